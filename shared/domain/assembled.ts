@@ -1,0 +1,50 @@
+import type { ActivityIndex } from './activity-index.ts';
+import type { AcademicYear, CalendarDay } from './calendar.ts';
+import type { Coverage } from './coverage.ts';
+import type { CellIssue, ParsedTab } from './parsed.ts';
+import type { Place } from './place.ts';
+import type { Records } from './records.ts';
+import type { Roster } from './roster.ts';
+import type { FieldOf, RowIn, TabKey, Tables } from './school.ts';
+import type { TenureIndex } from './tenure.ts';
+
+/** One college with its rows, references resolved. */
+export interface College {
+  /** Place in 学院登记 order, from 0; the `college` of its rows. */
+  readonly index: number;
+  /** 学院编号 */
+  readonly id: string;
+  readonly name: string;
+  readonly tabs: { readonly [Tab in TabKey]: ParsedTab<Tab> };
+  /** Every row, also of dissolved organizations and of students who have left: for the DAT rules. */
+  readonly all: Tables;
+  /** The rows that the other rules judge: 在册 organizations, 在读 students, rows whose host is not 撤销. */
+  readonly judged: Tables;
+  readonly issues: readonly CellIssue[];
+  /** The workbook could not be read: what stands here is an earlier reading, for references only. */
+  readonly stale: boolean;
+  /** Place of a cell; a column that the tab lacks gives `column: null`. */
+  place<Tab extends TabKey>(tab: Tab, row: RowIn<Tab>, field: FieldOf<Tab>): Place;
+  /** The one cell that stands for a whole row (rules.md §4, “Row places”). */
+  rowPlace<Tab extends TabKey>(tab: Tab, row: RowIn<Tab>): Place;
+  tabPlace(tab: TabKey): Place;
+  /** Key of a row as flat texts (rules.md §4, “Row keys”). */
+  keyOf<Tab extends TabKey>(tab: Tab, row: RowIn<Tab>): readonly string[];
+}
+
+/** The whole school on a day. Lookups are built on first use, once. */
+export interface School {
+  readonly asOf: CalendarDay;
+  /** The audited academic year. */
+  readonly year: AcademicYear;
+  /** The day on which posts and membership are taken: the as-of day, or 考核基准日 once that has passed. */
+  readonly membershipOn: CalendarDay;
+  readonly colleges: readonly College[];
+  /** False when some enabled college has never been read: an id not found may be there. */
+  readonly complete: boolean;
+  readonly roster: Roster;
+  readonly coverage: Coverage;
+  readonly tenures: TenureIndex;
+  readonly activities: ActivityIndex;
+  readonly records: Records;
+}

@@ -1,0 +1,21 @@
+/** Stands for a cell that holds something that cannot be used (DAT-04, 05, 07 or 11): unreadable is not blank. */
+export const unreadable: unique symbol = Symbol('unreadable');
+
+/** What a cell gives: a value, `null` for blank, or `unreadable`. */
+export type Cell<T> = T | null | typeof unreadable;
+
+/** Items of a list cell. `partial`: some item was unreadable, so nothing may be concluded from what is missing. */
+export interface List<T> {
+  readonly items: readonly T[];
+  readonly partial: boolean;
+}
+
+/** A value stands in the cell and can be used. */
+export function isGiven<T extends string | number>(cell: Cell<T>): cell is T {
+  return cell !== null && cell !== unreadable;
+}
+
+/** The value, or `null` where the cell is blank or unreadable. Only where the two need not be told apart. */
+export function valueOf<T extends string | number>(cell: Cell<T>): T | null {
+  return cell === unreadable ? null : cell;
+}

@@ -1,0 +1,76 @@
+import type { FieldOf, RowIn, TabKey, Tables } from './school.ts';
+
+/** What reading one workbook found to be wrong with cells, rows and tabs: facts only, the DAT rules put words to them. */
+export interface CellIssue {
+  readonly kind:
+    | 'missingTab'
+    | 'missingHeading'
+    | 'repeatedHeading'
+    | 'blank'
+    | 'unreadable'
+    | 'choice'
+    | 'monthOnly'
+    | 'merged'
+    | 'errorCell'
+    | 'dangling';
+  readonly tab: TabKey;
+  /** Row as the sheet shows it; `null` for a tab. */
+  readonly row: number | null;
+  /** English name of the column; `null` for a tab or a range. */
+  readonly field: string | null;
+  /** Heading as the specification spells it; `null` for a tab or a range. */
+  readonly heading: string | null;
+  /** Column letter in the sheet; `null` where there is none. */
+  readonly column: string | null;
+  /** Key of the row (rules.md §4 “Row keys”); empty for a tab. */
+  readonly key: readonly string[];
+  /** What stands in the cell, as a person would read it aloud (at most 60 characters); the range for `merged`. */
+  readonly text: string;
+  /** What exactly is wrong with an unreadable cell; see `ReadProblem`. */
+  readonly problem?: ReadProblem;
+  /** `choice`: the nearest allowed value (or `null`), and all of them. */
+  readonly nearest?: string | null;
+  readonly allowed?: readonly string[];
+}
+
+/** Why a cell cannot be read as its type. */
+export type ReadProblem =
+  | 'notADate'
+  | 'noSuchMonth'
+  | 'noSuchDay'
+  | 'serialAsText'
+  | 'serialOutOfRange'
+  | 'notANumber'
+  | 'notWhole'
+  | 'negative'
+  | 'outOfRange'
+  | 'notAnAcademicYear'
+  | 'notText'
+  | 'danglingStudent'
+  | 'danglingOrganization'
+  | 'wrongKindOfOrganization';
+
+/** One input tab after reading. A tab that is missing, or whose heading row was not found, has no rows. */
+export interface ParsedTab<Tab extends TabKey = TabKey> {
+  readonly key: Tab;
+  readonly present: boolean;
+  /** Title as it stands in the workbook (for links), or the specification's where the tab is missing. */
+  readonly title: string;
+  /** Column letters of the headings found. */
+  readonly columns: Readonly<Partial<Record<FieldOf<Tab>, string>>>;
+  /** Required headings that are missing, by English name. */
+  readonly missingFields: readonly FieldOf<Tab>[];
+  readonly rows: readonly RowIn<Tab>[];
+  /** Keys of the rows that have a blank or unreadable key cell, by row number; every other key comes from the row. */
+  readonly oddKeys: ReadonlyMap<number, readonly string[]>;
+}
+
+/** All input tabs of a college workbook after reading. */
+export interface ParsedWorkbook {
+  readonly tabs: { readonly [Tab in TabKey]: ParsedTab<Tab> };
+  /** In the order of tabs, then rows, then columns. */
+  readonly issues: readonly CellIssue[];
+}
+
+/** Rows of one tab, typed. */
+export type RowsOf<Tab extends TabKey> = Tables[Tab];

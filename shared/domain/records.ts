@@ -1,0 +1,37 @@
+import type { AcademicYear } from './calendar.ts';
+import { isGiven } from './cell.ts';
+import { push } from './roster.ts';
+import type { Decision, Development, Pledge, Plan, Tables } from './school.ts';
+
+/** Papers of the whole school by the person or organization that they are about. */
+export interface Records {
+  /** The record in 发展台账; of several the first. */
+  developmentOf(studentId: string): Development | undefined;
+  /** Rows of 承诺考评 of a student and year, whatever their 身份. */
+  pledgesOf(studentId: string, year: AcademicYear): readonly Pledge[];
+  /** Rows of 工作计划 of an organization and year. */
+  plansOf(orgId: string, year: AcademicYear): readonly Plan[];
+  /** Rows of 议事决策 that name a student. */
+  decisionsNaming(studentId: string): readonly Decision[];
+}
+
+export function buildRecords(tables: readonly Tables[]): Records {
+  const developments = new Map<string, Development>();
+  const pledges = new Map<string, Pledge[]>();
+  const plans = new Map<string, Plan[]>();
+  const decisions = new Map<string, Decision[]>();
+  for (const table of tables) {
+    for (const row of table.developments) {
+      if (isGiven(row.studentId) && !developments.has(row.studentId)) developments.set(row.studentId, row);
+    }
+    for (const row of table.pledges) if (isGiven(row.studentId)) push(pledges, row.studentId, row);
+    for (const row of table.plans) if (isGiven(row.orgId)) push(plans, row.orgId, row);
+    for (const row of table.decisions) for (const id of row.studentIds.items) push(decisions, id, row);
+  }
+  return {
+    developmentOf: (id) => developments.get(id),
+    pledgesOf: (id, year) => (pledges.get(id) ?? []).filter(({ academicYear }) => academicYear === year),
+    plansOf: (id, year) => (plans.get(id) ?? []).filter(({ academicYear }) => academicYear === year),
+    decisionsNaming: (id) => decisions.get(id) ?? [],
+  };
+}

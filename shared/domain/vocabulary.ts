@@ -1,0 +1,318 @@
+/**
+ * Every Chinese word that is typed, stored, shown or cited, once (glossary of the project).
+ * English names are what is programmed against; the values are the regulation's own words.
+ */
+
+/** Kinds of organization (组织类型). */
+export const OrgKind = {
+  partyBranch: '党支部',
+  partyStudyGroup: '党课学习小组',
+  leagueBranch: '团支部',
+  schoolClass: '班级',
+  functionalPartyOrg: '功能型党组织',
+  functionalLeagueOrg: '功能型团组织',
+} as const;
+export type OrgKind = (typeof OrgKind)[keyof typeof OrgKind];
+
+/** How an organization is set up (设置方式). */
+export const Setup = { byClass: '班级', jointByGrade: '年级联合', functional: '功能型' } as const;
+export type Setup = (typeof Setup)[keyof typeof Setup];
+
+/** 培养层次. */
+export const StudyLevel = { undergraduate: '本科生', master: '硕士生', doctor: '博士生' } as const;
+export type StudyLevel = (typeof StudyLevel)[keyof typeof StudyLevel];
+
+/** Where a functional organization is set up (设立阵地). */
+export const Base = {
+  laboratory: '实验室',
+  researchTeam: '科研梯队',
+  studentClub: '学生社团',
+  dormitory: '宿舍公寓',
+  network: '网络',
+  contest: '科技竞赛',
+  fieldPractice: '社会实践',
+  innovation: '创新创业',
+  other: '其他',
+} as const;
+export type Base = (typeof Base)[keyof typeof Base];
+
+/** 状态 of an organization. */
+export const OrgStatus = { registered: '在册', dissolved: '撤销' } as const;
+export type OrgStatus = (typeof OrgStatus)[keyof typeof OrgStatus];
+
+/** 状态 of a student. */
+export const StudentStatus = { enrolled: '在读', graduated: '毕业', suspended: '休学', withdrawn: '退学' } as const;
+export type StudentStatus = (typeof StudentStatus)[keyof typeof StudentStatus];
+
+export const Sex = { male: '男', female: '女' } as const;
+export type Sex = (typeof Sex)[keyof typeof Sex];
+
+/** 政治面貌. */
+export const PoliticalStatus = {
+  nonMember: '群众',
+  leagueMember: '共青团员',
+  activist: '入党积极分子',
+  prospect: '发展对象',
+  probationaryMember: '预备党员',
+  fullMember: '正式党员',
+} as const;
+export type PoliticalStatus = (typeof PoliticalStatus)[keyof typeof PoliticalStatus];
+
+/** Posts of a party organization. */
+export const PartyPost = {
+  secretary: '书记',
+  deputySecretary: '副书记',
+  organizationOfficer: '组织委员',
+  publicityOfficer: '宣传委员',
+  disciplineOfficer: '纪检委员',
+  youthOfficer: '青年委员',
+  unitedFrontOfficer: '统战委员',
+  secrecyOfficer: '保密委员',
+  officer: '委员',
+} as const;
+export type PartyPost = (typeof PartyPost)[keyof typeof PartyPost];
+
+/** Posts of a 班团委员会, recorded under the class or its League branch. */
+export const ClassPost = {
+  leagueSecretary: '团支部书记',
+  deputyLeagueSecretary: '团支部副书记',
+  monitor: '班长',
+  organizationOfficer: '组织委员',
+  publicityOfficer: '宣传委员',
+  studyOfficer: '学习委员',
+  sportsOfficer: '体育委员',
+  artsOfficer: '文艺委员',
+  lifeOfficer: '生活委员',
+  safetyOfficer: '安全(心理)委员',
+  practiceOfficer: '实践(就业)委员',
+} as const;
+export type ClassPost = (typeof ClassPost)[keyof typeof ClassPost];
+export type Post = PartyPost | ClassPost;
+
+/** The ten posts that every 班团委员会 must fill (四(1)). */
+export const TEN_CLASS_POSTS: readonly ClassPost[] = [
+  ClassPost.leagueSecretary,
+  ClassPost.monitor,
+  ClassPost.organizationOfficer,
+  ClassPost.publicityOfficer,
+  ClassPost.studyOfficer,
+  ClassPost.sportsOfficer,
+  ClassPost.artsOfficer,
+  ClassPost.lifeOfficer,
+  ClassPost.safetyOfficer,
+  ClassPost.practiceOfficer,
+];
+
+/** Posts of the League branch within the committee. */
+export const LEAGUE_POSTS: readonly ClassPost[] = [
+  ClassPost.leagueSecretary,
+  ClassPost.deputyLeagueSecretary,
+  ClassPost.organizationOfficer,
+  ClassPost.publicityOfficer,
+];
+
+/** 身份 in 任职. */
+export const HolderKind = { student: '学生', teacher: '教师' } as const;
+export type HolderKind = (typeof HolderKind)[keyof typeof HolderKind];
+
+/** 推荐方式. */
+export const RecommendedBy = { member: '党员推荐', league: '团组织推优' } as const;
+export type RecommendedBy = (typeof RecommendedBy)[keyof typeof RecommendedBy];
+
+/** 活动类型 that the rules and the default scheme know; a school's scheme may name more. */
+export const ActivityType = {
+  partyAssembly: '党员大会',
+  partyCommitteeMeeting: '支委会',
+  partyGroupMeeting: '党小组会',
+  partyLecture: '党课',
+  partyDay: '主题党日',
+  lifeMeeting: '组织生活会',
+  democraticAppraisal: '民主评议',
+  leagueAssembly: '团员大会',
+  leagueCommitteeMeeting: '团支委会',
+  leagueLecture: '团课',
+  leagueDay: '主题团日',
+  leagueAppraisal: '团员教育评议',
+  jointLife: '联合组织生活',
+  classMeeting: '班会',
+  jointMeeting: '班团联席会',
+  exchangeForum: '交流座谈',
+  studyHelp: '助学零距离',
+  redPairing: '红色1+1',
+  grassrootsProject: '基层立项',
+  studyCulture: '班团学风建设',
+  fieldPractice: '社会实践',
+  techService: '科技服务',
+  secondment: '挂职锻炼',
+  volunteering: '志愿服务',
+  innovation: '创新创业',
+  recreation: '文体活动',
+  other: '其他',
+} as const;
+/** A word of the list above or of the school's own scheme. */
+export type ActivityType = string;
+
+/** 参加对象. */
+export const Audience = {
+  partyMembers: '党员',
+  activists: '入党积极分子',
+  leagueMembers: '团员',
+  nonMembers: '群众',
+} as const;
+export type Audience = (typeof Audience)[keyof typeof Audience];
+
+/** 结合项目. */
+export const CombinedWith = {
+  studyCulture: '班团学风建设',
+  fieldPractice: '社会实践',
+  techService: '科技服务',
+  secondment: '挂职锻炼',
+  volunteering: '志愿服务',
+  innovation: '创新创业',
+} as const;
+export type CombinedWith = (typeof CombinedWith)[keyof typeof CombinedWith];
+
+/** 事项类别. */
+export const MatterKind = {
+  award: '评奖评优',
+  nomination: '人员推荐',
+  leagueRecommendation: '推优入党',
+  classAffairs: '班团事务',
+} as const;
+export type MatterKind = (typeof MatterKind)[keyof typeof MatterKind];
+
+/** 身份 in 承诺考评. */
+export const PledgeRole = {
+  fullMember: '正式党员',
+  probationaryMember: '预备党员',
+  activist: '入党积极分子',
+  classOfficer: '班团委员',
+  student: '学生',
+} as const;
+export type PledgeRole = (typeof PledgeRole)[keyof typeof PledgeRole];
+
+/** 评议类型. */
+export const AppraisalKind = {
+  democraticAppraisal: '民主评议',
+  dutyReport: '述职考评',
+  leagueAppraisal: '团员教育评议',
+  studentAssessment: '学生评测',
+} as const;
+export type AppraisalKind = (typeof AppraisalKind)[keyof typeof AppraisalKind];
+
+/** 评议等次. */
+export const AppraisalGrade = { excellent: '优秀', good: '合格', fair: '基本合格', poor: '不合格' } as const;
+export type AppraisalGrade = (typeof AppraisalGrade)[keyof typeof AppraisalGrade];
+
+/** 级别 of an honor, highest first. */
+export const HonorLevel = {
+  national: '国家级',
+  provincial: '省部级',
+  municipal: '市级',
+  university: '校级',
+  college: '院级',
+} as const;
+export type HonorLevel = (typeof HonorLevel)[keyof typeof HonorLevel];
+
+/** 级别 of a rule. */
+export const Severity = { error: '错误', warning: '警告', hint: '提示' } as const;
+export type Severity = (typeof Severity)[keyof typeof Severity];
+
+/** 状态 of a violation. */
+export const ViolationState = { fresh: '新增', open: '未整改', recurring: '重现', waived: '已豁免' } as const;
+export type ViolationState = (typeof ViolationState)[keyof typeof ViolationState];
+
+/** 板块 of the scheme, in the order of every table. */
+export const Section = {
+  foundation: '规范建设',
+  life: '组织生活',
+  practice: '实践协同',
+  nurture: '育人考核',
+  honors: '荣誉',
+  deductions: '扣分',
+} as const;
+export type Section = (typeof Section)[keyof typeof Section];
+export const SECTIONS: readonly Section[] = Object.values(Section);
+
+/** 适用对象: what is scored and ranked. 功能型 stands for both functional kinds. */
+export const ScoredKind = { partyBranch: '党支部', leagueBranch: '团支部', schoolClass: '班级', functional: '功能型' } as const;
+export type ScoredKind = (typeof ScoredKind)[keyof typeof ScoredKind];
+
+/** 方式 of a scheme item. */
+export const Way = { indicator: '指标', activity: '活动', honor: '荣誉', deduction: '扣分' } as const;
+export type Way = (typeof Way)[keyof typeof Way];
+
+/** 期 of a scheme item. */
+export const PeriodKind = { month: '月', quarter: '季', term: '学期', year: '学年' } as const;
+export type PeriodKind = (typeof PeriodKind)[keyof typeof PeriodKind];
+
+/** Names of the indicators (依据 of a scheme item of way 指标). */
+export const Indicator = {
+  partyAssemblies: '党员大会按季',
+  leagueAssemblies: '团员大会按季',
+  partyCommitteeMeetings: '支委会按月',
+  leagueCommitteeMeetings: '团支委会按月',
+  classMeetings: '班会按月',
+  jointMeetings: '班团联席会按学期',
+  partyDays: '主题党日按月',
+  leagueDays: '主题团日按月',
+  partyPosts: '党支部班子齐备',
+  classPosts: '班团齐备',
+  plan: '工作计划',
+  partyAppraisal: '党内评议',
+  leagueAppraisal: '团员教育评议',
+  termInOffice: '按期换届',
+  monitorAsDeputy: '班长兼任',
+  functionalSetup: '功能型设置',
+  pledges: '党员承诺述诺率',
+  memberAppraisals: '党员评议率',
+  dutyReports: '述职考评率',
+  studentAssessments: '学生评测率',
+  procedures: '程序合规率',
+  recommendations: '推优合规率',
+} as const;
+export type Indicator = (typeof Indicator)[keyof typeof Indicator];
+
+/** Why a position does not count in full (未计入原因). */
+export const Reason = {
+  periodLimit: '超出本期次数',
+  yearCap: '超过学年封顶',
+  noEvidence: '缺少佐证材料',
+  lowAttendance: '到会率不足',
+  noAttendance: '未填到会人数',
+  badAttendance: '到会人数有误',
+  badDate: '日期有误',
+  nothingDue: '暂无应办',
+  noLedger: '未提供台账',
+  sameMatter: '同一事项已按最高级别计分',
+  halved: '同级荣誉减半计分',
+} as const;
+export type Reason = (typeof Reason)[keyof typeof Reason];
+
+/** 等次 of an organization. */
+export const Grade = { excellent: '优秀', good: '良好', qualified: '合格', unqualified: '不合格' } as const;
+export type Grade = (typeof Grade)[keyof typeof Grade];
+
+/** 党支部成员口径. */
+export const BranchMembership = { committee: '支委', allMembers: '全体党员' } as const;
+export type BranchMembership = (typeof BranchMembership)[keyof typeof BranchMembership];
+
+/** 排名发布. */
+export const RankingRelease = { daily: '每日', monthly: '每月', yearEnd: '仅学年末' } as const;
+export type RankingRelease = (typeof RankingRelease)[keyof typeof RankingRelease];
+
+export const YesNo = { yes: '是', no: '否' } as const;
+export type YesNo = (typeof YesNo)[keyof typeof YesNo];
+
+/** 处理结果 of an appeal. */
+export const AppealOutcome = { upheld: '维持', adjusted: '调整' } as const;
+export type AppealOutcome = (typeof AppealOutcome)[keyof typeof AppealOutcome];
+
+/** Cells that count as blank in an optional column. */
+export const BLANK_WORDS: readonly string[] = ['-', '—', '/', '无', '暂无'];
+
+/** Prefix of the cell notes that are ours. */
+export const NOTE_PREFIX = '【协同校验】';
+
+/** File name of the school workbook. */
+export const SCHOOL_WORKBOOK = '校级总表.xlsx';

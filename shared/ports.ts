@@ -1,0 +1,253 @@
+import type { AcademicYear, CalendarDay } from './domain/calendar.ts';
+import type { AccountManifest, Balance, Entry, Settlement } from './domain/position.ts';
+import type { WorkbookImage } from './report/tab-image.ts';
+
+/** A cell as a spreadsheet holds it: dates are serial numbers (days since 1899-12-30), formulas their last value. */
+export type RawCell = string | number | boolean | null | RawErrorCell;
+
+/** A cell that shows an error such as `#REF!`. */
+export interface RawErrorCell {
+  readonly error: string;
+}
+
+/** A merged range; zero-based, first and last row and column included. */
+export interface RawMerge {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/** One tab as it stands. `rows[0]` is row 1 of the sheet; rows may be ragged, a missing cell is `null`. */
+export interface RawTab {
+  readonly title: string;
+  readonly rows: readonly (readonly RawCell[])[];
+  readonly merges: readonly RawMerge[];
+  /** Set on a tab that the software itself wrote (recognised by its mark, also when renamed or moved). */
+  readonly output?: string;
+}
+
+/** One reading of a workbook. */
+export interface RawWorkbook {
+  /** Changes whenever the stored workbook changes (a content hash of the file, Drive's `version`, …). */
+  readonly version: string;
+  readonly tabs: readonly RawTab[];
+}
+
+/** What became of an image that was to be written. */
+export interface PublishOutcome {
+  /** `locked`: somebody has the file open, nothing was written, the next run tries again. */
+  readonly status: 'written' | 'unchanged' | 'locked';
+  /** The workbook's version after the call. */
+  readonly version: string;
+  /** Texts of user columns whose key stands in the new tab no more, by output tab and key, so that nothing is lost. */
+  readonly orphanNotes: readonly OrphanNotes[];
+  /** Requests (or file reads and writes) that the call took. */
+  readonly requests: { readonly read: number; readonly write: number };
+}
+
+export interface OrphanNotes {
+  readonly tab: string;
+  readonly key: string;
+  /** Heading of the user column -> what the user typed. */
+  readonly notes: Readonly<Record<string, string>>;
+}
+
+/** Workbooks by id (a file name beside the school workbook, or a Google spreadsheet id). */
+export interface Workbooks {
+  /** One read. Throws `TryLater` or `Refused`, never anything else for what a workbook may contain. */
+  read(id: string): Promise<RawWorkbook>;
+  /** One atomic write of all output tabs and notes, left out when nothing would change. Throws `TryLater` or `Refused`. */
+  publish(id: string, image: WorkbookImage): Promise<PublishOutcome>;
+}
+
+/** The outside world is busy or away; `after` seconds may help. */
+export class TryLater extends Error {
+  readonly after: number | null;
+  constructor(message: string, after: number | null = null, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'TryLater';
+    this.after = after;
+  }
+}
+
+/** The outside world said no, for good: the message names the thing, what is wrong and who has to do what. */
+export class Refused extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'Refused';
+  }
+}
+
+/** A newer reading has been settled already; the older one changes nothing. */
+export class StaleReading extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StaleReading';
+  }
+}
+
+/** What one organization's settling writes: all of it in one transaction, conditional on `previousVersion` and `reading`. */
+export interface AccountChange {
+  /** Version of the balance that the change was computed from; 0 = there is none yet. */
+  readonly previousVersion: number;
+  readonly balance: Balance;
+  readonly inForce: readonly Entry[];
+  readonly settlement: Settlement;
+}
+
+/** The append-only ledger, its balances and manifests. Every call counts its requests in `StoreRequests`. */
+export interface Ledger {
+  /** All balances of a year: one request a megabyte. */
+  balances(year: AcademicYear): Promise<readonly Balance[]>;
+  /** What is in force for these organizations. Missing ones are left out. */
+  manifests(year: AcademicYear, organizations: readonly string[]): Promise<readonly AccountManifest[]>;
+  /**
+   * Appends settlements and moves balances and manifests with them, as many organizations a transaction as fit.
+   * Organizations whose balance has moved on (another run) are given back as `conflicts` with nothing of theirs
+   * written; those settled from a newer reading are given back as `stale`.
+   */
+  settle(changes: readonly AccountChange[]): Promise<{ readonly conflicts: readonly string[]; readonly stale: readonly string[] }>;
+  /** The whole history of an organization, oldest first. */
+  settlements(year: AcademicYear, organization: string): Promise<readonly Settlement[]>;
+}
+
+/** The violations of one college and year with their lives; `version` 0 = nothing stored yet. */
+export interface ViolationBook {
+  /** 学院编号, or `''` for school-wide matters. */
+  readonly college: string;
+  readonly version: number;
+  readonly reading: number;
+  readonly records: readonly ViolationRecord[];
+}
+
+/** One violation's life. Days as spreadsheets count them. */
+export interface ViolationRecord {
+  /** 问题编号 */
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly subject: readonly string[];
+  /** First day of the present life (after a recurrence: the day of the recurrence is `recurredOn`, this stays the first of all). */
+  readonly firstSeenOn: CalendarDay;
+  readonly recurredOn: CalendarDay | null;
+  /** `null` while it is open. */
+  readonly fixedOn: CalendarDay | null;
+  /** What the user typed in user columns when it went, given back when it recurs. */
+  readonly notes: Readonly<Record<string, string>> | null;
+}
+
+export interface Violations {
+  /** The books of a year, one request a megabyte. */
+  books(year: AcademicYear): Promise<readonly ViolationBook[]>;
+  /** Writes a changed book whole, conditional on its version; false when another run was first or its reading was newer. */
+  put(year: AcademicYear, book: ViolationBook): Promise<boolean>;
+}
+
+/** The latest accepted reading of a workbook. */
+export interface Head {
+  /** 学院编号, or `''` for the school workbook. */
+  readonly college: string;
+  /** File name or spreadsheet id. */
+  readonly workbook: string;
+  /** Hash of the snapshot's content. */
+  readonly hash: string;
+  /** Version of the workbook when it was read. */
+  readonly version: string;
+  /** When the reading began, ISO 8601. */
+  readonly readAt: string;
+  /** How often the content has changed: the sum over all heads orders readings of the school. */
+  readonly changes: number;
+}
+
+/** Content-addressed snapshots of input tabs, and the head of every workbook. */
+export interface Snapshots {
+  heads(): Promise<readonly Head[]>;
+  /** Stores the snapshot and moves the head, unless a reading that began later stands; gives the head that stands then. */
+  accept(head: Omit<Head, 'changes'>, content: () => string): Promise<Head>;
+  /** The content of a snapshot. Throws `Refused` when it is gone. */
+  content(hash: string): Promise<string>;
+}
+
+/** A finished run that changed something. */
+export interface RunRecord {
+  readonly runId: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly trigger: 'schedule' | 'webhook' | 'command' | 'watch';
+  readonly asOf: CalendarDay;
+  readonly year: AcademicYear;
+  readonly ruleSet: string;
+  readonly schemeVersion: string;
+  readonly awards: number;
+  readonly reversals: number;
+  readonly violations: number;
+  readonly failed: readonly string[];
+}
+
+/** History of runs, and small values that outlive a run (last good scheme, watch channels, dirty marks, nonces). */
+export interface Runs {
+  record(run: RunRecord): Promise<void>;
+  /** Latest first. */
+  recent(limit: number): Promise<readonly RunRecord[]>;
+  /** A small JSON value by name, `null` where there is none. */
+  note(name: string): Promise<string | null>;
+  /** `expiresAt` (ISO) lets the store forget it. */
+  putNote(name: string, value: string, expiresAt?: string): Promise<void>;
+  /** Puts a note that must not exist yet; false when it does. */
+  claimNote(name: string, value: string, expiresAt?: string): Promise<boolean>;
+  removeNote(name: string): Promise<void>;
+  /** Names and values of the notes that begin with a prefix. */
+  notes(prefix: string): Promise<readonly { readonly name: string; readonly value: string }[]>;
+}
+
+/** A sealed year: content is immutable, a new sealing gets a new sequence number. */
+export interface SealRecord {
+  readonly year: AcademicYear;
+  readonly kind: 'sealed' | 'final';
+  readonly sequence: number;
+  readonly hash: string;
+  readonly sealedAt: string;
+  /** Why an earlier seal was replaced. */
+  readonly reason: string | null;
+  /** Canonical JSON of the manifest. */
+  readonly manifest: string;
+}
+
+export interface Seals {
+  /** Seals of a year, oldest first. */
+  seals(year: AcademicYear): Promise<readonly SealRecord[]>;
+  /** Appends a seal; false when that sequence number stands already. */
+  append(seal: SealRecord): Promise<boolean>;
+}
+
+/** Requests made to the store since it was opened. */
+export interface StoreRequests {
+  readonly read: number;
+  readonly write: number;
+}
+
+/** Everything that the core asks of the store. */
+export interface Store {
+  readonly ledger: Ledger;
+  readonly violations: Violations;
+  readonly snapshots: Snapshots;
+  readonly runs: Runs;
+  readonly seals: Seals;
+  requests(): StoreRequests;
+}
+
+/** The clock and identity of a run: the core has neither. */
+export interface Clock {
+  /** ISO 8601 instant, UTC. */
+  now(): string;
+  /** A new id of a run. */
+  runId(): string;
+}
+
+/** All ports together. */
+export interface Ports {
+  readonly workbooks: Workbooks;
+  readonly store: Store;
+  readonly clock: Clock;
+}

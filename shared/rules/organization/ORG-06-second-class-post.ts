@@ -1,0 +1,39 @@
+import { isGiven } from '../../domain/cell.ts';
+import { isPartyMember, nameOf } from '../../domain/roster.ts';
+import { byPlace, countClassPosts, isTeacherRow } from '../../domain/tenure.ts';
+import { BranchMembership, Severity } from '../../domain/vocabulary.ts';
+import { guideline } from '../regulations.ts';
+import { defineRule } from '../rule.ts';
+
+/** “党支部成员兼任班团委员会职务不超过一职” (四(1)). The latest post beyond the first is the one to give up. */
+export default defineRule({
+  id: 'ORG-06',
+  title: '党支部成员兼任班团职务超过一职',
+  severity: Severity.error,
+  basis: [guideline('四(1)')],
+  needs: ['organizations', 'students', 'tenures.orgId', 'tenures.posts', 'tenures.holderId', 'tenures.from'],
+  reads: ['branchMembership'],
+  *check({ tenures, college, school }, { branchMembership }) {
+    const seen = new Set<string>();
+    for (const { holderId } of tenures) {
+      if (!isGiven(holderId) || seen.has(holderId)) continue;
+      seen.add(holderId);
+      const posts = school.tenures.classPostsOf(holderId).filter(({ tenure }) => !isTeacherRow(tenure));
+      const latest = posts.toSorted(byPlace).at(-1);
+      if (!latest || latest.tenure.college !== college.index || countClassPosts(posts, school.coverage) < 2) continue;
+      const student = school.roster.student(holderId);
+      const isMember =
+        branchMembership === BranchMembership.committee
+          ? school.tenures.branchPostsOf(holderId).length > 0
+          : student !== undefined && isPartyMember(student);
+      if (!isMember) continue;
+      yield {
+        at: college.rowPlace('tenures', latest.tenure),
+        subject: [holderId],
+        facts: { name: nameOf(student, holderId), posts: posts.map(({ post }) => post), drop: latest.post },
+      };
+    }
+  },
+  message: ({ name, posts }) => `${name}是党支部成员，却同时担任班团职务 ${posts.length} 项：${posts.join('、')}；最多一项。`,
+  advice: ({ drop }) => `请在“${drop}”一行填写离任日期，或改由他人担任。`,
+});

@@ -1,0 +1,149 @@
+import { isGiven, type List, unreadable } from '../domain/cell.ts';
+import type { CellIssue, ParsedTab, ParsedWorkbook, ReadProblem } from '../domain/parsed.ts';
+import type { Row, TabKey } from '../domain/school.ts';
+import { ClassPost, HolderKind, OrgKind, PartyPost, type Post } from '../domain/vocabulary.ts';
+import type { ReadCollege } from './assemble-school.ts';
+import type { Reference } from './column.ts';
+import { keyOf } from './row-key.ts';
+import { TABS } from './tabs/index.ts';
+
+/** Ids of the whole school. `null` sets: some college's list is unknown, so nothing can be called dangling. */
+interface Register {
+  readonly organizations: ReadonlyMap<string, OrgKind | null>;
+  readonly students: ReadonlySet<string>;
+  readonly teachers: ReadonlySet<string>;
+  readonly knowsOrganizations: boolean;
+  readonly knowsStudents: boolean;
+  readonly knowsTeachers: boolean;
+}
+
+type Cells = Readonly<Record<string, unknown>>;
+
+/**
+ * Ids that refer to nothing, or to the wrong kind of organization, become `unreadable` and give a `dangling` issue
+ * (DAT-07); posts of the other kind of organization give a `choice` issue (DAT-05).
+ */
+export function resolveReferences(colleges: readonly ReadCollege[], complete: boolean): readonly ParsedWorkbook[] {
+  const register = buildRegister(colleges, complete);
+  return colleges.map(({ parsed, stale }) => (stale ? parsed : resolveWorkbook(parsed, register)));
+}
+
+function buildRegister(colleges: readonly ReadCollege[], complete: boolean): Register {
+  const organizations = new Map<string, OrgKind | null>();
+  const students = new Set<string>();
+  const teachers = new Set<string>();
+  const has = (tab: 'organizations' | 'students' | 'tenures', field: string): boolean =>
+    complete &&
+    colleges.every(({ parsed }) => parsed.tabs[tab].present && !(parsed.tabs[tab].missingFields as readonly string[]).includes(field));
+  for (const { parsed } of colleges) {
+    for (const { id, kind } of parsed.tabs.organizations.rows) {
+      if (isGiven(id) && !organizations.has(id)) organizations.set(id, isGiven(kind) ? kind : null);
+    }
+    for (const { id } of parsed.tabs.students.rows) if (isGiven(id)) students.add(id);
+    for (const { holderId, holderKind } of parsed.tabs.tenures.rows) {
+      if (isGiven(holderId) && holderKind !== HolderKind.student) teachers.add(holderId);
+    }
+  }
+  return {
+    organizations,
+    students,
+    teachers,
+    knowsOrganizations: has('organizations', 'id'),
+    knowsStudents: has('students', 'id'),
+    knowsTeachers: has('tenures', 'holderId'),
+  };
+}
+
+function resolveWorkbook(parsed: ParsedWorkbook, register: Register): ParsedWorkbook {
+  const issues: CellIssue[] = [];
+  const tabs = Object.fromEntries(
+    (Object.keys(TABS) as TabKey[]).map((key) => [key, resolveTab(parsed.tabs[key] as unknown as ParsedTab, register, issues)]),
+  ) as unknown as ParsedWorkbook['tabs'];
+  return { tabs, issues: [...parsed.issues, ...issues] };
+}
+
+function resolveTab(tab: ParsedTab, register: Register, issues: CellIssue[]): ParsedTab {
+  const columns = Object.entries(TABS[tab.key].columns as Readonly<Record<string, { heading: string; references?: Reference }>>);
+  const referring = columns.filter(([, column]) => column.references !== undefined);
+  const oddKeys = new Map(tab.oddKeys);
+  let changed = false;
+  const rows = tab.rows.map((row) => {
+    let next: Row = row;
+    const spoil = (field: string, heading: string, value: unknown, issue: Partial<CellIssue>): void => {
+      const key = keyOf(tab.key, row, tab.oddKeys);
+      oddKeys.set(row.row, key);
+      const column = (tab.columns as Readonly<Record<string, string>>)[field] ?? null;
+      issues.push({ kind: 'dangling', tab: tab.key, row: row.row, field, heading, column, key, text: '', ...issue });
+      next = { ...next, [field]: value };
+      changed = true;
+    };
+    for (const [field, { heading, references }] of referring) {
+      const cell = (row as unknown as Cells)[field];
+      if (references === undefined || cell === null || cell === unreadable) continue;
+      if (typeof cell === 'string') {
+        const problem = problemOf(references, cell, row as unknown as Cells, register);
+        if (problem) spoil(field, heading, unreadable, { text: cell, problem });
+        continue;
+      }
+      const list = cell as List<string>;
+      const bad = list.items.map((id) => ({ id, problem: problemOf(references, id, row as unknown as Cells, register) })).filter(({ problem }) => problem);
+      if (bad.length === 0) continue;
+      const items = list.items.filter((id) => !bad.some((item) => item.id === id));
+      for (const { id, problem } of bad) spoil(field, heading, { items, partial: true }, { text: id, ...(problem && { problem }) });
+    }
+    if (tab.key === 'tenures') checkPosts(row as RowOfTenures, register, spoil);
+    return next;
+  });
+  return changed ? ({ ...tab, rows, oddKeys } as unknown as ParsedTab) : tab;
+}
+
+type RowOfTenures = Row & { readonly orgId: unknown; readonly posts: List<Post> };
+
+const PARTY_POSTS: readonly string[] = Object.values(PartyPost);
+const CLASS_POSTS: readonly string[] = Object.values(ClassPost);
+
+/** Party organizations take the first list of posts, League organizations and classes the second (workbooks.md §2). */
+function checkPosts(
+  row: RowOfTenures,
+  register: Register,
+  spoil: (field: string, heading: string, value: unknown, issue: Partial<CellIssue>) => void,
+): void {
+  const kind = typeof row.orgId === 'string' ? register.organizations.get(row.orgId) : null;
+  if (!kind) return;
+  const allowed = isPartySide(kind) ? PARTY_POSTS : CLASS_POSTS;
+  const bad = row.posts.items.filter((post) => !allowed.includes(post));
+  if (bad.length === 0) return;
+  const items = row.posts.items.filter((post) => allowed.includes(post));
+  spoil('posts', TABS.tenures.columns.posts.heading, { items, partial: true }, { kind: 'choice', text: bad.join('、'), nearest: null, allowed });
+}
+
+function isPartySide(kind: OrgKind): boolean {
+  return kind === OrgKind.partyBranch || kind === OrgKind.partyStudyGroup || kind === OrgKind.functionalPartyOrg;
+}
+
+function problemOf(reference: Reference, id: string, row: Cells, register: Register): ReadProblem | null {
+  switch (reference) {
+    case 'student':
+      // A 教师 has a 工号 here and needs no row in 花名册; an unreadable 身份 leaves it open which of the two.
+      if (row.holderKind !== undefined && row.holderKind !== HolderKind.student) return null;
+      return register.knowsStudents && !register.students.has(id) ? 'danglingStudent' : null;
+    case 'author':
+      if (!register.knowsStudents || !register.knowsTeachers) return null;
+      return register.students.has(id) || register.teachers.has(id) ? null : 'danglingStudent';
+    default:
+      return organizationProblem(reference, id, register);
+  }
+}
+
+const ALLOWED_KINDS: Readonly<Record<'schoolClass' | 'partyBranch' | 'decidingOrg', readonly OrgKind[]>> = {
+  schoolClass: [OrgKind.schoolClass],
+  partyBranch: [OrgKind.partyBranch],
+  decidingOrg: [OrgKind.leagueBranch, OrgKind.schoolClass],
+};
+
+function organizationProblem(reference: Exclude<Reference, 'student' | 'author'>, id: string, register: Register): ReadProblem | null {
+  if (!register.organizations.has(id)) return register.knowsOrganizations ? 'danglingOrganization' : null;
+  const kind = register.organizations.get(id);
+  if (reference === 'organization' || !kind) return null;
+  return ALLOWED_KINDS[reference].includes(kind) ? null : 'wrongKindOfOrganization';
+}
