@@ -6,6 +6,7 @@ import type { Place } from './place.ts';
 import type { Records } from './records.ts';
 import type { Roster } from './roster.ts';
 import type { FieldOf, RowIn, TabKey, Tables } from './school.ts';
+import type { SchemeItem } from './settings.ts';
 import type { TenureIndex } from './tenure.ts';
 
 /** One college with its rows, references resolved. */
@@ -39,6 +40,8 @@ export interface School {
   readonly year: AcademicYear;
   /** The day on which posts and membership are taken: the as-of day, or 考核基准日 once that has passed. */
   readonly membershipOn: CalendarDay;
+  /** Items of the scheme in force (积分规则). */
+  readonly scheme: readonly SchemeItem[];
   readonly colleges: readonly College[];
   /** False when some enabled college has never been read: an id not found may be there. */
   readonly complete: boolean;

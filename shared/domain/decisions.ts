@@ -1,0 +1,16 @@
+import { type AcademicYear, type CalendarDay, isInYear } from './calendar.ts';
+import { isGiven } from './cell.ts';
+import type { Decision } from './school.ts';
+
+/** The latest of the four meeting dates; `null` where none is given. An unreadable date is left out (rules.md §4). */
+export function latestMeetingOf(decision: Decision): CalendarDay | null {
+  const { leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn } = decision;
+  const days = [leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn].filter(isGiven);
+  return days.length === 0 ? null : Math.max(...days);
+}
+
+/** Whether a decision is judged in an academic year: its latest meeting falls in it, or no meeting is given. */
+export function isDecisionOf(decision: Decision, year: AcademicYear): boolean {
+  const latest = latestMeetingOf(decision);
+  return latest === null || isInYear(latest, year);
+}

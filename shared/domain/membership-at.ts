@@ -1,0 +1,22 @@
+import type { School } from './assembled.ts';
+import type { CalendarDay } from './calendar.ts';
+import { isGiven } from './cell.ts';
+import { isPartyMember } from './roster.ts';
+import type { Student } from './school.ts';
+
+/**
+ * Whether a student had been admitted (or had become 入党积极分子) by a day: the step's date in 发展台账 is not later.
+ * A blank date is a step not taken, an unreadable one proves nothing; `null` where there is no record.
+ */
+export function hadTaken(school: School, studentId: string, step: 'admittedOn' | 'activistOn', by: CalendarDay): boolean | null {
+  const record = school.records.developmentOf(studentId);
+  if (!record) return null;
+  const on = record[step];
+  return isGiven(on) && on <= by;
+}
+
+/** Whether a student was a party member on a day; without a record, whether 政治面貌 says so now (rules.md §4, DEC). */
+export function wasPartyMember(school: School, student: Student, day: CalendarDay): boolean {
+  const taken = isGiven(student.id) ? hadTaken(school, student.id, 'admittedOn', day) : null;
+  return taken ?? isPartyMember(student);
+}
