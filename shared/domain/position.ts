@@ -94,6 +94,9 @@ export interface Balance {
   /** Mean of 实到/应到 as an exact fraction of whole numbers, e.g. `17/20`; `0/1` where there is none. */
   readonly attendance: string;
   readonly sections: Readonly<Record<Section, Hundredths>>;
+  /** Sum of granted appeals (调整分). */
+  readonly adjustments: Hundredths;
+  /** Sections and adjustments together, never below 0 (points.md §3). */
   readonly total: Hundredths;
   /** Number of settlements so far; the next one has `version + 1`. */
   readonly version: number;

@@ -114,6 +114,11 @@ export function nameOf(student: Student | undefined, id: string): string {
   return student && isGiven(student.name) ? student.name : id;
 }
 
+/** A person for messages: `张三（41924001）`, the id alone where no name stands in 花名册. */
+export function personOf(student: Student | undefined, id: string): string {
+  return student && isGiven(student.name) ? `${student.name}（${id}）` : id;
+}
+
 /** Name of an organization for messages: 组织名称, else the id. */
 export function orgNameOf(org: Organization | undefined, id: string): string {
   return org && isGiven(org.name) ? org.name : id;

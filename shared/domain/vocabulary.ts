@@ -115,6 +115,22 @@ export const LEAGUE_POSTS: readonly ClassPost[] = [
 export const HolderKind = { student: '学生', teacher: '教师' } as const;
 export type HolderKind = (typeof HolderKind)[keyof typeof HolderKind];
 
+/** Dated steps of party development: the columns of 发展台账 by their English names, in the order in which they follow. */
+export const DevelopmentStep = {
+  appliedOn: '申请入党日期',
+  talkedOn: '谈话日期',
+  activistOn: '确定积极分子日期',
+  prospectOn: '确定发展对象日期',
+  politicalReviewOn: '政审日期',
+  preliminaryReviewOn: '预审日期',
+  admittedOn: '接收预备党员日期',
+  admissionApprovedOn: '接收审批日期',
+  oathOn: '宣誓日期',
+  confirmedOn: '转正日期',
+  confirmationApprovedOn: '转正审批日期',
+} as const;
+export type DevelopmentStep = keyof typeof DevelopmentStep;
+
 /** 推荐方式. */
 export const RecommendedBy = { member: '党员推荐', league: '团组织推优' } as const;
 export type RecommendedBy = (typeof RecommendedBy)[keyof typeof RecommendedBy];

@@ -1,0 +1,139 @@
+import type { School } from './assembled.ts';
+import { type CalendarDay, deadlineIn } from './calendar.ts';
+import { isGiven, unreadable } from './cell.ts';
+import { hadTaken } from './membership-at.ts';
+import type { Parameters } from './parameters.ts';
+import { isPartyMember, isRegistered } from './roster.ts';
+import type { Organization, Pledge, Student } from './school.ts';
+import { type HeldPost, isTeacherRow } from './tenure.ts';
+import { AppraisalGrade, AppraisalKind, type ClassPost, OrgKind, PoliticalStatus } from './vocabulary.ts';
+
+/**
+ * What everybody is asked for once a year (承诺考评), computed once: the rules EVA-01…06 that list who is missing and
+ * the indicators 党员承诺述诺率, 党员评议率, 述职考评率 and 学生评测率 share it. Any row of the student and year counts,
+ * whatever its 身份; an unreadable cell counts as given (rules.md §4).
+ */
+export interface Assessment {
+  /** Parameter with the last day. */
+  readonly deadline: 'pledgeDeadline' | 'reportDeadline' | 'appraisalDeadline';
+  /** Whether a row of 承诺考评 shows that it was done. */
+  readonly isDoneBy: (row: Pledge) => boolean;
+}
+
+export const ASSESSMENTS = {
+  pledge: { deadline: 'pledgeDeadline', isDoneBy: ({ pledgedOn }) => pledgedOn !== null },
+  pledgeReport: { deadline: 'reportDeadline', isDoneBy: ({ reportedOn }) => reportedOn !== null },
+  memberAppraisal: { deadline: 'appraisalDeadline', isDoneBy: (row) => isGraded(row, AppraisalKind.democraticAppraisal) },
+  dutyReport: { deadline: 'reportDeadline', isDoneBy: (row) => isGraded(row, AppraisalKind.dutyReport) },
+  anyGrade: { deadline: 'appraisalDeadline', isDoneBy: ({ appraisalGrade }) => appraisalGrade !== null },
+} as const satisfies Record<string, Assessment>;
+
+/** Who is asked, and who of them has not done it. Nobody is asked before the deadline has passed. */
+export interface Asked {
+  readonly asked: readonly string[];
+  readonly missing: readonly string[];
+}
+
+type Deadlines = Pick<Parameters, Assessment['deadline']>;
+
+/** The last day of an assessment, once it has passed; `null` before. */
+export function passedDeadline<D extends Assessment['deadline']>(school: School, parameters: Pick<Deadlines, D>, deadline: D): CalendarDay | null {
+  const day = deadlineIn(school.year, parameters[deadline]);
+  return school.asOf > day ? day : null;
+}
+
+/** Party members among the students who had been admitted by the deadline; without a record, all of them (EVA-01…03). */
+export function askMembers<A extends Assessment>(
+  school: School,
+  students: readonly Student[],
+  assessment: A,
+  parameters: Pick<Deadlines, A['deadline']>,
+): Asked {
+  const day = passedDeadline(school, parameters, assessment.deadline);
+  if (day === null) return NOBODY;
+  const asked = idsOf(students.filter(isPartyMember)).filter((id) => hadTaken(school, id, 'admittedOn', day) ?? true);
+  return answered(school, asked, assessment);
+}
+
+/** 入党积极分子 and 发展对象 among the students who had that status by the deadline (EVA-04). */
+export function askActivists<A extends Assessment>(
+  school: School,
+  students: readonly Student[],
+  assessment: A,
+  parameters: Pick<Deadlines, A['deadline']>,
+): Asked {
+  const day = passedDeadline(school, parameters, assessment.deadline);
+  if (day === null) return NOBODY;
+  const asked = idsOf(students.filter(isActivist)).filter((id) => hadTaken(school, id, 'activistOn', day) ?? true);
+  return answered(school, asked, assessment);
+}
+
+/** Those with a current 班团 post of the organization (a 团支部: of every class that it covers), teachers left out (EVA-05). */
+export function askOfficers(school: School, org: Organization, parameters: Pick<Deadlines, 'reportDeadline'>): Asked {
+  if (!isGiven(org.id) || passedDeadline(school, parameters, 'reportDeadline') === null) return NOBODY;
+  const classIds = org.kind === OrgKind.schoolClass ? [org.id] : idsOf(school.coverage.classesOf(org.id));
+  const posts = [...classIds.flatMap((id) => school.tenures.ofCommittee(id)), ...school.tenures.ofClassOrg(org.id)];
+  const holders = new Set<string>();
+  for (const post of posts) {
+    if (isGiven(post.tenure.holderId) && isAskedFor(post, school)) holders.add(post.tenure.holderId);
+  }
+  return answered(school, [...holders], ASSESSMENTS.dutyReport);
+}
+
+/** Every 在读 student of the classes; one grade of any kind in the year is enough (EVA-06). */
+export function askStudents(school: School, classIds: readonly string[], parameters: Pick<Deadlines, 'appraisalDeadline'>): Asked {
+  if (passedDeadline(school, parameters, 'appraisalDeadline') === null) return NOBODY;
+  const students = classIds.flatMap((id) => school.roster.studentsOfClass(id));
+  return answered(school, idsOf(students), ASSESSMENTS.anyGrade);
+}
+
+/** The first 班团 post of a person for which a 述职考评 is asked, in the order of colleges and rows. */
+export function firstPostAsked(school: School, holderId: string): HeldPost<ClassPost> | undefined {
+  return school.tenures.classPostsOf(holderId).find((post) => isAskedFor(post, school));
+}
+
+/** Whether somebody has done what an assessment asks for, in the audited year. */
+export function hasDone(school: School, studentId: string, { isDoneBy }: Assessment): boolean {
+  return school.records.pledgesOf(studentId, school.year).some(isDoneBy);
+}
+
+/** 入党积极分子 or 发展对象. */
+export function isActivist({ politicalStatus }: Student): boolean {
+  return politicalStatus === PoliticalStatus.activist || politicalStatus === PoliticalStatus.prospect;
+}
+
+/** Members with a grade of one kind in the audited year, and those of them rated 优秀; the first row of a member counts. */
+export function rated(school: School, members: readonly Student[], kind: AppraisalKind): { readonly assessed: number; readonly excellent: readonly Student[] } {
+  const excellent: Student[] = [];
+  let assessed = 0;
+  for (const member of members) {
+    const rows = isGiven(member.id) ? school.records.pledgesOf(member.id, school.year) : [];
+    const first = rows.find(({ appraisalKind, appraisalGrade }) => appraisalKind === kind && appraisalGrade !== null);
+    if (!first) continue;
+    assessed++;
+    if (first.appraisalGrade === AppraisalGrade.excellent) excellent.push(member);
+  }
+  return { assessed, excellent };
+}
+
+const NOBODY: Asked = { asked: [], missing: [] };
+
+function answered(school: School, asked: readonly string[], assessment: Assessment): Asked {
+  return { asked, missing: asked.filter((id) => !hasDone(school, id, assessment)) };
+}
+
+/** A grade of that kind; an unreadable 评议类型 may be that kind. */
+function isGraded({ appraisalKind, appraisalGrade }: Pledge, kind: AppraisalKind): boolean {
+  return appraisalGrade !== null && (appraisalKind === kind || appraisalKind === unreadable);
+}
+
+/** A post counts for 述职考评: of a 在册 organization, held by no teacher (an unreadable 身份 may be one), nor by a student whose 状态 is unreadable. */
+function isAskedFor({ tenure }: HeldPost, { roster }: School): boolean {
+  if (isTeacherRow(tenure) || tenure.holderKind === unreadable || !isGiven(tenure.orgId) || !isGiven(tenure.holderId)) return false;
+  const org = roster.organization(tenure.orgId);
+  return org !== undefined && isRegistered(org) && roster.student(tenure.holderId)?.status !== unreadable;
+}
+
+function idsOf(rows: readonly (Student | Organization)[]): string[] {
+  return rows.map(({ id }) => id).filter(isGiven);
+}

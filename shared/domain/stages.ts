@@ -1,0 +1,76 @@
+import { addMonths, type CalendarDay } from './calendar.ts';
+import { type Cell, isGiven, unreadable } from './cell.ts';
+import type { Development } from './school.ts';
+import { type DevelopmentStep, PoliticalStatus } from './vocabulary.ts';
+
+/**
+ * The chains of party development, once: within a chain no step may precede an earlier one; equal dates are in order.
+ * After 接收预备党员 two chains go on side by side, one to the oath and one to full membership.
+ */
+export const STEP_CHAINS: readonly (readonly DevelopmentStep[])[] = [
+  [
+    'appliedOn',
+    'talkedOn',
+    'activistOn',
+    'prospectOn',
+    'politicalReviewOn',
+    'preliminaryReviewOn',
+    'admittedOn',
+    'admissionApprovedOn',
+    'oathOn',
+  ],
+  ['admittedOn', 'confirmedOn', 'confirmationApprovedOn'],
+];
+
+/** A stage that changes 政治面貌, and the step whose date reaches it. */
+export interface Stage {
+  readonly step: DevelopmentStep;
+  readonly status: PoliticalStatus;
+}
+
+/** The four stages in order. */
+export const STAGES: readonly Stage[] = [
+  { step: 'activistOn', status: PoliticalStatus.activist },
+  { step: 'prospectOn', status: PoliticalStatus.prospect },
+  { step: 'admittedOn', status: PoliticalStatus.probationaryMember },
+  { step: 'confirmedOn', status: PoliticalStatus.fullMember },
+];
+
+/** A step whose date is given. */
+export interface GivenStep {
+  readonly step: DevelopmentStep;
+  readonly on: CalendarDay;
+}
+
+/** Those of the steps whose date is given, in the same order. */
+export function givenSteps(record: Development, steps: readonly DevelopmentStep[]): readonly GivenStep[] {
+  return steps.flatMap((step) => {
+    const on = record[step];
+    return isGiven(on) ? [{ step, on }] : [];
+  });
+}
+
+/** The last stage whose date is given; `null` where there is none, or where an unreadable date might be a later one. */
+export function stageReached(record: Development): (Stage & GivenStep) | null {
+  for (const stage of STAGES.toReversed()) {
+    const on = record[stage.step];
+    if (on === unreadable) return null;
+    if (on !== null) return { ...stage, on };
+  }
+  return null;
+}
+
+/** Whether development goes on: no 培养终止日期 on or before the day. An unreadable one leaves it open: not judged. */
+export function isDeveloping({ endedOn }: Development, day: CalendarDay): boolean {
+  return endedOn === null || (isGiven(endedOn) && endedOn > day);
+}
+
+/** Whether a step came after its last day, or is blank and that day is over. An unreadable date is not judged. */
+export function isOverdue(step: Cell<CalendarDay>, lastDay: CalendarDay, asOf: CalendarDay): boolean {
+  return isGiven(step) ? step > lastDay : step === null && asOf > lastDay;
+}
+
+/** 接收 + 12 months: the first day on which 转正 is possible, and the end of a probation that is not extended. */
+export function probationYearOf(admittedOn: CalendarDay): CalendarDay {
+  return addMonths(admittedOn, 12);
+}

@@ -1,0 +1,115 @@
+import type { AcademicYear, CalendarDay } from '../domain/calendar.ts';
+import { canonicalJson, sha256 } from '../domain/identity.ts';
+import type { Hundredths } from '../domain/points.ts';
+import { type AccountManifest, type Balance, type Entry, type Position, positionKey } from '../domain/position.ts';
+import type { ScoredKind } from '../domain/vocabulary.ts';
+import { SECTIONS, type Section } from '../domain/vocabulary.ts';
+import type { AccountChange } from '../ports.ts';
+
+/** What ranking needs to know of an organization besides its points. */
+export interface AccountFacts {
+  readonly organization: string;
+  readonly college: string;
+  readonly name: string;
+  readonly kind: ScoredKind;
+  readonly pool: string;
+  readonly ranked: boolean;
+  readonly vetoed: boolean;
+  readonly attendance: string;
+}
+
+/** Who settles, when, by which rules. */
+export interface Stamp {
+  readonly year: AcademicYear;
+  readonly reading: number;
+  readonly runId: string;
+  readonly time: string;
+  readonly schemeVersion: string;
+  readonly ruleSet: string;
+  readonly asOf: CalendarDay;
+}
+
+/** What an organization's account is to hold: its positions, and adjustments that appeals granted. */
+export interface AccountTarget {
+  readonly facts: AccountFacts;
+  readonly entries: readonly Entry[];
+}
+
+/** A position as an award entry. */
+export function toAward(position: Position): Entry {
+  const { section, item, itemName, activity, on, title, base, hundredths, counted, reason, source } = position;
+  const factors = position.factors.map(({ name, factor }) => `${name} ${fractionText(factor.numerator, factor.denominator)}`).join(' × ');
+  return { kind: 'award', section, item, itemName, activity, on, title, base, factors, hundredths, counted, reason, source };
+}
+
+function fractionText(numerator: number, denominator: number): string {
+  return denominator === 1 ? String(numerator) : `${numerator}/${denominator}`;
+}
+
+/** Key of an entry within its organization and year; two colleges may use the same 活动编号. */
+export function entryKey(entry: Entry): string {
+  return `${entry.kind === 'adjustment' ? '=' : ''}${positionKey(entry)}|${entry.activity === null ? '' : (entry.source?.college ?? '')}`;
+}
+
+/** What makes two entries the same: rows may move and titles be reworded without a new entry. */
+function essence({ kind, section, itemName, on, base, factors, hundredths, counted, reason }: Entry): string {
+  return JSON.stringify([kind, section, itemName, on, base, factors, hundredths, counted, reason]);
+}
+
+/** Hash over everything that a settled account depends on: equal digests mean that there is nothing to write. */
+export function accountDigest({ facts, entries }: AccountTarget): string {
+  const lines = entries.map((entry) => `${entryKey(entry)} ${essence(entry)}`).sort();
+  return sha256(`${canonicalJson(facts)}\n${lines.join('\n')}`);
+}
+
+/**
+ * Moves an account to its target: the entries that went are reversed, the new ones awarded, nothing is edited.
+ * @returns the change to write, or `null` where nothing would be written
+ */
+export function settleAccount(balance: Balance | undefined, manifest: AccountManifest | undefined, target: AccountTarget, stamp: Stamp): AccountChange | null {
+  const digest = accountDigest(target);
+  if (balance?.digest === digest) return null;
+  const before = new Map((manifest?.inForce ?? []).map((entry) => [entryKey(entry), entry]));
+  const after = new Map(target.entries.map((entry) => [entryKey(entry), entry]));
+  const entries: Entry[] = [];
+  const inForce: Entry[] = [];
+  for (const [key, entry] of before) {
+    const next = after.get(key);
+    if (next && essence(next) === essence(entry)) inForce.push(entry);
+    else entries.push({ ...entry, kind: 'reversal', hundredths: minus(entry.hundredths), counted: minus(entry.counted) });
+  }
+  const kept = new Set(inForce.map(entryKey));
+  for (const [key, entry] of after) {
+    if (kept.has(key)) continue;
+    entries.push(entry);
+    inForce.push(entry);
+  }
+  const { year, reading, runId, time, schemeVersion, ruleSet, asOf } = stamp;
+  const version = (balance?.version ?? 0) + 1;
+  return {
+    previousVersion: balance?.version ?? 0,
+    balance: { ...target.facts, ...sumOf(inForce), year, version, reading, digest },
+    inForce,
+    settlement: { organization: target.facts.organization, year, sequence: version, runId, time, schemeVersion, ruleSet, asOf, entries },
+  };
+}
+
+/** Sections, adjustments and total of entries; the total is never below 0. */
+export function sumOf(entries: readonly Entry[]): Pick<Balance, 'sections' | 'adjustments' | 'total'> {
+  const sections = Object.fromEntries(SECTIONS.map((section) => [section, 0])) as Record<Section, Hundredths>;
+  let adjustments = 0;
+  let sum = 0;
+  for (const { kind, section, item, counted } of entries) {
+    sum += counted;
+    if (kind === 'adjustment' || item === ADJUSTMENT_ITEM) adjustments += counted;
+    else sections[section] += counted;
+  }
+  return { sections, adjustments, total: Math.max(0, sum) };
+}
+
+/** 项目编号 of entries that appeals wrote. */
+export const ADJUSTMENT_ITEM = 'APPEAL';
+
+function minus(amount: Hundredths): Hundredths {
+  return amount === 0 ? 0 : -amount;
+}

@@ -1,0 +1,36 @@
+import type { School } from '../domain/assembled.ts';
+import { isInYear } from '../domain/calendar.ts';
+import { isGiven } from '../domain/cell.ts';
+
+/**
+ * Mean of 实到/应到 (at most 1 each) over the activities of the year that an organization hosted, with both numbers;
+ * an exact reduced fraction of whole numbers, `0/1` where there is none (points.md §5).
+ */
+export function meanAttendance(school: School, organization: string): string {
+  let numerator = 0n;
+  let denominator = 1n;
+  let count = 0n;
+  for (const { hostId, heldOn, expected, present } of school.activities.hostedOrJoined(organization)) {
+    if (hostId !== organization || !isGiven(heldOn) || !isInYear(heldOn, school.year) || heldOn > school.asOf) continue;
+    if (!isGiven(expected) || !isGiven(present) || expected <= 0) continue;
+    const [over, under] = [BigInt(Math.min(present, expected)), BigInt(expected)];
+    [numerator, denominator] = reduced(numerator * under + over * denominator, denominator * under);
+    count++;
+  }
+  if (count === 0n) return '0/1';
+  return reduced(numerator, denominator * count).join('/');
+}
+
+/** Compares two fractions `a/b`: negative where the first is smaller. */
+export function compareFractions(a: string, b: string): number {
+  const [an = 0n, ad = 1n] = a.split('/').map(BigInt);
+  const [bn = 0n, bd = 1n] = b.split('/').map(BigInt);
+  const difference = an * bd - bn * ad;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+function reduced(numerator: bigint, denominator: bigint): [bigint, bigint] {
+  let [a, b] = [numerator, denominator];
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a === 0n ? [0n, 1n] : [numerator / a, denominator / a];
+}

@@ -1,0 +1,78 @@
+import type { Parameters } from '../domain/parameters.ts';
+import type { Balance } from '../domain/position.ts';
+import { Grade, Section } from '../domain/vocabulary.ts';
+import { compareFractions } from './attendance.ts';
+import { POOLS } from './pools.ts';
+
+/** Where an organization stands in its pool. */
+export interface Standing {
+  readonly pool: string;
+  /** `null` where it is 不参评. */
+  readonly rank: number | null;
+  /** 并列 */
+  readonly tied: boolean;
+  readonly organization: string;
+  readonly balance: Balance;
+  readonly grade: Grade | null;
+  readonly note: string | null;
+}
+
+type GradeParameters = Pick<Parameters, 'excellentLine' | 'goodLine' | 'passLine' | 'excellentShare'>;
+
+/**
+ * Standings by pool (points.md §5): total ↓, 规范建设 ↓, 扣分 (smaller first), mean attendance ↓; still equal = same rank,
+ * the next rank skips. Ordered by pool, rank, organization; those that are 不参评 last in their pool.
+ */
+export function rank(balances: readonly Balance[], parameters: GradeParameters): readonly Standing[] {
+  const pools = Map.groupBy(balances, ({ pool }) => pool);
+  const names = [...POOLS, ...[...pools.keys()].filter((name) => !POOLS.includes(name)).sort()];
+  return names.flatMap((name) => rankPool(name, pools.get(name) ?? [], parameters));
+}
+
+function rankPool(pool: string, balances: readonly Balance[], parameters: GradeParameters): Standing[] {
+  const ranked = balances.filter((balance) => balance.ranked).sort((a, b) => compareMerit(a, b) || compareId(a, b));
+  const quota = Math.max(1, Math.floor((ranked.length * parameters.excellentShare.numerator) / parameters.excellentShare.denominator));
+  let current = 0;
+  const standings = ranked.map((balance, index): Standing => {
+    const previous = ranked[index - 1];
+    const next = ranked[index + 1];
+    const tiesBefore = previous !== undefined && compareMerit(previous, balance) === 0;
+    const tiesAfter = next !== undefined && compareMerit(next, balance) === 0;
+    if (!tiesBefore) current = index + 1;
+    return {
+      pool,
+      rank: current,
+      tied: tiesBefore || tiesAfter,
+      organization: balance.organization,
+      balance,
+      grade: gradeOf(balance, current <= quota, parameters),
+      note: tiesBefore || tiesAfter ? NOTE_TIED : null,
+    };
+  });
+  const others = balances.filter((balance) => !balance.ranked).sort(compareId);
+  return [...standings, ...others.map((balance): Standing => ({ pool, rank: null, tied: false, organization: balance.organization, balance, grade: null, note: NOTE_NOT_RANKED }))];
+}
+
+/** 备注 of organizations founded less than six months ago. */
+export const NOTE_NOT_RANKED = '不参评';
+/** 备注 of organizations that share a rank. */
+export const NOTE_TIED = '并列';
+
+function compareMerit(a: Balance, b: Balance): number {
+  return (
+    b.total - a.total ||
+    b.sections[Section.foundation] - a.sections[Section.foundation] ||
+    b.sections[Section.deductions] - a.sections[Section.deductions] ||
+    compareFractions(b.attendance, a.attendance)
+  );
+}
+
+function compareId(a: Balance, b: Balance): number {
+  return a.organization < b.organization ? -1 : a.organization > b.organization ? 1 : 0;
+}
+
+function gradeOf({ total, vetoed }: Balance, isWithinQuota: boolean, { excellentLine, goodLine, passLine }: GradeParameters): Grade {
+  if (total >= excellentLine && isWithinQuota && !vetoed) return Grade.excellent;
+  if (total >= goodLine) return Grade.good;
+  return total >= passLine ? Grade.qualified : Grade.unqualified;
+}

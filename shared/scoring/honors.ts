@@ -1,0 +1,124 @@
+import type { School } from '../domain/assembled.ts';
+import { formatDay, isInYear } from '../domain/calendar.ts';
+import { isGiven, valueOf } from '../domain/cell.ts';
+import { ONE, scaled } from '../domain/points.ts';
+import { isRegistered, scoredKindOf } from '../domain/roster.ts';
+import type { Honor } from '../domain/school.ts';
+import type { SchemeItem } from '../domain/settings.ts';
+import { HonorLevel, Reason, Way } from '../domain/vocabulary.ts';
+import { byDayThenIdentity, compareText, cut, type Draft } from './draft.ts';
+
+const LEVELS: readonly string[] = Object.values(HonorLevel);
+const HALF = { numerator: 1, denominator: 2 };
+
+interface Claim {
+  readonly honor: Honor;
+  readonly organization: string;
+  readonly level: HonorLevel;
+  readonly identity: string;
+  readonly item: SchemeItem;
+}
+
+/**
+ * 荣誉 of the year (points.md §3): without 佐证材料 0; within one 同一事项 only the highest level counts (equal: the
+ * earliest); of several matters on one level the first (date, name) counts in full and each further one half.
+ */
+export function honorDrafts(school: School, items: readonly SchemeItem[]): Draft[] {
+  const claims = claimsOf(school, items);
+  const drafts: Draft[] = [];
+  for (const own of Map.groupBy(claims, ({ organization }) => organization).values()) {
+    const winners = new Set(matterWinners(own));
+    const seenLevels = new Set<HonorLevel>();
+    for (const claim of own.sort(byDateThenName)) {
+      const counts = winners.has(claim);
+      const halved = counts && seenLevels.has(claim.level);
+      if (counts) seenLevels.add(claim.level);
+      const draft = toDraft(school, claim, halved);
+      drafts.push(draft);
+      if (!hasGoodDate(school, claim.honor)) cut(draft, 0, Reason.badDate);
+      else if (!isGiven(claim.honor.evidence)) cut(draft, 0, Reason.noEvidence);
+      else if (!counts) cut(draft, 0, Reason.sameMatter);
+    }
+  }
+  return drafts;
+}
+
+/** The shared cap of honors goes by date, larger first, name (points.md §3). */
+export function byHonorOrder(a: Draft, b: Draft): number {
+  return (a.on ?? 0) - (b.on ?? 0) || b.counted - a.counted || compareText(a.title ?? '', b.title ?? '') || byDayThenIdentity(a, b);
+}
+
+function claimsOf(school: School, items: readonly SchemeItem[]): Claim[] {
+  const claims: Claim[] = [];
+  const seen = new Set<string>();
+  for (const { judged, stale } of school.colleges) {
+    for (const honor of stale ? [] : judged.honors) {
+      const org = isGiven(honor.orgId) ? school.roster.organization(honor.orgId) : undefined;
+      const kind = org && isRegistered(org) ? scoredKindOf(org) : null;
+      if (!org || !kind || !isGiven(honor.level) || (isGiven(honor.awardedOn) && !isInYear(honor.awardedOn, school.year))) continue;
+      const level = honor.level;
+      const organization = org.id as string;
+      const date = isGiven(honor.awardedOn) ? formatDay(honor.awardedOn) : '';
+      const identity = [date, organization, level, valueOf(honor.name) ?? ''].join('|');
+      for (const item of items) {
+        if (item.way !== Way.honor || !item.basis.includes(level) || !item.kinds.includes(kind) || seen.has(`${item.id}|${identity}`)) continue;
+        seen.add(`${item.id}|${identity}`);
+        claims.push({ honor, organization, level, identity, item });
+      }
+    }
+  }
+  return claims;
+}
+
+function hasGoodDate(school: School, { awardedOn }: Honor): boolean {
+  return isGiven(awardedOn) && awardedOn <= school.asOf;
+}
+
+/** The claims that may count: with evidence and a good date, one for each 同一事项 (a row without one is a matter of its own). */
+function matterWinners(claims: readonly Claim[]): Claim[] {
+  const best = new Map<string, Claim>();
+  const winners: Claim[] = [];
+  for (const claim of claims) {
+    const { honor } = claim;
+    if (!isGiven(honor.evidence) || !isGiven(honor.awardedOn)) continue;
+    if (!isGiven(honor.matter)) {
+      winners.push(claim);
+      continue;
+    }
+    const known = best.get(honor.matter);
+    if (!known || byLevelThenDate(claim, known) < 0) best.set(honor.matter, claim);
+  }
+  return [...winners, ...best.values()];
+}
+
+function byLevelThenDate(a: Claim, b: Claim): number {
+  return LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || byDateThenName(a, b);
+}
+
+function byDateThenName(a: Claim, b: Claim): number {
+  return (
+    (valueOf(a.honor.awardedOn) ?? 0) - (valueOf(b.honor.awardedOn) ?? 0) ||
+    compareText(valueOf(a.honor.name) ?? '', valueOf(b.honor.name) ?? '') ||
+    a.honor.college - b.honor.college ||
+    a.honor.row - b.honor.row
+  );
+}
+
+function toDraft(school: School, { honor, organization, identity, item }: Claim, halved: boolean): Draft {
+  const hundredths = scaled(item.value, halved ? HALF : ONE);
+  return {
+    organization,
+    section: item.section,
+    item: item.id,
+    itemName: item.name,
+    activity: identity,
+    on: valueOf(honor.awardedOn),
+    title: valueOf(honor.name),
+    base: item.value,
+    factors: halved ? [{ name: '同级减半', factor: HALF }] : [],
+    hundredths,
+    counted: hundredths,
+    reason: halved ? Reason.halved : null,
+    source: { college: school.colleges[honor.college]?.id ?? '', tab: '荣誉', row: honor.row },
+  };
+}

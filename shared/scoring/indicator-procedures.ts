@@ -1,0 +1,94 @@
+import { isInYear } from '../domain/calendar.ts';
+import { isGiven } from '../domain/cell.ts';
+import type { Decision, Organization } from '../domain/school.ts';
+import { Severity } from '../domain/vocabulary.ts';
+import { classesOf, type IndicatorContext, type Share } from './indicators.ts';
+
+/**
+ * 程序合规率: 1 − x/y; y = decisions of the audited year that name a student of the branch and the development records
+ * of its students, x = those of them with a DEC or DEV error.
+ */
+export function procedureShare({ school, open }: IndicatorContext, branchId: string): Share {
+  const errors = errorIndex(open);
+  const students = school.roster.studentsOfBranch(branchId);
+  const decisions = new Set<Decision>();
+  let due = 0;
+  let faulty = 0;
+  for (const { id } of students) {
+    if (!isGiven(id)) continue;
+    for (const decision of school.records.decisionsNaming(id)) if (isOfYear(decision, school.year)) decisions.add(decision);
+    if (!school.records.developmentOf(id)) continue;
+    due++;
+    if (errors.development.has(id)) faulty++;
+  }
+  for (const decision of decisions) {
+    due++;
+    const college = school.colleges[decision.college];
+    if (college && errors.decision.has(`${college.id}|${college.keyOf('decisions', decision)[0]}`)) faulty++;
+  }
+  return { done: due - faulty, due };
+}
+
+/**
+ * 推优合规率: 1 − x/y; y = students of the branch with 推优日期 or 确定积极分子日期 in the audited year, x = those of them
+ * with an EDU-01…05 error (EDU-04: the students whom the decision names).
+ */
+export function recommendationShare({ school, open }: IndicatorContext, org: Organization, branchId: string): Share {
+  const faulty = recommendationErrors(open, (college, decision) => studentsNamed(school, college, decision));
+  let due = 0;
+  let done = 0;
+  for (const classId of classesOf(school, org, branchId)) {
+    for (const { id } of school.roster.studentsOfClass(classId)) {
+      const record = isGiven(id) ? school.records.developmentOf(id) : undefined;
+      if (!record || !isGiven(id)) continue;
+      const { recommendedOn, activistOn } = record;
+      const counts = [recommendedOn, activistOn].some((day) => isGiven(day) && isInYear(day, school.year));
+      if (!counts) continue;
+      due++;
+      if (!faulty.has(id)) done++;
+    }
+  }
+  return { done, due };
+}
+
+/** Decisions are judged by the latest given meeting date; where none is given always (rules.md §4). */
+export function isOfYear({ leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn }: Decision, year: number): boolean {
+  const days = [leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn].filter(isGiven);
+  return days.length === 0 || isInYear(Math.max(...days), year);
+}
+
+type Errors = { readonly development: ReadonlySet<string>; readonly decision: ReadonlySet<string> };
+const errorIndexes = new WeakMap<IndicatorContext['open'], Errors>();
+
+function errorIndex(open: IndicatorContext['open']): Errors {
+  const known = errorIndexes.get(open);
+  if (known) return known;
+  const errors = open.filter(({ severity }) => severity === Severity.error);
+  const made = {
+    development: new Set(errors.filter(({ rule }) => rule.startsWith('DEV-')).map(({ subject }) => subject[0] ?? '')),
+    decision: new Set(errors.filter(({ rule }) => rule.startsWith('DEC-')).map(({ college, subject }) => `${college}|${subject[0]}`)),
+  };
+  errorIndexes.set(open, made);
+  return made;
+}
+
+const recommendationIndexes = new WeakMap<IndicatorContext['open'], ReadonlySet<string>>();
+
+function recommendationErrors(open: IndicatorContext['open'], named: (college: string, decision: string) => readonly string[]): ReadonlySet<string> {
+  const known = recommendationIndexes.get(open);
+  if (known) return known;
+  const ids = new Set<string>();
+  for (const { rule, severity, subject, college } of open) {
+    if (severity !== Severity.error || !/^EDU-0[1-5]$/.test(rule)) continue;
+    const first = subject[0] ?? '';
+    for (const id of rule === 'EDU-04' ? named(college ?? '', first) : [first]) ids.add(id);
+  }
+  recommendationIndexes.set(open, ids);
+  return ids;
+}
+
+function studentsNamed(school: IndicatorContext['school'], collegeId: string, decisionId: string): readonly string[] {
+  const college = school.colleges.find(({ id }) => id === collegeId);
+  const decision = college?.judged.decisions.find((row) => college.keyOf('decisions', row)[0] === decisionId);
+  return decision?.studentIds.items ?? [];
+}

@@ -1,0 +1,190 @@
+import type { College, School } from '../domain/assembled.ts';
+import { deadlineIn, firstDayOf, isInYear } from '../domain/calendar.ts';
+import { isGiven } from '../domain/cell.ts';
+import { type Duty, DUTIES, dutyPeriods } from '../domain/duties.ts';
+import type { Parameters } from '../domain/parameters.ts';
+import { scaled } from '../domain/points.ts';
+import { isRegistered } from '../domain/roster.ts';
+import type { Organization, TabKey } from '../domain/school.ts';
+import type { SchemeItem } from '../domain/settings.ts';
+import { ActivityType, ClassPost, Indicator, OrgKind, PartyPost, Reason, TEN_CLASS_POSTS, Way } from '../domain/vocabulary.ts';
+import type { Draft } from './draft.ts';
+import { assessmentShare } from './indicator-assessments.ts';
+import { procedureShare, recommendationShare } from './indicator-procedures.ts';
+import type { OpenFinding, ScoredOrganization } from './score-school.ts';
+
+/** What an indicator says of an organization: `done` of `due`; nothing due counts in full. */
+export interface Share {
+  readonly done: number;
+  readonly due: number;
+}
+
+export interface IndicatorContext {
+  readonly school: School;
+  readonly parameters: Parameters;
+  /** Whether an unwaived finding of the rule is open with this first subject. */
+  isBroken(rule: string, subject: string): boolean;
+  readonly open: readonly OpenFinding[];
+}
+
+/** Nothing is due yet, or there is nothing to judge. */
+export const NOTHING_DUE: Share = { done: 0, due: 0 };
+const yesOrNo = (isDone: boolean): Share => ({ done: isDone ? 1 : 0, due: 1 });
+
+/** The tabs that an indicator is judged by; without them it counts 0 and says 未提供台账. */
+const JUDGED_BY: Readonly<Record<Indicator, readonly TabKey[]>> = {
+  [Indicator.partyAssemblies]: ['activities'],
+  [Indicator.leagueAssemblies]: ['activities'],
+  [Indicator.partyCommitteeMeetings]: ['activities'],
+  [Indicator.leagueCommitteeMeetings]: ['activities'],
+  [Indicator.classMeetings]: ['activities'],
+  [Indicator.jointMeetings]: ['activities'],
+  [Indicator.partyDays]: ['activities'],
+  [Indicator.leagueDays]: ['activities'],
+  [Indicator.partyPosts]: ['tenures'],
+  [Indicator.classPosts]: ['tenures'],
+  [Indicator.plan]: ['plans'],
+  [Indicator.partyAppraisal]: ['activities'],
+  [Indicator.leagueAppraisal]: ['activities'],
+  [Indicator.termInOffice]: ['organizations'],
+  [Indicator.monitorAsDeputy]: ['tenures'],
+  [Indicator.functionalSetup]: ['organizations'],
+  [Indicator.pledges]: ['pledges'],
+  [Indicator.memberAppraisals]: ['pledges'],
+  [Indicator.dutyReports]: ['pledges'],
+  [Indicator.studentAssessments]: ['pledges'],
+  [Indicator.procedures]: ['decisions', 'developments'],
+  [Indicator.recommendations]: ['developments'],
+};
+
+const PERIODIC: Readonly<Partial<Record<Indicator, Duty>>> = {
+  [Indicator.partyAssemblies]: DUTIES.partyAssembly,
+  [Indicator.leagueAssemblies]: DUTIES.leagueAssembly,
+  [Indicator.partyCommitteeMeetings]: DUTIES.partyCommitteeMeeting,
+  [Indicator.leagueCommitteeMeetings]: DUTIES.leagueCommitteeMeeting,
+  [Indicator.classMeetings]: DUTIES.classMeeting,
+  [Indicator.jointMeetings]: DUTIES.jointMeeting,
+  [Indicator.partyDays]: DUTIES.partyDay,
+  [Indicator.leagueDays]: DUTIES.leagueDay,
+};
+
+/** 指标: value × k / n, rounded once (points.md §3). */
+export function indicatorDrafts(
+  school: School,
+  organizations: readonly ScoredOrganization[],
+  scheme: readonly SchemeItem[],
+  open: readonly OpenFinding[],
+  parameters: Parameters,
+): Draft[] {
+  const broken = new Set(open.map(({ rule, subject }) => `${rule}|${subject[0]}`));
+  const context: IndicatorContext = { school, parameters, open, isBroken: (rule, subject) => broken.has(`${rule}|${subject}`) };
+  const items = scheme.filter(({ way }) => way === Way.indicator);
+  return organizations.flatMap((scored) =>
+    items.filter(({ kinds }) => kinds.includes(scored.kind)).map((item) => toDraft(context, scored, item)),
+  );
+}
+
+function toDraft(context: IndicatorContext, { org, id, college }: ScoredOrganization, item: SchemeItem): Draft {
+  const indicator = item.basis[0] as Indicator;
+  const own = context.school.colleges[org.college] as College;
+  const isSupplied = JUDGED_BY[indicator].every((tab) => own.tabs[tab].present && Object.keys(own.tabs[tab].columns).length > 0);
+  const { done, due } = isSupplied ? shareOf(context, org, id, indicator) : NOTHING_DUE;
+  const full = due === 0 ? item.value : scaled(item.value, { numerator: done, denominator: due });
+  const hundredths = isSupplied ? full : 0;
+  return {
+    organization: id,
+    section: item.section,
+    item: item.id,
+    itemName: item.name,
+    activity: null,
+    on: null,
+    title: due === 0 ? null : `${done}/${due}`,
+    base: item.value,
+    factors: due === 0 || !isSupplied ? [] : [{ name: indicator, factor: { numerator: done, denominator: due } }],
+    hundredths,
+    counted: hundredths,
+    reason: isSupplied ? (due === 0 ? Reason.nothingDue : null) : Reason.noLedger,
+    source: { college, tab: '组织', row: org.row },
+  };
+}
+
+function shareOf(context: IndicatorContext, org: Organization, id: string, indicator: Indicator): Share {
+  const { school, parameters, isBroken } = context;
+  const duty = PERIODIC[indicator];
+  if (duty) {
+    const periods = dutyPeriods(school, org, { ...duty, kind: org.kind as OrgKind }, parameters);
+    return periods ? { done: periods.filter(({ proved }) => proved).length, due: periods.length } : NOTHING_DUE;
+  }
+  switch (indicator) {
+    case Indicator.partyPosts:
+      return partyPosts(school, id);
+    case Indicator.classPosts:
+      return classPosts(school, org, id);
+    case Indicator.plan:
+      return plan(context, org, id);
+    case Indicator.partyAppraisal:
+      return yearly(context, org, [ActivityType.lifeMeeting, ActivityType.democraticAppraisal]);
+    case Indicator.leagueAppraisal:
+      return yearly(context, org, [ActivityType.leagueAppraisal]);
+    case Indicator.termInOffice:
+      return yesOrNo(org.termEndsOn !== null && !isBroken('ORG-14', id));
+    case Indicator.monitorAsDeputy:
+      return yesOrNo(school.tenures.ofCommittee(id).some(({ post }) => post === ClassPost.monitor) && !isBroken('ORG-05', id));
+    case Indicator.functionalSetup:
+      return yesOrNo(!isBroken('ORG-15', id));
+    case Indicator.procedures:
+      return procedureShare(context, id);
+    case Indicator.recommendations:
+      return recommendationShare(context, org, id);
+    default:
+      return assessmentShare(context, org, id, indicator);
+  }
+}
+
+const OFFICERS_FROM_SEVEN: readonly PartyPost[] = [PartyPost.organizationOfficer, PartyPost.publicityOfficer, PartyPost.disciplineOfficer];
+
+/** 党支部班子齐备: required posts currently held / required posts (ORG-03 without 青年委员). */
+function partyPosts(school: School, id: string): Share {
+  const required = [PartyPost.secretary, ...(school.roster.fullMembersOfBranch(id) >= 7 ? OFFICERS_FROM_SEVEN : [])];
+  const held = new Set(school.tenures.ofBranch(id).map(({ post }) => post));
+  return { done: required.filter((post) => held.has(post)).length, due: required.length };
+}
+
+/** 班团齐备: of the ten posts (ORG-04), summed over the classes that a 团支部 covers. */
+function classPosts(school: School, org: Organization, id: string): Share {
+  const classIds = classesOf(school, org, id);
+  let done = 0;
+  for (const classId of classIds) {
+    const held = new Set(school.tenures.ofCommittee(classId).map(({ post }) => post));
+    done += TEN_CLASS_POSTS.filter((post) => held.has(post)).length;
+  }
+  return { done, due: classIds.length * TEN_CLASS_POSTS.length };
+}
+
+/** The class itself, or the 在册 classes that an organization covers. */
+export function classesOf(school: School, org: Organization, id: string): readonly string[] {
+  if (org.kind === OrgKind.schoolClass) return [id];
+  return school.coverage.classesOf(id).filter(isRegistered).map((schoolClass) => schoolClass.id as string);
+}
+
+/** 工作计划: 1/1 if a plan exists and MEC-03 is not broken; before 工作计划截止 not due unless one is there. */
+function plan({ school, parameters, isBroken }: IndicatorContext, org: Organization, id: string): Share {
+  const exists = school.records.plansOf(id, school.year).length > 0;
+  if (!exists && (school.asOf <= deadlineIn(school.year, parameters.planDeadline) || !isBoundForYear(school, org))) return NOTHING_DUE;
+  return yesOrNo(exists && !isBroken('MEC-03', id));
+}
+
+/** Yearly duties: of these activity types those held with 佐证材料, once 评议截止 has passed. */
+function yearly({ school, parameters }: IndicatorContext, org: Organization, types: readonly string[]): Share {
+  if (school.asOf <= deadlineIn(school.year, parameters.appraisalDeadline) || !isBoundForYear(school, org)) return NOTHING_DUE;
+  const held = new Set<unknown>();
+  for (const { type, heldOn, evidence } of school.activities.meeting(org)) {
+    if (isGiven(evidence) && isGiven(heldOn) && isInYear(heldOn, school.year) && heldOn <= school.asOf) held.add(type);
+  }
+  return { done: types.filter((type) => held.has(type)).length, due: types.length };
+}
+
+/** Yearly duties bind organizations whose 成立日期 is blank or not later than 1 September of the year (rules.md §4). */
+function isBoundForYear({ year }: School, { foundedOn }: Organization): boolean {
+  return foundedOn === null || (isGiven(foundedOn) && foundedOn <= firstDayOf(year));
+}

@@ -1,0 +1,89 @@
+import type { School } from '../domain/assembled.ts';
+import type { Parameters } from '../domain/parameters.ts';
+import type { Position } from '../domain/position.ts';
+import { isRegistered, scoredKindOf } from '../domain/roster.ts';
+import type { Organization } from '../domain/school.ts';
+import type { SchemeItem } from '../domain/settings.ts';
+import type { ScoredKind } from '../domain/vocabulary.ts';
+import { Way } from '../domain/vocabulary.ts';
+import type { Finding } from '../rules/rule.ts';
+import { activityDrafts } from './activities.ts';
+import { deductionDrafts } from './deductions.ts';
+import { byDayThenIdentity, compareText, type Draft } from './draft.ts';
+import { byHonorOrder, honorDrafts } from './honors.ts';
+import { indicatorDrafts } from './indicators.ts';
+import { capYear, limitPeriods } from './limits.ts';
+import { type Touched, touchedBy } from './touched.ts';
+
+/** A finding that is open: not waived. `id` is its 问题编号. */
+export interface OpenFinding extends Finding {
+  readonly id: string;
+}
+
+/** An organization that is scored: 在册 and of a scored kind. */
+export interface ScoredOrganization {
+  readonly org: Organization;
+  readonly id: string;
+  readonly kind: ScoredKind;
+  /** 学院编号 */
+  readonly college: string;
+}
+
+export interface ScoreResult {
+  /** Ordered by organization, item, day, activity. */
+  readonly positions: readonly Position[];
+  readonly organizations: readonly ScoredOrganization[];
+  readonly touched: Touched;
+}
+
+/** Scores one academic year as of a day (points.md §3): pure, whole hundredths, every rounding once a position. */
+export function scoreSchool(school: School, scheme: readonly SchemeItem[], open: readonly OpenFinding[], parameters: Parameters): ScoreResult {
+  const organizations = scoredOrganizations(school);
+  const touched = touchedBy(school);
+  const drafts = [
+    ...indicatorDrafts(school, organizations, scheme, open, parameters),
+    ...activityDrafts(school, scheme),
+    ...honorDrafts(school, scheme),
+  ];
+  limitAndCap(drafts, scheme, school);
+  const positions: Position[] = [...drafts, ...deductionDrafts(school, scheme, open, touched)];
+  return { positions: positions.sort(byOrganizationItemDay), organizations, touched };
+}
+
+/** 在册 organizations of a scored kind in the colleges that were read; of two rows with one id the first. */
+export function scoredOrganizations(school: School): readonly ScoredOrganization[] {
+  return school.colleges.flatMap((college) =>
+    (college.stale ? [] : college.judged.organizations).flatMap((org) => {
+      const kind = scoredKindOf(org);
+      const id = org.id;
+      return typeof id === 'string' && kind && isRegistered(org) && school.roster.organization(id) === org
+        ? [{ org, id, kind, college: college.id }]
+        : [];
+    }),
+  );
+}
+
+function limitAndCap(drafts: readonly Draft[], scheme: readonly SchemeItem[], { year }: School): void {
+  const items = new Map(scheme.map((item) => [item.id, item]));
+  const groupOf = (draft: Draft): string => items.get(draft.item)?.capGroup ?? `#${draft.item}`;
+  for (const own of Map.groupBy(drafts, ({ organization }) => organization).values()) {
+    for (const [itemId, list] of Map.groupBy(own, ({ item }) => item)) {
+      const item = items.get(itemId);
+      if (item?.way === Way.activity) limitPeriods(list, item, year);
+    }
+    for (const list of Map.groupBy(own, groupOf).values()) {
+      const item = items.get(list[0]?.item ?? '');
+      if (item) capYear(list, item.cap, item.way === Way.honor ? byHonorOrder : byDayThenIdentity);
+    }
+  }
+}
+
+function byOrganizationItemDay(a: Position, b: Position): number {
+  return (
+    compareText(a.organization, b.organization) ||
+    compareText(a.item, b.item) ||
+    (a.on ?? 0) - (b.on ?? 0) ||
+    compareText(a.activity ?? '', b.activity ?? '') ||
+    compareText(a.source?.college ?? '', b.source?.college ?? '')
+  );
+}
