@@ -23,7 +23,10 @@ export interface Assessment {
 export const ASSESSMENTS = {
   pledge: { deadline: 'pledgeDeadline', isDoneBy: ({ pledgedOn }) => pledgedOn !== null },
   pledgeReport: { deadline: 'reportDeadline', isDoneBy: ({ reportedOn }) => reportedOn !== null },
-  memberAppraisal: { deadline: 'appraisalDeadline', isDoneBy: (row) => isGraded(row, AppraisalKind.democraticAppraisal) },
+  memberAppraisal: {
+    deadline: 'appraisalDeadline',
+    isDoneBy: (row) => isGraded(row, AppraisalKind.democraticAppraisal),
+  },
   dutyReport: { deadline: 'reportDeadline', isDoneBy: (row) => isGraded(row, AppraisalKind.dutyReport) },
   anyGrade: { deadline: 'appraisalDeadline', isDoneBy: ({ appraisalGrade }) => appraisalGrade !== null },
 } as const satisfies Record<string, Assessment>;
@@ -37,7 +40,11 @@ export interface Asked {
 type Deadlines = Pick<Parameters, Assessment['deadline']>;
 
 /** The last day of an assessment, once it has passed; `null` before. */
-export function passedDeadline<D extends Assessment['deadline']>(school: School, parameters: Pick<Deadlines, D>, deadline: D): CalendarDay | null {
+export function passedDeadline<D extends Assessment['deadline']>(
+  school: School,
+  parameters: Pick<Deadlines, D>,
+  deadline: D,
+): CalendarDay | null {
   const day = deadlineIn(school.year, parameters[deadline]);
   return school.asOf > day ? day : null;
 }
@@ -81,7 +88,11 @@ export function askOfficers(school: School, org: Organization, parameters: Pick<
 }
 
 /** Every 在读 student of the classes; one grade of any kind in the year is enough (EVA-06). */
-export function askStudents(school: School, classIds: readonly string[], parameters: Pick<Deadlines, 'appraisalDeadline'>): Asked {
+export function askStudents(
+  school: School,
+  classIds: readonly string[],
+  parameters: Pick<Deadlines, 'appraisalDeadline'>,
+): Asked {
   if (passedDeadline(school, parameters, 'appraisalDeadline') === null) return NOBODY;
   const students = classIds.flatMap((id) => school.roster.studentsOfClass(id));
   return answered(school, idsOf(students), ASSESSMENTS.anyGrade);
@@ -103,7 +114,11 @@ export function isActivist({ politicalStatus }: Student): boolean {
 }
 
 /** Members with a grade of one kind in the audited year, and those of them rated 优秀; the first row of a member counts. */
-export function rated(school: School, members: readonly Student[], kind: AppraisalKind): { readonly assessed: number; readonly excellent: readonly Student[] } {
+export function rated(
+  school: School,
+  members: readonly Student[],
+  kind: AppraisalKind,
+): { readonly assessed: number; readonly excellent: readonly Student[] } {
   const excellent: Student[] = [];
   let assessed = 0;
   for (const member of members) {
@@ -129,7 +144,8 @@ function isGraded({ appraisalKind, appraisalGrade }: Pledge, kind: AppraisalKind
 
 /** A post counts for 述职考评: of a 在册 organization, held by no teacher (an unreadable 身份 may be one), nor by a student whose 状态 is unreadable. */
 function isAskedFor({ tenure }: HeldPost, { roster }: School): boolean {
-  if (isTeacherRow(tenure) || tenure.holderKind === unreadable || !isGiven(tenure.orgId) || !isGiven(tenure.holderId)) return false;
+  if (isTeacherRow(tenure) || tenure.holderKind === unreadable || !isGiven(tenure.orgId) || !isGiven(tenure.holderId))
+    return false;
   const org = roster.organization(tenure.orgId);
   return org !== undefined && isRegistered(org) && roster.student(tenure.holderId)?.status !== unreadable;
 }

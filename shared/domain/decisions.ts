@@ -5,8 +5,11 @@ import type { Decision } from './school.ts';
 /** The latest of the four meeting dates; `null` where none is given. An unreadable date is left out (rules.md §4). */
 export function latestMeetingOf(decision: Decision): CalendarDay | null {
   const { leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn } = decision;
-  const days = [leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn].filter(isGiven);
-  return days.length === 0 ? null : Math.max(...days);
+  let latest: CalendarDay | null = null;
+  for (const day of [leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn]) {
+    if (isGiven(day) && (latest === null || day > latest)) latest = day;
+  }
+  return latest;
 }
 
 /** Whether a decision is judged in an academic year: its latest meeting falls in it, or no meeting is given. */

@@ -8,7 +8,12 @@ import type { Student } from './school.ts';
  * Whether a student had been admitted (or had become 入党积极分子) by a day: the step's date in 发展台账 is not later.
  * A blank date is a step not taken, an unreadable one proves nothing; `null` where there is no record.
  */
-export function hadTaken(school: School, studentId: string, step: 'admittedOn' | 'activistOn', by: CalendarDay): boolean | null {
+export function hadTaken(
+  school: School,
+  studentId: string,
+  step: 'admittedOn' | 'activistOn',
+  by: CalendarDay,
+): boolean | null {
   const record = school.records.developmentOf(studentId);
   if (!record) return null;
   const on = record[step];
