@@ -1,12 +1,13 @@
 import { type AcademicYear, type CalendarDay, isInYear } from './calendar.ts';
-import { isGiven } from './cell.ts';
+import { type Cell, isGiven } from './cell.ts';
 import type { Decision } from './school.ts';
 
 /** The latest of the four meeting dates; `null` where none is given. An unreadable date is left out (rules.md §4). */
 export function latestMeetingOf(decision: Decision): CalendarDay | null {
   const { leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn } = decision;
+  const days: readonly Cell<CalendarDay>[] = [leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn];
   let latest: CalendarDay | null = null;
-  for (const day of [leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn]) {
+  for (const day of days) {
     if (isGiven(day) && (latest === null || day > latest)) latest = day;
   }
   return latest;
