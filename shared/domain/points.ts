@@ -14,17 +14,20 @@ export function times(left: Fraction, right: Fraction): Fraction {
   return { numerator: left.numerator * right.numerator, denominator: left.denominator * right.denominator };
 }
 
-/** `amount` × `fraction`, rounded once, half up on the absolute amount (points.md §1, §3). Exact for every size. */
+/**
+ * `amount` × `fraction`, rounded once, half up on the absolute amount (points.md §1, §3). Exact for every size, never
+ * minus zero.
+ */
 export function scaled(amount: Hundredths, { numerator, denominator }: Fraction): Hundredths {
   const product = amount * numerator;
   if (Number.isSafeInteger(product * 2)) {
     const size = Math.floor((2 * Math.abs(product) + denominator) / (2 * denominator));
-    return product < 0 ? -size : size;
+    return product < 0 ? 0 - size : size;
   }
   const exact = BigInt(amount) * BigInt(numerator);
   const absolute = exact < 0n ? -exact : exact;
   const size = Number((2n * absolute + BigInt(denominator)) / (2n * BigInt(denominator)));
-  return exact < 0n ? -size : size;
+  return exact < 0n ? 0 - size : size;
 }
 
 /** `73.90`. */
