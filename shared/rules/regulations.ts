@@ -44,14 +44,20 @@ export function practice(text: string): Basis {
 /** Workbook specification, the basis of the DAT rules. */
 export const workbookSpecification: Basis = practice('《台账填写说明》');
 
+/** One article or several, in digits. */
+type Articles = string | readonly string[];
+
 /**
  * 中国共产党发展党员工作细则 by edition: events from 2026-05-11 on follow the 2026 edition, earlier ones that of 2014.
  * An edition without a (verified) article is cited as a whole; `only2026` rules have no 2014 counterpart.
  */
-export function admission(articles: { readonly 2014?: string; readonly 2026?: string }): Basis {
+export function admission(articles: { readonly 2014?: Articles; readonly 2026?: Articles }): Basis {
   const name = '中国共产党发展党员工作细则';
-  const of = (edition: string, article: string | undefined): string =>
-    `《${name}》（${edition}）${article === undefined ? '' : `第${chineseNumber(Number(article))}条`}`;
+  const of = (edition: string, numbers: Articles = []): string =>
+    `《${name}》（${edition}）${[numbers]
+      .flat()
+      .map((article) => `第${chineseNumber(Number(article))}条`)
+      .join('、')}`;
   return {
     cite: (on) =>
       on !== undefined && on < ADMISSION_2026_FROM ? of('2014年', articles[2014]) : of('2026年修订', articles[2026]),

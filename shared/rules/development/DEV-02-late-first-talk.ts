@@ -1,0 +1,45 @@
+import { addMonths, formatDay } from '../../domain/calendar.ts';
+import { isGiven } from '../../domain/cell.ts';
+import { isDeveloping, isOverdue } from '../../domain/stages.ts';
+import { Severity } from '../../domain/vocabulary.ts';
+import { applicantsOf } from '../applicants.ts';
+import { admission } from '../regulations.ts';
+import { defineRule } from '../rule.ts';
+
+/**
+ * “收到入党申请书后，应当在一个月内派人同入党申请人谈话” (细则§7): late, or still blank when that day is over. Not judged where 培养 has ended.
+ * Event: the application, which begins the term.
+ */
+export default defineRule({
+  id: 'DEV-02',
+  title: '申请入党后未按期谈话',
+  severity: Severity.error,
+  basis: [admission({ 2026: '7' })],
+  needs: ['students.id', 'developments.studentId', 'developments.appliedOn'],
+  reads: [],
+  *check({ developments, college, school }, _, asOf) {
+    for (const { id, person, record } of applicantsOf(developments, school)) {
+      const { appliedOn, talkedOn } = record;
+      if (!isGiven(appliedOn) || !isDeveloping(record, asOf)) continue;
+      const due = addMonths(appliedOn, 1);
+      if (!isOverdue(talkedOn, due, asOf)) continue;
+      yield {
+        at: college.place('developments', record, 'talkedOn'),
+        subject: [id],
+        on: appliedOn,
+        facts: {
+          person,
+          appliedOn: formatDay(appliedOn),
+          talkedOn: isGiven(talkedOn) ? formatDay(talkedOn) : null,
+          due: formatDay(due),
+        },
+      };
+    }
+  },
+  message: ({ person, appliedOn, talkedOn, due }) =>
+    `${person}申请入党日期为“${appliedOn}”，谈话日期${talkedOn ? `为“${talkedOn}”` : '还没有填'}；应当在一个月内谈话，不晚于 ${due}。`,
+  advice: ({ talkedOn }) =>
+    talkedOn
+      ? '请核对申请入党日期和谈话日期，改正填错的一处；确实谈晚了的，请在备注中写明原因。'
+      : '请填写谈话日期；还没有谈话的，请尽快派人谈话后填写。',
+});

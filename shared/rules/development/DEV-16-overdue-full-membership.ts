@@ -1,0 +1,44 @@
+import { addMonths, formatDay } from '../../domain/calendar.ts';
+import { isGiven, unreadable } from '../../domain/cell.ts';
+import { isDeveloping, probationYearOf } from '../../domain/stages.ts';
+import { Severity } from '../../domain/vocabulary.ts';
+import { applicantsOf } from '../applicants.ts';
+import { admission } from '../regulations.ts';
+import { defineRule } from '../rule.ts';
+
+/**
+ * 预备期满，“应当及时讨论其能否转为正式党员” (细则 2026 §31, 2014 §32): still no 转正 a month after the end of probation, which is 接收 + 12 months
+ * or 延长预备期至. Not judged where 培养 has ended. Event: the end of probation.
+ */
+export default defineRule({
+  id: 'DEV-16',
+  title: '预备期满未讨论转正',
+  severity: Severity.warning,
+  basis: [admission({ 2014: '32', 2026: '31' })],
+  needs: ['students.id', 'developments.studentId'],
+  reads: [],
+  *check({ developments, college, school }, _, asOf) {
+    for (const { id, person, record } of applicantsOf(developments, school)) {
+      const { admittedOn, confirmedOn, probationExtendedTo: extendedTo } = record;
+      if (!isGiven(admittedOn) || confirmedOn !== null || extendedTo === unreadable) continue;
+      const endsOn = extendedTo ?? probationYearOf(admittedOn);
+      const due = addMonths(endsOn, 1);
+      if (asOf <= due || !isDeveloping(record, asOf)) continue;
+      yield {
+        at: college.place('developments', record, 'confirmedOn'),
+        subject: [id],
+        on: endsOn,
+        facts: {
+          person,
+          admittedOn: formatDay(admittedOn),
+          extended: extendedTo !== null,
+          endsOn: formatDay(endsOn),
+          due: formatDay(due),
+        },
+      };
+    }
+  },
+  message: ({ person, admittedOn, extended, endsOn, due }) =>
+    `${person}接收预备党员日期为“${admittedOn}”，预备期${extended ? '延长' : ''}到 ${endsOn}，转正日期还没有填；应当在期满后及时讨论转正，不晚于 ${due}。`,
+  advice: () => '请填写转正日期；延长预备期的填写延长预备期至，取消资格的填写培养终止日期。',
+});

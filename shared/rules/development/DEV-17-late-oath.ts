@@ -1,0 +1,45 @@
+import { addMonths, formatDay } from '../../domain/calendar.ts';
+import { isGiven } from '../../domain/cell.ts';
+import { isDeveloping, isOverdue } from '../../domain/stages.ts';
+import { Severity } from '../../domain/vocabulary.ts';
+import { applicantsOf } from '../applicants.ts';
+import { admission, follows2026 } from '../regulations.ts';
+import { defineRule } from '../rule.ts';
+
+/**
+ * 入党宣誓“一般在批复同意接收预备党员后的一个月内” (细则 2026 §29): late, or still blank when that day is over. Not judged where 培养 has ended.
+ * Event: 接收审批, which begins the term.
+ */
+export default defineRule({
+  id: 'DEV-17',
+  title: '批准后未按期入党宣誓',
+  severity: Severity.warning,
+  basis: [admission({ 2026: '29' })],
+  needs: ['students.id', 'developments.studentId'],
+  reads: [],
+  *check({ developments, college, school }, _, asOf) {
+    for (const { id, person, record } of applicantsOf(developments, school)) {
+      const { admissionApprovedOn: approvedOn, oathOn } = record;
+      if (!isGiven(approvedOn) || !follows2026(approvedOn) || !isDeveloping(record, asOf)) continue;
+      const due = addMonths(approvedOn, 1);
+      if (!isOverdue(oathOn, due, asOf)) continue;
+      yield {
+        at: college.place('developments', record, 'oathOn'),
+        subject: [id],
+        on: approvedOn,
+        facts: {
+          person,
+          approvedOn: formatDay(approvedOn),
+          oathOn: isGiven(oathOn) ? formatDay(oathOn) : null,
+          due: formatDay(due),
+        },
+      };
+    }
+  },
+  message: ({ person, approvedOn, oathOn, due }) =>
+    `${person}接收审批日期为“${approvedOn}”，宣誓日期${oathOn ? `为“${oathOn}”` : '还没有填'}；一般应当在一个月内宣誓，不晚于 ${due}。`,
+  advice: ({ oathOn }) =>
+    oathOn
+      ? '请核对接收审批日期和宣誓日期，改正填错的一处；确属逾期的，请在备注中写明原因。'
+      : '请填写宣誓日期；还没有宣誓的，请尽快组织宣誓后填写。',
+});
