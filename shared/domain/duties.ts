@@ -1,4 +1,5 @@
 import type { School } from './assembled.ts';
+import { firstDayOf } from './calendar.ts';
 import { isGiven, unreadable } from './cell.ts';
 import type { Parameters } from './parameters.ts';
 import { dutyMonthsOf, type Period, periodsOf } from './periods.ts';
@@ -20,7 +21,13 @@ export interface Duty {
   readonly fromSevenMembers: boolean;
 }
 
-const duty = (indicator: Indicator | null, kind: OrgKind, activityType: string, period: PeriodKind, fromSevenMembers = false): Duty => ({
+const duty = (
+  indicator: Indicator | null,
+  kind: OrgKind,
+  activityType: string,
+  period: PeriodKind,
+  fromSevenMembers = false,
+): Duty => ({
   indicator,
   kind,
   activityType,
@@ -31,10 +38,27 @@ const duty = (indicator: Indicator | null, kind: OrgKind, activityType: string, 
 export const DUTIES = {
   partyDay: duty(Indicator.partyDays, OrgKind.partyBranch, ActivityType.partyDay, PeriodKind.month),
   partyAssembly: duty(Indicator.partyAssemblies, OrgKind.partyBranch, ActivityType.partyAssembly, PeriodKind.quarter),
-  partyCommitteeMeeting: duty(Indicator.partyCommitteeMeetings, OrgKind.partyBranch, ActivityType.partyCommitteeMeeting, PeriodKind.month, true),
+  partyCommitteeMeeting: duty(
+    Indicator.partyCommitteeMeetings,
+    OrgKind.partyBranch,
+    ActivityType.partyCommitteeMeeting,
+    PeriodKind.month,
+    true,
+  ),
   leagueDay: duty(Indicator.leagueDays, OrgKind.leagueBranch, ActivityType.leagueDay, PeriodKind.month),
-  leagueAssembly: duty(Indicator.leagueAssemblies, OrgKind.leagueBranch, ActivityType.leagueAssembly, PeriodKind.quarter),
-  leagueCommitteeMeeting: duty(Indicator.leagueCommitteeMeetings, OrgKind.leagueBranch, ActivityType.leagueCommitteeMeeting, PeriodKind.month, true),
+  leagueAssembly: duty(
+    Indicator.leagueAssemblies,
+    OrgKind.leagueBranch,
+    ActivityType.leagueAssembly,
+    PeriodKind.quarter,
+  ),
+  leagueCommitteeMeeting: duty(
+    Indicator.leagueCommitteeMeetings,
+    OrgKind.leagueBranch,
+    ActivityType.leagueCommitteeMeeting,
+    PeriodKind.month,
+    true,
+  ),
   /** 团课: a rule alone, no indicator (the scheme scores 团课 as activities). */
   leagueLecture: duty(null, OrgKind.leagueBranch, ActivityType.leagueLecture, PeriodKind.quarter),
   classMeeting: duty(Indicator.classMeetings, OrgKind.schoolClass, ActivityType.classMeeting, PeriodKind.month),
@@ -42,6 +66,20 @@ export const DUTIES = {
   /** 主题团日 as a class takes part in it (indicator of 班级 only, no rule). */
   classLeagueDay: duty(Indicator.leagueDays, OrgKind.schoolClass, ActivityType.leagueDay, PeriodKind.month),
 } as const;
+
+/** The duties behind the periodic indicators, by name; an item of the scheme may ask any kind of organization for them. */
+export const PERIODIC_DUTIES: ReadonlyMap<string, Duty> = new Map(
+  [
+    DUTIES.partyAssembly,
+    DUTIES.leagueAssembly,
+    DUTIES.partyCommitteeMeeting,
+    DUTIES.leagueCommitteeMeeting,
+    DUTIES.classMeeting,
+    DUTIES.jointMeeting,
+    DUTIES.partyDay,
+    DUTIES.leagueDay,
+  ].map((one) => [one.indicator as Indicator, one]),
+);
 
 /** One elapsed period of a duty. */
 export interface DutyPeriod {
@@ -53,18 +91,37 @@ export interface DutyPeriod {
 }
 
 /**
- * The elapsed periods of a kind that bind an organization: ended before the as-of day and begun on or after 成立日期;
- * `null` where 成立日期 is unreadable. Months in 假期月份 carry no duty.
+ * The periods of a kind that bind an organization, also those still to come: begun on or after 成立日期; `null` where
+ * that is unreadable. Months in 假期月份 carry no duty.
  */
-export function elapsedPeriods(school: School, org: Organization, kind: PeriodKind, holidayMonths: readonly number[]): readonly Period[] | null {
-  const { foundedOn } = org;
+export function boundPeriods(
+  school: School,
+  { foundedOn }: Organization,
+  kind: PeriodKind,
+  holidayMonths: readonly number[],
+): readonly Period[] | null {
   if (foundedOn === unreadable) return null;
   const periods = kind === PeriodKind.month ? dutyMonthsOf(school.year, holidayMonths) : periodsOf(kind, school.year);
-  return periods.filter(({ from, to }) => to < school.asOf && (foundedOn === null || from >= foundedOn));
+  return periods.filter(({ from }) => foundedOn === null || from >= foundedOn);
+}
+
+/** Those of them that ended before the as-of day. */
+export function elapsedPeriods(
+  school: School,
+  org: Organization,
+  kind: PeriodKind,
+  holidayMonths: readonly number[],
+): readonly Period[] | null {
+  return boundPeriods(school, org, kind, holidayMonths)?.filter(({ to }) => to < school.asOf) ?? null;
 }
 
 /** What an organization owed and did for one duty; `null` where the duty does not bind it or cannot be judged. */
-export function dutyPeriods(school: School, org: Organization, { kind, activityType, period, fromSevenMembers }: Duty, { holidayMonths }: Pick<Parameters, 'holidayMonths'>): readonly DutyPeriod[] | null {
+export function dutyPeriods(
+  school: School,
+  org: Organization,
+  { kind, activityType, period, fromSevenMembers }: Duty,
+  { holidayMonths }: Pick<Parameters, 'holidayMonths'>,
+): readonly DutyPeriod[] | null {
   if (org.kind !== kind || !isGiven(org.id) || (fromSevenMembers && !hasSevenMembers(school, org))) return null;
   const periods = elapsedPeriods(school, org, period, holidayMonths);
   if (periods === null) return null;
@@ -73,6 +130,11 @@ export function dutyPeriods(school: School, org: Organization, { kind, activityT
     const held = activities.filter((activity) => isWithin(activity, span));
     return { period: span, met: held.length > 0, proved: held.some(({ evidence }) => isGiven(evidence)) };
   });
+}
+
+/** Whether the yearly duties bind an organization: 成立日期 blank or not later than 1 September (rules.md §4). */
+export function isBoundForYear({ year }: School, { foundedOn }: Organization): boolean {
+  return foundedOn === null || (isGiven(foundedOn) && foundedOn <= firstDayOf(year));
 }
 
 /** Whether an activity was held in a period; an unreadable date is in none. */
