@@ -29,7 +29,10 @@ export function isDissolved(org: Organization): boolean {
 
 /** 正式党员 or 预备党员. */
 export function isPartyMember(student: Student): boolean {
-  return student.politicalStatus === PoliticalStatus.fullMember || student.politicalStatus === PoliticalStatus.probationaryMember;
+  return (
+    student.politicalStatus === PoliticalStatus.fullMember ||
+    student.politicalStatus === PoliticalStatus.probationaryMember
+  );
 }
 
 export function isFullMember(student: Student): boolean {
@@ -122,4 +125,9 @@ export function personOf(student: Student | undefined, id: string): string {
 /** Name of an organization for messages: 组织名称, else the id. */
 export function orgNameOf(org: Organization | undefined, id: string): string {
   return org && isGiven(org.name) ? org.name : id;
+}
+
+/** An organization for messages: `电信2301班（JSJ-C-2301）`, the id alone where no name stands in 组织. */
+export function orgLabelOf(org: Organization | undefined, id: string): string {
+  return org && isGiven(org.name) ? `${org.name}（${id}）` : id;
 }
