@@ -3,7 +3,7 @@ import { type CalendarDay, deadlineIn } from './calendar.ts';
 import { isGiven, unreadable } from './cell.ts';
 import { hadTaken } from './membership-at.ts';
 import type { Parameters } from './parameters.ts';
-import { isPartyMember, isRegistered } from './roster.ts';
+import { isLeagueMember, isPartyMember, isRegistered } from './roster.ts';
 import type { Organization, Pledge, Student } from './school.ts';
 import { type HeldPost, isTeacherRow } from './tenure.ts';
 import { AppraisalGrade, AppraisalKind, type ClassPost, OrgKind, PoliticalStatus } from './vocabulary.ts';
@@ -113,12 +113,26 @@ export function isActivist({ politicalStatus }: Student): boolean {
   return politicalStatus === PoliticalStatus.activist || politicalStatus === PoliticalStatus.prospect;
 }
 
-/** Members with a grade of one kind in the audited year, and those of them rated 优秀; the first row of a member counts. */
-export function rated(
-  school: School,
-  members: readonly Student[],
-  kind: AppraisalKind,
-): { readonly assessed: number; readonly excellent: readonly Student[] } {
+/** The yearly grades of a branch: how many members have one of its kind, and who of them is rated 优秀 (EVA-08). */
+export interface Ratings {
+  /** 民主评议 of a 党支部, 团员教育评议 of a 团支部. */
+  readonly kind: AppraisalKind;
+  readonly assessed: number;
+  readonly excellent: readonly Student[];
+}
+
+/** Ratings of a 党支部 (its party members) or a 团支部 (League members of its classes); a member's first row of the kind counts. */
+export function ratingsOf(school: School, org: Organization): Ratings | null {
+  if (!isGiven(org.id)) return null;
+  if (org.kind === OrgKind.partyBranch) {
+    return rate(school, school.roster.membersOfBranch(org.id), AppraisalKind.democraticAppraisal);
+  }
+  if (org.kind !== OrgKind.leagueBranch) return null;
+  const students = idsOf(school.coverage.classesOf(org.id)).flatMap((id) => school.roster.studentsOfClass(id));
+  return rate(school, students.filter(isLeagueMember), AppraisalKind.leagueAppraisal);
+}
+
+function rate(school: School, members: readonly Student[], kind: AppraisalKind): Ratings {
   const excellent: Student[] = [];
   let assessed = 0;
   for (const member of members) {
@@ -128,7 +142,7 @@ export function rated(
     assessed++;
     if (first.appraisalGrade === AppraisalGrade.excellent) excellent.push(member);
   }
-  return { assessed, excellent };
+  return { kind, assessed, excellent };
 }
 
 const NOBODY: Asked = { asked: [], missing: [] };

@@ -1,0 +1,38 @@
+import { ASSESSMENTS, askActivists } from '../../domain/assessments.ts';
+import { Severity } from '../../domain/vocabulary.ts';
+import { ASSESSMENT_NEEDS, missingOf } from '../member-assessment.ts';
+import { guideline } from '../regulations.ts';
+import { defineRule } from '../rule.ts';
+
+const PARTS = [
+  { which: '承诺', assessment: ASSESSMENTS.pledge },
+  { which: '述诺', assessment: ASSESSMENTS.pledgeReport },
+] as const;
+
+/**
+ * “探索开展入党积极分子承诺践诺述诺活动” (四(5)): 入党积极分子 and 发展对象 who had that status at the deadline. 承诺 and
+ * 述诺 are two findings.
+ */
+export default defineRule({
+  id: 'EVA-04',
+  title: '入党积极分子没有承诺或述诺',
+  severity: Severity.warning,
+  basis: [guideline('四(5)')],
+  needs: ASSESSMENT_NEEDS,
+  reads: ['pledgeDeadline', 'reportDeadline'],
+  *check({ students, college, school }, parameters) {
+    for (const { which, assessment } of PARTS) {
+      for (const { at, id, year, facts } of missingOf(
+        { students, college, school },
+        assessment,
+        parameters,
+        askActivists,
+      )) {
+        yield { at, subject: [id, year, which], facts: { ...facts, which } };
+      }
+    }
+  },
+  message: ({ person, status, year, which, deadline }) =>
+    `${person}是${status}，${year} 学年没有${which}日期；应当不晚于 ${deadline} ${which}。`,
+  advice: ({ person, year, which }) => `请在“承诺考评”中为${person}填写 ${year} 学年的${which}日期。`,
+});

@@ -1,0 +1,55 @@
+import { ASSESSMENTS, firstPostAsked, hasDone, passedDeadline } from '../../domain/assessments.ts';
+import { formatAcademicYear, formatDay } from '../../domain/calendar.ts';
+import { isGiven } from '../../domain/cell.ts';
+import { orgLabelOf, personOf } from '../../domain/roster.ts';
+import { Severity } from '../../domain/vocabulary.ts';
+import { guideline } from '../regulations.ts';
+import { defineRule } from '../rule.ts';
+
+/** “班团委员会委员工作述职考评” (四(5)): everybody with a current 班团 post but teachers, once, at the first of the posts. */
+export default defineRule({
+  id: 'EVA-05',
+  title: '班团委员没有述职考评等次',
+  severity: Severity.error,
+  basis: [guideline('四(5)')],
+  needs: [
+    'organizations.id',
+    'organizations.kind',
+    'students.id',
+    'tenures.orgId',
+    'tenures.posts',
+    'tenures.holderId',
+    'tenures.from',
+    'pledges.academicYear',
+    'pledges.studentId',
+  ],
+  reads: ['reportDeadline'],
+  *check({ tenures, college, school }, parameters) {
+    const deadline = passedDeadline(school, parameters, 'reportDeadline');
+    if (deadline === null) return;
+    const seen = new Set<string>();
+    for (const { holderId } of tenures) {
+      if (!isGiven(holderId) || seen.has(holderId)) continue;
+      seen.add(holderId);
+      const first = firstPostAsked(school, holderId);
+      if (first?.tenure.college !== college.index || hasDone(school, holderId, ASSESSMENTS.dutyReport)) continue;
+      const { post, tenure } = first;
+      const year = formatAcademicYear(school.year);
+      const orgId = tenure.orgId as string;
+      yield {
+        at: college.rowPlace('tenures', tenure),
+        subject: [holderId, year],
+        facts: {
+          person: personOf(school.roster.student(holderId), holderId),
+          organization: orgLabelOf(school.roster.organization(orgId), orgId),
+          post,
+          year,
+          deadline: formatDay(deadline),
+        },
+      };
+    }
+  },
+  message: ({ person, organization, post, year, deadline }) =>
+    `${person}是${organization}的${post}，${year} 学年没有述职考评等次；应当不晚于 ${deadline} 完成述职考评。`,
+  advice: ({ person, year }) => `请在“承诺考评”中为${person}填写 ${year} 学年的述职考评等次。`,
+});
