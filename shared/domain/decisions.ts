@@ -1,6 +1,7 @@
 import { type AcademicYear, type CalendarDay, isInYear } from './calendar.ts';
 import { type Cell, isGiven } from './cell.ts';
 import type { Decision } from './school.ts';
+import { MatterKind } from './vocabulary.ts';
 
 /** The latest of the four meeting dates; `null` where none is given. An unreadable date is left out (rules.md §4). */
 export function latestMeetingOf(decision: Decision): CalendarDay | null {
@@ -17,4 +18,9 @@ export function latestMeetingOf(decision: Decision): CalendarDay | null {
 export function isDecisionOf(decision: Decision, year: AcademicYear): boolean {
   const latest = latestMeetingOf(decision);
   return latest === null || isInYear(latest, year);
+}
+
+/** 评奖评优 or 人员推荐: the important matters that committee and assembly decide (五(3)). */
+export function isAwardOrNomination({ kind }: Decision): boolean {
+  return kind === MatterKind.award || kind === MatterKind.nomination;
 }

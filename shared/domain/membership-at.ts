@@ -1,8 +1,8 @@
 import type { School } from './assembled.ts';
 import type { CalendarDay } from './calendar.ts';
-import { isGiven } from './cell.ts';
+import { isGiven, unreadable } from './cell.ts';
 import { isPartyMember } from './roster.ts';
-import type { Student } from './school.ts';
+import type { Decision, Student } from './school.ts';
 
 /**
  * Whether a student had been admitted (or had become 入党积极分子) by a day: the step's date in 发展台账 is not later.
@@ -24,4 +24,17 @@ export function hadTaken(
 export function wasPartyMember(school: School, student: Student, day: CalendarDay): boolean {
   const taken = isGiven(student.id) ? hadTaken(school, student.id, 'admittedOn', day) : null;
   return taken ?? isPartyMember(student);
+}
+
+/**
+ * 在读 students whom a decision names and who were party members at 团员大会日期 (on the as-of day where that is blank);
+ * nobody where it is unreadable.
+ */
+export function partyMembersNamed(school: School, { studentIds, leagueAssemblyOn }: Decision): readonly Student[] {
+  if (leagueAssemblyOn === unreadable) return [];
+  return studentIds.items.flatMap((id) => {
+    const student = school.roster.student(id);
+    if (!student || !school.roster.isEnrolled(student)) return [];
+    return wasPartyMember(school, student, leagueAssemblyOn ?? school.asOf) ? [student] : [];
+  });
 }
