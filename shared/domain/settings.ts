@@ -58,6 +58,8 @@ export interface Waiver {
   /** 有效期至, included. */
   readonly validUntil: CalendarDay;
   readonly row: number;
+  /** Column letter of 问题编号. */
+  readonly column: string | null;
 }
 
 /** A row of 申诉. */

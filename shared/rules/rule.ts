@@ -68,7 +68,9 @@ interface RuleSource<N extends Need, P extends keyof Parameters, Facts> {
  * One rule of the catalogue. What is not declared in `needs` and `reads` does not compile.
  * A rule yields breaches; it does not sort, cap, log, look at a clock, know waivers or points, or format cells.
  */
-export function defineRule<const N extends Need, const P extends keyof Parameters, Facts>(source: RuleSource<N, P, Facts>): Rule<Facts> {
+export function defineRule<const N extends Need, const P extends keyof Parameters, Facts>(
+  source: RuleSource<N, P, Facts>,
+): Rule<Facts> {
   return source as Rule<Facts>;
 }
 

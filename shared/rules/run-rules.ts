@@ -30,7 +30,11 @@ export interface CheckResult {
   readonly defects: readonly RuleDefect[];
 }
 
-const SEVERITY_ORDER: Readonly<Record<Severity, number>> = { [Severity.error]: 0, [Severity.warning]: 1, [Severity.hint]: 2 };
+const SEVERITY_ORDER: Readonly<Record<Severity, number>> = {
+  [Severity.error]: 0,
+  [Severity.warning]: 1,
+  [Severity.hint]: 2,
+};
 
 /**
  * All rules over the whole school. Pure: the same school and parameters give the same findings in the same order.
@@ -76,7 +80,9 @@ function missingOf(college: College, need: Need): { tab: TabKey; field: string |
   const [tabKey, field] = need.split('.') as [TabKey, string | undefined];
   const tab = college.tabs[tabKey];
   if (!tab.present) return [{ tab: tabKey, field: null }];
-  return field !== undefined && (tab.missingFields as readonly string[]).includes(field) ? [{ tab: tabKey, field }] : [];
+  return field !== undefined && (tab.missingFields as readonly string[]).includes(field)
+    ? [{ tab: tabKey, field }]
+    : [];
 }
 
 function toFinding(

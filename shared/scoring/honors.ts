@@ -51,8 +51,8 @@ export function byHonorOrder(a: Draft, b: Draft): number {
 function claimsOf(school: School, items: readonly SchemeItem[]): Claim[] {
   const claims: Claim[] = [];
   const seen = new Set<string>();
-  for (const { judged, stale } of school.colleges) {
-    for (const honor of stale ? [] : judged.honors) {
+  for (const { judged } of school.colleges) {
+    for (const honor of judged.honors) {
       const org = isGiven(honor.orgId) ? school.roster.organization(honor.orgId) : undefined;
       const kind = org && isRegistered(org) ? scoredKindOf(org) : null;
       if (!org || !kind || !isGiven(honor.level) || (isGiven(honor.awardedOn) && !isInYear(honor.awardedOn, school.year))) continue;

@@ -1,5 +1,6 @@
-import { isInYear } from '../domain/calendar.ts';
-import { isGiven } from '../domain/cell.ts';
+import { type AcademicYear, type CalendarDay, isInYear } from '../domain/calendar.ts';
+import { type Cell, isGiven } from '../domain/cell.ts';
+import { isDecisionOf } from '../domain/decisions.ts';
 import type { Decision, Organization } from '../domain/school.ts';
 import { Severity } from '../domain/vocabulary.ts';
 import { classesOf, type IndicatorContext, type Share } from './indicators.ts';
@@ -16,7 +17,7 @@ export function procedureShare({ school, open }: IndicatorContext, branchId: str
   let faulty = 0;
   for (const { id } of students) {
     if (!isGiven(id)) continue;
-    for (const decision of school.records.decisionsNaming(id)) if (isOfYear(decision, school.year)) decisions.add(decision);
+    for (const decision of school.records.decisionsNaming(id)) if (isDecisionOf(decision, school.year)) decisions.add(decision);
     if (!school.records.developmentOf(id)) continue;
     due++;
     if (errors.development.has(id)) faulty++;
@@ -41,9 +42,7 @@ export function recommendationShare({ school, open }: IndicatorContext, org: Org
     for (const { id } of school.roster.studentsOfClass(classId)) {
       const record = isGiven(id) ? school.records.developmentOf(id) : undefined;
       if (!record || !isGiven(id)) continue;
-      const { recommendedOn, activistOn } = record;
-      const counts = [recommendedOn, activistOn].some((day) => isGiven(day) && isInYear(day, school.year));
-      if (!counts) continue;
+      if (!isOfYear(record.recommendedOn, school.year) && !isOfYear(record.activistOn, school.year)) continue;
       due++;
       if (!faulty.has(id)) done++;
     }
@@ -51,10 +50,8 @@ export function recommendationShare({ school, open }: IndicatorContext, org: Org
   return { done, due };
 }
 
-/** Decisions are judged by the latest given meeting date; where none is given always (rules.md §4). */
-export function isOfYear({ leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn }: Decision, year: number): boolean {
-  const days = [leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn].filter(isGiven);
-  return days.length === 0 || isInYear(Math.max(...days), year);
+function isOfYear(day: Cell<CalendarDay>, year: AcademicYear): boolean {
+  return isGiven(day) && isInYear(day, year);
 }
 
 type Errors = { readonly development: ReadonlySet<string>; readonly decision: ReadonlySet<string> };

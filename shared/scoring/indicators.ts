@@ -76,8 +76,7 @@ export function indicatorDrafts(
   open: readonly OpenFinding[],
   parameters: Parameters,
 ): Draft[] {
-  const broken = new Set(open.map(({ rule, subject }) => `${rule}|${subject[0]}`));
-  const context: IndicatorContext = { school, parameters, open, isBroken: (rule, subject) => broken.has(`${rule}|${subject}`) };
+  const context = indicatorContext(school, parameters, open);
   const items = scheme.filter(({ way }) => way === Way.indicator);
   return organizations.flatMap((scored) =>
     items.filter(({ kinds }) => kinds.includes(scored.kind)).map((item) => toDraft(context, scored, item)),
@@ -106,6 +105,17 @@ function toDraft(context: IndicatorContext, { org, id, college }: ScoredOrganiza
     reason: isSupplied ? (due === 0 ? Reason.nothingDue : null) : Reason.noLedger,
     source: { college, tab: '组织', row: org.row },
   };
+}
+
+/** What every indicator of one run is computed from; made once. */
+export function indicatorContext(school: School, parameters: Parameters, open: readonly OpenFinding[]): IndicatorContext {
+  const broken = new Set(open.map(({ rule, subject }) => `${rule}|${subject[0]}`));
+  return { school, parameters, open, isBroken: (rule, subject) => broken.has(`${rule}|${subject}`) };
+}
+
+/** An indicator of one organization, apart from any scheme. */
+export function indicatorShare(context: IndicatorContext, { org, id }: ScoredOrganization, indicator: Indicator): Share {
+  return shareOf(context, org, id, indicator);
 }
 
 function shareOf(context: IndicatorContext, org: Organization, id: string, indicator: Indicator): Share {

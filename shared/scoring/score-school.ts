@@ -40,13 +40,14 @@ export interface ScoreResult {
 export function scoreSchool(school: School, scheme: readonly SchemeItem[], open: readonly OpenFinding[], parameters: Parameters): ScoreResult {
   const organizations = scoredOrganizations(school);
   const touched = touchedBy(school);
+  const scored = new Set(organizations.map(({ id }) => id));
   const drafts = [
     ...indicatorDrafts(school, organizations, scheme, open, parameters),
     ...activityDrafts(school, scheme),
     ...honorDrafts(school, scheme),
-  ];
+  ].filter(({ organization }) => scored.has(organization));
   limitAndCap(drafts, scheme, school);
-  const positions: Position[] = [...drafts, ...deductionDrafts(school, scheme, open, touched)];
+  const positions: Position[] = [...drafts, ...deductionDrafts(school, scheme, open, touched).filter(({ organization }) => scored.has(organization))];
   return { positions: positions.sort(byOrganizationItemDay), organizations, touched };
 }
 

@@ -1,0 +1,71 @@
+import { RULE_SET, RULES } from '../../shared/rules/index.ts';
+import { Severity, ViolationState } from '../../shared/domain/vocabulary.ts';
+import { type NightInput, type NightResult, nightly } from '../../shared/run/nightly.ts';
+import { type Environment } from '../env.ts';
+import { openPorts } from '../wiring.ts';
+import { auditJson } from './audit-json.ts';
+import { auditText } from './audit-text.ts';
+import { shanghaiMinute, systemClock } from './clock.ts';
+import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
+import { ExitCode, UsageError } from './failure.ts';
+import { placeOf } from './place.ts';
+import { progressTo } from './progress.ts';
+
+export interface AuditOptions extends CommonOptions {
+  readonly dryRun?: boolean;
+  readonly only?: string;
+  readonly failOn?: string;
+}
+
+const PARALLEL = 4;
+
+/** `audit PLACE`: the nightly job, once. */
+export async function auditCommand(argument: string, options: AuditOptions, environment: Environment): Promise<ExitCode> {
+  const failOn = failOnOf(options.failOn);
+  const place = placeOf(argument, environment);
+  const asOf = asOfDay(options);
+  const dryRun = options.dryRun === true;
+  const { ports, close } = await openPorts(place, environment, { readOnly: dryRun });
+  try {
+    const startedAt = systemClock.now();
+    const input: NightInput = {
+      night: {
+        runId: systemClock.runId(),
+        startedAt,
+        trigger: 'command',
+        asOf,
+        year: academicYear(options, asOf),
+        schoolWorkbook: place.schoolWorkbook,
+        only: options.only ?? null,
+        dryRun,
+      },
+      ruleSet: { version: RULE_SET, rules: RULES },
+      checkedAt: shanghaiMinute(startedAt),
+      nextRun: '由管理员手动运行，或按学校设定的每日计划运行',
+      progress: progressTo(process.stderr, options.quiet === true),
+      parallel: PARALLEL,
+    };
+    const result = await nightly(ports, input);
+    if (options.only !== undefined && !result.outcomes.some(({ reading }) => reading.registration.id === options.only)) {
+      throw new UsageError(`学院登记里没有启用的学院“${options.only}”。请用学院编号，例如 ${result.outcomes[0]?.reading.registration.id ?? 'JSJ'}。`);
+    }
+    if (options.json !== undefined) writeJson(options.json, auditJson(input, result, ports.store.requests()));
+    say(options, auditText(input, result));
+    return exitCodeOf(result, failOn);
+  } finally {
+    await close();
+  }
+}
+
+function failOnOf(value: string | undefined): readonly Severity[] {
+  if (value === undefined) return [];
+  if (value === Severity.error) return [Severity.error];
+  if (value === Severity.warning) return [Severity.error, Severity.warning];
+  throw new UsageError(`--fail-on 只能是“错误”或“警告”，不能是“${value}”。`);
+}
+
+function exitCodeOf({ outcomes, schoolOutcome, assessment }: NightResult, failOn: readonly Severity[]): ExitCode {
+  if (assessment.incomplete || schoolOutcome.error !== null || outcomes.some(({ error }) => error !== null)) return ExitCode.someFailed;
+  const isOpen = assessment.judgement.violations.some(({ severity, state }) => failOn.includes(severity) && state !== ViolationState.waived);
+  return isOpen ? ExitCode.violationsOpen : ExitCode.done;
+}

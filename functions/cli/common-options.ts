@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs';
+import { type AcademicYear, academicYearOf, type CalendarDay, parseIsoDay } from '../../shared/domain/calendar.ts';
+import { shanghaiDay, systemClock } from './clock.ts';
+import { UsageError } from './failure.ts';
+
+/** Options that every command has (contract §2). */
+export interface CommonOptions {
+  readonly json?: string;
+  readonly asOf?: string;
+  readonly year?: string;
+  readonly quiet?: boolean;
+  readonly debug?: boolean;
+}
+
+/** `--as-of`, by default today in Asia/Shanghai. */
+export function asOfDay({ asOf }: CommonOptions): CalendarDay {
+  if (asOf === undefined) return shanghaiDay(systemClock.now());
+  const day = parseIsoDay(asOf);
+  if (day === null) throw new UsageError(`--as-of 的日期“${asOf}”不能用。请写成 2026-06-30 这样的日期。`);
+  return day;
+}
+
+/** `--year`, by default the academic year that holds the as-of day. */
+export function academicYear({ year }: CommonOptions, asOf: CalendarDay): AcademicYear {
+  if (year === undefined) return academicYearOf(asOf);
+  const match = /^(\d{4})-(\d{4})$/.exec(year);
+  const first = Number(match?.[1]);
+  if (!match || Number(match[2]) !== first + 1) throw new UsageError(`--year 的学年“${year}”不能用。请写成 2025-2026 这样的学年。`);
+  return first;
+}
+
+/** Writes the machine-readable result to a file, or to standard output for `-`. */
+export function writeJson(target: string, value: unknown): void {
+  const text = `${JSON.stringify(value, null, 2)}\n`;
+  if (target === '-') {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(target, text);
+  } catch (error) {
+    throw new UsageError(`无法写入“${target}”：${error instanceof Error ? error.message : String(error)}。请换一个可以写的位置。`, { cause: error });
+  }
+}
+
+/** Prints for people, unless the machine-readable result goes to standard output or `--quiet` is on. */
+export function say({ json, quiet }: CommonOptions, text: string): void {
+  if (quiet !== true && json !== '-') process.stdout.write(`${text}\n`);
+}

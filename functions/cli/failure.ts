@@ -1,0 +1,23 @@
+import { Refused, StaleReading, TryLater } from '../../shared/ports.ts';
+import { BadEnvironment } from '../env.ts';
+
+/** Exit codes (contract §2). */
+export const ExitCode = { done: 0, someFailed: 1, usage: 2, unreachable: 3, violationsOpen: 4 } as const;
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
+
+/** Wrong usage or configuration: the message says what, where and what to do. */
+export class UsageError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'UsageError';
+  }
+}
+
+/** The exit code of an error, and its one line for the person at the terminal. */
+export function explainFailure(error: unknown): { readonly code: ExitCode; readonly line: string } {
+  if (error instanceof UsageError || error instanceof BadEnvironment) return { code: ExitCode.usage, line: error.message };
+  if (error instanceof Refused) return { code: ExitCode.usage, line: error.message };
+  if (error instanceof TryLater || error instanceof StaleReading) return { code: ExitCode.unreachable, line: error.message };
+  const detail = error instanceof Error ? error.message : String(error);
+  return { code: ExitCode.unreachable, line: `程序内部出错：${detail}。请加上 --debug 重新运行，并把输出交给管理员。` };
+}

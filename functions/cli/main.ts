@@ -1,0 +1,76 @@
+import { Command, CommanderError, Option } from 'commander';
+import { type Environment, readEnvironment } from '../env.ts';
+import { type AuditOptions, auditCommand } from './audit-command.ts';
+import { type ExplainOptions, explainCommand } from './explain-command.ts';
+import { ExitCode, explainFailure } from './failure.ts';
+import { type InitOptions, initCommand } from './init-command.ts';
+import { type RulesOptions, rulesCommand } from './rules-command.ts';
+import { type StatementOptions, statementCommand } from './why-command.ts';
+
+/** Runs one command line and gives its exit code; never throws. */
+export async function main(argv: readonly string[], variables: Readonly<Record<string, string | undefined>>): Promise<ExitCode> {
+  let code: ExitCode = ExitCode.done;
+  const run =
+    <Arguments extends unknown[]>(command: (environment: Environment, ...args: Arguments) => Promise<ExitCode> | ExitCode) =>
+    async (...args: Arguments): Promise<void> => {
+      code = await command(readEnvironment(variables), ...args);
+    };
+  const program = buildProgram(run);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
+    const { code: failure, line } = explainFailure(error);
+    process.stderr.write(`${line}\n`);
+    if (argv.includes('--debug') && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+    return failure;
+  }
+}
+
+type Run = <Arguments extends unknown[]>(command: (environment: Environment, ...args: Arguments) => Promise<ExitCode> | ExitCode) => (...args: Arguments) => Promise<void>;
+
+function buildProgram(run: Run): Command {
+  const program = new Command('xietong')
+    .description('党团班协同：校验台账、记积分、排名')
+    .exitOverride()
+    .showHelpAfterError('（加 --help 查看用法）')
+    .helpOption('--help', '显示帮助')
+    .helpCommand('help [命令]', '显示某个命令的帮助')
+    .configureHelp({ sortSubcommands: false });
+  const command = (name: string, description: string): Command =>
+    program
+      .command(name)
+      .description(description)
+      .helpOption('--help', '显示帮助')
+      .option('--json <文件>', '把机器可读的结果写入文件（- 表示标准输出）')
+      .option('--as-of <日期>', '截至日期，如 2026-06-30（默认：北京时间的今天）')
+      .option('--year <学年>', '考核学年，如 2025-2026（默认：截至日期所在学年）')
+      .option('--quiet', '不显示进度和说明')
+      .addOption(new Option('--debug', '出错时显示内部细节').hideHelp());
+  command('audit <位置>', '读取、校验、记账、排名并写回表格（位置：文件夹，或 google:<校级总表的表格 id>）')
+    .option('--dry-run', '试运行：不写入任何内容，显示与现有结果的差别')
+    .option('--only <学院编号>', '只处理一个学院')
+    .option('--fail-on <级别>', '有未豁免的“错误”（或“警告”及以上）时以退出码 4 结束')
+    .action(run((environment, place: string, options: AuditOptions) => auditCommand(place, options, environment)));
+  command('init <位置>', '建立校级总表和学院台账')
+    .option('--colleges <数量>', '学院数量', '1')
+    .option('--sample <种子>', '用虚构的大学填满表格（同一种子结果相同）')
+    .option('--students <人数>', '与 --sample 合用：每个学院的学生人数')
+    .option('--no-faults', '与 --sample 合用：不种植任何问题')
+    .action(run((_environment, place: string, options: InitOptions) => initCommand(place, options)));
+  command('rules', '列出全部规则')
+    .option('--markdown', '以 Markdown 表格输出')
+    .action(run((_environment, options: RulesOptions) => rulesCommand(options)));
+  command('explain <规则或问题编号>', '解释一条规则，或一个问题的来历')
+    .option('--place <位置>', '台账所在的文件夹（查问题的来历时需要）')
+    .action(run((environment, name: string, options: ExplainOptions) => explainCommand(name, options, environment)));
+  for (const [name, description] of [['why', '一个组织的积分对账单（只依据账本）'], ['history', '一个组织的记账历史']] as const) {
+    command(`${name} <组织编号>`, description)
+      .option('--place <位置>', '台账所在的文件夹', '.')
+      .action(run((environment, organization: string, options: StatementOptions) => statementCommand(name, organization, options, environment)));
+  }
+  return program;
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2), process.env);

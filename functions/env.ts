@@ -1,0 +1,44 @@
+import * as z from 'zod';
+
+/**
+ * Every environment variable that the program reads, with its type and meaning; nothing else reads `process.env`.
+ * AWS credentials and region are found by the SDK itself.
+ */
+const environment = z.object({
+  /** Address of a DynamoDB-compatible store; unset = the embedded engine on loopback. */
+  DYNAMODB_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** Name of the table. */
+  XIETONG_TABLE: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{3,255}$/)
+    .default('xietong'),
+  /** Folder of the embedded engine's file; unset = `.xietong` inside the place. */
+  XIETONG_STATE: z.string().min(1).optional(),
+  /** Set (to anything) where colors are not wanted; see no-color.org. */
+  NO_COLOR: z.string().optional(),
+});
+
+export type Environment = z.output<typeof environment>;
+
+/** A variable that does not parse: the message names it and says what to do. */
+export class BadEnvironment extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'BadEnvironment';
+  }
+}
+
+const HINTS: Readonly<Record<string, string>> = {
+  DYNAMODB_ENDPOINT: '应为 http:// 或 https:// 开头的地址，例如 http://127.0.0.1:8000',
+  XIETONG_TABLE: '应为 3–255 个字母、数字、下划线、点或连字符',
+  XIETONG_STATE: '应为一个文件夹',
+};
+
+/** Reads the environment once. Throws `BadEnvironment`. Empty variables count as unset. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const name = String(parsed.error.issues[0]?.path[0] ?? '');
+  throw new BadEnvironment(`环境变量 ${name} 的值不能用：${HINTS[name] ?? '格式不对'}。请改正或删除这个变量。`);
+}

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Ports, Store, Workbooks } from '../shared/ports.ts';
+import { dynamoStore } from './adapters/dynamodb/store.ts';
+import { openEngine } from './adapters/engine/engine.ts';
+import { xlsxWorkbooks } from './adapters/xlsx/workbooks.ts';
+import { systemClock } from './cli/clock.ts';
+import { UsageError } from './cli/failure.ts';
+import type { Place } from './cli/place.ts';
+import type { Environment } from './env.ts';
+
+/** Ports that are open and must be closed. */
+export interface OpenPorts {
+  readonly ports: Ports;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Nothing may be written: without stored state the engine keeps its own in memory. */
+  readonly readOnly: boolean;
+}
+
+/** The only place that makes adapters: from a place and the environment to ports. */
+export async function openPorts(place: Place, environment: Environment, options: OpenOptions): Promise<OpenPorts> {
+  const workbooks = workbooksOf(place);
+  const { store, close } = await openStore(place.stateFolder, environment, options);
+  return { ports: { workbooks, store, clock: systemClock }, close };
+}
+
+/** The store alone, for commands that read no workbook. */
+export async function openStore(stateFolder: string, environment: Environment, { readOnly }: OpenOptions): Promise<{ readonly store: Store; close(): Promise<void> }> {
+  const table = environment.XIETONG_TABLE;
+  if (environment.DYNAMODB_ENDPOINT !== undefined) {
+    return { store: await dynamoStore({ endpoint: environment.DYNAMODB_ENDPOINT, table }), close: async () => {} };
+  }
+  const inMemory = readOnly && !existsSync(join(stateFolder, 'dynamodb.db'));
+  const engine = await openEngine({ stateFolder: inMemory ? null : stateFolder });
+  return { store: await dynamoStore({ endpoint: engine.endpoint, table }), close: () => engine.stop() };
+}
+
+function workbooksOf(place: Place): Workbooks {
+  if (place.kind === 'folder') return xlsxWorkbooks(place.folder);
+  throw new UsageError('本版本还不能直接处理 Google 表格。请先把表格下载为 xlsx 文件，放进一个文件夹后再运行。');
+}

@@ -1,0 +1,135 @@
+import { type CalendarDay, formatAcademicYear, formatDay } from '../domain/calendar.ts';
+import { Severity, ViolationState } from '../domain/vocabulary.ts';
+import type { Violation } from '../violations/lifecycle.ts';
+import type { ImageCell, ImageChart, ImageRow, TabImage } from './tab-image.ts';
+
+/** A tab that could not be judged, in words. */
+export interface NotCheckedLine {
+  readonly tab: string;
+  readonly reason: string;
+}
+
+export interface OverviewInput {
+  /** Name of the college, or of the school workbook. */
+  readonly name: string;
+  /** ISO instant of this run, shown in Beijing time. */
+  readonly checkedAt: string;
+  readonly nextRun: string;
+  readonly asOf: CalendarDay;
+  readonly year: number;
+  readonly ruleSet: string;
+  readonly scheme: string;
+  readonly violations: readonly Violation[];
+  /** Number of open violations by rule after the last run; empty when this is the first. */
+  readonly before: ReadonlyMap<string, number>;
+  /** Rows read by tab. */
+  readonly rows: readonly (readonly [tab: string, count: number])[];
+  readonly notChecked: readonly NotCheckedLine[];
+  readonly coverage: readonly (readonly [name: string, done: number, due: number])[];
+  readonly titles: ReadonlyMap<string, string>;
+  /** Points by section, summed over the organizations; empty in the school workbook. */
+  readonly sections: readonly (readonly [section: string, points: number])[];
+  /** Lines about workbooks that could not be read or written (school workbook). */
+  readonly workbooks: readonly (readonly [name: string, status: string])[];
+}
+
+type Line = readonly ImageCell[];
+
+/** 概览: when, by which rules, what was not checked and why, counts with change since the last run, coverage, charts. */
+export function overviewTab(key: string, input: OverviewInput): TabImage {
+  const rows: ImageRow[] = [];
+  const charts: ImageChart[] = [];
+  const title = (text: string): void => void rows.push({ cells: [text], tone: 'title' });
+  const lines = (...cells: Line[]): { fromRow: number; toRow: number } => {
+    const fromRow = rows.length;
+    for (const line of cells) rows.push({ cells: line });
+    return { fromRow, toRow: rows.length - 1 };
+  };
+  const blank = (): void => void rows.push({ cells: [] });
+  title(`${input.name} 党团班协同校验概览`);
+  lines(...headLines(input));
+  blank();
+  title('不在检查范围内的内容');
+  lines(...(input.notChecked.length === 0 ? [['无', '全部工作表均已检查']] : input.notChecked.map(({ tab, reason }) => [tab, reason])));
+  blank();
+  title('问题数量（括号内为与上次相比）');
+  lines(...severityLines(input));
+  blank();
+  title('各规则的问题数量');
+  const byRule = ruleLines(input);
+  const ruleSpan = lines(...(byRule.length === 0 ? [['无', 0]] : byRule));
+  charts.push({ title: '各规则的问题数量', kind: 'bar', ...ruleSpan, labelColumn: 0, valueColumn: 1 });
+  blank();
+  title('覆盖率');
+  const coverage = lines(...input.coverage.map(([name, done, due]) => [name, due === 0 ? '暂无应办' : percentText(done, due), `${done} / ${due}`]));
+  charts.push({ title: '覆盖率', kind: 'column', ...coverage, labelColumn: 0, valueColumn: 1 });
+  if (input.sections.length > 0) {
+    blank();
+    title('各板块积分合计');
+    charts.push({ title: '各板块积分合计', kind: 'column', ...lines(...input.sections), labelColumn: 0, valueColumn: 1 });
+  }
+  if (input.workbooks.length > 0) {
+    blank();
+    title('各学院台账');
+    lines(...input.workbooks);
+  }
+  blank();
+  title('读取的行数');
+  lines(...input.rows.map(([tab, count]) => [tab, count]));
+  return {
+    key,
+    title: '概览',
+    plain: true,
+    banner: [],
+    columns: [
+      { heading: '', width: 30, format: 'text', wrap: true },
+      { heading: '', width: 26, format: 'text', wrap: true },
+      { heading: '', width: 60, format: 'text', wrap: true },
+    ],
+    rows,
+    charts,
+  };
+}
+
+function headLines({ checkedAt, nextRun, asOf, year, ruleSet, scheme }: OverviewInput): Line[] {
+  return [
+    ['上次检查', { value: `${checkedAt}（北京时间）`, volatile: true }],
+    ['下次检查', { value: nextRun, volatile: true }],
+    ['截至日期', formatDay(asOf)],
+    ['考核学年', formatAcademicYear(year)],
+    ['规则版本', ruleSet],
+    ['积分规则版本', scheme],
+  ];
+}
+
+function severityLines({ violations }: OverviewInput): Line[] {
+  const open = violations.filter(({ state }) => state !== ViolationState.waived);
+  const waived = violations.length - open.length;
+  return [
+    ...Object.values(Severity).map((severity): Line => {
+      const own = open.filter((violation) => violation.severity === severity);
+      const fresh = own.filter(({ state }) => state === ViolationState.fresh || state === ViolationState.recurring).length;
+      return [severity, own.length, fresh === 0 ? '没有新增' : `其中新增或重现 ${fresh}`];
+    }),
+    [ViolationState.waived, waived, null],
+  ];
+}
+
+function ruleLines({ violations, before, titles }: OverviewInput): Line[] {
+  const counts = new Map<string, number>();
+  for (const { rule, state } of violations) if (state !== ViolationState.waived) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const rule of before.keys()) if (!counts.has(rule)) counts.set(rule, 0);
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([rule, count]): Line => [rule, count, { value: `${titles.get(rule) ?? ''}${changeText(count, before.get(rule))}`, volatile: true }]);
+}
+
+function changeText(count: number, before: number | undefined): string {
+  const change = count - (before ?? 0);
+  if (change === 0) return '（与上次相同）';
+  return change > 0 ? `（比上次多 ${change}）` : `（比上次少 ${-change}）`;
+}
+
+function percentText(done: number, due: number): string {
+  return `${(Math.floor((done * 1000) / due) / 10).toFixed(1)}%`;
+}

@@ -1,0 +1,76 @@
+import { SECTIONS } from '../domain/vocabulary.ts';
+import type { Standing } from '../ranking/rank.ts';
+import type { ImageCell, ImageColumn, ImageRow, TabImage } from './tab-image.ts';
+
+const SECTION_COLUMNS: readonly ImageColumn[] = SECTIONS.map((heading) => ({ heading, width: 10, format: 'points' }));
+const ORGANIZATION_COLUMNS: readonly ImageColumn[] = [
+  { heading: '组织编号', width: 14, format: 'text' },
+  { heading: '组织名称', width: 28, format: 'text', wrap: true },
+];
+const RESULT_COLUMNS: readonly ImageColumn[] = [
+  { heading: '总分', width: 9, format: 'points' },
+  { heading: '等次', width: 8, format: 'text' },
+];
+
+/** 积分排名 of one college: its organizations in their pools, with their rank in the college and in the school. */
+export function rankingTab(standings: readonly Standing[], college: string): TabImage {
+  const own = standings.filter(({ balance }) => balance.college === college);
+  return {
+    key: 'ranking',
+    title: '积分排名',
+    banner: [],
+    columns: [
+      { heading: '组别', width: 14, format: 'text' },
+      { heading: '名次', width: 6, format: 'integer' },
+      ...ORGANIZATION_COLUMNS,
+      ...SECTION_COLUMNS,
+      ...RESULT_COLUMNS,
+      { heading: '校内名次', width: 14, format: 'text' },
+    ],
+    rows: [...Map.groupBy(own, ({ pool }) => pool).values()].flatMap((pool) => pool.map((standing) => collegeRow(standing, pool))),
+  };
+}
+
+/** 全校排名 of the school workbook. */
+export function schoolRankingTab(standings: readonly Standing[], collegeNames: ReadonlyMap<string, string>): TabImage {
+  return {
+    key: 'schoolRanking',
+    title: '全校排名',
+    banner: [],
+    columns: [
+      { heading: '组别', width: 14, format: 'text' },
+      { heading: '名次', width: 6, format: 'integer' },
+      { heading: '学院', width: 20, format: 'text' },
+      ...ORGANIZATION_COLUMNS,
+      ...SECTION_COLUMNS,
+      ...RESULT_COLUMNS,
+      { heading: '备注', width: 10, format: 'text' },
+    ],
+    rows: standings.map((standing) => ({
+      ...toneOf(standing),
+      cells: [
+        standing.pool,
+        standing.rank,
+        collegeNames.get(standing.balance.college) ?? standing.balance.college,
+        ...organizationCells(standing),
+        standing.note,
+      ],
+    })),
+  };
+}
+
+/** The rank within the college counts the organizations of the college's pool that stand before it in the school. */
+function collegeRow(standing: Standing, pool: readonly Standing[]): ImageRow {
+  const before = pool.filter(({ rank }) => rank !== null && standing.rank !== null && rank < standing.rank).length;
+  const schoolRank = standing.rank === null ? standing.note : `${standing.rank}${standing.tied ? `（${standing.note}）` : ''}`;
+  return { ...toneOf(standing), cells: [standing.pool, standing.rank === null ? null : before + 1, ...organizationCells(standing), schoolRank] };
+}
+
+function organizationCells({ organization, balance, grade }: Standing): ImageCell[] {
+  return [organization, balance.name, ...SECTIONS.map((section) => balance.sections[section] / 100), balance.total / 100, grade];
+}
+
+function toneOf({ grade }: Standing): Pick<ImageRow, 'tone'> {
+  if (grade === '优秀') return { tone: 'good' };
+  return grade === '不合格' ? { tone: 'warning' } : {};
+}

@@ -1,0 +1,41 @@
+import type { College, School } from '../domain/assembled.ts';
+import type { Violation } from '../violations/lifecycle.ts';
+import type { TabImage } from './tab-image.ts';
+import { inListOrder, linkOf, toneOf, USER_COLUMNS, USER_HEADINGS, VIOLATION_COLUMNS, VIOLATION_KEY, violationCells } from './violation-rows.ts';
+
+/** 问题清单 of one college. */
+export function violationsTab(school: School, college: College, violations: readonly Violation[]): TabImage {
+  return {
+    key: 'violations',
+    title: '问题清单',
+    banner: [],
+    columns: [...VIOLATION_COLUMNS, ...USER_COLUMNS],
+    keyHeading: VIOLATION_KEY,
+    userHeadings: USER_HEADINGS,
+    rows: inListOrder(violations).map((violation) => ({
+      tone: toneOf(violation),
+      cells: [
+        ...violationCells(violation, school, linkOf(violation, college)),
+        ...USER_HEADINGS.map((heading) => violation.notes?.[heading] ?? null),
+      ],
+    })),
+  };
+}
+
+/** 全校问题 of the school workbook; only its own cells can be jumped to. */
+export function schoolViolationsTab(school: School, violations: readonly Violation[]): TabImage {
+  const names = new Map(school.colleges.map(({ id, name }) => [id, name]));
+  return {
+    key: 'schoolViolations',
+    title: '全校问题',
+    banner: [],
+    columns: [{ heading: '学院', width: 20, format: 'text' }, ...VIOLATION_COLUMNS],
+    rows: inListOrder(violations).map((violation) => ({
+      tone: toneOf(violation),
+      cells: [
+        violation.college === null ? '全校' : (names.get(violation.college) ?? violation.college),
+        ...violationCells(violation, school, violation.college === null ? linkOf(violation, undefined) : null),
+      ],
+    })),
+  };
+}

@@ -1,0 +1,113 @@
+import type { Balance } from '../domain/position.ts';
+import { type Ports, StaleReading, type ViolationBook } from '../ports.ts';
+import { rank, type Standing } from '../ranking/rank.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { ReadCollege } from '../workbook/assemble-school.ts';
+import { parseWorkbook } from '../workbook/parse-workbook.ts';
+import { type Judgement, judgeSchool } from './judge-school.ts';
+import { activityTypesOf, type Night } from './plan-night.ts';
+import type { CollegeReading, SchoolReading } from './read-school.ts';
+import { settleSchool } from './settle-school.ts';
+import { openSnapshot } from './snapshot.ts';
+
+/** The rules in force, with the version of the whole set. */
+export interface RuleSet {
+  readonly version: string;
+  readonly rules: readonly Rule[];
+}
+
+/** What a night found, booked and ranked. */
+export interface Assessment {
+  readonly judgement: Judgement;
+  readonly standings: readonly Standing[];
+  /** Standings before this night, for the difference that it makes. */
+  readonly standingsBefore: readonly Standing[];
+  readonly books: readonly ViolationBook[];
+  readonly booksBefore: readonly ViolationBook[];
+  readonly awards: number;
+  readonly reversals: number;
+  /** A rule has a defect: nothing was settled, nothing may be published. */
+  readonly incomplete: boolean;
+}
+
+/** Step 3: snapshots → findings, positions, balances, ranking; store settled by difference. */
+export async function assessSchool(ports: Ports, night: Night, ruleSet: RuleSet, school: SchoolReading, readings: readonly CollegeReading[]): Promise<Assessment> {
+  const { store } = ports;
+  const colleges = await readColleges(ports, school, readings);
+  const [balances, books] = await Promise.all([store.ledger.balances(night.year), booksOf(ports, night)]);
+  const reading = readingOf(school, readings);
+  const judgement = judgeSchool({
+    settings: school.settings,
+    scheme: school.scheme,
+    rules: ruleSet.rules,
+    colleges,
+    complete: colleges.length === readings.length,
+    asOf: night.asOf,
+    year: night.year,
+    books: books.length > 0 || balances.length > 0 ? books : await carriedOver(ports, night),
+    reading,
+  });
+  const standingsBefore = rank(openBalances(balances), school.settings.parameters);
+  const unchanged = { judgement, standingsBefore, books, booksBefore: books, awards: 0, reversals: 0 };
+  if (judgement.defects.length > 0) return { ...unchanged, standings: standingsBefore, incomplete: true };
+  const enabled = new Set(readings.map(({ registration }) => registration.id));
+  const readNow = new Set(readings.filter(({ error }) => error === null).map(({ registration }) => registration.id));
+  const settled = await settleSchool(store.ledger, {
+    targets: judgement.targets,
+    balances,
+    mayClose: ({ college }) => readNow.has(college) || !enabled.has(college),
+    dryRun: night.dryRun,
+    stamp: { year: night.year, reading, runId: night.runId, time: night.startedAt, schemeVersion: school.scheme.version, ruleSet: ruleSet.version, asOf: night.asOf },
+  });
+  const nextBooks = night.dryRun ? books : await putBooks(ports, night, books, judgement.changedBooks);
+  return {
+    ...unchanged,
+    books: nextBooks,
+    standings: rank(settled.balances, school.settings.parameters),
+    awards: settled.awards,
+    reversals: settled.reversals,
+    incomplete: false,
+  };
+}
+
+/** The order of readings of the school: how often any workbook's content has changed. */
+export function readingOf(school: SchoolReading, readings: readonly CollegeReading[]): number {
+  return readings.reduce((sum, { head }) => sum + (head?.changes ?? 0), school.head.changes);
+}
+
+/** Parses tonight's readings; a college that failed stands with its last reading, for references only. */
+async function readColleges({ store }: Ports, school: SchoolReading, readings: readonly CollegeReading[]): Promise<ReadCollege[]> {
+  const types = activityTypesOf(school.scheme.items);
+  const colleges: ReadCollege[] = [];
+  for (const { registration, raw, head, error } of readings) {
+    const workbook = raw ?? (head ? openSnapshot(await store.snapshots.content(head.hash), head.version) : null);
+    if (!workbook) continue;
+    colleges.push({ id: registration.id, name: registration.name, parsed: parseWorkbook(workbook, colleges.length, types), stale: error !== null });
+  }
+  return colleges;
+}
+
+async function booksOf({ store }: Ports, { year }: Night): Promise<readonly ViolationBook[]> {
+  return store.violations.books(year);
+}
+
+/** The first run of a year: violations that were open last year live on. */
+async function carriedOver({ store }: Ports, { year }: Night): Promise<readonly ViolationBook[]> {
+  const books = await store.violations.books(year - 1);
+  return books.map((book) => ({ ...book, version: 0, reading: 0, records: book.records.filter(({ fixedOn }) => fixedOn === null) }));
+}
+
+async function putBooks({ store }: Ports, { year }: Night, books: readonly ViolationBook[], changed: readonly ViolationBook[]): Promise<readonly ViolationBook[]> {
+  const next = new Map(books.map((book) => [book.college, book]));
+  for (const book of changed) {
+    if (!(await store.violations.put(year, book))) {
+      throw new StaleReading('另一次校验已先更新了问题记录，本次结果作废。请重新运行。');
+    }
+    next.set(book.college, { ...book, version: book.version + 1 });
+  }
+  return [...next.values()];
+}
+
+function openBalances(balances: readonly Balance[]): readonly Balance[] {
+  return balances.filter(({ pool }) => pool !== '');
+}

@@ -1,0 +1,113 @@
+import type { School } from '../domain/assembled.ts';
+import type { AcademicYear, CalendarDay } from '../domain/calendar.ts';
+import type { Parameters } from '../domain/parameters.ts';
+import type { Position } from '../domain/position.ts';
+import { orgNameOf } from '../domain/roster.ts';
+import type { Scheme, SettingIssue, Settings } from '../domain/settings.ts';
+import { Severity, ViolationState } from '../domain/vocabulary.ts';
+import { type AccountTarget, toAward } from '../ledger/settle.ts';
+import type { ViolationBook } from '../ports.ts';
+import { meanAttendance } from '../ranking/attendance.ts';
+import { isRanked, poolOf } from '../ranking/pools.ts';
+import type { Finding, Rule } from '../rules/rule.ts';
+import { type NotChecked, type RuleDefect, runRules } from '../rules/run-rules.ts';
+import { type OpenFinding, type ScoredOrganization, scoreSchool } from '../scoring/score-school.ts';
+import { advanceLives, SCHOOL_WIDE, type Violation } from '../violations/lifecycle.ts';
+import { unknownWaiverIssues } from '../violations/waivers.ts';
+import { assembleSchool, type ReadCollege, TAB_TITLES } from '../workbook/assemble-school.ts';
+
+export interface JudgeInput {
+  readonly settings: Settings;
+  readonly scheme: Scheme;
+  readonly rules: readonly Rule[];
+  readonly colleges: readonly ReadCollege[];
+  readonly complete: boolean;
+  readonly asOf: CalendarDay;
+  readonly year: AcademicYear;
+  readonly books: readonly ViolationBook[];
+  readonly reading: number;
+}
+
+/** Everything that follows from one reading of the school: pure, the same input gives the same judgement. */
+export interface Judgement {
+  readonly school: School;
+  readonly parameters: Parameters;
+  readonly violations: readonly Violation[];
+  readonly changedBooks: readonly ViolationBook[];
+  readonly notChecked: readonly NotChecked[];
+  /** A rule with a defect makes the run incomplete: nothing may be settled or published. */
+  readonly defects: readonly RuleDefect[];
+  readonly positions: readonly Position[];
+  readonly organizations: readonly ScoredOrganization[];
+  readonly targets: readonly AccountTarget[];
+  readonly open: readonly OpenFinding[];
+}
+
+/** parse → check → life → score, over the whole school (architecture.md §4). */
+export function judgeSchool(input: JudgeInput): Judgement {
+  const { settings, scheme, rules, asOf, year } = input;
+  const { parameters } = settings;
+  const school = assembleSchool({ ...input, parameters, scheme: scheme.items });
+  const check = (some: readonly Rule[], issues: readonly SettingIssue[]) => runRules(school, some, parameters, issues, TAB_TITLES);
+  const checked = check(rules, settings.issues);
+  const stale = new Set(input.colleges.filter((college) => college.stale).map(({ id }) => id));
+  const unjudged = new Set([
+    ...checked.notChecked.map(({ rule, college }) => `${rule}|${college}`),
+    ...checked.defects.map(({ rule, college }) => `${rule}|${college ?? SCHOOL_WIDE}`),
+  ]);
+  const known = new Set([SCHOOL_WIDE, ...input.colleges.map(({ id }) => id)]);
+  const lives = (findings: readonly Finding[]) =>
+    advanceLives({
+      findings,
+      books: input.books,
+      waivers: settings.waivers,
+      asOf,
+      reading: input.reading,
+      isJudged: (rule, college) => known.has(college) && !stale.has(college) && !unjudged.has(`${rule}|${college}`),
+    });
+  const first = lives(checked.findings);
+  const waiverIssues = unknownWaiverIssues(settings.waivers, first.knownIds);
+  const schoolWide = rules.filter((rule) => rule.schoolWide);
+  const findings =
+    waiverIssues.length === 0
+      ? checked.findings
+      : [...check(schoolWide, [...settings.issues, ...waiverIssues]).findings, ...checked.findings.filter(({ college }) => college !== null)];
+  const { violations, changedBooks } = waiverIssues.length === 0 ? first : lives(findings);
+  const open = violations.filter(({ state }) => state !== ViolationState.waived);
+  const { positions, organizations, touched } = scoreSchool(school, scheme.items, open, parameters);
+  const vetoed = new Set(open.filter((violation) => isVeto(violation, parameters)).flatMap((violation) => touched(violation)));
+  return {
+    school,
+    parameters,
+    violations,
+    changedBooks,
+    notChecked: checked.notChecked,
+    defects: checked.defects,
+    positions,
+    organizations,
+    targets: targetsOf(school, organizations, positions, vetoed),
+    open,
+  };
+}
+
+/** An open error of 不得评优规则 (points.md §5); three letters name a whole family. */
+function isVeto({ rule, severity }: Finding, { vetoRules }: Parameters): boolean {
+  return severity === Severity.error && vetoRules.some((veto) => rule === veto || rule.startsWith(`${veto}-`));
+}
+
+function targetsOf(school: School, organizations: readonly ScoredOrganization[], positions: readonly Position[], vetoed: ReadonlySet<string>): AccountTarget[] {
+  const byOrganization = Map.groupBy(positions, ({ organization }) => organization);
+  return organizations.map(({ org, id, kind, college }) => ({
+    facts: {
+      organization: id,
+      college,
+      name: orgNameOf(org, id),
+      kind,
+      pool: poolOf(school, org, kind),
+      ranked: isRanked(org, school.asOf),
+      vetoed: vetoed.has(id),
+      attendance: meanAttendance(school, id),
+    },
+    entries: (byOrganization.get(id) ?? []).map(toAward),
+  }));
+}

@@ -1,0 +1,152 @@
+import type { College } from '../domain/assembled.ts';
+import { type CalendarDay, civilOf } from '../domain/calendar.ts';
+import { RankingRelease } from '../domain/vocabulary.ts';
+import { type Ports, type PublishOutcome, Refused, StaleReading, TryLater, type ViolationBook } from '../ports.ts';
+import { type Assessment, assessSchool, type RuleSet } from './assess-school.ts';
+import { enabledColleges, type Night } from './plan-night.ts';
+import { type CollegeReading, readCollege, readSchool, type SchoolReading } from './read-school.ts';
+import { type CollegeOutcome, type RenderInput, renderCollege, renderSchool, showsRanking } from './render.ts';
+
+/** Progress of a night, for people who wait. */
+export type Progress = (event: { readonly phase: 'read' | 'assess' | 'publish'; readonly done: number; readonly total: number; readonly name: string }) => void;
+
+export interface NightInput {
+  readonly night: Night;
+  readonly ruleSet: RuleSet;
+  readonly checkedAt: string;
+  readonly nextRun: string;
+  readonly progress: Progress;
+  /** How many workbooks are read or written side by side. */
+  readonly parallel: number;
+}
+
+export interface NightResult {
+  readonly school: SchoolReading;
+  readonly assessment: Assessment;
+  readonly outcomes: readonly CollegeOutcome[];
+  /** What became of the school workbook. */
+  readonly schoolOutcome: { readonly status: 'done' | 'unchanged' | 'failed'; readonly error: string | null };
+}
+
+const ATTEMPTS = 3;
+
+/** The whole walk in its four phases (architecture.md §4): read all, assess all, rank, publish all. */
+export async function nightly(ports: Ports, input: NightInput): Promise<NightResult> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await walk(ports, input);
+    } catch (error) {
+      // Somebody settled a newer reading meanwhile: read again, so that this run ends with the newest state too.
+      if (!(error instanceof StaleReading) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function walk(ports: Ports, input: NightInput): Promise<NightResult> {
+  const { night, ruleSet, progress, parallel } = input;
+  const school = await readSchool(ports, night, ruleSet.rules.map(({ id }) => id));
+  const colleges = enabledColleges(school.settings);
+  let done = 0;
+  const readings = await inParallel(colleges, parallel, async (registration) => {
+    const skip = night.only !== null && registration.id !== night.only && school.heads.has(registration.id);
+    const reading: CollegeReading = skip
+      ? { registration, raw: null, head: school.heads.get(registration.id) ?? null, changed: false, error: null }
+      : await readCollege(ports, night, registration, school.heads);
+    progress({ phase: 'read', done: ++done, total: colleges.length, name: registration.name });
+    return reading;
+  });
+  progress({ phase: 'assess', done: 0, total: 1, name: '' });
+  const assessment = await assessSchool(ports, night, ruleSet, school, readings);
+  progress({ phase: 'assess', done: 1, total: 1, name: '' });
+  return publishAll(ports, input, school, readings, assessment);
+}
+
+async function publishAll(ports: Ports, input: NightInput, school: SchoolReading, readings: readonly CollegeReading[], assessment: Assessment): Promise<NightResult> {
+  const { night, progress, parallel } = input;
+  const render: RenderInput = { ...input, school, assessment, showsRanking: await ranksNow(ports, night, school) };
+  const byId = new Map(assessment.judgement.school.colleges.map((college) => [college.id, college]));
+  let done = 0;
+  const notes: { readonly college: string; readonly outcome: PublishOutcome }[] = [];
+  const outcomes = await inParallel(readings, parallel, async (reading): Promise<CollegeOutcome> => {
+    const college = byId.get(reading.registration.id);
+    if (reading.error !== null || reading.raw === null || !college) return { reading, status: reading.error === null ? 'unchanged' : 'failed', error: reading.error, writes: 0 };
+    const outcome = await publishOne(ports, render, reading, college);
+    if (outcome.published) notes.push({ college: college.id, outcome: outcome.published });
+    progress({ phase: 'publish', done: ++done, total: readings.length, name: reading.registration.name });
+    return outcome.outcome;
+  });
+  if (!night.dryRun) await keepNotes(ports, night, assessment.books, notes);
+  return { school, assessment, outcomes, schoolOutcome: await publishSchool(ports, render, outcomes) };
+}
+
+async function publishOne({ workbooks }: Ports, render: RenderInput, reading: CollegeReading, college: College): Promise<{ outcome: CollegeOutcome; published: PublishOutcome | null }> {
+  if (render.night.dryRun || render.assessment.incomplete) {
+    return { outcome: { reading, status: reading.changed ? 'done' : 'unchanged', error: null, writes: 0 }, published: null };
+  }
+  try {
+    const published = await workbooks.publish(reading.registration.workbook, renderCollege(render, college));
+    const error = published.status === 'locked' ? lockedMessage(reading.registration.workbook) : null;
+    const status = published.status === 'unchanged' && !reading.changed ? 'unchanged' : 'done';
+    return { outcome: { reading, status, error, writes: published.requests.write }, published };
+  } catch (error) {
+    if (!(error instanceof Refused || error instanceof TryLater)) throw error;
+    return { outcome: { reading, status: 'failed', error: error.message, writes: 0 }, published: null };
+  }
+}
+
+async function publishSchool({ workbooks }: Ports, render: RenderInput, outcomes: readonly CollegeOutcome[]): Promise<NightResult['schoolOutcome']> {
+  const { night, assessment } = render;
+  if (night.dryRun || assessment.incomplete || night.only !== null) return { status: 'unchanged', error: null };
+  try {
+    const published = await workbooks.publish(night.schoolWorkbook, renderSchool(render, outcomes));
+    if (published.status === 'locked') return { status: 'done', error: lockedMessage(night.schoolWorkbook) };
+    return { status: published.status === 'written' ? 'done' : 'unchanged', error: null };
+  } catch (error) {
+    if (!(error instanceof Refused || error instanceof TryLater)) throw error;
+    return { status: 'failed', error: error.message };
+  }
+}
+
+function lockedMessage(workbook: string): string {
+  return `“${workbook}”正被打开，本次没有写入结果。请关闭文件，下次校验会自动写入。`;
+}
+
+const LAST_RANKING = 'ranking/month';
+
+/** 排名发布 = 每月: the rankings are written on the first run of a month and stay as they are for the rest of it. */
+async function ranksNow({ store }: Ports, night: Night, { settings }: SchoolReading): Promise<boolean> {
+  const release = settings.parameters.rankingRelease;
+  if (release !== RankingRelease.monthly) return showsRanking(release, false);
+  const today = String(night.asOf);
+  const last = await store.runs.note(LAST_RANKING);
+  const isFirst = last === null || !isSameMonth(Number(last), night.asOf);
+  if (isFirst && !night.dryRun) await store.runs.putNote(LAST_RANKING, today);
+  return showsRanking(release, isFirst || last === today);
+}
+
+function isSameMonth(a: CalendarDay, b: CalendarDay): boolean {
+  const [left, right] = [civilOf(a), civilOf(b)];
+  return left.year === right.year && left.month === right.month;
+}
+
+/** What users had typed at violations that are gone is kept with them, and given back when they recur. */
+async function keepNotes({ store }: Ports, night: Night, books: readonly ViolationBook[], published: readonly { readonly college: string; readonly outcome: PublishOutcome }[]): Promise<void> {
+  for (const { college, outcome } of published) {
+    const byId = new Map(outcome.orphanNotes.map(({ key, notes }) => [key, notes]));
+    const book = books.find((candidate) => candidate.college === college);
+    if (!book || !book.records.some(({ id }) => byId.has(id))) continue;
+    const records = book.records.map((record) => (byId.has(record.id) ? { ...record, notes: byId.get(record.id) ?? null } : record));
+    await store.violations.put(night.year, { ...book, records });
+  }
+}
+
+/** Runs tasks side by side, results in the order of the input. */
+async function inParallel<Item, Result>(items: readonly Item[], parallel: number, task: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results = new Array<Result>(items.length);
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < items.length; index = next++) results[index] = await task(items[index] as Item);
+  };
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(parallel, items.length)) }, worker));
+  return results;
+}

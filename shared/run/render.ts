@@ -1,0 +1,141 @@
+import type { College } from '../domain/assembled.ts';
+import type { ViolationBook } from '../ports.ts';
+import { RankingRelease } from '../domain/vocabulary.ts';
+import { SECTIONS } from '../domain/vocabulary.ts';
+import { cellNotes } from '../report/cell-notes.ts';
+import { type NotCheckedLine, overviewTab } from '../report/overview-tab.ts';
+import { pointsTab } from '../report/points-tab.ts';
+import { rankingTab, schoolRankingTab } from '../report/ranking-tab.ts';
+import type { TabImage, WorkbookImage } from '../report/tab-image.ts';
+import { schoolViolationsTab, violationsTab } from '../report/violations-tab.ts';
+import type { Assessment, RuleSet } from './assess-school.ts';
+import { COVERAGE_RATES, coverageRates } from './coverage-rates.ts';
+import { notCheckedLines } from './not-checked.ts';
+import type { Night } from './plan-night.ts';
+import type { CollegeReading, SchoolReading } from './read-school.ts';
+
+/** What the pictures of one night are drawn from. */
+export interface RenderInput {
+  readonly night: Night;
+  readonly ruleSet: RuleSet;
+  readonly school: SchoolReading;
+  readonly assessment: Assessment;
+  /** Beijing time, as shown. */
+  readonly checkedAt: string;
+  readonly nextRun: string;
+  /** Whether the rankings are to be shown now (排名发布). */
+  readonly showsRanking: boolean;
+}
+
+/** Whether 排名发布 lets the rankings be written on this run; monthly ones on the first run of a month. */
+export function showsRanking(release: RankingRelease, isFirstOfMonth: boolean): boolean {
+  return release === RankingRelease.daily || (release === RankingRelease.monthly && isFirstOfMonth);
+}
+
+/** All output tabs and notes of one college workbook. */
+export function renderCollege(input: RenderInput, college: College): WorkbookImage {
+  const { assessment } = input;
+  const { judgement, standings } = assessment;
+  const violations = judgement.violations.filter(({ college: id }) => id === college.id);
+  const own = new Set(standings.filter(({ balance }) => balance.college === college.id).map(({ organization }) => organization));
+  const positions = judgement.positions.filter(({ organization }) => own.has(organization));
+  const ownStandings = standings.filter(({ organization }) => own.has(organization));
+  const tabs: TabImage[] = [
+    overview(input, college),
+    violationsTab(judgement.school, college, violations),
+    pointsTab(ownStandings, positions, judgement.parameters),
+    ...(input.showsRanking ? [rankingTab(standings, college.id)] : []),
+  ];
+  return { tabs, notes: judgement.parameters.cellNotes ? cellNotes(college, violations) : null };
+}
+
+/** All output tabs and notes of the school workbook. */
+export function renderSchool(input: RenderInput, outcomes: readonly CollegeOutcome[]): WorkbookImage {
+  const { judgement, standings } = input.assessment;
+  const names = new Map(judgement.school.colleges.map(({ id, name }) => [id, name]));
+  const schoolWide = judgement.violations.filter(({ college }) => college === null);
+  return {
+    tabs: [
+      schoolOverview(input, outcomes),
+      ...(input.showsRanking ? [schoolRankingTab(standings, names)] : []),
+      schoolViolationsTab(judgement.school, judgement.violations),
+    ],
+    notes: judgement.parameters.cellNotes ? cellNotes(undefined, schoolWide) : null,
+  };
+}
+
+/** What became of one college's workbook tonight. */
+export interface CollegeOutcome {
+  readonly reading: CollegeReading;
+  readonly status: 'done' | 'unchanged' | 'failed';
+  readonly error: string | null;
+  readonly writes: number;
+}
+
+function overview(input: RenderInput, college: College): TabImage {
+  const { judgement, standings } = input.assessment;
+  const violations = judgement.violations.filter(({ college: id }) => id === college.id);
+  const organizations = judgement.organizations.filter((scored) => scored.college === college.id);
+  const rates = coverageRates(judgement.school, organizations, judgement.open, judgement.parameters);
+  const own = standings.filter(({ balance }) => balance.college === college.id);
+  return overviewTab('overview', {
+    ...common(input),
+    name: college.name,
+    violations,
+    before: openByRule(input.assessment.booksBefore, college.id),
+    rows: Object.values(college.tabs).map(({ key, rows }) => [college.tabPlace(key).tab, rows.length]),
+    notChecked: notCheckedLines(judgement.school, judgement.notChecked, college.id),
+    coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
+    sections: SECTIONS.map((section) => [section, own.reduce((sum, { balance }) => sum + balance.sections[section], 0) / 100]),
+    workbooks: [],
+  });
+}
+
+function schoolOverview(input: RenderInput, outcomes: readonly CollegeOutcome[]): TabImage {
+  const { judgement } = input.assessment;
+  const { school } = judgement;
+  const rates = coverageRates(school, judgement.organizations, judgement.open, judgement.parameters);
+  const rows = new Map<string, number>();
+  for (const college of school.colleges) {
+    for (const { key, rows: own } of Object.values(college.tabs)) {
+      const tab = college.tabPlace(key).tab;
+      rows.set(tab, (rows.get(tab) ?? 0) + own.length);
+    }
+  }
+  const lines: NotCheckedLine[] = school.colleges.flatMap(({ id, name }) =>
+    notCheckedLines(school, judgement.notChecked, id).map(({ tab, reason }) => ({ tab: `${name} ${tab}`, reason })),
+  );
+  return overviewTab('schoolOverview', {
+    ...common(input),
+    name: '全校',
+    violations: judgement.violations,
+    before: openByRule(input.assessment.booksBefore, null),
+    rows: [...rows],
+    notChecked: lines,
+    coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
+    sections: [],
+    workbooks: outcomes.map(({ reading, error }) => [reading.registration.name, error ?? '已完成']),
+  });
+}
+
+function common({ night, ruleSet, school, checkedAt, nextRun }: RenderInput) {
+  return {
+    checkedAt,
+    nextRun,
+    asOf: night.asOf,
+    year: night.year,
+    ruleSet: ruleSet.version,
+    scheme: school.scheme.version,
+    titles: new Map(ruleSet.rules.map(({ id, title }) => [id, title])),
+  };
+}
+
+/** Open violations by rule before this run; of one college, or (`null`) of the whole school. */
+function openByRule(books: readonly ViolationBook[], college: string | null): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const book of books) {
+    if (college !== null && book.college !== college) continue;
+    for (const { rule, fixedOn } of book.records) if (fixedOn === null) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,89 @@
+import type { School } from '../domain/assembled.ts';
+import { isInYear } from '../domain/calendar.ts';
+import { isGiven, unreadable, valueOf } from '../domain/cell.ts';
+import { type Credit, creditsOf, factorOf } from '../domain/credit.ts';
+import { atLeast } from '../domain/majority.ts';
+import { type Fraction, ONE, scaled, times } from '../domain/points.ts';
+import type { Activity } from '../domain/school.ts';
+import type { SchemeItem } from '../domain/settings.ts';
+import { Reason, Way } from '../domain/vocabulary.ts';
+import { cut, type Draft } from './draft.ts';
+import { uniqueActivities } from './unique-activities.ts';
+
+const HALF: Fraction = { numerator: 1, denominator: 2 };
+const ZERO: Fraction = { numerator: 0, denominator: 1 };
+const THREE_FIFTHS: Fraction = { numerator: 3, denominator: 5 };
+const ROLE_NAMES: Readonly<Record<Credit['role'], string>> = { host: '主办', joint: '联合参加', guide: '指导' };
+
+interface Attendance {
+  readonly factor: Fraction;
+  readonly reason: Reason | null;
+}
+
+/**
+ * 活动: what each activity of the year gives to its host, joint organizations and guide (points.md §3). 得分 = 基础分 ×
+ * all factors, rounded once; limits and caps come later.
+ */
+export function activityDrafts(school: School, scheme: readonly SchemeItem[]): Draft[] {
+  const byType = new Map<string, SchemeItem[]>();
+  for (const item of scheme) {
+    if (item.way !== Way.activity) continue;
+    for (const type of item.basis) byType.set(type, [...(byType.get(type) ?? []), item]);
+  }
+  const drafts: Draft[] = [];
+  for (const activity of uniqueActivities(school)) {
+    if (!isGiven(activity.type) || (isGiven(activity.heldOn) && !isInYear(activity.heldOn, school.year))) continue;
+    const items = byType.get(activity.type) ?? [];
+    if (items.length === 0) continue;
+    const attendance = attendanceOf(activity);
+    for (const item of items) {
+      for (const credit of creditsOf(school, activity, item)) drafts.push(toDraft(school, activity, item, credit, attendance));
+    }
+  }
+  return drafts;
+}
+
+/** 到会率 below one half counts nothing, below three fifths one half; a blank number one half, an impossible one nothing. */
+function attendanceOf({ expected, present }: Activity): Attendance {
+  if (expected === unreadable || present === unreadable) return { factor: ZERO, reason: Reason.badAttendance };
+  if (expected === null || present === null || expected === 0) {
+    if (expected !== null && present !== null && present > expected) return { factor: ZERO, reason: Reason.badAttendance };
+    return { factor: HALF, reason: Reason.noAttendance };
+  }
+  if (present > expected) return { factor: ZERO, reason: Reason.badAttendance };
+  if (!atLeast(present, expected, HALF)) return { factor: ZERO, reason: Reason.lowAttendance };
+  if (!atLeast(present, expected, THREE_FIFTHS)) return { factor: HALF, reason: Reason.lowAttendance };
+  return { factor: ONE, reason: null };
+}
+
+function toDraft(school: School, activity: Activity, item: SchemeItem, credit: Credit, attendance: Attendance): Draft {
+  const { heldOn, evidence, topic, row } = activity;
+  const college = school.colleges[activity.college];
+  const hundredths = scaled(item.value, times(factorOf(credit), attendance.factor));
+  const draft: Draft = {
+    organization: credit.org.id as string,
+    section: item.section,
+    item: item.id,
+    itemName: item.name,
+    activity: college ? college.keyOf('activities', activity).join('|') : '',
+    on: valueOf(heldOn),
+    title: valueOf(topic),
+    base: item.value,
+    factors: factorsOf(credit, attendance),
+    hundredths,
+    counted: hundredths,
+    reason: attendance.reason,
+    source: { college: college?.id ?? '', tab: '活动台账', row },
+  };
+  if (!isGiven(heldOn) || heldOn > school.asOf) cut(draft, 0, Reason.badDate);
+  else if (!isGiven(evidence)) cut(draft, 0, Reason.noEvidence);
+  return draft;
+}
+
+function factorsOf({ role, roleFactor, bonus }: Credit, { factor }: Attendance): Draft['factors'] {
+  return [
+    { name: ROLE_NAMES[role], factor: roleFactor },
+    ...(bonus ? [{ name: '联合加成', factor: bonus }] : []),
+    ...(factor === ONE ? [] : [{ name: '到会', factor }]),
+  ];
+}

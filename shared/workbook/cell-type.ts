@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { unreadable } from '../domain/cell.ts';
+import type { ReadProblem } from '../domain/parsed.ts';
+import type { RawCell } from '../ports.ts';
+import type { Quick } from './quick.ts';
+
+/** How a column is laid out in a template. */
+export type CellKind = 'text' | 'id' | 'whole' | 'number' | 'date' | 'academicYear' | 'choice' | 'list';
+
+/** What is wrong with a cell, as data; it travels as the `params` of a zod issue. */
+export interface Fault {
+  readonly fault: 'unreadable' | 'choice' | 'monthOnly';
+  readonly problem?: ReadProblem;
+  /** The items that are at fault, where it is not the whole cell. */
+  readonly text?: string;
+  readonly nearest?: string | null;
+  readonly allowed?: readonly string[];
+  /** What the cell is read as all the same: the first of the month, the good items of a list. */
+  readonly readAs?: unknown;
+}
+
+/** A kind of cell: the codec says all about it, the rest is drawn from it or makes it fast. */
+export interface CellType<T> {
+  readonly kind: CellKind;
+  /** Allowed words in the order of the specification; empty where any text may stand. */
+  readonly choices: readonly string[];
+  readonly codec: z.ZodType<T, RawCell>;
+  /** Accepts canonical cells at once; agrees with the codec on all that it accepts. */
+  readonly quick: Quick;
+  /** What a blank cell gives. */
+  readonly blank: T | null;
+  /** What an unreadable cell gives. */
+  readonly spoilt: T | typeof unreadable;
+  /** The value as a part of a row's key. */
+  readonly keyText: (value: T) => string;
+  /** The same type with the school's own words added to its choices. */
+  readonly withWords?: (words: readonly string[]) => CellType<T>;
+}
+
+/** What reading one cell gives. */
+export type CellReading<T> = { readonly value: T; readonly fault?: undefined } | { readonly fault: Fault };
+
+const rawCell = z.custom<RawCell>();
+
+/** A codec between the cell as a spreadsheet holds it and the value of the domain. */
+export function cellCodec<T>(
+  value: z.ZodType<T>,
+  decode: (cell: RawCell) => T | Fault,
+  encode: (value: T) => RawCell,
+): z.ZodType<T, RawCell> {
+  return z.codec(rawCell, value as z.ZodType<T, T>, {
+    decode: (cell, context) => {
+      const reading = decode(cell);
+      if (!isFault(reading)) return reading;
+      context.issues.push({ code: 'custom', input: cell, params: { ...reading } });
+      return z.NEVER;
+    },
+    encode,
+  });
+}
+
+/** Reads one cell that is neither blank nor an error. */
+export function readCell<T>(type: CellType<T>, cell: RawCell): CellReading<T> {
+  const result = z.safeDecode(type.codec, cell);
+  if (result.success) return { value: result.data };
+  const issue = result.error.issues[0];
+  return { fault: issue?.code === 'custom' && issue.params ? (issue.params as unknown as Fault) : unread('notText') };
+}
+
+/** The cell that a template shows for a value. */
+export function writeCell<T>(type: CellType<T>, value: T): RawCell {
+  return z.encode(type.codec, value);
+}
+
+export function unread(problem: ReadProblem): Fault {
+  return { fault: 'unreadable', problem };
+}
+
+function isFault(reading: unknown): reading is Fault {
+  return typeof reading === 'object' && reading !== null && 'fault' in reading;
+}

@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import type { List } from '../domain/cell.ts';
+import { ClassPost, PartyPost, type Post } from '../domain/vocabulary.ts';
+import type { RawCell } from '../ports.ts';
+import { type CellType, cellCodec, type Fault } from './cell-type.ts';
+import { choicesOf, type Spellings } from './choices.ts';
+import { textOf } from './grid.ts';
+import { foldText, foldTitle, foldWord } from './normalize.ts';
+import { isPlainId, quickMap, quickSpecial } from './quick.ts';
+import { COMPOSITE_POST, compositePost, LIST_JOINER, LIST_SEPARATOR } from './tabs/marks.ts';
+
+/** Kinds of cell that hold several values. */
+
+/** A blank list: one for all cells. */
+export const EMPTY_LIST: List<never> = Object.freeze({ items: Object.freeze([]), partial: false });
+/** A list that could not be read at all. */
+export const LOST_LIST: List<never> = Object.freeze({ items: Object.freeze([]), partial: true });
+
+const listValue = <T>() => z.custom<List<T>>((value) => typeof value === 'object' && value !== null && 'items' in value);
+
+/** Items between separators, each folded, without empty ones and doubles. */
+function itemsOf(cell: RawCell, fold: (text: string) => string): readonly string[] {
+  const items = textOf(cell).split(LIST_SEPARATOR).map(fold);
+  return [...new Set(items)].filter((item) => item !== '');
+}
+
+function listOf<T>(items: readonly T[]): List<T> {
+  return items.length === 0 ? EMPTY_LIST : { items, partial: false };
+}
+
+function textList(fold: (text: string) => string): CellType<List<string>> {
+  return {
+    kind: 'list',
+    choices: [],
+    codec: cellCodec(listValue<string>(), (cell) => listOf(itemsOf(cell, fold)), ({ items }) => items.join(LIST_JOINER)),
+    quick: quickSpecial(quickItems),
+    blank: EMPTY_LIST,
+    spoilt: LOST_LIST,
+    keyText: ({ items }) => items.join(LIST_JOINER),
+  };
+}
+
+/** Names of people. */
+export const texts = textList(foldText);
+/** 学号 or 组织编号. */
+export const ids = textList(foldWord);
+
+const OTHER_SEPARATORS = /[,;]/;
+
+/** Plain items between ideographic commas, none twice; all else is left to the codec. */
+function quickItems(cell: string): List<string> | undefined {
+  if (OTHER_SEPARATORS.test(cell)) return undefined;
+  const items = cell.includes(LIST_JOINER) ? cell.split(LIST_JOINER) : [cell];
+  const isPlain = items.every((item, index) => isPlainId(item) && items.indexOf(item) === index);
+  return isPlain ? { items, partial: false } : undefined;
+}
+
+/** Words of an enumeration; unknown ones give one fault for the cell, the good ones stay. */
+export function choiceList<const Word extends string>(
+  words: Readonly<Record<string, Word>>,
+  spellings: Spellings<Word> = {},
+): CellType<List<Word>> {
+  const choices = choicesOf(Object.values(words), spellings);
+  const decode = (cell: RawCell): List<Word> | Fault => {
+    const items = itemsOf(cell, foldWord);
+    const good = [...new Set(items.flatMap((item) => choices.find(item) ?? []))];
+    const bad = items.filter((item) => choices.find(item) === undefined);
+    return bad.length === 0 ? listOf(good) : choices.refuse(bad, false, { items: good, partial: true });
+  };
+  return {
+    kind: 'list',
+    choices: choices.words,
+    codec: cellCodec(listValue<Word>(), decode, ({ items }) => items.join(LIST_JOINER)),
+    quick: quickMap(singles(choices.words)),
+    blank: EMPTY_LIST,
+    spoilt: LOST_LIST,
+    keyText: ({ items }) => items.join(LIST_JOINER),
+  };
+}
+
+/** Shared lists of one word each. */
+function singles<Word extends string>(words: readonly Word[]): ReadonlyMap<string, List<Word>> {
+  return new Map(words.map((word) => [word, Object.freeze({ items: Object.freeze([word]), partial: false })]));
+}
+
+const POSTS: readonly Post[] = [...new Set([...Object.values(PartyPost), ...Object.values(ClassPost)])];
+/** Longest cell that is looked at for two posts. */
+const LONGEST_POSTS = 60;
+
+/**
+ * 职务: one post, or several of one person in one cell (marks.ts, `COMPOSITE_POST`). Words of both lists are taken
+ * here; which list an organization takes is known only when the school is put together.
+ */
+export function posts(spellings: Spellings<Post>): CellType<List<Post>> {
+  const choices = choicesOf(POSTS, spellings);
+  const decode = (cell: RawCell): List<Post> | Fault => {
+    const typed = foldTitle(textOf(cell));
+    const found = postsIn(typed, choices.find);
+    return found ? listOf([...new Set(found)]) : choices.refuse([typed], true);
+  };
+  return {
+    kind: 'choice',
+    choices: POSTS,
+    codec: cellCodec(listValue<Post>(), decode, ({ items }) => compositePost(items)),
+    quick: quickMap(singles(POSTS)),
+    blank: EMPTY_LIST,
+    spoilt: LOST_LIST,
+    keyText: ({ items }) => compositePost(items),
+  };
+}
+
+function postsIn(typed: string, find: (text: string) => Post | undefined): readonly Post[] | null {
+  const single = find(typed);
+  if (single) return [single];
+  const composite = typed.length <= LONGEST_POSTS ? COMPOSITE_POST.exec(typed) : null;
+  if (!composite) return null;
+  const [, first = '', bracketed, bare] = composite;
+  const others = (bracketed ?? bare ?? '').split(LIST_SEPARATOR);
+  const found = [first, ...others].flatMap((word) => find(word) ?? []);
+  return found.length === others.length + 1 ? found : null;
+}
+
