@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { unreadable } from '../domain/cell.ts';
+import type { unreadable } from '../domain/cell.ts';
 import type { ReadProblem } from '../domain/parsed.ts';
 import type { RawCell } from '../ports.ts';
 import type { Quick } from './quick.ts';

@@ -9,7 +9,16 @@ import { FIRST_SERIAL, LAST_SERIAL, readDate } from './date-text.ts';
 import { textOf } from './grid.ts';
 import { foldText, foldWord } from './normalize.ts';
 import { numberOf, wholeOf } from './number-text.ts';
-import { type Quick, quickId, quickMap, quickNumber, quickSpecial, quickText, quickWhole, quickWords } from './quick.ts';
+import {
+  type Quick,
+  quickId,
+  quickMap,
+  quickNumber,
+  quickSpecial,
+  quickText,
+  quickWhole,
+  quickWords,
+} from './quick.ts';
 import { QUOTATION_MARKS, YEAR_OF_ENTRY } from './tabs/marks.ts';
 
 /** Every kind of cell that is not a list, declared once. */
@@ -82,7 +91,11 @@ const ACADEMIC_YEAR = /^(\d{4})-(\d{4})$/;
 /** `2025-2026`, by its first calendar year. */
 export const academicYear = scalar<number>(
   'academicYear',
-  cellCodec(z.int().min(0).max(9998), (cell) => academicYearOf(textOf(cell)) ?? unread('notAnAcademicYear'), formatAcademicYear),
+  cellCodec(
+    z.int().min(0).max(9998),
+    (cell) => academicYearOf(textOf(cell)) ?? unread('notAnAcademicYear'),
+    formatAcademicYear,
+  ),
   quickSpecial((cell) => (cell.length === 9 ? (academicYearOf(cell) ?? undefined) : undefined)),
   formatAcademicYear,
 );
@@ -141,7 +154,13 @@ function activityTypes(ofSchool: readonly string[]): CellType<ActivityType> {
     return choices.find(named) ?? choices.refuse([named], true);
   };
   return {
-    ...scalar('choice', cellCodec(z.string(), decode, String), quickMap(new Map(words.map((word) => [word, word]))), String, words),
+    ...scalar(
+      'choice',
+      cellCodec(z.string(), decode, String),
+      quickMap(new Map(words.map((word) => [word, word]))),
+      String,
+      words,
+    ),
     withWords: (more) => activityTypes([...ofSchool, ...more]),
   };
 }

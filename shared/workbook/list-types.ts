@@ -16,7 +16,8 @@ export const EMPTY_LIST: List<never> = Object.freeze({ items: Object.freeze([]),
 /** A list that could not be read at all. */
 export const LOST_LIST: List<never> = Object.freeze({ items: Object.freeze([]), partial: true });
 
-const listValue = <T>() => z.custom<List<T>>((value) => typeof value === 'object' && value !== null && 'items' in value);
+const listValue = <T>() =>
+  z.custom<List<T>>((value) => typeof value === 'object' && value !== null && 'items' in value);
 
 /** Items between separators, each folded, without empty ones and doubles. */
 function itemsOf(cell: RawCell, fold: (text: string) => string): readonly string[] {
@@ -32,7 +33,11 @@ function textList(fold: (text: string) => string): CellType<List<string>> {
   return {
     kind: 'list',
     choices: [],
-    codec: cellCodec(listValue<string>(), (cell) => listOf(itemsOf(cell, fold)), ({ items }) => items.join(LIST_JOINER)),
+    codec: cellCodec(
+      listValue<string>(),
+      (cell) => listOf(itemsOf(cell, fold)),
+      ({ items }) => items.join(LIST_JOINER),
+    ),
     quick: quickSpecial(quickItems),
     blank: EMPTY_LIST,
     spoilt: LOST_LIST,
@@ -119,4 +124,3 @@ function postsIn(typed: string, find: (text: string) => Post | undefined): reado
   const found = [first, ...others].flatMap((word) => find(word) ?? []);
   return found.length === others.length + 1 ? found : null;
 }
-

@@ -58,7 +58,9 @@ export function quickSpecial(read: (cell: string) => unknown): Quick {
 export function quickRead(quick: Quick, cell: RawCell): unknown {
   switch (quick.way) {
     case QuickWay.whole:
-      return typeof cell === 'number' && cell >= quick.min && cell <= quick.max && Number.isInteger(cell) ? cell : undefined;
+      return typeof cell === 'number' && cell >= quick.min && cell <= quick.max && Number.isInteger(cell)
+        ? cell
+        : undefined;
     case QuickWay.id:
       return quickIdOf(cell);
     case QuickWay.text:

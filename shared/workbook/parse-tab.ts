@@ -1,0 +1,178 @@
+import type { CellIssue, ParsedTab } from '../domain/parsed.ts';
+import { columnLetter, rangeName } from '../domain/place.ts';
+import type { TabKey } from '../domain/school.ts';
+import type { RawCell, RawMerge, RawTab } from '../ports.ts';
+import type { TabSpec } from './column.ts';
+import { findHeadings, type HeadingRow } from './find-tab.ts';
+import { coveredCells } from './grid.ts';
+import { quickRead } from './quick.ts';
+import { readRow } from './read-row.ts';
+import { keyOfCells, plainKeyOf } from './row-key.ts';
+import { type RowMaker, rowMaker } from './row-maker.ts';
+import { applyFallbacks, type Fields, type PlannedColumn, planTable, type TablePlan } from './table-plan.ts';
+import { TABS } from './tabs/index.ts';
+
+const ROW_MAKERS = Object.fromEntries(
+  Object.values(TABS).map(({ key, columns }) => [key, rowMaker(Object.keys(columns))]),
+) as Record<TabKey, RowMaker>;
+
+/** A tab being parsed. */
+interface Reading {
+  readonly tab: TabKey;
+  readonly college: number;
+  readonly plan: TablePlan;
+  readonly make: RowMaker;
+  /** Columns of which a blank cell needs a second look. */
+  readonly needed: readonly boolean[];
+  readonly covered: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly rows: Fields[];
+  readonly issues: CellIssue[];
+  readonly oddKeys: Map<number, readonly string[]>;
+}
+
+/** A tab after reading, with what was found wrong in it. */
+export interface TabReading<Tab extends TabKey> {
+  readonly parsed: ParsedTab<Tab>;
+  readonly issues: readonly CellIssue[];
+}
+
+/** Parses one input tab; `null` stands for a tab that is not in the workbook. */
+export function parseTab<Tab extends TabKey>(spec: TabSpec<Tab>, raw: RawTab | null, college: number): TabReading<Tab> {
+  const headings = findHeadings(raw?.rows ?? [], spec.columns);
+  const plan = planTable(spec, headings);
+  const reading: Reading = {
+    tab: spec.key,
+    college,
+    plan,
+    make: ROW_MAKERS[spec.key],
+    needed: neededColumns(spec, plan),
+    covered: coveredCells(
+      raw?.merges ?? [],
+      headings.row + 1,
+      (raw?.rows.length ?? 0) - 1,
+      plan.found.map(({ at }) => at),
+    ),
+    rows: [],
+    issues: [],
+    oddKeys: new Map(),
+  };
+  if (raw) readTab(reading, spec, raw, headings);
+  else reading.issues.push(tabIssue(spec.key, { kind: 'missingTab', text: spec.title }));
+  const parsed = {
+    key: spec.key,
+    present: raw !== null,
+    title: raw?.title ?? spec.title,
+    columns: Object.fromEntries(plan.found.map(({ field, letter }) => [field, letter])),
+    missingFields: headings.missing,
+    rows: reading.rows,
+    oddKeys: reading.oddKeys,
+  };
+  return { parsed: parsed as unknown as ParsedTab<Tab>, issues: reading.issues };
+}
+
+function readTab<Tab extends TabKey>(reading: Reading, spec: TabSpec<Tab>, raw: RawTab, headings: HeadingRow): void {
+  const { tab, plan, issues } = reading;
+  for (const { field, heading } of plan.columns) {
+    if (headings.missing.includes(field)) issues.push(tabIssue(tab, { kind: 'missingHeading', field, heading }));
+    for (const { column, text } of headings.repeated.filter((repeated) => repeated.field === field)) {
+      issues.push(tabIssue(tab, { kind: 'repeatedHeading', field, heading, column, text }));
+    }
+  }
+  if (headings.row < 0) return;
+  const merges = mergesInData(raw.merges, headings.row + 1, plan.found);
+  readRows(reading, raw.rows, headings.row + 1, merges);
+  for (const merge of merges) issues.push(mergeIssue(tab, merge));
+}
+
+/** All rows below the headings; the issue of a merge stands before those of the row that it begins in. */
+function readRows(reading: Reading, rows: RawTab['rows'], first: number, merges: RawMerge[]): void {
+  const { college, plan, make, rows: parsed, covered } = reading;
+  const values = plan.columns.map(({ blank }) => blank);
+  for (let index = first; index < rows.length; index++) {
+    while (merges[0] && merges[0].top <= index)
+      reading.issues.push(mergeIssue(reading.tab, merges.shift() as RawMerge));
+    const cells = rows[index] ?? [];
+    if (!covered.has(index) && readCanonical(reading, cells, values)) {
+      const row = make(index + 1, college, values);
+      applyFallbacks(plan, row);
+      if (plan.conditions.size === 0 || !lacksCell(plan, row)) {
+        parsed.push(row);
+        continue;
+      }
+    }
+    if (!isEmpty(plan, cells)) readThoroughly(reading, cells, index);
+  }
+}
+
+/** Fills `values` from a row that has nothing but canonical cells; false leaves the row to `readThoroughly`. */
+function readCanonical({ plan: { found }, needed }: Reading, cells: readonly RawCell[], values: unknown[]): boolean {
+  for (let i = 0; i < found.length; i++) {
+    const { at, index, type, blank } = found[i] as PlannedColumn;
+    const cell = cells[at];
+    if (cell === null || cell === undefined || cell === '') {
+      if (needed[index]) return false;
+      values[index] = blank;
+      continue;
+    }
+    const value = quickRead(type.quick, cell);
+    if (value === undefined) return false;
+    values[index] = value;
+  }
+  return true;
+}
+
+function readThoroughly(reading: Reading, cells: readonly RawCell[], index: number): void {
+  const { tab, college, plan, make, issues, oddKeys } = reading;
+  const {
+    content,
+    row,
+    cells: states,
+    faults,
+  } = readRow(plan, cells, reading.covered.get(index), (values) => make(index + 1, college, values));
+  if (content === 'nothing') return;
+  const key = keyOfCells(tab, states);
+  for (const fault of faults) issues.push({ ...fault, tab, row: index + 1, key });
+  if (content === 'errors') return;
+  reading.rows.push(row);
+  if (plainKeyOf(tab, row) === null) oddKeys.set(index + 1, key);
+}
+
+/** Nothing at all stands in the row, as in the long tail of many sheets. */
+function isEmpty({ found }: TablePlan, cells: readonly RawCell[]): boolean {
+  return found.every(({ at }) => cells[at] === null || cells[at] === undefined || cells[at] === '');
+}
+
+/** A cell that is required in some rows only is blank in a row that requires it. */
+function lacksCell(plan: TablePlan, row: Fields): boolean {
+  for (const { field, blank } of plan.columns) {
+    if (row[field] === blank && plan.conditions.get(field)?.(row)) return true;
+  }
+  return false;
+}
+
+/** Required columns, and those of the row's last key: without one of them the key is a hash. */
+function neededColumns<Tab extends TabKey>({ rowKeys }: TabSpec<Tab>, plan: TablePlan): readonly boolean[] {
+  const lastKey: readonly string[] = rowKeys.at(-1) ?? [];
+  return plan.columns.map(({ field, required }) => required || lastKey.includes(field));
+}
+
+/** Merges of more than one cell that touch a recognised column below the headings, in the order of places. */
+function mergesInData(merges: readonly RawMerge[], firstRow: number, found: readonly PlannedColumn[]): RawMerge[] {
+  return merges
+    .filter(({ top, left, bottom, right }) => bottom > top || right > left)
+    .filter(({ left, bottom, right }) => bottom >= firstRow && found.some(({ at }) => at >= left && at <= right))
+    .toSorted((a, b) => a.top - b.top || a.left - b.left);
+}
+
+function mergeIssue(tab: TabKey, { top, left, bottom, right }: RawMerge): CellIssue {
+  return tabIssue(tab, {
+    kind: 'merged',
+    row: top + 1,
+    column: columnLetter(left),
+    text: rangeName(top, left, bottom, right),
+  });
+}
+
+function tabIssue(tab: TabKey, facts: Partial<CellIssue> & Pick<CellIssue, 'kind'>): CellIssue {
+  return { tab, row: null, field: null, heading: null, column: null, key: [], text: '', ...facts };
+}

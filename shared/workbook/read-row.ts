@@ -1,0 +1,101 @@
+import type { CellIssue } from '../domain/parsed.ts';
+import { type Fault, readCell } from './cell-type.ts';
+import { type GridCell, isBlank, isErrorCell, shownText, textOf } from './grid.ts';
+import { quickRead } from './quick.ts';
+import { applyFallbacks, type Fields, type PlannedColumn, type TablePlan } from './table-plan.ts';
+
+/** One cell with all that can be said of it. */
+export interface CellState {
+  readonly column: PlannedColumn;
+  /** `covered`: a merge covers it; `fault`: something stands in it that is not, or not wholly, of its type. */
+  readonly state: 'blank' | 'covered' | 'error' | 'read' | 'fault';
+  readonly value: unknown;
+  /** What stands there. */
+  readonly text: string;
+  readonly fault?: Fault;
+}
+
+/** What is wrong with one cell: an issue without its tab and row. */
+export type CellFault = Omit<CellIssue, 'tab' | 'row' | 'key'>;
+
+/** One row, read the thorough way. */
+export interface RowReading {
+  /** `errors`: nothing but error cells. */
+  readonly content: 'nothing' | 'errors' | 'values';
+  readonly row: Fields;
+  readonly cells: readonly CellState[];
+  /** In the order of the columns. */
+  readonly faults: readonly CellFault[];
+}
+
+/** Reads every cell of a row; one bad cell hides no other. */
+export function readRow(
+  plan: TablePlan,
+  cells: readonly GridCell[],
+  covered: ReadonlySet<number> | undefined,
+  make: (values: readonly unknown[]) => Fields,
+): RowReading {
+  const states = plan.columns.map((column) => readState(column, cells[column.at], covered?.has(column.at) ?? false));
+  const row = make(states.map(({ value }) => value));
+  applyFallbacks(plan, row);
+  const content = contentOf(states);
+  if (content === 'nothing') return { content, row, cells: states, faults: [] };
+  const faults = states.flatMap((state) =>
+    faultsOf(state, isRequired(plan, state.column, row) && content === 'values'),
+  );
+  return { content, row, cells: states, faults };
+}
+
+function readState(column: PlannedColumn, cell: GridCell, isCovered: boolean): CellState {
+  const { type, required, blank } = column;
+  if (isCovered) return { column, state: 'covered', value: blank, text: '' };
+  if (cell === null || cell === undefined || isBlank(cell, required))
+    return { column, state: 'blank', value: blank, text: '' };
+  const text = textOf(cell);
+  if (isErrorCell(cell)) return { column, state: 'error', value: type.spoilt, text };
+  const quick = quickRead(type.quick, cell);
+  if (quick !== undefined) return { column, state: 'read', value: quick, text };
+  const reading = readCell(type, cell);
+  if (reading.fault) {
+    const { readAs = type.spoilt } = reading.fault;
+    return { column, state: 'fault', value: readAs, text, fault: reading.fault };
+  }
+  // A list of separators alone has no items: it is blank.
+  const hasValue = reading.value !== type.blank;
+  return { column, state: hasValue ? 'read' : 'blank', value: hasValue ? reading.value : blank, text };
+}
+
+function contentOf(states: readonly CellState[]): RowReading['content'] {
+  if (states.some(({ state }) => state === 'read' || state === 'fault')) return 'values';
+  return states.some(({ state }) => state === 'error') ? 'errors' : 'nothing';
+}
+
+/** A missing heading of a required column is one issue of the tab, not one of every row. */
+function isRequired(plan: TablePlan, { field, required, at }: PlannedColumn, row: Fields): boolean {
+  return required ? at >= 0 : (plan.conditions.get(field)?.(row) ?? false);
+}
+
+function faultsOf({ column, state, text, fault }: CellState, required: boolean): readonly CellFault[] {
+  const { field, heading, letter } = column;
+  const place = { field, heading, column: letter, text: shownText(fault?.text ?? text) };
+  switch (state) {
+    case 'blank':
+      return required ? [{ kind: 'blank', ...place }] : [];
+    case 'error':
+      return [{ kind: 'errorCell', ...place }];
+    case 'fault':
+      return fault ? [{ ...place, ...factsOf(fault) }] : [];
+    default:
+      return [];
+  }
+}
+
+function factsOf(fault: Fault): Pick<CellFault, 'kind' | 'problem' | 'nearest' | 'allowed'> {
+  const { fault: kind, problem, nearest, allowed } = fault;
+  return {
+    kind,
+    ...(problem === undefined ? {} : { problem }),
+    ...(nearest === undefined ? {} : { nearest }),
+    ...(allowed === undefined ? {} : { allowed }),
+  };
+}
