@@ -28,7 +28,11 @@ export async function openPorts(place: Place, environment: Environment, options:
 }
 
 /** The store alone, for commands that read no workbook. */
-export async function openStore(stateFolder: string, environment: Environment, { readOnly }: OpenOptions): Promise<{ readonly store: Store; close(): Promise<void> }> {
+export async function openStore(
+  stateFolder: string,
+  environment: Environment,
+  { readOnly }: OpenOptions,
+): Promise<{ readonly store: Store; close(): Promise<void> }> {
   const table = environment.XIETONG_TABLE;
   if (environment.DYNAMODB_ENDPOINT !== undefined) {
     return { store: await dynamoStore({ endpoint: environment.DYNAMODB_ENDPOINT, table }), close: async () => {} };

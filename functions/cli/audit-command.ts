@@ -1,7 +1,7 @@
-import { RULE_SET, RULES } from '../../shared/rules/index.ts';
 import { Severity, ViolationState } from '../../shared/domain/vocabulary.ts';
+import { RULE_SET, RULES } from '../../shared/rules/index.ts';
 import { type NightInput, type NightResult, nightly } from '../../shared/run/nightly.ts';
-import { type Environment } from '../env.ts';
+import type { Environment } from '../env.ts';
 import { openPorts } from '../wiring.ts';
 import { auditJson } from './audit-json.ts';
 import { auditText } from './audit-text.ts';
@@ -20,7 +20,11 @@ export interface AuditOptions extends CommonOptions {
 const PARALLEL = 4;
 
 /** `audit PLACE`: the nightly job, once. */
-export async function auditCommand(argument: string, options: AuditOptions, environment: Environment): Promise<ExitCode> {
+export async function auditCommand(
+  argument: string,
+  options: AuditOptions,
+  environment: Environment,
+): Promise<ExitCode> {
   const failOn = failOnOf(options.failOn);
   const place = placeOf(argument, environment);
   const asOf = asOfDay(options);
@@ -46,8 +50,13 @@ export async function auditCommand(argument: string, options: AuditOptions, envi
       parallel: PARALLEL,
     };
     const result = await nightly(ports, input);
-    if (options.only !== undefined && !result.outcomes.some(({ reading }) => reading.registration.id === options.only)) {
-      throw new UsageError(`学院登记里没有启用的学院“${options.only}”。请用学院编号，例如 ${result.outcomes[0]?.reading.registration.id ?? 'JSJ'}。`);
+    if (
+      options.only !== undefined &&
+      !result.outcomes.some(({ reading }) => reading.registration.id === options.only)
+    ) {
+      throw new UsageError(
+        `学院登记里没有启用的学院“${options.only}”。请用学院编号，例如 ${result.outcomes[0]?.reading.registration.id ?? 'JSJ'}。`,
+      );
     }
     if (options.json !== undefined) writeJson(options.json, auditJson(input, result, ports.store.requests()));
     say(options, auditText(input, result));
@@ -65,7 +74,10 @@ function failOnOf(value: string | undefined): readonly Severity[] {
 }
 
 function exitCodeOf({ outcomes, schoolOutcome, assessment }: NightResult, failOn: readonly Severity[]): ExitCode {
-  if (assessment.incomplete || schoolOutcome.error !== null || outcomes.some(({ error }) => error !== null)) return ExitCode.someFailed;
-  const isOpen = assessment.judgement.violations.some(({ severity, state }) => failOn.includes(severity) && state !== ViolationState.waived);
+  if (assessment.incomplete || schoolOutcome.error !== null || outcomes.some(({ error }) => error !== null))
+    return ExitCode.someFailed;
+  const isOpen = assessment.judgement.violations.some(
+    ({ severity, state }) => failOn.includes(severity) && state !== ViolationState.waived,
+  );
   return isOpen ? ExitCode.violationsOpen : ExitCode.done;
 }

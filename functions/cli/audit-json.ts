@@ -1,10 +1,10 @@
 import { formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
 import type { Position } from '../../shared/domain/position.ts';
-import type { CollegeOutcome } from '../../shared/run/render.ts';
-import type { NightInput, NightResult } from '../../shared/run/nightly.ts';
-import { coverageRates } from '../../shared/run/coverage-rates.ts';
-import { notCheckedLines } from '../../shared/run/not-checked.ts';
 import type { StoreRequests } from '../../shared/ports.ts';
+import { coverageRates } from '../../shared/run/coverage-rates.ts';
+import type { NightInput, NightResult } from '../../shared/run/nightly.ts';
+import { notCheckedLines } from '../../shared/run/not-checked.ts';
+import type { CollegeOutcome } from '../../shared/run/render.ts';
 import type { Violation } from '../../shared/violations/lifecycle.ts';
 import { differenceOf } from './audit-difference.ts';
 
@@ -13,9 +13,18 @@ export function auditJson({ night, ruleSet }: NightInput, result: NightResult, r
   const { school, assessment, outcomes } = result;
   const { judgement, standings } = assessment;
   const shown = (college: string | null): boolean => night.only === null || college === night.only;
-  const organizations = new Set(standings.filter(({ balance }) => shown(balance.college)).map(({ organization }) => organization));
-  const coverage = coverageRates(judgement.school, judgement.organizations.filter((scored) => shown(scored.college)), judgement.open, judgement.parameters);
-  const byId = [...standings].filter(({ organization }) => organizations.has(organization)).sort((a, b) => (a.organization < b.organization ? -1 : 1));
+  const organizations = new Set(
+    standings.filter(({ balance }) => shown(balance.college)).map(({ organization }) => organization),
+  );
+  const coverage = coverageRates(
+    judgement.school,
+    judgement.organizations.filter((scored) => shown(scored.college)),
+    judgement.open,
+    judgement.parameters,
+  );
+  const byId = [...standings]
+    .filter(({ organization }) => organizations.has(organization))
+    .sort((a, b) => (a.organization < b.organization ? -1 : 1));
   return {
     schema: 'xietong/audit/1',
     academicYear: formatAcademicYear(night.year),
@@ -23,14 +32,34 @@ export function auditJson({ night, ruleSet }: NightInput, result: NightResult, r
     ruleSet: ruleSet.version,
     scheme: school.scheme.version,
     runId: night.runId,
-    workbooks: outcomes.filter(({ reading }) => shown(reading.registration.id)).map((outcome) => workbookJson(result, outcome)),
+    workbooks: outcomes
+      .filter(({ reading }) => shown(reading.registration.id))
+      .map((outcome) => workbookJson(result, outcome)),
     violations: judgement.violations.filter(({ college }) => shown(college)).map(violationJson),
     points: judgement.positions.filter(({ organization }) => organizations.has(organization)).map(pointJson),
-    balances: byId.map(({ organization, balance }) => ({ organization, kind: balance.kind, sections: balance.sections, total: balance.total })),
+    balances: byId.map(({ organization, balance }) => ({
+      organization,
+      kind: balance.kind,
+      sections: balance.sections,
+      total: balance.total,
+    })),
     ranking: standings
       .filter(({ organization }) => organizations.has(organization))
-      .map(({ pool, rank, tied, organization, balance, grade, note }) => ({ pool, rank, tied, organization, total: balance.total, grade, note })),
-    ledger: { awards: assessment.awards, reversals: assessment.reversals, readRequests: requests.read, writeRequests: requests.write },
+      .map(({ pool, rank, tied, organization, balance, grade, note }) => ({
+        pool,
+        rank,
+        tied,
+        organization,
+        total: balance.total,
+        grade,
+        note,
+      })),
+    ledger: {
+      awards: assessment.awards,
+      reversals: assessment.reversals,
+      readRequests: requests.read,
+      writeRequests: requests.write,
+    },
     coverage: { 评测覆盖率: coverage.评测覆盖率, 承诺述诺率: coverage.承诺述诺率, 班子齐备率: coverage.班子齐备率 },
     ...(night.dryRun && { difference: differenceOf(result) }),
   };
@@ -46,14 +75,48 @@ function workbookJson(result: NightResult, { reading, status, error, writes }: C
     workbook: registration.workbook,
     status,
     error,
-    rows: college ? Object.fromEntries(Object.values(college.tabs).filter(({ present }) => present).map(({ key, rows }) => [college.tabPlace(key).tab, rows.length])) : {},
+    rows: college
+      ? Object.fromEntries(
+          Object.values(college.tabs)
+            .filter(({ present }) => present)
+            .map(({ key, rows }) => [college.tabPlace(key).tab, rows.length]),
+        )
+      : {},
     notChecked: notCheckedLines(school, notChecked, registration.id),
     requests: { read: reading.raw === null && reading.error === null ? 0 : 1, write: writes },
   };
 }
 
-function violationJson({ id, rule, severity, college, at, subject, state, firstSeenOn, message, advice, basis, details }: Violation): unknown {
-  return { id, rule, severity, college, tab: at.tab, row: at.row, column: at.column, subject, state, firstSeen: formatDay(firstSeenOn), message, advice, basis, details };
+function violationJson({
+  id,
+  rule,
+  severity,
+  college,
+  at,
+  subject,
+  state,
+  firstSeenOn,
+  message,
+  advice,
+  basis,
+  details,
+}: Violation): unknown {
+  return {
+    id,
+    rule,
+    severity,
+    college,
+    tab: at.tab,
+    row: at.row,
+    column: at.column,
+    subject,
+    state,
+    firstSeen: formatDay(firstSeenOn),
+    message,
+    advice,
+    basis,
+    details,
+  };
 }
 
 function pointJson({ organization, section, item, activity, hundredths, counted, reason }: Position): unknown {

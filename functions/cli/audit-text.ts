@@ -1,8 +1,8 @@
 import { formatDay } from '../../shared/domain/calendar.ts';
+import { formatHundredths } from '../../shared/domain/points.ts';
 import { Severity, ViolationState } from '../../shared/domain/vocabulary.ts';
 import type { NightInput, NightResult } from '../../shared/run/nightly.ts';
 import { differenceOf } from './audit-difference.ts';
-import { formatHundredths } from '../../shared/domain/points.ts';
 import { table } from './table.ts';
 
 /** What a person at the terminal reads after a run: a table by college, then where to look. */
@@ -13,9 +13,23 @@ export function auditText({ night }: NightInput, result: NightResult): string {
     .filter(({ reading }) => night.only === null || reading.registration.id === night.only)
     .map(({ reading: { registration }, status, error }) => {
       const own = violations.filter(({ college }) => college === registration.id);
-      const count = (severity: Severity): string => String(own.filter((violation) => violation.severity === severity && violation.state !== ViolationState.waived).length);
-      const fresh = own.filter(({ state }) => state === ViolationState.fresh || state === ViolationState.recurring).length;
-      return [registration.name, count(Severity.error), count(Severity.warning), count(Severity.hint), String(fresh), STATUS_WORDS[status], error ?? ''];
+      const count = (severity: Severity): string =>
+        String(
+          own.filter((violation) => violation.severity === severity && violation.state !== ViolationState.waived)
+            .length,
+        );
+      const fresh = own.filter(
+        ({ state }) => state === ViolationState.fresh || state === ViolationState.recurring,
+      ).length;
+      return [
+        registration.name,
+        count(Severity.error),
+        count(Severity.warning),
+        count(Severity.hint),
+        String(fresh),
+        STATUS_WORDS[status],
+        error ?? '',
+      ];
     });
   const lines = [
     `截至 ${formatDay(night.asOf)}，${night.dryRun ? '试运行（没有写入任何内容）' : '校验完成'}：`,
@@ -25,7 +39,12 @@ export function auditText({ night }: NightInput, result: NightResult): string {
     `记账：新计入 ${assessment.awards} 条，冲回 ${assessment.reversals} 条；参评组织 ${assessment.standings.length} 个。`,
   ];
   if (schoolOutcome.error !== null) lines.push(`校级总表：${schoolOutcome.error}`);
-  if (assessment.incomplete) lines.push(...assessment.judgement.defects.map(({ rule, error }) => `规则 ${rule} 自身出错，本次没有记账也没有写表：${String(error)}`));
+  if (assessment.incomplete)
+    lines.push(
+      ...assessment.judgement.defects.map(
+        ({ rule, error }) => `规则 ${rule} 自身出错，本次没有记账也没有写表：${String(error)}`,
+      ),
+    );
   if (night.dryRun) lines.push('', ...differenceLines(result));
   return lines.join('\n');
 }
@@ -39,7 +58,11 @@ function differenceLines(result: NightResult): string[] {
     place ? `${formatHundredths(place.total)} 分 第 ${place.rank ?? '—'} 名 ${place.grade ?? '不参评'}` : '无';
   return [
     `与现有结果相比：新问题 ${violations.fresh.length} 个，已整改 ${violations.fixed.length} 个；${organizations.length} 个组织的总分、名次或等次会变化。`,
-    ...organizations.slice(0, SHOWN_CHANGES).map(({ organization, before, after }) => `  ${organization}：${describe(before)} → ${describe(after)}`),
-    ...(organizations.length > SHOWN_CHANGES ? [`  ……其余 ${organizations.length - SHOWN_CHANGES} 个见 --json 输出的 difference。`] : []),
+    ...organizations
+      .slice(0, SHOWN_CHANGES)
+      .map(({ organization, before, after }) => `  ${organization}：${describe(before)} → ${describe(after)}`),
+    ...(organizations.length > SHOWN_CHANGES
+      ? [`  ……其余 ${organizations.length - SHOWN_CHANGES} 个见 --json 输出的 difference。`]
+      : []),
   ];
 }

@@ -3,7 +3,12 @@ import { type CalendarDay, parseIsoDay } from '../../shared/domain/calendar.ts';
 import type { Clock } from '../../shared/ports.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
-const dayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: SHANGHAI, year: 'numeric', month: '2-digit', day: '2-digit' });
+const dayFormat = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: SHANGHAI,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
 const minuteFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: SHANGHAI, dateStyle: 'short', timeStyle: 'short' });
 
 /** The machine's clock; the zone of the host never matters. */

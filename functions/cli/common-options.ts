@@ -25,7 +25,8 @@ export function academicYear({ year }: CommonOptions, asOf: CalendarDay): Academ
   if (year === undefined) return academicYearOf(asOf);
   const match = /^(\d{4})-(\d{4})$/.exec(year);
   const first = Number(match?.[1]);
-  if (!match || Number(match[2]) !== first + 1) throw new UsageError(`--year 的学年“${year}”不能用。请写成 2025-2026 这样的学年。`);
+  if (!match || Number(match[2]) !== first + 1)
+    throw new UsageError(`--year 的学年“${year}”不能用。请写成 2025-2026 这样的学年。`);
   return first;
 }
 
@@ -39,7 +40,10 @@ export function writeJson(target: string, value: unknown): void {
   try {
     writeFileSync(target, text);
   } catch (error) {
-    throw new UsageError(`无法写入“${target}”：${error instanceof Error ? error.message : String(error)}。请换一个可以写的位置。`, { cause: error });
+    throw new UsageError(
+      `无法写入“${target}”：${error instanceof Error ? error.message : String(error)}。请换一个可以写的位置。`,
+      { cause: error },
+    );
   }
 }
 

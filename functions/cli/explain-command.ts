@@ -1,7 +1,7 @@
+import { formatDay } from '../../shared/domain/calendar.ts';
 import { RULES } from '../../shared/rules/index.ts';
 import type { Environment } from '../env.ts';
 import { openStore } from '../wiring.ts';
-import { formatDay } from '../../shared/domain/calendar.ts';
 import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode, UsageError } from './failure.ts';
 import { placeOf } from './place.ts';
@@ -12,10 +12,17 @@ export interface ExplainOptions extends CommonOptions {
 }
 
 /** `explain RULE | 问题编号`: what a rule asks and why; of a 问题编号 also its life, where the place is given. */
-export async function explainCommand(name: string, options: ExplainOptions, environment: Environment): Promise<ExitCode> {
+export async function explainCommand(
+  name: string,
+  options: ExplainOptions,
+  environment: Environment,
+): Promise<ExitCode> {
   const id = name.toUpperCase();
   const rule = RULES.find((candidate) => id === candidate.id || id.startsWith(`${candidate.id}-`));
-  if (!rule) throw new UsageError(`没有编号为“${name}”的规则或问题。请用 ORG-06 这样的规则编号，或问题清单里的问题编号；全部规则见 rules 命令。`);
+  if (!rule)
+    throw new UsageError(
+      `没有编号为“${name}”的规则或问题。请用 ORG-06 这样的规则编号，或问题清单里的问题编号；全部规则见 rules 命令。`,
+    );
   const lines = [
     `${rule.id} ${rule.title}（${rule.severity}）`,
     `依据：${basisOf(rule)}`,
@@ -23,7 +30,15 @@ export async function explainCommand(name: string, options: ExplainOptions, envi
   ];
   const life = id === rule.id ? [] : await lifeLines(id, options, environment);
   if (options.json !== undefined) {
-    writeJson(options.json, { schema: 'xietong/explain/1', rule: rule.id, title: rule.title, severity: rule.severity, basis: basisOf(rule), parameters: parametersOf(rule), life });
+    writeJson(options.json, {
+      schema: 'xietong/explain/1',
+      rule: rule.id,
+      title: rule.title,
+      severity: rule.severity,
+      basis: basisOf(rule),
+      parameters: parametersOf(rule),
+      life,
+    });
   }
   say(options, [...lines, ...life].join('\n'));
   return ExitCode.done;

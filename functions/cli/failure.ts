@@ -15,9 +15,11 @@ export class UsageError extends Error {
 
 /** The exit code of an error, and its one line for the person at the terminal. */
 export function explainFailure(error: unknown): { readonly code: ExitCode; readonly line: string } {
-  if (error instanceof UsageError || error instanceof BadEnvironment) return { code: ExitCode.usage, line: error.message };
+  if (error instanceof UsageError || error instanceof BadEnvironment)
+    return { code: ExitCode.usage, line: error.message };
   if (error instanceof Refused) return { code: ExitCode.usage, line: error.message };
-  if (error instanceof TryLater || error instanceof StaleReading) return { code: ExitCode.unreachable, line: error.message };
+  if (error instanceof TryLater || error instanceof StaleReading)
+    return { code: ExitCode.unreachable, line: error.message };
   const detail = error instanceof Error ? error.message : String(error);
   return { code: ExitCode.unreachable, line: `程序内部出错：${detail}。请加上 --debug 重新运行，并把输出交给管理员。` };
 }

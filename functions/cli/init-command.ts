@@ -1,6 +1,6 @@
-import { initPlace } from './init/init-place.ts';
 import { asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode, UsageError } from './failure.ts';
+import { initPlace } from './init/init-place.ts';
 
 export interface InitOptions extends CommonOptions {
   readonly colleges: string;
@@ -18,7 +18,8 @@ export async function initCommand(folder: string, options: InitOptions): Promise
     folder,
     colleges: wholeNumber('--colleges', options.colleges, MAX_COLLEGES),
     sample: options.sample ?? null,
-    studentsPerCollege: options.students === undefined ? null : wholeNumber('--students', options.students, MAX_STUDENTS),
+    studentsPerCollege:
+      options.students === undefined ? null : wholeNumber('--students', options.students, MAX_STUDENTS),
     faults: options.faults,
     asOf: asOfDay(options),
     progress: ({ done, total, name }) => {
@@ -26,12 +27,16 @@ export async function initCommand(folder: string, options: InitOptions): Promise
     },
   });
   if (options.json !== undefined) writeJson(options.json, { schema: 'xietong/init/1', ...report });
-  say(options, [`已在“${folder}”建立 ${report.files.length} 个文件：`, ...report.files.map((file) => `  ${file}`)].join('\n'));
+  say(
+    options,
+    [`已在“${folder}”建立 ${report.files.length} 个文件：`, ...report.files.map((file) => `  ${file}`)].join('\n'),
+  );
   return ExitCode.done;
 }
 
 function wholeNumber(option: string, text: string, max: number): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > max) throw new UsageError(`${option} 应为 1 到 ${max} 的整数，不能是“${text}”。`);
+  if (!Number.isInteger(value) || value < 1 || value > max)
+    throw new UsageError(`${option} 应为 1 到 ${max} 的整数，不能是“${text}”。`);
   return value;
 }

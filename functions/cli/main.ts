@@ -8,10 +8,15 @@ import { type RulesOptions, rulesCommand } from './rules-command.ts';
 import { type StatementOptions, statementCommand } from './why-command.ts';
 
 /** Runs one command line and gives its exit code; never throws. */
-export async function main(argv: readonly string[], variables: Readonly<Record<string, string | undefined>>): Promise<ExitCode> {
+export async function main(
+  argv: readonly string[],
+  variables: Readonly<Record<string, string | undefined>>,
+): Promise<ExitCode> {
   let code: ExitCode = ExitCode.done;
   const run =
-    <Arguments extends unknown[]>(command: (environment: Environment, ...args: Arguments) => Promise<ExitCode> | ExitCode) =>
+    <Arguments extends unknown[]>(
+      command: (environment: Environment, ...args: Arguments) => Promise<ExitCode> | ExitCode,
+    ) =>
     async (...args: Arguments): Promise<void> => {
       code = await command(readEnvironment(variables), ...args);
     };
@@ -28,7 +33,9 @@ export async function main(argv: readonly string[], variables: Readonly<Record<s
   }
 }
 
-type Run = <Arguments extends unknown[]>(command: (environment: Environment, ...args: Arguments) => Promise<ExitCode> | ExitCode) => (...args: Arguments) => Promise<void>;
+type Run = <Arguments extends unknown[]>(
+  command: (environment: Environment, ...args: Arguments) => Promise<ExitCode> | ExitCode,
+) => (...args: Arguments) => Promise<void>;
 
 function buildProgram(run: Run): Command {
   const program = new Command('xietong')
@@ -65,10 +72,17 @@ function buildProgram(run: Run): Command {
   command('explain <规则或问题编号>', '解释一条规则，或一个问题的来历')
     .option('--place <位置>', '台账所在的文件夹（查问题的来历时需要）')
     .action(run((environment, name: string, options: ExplainOptions) => explainCommand(name, options, environment)));
-  for (const [name, description] of [['why', '一个组织的积分对账单（只依据账本）'], ['history', '一个组织的记账历史']] as const) {
+  for (const [name, description] of [
+    ['why', '一个组织的积分对账单（只依据账本）'],
+    ['history', '一个组织的记账历史'],
+  ] as const) {
     command(`${name} <组织编号>`, description)
       .option('--place <位置>', '台账所在的文件夹', '.')
-      .action(run((environment, organization: string, options: StatementOptions) => statementCommand(name, organization, options, environment)));
+      .action(
+        run((environment, organization: string, options: StatementOptions) =>
+          statementCommand(name, organization, options, environment),
+        ),
+      );
   }
   return program;
 }

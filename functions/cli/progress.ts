@@ -9,7 +9,9 @@ export function progressTo(stream: NodeJS.WriteStream, quiet: boolean): Progress
   if (stream.isTTY) {
     return ({ phase, done, total, name }) => {
       const filled = total === 0 ? BAR : Math.round((BAR * done) / total);
-      stream.write(`\r\u001b[K${PHASES[phase]} [${'█'.repeat(filled)}${'·'.repeat(BAR - filled)}] ${done}/${total} ${name}${phase === 'publish' && done === total ? '\n' : ''}`);
+      stream.write(
+        `\r\u001b[K${PHASES[phase]} [${'█'.repeat(filled)}${'·'.repeat(BAR - filled)}] ${done}/${total} ${name}${phase === 'publish' && done === total ? '\n' : ''}`,
+      );
     };
   }
   return ({ phase, done, total, name }) => {

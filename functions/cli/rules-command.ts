@@ -11,14 +11,22 @@ export interface RulesOptions extends CommonOptions {
 
 /** `rules`: every rule with its severity, title and basis. */
 export function rulesCommand(options: RulesOptions): ExitCode {
-  if (options.json !== undefined) writeJson(options.json, { schema: 'xietong/rules/1', ruleSet: RULE_SET, rules: RULES.map(ruleJson) });
+  if (options.json !== undefined)
+    writeJson(options.json, { schema: 'xietong/rules/1', ruleSet: RULE_SET, rules: RULES.map(ruleJson) });
   const rows = RULES.map((rule) => [rule.id, rule.severity, rule.title, basisOf(rule)]);
-  say(options, options.markdown === true ? markdown(rows) : `${table(['规则', '级别', '标题', '依据'], rows)}\n\n共 ${RULES.length} 条，版本 ${RULE_SET}。`);
+  say(
+    options,
+    options.markdown === true
+      ? markdown(rows)
+      : `${table(['规则', '级别', '标题', '依据'], rows)}\n\n共 ${RULES.length} 条，版本 ${RULE_SET}。`,
+  );
   return ExitCode.done;
 }
 
 function markdown(rows: readonly (readonly string[])[]): string {
-  return ['| 规则 | 级别 | 标题 | 依据 |', '|---|---|---|---|', ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n');
+  return ['| 规则 | 级别 | 标题 | 依据 |', '|---|---|---|---|', ...rows.map((row) => `| ${row.join(' | ')} |`)].join(
+    '\n',
+  );
 }
 
 export function basisOf({ basis }: Rule): string {
@@ -26,7 +34,13 @@ export function basisOf({ basis }: Rule): string {
 }
 
 function ruleJson(rule: Rule): unknown {
-  return { id: rule.id, severity: rule.severity, title: rule.title, basis: basisOf(rule), parameters: parametersOf(rule) };
+  return {
+    id: rule.id,
+    severity: rule.severity,
+    title: rule.title,
+    basis: basisOf(rule),
+    parameters: parametersOf(rule),
+  };
 }
 
 /** Chinese names of the parameters that a rule reads. */

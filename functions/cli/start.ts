@@ -11,7 +11,11 @@ const SEED = 'xietong';
 /** `npm start`: makes the sample university once, then runs the nightly job on it. */
 async function start(): Promise<number> {
   const isNew = !existsSync(join(FOLDER, SCHOOL_WORKBOOK));
-  process.stdout.write(isNew ? `第一次运行：在 ${FOLDER}/ 里建立一所虚构的大学（3 个学院）……\n` : `使用 ${FOLDER}/ 里已有的台账（删除这个文件夹可以重新开始）。\n`);
+  process.stdout.write(
+    isNew
+      ? `第一次运行：在 ${FOLDER}/ 里建立一所虚构的大学（3 个学院）……\n`
+      : `使用 ${FOLDER}/ 里已有的台账（删除这个文件夹可以重新开始）。\n`,
+  );
   if (isNew) {
     const made = await main(['init', FOLDER, '--sample', SEED, '--colleges', '3', '--as-of', AS_OF], process.env);
     if (made !== 0) return made;

@@ -2,13 +2,14 @@ import { formatDay } from '../../shared/domain/calendar.ts';
 import { formatHundredths } from '../../shared/domain/points.ts';
 import type { Balance, Entry, Settlement } from '../../shared/domain/position.ts';
 import { SECTIONS } from '../../shared/domain/vocabulary.ts';
-import { entryKey, sumOf } from '../../shared/ledger/settle.ts';
+import { ADJUSTMENT_ITEM, entryKey, sumOf } from '../../shared/ledger/settle.ts';
 
 /** What is in force after a history: entries that no reversal has taken back, from the ledger alone. */
 export function inForceOf(settlements: readonly Settlement[]): readonly Entry[] {
   const inForce = new Map<string, Entry>();
   for (const entry of settlements.flatMap(({ entries }) => entries)) {
-    if (entry.kind === 'reversal') inForce.delete(entryKey({ ...entry, kind: 'award' }));
+    if (entry.kind === 'reversal')
+      inForce.delete(entryKey({ ...entry, kind: entry.item === ADJUSTMENT_ITEM ? 'adjustment' : 'award' }));
     else inForce.set(entryKey(entry), entry);
   }
   return [...inForce.values()];
@@ -22,10 +23,18 @@ export function statement(organization: string, name: string, settlements: reado
   for (const section of SECTIONS) {
     const own = entries.filter((entry) => entry.section === section && entry.kind !== 'adjustment');
     if (own.length === 0) continue;
-    lines.push('', `【${section}】${formatHundredths(sections[section])} 分`, ...own.sort(byItemThenDay).map(entryLine));
+    lines.push(
+      '',
+      `【${section}】${formatHundredths(sections[section])} 分`,
+      ...own.sort(byItemThenDay).map(entryLine),
+    );
   }
   if (adjustments !== 0) {
-    lines.push('', `【申诉调整】${formatHundredths(adjustments)} 分`, ...entries.filter(({ kind }) => kind === 'adjustment').map(entryLine));
+    lines.push(
+      '',
+      `【申诉调整】${formatHundredths(adjustments)} 分`,
+      ...entries.filter(({ kind }) => kind === 'adjustment').map(entryLine),
+    );
   }
   return lines.join('\n');
 }
@@ -42,7 +51,9 @@ export function history(organization: string, name: string, settlements: readonl
       '',
       `第 ${settlement.sequence} 次  ${settlement.time}  截至 ${formatDay(settlement.asOf)}  变动 ${signed(change)}  此后合计 ${formatHundredths(total)}`,
       `  ${causeOf(before, settlement)}；运行 ${settlement.runId}`,
-      ...settlement.entries.map((entry) => `  ${KIND_WORDS[entry.kind]} ${signed(entry.counted)}  ${entryText(entry)}${sourceText(entry)}`),
+      ...settlement.entries.map(
+        (entry) => `  ${KIND_WORDS[entry.kind]} ${signed(entry.counted)}  ${entryText(entry)}${sourceText(entry)}`,
+      ),
     );
     before = settlement;
   }
@@ -59,7 +70,9 @@ const KIND_WORDS = { award: '计入', reversal: '冲回', adjustment: '调整' }
 function causeOf(before: Settlement | null, now: Settlement): string {
   if (!before) return `首次记账（积分规则 ${now.schemeVersion}，校验规则 ${now.ruleSet}）`;
   const causes = [
-    ...(before.schemeVersion === now.schemeVersion ? [] : [`积分规则由 ${before.schemeVersion} 改为 ${now.schemeVersion}`]),
+    ...(before.schemeVersion === now.schemeVersion
+      ? []
+      : [`积分规则由 ${before.schemeVersion} 改为 ${now.schemeVersion}`]),
     ...(before.ruleSet === now.ruleSet ? [] : [`校验规则由 ${before.ruleSet} 改为 ${now.ruleSet}`]),
   ];
   return causes.length > 0 ? causes.join('，') : '台账内容或日期变化';

@@ -10,19 +10,34 @@ export interface StatementOptions extends CommonOptions {
 }
 
 /** `why` and `history`: an organization's account, from the ledger alone. */
-export async function statementCommand(kind: 'why' | 'history', organization: string, options: StatementOptions, environment: Environment): Promise<ExitCode> {
+export async function statementCommand(
+  kind: 'why' | 'history',
+  organization: string,
+  options: StatementOptions,
+  environment: Environment,
+): Promise<ExitCode> {
   const year = academicYear(options, asOfDay(options));
   const place = placeOf(options.place, environment);
   const { store, close } = await openStore(place.stateFolder, environment, { readOnly: true });
   try {
     const settlements = await store.ledger.settlements(year, organization);
     if (settlements.length === 0) {
-      throw new UsageError(`账本里没有组织“${organization}”在 ${year}-${year + 1} 学年的记录。请核对组织编号，或先运行 audit。`);
+      throw new UsageError(
+        `账本里没有组织“${organization}”在 ${year}-${year + 1} 学年的记录。请核对组织编号，或先运行 audit。`,
+      );
     }
     const balance = (await store.ledger.balances(year)).find((candidate) => candidate.organization === organization);
-    if (options.json !== undefined) writeJson(options.json, { schema: `xietong/${kind}/1`, organization, ...(statementJson(balance, settlements) as object) });
+    if (options.json !== undefined)
+      writeJson(options.json, {
+        schema: `xietong/${kind}/1`,
+        organization,
+        ...(statementJson(balance, settlements) as object),
+      });
     const name = balance?.name ?? organization;
-    say(options, kind === 'why' ? statement(organization, name, settlements) : history(organization, name, settlements));
+    say(
+      options,
+      kind === 'why' ? statement(organization, name, settlements) : history(organization, name, settlements),
+    );
     return ExitCode.done;
   } finally {
     await close();

@@ -16,6 +16,6 @@ export function isGiven<T extends string | number>(cell: Cell<T>): cell is T {
 }
 
 /** The value, or `null` where the cell is blank or unreadable. Only where the two need not be told apart. */
-export function valueOf<T extends string | number>(cell: Cell<T>): T | null {
+export function orNull<T extends string | number>(cell: Cell<T>): T | null {
   return cell === unreadable ? null : cell;
 }

@@ -21,7 +21,12 @@ export function periodsOf(kind: PeriodKind, year: AcademicYear): readonly Period
         return span(year, month, month, `${calendarYear}-${String(month).padStart(2, '0')}`);
       });
     case PeriodKind.quarter:
-      return [span(year, 9, 11, `${name}-Q1`), span(year, 12, 2, `${name}-Q2`), span(year, 3, 5, `${name}-Q3`), span(year, 6, 8, `${name}-Q4`)];
+      return [
+        span(year, 9, 11, `${name}-Q1`),
+        span(year, 12, 2, `${name}-Q2`),
+        span(year, 3, 5, `${name}-Q3`),
+        span(year, 6, 8, `${name}-Q4`),
+      ];
     case PeriodKind.term:
       return [span(year, 9, 1, `${name}-1`), span(year, 2, 8, `${name}-2`)];
     case PeriodKind.year:

@@ -1,7 +1,7 @@
 import type { AcademicYear } from './calendar.ts';
 import { isGiven } from './cell.ts';
 import { push } from './roster.ts';
-import type { Decision, Development, Pledge, Plan, Tables } from './school.ts';
+import type { Decision, Development, Plan, Pledge, Tables } from './school.ts';
 
 /** Papers of the whole school by the person or organization that they are about. */
 export interface Records {

@@ -41,7 +41,12 @@ export function isTeacherRow(tenure: Tenure): boolean {
   return tenure.holderKind === HolderKind.teacher;
 }
 
-export function buildTenures(tables: readonly Tables[], roster: Roster, coverage: Coverage, membershipOn: CalendarDay): TenureIndex {
+export function buildTenures(
+  tables: readonly Tables[],
+  roster: Roster,
+  coverage: Coverage,
+  membershipOn: CalendarDay,
+): TenureIndex {
   const branch = new Map<string, HeldPost<PartyPost>[]>();
   const classOrg = new Map<string, HeldPost<ClassPost>[]>();
   const branchByHolder = new Map<string, HeldPost<PartyPost>[]>();
@@ -94,7 +99,10 @@ export function byPlace(a: HeldPost, b: HeldPost): number {
 
 /** 班长 and 团支部副书记 of one committee count as one post (四(1): 班长兼任团支部副书记). */
 export function isMonitorPair(a: ClassPost, b: ClassPost): boolean {
-  return (a === ClassPost.monitor && b === ClassPost.deputyLeagueSecretary) || (b === ClassPost.monitor && a === ClassPost.deputyLeagueSecretary);
+  return (
+    (a === ClassPost.monitor && b === ClassPost.deputyLeagueSecretary) ||
+    (b === ClassPost.monitor && a === ClassPost.deputyLeagueSecretary)
+  );
 }
 
 function holds(tenure: Tenure, roster: Roster): boolean {
@@ -116,7 +124,9 @@ export function countClassPosts(posts: readonly HeldPost<ClassPost>[], coverage:
   for (const held of posts) {
     const committees = committeesOf(held, coverage);
     const known = counted.some(
-      (other) => (other.post === held.post || isMonitorPair(other.post, held.post)) && other.committees.some((id) => committees.includes(id)),
+      (other) =>
+        (other.post === held.post || isMonitorPair(other.post, held.post)) &&
+        other.committees.some((id) => committees.includes(id)),
     );
     if (!known) counted.push({ post: held.post, committees });
   }

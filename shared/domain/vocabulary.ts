@@ -251,7 +251,12 @@ export type Section = (typeof Section)[keyof typeof Section];
 export const SECTIONS: readonly Section[] = Object.values(Section);
 
 /** 适用对象: what is scored and ranked. 功能型 stands for both functional kinds. */
-export const ScoredKind = { partyBranch: '党支部', leagueBranch: '团支部', schoolClass: '班级', functional: '功能型' } as const;
+export const ScoredKind = {
+  partyBranch: '党支部',
+  leagueBranch: '团支部',
+  schoolClass: '班级',
+  functional: '功能型',
+} as const;
 export type ScoredKind = (typeof ScoredKind)[keyof typeof ScoredKind];
 
 /** 方式 of a scheme item. */
@@ -332,3 +337,49 @@ export const NOTE_PREFIX = '【协同校验】';
 
 /** File name of the school workbook. */
 export const SCHOOL_WORKBOOK = '校级总表.xlsx';
+
+/** Level of a pool: 硕士生 and 博士生 are 研究生. */
+export const PoolLevel = { undergraduate: '本科', graduate: '研究生' } as const;
+
+/** 备注 of a standing. */
+export const StandingNote = { tied: '并列', notRanked: '不参评' } as const;
+
+/** Names of the factors of a position. */
+export const FactorName = {
+  host: '主办',
+  joint: '联合参加',
+  guide: '指导',
+  jointBonus: '联合加成',
+  attendance: '到会',
+  halved: '同级减半',
+} as const;
+
+/** Coverage rates of 概览 and of the machine-readable output. */
+export const CoverageRate = {
+  assessments: '评测覆盖率',
+  pledges: '承诺述诺率',
+  posts: '班子齐备率',
+  partyDays: '主题党日完成率',
+  leagueDays: '主题团日完成率',
+} as const;
+export type CoverageRate = (typeof CoverageRate)[keyof typeof CoverageRate];
+
+/** Titles of input tabs that points come from or settings stand in. */
+export const TabTitle = {
+  organizations: '组织',
+  activities: '活动台账',
+  honors: '荣誉',
+  waivers: '豁免',
+  appeals: '申诉',
+} as const;
+
+/** Stages of the year-end. */
+export const YearStage = { rehearsal: '预演', sealed: '封存', final: '定稿' } as const;
+export type YearStage = (typeof YearStage)[keyof typeof YearStage];
+
+/** Compound surnames that are met in rosters; every other name has a surname of one character. */
+export const COMPOUND_SURNAMES: ReadonlySet<string> = new Set(
+  '欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 司空 端木 独孤 南宫 轩辕 百里 呼延 东郭 南门 西门 申屠 太史 公冶 澹台 濮阳 淳于 单于 钟离 闻人 赫连 拓跋 万俟 鲜于 闾丘 亓官 仉督 子车 颛孙 宰父 谷梁 段干 公羊 公良 漆雕 乐正 壤驷 羊舌 微生 梁丘 左丘 东门 第五'.split(
+    ' ',
+  ),
+);

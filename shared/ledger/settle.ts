@@ -38,8 +38,24 @@ export interface AccountTarget {
 /** A position as an award entry. */
 export function toAward(position: Position): Entry {
   const { section, item, itemName, activity, on, title, base, hundredths, counted, reason, source } = position;
-  const factors = position.factors.map(({ name, factor }) => `${name} ${fractionText(factor.numerator, factor.denominator)}`).join(' × ');
-  return { kind: 'award', section, item, itemName, activity, on, title, base, factors, hundredths, counted, reason, source };
+  const factors = position.factors
+    .map(({ name, factor }) => `${name} ${fractionText(factor.numerator, factor.denominator)}`)
+    .join(' × ');
+  return {
+    kind: 'award',
+    section,
+    item,
+    itemName,
+    activity,
+    on,
+    title,
+    base,
+    factors,
+    hundredths,
+    counted,
+    reason,
+    source,
+  };
 }
 
 function fractionText(numerator: number, denominator: number): string {
@@ -66,7 +82,12 @@ export function accountDigest({ facts, entries }: AccountTarget): string {
  * Moves an account to its target: the entries that went are reversed, the new ones awarded, nothing is edited.
  * @returns the change to write, or `null` where nothing would be written
  */
-export function settleAccount(balance: Balance | undefined, manifest: AccountManifest | undefined, target: AccountTarget, stamp: Stamp): AccountChange | null {
+export function settleAccount(
+  balance: Balance | undefined,
+  manifest: AccountManifest | undefined,
+  target: AccountTarget,
+  stamp: Stamp,
+): AccountChange | null {
   const digest = accountDigest(target);
   if (balance?.digest === digest) return null;
   const before = new Map((manifest?.inForce ?? []).map((entry) => [entryKey(entry), entry]));
@@ -76,7 +97,8 @@ export function settleAccount(balance: Balance | undefined, manifest: AccountMan
   for (const [key, entry] of before) {
     const next = after.get(key);
     if (next && essence(next) === essence(entry)) inForce.push(entry);
-    else entries.push({ ...entry, kind: 'reversal', hundredths: minus(entry.hundredths), counted: minus(entry.counted) });
+    else
+      entries.push({ ...entry, kind: 'reversal', hundredths: minus(entry.hundredths), counted: minus(entry.counted) });
   }
   const kept = new Set(inForce.map(entryKey));
   for (const [key, entry] of after) {
@@ -90,7 +112,17 @@ export function settleAccount(balance: Balance | undefined, manifest: AccountMan
     previousVersion: balance?.version ?? 0,
     balance: { ...target.facts, ...sumOf(inForce), year, version, reading, digest },
     inForce,
-    settlement: { organization: target.facts.organization, year, sequence: version, runId, time, schemeVersion, ruleSet, asOf, entries },
+    settlement: {
+      organization: target.facts.organization,
+      year,
+      sequence: version,
+      runId,
+      time,
+      schemeVersion,
+      ruleSet,
+      asOf,
+      entries,
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Parameters } from '../domain/parameters.ts';
 import type { Balance } from '../domain/position.ts';
-import { Grade, Section } from '../domain/vocabulary.ts';
+import { Grade, Section, StandingNote } from '../domain/vocabulary.ts';
 import { compareFractions } from './attendance.ts';
 import { POOLS } from './pools.ts';
 
@@ -31,7 +31,10 @@ export function rank(balances: readonly Balance[], parameters: GradeParameters):
 
 function rankPool(pool: string, balances: readonly Balance[], parameters: GradeParameters): Standing[] {
   const ranked = balances.filter((balance) => balance.ranked).sort((a, b) => compareMerit(a, b) || compareId(a, b));
-  const quota = Math.max(1, Math.floor((ranked.length * parameters.excellentShare.numerator) / parameters.excellentShare.denominator));
+  const quota = Math.max(
+    1,
+    Math.floor((ranked.length * parameters.excellentShare.numerator) / parameters.excellentShare.denominator),
+  );
   let current = 0;
   const standings = ranked.map((balance, index): Standing => {
     const previous = ranked[index - 1];
@@ -46,17 +49,25 @@ function rankPool(pool: string, balances: readonly Balance[], parameters: GradeP
       organization: balance.organization,
       balance,
       grade: gradeOf(balance, current <= quota, parameters),
-      note: tiesBefore || tiesAfter ? NOTE_TIED : null,
+      note: tiesBefore || tiesAfter ? StandingNote.tied : null,
     };
   });
   const others = balances.filter((balance) => !balance.ranked).sort(compareId);
-  return [...standings, ...others.map((balance): Standing => ({ pool, rank: null, tied: false, organization: balance.organization, balance, grade: null, note: NOTE_NOT_RANKED }))];
+  return [
+    ...standings,
+    ...others.map(
+      (balance): Standing => ({
+        pool,
+        rank: null,
+        tied: false,
+        organization: balance.organization,
+        balance,
+        grade: null,
+        note: StandingNote.notRanked,
+      }),
+    ),
+  ];
 }
-
-/** 备注 of organizations founded less than six months ago. */
-export const NOTE_NOT_RANKED = '不参评';
-/** 备注 of organizations that share a rank. */
-export const NOTE_TIED = '并列';
 
 function compareMerit(a: Balance, b: Balance): number {
   return (
@@ -71,7 +82,11 @@ function compareId(a: Balance, b: Balance): number {
   return a.organization < b.organization ? -1 : a.organization > b.organization ? 1 : 0;
 }
 
-function gradeOf({ total, vetoed }: Balance, isWithinQuota: boolean, { excellentLine, goodLine, passLine }: GradeParameters): Grade {
+function gradeOf(
+  { total, vetoed }: Balance,
+  isWithinQuota: boolean,
+  { excellentLine, goodLine, passLine }: GradeParameters,
+): Grade {
   if (total >= excellentLine && isWithinQuota && !vetoed) return Grade.excellent;
   if (total >= goodLine) return Grade.good;
   return total >= passLine ? Grade.qualified : Grade.unqualified;

@@ -9,7 +9,13 @@ export function cellNotes(college: College | undefined, violations: readonly Vio
   const notes = new Map<string, CellNote>();
   for (const violation of violations) {
     const { row, column, tab } = linkOf(violation, college);
-    if (row === null || column === null || violation.severity === Severity.hint || violation.state === ViolationState.waived) continue;
+    if (
+      row === null ||
+      column === null ||
+      violation.severity === Severity.hint ||
+      violation.state === ViolationState.waived
+    )
+      continue;
     const key = `${tab}|${row}|${column}`;
     const text = `${violation.severity} ${violation.id}：${violation.message}${violation.advice}`;
     const known = notes.get(key);

@@ -3,7 +3,12 @@ import type { TabKey } from '../domain/school.ts';
 import type { NotCheckedLine } from './overview-tab.ts';
 
 /** Why a tab, or what needs one of its headings, was not checked. */
-export function notCheckedReason(college: College, tab: TabKey, heading: string | null, rules: readonly string[]): string {
+export function notCheckedReason(
+  college: College,
+  tab: TabKey,
+  heading: string | null,
+  rules: readonly string[],
+): string {
   const title = college.tabPlace(tab).tab;
   const what = heading === null ? `没有“${title}”工作表` : `“${title}”缺少表头“${heading}”`;
   return rules.length === 0 ? `${what}，相关内容未检查` : `${what}，未检查 ${rules.join('、')}`;

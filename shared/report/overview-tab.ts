@@ -50,7 +50,11 @@ export function overviewTab(key: string, input: OverviewInput): TabImage {
   lines(...headLines(input));
   blank();
   title('不在检查范围内的内容');
-  lines(...(input.notChecked.length === 0 ? [['无', '全部工作表均已检查']] : input.notChecked.map(({ tab, reason }) => [tab, reason])));
+  lines(
+    ...(input.notChecked.length === 0
+      ? [['无', '全部工作表均已检查']]
+      : input.notChecked.map(({ tab, reason }) => [tab, reason])),
+  );
   blank();
   title('问题数量（括号内为与上次相比）');
   lines(...severityLines(input));
@@ -61,12 +65,24 @@ export function overviewTab(key: string, input: OverviewInput): TabImage {
   charts.push({ title: '各规则的问题数量', kind: 'bar', ...ruleSpan, labelColumn: 0, valueColumn: 1 });
   blank();
   title('覆盖率');
-  const coverage = lines(...input.coverage.map(([name, done, due]) => [name, due === 0 ? '暂无应办' : percentText(done, due), `${done} / ${due}`]));
+  const coverage = lines(
+    ...input.coverage.map(([name, done, due]) => [
+      name,
+      due === 0 ? '暂无应办' : percentText(done, due),
+      `${done} / ${due}`,
+    ]),
+  );
   charts.push({ title: '覆盖率', kind: 'column', ...coverage, labelColumn: 0, valueColumn: 1 });
   if (input.sections.length > 0) {
     blank();
     title('各板块积分合计');
-    charts.push({ title: '各板块积分合计', kind: 'column', ...lines(...input.sections), labelColumn: 0, valueColumn: 1 });
+    charts.push({
+      title: '各板块积分合计',
+      kind: 'column',
+      ...lines(...input.sections),
+      labelColumn: 0,
+      valueColumn: 1,
+    });
   }
   if (input.workbooks.length > 0) {
     blank();
@@ -108,7 +124,9 @@ function severityLines({ violations }: OverviewInput): Line[] {
   return [
     ...Object.values(Severity).map((severity): Line => {
       const own = open.filter((violation) => violation.severity === severity);
-      const fresh = own.filter(({ state }) => state === ViolationState.fresh || state === ViolationState.recurring).length;
+      const fresh = own.filter(
+        ({ state }) => state === ViolationState.fresh || state === ViolationState.recurring,
+      ).length;
       return [severity, own.length, fresh === 0 ? '没有新增' : `其中新增或重现 ${fresh}`];
     }),
     [ViolationState.waived, waived, null],
@@ -117,11 +135,18 @@ function severityLines({ violations }: OverviewInput): Line[] {
 
 function ruleLines({ violations, before, titles }: OverviewInput): Line[] {
   const counts = new Map<string, number>();
-  for (const { rule, state } of violations) if (state !== ViolationState.waived) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const { rule, state } of violations)
+    if (state !== ViolationState.waived) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   for (const rule of before.keys()) if (!counts.has(rule)) counts.set(rule, 0);
   return [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([rule, count]): Line => [rule, count, { value: `${titles.get(rule) ?? ''}${changeText(count, before.get(rule))}`, volatile: true }]);
+    .map(
+      ([rule, count]): Line => [
+        rule,
+        count,
+        { value: `${titles.get(rule) ?? ''}${changeText(count, before.get(rule))}`, volatile: true },
+      ],
+    );
 }
 
 function changeText(count: number, before: number | undefined): string {

@@ -33,7 +33,9 @@ export function pointsTab(standings: readonly Standing[], positions: readonly Po
     banner: [],
     columns: COLUMNS,
     rows: ordered.flatMap((standing) => [
-      ...(byOrganization.get(standing.organization) ?? []).map((position) => positionRow(position, standing.balance.name)),
+      ...(byOrganization.get(standing.organization) ?? []).map((position) =>
+        positionRow(position, standing.balance.name),
+      ),
       subtotalRow(standing, byOrganization.get(standing.organization) ?? [], lines),
     ]),
   };
@@ -43,7 +45,19 @@ function positionRow(position: Position, name: string): ImageRow {
   const { organization, section, itemName, on, title, base, hundredths, counted, reason } = position;
   const factors = toAward(position).factors;
   return {
-    cells: [organization, name, section, itemName, on === null ? null : formatDay(on), title, base / 100, factors === '' ? null : factors, hundredths / 100, counted / 100, reason],
+    cells: [
+      organization,
+      name,
+      section,
+      itemName,
+      on === null ? null : formatDay(on),
+      title,
+      base / 100,
+      factors === '' ? null : factors,
+      hundredths / 100,
+      counted / 100,
+      reason,
+    ],
     ...(counted !== hundredths && { tone: 'muted' as const }),
   };
 }
@@ -53,7 +67,19 @@ function subtotalRow({ organization, balance }: Standing, positions: readonly Po
   const adjustment = balance.adjustments === 0 ? '' : `含申诉调整 ${formatHundredths(balance.adjustments)} 分；`;
   return {
     tone: 'subtotal',
-    cells: [organization, balance.name, '小计', null, null, `${adjustment}${distanceText(balance.total, lines)}`, null, null, earned / 100, balance.total / 100, null],
+    cells: [
+      organization,
+      balance.name,
+      '小计',
+      null,
+      null,
+      `${adjustment}${distanceText(balance.total, lines)}`,
+      null,
+      null,
+      earned / 100,
+      balance.total / 100,
+      null,
+    ],
   };
 }
 
@@ -65,7 +91,11 @@ export function distanceText(total: Hundredths, { excellentLine, goodLine, passL
     { line: excellentLine, grade: Grade.excellent },
   ].find(({ line }) => total < line);
   const pass =
-    total < passLine ? `距合格线还差 ${formatHundredths(passLine - total)} 分` : `已超合格线 ${formatHundredths(total - passLine)} 分`;
+    total < passLine
+      ? `距合格线还差 ${formatHundredths(passLine - total)} 分`
+      : `已超合格线 ${formatHundredths(total - passLine)} 分`;
   if (!next) return `${pass}；已达优秀线`;
-  return next.grade === Grade.qualified ? pass : `${pass}；距${next.grade}线还差 ${formatHundredths(next.line - total)} 分`;
+  return next.grade === Grade.qualified
+    ? pass
+    : `${pass}；距${next.grade}线还差 ${formatHundredths(next.line - total)} 分`;
 }

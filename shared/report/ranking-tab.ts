@@ -1,4 +1,4 @@
-import { SECTIONS } from '../domain/vocabulary.ts';
+import { Grade, SECTIONS } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { ImageCell, ImageColumn, ImageRow, TabImage } from './tab-image.ts';
 
@@ -27,7 +27,9 @@ export function rankingTab(standings: readonly Standing[], college: string): Tab
       ...RESULT_COLUMNS,
       { heading: '校内名次', width: 14, format: 'text' },
     ],
-    rows: [...Map.groupBy(own, ({ pool }) => pool).values()].flatMap((pool) => pool.map((standing) => collegeRow(standing, pool))),
+    rows: [...Map.groupBy(own, ({ pool }) => pool).values()].flatMap((pool) =>
+      pool.map((standing) => collegeRow(standing, pool)),
+    ),
   };
 }
 
@@ -62,15 +64,25 @@ export function schoolRankingTab(standings: readonly Standing[], collegeNames: R
 /** The rank within the college counts the organizations of the college's pool that stand before it in the school. */
 function collegeRow(standing: Standing, pool: readonly Standing[]): ImageRow {
   const before = pool.filter(({ rank }) => rank !== null && standing.rank !== null && rank < standing.rank).length;
-  const schoolRank = standing.rank === null ? standing.note : `${standing.rank}${standing.tied ? `（${standing.note}）` : ''}`;
-  return { ...toneOf(standing), cells: [standing.pool, standing.rank === null ? null : before + 1, ...organizationCells(standing), schoolRank] };
+  const schoolRank =
+    standing.rank === null ? standing.note : `${standing.rank}${standing.tied ? `（${standing.note}）` : ''}`;
+  return {
+    ...toneOf(standing),
+    cells: [standing.pool, standing.rank === null ? null : before + 1, ...organizationCells(standing), schoolRank],
+  };
 }
 
 function organizationCells({ organization, balance, grade }: Standing): ImageCell[] {
-  return [organization, balance.name, ...SECTIONS.map((section) => balance.sections[section] / 100), balance.total / 100, grade];
+  return [
+    organization,
+    balance.name,
+    ...SECTIONS.map((section) => balance.sections[section] / 100),
+    balance.total / 100,
+    grade,
+  ];
 }
 
 function toneOf({ grade }: Standing): Pick<ImageRow, 'tone'> {
-  if (grade === '优秀') return { tone: 'good' };
-  return grade === '不合格' ? { tone: 'warning' } : {};
+  if (grade === Grade.excellent) return { tone: 'good' };
+  return grade === Grade.unqualified ? { tone: 'warning' } : {};
 }

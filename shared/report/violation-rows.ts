@@ -30,7 +30,11 @@ export const USER_COLUMNS: readonly ImageColumn[] = USER_HEADINGS.map((heading, 
   wrap: true,
 }));
 
-const SEVERITY_TONE: Readonly<Record<Severity, Tone>> = { [Severity.error]: 'error', [Severity.warning]: 'warning', [Severity.hint]: 'hint' };
+const SEVERITY_TONE: Readonly<Record<Severity, Tone>> = {
+  [Severity.error]: 'error',
+  [Severity.warning]: 'warning',
+  [Severity.hint]: 'hint',
+};
 
 /** Waived ones last; otherwise the order of the findings (severity, rule, place). */
 export function inListOrder(violations: readonly Violation[]): readonly Violation[] {

@@ -1,7 +1,16 @@
 import type { College, School } from '../domain/assembled.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import type { TabImage } from './tab-image.ts';
-import { inListOrder, linkOf, toneOf, USER_COLUMNS, USER_HEADINGS, VIOLATION_COLUMNS, VIOLATION_KEY, violationCells } from './violation-rows.ts';
+import {
+  inListOrder,
+  linkOf,
+  toneOf,
+  USER_COLUMNS,
+  USER_HEADINGS,
+  VIOLATION_COLUMNS,
+  VIOLATION_KEY,
+  violationCells,
+} from './violation-rows.ts';
 
 /** 问题清单 of one college. */
 export function violationsTab(school: School, college: College, violations: readonly Violation[]): TabImage {

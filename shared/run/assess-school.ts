@@ -1,6 +1,8 @@
+import { lastDayOf } from '../domain/calendar.ts';
 import type { Balance } from '../domain/position.ts';
 import { type Ports, StaleReading, type ViolationBook } from '../ports.ts';
 import { rank, type Standing } from '../ranking/rank.ts';
+import { runMessages } from '../report/run-messages.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { ReadCollege } from '../workbook/assemble-school.ts';
 import { parseWorkbook } from '../workbook/parse-workbook.ts';
@@ -28,10 +30,18 @@ export interface Assessment {
   readonly reversals: number;
   /** A rule has a defect: nothing was settled, nothing may be published. */
   readonly incomplete: boolean;
+  /** The year is sealed: its ledger and violations stand as they were sealed, nothing is settled. */
+  readonly sealed: boolean;
 }
 
 /** Step 3: snapshots → findings, positions, balances, ranking; store settled by difference. */
-export async function assessSchool(ports: Ports, night: Night, ruleSet: RuleSet, school: SchoolReading, readings: readonly CollegeReading[]): Promise<Assessment> {
+export async function assessSchool(
+  ports: Ports,
+  night: Night,
+  ruleSet: RuleSet,
+  school: SchoolReading,
+  readings: readonly CollegeReading[],
+): Promise<Assessment> {
   const { store } = ports;
   const colleges = await readColleges(ports, school, readings);
   const [balances, books] = await Promise.all([store.ledger.balances(night.year), booksOf(ports, night)]);
@@ -49,7 +59,10 @@ export async function assessSchool(ports: Ports, night: Night, ruleSet: RuleSet,
   });
   const standingsBefore = rank(openBalances(balances), school.settings.parameters);
   const unchanged = { judgement, standingsBefore, books, booksBefore: books, awards: 0, reversals: 0 };
-  if (judgement.defects.length > 0) return { ...unchanged, standings: standingsBefore, incomplete: true };
+  if (judgement.defects.length > 0)
+    return { ...unchanged, standings: standingsBefore, incomplete: true, sealed: false };
+  if (await isSealed(ports, night))
+    return { ...unchanged, standings: standingsBefore, incomplete: false, sealed: true };
   const enabled = new Set(readings.map(({ registration }) => registration.id));
   const readNow = new Set(readings.filter(({ error }) => error === null).map(({ registration }) => registration.id));
   const settled = await settleSchool(store.ledger, {
@@ -57,7 +70,15 @@ export async function assessSchool(ports: Ports, night: Night, ruleSet: RuleSet,
     balances,
     mayClose: ({ college }) => readNow.has(college) || !enabled.has(college),
     dryRun: night.dryRun,
-    stamp: { year: night.year, reading, runId: night.runId, time: night.startedAt, schemeVersion: school.scheme.version, ruleSet: ruleSet.version, asOf: night.asOf },
+    stamp: {
+      year: night.year,
+      reading,
+      runId: night.runId,
+      time: night.startedAt,
+      schemeVersion: school.scheme.version,
+      ruleSet: ruleSet.version,
+      asOf: night.asOf,
+    },
   });
   const nextBooks = night.dryRun ? books : await putBooks(ports, night, books, judgement.changedBooks);
   return {
@@ -67,7 +88,13 @@ export async function assessSchool(ports: Ports, night: Night, ruleSet: RuleSet,
     awards: settled.awards,
     reversals: settled.reversals,
     incomplete: false,
+    sealed: false,
   };
+}
+
+/** Only a year that has ended can be sealed, so that an ordinary night need not ask. */
+async function isSealed({ store }: Ports, { asOf, year, reseals }: Night): Promise<boolean> {
+  return asOf > lastDayOf(year) && reseals !== true && (await store.seals.seals(year)).length > 0;
 }
 
 /** The order of readings of the school: how often any workbook's content has changed. */
@@ -76,13 +103,22 @@ export function readingOf(school: SchoolReading, readings: readonly CollegeReadi
 }
 
 /** Parses tonight's readings; a college that failed stands with its last reading, for references only. */
-async function readColleges({ store }: Ports, school: SchoolReading, readings: readonly CollegeReading[]): Promise<ReadCollege[]> {
+async function readColleges(
+  { store }: Ports,
+  school: SchoolReading,
+  readings: readonly CollegeReading[],
+): Promise<ReadCollege[]> {
   const types = activityTypesOf(school.scheme.items);
   const colleges: ReadCollege[] = [];
   for (const { registration, raw, head, error } of readings) {
     const workbook = raw ?? (head ? openSnapshot(await store.snapshots.content(head.hash), head.version) : null);
     if (!workbook) continue;
-    colleges.push({ id: registration.id, name: registration.name, parsed: parseWorkbook(workbook, colleges.length, types), stale: error !== null });
+    colleges.push({
+      id: registration.id,
+      name: registration.name,
+      parsed: parseWorkbook(workbook, colleges.length, types),
+      stale: error !== null,
+    });
   }
   return colleges;
 }
@@ -94,14 +130,24 @@ async function booksOf({ store }: Ports, { year }: Night): Promise<readonly Viol
 /** The first run of a year: violations that were open last year live on. */
 async function carriedOver({ store }: Ports, { year }: Night): Promise<readonly ViolationBook[]> {
   const books = await store.violations.books(year - 1);
-  return books.map((book) => ({ ...book, version: 0, reading: 0, records: book.records.filter(({ fixedOn }) => fixedOn === null) }));
+  return books.map((book) => ({
+    ...book,
+    version: 0,
+    reading: 0,
+    records: book.records.filter(({ fixedOn }) => fixedOn === null),
+  }));
 }
 
-async function putBooks({ store }: Ports, { year }: Night, books: readonly ViolationBook[], changed: readonly ViolationBook[]): Promise<readonly ViolationBook[]> {
+async function putBooks(
+  { store }: Ports,
+  { year }: Night,
+  books: readonly ViolationBook[],
+  changed: readonly ViolationBook[],
+): Promise<readonly ViolationBook[]> {
   const next = new Map(books.map((book) => [book.college, book]));
   for (const book of changed) {
     if (!(await store.violations.put(year, book))) {
-      throw new StaleReading('另一次校验已先更新了问题记录，本次结果作废。请重新运行。');
+      throw new StaleReading(runMessages.staleBooks());
     }
     next.set(book.college, { ...book, version: book.version + 1 });
   }

@@ -1,26 +1,33 @@
 import type { School } from '../domain/assembled.ts';
 import type { Parameters } from '../domain/parameters.ts';
-import { Indicator, ScoredKind } from '../domain/vocabulary.ts';
+import { CoverageRate, Indicator, ScoredKind } from '../domain/vocabulary.ts';
 import { indicatorContext, indicatorShare } from '../scoring/indicators.ts';
 import type { OpenFinding, ScoredOrganization } from '../scoring/score-school.ts';
 
 /** Names of the rates in 概览 and in the machine-readable output. */
-export const COVERAGE_RATES = ['评测覆盖率', '承诺述诺率', '班子齐备率', '主题党日完成率', '主题团日完成率'] as const;
-export type CoverageRate = (typeof COVERAGE_RATES)[number];
+export const COVERAGE_RATES: readonly CoverageRate[] = Object.values(CoverageRate);
 export type CoverageRates = Readonly<Record<CoverageRate, readonly [done: number, due: number]>>;
 
 const SOURCES: readonly { readonly rate: CoverageRate; readonly kind: ScoredKind; readonly indicator: Indicator }[] = [
-  { rate: '评测覆盖率', kind: ScoredKind.schoolClass, indicator: Indicator.studentAssessments },
-  { rate: '承诺述诺率', kind: ScoredKind.partyBranch, indicator: Indicator.pledges },
-  { rate: '班子齐备率', kind: ScoredKind.partyBranch, indicator: Indicator.partyPosts },
-  { rate: '班子齐备率', kind: ScoredKind.schoolClass, indicator: Indicator.classPosts },
-  { rate: '主题党日完成率', kind: ScoredKind.partyBranch, indicator: Indicator.partyDays },
-  { rate: '主题团日完成率', kind: ScoredKind.leagueBranch, indicator: Indicator.leagueDays },
+  { rate: CoverageRate.assessments, kind: ScoredKind.schoolClass, indicator: Indicator.studentAssessments },
+  { rate: CoverageRate.pledges, kind: ScoredKind.partyBranch, indicator: Indicator.pledges },
+  { rate: CoverageRate.posts, kind: ScoredKind.partyBranch, indicator: Indicator.partyPosts },
+  { rate: CoverageRate.posts, kind: ScoredKind.schoolClass, indicator: Indicator.classPosts },
+  { rate: CoverageRate.partyDays, kind: ScoredKind.partyBranch, indicator: Indicator.partyDays },
+  { rate: CoverageRate.leagueDays, kind: ScoredKind.leagueBranch, indicator: Indicator.leagueDays },
 ];
 
 /** Coverage of a set of organizations: done and due, summed. The same figures as the indicators of the scheme. */
-export function coverageRates(school: School, organizations: readonly ScoredOrganization[], open: readonly OpenFinding[], parameters: Parameters): CoverageRates {
-  const rates = Object.fromEntries(COVERAGE_RATES.map((rate) => [rate, [0, 0]])) as unknown as Record<CoverageRate, [number, number]>;
+export function coverageRates(
+  school: School,
+  organizations: readonly ScoredOrganization[],
+  open: readonly OpenFinding[],
+  parameters: Parameters,
+): CoverageRates {
+  const rates = Object.fromEntries(COVERAGE_RATES.map((rate) => [rate, [0, 0]])) as unknown as Record<
+    CoverageRate,
+    [number, number]
+  >;
   const context = indicatorContext(school, parameters, open);
   for (const scored of organizations) {
     for (const { rate, kind, indicator } of SOURCES) {

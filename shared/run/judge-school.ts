@@ -48,7 +48,8 @@ export function judgeSchool(input: JudgeInput): Judgement {
   const { settings, scheme, rules, asOf, year } = input;
   const { parameters } = settings;
   const school = assembleSchool({ ...input, parameters, scheme: scheme.items });
-  const check = (some: readonly Rule[], issues: readonly SettingIssue[]) => runRules(school, some, parameters, issues, TAB_TITLES);
+  const check = (some: readonly Rule[], issues: readonly SettingIssue[]) =>
+    runRules(school, some, parameters, issues, TAB_TITLES);
   const checked = check(rules, settings.issues);
   const stale = new Set(input.colleges.filter((college) => college.stale).map(({ id }) => id));
   const unjudged = new Set([
@@ -71,11 +72,16 @@ export function judgeSchool(input: JudgeInput): Judgement {
   const findings =
     waiverIssues.length === 0
       ? checked.findings
-      : [...check(schoolWide, [...settings.issues, ...waiverIssues]).findings, ...checked.findings.filter(({ college }) => college !== null)];
+      : [
+          ...check(schoolWide, [...settings.issues, ...waiverIssues]).findings,
+          ...checked.findings.filter(({ college }) => college !== null),
+        ];
   const { violations, changedBooks } = waiverIssues.length === 0 ? first : lives(findings);
   const open = violations.filter(({ state }) => state !== ViolationState.waived);
   const { positions, organizations, touched } = scoreSchool(school, scheme.items, open, parameters);
-  const vetoed = new Set(open.filter((violation) => isVeto(violation, parameters)).flatMap((violation) => touched(violation)));
+  const vetoed = new Set(
+    open.filter((violation) => isVeto(violation, parameters)).flatMap((violation) => touched(violation)),
+  );
   return {
     school,
     parameters,
@@ -95,7 +101,12 @@ function isVeto({ rule, severity }: Finding, { vetoRules }: Parameters): boolean
   return severity === Severity.error && vetoRules.some((veto) => rule === veto || rule.startsWith(`${veto}-`));
 }
 
-function targetsOf(school: School, organizations: readonly ScoredOrganization[], positions: readonly Position[], vetoed: ReadonlySet<string>): AccountTarget[] {
+function targetsOf(
+  school: School,
+  organizations: readonly ScoredOrganization[],
+  positions: readonly Position[],
+  vetoed: ReadonlySet<string>,
+): AccountTarget[] {
   const byOrganization = Map.groupBy(positions, ({ organization }) => organization);
   return organizations.map(({ org, id, kind, college }) => ({
     facts: {

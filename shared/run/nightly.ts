@@ -2,13 +2,20 @@ import type { College } from '../domain/assembled.ts';
 import { type CalendarDay, civilOf } from '../domain/calendar.ts';
 import { RankingRelease } from '../domain/vocabulary.ts';
 import { type Ports, type PublishOutcome, Refused, StaleReading, TryLater, type ViolationBook } from '../ports.ts';
+import { runMessages } from '../report/run-messages.ts';
+import type { TabImage } from '../report/tab-image.ts';
 import { type Assessment, assessSchool, type RuleSet } from './assess-school.ts';
 import { enabledColleges, type Night } from './plan-night.ts';
 import { type CollegeReading, readCollege, readSchool, type SchoolReading } from './read-school.ts';
 import { type CollegeOutcome, type RenderInput, renderCollege, renderSchool, showsRanking } from './render.ts';
 
 /** Progress of a night, for people who wait. */
-export type Progress = (event: { readonly phase: 'read' | 'assess' | 'publish'; readonly done: number; readonly total: number; readonly name: string }) => void;
+export type Progress = (event: {
+  readonly phase: 'read' | 'assess' | 'publish';
+  readonly done: number;
+  readonly total: number;
+  readonly name: string;
+}) => void;
 
 export interface NightInput {
   readonly night: Night;
@@ -18,7 +25,21 @@ export interface NightInput {
   readonly progress: Progress;
   /** How many workbooks are read or written side by side. */
   readonly parallel: number;
+  /** Runs between assessing and publishing; what it gives is written with the rest (年度考核, 公示). */
+  readonly closing?: (closed: {
+    readonly school: SchoolReading;
+    readonly readings: readonly CollegeReading[];
+    readonly assessment: Assessment;
+  }) => Promise<ClosingImages>;
 }
+
+/** Output tabs of the year-end, added to those of the night. */
+export interface ClosingImages {
+  college(id: string): readonly TabImage[];
+  readonly school: readonly TabImage[];
+}
+
+const NO_CLOSING: ClosingImages = { college: () => [], school: [] };
 
 export interface NightResult {
   readonly school: SchoolReading;
@@ -44,7 +65,11 @@ export async function nightly(ports: Ports, input: NightInput): Promise<NightRes
 
 async function walk(ports: Ports, input: NightInput): Promise<NightResult> {
   const { night, ruleSet, progress, parallel } = input;
-  const school = await readSchool(ports, night, ruleSet.rules.map(({ id }) => id));
+  const school = await readSchool(
+    ports,
+    night,
+    ruleSet.rules.map(({ id }) => id),
+  );
   const colleges = enabledColleges(school.settings);
   let done = 0;
   const readings = await inParallel(colleges, parallel, async (registration) => {
@@ -58,10 +83,27 @@ async function walk(ports: Ports, input: NightInput): Promise<NightResult> {
   progress({ phase: 'assess', done: 0, total: 1, name: '' });
   const assessment = await assessSchool(ports, night, ruleSet, school, readings);
   progress({ phase: 'assess', done: 1, total: 1, name: '' });
-  return publishAll(ports, input, school, readings, assessment);
+  const closing = input.closing ? await input.closing({ school, readings, assessment }) : NO_CLOSING;
+  // A sealed year is looked at, not written again; only its own closing writes.
+  const isLook = assessment.sealed && !input.closing;
+  return publishAll(
+    ports,
+    isLook ? { ...input, night: { ...night, dryRun: true } } : input,
+    school,
+    readings,
+    assessment,
+    closing,
+  );
 }
 
-async function publishAll(ports: Ports, input: NightInput, school: SchoolReading, readings: readonly CollegeReading[], assessment: Assessment): Promise<NightResult> {
+async function publishAll(
+  ports: Ports,
+  input: NightInput,
+  school: SchoolReading,
+  readings: readonly CollegeReading[],
+  assessment: Assessment,
+  closing: ClosingImages,
+): Promise<NightResult> {
   const { night, progress, parallel } = input;
   const render: RenderInput = { ...input, school, assessment, showsRanking: await ranksNow(ports, night, school) };
   const byId = new Map(assessment.judgement.school.colleges.map((college) => [college.id, college]));
@@ -69,23 +111,37 @@ async function publishAll(ports: Ports, input: NightInput, school: SchoolReading
   const notes: { readonly college: string; readonly outcome: PublishOutcome }[] = [];
   const outcomes = await inParallel(readings, parallel, async (reading): Promise<CollegeOutcome> => {
     const college = byId.get(reading.registration.id);
-    if (reading.error !== null || reading.raw === null || !college) return { reading, status: reading.error === null ? 'unchanged' : 'failed', error: reading.error, writes: 0 };
-    const outcome = await publishOne(ports, render, reading, college);
+    if (reading.error !== null || reading.raw === null || !college)
+      return { reading, status: reading.error === null ? 'unchanged' : 'failed', error: reading.error, writes: 0 };
+    const outcome = await publishOne(ports, render, reading, college, closing.college(college.id));
     if (outcome.published) notes.push({ college: college.id, outcome: outcome.published });
     progress({ phase: 'publish', done: ++done, total: readings.length, name: reading.registration.name });
     return outcome.outcome;
   });
   if (!night.dryRun) await keepNotes(ports, night, assessment.books, notes);
-  return { school, assessment, outcomes, schoolOutcome: await publishSchool(ports, render, outcomes) };
+  return { school, assessment, outcomes, schoolOutcome: await publishSchool(ports, render, outcomes, closing.school) };
 }
 
-async function publishOne({ workbooks }: Ports, render: RenderInput, reading: CollegeReading, college: College): Promise<{ outcome: CollegeOutcome; published: PublishOutcome | null }> {
+async function publishOne(
+  { workbooks }: Ports,
+  render: RenderInput,
+  reading: CollegeReading,
+  college: College,
+  extra: readonly TabImage[],
+): Promise<{ outcome: CollegeOutcome; published: PublishOutcome | null }> {
   if (render.night.dryRun || render.assessment.incomplete) {
-    return { outcome: { reading, status: reading.changed ? 'done' : 'unchanged', error: null, writes: 0 }, published: null };
+    return {
+      outcome: { reading, status: reading.changed ? 'done' : 'unchanged', error: null, writes: 0 },
+      published: null,
+    };
   }
   try {
-    const published = await workbooks.publish(reading.registration.workbook, renderCollege(render, college));
-    const error = published.status === 'locked' ? lockedMessage(reading.registration.workbook) : null;
+    const image = renderCollege(render, college);
+    const published = await workbooks.publish(reading.registration.workbook, {
+      ...image,
+      tabs: [...image.tabs, ...extra],
+    });
+    const error = published.status === 'locked' ? runMessages.locked(reading.registration.workbook) : null;
     const status = published.status === 'unchanged' && !reading.changed ? 'unchanged' : 'done';
     return { outcome: { reading, status, error, writes: published.requests.write }, published };
   } catch (error) {
@@ -94,21 +150,23 @@ async function publishOne({ workbooks }: Ports, render: RenderInput, reading: Co
   }
 }
 
-async function publishSchool({ workbooks }: Ports, render: RenderInput, outcomes: readonly CollegeOutcome[]): Promise<NightResult['schoolOutcome']> {
+async function publishSchool(
+  { workbooks }: Ports,
+  render: RenderInput,
+  outcomes: readonly CollegeOutcome[],
+  extra: readonly TabImage[],
+): Promise<NightResult['schoolOutcome']> {
   const { night, assessment } = render;
   if (night.dryRun || assessment.incomplete || night.only !== null) return { status: 'unchanged', error: null };
   try {
-    const published = await workbooks.publish(night.schoolWorkbook, renderSchool(render, outcomes));
-    if (published.status === 'locked') return { status: 'done', error: lockedMessage(night.schoolWorkbook) };
+    const image = renderSchool(render, outcomes);
+    const published = await workbooks.publish(night.schoolWorkbook, { ...image, tabs: [...image.tabs, ...extra] });
+    if (published.status === 'locked') return { status: 'done', error: runMessages.locked(night.schoolWorkbook) };
     return { status: published.status === 'written' ? 'done' : 'unchanged', error: null };
   } catch (error) {
     if (!(error instanceof Refused || error instanceof TryLater)) throw error;
     return { status: 'failed', error: error.message };
   }
-}
-
-function lockedMessage(workbook: string): string {
-  return `“${workbook}”正被打开，本次没有写入结果。请关闭文件，下次校验会自动写入。`;
 }
 
 const LAST_RANKING = 'ranking/month';
@@ -130,18 +188,29 @@ function isSameMonth(a: CalendarDay, b: CalendarDay): boolean {
 }
 
 /** What users had typed at violations that are gone is kept with them, and given back when they recur. */
-async function keepNotes({ store }: Ports, night: Night, books: readonly ViolationBook[], published: readonly { readonly college: string; readonly outcome: PublishOutcome }[]): Promise<void> {
+async function keepNotes(
+  { store }: Ports,
+  night: Night,
+  books: readonly ViolationBook[],
+  published: readonly { readonly college: string; readonly outcome: PublishOutcome }[],
+): Promise<void> {
   for (const { college, outcome } of published) {
     const byId = new Map(outcome.orphanNotes.map(({ key, notes }) => [key, notes]));
     const book = books.find((candidate) => candidate.college === college);
     if (!book || !book.records.some(({ id }) => byId.has(id))) continue;
-    const records = book.records.map((record) => (byId.has(record.id) ? { ...record, notes: byId.get(record.id) ?? null } : record));
+    const records = book.records.map((record) =>
+      byId.has(record.id) ? { ...record, notes: byId.get(record.id) ?? null } : record,
+    );
     await store.violations.put(night.year, { ...book, records });
   }
 }
 
 /** Runs tasks side by side, results in the order of the input. */
-async function inParallel<Item, Result>(items: readonly Item[], parallel: number, task: (item: Item) => Promise<Result>): Promise<Result[]> {
+async function inParallel<Item, Result>(
+  items: readonly Item[],
+  parallel: number,
+  task: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
   const results = new Array<Result>(items.length);
   let next = 0;
   const worker = async (): Promise<void> => {

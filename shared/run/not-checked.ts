@@ -1,17 +1,31 @@
 import type { School } from '../domain/assembled.ts';
-import type { NotCheckedLine } from '../report/overview-tab.ts';
 import { missingIdsLine, notCheckedReason } from '../report/not-checked-words.ts';
+import type { NotCheckedLine } from '../report/overview-tab.ts';
 import type { NotChecked } from '../rules/run-rules.ts';
 
 /** What could not be judged in one college and why: one line a tab or heading, with the rules that did not run. */
-export function notCheckedLines(school: School, notChecked: readonly NotChecked[], collegeId: string): readonly NotCheckedLine[] {
+export function notCheckedLines(
+  school: School,
+  notChecked: readonly NotChecked[],
+  collegeId: string,
+): readonly NotCheckedLine[] {
   const college = school.colleges.find(({ id }) => id === collegeId);
   if (!college || college.stale) return [];
   const own = notChecked.filter((line) => line.college === collegeId);
-  const lines = [...Map.groupBy(own, ({ tab, field }) => `${tab}|${field ?? ''}`).values()].map((group): NotCheckedLine => {
-    const { tab, field } = group[0] as NotChecked;
-    return { tab: college.tabPlace(tab).tab, reason: notCheckedReason(college, tab, field, group.map(({ rule }) => rule)) };
-  });
+  const lines = [...Map.groupBy(own, ({ tab, field }) => `${tab}|${field ?? ''}`).values()].map(
+    (group): NotCheckedLine => {
+      const { tab, field } = group[0] as NotChecked;
+      return {
+        tab: college.tabPlace(tab).tab,
+        reason: notCheckedReason(
+          college,
+          tab,
+          field,
+          group.map(({ rule }) => rule),
+        ),
+      };
+    },
+  );
   for (const tab of Object.values(college.tabs)) {
     if (tab.present || own.some((line) => line.tab === tab.key && line.field === null)) continue;
     lines.push({ tab: college.tabPlace(tab.key).tab, reason: notCheckedReason(college, tab.key, null, []) });

@@ -3,8 +3,8 @@ import type { AcademicYear, CalendarDay } from '../domain/calendar.ts';
 import { canonicalJson, sha256 } from '../domain/identity.ts';
 import type { Registration, Scheme, SchemeItem, Settings } from '../domain/settings.ts';
 import { PeriodKind, ScoredKind, Section, Way } from '../domain/vocabulary.ts';
-import { DEFAULT_SCHEME } from '../scoring/default-scheme.ts';
 import type { Runs } from '../ports.ts';
+import { DEFAULT_SCHEME } from '../scoring/default-scheme.ts';
 
 /** What every step of a night needs to know. */
 export interface Night {
@@ -19,6 +19,8 @@ export interface Night {
   readonly only: string | null;
   /** Writes nothing anywhere. */
   readonly dryRun: boolean;
+  /** A forced sealing settles a year again although it is sealed. */
+  readonly reseals?: boolean;
 }
 
 /** Enabled colleges in the order of 学院登记. */

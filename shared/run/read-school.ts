@@ -29,7 +29,11 @@ export interface CollegeReading {
 export const SCHOOL_HEAD = '';
 
 /** Step 1: reads the school workbook. Throws `Refused` or `TryLater`: without it there is no night. */
-export async function readSchool({ workbooks, store, clock }: Ports, night: Night, ruleIds: readonly string[]): Promise<SchoolReading> {
+export async function readSchool(
+  { workbooks, store, clock }: Ports,
+  night: Night,
+  ruleIds: readonly string[],
+): Promise<SchoolReading> {
   const readAt = clock.now();
   const [raw, stored] = await Promise.all([workbooks.read(night.schoolWorkbook), store.snapshots.heads()]);
   const heads = new Map(stored.map((head) => [head.college, head]));
@@ -37,21 +41,30 @@ export async function readSchool({ workbooks, store, clock }: Ports, night: Nigh
   const { content, hash } = takeSnapshot(raw);
   const before = heads.get(SCHOOL_HEAD);
   const next = { college: SCHOOL_HEAD, workbook: night.schoolWorkbook, hash, version: raw.version, readAt };
-  const head = night.dryRun ? { ...next, changes: (before?.changes ?? 0) + 1 } : await store.snapshots.accept(next, () => content);
+  const head = night.dryRun
+    ? { ...next, changes: (before?.changes ?? 0) + 1 }
+    : await store.snapshots.accept(next, () => content);
   const scheme = await schemeInForce(settings, store.runs);
   if (!night.dryRun && head.hash !== before?.hash) await rememberScheme(settings, store.runs);
   return { settings, scheme, head, heads };
 }
 
 /** Step 2: reads one college's workbook and keeps its snapshot. What a workbook may do wrong ends up in `error`. */
-export async function readCollege({ workbooks, store, clock }: Ports, night: Night, registration: Registration, heads: ReadonlyMap<string, Head>): Promise<CollegeReading> {
+export async function readCollege(
+  { workbooks, store, clock }: Ports,
+  night: Night,
+  registration: Registration,
+  heads: ReadonlyMap<string, Head>,
+): Promise<CollegeReading> {
   const before = heads.get(registration.id) ?? null;
   const readAt = clock.now();
   try {
     const raw = await workbooks.read(registration.workbook);
     const { content, hash } = takeSnapshot(raw);
     const next = { college: registration.id, workbook: registration.workbook, hash, version: raw.version, readAt };
-    const head = night.dryRun ? { ...next, changes: (before?.changes ?? 0) + (before?.hash === hash ? 0 : 1) } : await store.snapshots.accept(next, () => content);
+    const head = night.dryRun
+      ? { ...next, changes: (before?.changes ?? 0) + (before?.hash === hash ? 0 : 1) }
+      : await store.snapshots.accept(next, () => content);
     return { registration, raw, head, changed: before?.hash !== hash, error: null };
   } catch (error) {
     if (!(error instanceof Refused || error instanceof TryLater)) throw error;

@@ -1,11 +1,11 @@
 import type { College } from '../domain/assembled.ts';
+import { RankingRelease, SECTIONS } from '../domain/vocabulary.ts';
 import type { ViolationBook } from '../ports.ts';
-import { RankingRelease } from '../domain/vocabulary.ts';
-import { SECTIONS } from '../domain/vocabulary.ts';
 import { cellNotes } from '../report/cell-notes.ts';
 import { type NotCheckedLine, overviewTab } from '../report/overview-tab.ts';
 import { pointsTab } from '../report/points-tab.ts';
 import { rankingTab, schoolRankingTab } from '../report/ranking-tab.ts';
+import { runMessages } from '../report/run-messages.ts';
 import type { TabImage, WorkbookImage } from '../report/tab-image.ts';
 import { schoolViolationsTab, violationsTab } from '../report/violations-tab.ts';
 import type { Assessment, RuleSet } from './assess-school.ts';
@@ -37,7 +37,9 @@ export function renderCollege(input: RenderInput, college: College): WorkbookIma
   const { assessment } = input;
   const { judgement, standings } = assessment;
   const violations = judgement.violations.filter(({ college: id }) => id === college.id);
-  const own = new Set(standings.filter(({ balance }) => balance.college === college.id).map(({ organization }) => organization));
+  const own = new Set(
+    standings.filter(({ balance }) => balance.college === college.id).map(({ organization }) => organization),
+  );
   const positions = judgement.positions.filter(({ organization }) => own.has(organization));
   const ownStandings = standings.filter(({ organization }) => own.has(organization));
   const tabs: TabImage[] = [
@@ -86,7 +88,10 @@ function overview(input: RenderInput, college: College): TabImage {
     rows: Object.values(college.tabs).map(({ key, rows }) => [college.tabPlace(key).tab, rows.length]),
     notChecked: notCheckedLines(judgement.school, judgement.notChecked, college.id),
     coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
-    sections: SECTIONS.map((section) => [section, own.reduce((sum, { balance }) => sum + balance.sections[section], 0) / 100]),
+    sections: SECTIONS.map((section) => [
+      section,
+      own.reduce((sum, { balance }) => sum + balance.sections[section], 0) / 100,
+    ]),
     workbooks: [],
   });
 }
@@ -107,14 +112,14 @@ function schoolOverview(input: RenderInput, outcomes: readonly CollegeOutcome[])
   );
   return overviewTab('schoolOverview', {
     ...common(input),
-    name: '全校',
+    name: runMessages.wholeSchool(),
     violations: judgement.violations,
     before: openByRule(input.assessment.booksBefore, null),
     rows: [...rows],
     notChecked: lines,
     coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
     sections: [],
-    workbooks: outcomes.map(({ reading, error }) => [reading.registration.name, error ?? '已完成']),
+    workbooks: outcomes.map(({ reading, error }) => [reading.registration.name, error ?? runMessages.done()]),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { AccountManifest, Balance } from '../domain/position.ts';
-import { type AccountFacts, type AccountTarget, accountDigest, settleAccount, type Stamp } from '../ledger/settle.ts';
+import { type AccountFacts, type AccountTarget, accountDigest, type Stamp, settleAccount } from '../ledger/settle.ts';
 import { type AccountChange, type Ledger, StaleReading } from '../ports.ts';
+import { runMessages } from '../report/run-messages.ts';
 
 /** What settling did. */
 export interface Settled {
@@ -26,7 +27,10 @@ const ATTEMPTS = 8;
  * reversed and leaves the ranking. Another run in between is met by reading again.
  * @throws StaleReading when a newer reading has been settled already
  */
-export async function settleSchool(ledger: Ledger, { targets, balances, mayClose, stamp, dryRun }: SettleInput): Promise<Settled> {
+export async function settleSchool(
+  ledger: Ledger,
+  { targets, balances, mayClose, stamp, dryRun }: SettleInput,
+): Promise<Settled> {
   const stored = new Map(balances.map((balance) => [balance.organization, balance]));
   const all = [...targets, ...closings(targets, balances, mayClose)];
   let pending = all.filter((target) => stored.get(target.facts.organization)?.digest !== accountDigest(target));
@@ -35,10 +39,15 @@ export async function settleSchool(ledger: Ledger, { targets, balances, mayClose
   for (let attempt = 1; pending.length > 0; attempt++) {
     const ids = pending.map(({ facts }) => facts.organization);
     const known = ids.filter((id) => stored.has(id));
-    const manifests = new Map((known.length === 0 ? [] : await ledger.manifests(stamp.year, known)).map((manifest) => [manifest.organization, manifest]));
+    const manifests = new Map(
+      (known.length === 0 ? [] : await ledger.manifests(stamp.year, known)).map((manifest) => [
+        manifest.organization,
+        manifest,
+      ]),
+    );
     const changes = pending.flatMap((target) => changeOf(target, stored, manifests, stamp) ?? []);
     const { conflicts, stale } = dryRun ? { conflicts: [], stale: [] } : await ledger.settle(changes);
-    if (stale.length > 0) throw new StaleReading(`已有更新的一次读取完成了记账（涉及 ${stale.length} 个组织），本次结果作废。请重新运行。`);
+    if (stale.length > 0) throw new StaleReading(runMessages.staleLedger(stale.length));
     for (const { balance, settlement } of changes) {
       if (conflicts.includes(balance.organization)) continue;
       stored.set(balance.organization, balance);
@@ -48,7 +57,7 @@ export async function settleSchool(ledger: Ledger, { targets, balances, mayClose
       }
     }
     if (conflicts.length === 0) break;
-    if (attempt === ATTEMPTS) throw new StaleReading(`有 ${conflicts.length} 个组织正在被另一次校验记账，多次重试仍未成功。请稍后重新运行。`);
+    if (attempt === ATTEMPTS) throw new StaleReading(runMessages.busyLedger(conflicts.length));
     for (const balance of await ledger.balances(stamp.year)) stored.set(balance.organization, balance);
     pending = pending.filter(({ facts }) => conflicts.includes(facts.organization));
   }
@@ -58,17 +67,35 @@ export async function settleSchool(ledger: Ledger, { targets, balances, mayClose
 /** Pool of an account whose organization is gone. */
 export const CLOSED = '';
 
-function changeOf(target: AccountTarget, stored: ReadonlyMap<string, Balance>, manifests: ReadonlyMap<string, AccountManifest>, stamp: Stamp): AccountChange | null {
+function changeOf(
+  target: AccountTarget,
+  stored: ReadonlyMap<string, Balance>,
+  manifests: ReadonlyMap<string, AccountManifest>,
+  stamp: Stamp,
+): AccountChange | null {
   const id = target.facts.organization;
   return settleAccount(stored.get(id), manifests.get(id), target, stamp);
 }
 
-function closings(targets: readonly AccountTarget[], balances: readonly Balance[], mayClose: (balance: Balance) => boolean): AccountTarget[] {
+function closings(
+  targets: readonly AccountTarget[],
+  balances: readonly Balance[],
+  mayClose: (balance: Balance) => boolean,
+): AccountTarget[] {
   const live = new Set(targets.map(({ facts }) => facts.organization));
   return balances
     .filter((balance) => !live.has(balance.organization) && mayClose(balance))
     .map(({ organization, college, name, kind }) => {
-      const facts: AccountFacts = { organization, college, name, kind, pool: CLOSED, ranked: false, vetoed: false, attendance: '0/1' };
+      const facts: AccountFacts = {
+        organization,
+        college,
+        name,
+        kind,
+        pool: CLOSED,
+        ranked: false,
+        vetoed: false,
+        attendance: '0/1',
+      };
       return { facts, entries: [] };
     });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { sha256 } from '../domain/identity.ts';
-import { isInputTitle } from '../workbook/find-tab.ts';
 import type { RawCell, RawTab, RawWorkbook } from '../ports.ts';
+import { isInputTitle } from '../workbook/find-tab.ts';
 
 /** The input tabs of one reading as text; equal content gives equal text. */
 export interface Snapshot {
@@ -9,7 +9,13 @@ export interface Snapshot {
   readonly hash: string;
 }
 
-const rawCell: z.ZodType<RawCell> = z.union([z.string(), z.number(), z.boolean(), z.null(), z.object({ error: z.string() })]);
+const rawCell: z.ZodType<RawCell> = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.object({ error: z.string() }),
+]);
 const stored = z.object({
   tabs: z.array(
     z.object({

@@ -1,19 +1,19 @@
 import type { School } from '../domain/assembled.ts';
 import { isInYear } from '../domain/calendar.ts';
-import { isGiven, unreadable, valueOf } from '../domain/cell.ts';
+import { isGiven, orNull, unreadable } from '../domain/cell.ts';
 import { type Credit, creditsOf, factorOf } from '../domain/credit.ts';
 import { atLeast } from '../domain/majority.ts';
 import { type Fraction, ONE, scaled, times } from '../domain/points.ts';
 import type { Activity } from '../domain/school.ts';
 import type { SchemeItem } from '../domain/settings.ts';
-import { Reason, Way } from '../domain/vocabulary.ts';
+import { FactorName, Reason, TabTitle, Way } from '../domain/vocabulary.ts';
 import { cut, type Draft } from './draft.ts';
 import { uniqueActivities } from './unique-activities.ts';
 
 const HALF: Fraction = { numerator: 1, denominator: 2 };
 const ZERO: Fraction = { numerator: 0, denominator: 1 };
 const THREE_FIFTHS: Fraction = { numerator: 3, denominator: 5 };
-const ROLE_NAMES: Readonly<Record<Credit['role'], string>> = { host: '主办', joint: '联合参加', guide: '指导' };
+const ROLE_NAMES: Readonly<Record<Credit['role'], string>> = FactorName;
 
 interface Attendance {
   readonly factor: Fraction;
@@ -37,7 +37,8 @@ export function activityDrafts(school: School, scheme: readonly SchemeItem[]): D
     if (items.length === 0) continue;
     const attendance = attendanceOf(activity);
     for (const item of items) {
-      for (const credit of creditsOf(school, activity, item)) drafts.push(toDraft(school, activity, item, credit, attendance));
+      for (const credit of creditsOf(school, activity, item))
+        drafts.push(toDraft(school, activity, item, credit, attendance));
     }
   }
   return drafts;
@@ -47,7 +48,8 @@ export function activityDrafts(school: School, scheme: readonly SchemeItem[]): D
 function attendanceOf({ expected, present }: Activity): Attendance {
   if (expected === unreadable || present === unreadable) return { factor: ZERO, reason: Reason.badAttendance };
   if (expected === null || present === null || expected === 0) {
-    if (expected !== null && present !== null && present > expected) return { factor: ZERO, reason: Reason.badAttendance };
+    if (expected !== null && present !== null && present > expected)
+      return { factor: ZERO, reason: Reason.badAttendance };
     return { factor: HALF, reason: Reason.noAttendance };
   }
   if (present > expected) return { factor: ZERO, reason: Reason.badAttendance };
@@ -66,14 +68,14 @@ function toDraft(school: School, activity: Activity, item: SchemeItem, credit: C
     item: item.id,
     itemName: item.name,
     activity: college ? college.keyOf('activities', activity).join('|') : '',
-    on: valueOf(heldOn),
-    title: valueOf(topic),
+    on: orNull(heldOn),
+    title: orNull(topic),
     base: item.value,
     factors: factorsOf(credit, attendance),
     hundredths,
     counted: hundredths,
     reason: attendance.reason,
-    source: { college: college?.id ?? '', tab: '活动台账', row },
+    source: { college: college?.id ?? '', tab: TabTitle.activities, row },
   };
   if (!isGiven(heldOn) || heldOn > school.asOf) cut(draft, 0, Reason.badDate);
   else if (!isGiven(evidence)) cut(draft, 0, Reason.noEvidence);
@@ -83,7 +85,7 @@ function toDraft(school: School, activity: Activity, item: SchemeItem, credit: C
 function factorsOf({ role, roleFactor, bonus }: Credit, { factor }: Attendance): Draft['factors'] {
   return [
     { name: ROLE_NAMES[role], factor: roleFactor },
-    ...(bonus ? [{ name: '联合加成', factor: bonus }] : []),
-    ...(factor === ONE ? [] : [{ name: '到会', factor }]),
+    ...(bonus ? [{ name: FactorName.jointBonus, factor: bonus }] : []),
+    ...(factor === ONE ? [] : [{ name: FactorName.attendance, factor }]),
   ];
 }

@@ -2,18 +2,28 @@ import type { School } from '../domain/assembled.ts';
 import { scoredKindOf } from '../domain/roster.ts';
 import type { SchemeItem } from '../domain/settings.ts';
 import { Section, Way } from '../domain/vocabulary.ts';
-import type { OpenFinding } from './score-school.ts';
 import { compareText, type Draft } from './draft.ts';
 import { capYear } from './limits.ts';
+import type { OpenFinding } from './score-school.ts';
 import type { Touched } from './touched.ts';
 
 /**
  * 扣分: one position per open finding that the item names and that touches the organization, in the order of rule and
  * subject, to the cap (the one that crosses it counts in part).
  */
-export function deductionDrafts(school: School, items: readonly SchemeItem[], open: readonly OpenFinding[], touched: Touched): Draft[] {
+export function deductionDrafts(
+  school: School,
+  items: readonly SchemeItem[],
+  open: readonly OpenFinding[],
+  touched: Touched,
+): Draft[] {
   const drafts: Draft[] = [];
-  const ordered = [...open].sort((a, b) => compareText(a.rule, b.rule) || compareText(a.subject.join('\u0000'), b.subject.join('\u0000')) || compareText(a.id, b.id));
+  const ordered = [...open].sort(
+    (a, b) =>
+      compareText(a.rule, b.rule) ||
+      compareText(a.subject.join('\u0000'), b.subject.join('\u0000')) ||
+      compareText(a.id, b.id),
+  );
   for (const item of items) {
     if (item.way !== Way.deduction) continue;
     const byOrganization = new Map<string, Draft[]>();
@@ -51,6 +61,9 @@ function toDraft(item: SchemeItem, organization: string, finding: OpenFinding): 
     hundredths: item.value,
     counted: item.value,
     reason: null,
-    source: finding.college === null || finding.at.row === null ? null : { college: finding.college, tab: finding.at.tab, row: finding.at.row },
+    source:
+      finding.college === null || finding.at.row === null
+        ? null
+        : { college: finding.college, tab: finding.at.tab, row: finding.at.row },
   };
 }

@@ -1,6 +1,14 @@
 import type { Fraction, Hundredths } from '../domain/points.ts';
 import type { SchemeItem } from '../domain/settings.ts';
-import { HonorLevel, type Indicator, type PeriodKind, ScoredKind, Section, Severity, Way } from '../domain/vocabulary.ts';
+import {
+  HonorLevel,
+  type Indicator,
+  type PeriodKind,
+  ScoredKind,
+  Section,
+  Severity,
+  Way,
+} from '../domain/vocabulary.ts';
 
 /** Factors of an item that says nothing about them (points.md §2). */
 export const DEFAULT_JOINT_FACTOR: Fraction = { numerator: 1, denominator: 2 };
@@ -14,8 +22,29 @@ const FACTORS = {
 } as const;
 const ALL_KINDS: readonly ScoredKind[] = Object.values(ScoredKind);
 
-function indicator(id: string, name: string, section: Section, kinds: readonly ScoredKind[], basis: Indicator, value: Hundredths, cap: Hundredths): SchemeItem {
-  return { id, name, section, kinds, way: Way.indicator, basis: [basis], value, limit: null, period: null, cap, capGroup: null, ...FACTORS };
+function indicator(
+  id: string,
+  name: string,
+  section: Section,
+  kinds: readonly ScoredKind[],
+  basis: Indicator,
+  value: Hundredths,
+  cap: Hundredths,
+): SchemeItem {
+  return {
+    id,
+    name,
+    section,
+    kinds,
+    way: Way.indicator,
+    basis: [basis],
+    value,
+    limit: null,
+    period: null,
+    cap,
+    capGroup: null,
+    ...FACTORS,
+  };
 }
 
 function activity(
@@ -100,7 +129,17 @@ export const DEFAULT_SCHEME: readonly SchemeItem[] = [
   activity('L-B2', '团课', '组织生活', ['团支部'], ['团课'], 125, 1, '季', 500),
   activity('L-B3', '联合组织生活', '组织生活', ['团支部'], ['联合组织生活'], 250, 1, '学期', 500),
   activity('L-C1', '班团学风建设', '实践协同', ['团支部', '班级'], ['班团学风建设', '助学零距离'], 100, 1, '月', 600),
-  activity('L-C2', '社会实践与红色1+1', '实践协同', ['团支部', '班级'], ['社会实践', '科技服务', '挂职锻炼', '红色1+1'], 200, 2, '学期', 600),
+  activity(
+    'L-C2',
+    '社会实践与红色1+1',
+    '实践协同',
+    ['团支部', '班级'],
+    ['社会实践', '科技服务', '挂职锻炼', '红色1+1'],
+    200,
+    2,
+    '学期',
+    600,
+  ),
   activity('L-C3', '志愿服务', '实践协同', ['团支部', '班级'], ['志愿服务'], 100, 1, '月', 600),
   activity('L-C4', '创新创业与基层立项', '实践协同', ['团支部', '班级'], ['创新创业', '基层立项'], 200, 2, '学期', 500),
   activity('L-C5', '文体活动', '实践协同', ['团支部', '班级'], ['文体活动'], 50, 1, '月', 200),
@@ -112,8 +151,28 @@ export const DEFAULT_SCHEME: readonly SchemeItem[] = [
   indicator('K-A3', '班长兼任团支部副书记', '规范建设', ['班级'], '班长兼任', 1000, 1000),
   indicator('K-B1', '主题团日参与', '组织生活', ['班级'], '主题团日按月', 2500, 2500),
   indicator('F-A1', '阵地与指导', '规范建设', ['功能型'], '功能型设置', 4000, 4000),
-  activity('F-B1', '活动', '组织生活', ['功能型'], ['主题党日', '主题团日', '党课', '团课', '联合组织生活'], 250, 1, '月', 2500),
-  activity('F-C1', '实践', '实践协同', ['功能型'], ['助学零距离', '红色1+1', '基层立项', '志愿服务', '社会实践', '创新创业', '科技服务'], 250, 2, '月', 2500),
+  activity(
+    'F-B1',
+    '活动',
+    '组织生活',
+    ['功能型'],
+    ['主题党日', '主题团日', '党课', '团课', '联合组织生活'],
+    250,
+    1,
+    '月',
+    2500,
+  ),
+  activity(
+    'F-C1',
+    '实践',
+    '实践协同',
+    ['功能型'],
+    ['助学零距离', '红色1+1', '基层立项', '志愿服务', '社会实践', '创新创业', '科技服务'],
+    250,
+    2,
+    '月',
+    2500,
+  ),
   indicator('F-D1', '工作计划', '育人考核', ['功能型'], '工作计划', 1000, 1000),
   ...honors,
   ...deductions,

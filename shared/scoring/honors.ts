@@ -1,11 +1,11 @@
 import type { School } from '../domain/assembled.ts';
 import { formatDay, isInYear } from '../domain/calendar.ts';
-import { isGiven, valueOf } from '../domain/cell.ts';
+import { isGiven, orNull } from '../domain/cell.ts';
 import { ONE, scaled } from '../domain/points.ts';
 import { isRegistered, scoredKindOf } from '../domain/roster.ts';
 import type { Honor } from '../domain/school.ts';
 import type { SchemeItem } from '../domain/settings.ts';
-import { HonorLevel, Reason, Way } from '../domain/vocabulary.ts';
+import { FactorName, HonorLevel, Reason, TabTitle, Way } from '../domain/vocabulary.ts';
 import { byDayThenIdentity, compareText, cut, type Draft } from './draft.ts';
 
 const LEVELS: readonly string[] = Object.values(HonorLevel);
@@ -45,7 +45,12 @@ export function honorDrafts(school: School, items: readonly SchemeItem[]): Draft
 
 /** The shared cap of honors goes by date, larger first, name (points.md §3). */
 export function byHonorOrder(a: Draft, b: Draft): number {
-  return (a.on ?? 0) - (b.on ?? 0) || b.counted - a.counted || compareText(a.title ?? '', b.title ?? '') || byDayThenIdentity(a, b);
+  return (
+    (a.on ?? 0) - (b.on ?? 0) ||
+    b.counted - a.counted ||
+    compareText(a.title ?? '', b.title ?? '') ||
+    byDayThenIdentity(a, b)
+  );
 }
 
 function claimsOf(school: School, items: readonly SchemeItem[]): Claim[] {
@@ -55,13 +60,25 @@ function claimsOf(school: School, items: readonly SchemeItem[]): Claim[] {
     for (const honor of judged.honors) {
       const org = isGiven(honor.orgId) ? school.roster.organization(honor.orgId) : undefined;
       const kind = org && isRegistered(org) ? scoredKindOf(org) : null;
-      if (!org || !kind || !isGiven(honor.level) || (isGiven(honor.awardedOn) && !isInYear(honor.awardedOn, school.year))) continue;
+      if (
+        !org ||
+        !kind ||
+        !isGiven(honor.level) ||
+        (isGiven(honor.awardedOn) && !isInYear(honor.awardedOn, school.year))
+      )
+        continue;
       const level = honor.level;
       const organization = org.id as string;
       const date = isGiven(honor.awardedOn) ? formatDay(honor.awardedOn) : '';
-      const identity = [date, organization, level, valueOf(honor.name) ?? ''].join('|');
+      const identity = [date, organization, level, orNull(honor.name) ?? ''].join('|');
       for (const item of items) {
-        if (item.way !== Way.honor || !item.basis.includes(level) || !item.kinds.includes(kind) || seen.has(`${item.id}|${identity}`)) continue;
+        if (
+          item.way !== Way.honor ||
+          !item.basis.includes(level) ||
+          !item.kinds.includes(kind) ||
+          seen.has(`${item.id}|${identity}`)
+        )
+          continue;
         seen.add(`${item.id}|${identity}`);
         claims.push({ honor, organization, level, identity, item });
       }
@@ -97,8 +114,8 @@ function byLevelThenDate(a: Claim, b: Claim): number {
 
 function byDateThenName(a: Claim, b: Claim): number {
   return (
-    (valueOf(a.honor.awardedOn) ?? 0) - (valueOf(b.honor.awardedOn) ?? 0) ||
-    compareText(valueOf(a.honor.name) ?? '', valueOf(b.honor.name) ?? '') ||
+    (orNull(a.honor.awardedOn) ?? 0) - (orNull(b.honor.awardedOn) ?? 0) ||
+    compareText(orNull(a.honor.name) ?? '', orNull(b.honor.name) ?? '') ||
     a.honor.college - b.honor.college ||
     a.honor.row - b.honor.row
   );
@@ -112,13 +129,13 @@ function toDraft(school: School, { honor, organization, identity, item }: Claim,
     item: item.id,
     itemName: item.name,
     activity: identity,
-    on: valueOf(honor.awardedOn),
-    title: valueOf(honor.name),
+    on: orNull(honor.awardedOn),
+    title: orNull(honor.name),
     base: item.value,
-    factors: halved ? [{ name: '同级减半', factor: HALF }] : [],
+    factors: halved ? [{ name: FactorName.halved, factor: HALF }] : [],
     hundredths,
     counted: hundredths,
     reason: halved ? Reason.halved : null,
-    source: { college: school.colleges[honor.college]?.id ?? '', tab: '荣誉', row: honor.row },
+    source: { college: school.colleges[honor.college]?.id ?? '', tab: TabTitle.honors, row: honor.row },
   };
 }

@@ -17,7 +17,8 @@ export function procedureShare({ school, open }: IndicatorContext, branchId: str
   let faulty = 0;
   for (const { id } of students) {
     if (!isGiven(id)) continue;
-    for (const decision of school.records.decisionsNaming(id)) if (isDecisionOf(decision, school.year)) decisions.add(decision);
+    for (const decision of school.records.decisionsNaming(id))
+      if (isDecisionOf(decision, school.year)) decisions.add(decision);
     if (!school.records.developmentOf(id)) continue;
     due++;
     if (errors.development.has(id)) faulty++;
@@ -63,7 +64,9 @@ function errorIndex(open: IndicatorContext['open']): Errors {
   const errors = open.filter(({ severity }) => severity === Severity.error);
   const made = {
     development: new Set(errors.filter(({ rule }) => rule.startsWith('DEV-')).map(({ subject }) => subject[0] ?? '')),
-    decision: new Set(errors.filter(({ rule }) => rule.startsWith('DEC-')).map(({ college, subject }) => `${college}|${subject[0]}`)),
+    decision: new Set(
+      errors.filter(({ rule }) => rule.startsWith('DEC-')).map(({ college, subject }) => `${college}|${subject[0]}`),
+    ),
   };
   errorIndexes.set(open, made);
   return made;
@@ -71,7 +74,10 @@ function errorIndex(open: IndicatorContext['open']): Errors {
 
 const recommendationIndexes = new WeakMap<IndicatorContext['open'], ReadonlySet<string>>();
 
-function recommendationErrors(open: IndicatorContext['open'], named: (college: string, decision: string) => readonly string[]): ReadonlySet<string> {
+function recommendationErrors(
+  open: IndicatorContext['open'],
+  named: (college: string, decision: string) => readonly string[],
+): ReadonlySet<string> {
   const known = recommendationIndexes.get(open);
   if (known) return known;
   const ids = new Set<string>();

@@ -1,13 +1,23 @@
 import type { College, School } from '../domain/assembled.ts';
 import { deadlineIn, firstDayOf, isInYear } from '../domain/calendar.ts';
 import { isGiven } from '../domain/cell.ts';
-import { type Duty, DUTIES, dutyPeriods } from '../domain/duties.ts';
+import { DUTIES, type Duty, dutyPeriods } from '../domain/duties.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import { scaled } from '../domain/points.ts';
 import { isRegistered } from '../domain/roster.ts';
 import type { Organization, TabKey } from '../domain/school.ts';
 import type { SchemeItem } from '../domain/settings.ts';
-import { ActivityType, ClassPost, Indicator, OrgKind, PartyPost, Reason, TEN_CLASS_POSTS, Way } from '../domain/vocabulary.ts';
+import {
+  ActivityType,
+  ClassPost,
+  Indicator,
+  OrgKind,
+  PartyPost,
+  Reason,
+  TabTitle,
+  TEN_CLASS_POSTS,
+  Way,
+} from '../domain/vocabulary.ts';
 import type { Draft } from './draft.ts';
 import { assessmentShare } from './indicator-assessments.ts';
 import { procedureShare, recommendationShare } from './indicator-procedures.ts';
@@ -86,7 +96,9 @@ export function indicatorDrafts(
 function toDraft(context: IndicatorContext, { org, id, college }: ScoredOrganization, item: SchemeItem): Draft {
   const indicator = item.basis[0] as Indicator;
   const own = context.school.colleges[org.college] as College;
-  const isSupplied = JUDGED_BY[indicator].every((tab) => own.tabs[tab].present && Object.keys(own.tabs[tab].columns).length > 0);
+  const isSupplied = JUDGED_BY[indicator].every(
+    (tab) => own.tabs[tab].present && Object.keys(own.tabs[tab].columns).length > 0,
+  );
   const { done, due } = isSupplied ? shareOf(context, org, id, indicator) : NOTHING_DUE;
   const full = due === 0 ? item.value : scaled(item.value, { numerator: done, denominator: due });
   const hundredths = isSupplied ? full : 0;
@@ -103,18 +115,26 @@ function toDraft(context: IndicatorContext, { org, id, college }: ScoredOrganiza
     hundredths,
     counted: hundredths,
     reason: isSupplied ? (due === 0 ? Reason.nothingDue : null) : Reason.noLedger,
-    source: { college, tab: '组织', row: org.row },
+    source: { college, tab: TabTitle.organizations, row: org.row },
   };
 }
 
 /** What every indicator of one run is computed from; made once. */
-export function indicatorContext(school: School, parameters: Parameters, open: readonly OpenFinding[]): IndicatorContext {
+export function indicatorContext(
+  school: School,
+  parameters: Parameters,
+  open: readonly OpenFinding[],
+): IndicatorContext {
   const broken = new Set(open.map(({ rule, subject }) => `${rule}|${subject[0]}`));
   return { school, parameters, open, isBroken: (rule, subject) => broken.has(`${rule}|${subject}`) };
 }
 
 /** An indicator of one organization, apart from any scheme. */
-export function indicatorShare(context: IndicatorContext, { org, id }: ScoredOrganization, indicator: Indicator): Share {
+export function indicatorShare(
+  context: IndicatorContext,
+  { org, id }: ScoredOrganization,
+  indicator: Indicator,
+): Share {
   return shareOf(context, org, id, indicator);
 }
 
@@ -139,7 +159,9 @@ function shareOf(context: IndicatorContext, org: Organization, id: string, indic
     case Indicator.termInOffice:
       return yesOrNo(org.termEndsOn !== null && !isBroken('ORG-14', id));
     case Indicator.monitorAsDeputy:
-      return yesOrNo(school.tenures.ofCommittee(id).some(({ post }) => post === ClassPost.monitor) && !isBroken('ORG-05', id));
+      return yesOrNo(
+        school.tenures.ofCommittee(id).some(({ post }) => post === ClassPost.monitor) && !isBroken('ORG-05', id),
+      );
     case Indicator.functionalSetup:
       return yesOrNo(!isBroken('ORG-15', id));
     case Indicator.procedures:
@@ -151,7 +173,11 @@ function shareOf(context: IndicatorContext, org: Organization, id: string, indic
   }
 }
 
-const OFFICERS_FROM_SEVEN: readonly PartyPost[] = [PartyPost.organizationOfficer, PartyPost.publicityOfficer, PartyPost.disciplineOfficer];
+const OFFICERS_FROM_SEVEN: readonly PartyPost[] = [
+  PartyPost.organizationOfficer,
+  PartyPost.publicityOfficer,
+  PartyPost.disciplineOfficer,
+];
 
 /** 党支部班子齐备: required posts currently held / required posts (ORG-03 without 青年委员). */
 function partyPosts(school: School, id: string): Share {
@@ -174,19 +200,24 @@ function classPosts(school: School, org: Organization, id: string): Share {
 /** The class itself, or the 在册 classes that an organization covers. */
 export function classesOf(school: School, org: Organization, id: string): readonly string[] {
   if (org.kind === OrgKind.schoolClass) return [id];
-  return school.coverage.classesOf(id).filter(isRegistered).map((schoolClass) => schoolClass.id as string);
+  return school.coverage
+    .classesOf(id)
+    .filter(isRegistered)
+    .map((schoolClass) => schoolClass.id as string);
 }
 
 /** 工作计划: 1/1 if a plan exists and MEC-03 is not broken; before 工作计划截止 not due unless one is there. */
 function plan({ school, parameters, isBroken }: IndicatorContext, org: Organization, id: string): Share {
   const exists = school.records.plansOf(id, school.year).length > 0;
-  if (!exists && (school.asOf <= deadlineIn(school.year, parameters.planDeadline) || !isBoundForYear(school, org))) return NOTHING_DUE;
+  if (!exists && (school.asOf <= deadlineIn(school.year, parameters.planDeadline) || !isBoundForYear(school, org)))
+    return NOTHING_DUE;
   return yesOrNo(exists && !isBroken('MEC-03', id));
 }
 
 /** Yearly duties: of these activity types those held with 佐证材料, once 评议截止 has passed. */
 function yearly({ school, parameters }: IndicatorContext, org: Organization, types: readonly string[]): Share {
-  if (school.asOf <= deadlineIn(school.year, parameters.appraisalDeadline) || !isBoundForYear(school, org)) return NOTHING_DUE;
+  if (school.asOf <= deadlineIn(school.year, parameters.appraisalDeadline) || !isBoundForYear(school, org))
+    return NOTHING_DUE;
   const held = new Set<unknown>();
   for (const { type, heldOn, evidence } of school.activities.meeting(org)) {
     if (isGiven(evidence) && isGiven(heldOn) && isInYear(heldOn, school.year) && heldOn <= school.asOf) held.add(type);

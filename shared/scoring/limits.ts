@@ -12,7 +12,9 @@ export function limitPeriods(drafts: readonly Draft[], { limit, period }: Scheme
   if (limit === null || period === null) return;
   const periods = periodsOf(period, year);
   const taken = new Map<number, number>();
-  for (const draft of drafts.filter(({ counted }) => counted > 0).sort((a, b) => b.counted - a.counted || byDayThenIdentity(a, b))) {
+  for (const draft of drafts
+    .filter(({ counted }) => counted > 0)
+    .sort((a, b) => b.counted - a.counted || byDayThenIdentity(a, b))) {
     const index = draft.on === null ? -1 : periodIndexOf(periods, draft.on);
     const before = taken.get(index) ?? 0;
     if (before >= limit) cut(draft, 0, Reason.periodLimit);
@@ -24,7 +26,11 @@ export function limitPeriods(drafts: readonly Draft[], { limit, period }: Scheme
  * 学年封顶, shared by the items of one 封顶组: the counting positions of one organization in the given order, the one
  * that crosses it counts in part. Works for deductions too (negative amounts, negative cap).
  */
-export function capYear(drafts: readonly Draft[], cap: number | null, order: (a: Draft, b: Draft) => number = byDayThenIdentity): void {
+export function capYear(
+  drafts: readonly Draft[],
+  cap: number | null,
+  order: (a: Draft, b: Draft) => number = byDayThenIdentity,
+): void {
   if (cap === null) return;
   let left = cap;
   for (const draft of drafts.filter(({ counted }) => counted !== 0).sort(order)) {

@@ -37,7 +37,12 @@ export interface ScoreResult {
 }
 
 /** Scores one academic year as of a day (points.md §3): pure, whole hundredths, every rounding once a position. */
-export function scoreSchool(school: School, scheme: readonly SchemeItem[], open: readonly OpenFinding[], parameters: Parameters): ScoreResult {
+export function scoreSchool(
+  school: School,
+  scheme: readonly SchemeItem[],
+  open: readonly OpenFinding[],
+  parameters: Parameters,
+): ScoreResult {
   const organizations = scoredOrganizations(school);
   const touched = touchedBy(school);
   const scored = new Set(organizations.map(({ id }) => id));
@@ -47,7 +52,10 @@ export function scoreSchool(school: School, scheme: readonly SchemeItem[], open:
     ...honorDrafts(school, scheme),
   ].filter(({ organization }) => scored.has(organization));
   limitAndCap(drafts, scheme, school);
-  const positions: Position[] = [...drafts, ...deductionDrafts(school, scheme, open, touched).filter(({ organization }) => scored.has(organization))];
+  const positions: Position[] = [
+    ...drafts,
+    ...deductionDrafts(school, scheme, open, touched).filter(({ organization }) => scored.has(organization)),
+  ];
   return { positions: positions.sort(byOrganizationItemDay), organizations, touched };
 }
 

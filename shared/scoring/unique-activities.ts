@@ -1,5 +1,5 @@
 import type { School } from '../domain/assembled.ts';
-import { isGiven, valueOf } from '../domain/cell.ts';
+import { isGiven, orNull } from '../domain/cell.ts';
 import type { Activity } from '../domain/school.ts';
 import { compareText } from './draft.ts';
 
@@ -30,15 +30,16 @@ export function uniqueActivities(school: School): readonly Activity[] {
 
 function identitiesOf({ id, college, heldOn, hostId, type, topic }: Activity): string[] {
   const identities = isGiven(id) ? [`#${college}|${id}`] : [];
-  if (isGiven(heldOn) && isGiven(hostId) && isGiven(type) && isGiven(topic)) identities.push([heldOn, hostId, type, topic].join('|'));
+  if (isGiven(heldOn) && isGiven(hostId) && isGiven(type) && isGiven(topic))
+    identities.push([heldOn, hostId, type, topic].join('|'));
   return identities;
 }
 
 function byDateTopicNumber(a: Activity, b: Activity): number {
   return (
-    (valueOf(a.heldOn) ?? 0) - (valueOf(b.heldOn) ?? 0) ||
-    compareText(valueOf(a.topic) ?? '', valueOf(b.topic) ?? '') ||
-    compareText(valueOf(a.id) ?? '', valueOf(b.id) ?? '') ||
+    (orNull(a.heldOn) ?? 0) - (orNull(b.heldOn) ?? 0) ||
+    compareText(orNull(a.topic) ?? '', orNull(b.topic) ?? '') ||
+    compareText(orNull(a.id) ?? '', orNull(b.id) ?? '') ||
     a.college - b.college ||
     a.row - b.row
   );

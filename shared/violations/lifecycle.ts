@@ -50,31 +50,58 @@ export function advanceLives({ findings, books, waivers, asOf, reading, isJudged
   const lives = new Map<string, ViolationRecord>();
   const changedBooks: ViolationBook[] = [];
   for (const college of new Set([...books.map((book) => book.college), ...byCollege.keys()])) {
-    const book = books.find((candidate) => candidate.college === college) ?? { college, version: 0, reading: 0, records: [] };
+    const book = books.find((candidate) => candidate.college === college) ?? {
+      college,
+      version: 0,
+      reading: 0,
+      records: [],
+    };
     const records = advanceBook(book, byCollege.get(college) ?? [], asOf, (rule) => isJudged(rule, college), ids);
     for (const record of records) lives.set(record.fingerprint, record);
     if (records.some((record, index) => record !== book.records[index])) {
       changedBooks.push({ college, version: book.version, reading, records });
     }
   }
-  const inForce = new Map(waivers.filter(({ approvedOn, validUntil }) => approvedOn <= asOf && asOf <= validUntil).map((waiver) => [waiver.violationId, waiver]));
-  const violations = findings.map((finding) => toViolation(finding, lives.get(finding.fingerprint) as ViolationRecord, inForce, asOf));
+  const inForce = new Map(
+    waivers
+      .filter(({ approvedOn, validUntil }) => approvedOn <= asOf && asOf <= validUntil)
+      .map((waiver) => [waiver.violationId, waiver]),
+  );
+  const violations = findings.map((finding) =>
+    toViolation(finding, lives.get(finding.fingerprint) as ViolationRecord, inForce, asOf),
+  );
   return { violations, changedBooks, knownIds: new Set(ids.keys()) };
 }
 
-function advanceBook(book: ViolationBook, findings: readonly Finding[], asOf: CalendarDay, isJudged: (rule: string) => boolean, ids: Map<string, string>): ViolationRecord[] {
+function advanceBook(
+  book: ViolationBook,
+  findings: readonly Finding[],
+  asOf: CalendarDay,
+  isJudged: (rule: string) => boolean,
+  ids: Map<string, string>,
+): ViolationRecord[] {
   const seen = new Set(findings.map(({ fingerprint }) => fingerprint));
   const known = new Set<string>();
   const records = book.records.map((record): ViolationRecord => {
     known.add(record.fingerprint);
-    if (!seen.has(record.fingerprint)) return record.fixedOn === null && isJudged(record.rule) ? { ...record, fixedOn: asOf } : record;
+    if (!seen.has(record.fingerprint))
+      return record.fixedOn === null && isJudged(record.rule) ? { ...record, fixedOn: asOf } : record;
     const firstSeenOn = Math.min(record.firstSeenOn, asOf);
     if (record.fixedOn !== null) return { ...record, firstSeenOn, recurredOn: asOf, fixedOn: null };
     return firstSeenOn === record.firstSeenOn ? record : { ...record, firstSeenOn };
   });
   for (const { rule, subject, fingerprint } of findings) {
     if (known.has(fingerprint)) continue;
-    records.push({ id: freshId(rule, fingerprint, ids), fingerprint, rule, subject, firstSeenOn: asOf, recurredOn: null, fixedOn: null, notes: null });
+    records.push({
+      id: freshId(rule, fingerprint, ids),
+      fingerprint,
+      rule,
+      subject,
+      firstSeenOn: asOf,
+      recurredOn: null,
+      fixedOn: null,
+      notes: null,
+    });
   }
   return records;
 }
@@ -90,7 +117,12 @@ function freshId(rule: string, fingerprint: string, ids: Map<string, string>): s
   }
 }
 
-function toViolation(finding: Finding, record: ViolationRecord, waivers: ReadonlyMap<string, Waiver>, asOf: CalendarDay): Violation {
+function toViolation(
+  finding: Finding,
+  record: ViolationRecord,
+  waivers: ReadonlyMap<string, Waiver>,
+  asOf: CalendarDay,
+): Violation {
   const waiver = waivers.get(record.id) ?? null;
   return {
     ...finding,

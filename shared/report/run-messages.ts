@@ -1,0 +1,31 @@
+import { formatAcademicYear, formatDay, lastDayOf } from '../domain/calendar.ts';
+
+/** What a run says to people when it cannot go on, or did not write: what, where, what to do. */
+export const runMessages = {
+  locked: (workbook: string): string => `“${workbook}”正被打开，本次没有写入结果。请关闭文件，下次校验会自动写入。`,
+  staleLedger: (count: number): string =>
+    `已有更新的一次读取完成了记账（涉及 ${count} 个组织），本次结果作废。请重新运行。`,
+  busyLedger: (count: number): string => `有 ${count} 个组织正在被另一次校验记账，多次重试仍未成功。请稍后重新运行。`,
+  staleBooks: (): string => '另一次校验已先更新了问题记录，本次结果作废。请重新运行。',
+  busyAdjustments: (): string => '另一次校验正在记账，申诉调整没有写入。请稍后重新运行。',
+  notEnded: (year: number): string =>
+    `${formatAcademicYear(year)} 学年要到 ${formatDay(lastDayOf(year))} 才结束，现在不能封存。请先用 --rehearse 预演。`,
+  notSealed: (year: number): string =>
+    `${formatAcademicYear(year)} 学年还没有封存，不能定稿。请先运行 year-end --seal。`,
+  alreadyFinal: (year: number): string =>
+    `${formatAcademicYear(year)} 学年已经定稿。确需重做，请加 --force 并用 --reason 写明理由。`,
+  alreadySealed: (year: number): string =>
+    `${formatAcademicYear(year)} 学年已经封存，不再重复封存。确需重新封存，请加 --force 并用 --reason 写明理由；原来的封存会保留。`,
+  reasonMissing: (): string => '重新封存必须写明理由：请加上 --reason "理由"。',
+  unread: (names: readonly string[]): string => `有台账没有读到，不能封存：${names.join('；')}`,
+  unreadName: (name: string, error: string | null): string => `${name}（${error ?? ''}）`,
+  incomplete: (): string => '校验没有全部完成，不能封存。请联系管理员。',
+  unfinished: (): string => '封存或定稿没有完成。请重新运行。',
+  lateAppeal: (organization: string, raisedOn: number): string => `${organization}（${formatDay(raisedOn)}）`,
+  finalManifest: (): string => '这是定稿清单；请用封存时的清单核验，定稿只在封存结果上加了申诉调整。',
+  otherRuleSet: (sealed: string, own: string): string =>
+    `封存时的规则版本是 ${sealed}，本程序是 ${own}，不能重算。请换用当时版本的程序。`,
+  wholeSchool: (): string => '全校',
+  done: (): string => '已完成',
+  adjustmentItem: (): string => '申诉调整',
+} as const;

@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import { formatAcademicYear, formatDay } from '../domain/calendar.ts';
+import { canonicalJson, sha256 } from '../domain/identity.ts';
+import type { Parameters } from '../domain/parameters.ts';
+import type { Scheme } from '../domain/settings.ts';
+import { ViolationState } from '../domain/vocabulary.ts';
+import type { RawWorkbook } from '../ports.ts';
+import type { Standing } from '../ranking/rank.ts';
+import type { Violation } from '../violations/lifecycle.ts';
+
+const tabHashes = z.object({
+  college: z.string(),
+  workbook: z.string(),
+  snapshot: z.string(),
+  tabs: z.record(z.string(), z.string()),
+});
+const balance = z.object({
+  organization: z.string(),
+  kind: z.string(),
+  sections: z.record(z.string(), z.number()),
+  adjustments: z.number(),
+  total: z.number(),
+});
+const standing = z.object({
+  pool: z.string(),
+  rank: z.number().nullable(),
+  tied: z.boolean(),
+  organization: z.string(),
+  total: z.number(),
+  grade: z.string().nullable(),
+  note: z.string().nullable(),
+});
+
+const content = z.object({
+  schema: z.literal('xietong/manifest/1'),
+  kind: z.enum(['sealed', 'final']),
+  academicYear: z.string(),
+  asOf: z.string(),
+  ruleSet: z.string(),
+  scheme: z.object({ version: z.string(), items: z.array(z.unknown()) }),
+  parameters: z.record(z.string(), z.unknown()),
+  /** School workbook (college '') first, then the colleges in the order of 学院登记. */
+  workbooks: z.array(tabHashes),
+  balances: z.array(balance),
+  ranking: z.array(standing),
+  /** Rule, college, severity, waived or not, then the subject. */
+  violations: z.array(z.tuple([z.string(), z.string().nullable(), z.string(), z.boolean()]).rest(z.string())),
+  /** Granted appeals; empty until the year is final. */
+  adjustments: z.array(
+    z.object({ organization: z.string(), hundredths: z.number(), raisedOn: z.string(), explanation: z.string() }),
+  ),
+});
+
+/** Everything that a sealed year consists of; canonical, so that equal results have equal hashes. */
+export type ManifestContent = z.output<typeof content>;
+
+/** A manifest as it is kept and handed out. */
+export interface Manifest {
+  readonly content: ManifestContent;
+  /** SHA-256 over the canonical JSON of `content`. */
+  readonly hash: string;
+}
+
+export interface SealedParts {
+  readonly kind: 'sealed' | 'final';
+  readonly year: number;
+  readonly asOf: number;
+  readonly ruleSet: string;
+  readonly scheme: Scheme;
+  readonly parameters: Parameters;
+  readonly workbooks: ManifestContent['workbooks'];
+  readonly standings: readonly Standing[];
+  readonly violations: readonly Violation[];
+  readonly adjustments: ManifestContent['adjustments'];
+}
+
+/** Makes the manifest of a year. The same parts give the same hash on every machine. */
+export function makeManifest(parts: SealedParts): Manifest {
+  const byId = [...parts.standings].sort((a, b) => (a.organization < b.organization ? -1 : 1));
+  return hashed({
+    schema: 'xietong/manifest/1',
+    kind: parts.kind,
+    academicYear: formatAcademicYear(parts.year),
+    asOf: formatDay(parts.asOf),
+    ruleSet: parts.ruleSet,
+    scheme: { version: parts.scheme.version, items: [...parts.scheme.items] },
+    parameters: { ...parts.parameters },
+    workbooks: parts.workbooks,
+    balances: byId.map(({ organization, balance: { kind, sections, adjustments, total } }) => ({
+      organization,
+      kind,
+      sections: { ...sections },
+      adjustments,
+      total,
+    })),
+    ranking: parts.standings.map(({ pool, rank, tied, organization, balance: { total }, grade, note }) => ({
+      pool,
+      rank,
+      tied,
+      organization,
+      total,
+      grade,
+      note,
+    })),
+    violations: parts.violations.map(({ rule, college, severity, state, subject }) => [
+      rule,
+      college,
+      severity,
+      state === ViolationState.waived,
+      ...subject,
+    ]),
+    adjustments: parts.adjustments,
+  });
+}
+
+/** A manifest whose content has been completed or changed. */
+export function hashed(manifest: ManifestContent): Manifest {
+  return { content: manifest, hash: sha256(canonicalJson(manifest)) };
+}
+
+/** Reads a manifest's text. Throws `z.ZodError` or `SyntaxError` where it is none; checks that the hash is the content's. */
+export function readManifest(text: string): Manifest & { readonly isIntact: boolean } {
+  const { content: parsed, hash } = z.object({ content, hash: z.string() }).parse(JSON.parse(text));
+  return { content: parsed, hash, isIntact: hashed(parsed).hash === hash };
+}
+
+/** Hash of each tab of a snapshot, by title: tells which tabs were edited after the sealing. */
+export function tabHashesOf({ tabs }: Pick<RawWorkbook, 'tabs'>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    tabs.map(({ title, rows, merges }) => [title, sha256(JSON.stringify([rows, merges])).slice(0, 16)]),
+  );
+}
