@@ -41,3 +41,13 @@ export function buildActivities(tables: readonly Tables[], roster: Roster, cover
     },
   };
 }
+
+/** Kinds of the organizations that an activity names as host or joint organizations; unknown ones have none. */
+export function participantKinds({ hostId, jointIds }: Activity, roster: Roster): ReadonlySet<OrgKind> {
+  const kinds = new Set<OrgKind>();
+  for (const id of isGiven(hostId) ? [hostId, ...jointIds.items] : jointIds.items) {
+    const kind = roster.organization(id)?.kind ?? null;
+    if (isGiven(kind)) kinds.add(kind);
+  }
+  return kinds;
+}

@@ -1,5 +1,5 @@
 import { type AcademicYear, type CalendarDay, isInYear } from './calendar.ts';
-import { type Cell, isGiven } from './cell.ts';
+import { type Cell, isGiven, unreadable } from './cell.ts';
 import type { Decision } from './school.ts';
 import { MatterKind } from './vocabulary.ts';
 
@@ -23,4 +23,12 @@ export function isDecisionOf(decision: Decision, year: AcademicYear): boolean {
 /** 评奖评优 or 人员推荐: the important matters that committee and assembly decide (五(3)). */
 export function isAwardOrNomination({ kind }: Decision): boolean {
   return kind === MatterKind.award || kind === MatterKind.nomination;
+}
+
+/** Whether a 推优入党 decision was taken by the 团员大会 of a day, as far as kind and date can be read. */
+export function mayRecommendOn({ kind, leagueAssemblyOn }: Decision, day: CalendarDay): boolean {
+  return (
+    (kind === MatterKind.leagueRecommendation || kind === unreadable) &&
+    (leagueAssemblyOn === day || leagueAssemblyOn === unreadable)
+  );
 }

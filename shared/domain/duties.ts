@@ -63,8 +63,6 @@ export const DUTIES = {
   leagueLecture: duty(null, OrgKind.leagueBranch, ActivityType.leagueLecture, PeriodKind.quarter),
   classMeeting: duty(Indicator.classMeetings, OrgKind.schoolClass, ActivityType.classMeeting, PeriodKind.month),
   jointMeeting: duty(Indicator.jointMeetings, OrgKind.schoolClass, ActivityType.jointMeeting, PeriodKind.term),
-  /** 主题团日 as a class takes part in it (indicator of 班级 only, no rule). */
-  classLeagueDay: duty(Indicator.leagueDays, OrgKind.schoolClass, ActivityType.leagueDay, PeriodKind.month),
 } as const;
 
 /** The duties behind the periodic indicators, by name; an item of the scheme may ask any kind of organization for them. */

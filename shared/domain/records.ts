@@ -13,6 +13,8 @@ export interface Records {
   plansOf(orgId: string, year: AcademicYear): readonly Plan[];
   /** Rows of 议事决策 that name a student. */
   decisionsNaming(studentId: string): readonly Decision[];
+  /** Rows of 议事决策 with an unreadable item in 涉及学号: they may name anybody. */
+  decisionsWithUnreadableNames(): readonly Decision[];
 }
 
 export function buildRecords(tables: readonly Tables[]): Records {
@@ -20,18 +22,23 @@ export function buildRecords(tables: readonly Tables[]): Records {
   const pledges = new Map<string, Pledge[]>();
   const plans = new Map<string, Plan[]>();
   const decisions = new Map<string, Decision[]>();
+  const unreadableNames: Decision[] = [];
   for (const table of tables) {
     for (const row of table.developments) {
       if (isGiven(row.studentId) && !developments.has(row.studentId)) developments.set(row.studentId, row);
     }
     for (const row of table.pledges) if (isGiven(row.studentId)) push(pledges, row.studentId, row);
     for (const row of table.plans) if (isGiven(row.orgId)) push(plans, row.orgId, row);
-    for (const row of table.decisions) for (const id of row.studentIds.items) push(decisions, id, row);
+    for (const row of table.decisions) {
+      for (const id of row.studentIds.items) push(decisions, id, row);
+      if (row.studentIds.partial) unreadableNames.push(row);
+    }
   }
   return {
     developmentOf: (id) => developments.get(id),
     pledgesOf: (id, year) => (pledges.get(id) ?? []).filter(({ academicYear }) => academicYear === year),
     plansOf: (id, year) => (plans.get(id) ?? []).filter(({ academicYear }) => academicYear === year),
     decisionsNaming: (id) => decisions.get(id) ?? [],
+    decisionsWithUnreadableNames: () => unreadableNames,
   };
 }

@@ -37,6 +37,11 @@ export function isCurrent({ from, to }: Tenure, day: CalendarDay): boolean {
   return from <= day && (to === null || to > day);
 }
 
+/** Whether a row says that its holder held a post on a day. */
+export function wasHeld(tenure: Tenure, post: Post, day: CalendarDay): boolean {
+  return tenure.posts.items.includes(post) && isCurrent(tenure, day);
+}
+
 export function isTeacherRow(tenure: Tenure): boolean {
   return tenure.holderKind === HolderKind.teacher;
 }

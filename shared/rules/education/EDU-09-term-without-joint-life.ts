@@ -1,0 +1,53 @@
+import { participantKinds } from '../../domain/activity-index.ts';
+import { formatDay } from '../../domain/calendar.ts';
+import { isGiven } from '../../domain/cell.ts';
+import { elapsedPeriods, isWithin } from '../../domain/duties.ts';
+import { orgLabelOf } from '../../domain/roster.ts';
+import type { Activity } from '../../domain/school.ts';
+import { ActivityType, Audience, OrgKind, PeriodKind, Severity } from '../../domain/vocabulary.ts';
+import { spanWords } from '../period-words.ts';
+import { guideline } from '../regulations.ts';
+import { defineRule } from '../rule.ts';
+
+const ALL_THREE = [Audience.partyMembers, Audience.activists, Audience.leagueMembers] as const;
+
+/**
+ * “党支部党员、入党积极分子和团支部团员共同参加组织生活进行理论学习” (四(3)): in every term a 联合组织生活 of the 党支部 with a
+ * 团支部 among host and joint organizations and all three in 参加对象. An unreadable item may be the one that is missing.
+ */
+export default defineRule({
+  id: 'EDU-09',
+  title: '学期内没有联合组织生活',
+  severity: Severity.warning,
+  basis: [guideline('四(3)')],
+  needs: ['organizations.id', 'organizations.kind', 'activities.heldOn', 'activities.hostId', 'activities.type'],
+  reads: [],
+  *check({ organizations, college, school }) {
+    const isShared = (activity: Activity): boolean =>
+      activity.type === ActivityType.jointLife &&
+      (activity.jointIds.partial || participantKinds(activity, school.roster).has(OrgKind.leagueBranch)) &&
+      (activity.audience.partial || ALL_THREE.every((group) => activity.audience.items.includes(group)));
+    for (const org of organizations) {
+      if (org.kind !== OrgKind.partyBranch || !isGiven(org.id)) continue;
+      const shared = school.activities.meeting(org).filter(isShared);
+      for (const term of elapsedPeriods(school, org, PeriodKind.term, []) ?? []) {
+        if (shared.some((activity) => isWithin(activity, term))) continue;
+        yield {
+          at: college.rowPlace('organizations', org),
+          subject: [org.id, term.name],
+          facts: {
+            organization: orgLabelOf(org, org.id),
+            period: term.name,
+            span: spanWords(term),
+            from: formatDay(term.from),
+            to: formatDay(term.to),
+          },
+        };
+      }
+    }
+  },
+  message: ({ organization, span }) =>
+    `${organization}在 ${span}没有与团支部共同开展、${ALL_THREE.join('、')}都参加的联合组织生活；应当每学期至少一次。`,
+  advice: ({ span }) =>
+    `请在“活动台账”补登 ${span}的联合组织生活，写明联合组织中的团支部和参加对象；确实没有开展的，请从现在起每学期开展并登记。`,
+});

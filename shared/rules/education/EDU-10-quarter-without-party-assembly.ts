@@ -1,0 +1,11 @@
+import { DUTIES } from '../../domain/duties.ts';
+import { periodicDuty } from '../periodic-duty.ts';
+import { branchRegulation } from '../regulations.ts';
+
+/** 党员大会 is held every quarter (支部条例 §11). */
+export default periodicDuty({
+  id: 'EDU-10',
+  title: '当季没有党员大会',
+  basis: [branchRegulation('11')],
+  duty: DUTIES.partyAssembly,
+});

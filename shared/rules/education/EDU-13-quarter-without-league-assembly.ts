@@ -1,0 +1,11 @@
+import { DUTIES } from '../../domain/duties.ts';
+import { periodicDuty } from '../periodic-duty.ts';
+import { leagueRegulation } from '../regulations.ts';
+
+/** 团员大会 is held every quarter (团支部条例). */
+export default periodicDuty({
+  id: 'EDU-13',
+  title: '当季没有团员大会',
+  basis: [leagueRegulation()],
+  duty: DUTIES.leagueAssembly,
+});

@@ -1,0 +1,11 @@
+import { DUTIES } from '../../domain/duties.ts';
+import { periodicDuty } from '../periodic-duty.ts';
+import { leagueRegulation } from '../regulations.ts';
+
+/** 团支委会 is held every month (团支部条例): of branches with a committee, so with seven League members or more. */
+export default periodicDuty({
+  id: 'EDU-14',
+  title: '当月没有团支委会',
+  basis: [leagueRegulation()],
+  duty: DUTIES.leagueCommitteeMeeting,
+});

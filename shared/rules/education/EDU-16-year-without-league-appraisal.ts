@@ -1,0 +1,12 @@
+import { ActivityType, OrgKind } from '../../domain/vocabulary.ts';
+import { leagueRegulation } from '../regulations.ts';
+import { yearlyDuty } from '../yearly-duty.ts';
+
+/** 团员教育评议 is held once a year (团支部条例). */
+export default yearlyDuty({
+  id: 'EDU-16',
+  title: '全年没有团员教育评议',
+  basis: [leagueRegulation()],
+  kind: OrgKind.leagueBranch,
+  activityType: ActivityType.leagueAppraisal,
+});

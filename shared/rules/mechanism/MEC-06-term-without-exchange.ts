@@ -1,0 +1,42 @@
+import { participantKinds } from '../../domain/activity-index.ts';
+import { isWithin } from '../../domain/duties.ts';
+import { periodsOf } from '../../domain/periods.ts';
+import { ActivityType, OrgKind, PeriodKind, Severity } from '../../domain/vocabulary.ts';
+import { spanWords } from '../period-words.ts';
+import { guideline } from '../regulations.ts';
+import { defineRule } from '../rule.ts';
+
+const SIDES = [OrgKind.partyBranch, OrgKind.leagueBranch, OrgKind.schoolClass] as const;
+
+/**
+ * “定期面向学生党支部党员、团支部和班委会学生干部开展沟通交流” (四(2)): in every term a 交流座谈 in 活动台账 of the college
+ * that names a 党支部, a 团支部 and a 班级 as host or joint organizations. An unreadable item in 联合组织 may be the one
+ * that seems to be missing.
+ */
+export default defineRule({
+  id: 'MEC-06',
+  title: '学期内没有党团班交流座谈',
+  severity: Severity.warning,
+  basis: [guideline('四(2)')],
+  needs: ['organizations.id', 'organizations.kind', 'activities.heldOn', 'activities.hostId', 'activities.type'],
+  reads: [],
+  *check({ activities, college, school }, _, asOf) {
+    const forums = activities.filter((activity) => {
+      if (activity.type !== ActivityType.exchangeForum) return false;
+      const kinds = participantKinds(activity, school.roster);
+      return activity.jointIds.partial || SIDES.every((kind) => kinds.has(kind));
+    });
+    for (const term of periodsOf(PeriodKind.term, school.year)) {
+      if (term.to >= asOf || forums.some((forum) => isWithin(forum, term))) continue;
+      yield {
+        at: college.tabPlace('activities'),
+        subject: [college.id, term.name],
+        facts: { college: college.name, period: term.name, span: spanWords(term) },
+      };
+    }
+  },
+  message: ({ college, span }) =>
+    `${college}在 ${span}没有党支部、团支部、班级共同参加的交流座谈；应当每学期至少一次。`,
+  advice: ({ span }) =>
+    `请在“活动台账”补登 ${span}的交流座谈，并在“联合组织”写明参加的党支部、团支部和班级；确实没有开展的，请从现在起每学期开展并登记。`,
+});
