@@ -1,11 +1,14 @@
 import { Command, CommanderError, Option } from 'commander';
 import { type Environment, readEnvironment } from '../env.ts';
 import { type AuditOptions, auditCommand } from './audit-command.ts';
+import type { CommonOptions } from './common-options.ts';
 import { type ExplainOptions, explainCommand } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import { type InitOptions, initCommand } from './init-command.ts';
 import { type RulesOptions, rulesCommand } from './rules-command.ts';
+import { verifyCommand } from './verify-command.ts';
 import { type StatementOptions, statementCommand } from './why-command.ts';
+import { type YearEndOptions, yearEndCommand } from './year-end-command.ts';
 
 /** Runs one command line and gives its exit code; never throws. */
 export async function main(
@@ -66,6 +69,18 @@ function buildProgram(run: Run): Command {
     .option('--students <人数>', '与 --sample 合用：每个学院的学生人数')
     .option('--no-faults', '与 --sample 合用：不种植任何问题')
     .action(run((_environment, place: string, options: InitOptions) => initCommand(place, options)));
+  command('year-end <位置>', '学年考核：预演（默认）、封存、定稿')
+    .option('--rehearse', '预演：按现在的台账算出结果，不保存')
+    .option('--seal', '封存刚结束的学年')
+    .option('--final', '公示期后定稿：计入批准的申诉调整')
+    .option('--force', '已经封存也重新封存（必须写明理由）')
+    .option('--reason <理由>', '重新封存的理由')
+    .action(run((environment, place: string, options: YearEndOptions) => yearEndCommand(place, options, environment)));
+  command('verify <清单> <位置>', '重算封存的学年并核对校验码，列出封存后变更').action(
+    run((environment, file: string, place: string, options: CommonOptions) =>
+      verifyCommand(file, place, options, environment),
+    ),
+  );
   command('rules', '列出全部规则')
     .option('--markdown', '以 Markdown 表格输出')
     .action(run((_environment, options: RulesOptions) => rulesCommand(options)));

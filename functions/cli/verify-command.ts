@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { RULE_SET, RULES } from '../../shared/rules/index.ts';
+import { type Verification, verifyYear } from '../../shared/run/verify-year.ts';
+import { readManifest } from '../../shared/year/manifest.ts';
+import type { Environment } from '../env.ts';
+import { openPorts } from '../wiring.ts';
+import { type CommonOptions, say, writeJson } from './common-options.ts';
+import { ExitCode, UsageError } from './failure.ts';
+import { placeOf } from './place.ts';
+
+const SHOWN_EDITS = 50;
+
+/** `verify MANIFEST PLACE`: recomputes a sealed year and lists what was edited since. Exit code 1 where the hash differs. */
+export async function verifyCommand(
+  file: string,
+  argument: string,
+  options: CommonOptions,
+  environment: Environment,
+): Promise<ExitCode> {
+  const manifest = openManifest(file);
+  if (!manifest.isIntact)
+    throw new UsageError(`清单“${file}”的内容与它自己的校验码不符：清单被改动过。请向封存者索取原件。`);
+  const place = placeOf(argument, environment);
+  const { ports, close } = await openPorts(place, environment, { readOnly: true });
+  try {
+    const verification = await verifyYear(ports, { version: RULE_SET, rules: RULES }, manifest);
+    if (options.json !== undefined)
+      writeJson(options.json, { schema: 'xietong/verify/1', hash: manifest.hash, ...verification });
+    say(options, describe(manifest.hash, verification));
+    return verification.matches ? ExitCode.done : ExitCode.someFailed;
+  } finally {
+    await close();
+  }
+}
+
+function openManifest(file: string): ReturnType<typeof readManifest> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`打不开清单“${file}”。请检查路径。`, { cause: error });
+  }
+  try {
+    return readManifest(text);
+  } catch (error) {
+    throw new UsageError(`“${file}”不是封存清单。请使用 year-end --seal 生成的文件。`, { cause: error });
+  }
+}
+
+function describe(hash: string, { recomputed, matches, source, changes }: Verification): string {
+  const lines = [
+    `封存的校验码：${hash}`,
+    `重算的校验码：${recomputed ?? '无法重算（台账已改动，本机没有封存时的数据）'}`,
+  ];
+  lines.push(
+    matches ? `一致：依据${source === 'workbooks' ? '现有台账' : '封存时的数据'}重算，结果相同。` : '不一致。',
+  );
+  lines.push('', changes.length === 0 ? '封存后台账没有改动。' : '封存后变更：');
+  for (const { workbook, tabs, edits } of changes) {
+    lines.push(`  ${workbook}：${tabs.join('、')}${edits ? `，共 ${edits.length} 处` : ''}`);
+    for (const { tab, row, column, before, after } of (edits ?? []).slice(0, SHOWN_EDITS))
+      lines.push(`    ${tab}!${column}${row}：“${before}” → “${after}”`);
+    if (edits && edits.length > SHOWN_EDITS) lines.push(`    ……其余 ${edits.length - SHOWN_EDITS} 处见 --json 输出。`);
+  }
+  return lines.join('\n');
+}

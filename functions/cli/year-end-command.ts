@@ -1,0 +1,111 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { academicYearOf, formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
+import { formatHundredths } from '../../shared/domain/points.ts';
+import { RULE_SET, RULES } from '../../shared/rules/index.ts';
+import { finalizeYear, rehearseYear, sealingDay, sealYear } from '../../shared/run/close-year.ts';
+import type { NightInput } from '../../shared/run/nightly.ts';
+import type { Environment } from '../env.ts';
+import { openPorts } from '../wiring.ts';
+import { auditJson } from './audit-json.ts';
+import { auditText } from './audit-text.ts';
+import { shanghaiDay, shanghaiMinute, systemClock } from './clock.ts';
+import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
+import { ExitCode, UsageError } from './failure.ts';
+import { placeOf } from './place.ts';
+import { progressTo } from './progress.ts';
+import { table } from './table.ts';
+
+export interface YearEndOptions extends CommonOptions {
+  readonly rehearse?: boolean;
+  readonly seal?: boolean;
+  readonly final?: boolean;
+  readonly force?: boolean;
+  readonly reason?: string;
+}
+
+/** `year-end PLACE`: 预演 (the default), 封存 or 定稿. */
+export async function yearEndCommand(
+  argument: string,
+  options: YearEndOptions,
+  environment: Environment,
+): Promise<ExitCode> {
+  if ([options.rehearse, options.seal, options.final].filter(Boolean).length > 1)
+    throw new UsageError('--rehearse、--seal、--final 只能选一个。');
+  const closes = options.seal === true || options.final === true;
+  const place = placeOf(argument, environment);
+  const today = asOfDay(options);
+  const year = options.year === undefined && closes ? academicYearOf(today) - 1 : academicYear(options, today);
+  const { ports, close } = await openPorts(place, environment, { readOnly: !closes });
+  try {
+    const startedAt = systemClock.now();
+    const input: NightInput = {
+      night: {
+        runId: systemClock.runId(),
+        startedAt,
+        trigger: 'command',
+        asOf: closes ? sealingDay(year) : today,
+        year,
+        schoolWorkbook: place.schoolWorkbook,
+        only: null,
+        dryRun: !closes,
+      },
+      ruleSet: { version: RULE_SET, rules: RULES },
+      checkedAt: shanghaiMinute(startedAt),
+      nextRun: '由管理员手动运行，或按学校设定的每日计划运行',
+      progress: progressTo(process.stderr, options.quiet === true),
+      parallel: 4,
+    };
+    if (!closes) {
+      const result = await rehearseYear(ports, input);
+      if (options.json !== undefined) writeJson(options.json, auditJson(input, result, ports.store.requests()));
+      say(
+        options,
+        `${formatAcademicYear(year)} 学年考核预演（没有写入任何内容）\n\n${standingsText(result.assessment.standings)}\n\n${auditText(input, result)}`,
+      );
+      return result.outcomes.some(({ error }) => error !== null) ? ExitCode.someFailed : ExitCode.done;
+    }
+    const sealOptions = {
+      force: options.force === true,
+      reason: options.reason ?? null,
+      today: options.asOf === undefined ? shanghaiDay(startedAt) : today,
+    };
+    const sealed =
+      options.seal === true ? await sealYear(ports, input, sealOptions) : await finalizeYear(ports, input, sealOptions);
+    const name = `${options.seal === true ? '封存' : '定稿'}-${formatAcademicYear(year)}-${sealed.record.sequence}.json`;
+    const file = place.kind === 'folder' ? join(place.folder, name) : name;
+    writeFileSync(file, `${JSON.stringify(sealed.manifest, null, 1)}\n`);
+    if (options.json !== undefined)
+      writeJson(options.json, {
+        schema: 'xietong/year-end/1',
+        ...sealed.manifest,
+        file,
+        lateAppeals: sealed.lateAppeals,
+      });
+    say(
+      options,
+      [
+        `${formatAcademicYear(year)} 学年已${options.seal === true ? '封存' : '定稿'}（截至 ${formatDay(input.night.asOf)}）。`,
+        `校验码：${sealed.manifest.hash}`,
+        `清单：${file}（可用 verify 命令核验）`,
+        ...(sealed.lateAppeals.length > 0 ? [`不在公示期内、没有计入的申诉：${sealed.lateAppeals.join('、')}`] : []),
+      ].join('\n'),
+    );
+    return sealed.night.outcomes.some(({ error }) => error !== null) ? ExitCode.someFailed : ExitCode.done;
+  } finally {
+    await close();
+  }
+}
+
+function standingsText(standings: Awaited<ReturnType<typeof rehearseYear>>['assessment']['standings']): string {
+  const rows = standings.map(({ pool, rank, organization, balance, grade, note }) => [
+    pool,
+    rank === null ? '' : String(rank),
+    organization,
+    balance.name,
+    formatHundredths(balance.total),
+    grade ?? '',
+    note ?? '',
+  ]);
+  return table(['组别', '名次', '组织编号', '组织名称', '总分', '等次', '备注'], rows, new Set([1, 4]));
+}
