@@ -5,7 +5,17 @@ import type { RawCell } from '../ports.ts';
 import type { Quick } from './quick.ts';
 
 /** How a column is laid out in a template. */
-export type CellKind = 'text' | 'id' | 'whole' | 'number' | 'date' | 'academicYear' | 'choice' | 'list';
+export type CellKind =
+  | 'text'
+  | 'id'
+  | 'whole'
+  | 'number'
+  | 'points'
+  | 'fraction'
+  | 'date'
+  | 'academicYear'
+  | 'choice'
+  | 'list';
 
 /** What is wrong with a cell, as data; it travels as the `params` of a zod issue. */
 export interface Fault {

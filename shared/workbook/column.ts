@@ -72,7 +72,17 @@ export function defineTab<Tab extends TabKey>(key: Tab, source: Omit<TabSpec<Tab
   return { key, ...source };
 }
 
-/** Declares a table of the school workbook. */
-export function defineTable<Fields>(source: TableSpec<Fields>): TableSpec<Fields> {
+/** An input tab of the school workbook. */
+export interface SettingSpec<Fields> extends TableSpec<Fields> {
+  /** Without the tab there is nothing to do. */
+  readonly required: boolean;
+  /** The cells that name a row. */
+  readonly rowKey: readonly (keyof Fields & string)[];
+  /** A row as messages call it, by its key. */
+  readonly who: (key: readonly string[]) => string;
+}
+
+/** Declares a tab of the school workbook. */
+export function defineSettings<Fields>(source: SettingSpec<Fields>): SettingSpec<Fields> {
   return source;
 }

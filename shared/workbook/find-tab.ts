@@ -2,6 +2,7 @@ import { columnLetter } from '../domain/place.ts';
 import type { RawTab } from '../ports.ts';
 import { textOf } from './grid.ts';
 import { bareTitle, foldHeading } from './normalize.ts';
+import { INPUT_TITLES } from './tabs/school.ts';
 
 /** Rows among which the heading row is looked for: titles and merged banners may stand above it. */
 const HEADING_ROWS = 5;
@@ -37,6 +38,11 @@ export interface RepeatedHeading {
 export function findTab(tabs: readonly RawTab[], title: string): RawTab | null {
   const wanted = bareTitle(title);
   return tabs.find((tab) => tab.output === undefined && bareTitle(tab.title) === wanted) ?? null;
+}
+
+/** Whether a tab of that title is an input tab of some workbook; a snapshot keeps those and no others. */
+export function isInputTitle(title: string): boolean {
+  return INPUT_TITLES.some((input) => bareTitle(input) === bareTitle(title));
 }
 
 /** The first of the first five rows that holds at least half of the required headings, and where each heading stands. */

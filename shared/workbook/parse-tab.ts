@@ -56,7 +56,7 @@ export function parseTab<Tab extends TabKey>(spec: TabSpec<Tab>, raw: RawTab | n
     issues: [],
     oddKeys: new Map(),
   };
-  if (raw) readTab(reading, spec, raw, headings);
+  if (raw) readTab(reading, raw, headings);
   else reading.issues.push(tabIssue(spec.key, { kind: 'missingTab', text: spec.title }));
   const parsed = {
     key: spec.key,
@@ -70,7 +70,7 @@ export function parseTab<Tab extends TabKey>(spec: TabSpec<Tab>, raw: RawTab | n
   return { parsed: parsed as unknown as ParsedTab<Tab>, issues: reading.issues };
 }
 
-function readTab<Tab extends TabKey>(reading: Reading, spec: TabSpec<Tab>, raw: RawTab, headings: HeadingRow): void {
+function readTab(reading: Reading, raw: RawTab, headings: HeadingRow): void {
   const { tab, plan, issues } = reading;
   for (const { field, heading } of plan.columns) {
     if (headings.missing.includes(field)) issues.push(tabIssue(tab, { kind: 'missingHeading', field, heading }));
@@ -130,7 +130,7 @@ function readThoroughly(reading: Reading, cells: readonly RawCell[], index: numb
     faults,
   } = readRow(plan, cells, reading.covered.get(index), (values) => make(index + 1, college, values));
   if (content === 'nothing') return;
-  const key = keyOfCells(tab, states);
+  const key = keyOfCells(TABS[tab].rowKeys, states);
   for (const fault of faults) issues.push({ ...fault, tab, row: index + 1, key });
   if (content === 'errors') return;
   reading.rows.push(row);

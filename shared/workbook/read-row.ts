@@ -7,6 +7,7 @@ import { applyFallbacks, type Fields, type PlannedColumn, type TablePlan } from 
 /** One cell with all that can be said of it. */
 export interface CellState {
   readonly column: PlannedColumn;
+  readonly cell: GridCell;
   /** `covered`: a merge covers it; `fault`: something stands in it that is not, or not wholly, of its type. */
   readonly state: 'blank' | 'covered' | 'error' | 'read' | 'fault';
   readonly value: unknown;
@@ -48,21 +49,21 @@ export function readRow(
 
 function readState(column: PlannedColumn, cell: GridCell, isCovered: boolean): CellState {
   const { type, required, blank } = column;
-  if (isCovered) return { column, state: 'covered', value: blank, text: '' };
+  if (isCovered) return { column, cell, state: 'covered', value: blank, text: '' };
   if (cell === null || cell === undefined || isBlank(cell, required))
-    return { column, state: 'blank', value: blank, text: '' };
+    return { column, cell, state: 'blank', value: blank, text: '' };
   const text = textOf(cell);
-  if (isErrorCell(cell)) return { column, state: 'error', value: type.spoilt, text };
+  if (isErrorCell(cell)) return { column, cell, state: 'error', value: type.spoilt, text };
   const quick = quickRead(type.quick, cell);
-  if (quick !== undefined) return { column, state: 'read', value: quick, text };
+  if (quick !== undefined) return { column, cell, state: 'read', value: quick, text };
   const reading = readCell(type, cell);
   if (reading.fault) {
     const { readAs = type.spoilt } = reading.fault;
-    return { column, state: 'fault', value: readAs, text, fault: reading.fault };
+    return { column, cell, state: 'fault', value: readAs, text, fault: reading.fault };
   }
   // A list of separators alone has no items: it is blank.
   const hasValue = reading.value !== type.blank;
-  return { column, state: hasValue ? 'read' : 'blank', value: hasValue ? reading.value : blank, text };
+  return { column, cell, state: hasValue ? 'read' : 'blank', value: hasValue ? reading.value : blank, text };
 }
 
 function contentOf(states: readonly CellState[]): RowReading['content'] {

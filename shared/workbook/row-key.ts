@@ -36,9 +36,9 @@ export function plainKeyOf(tab: TabKey, row: Fields): readonly string[] | null {
  * The key from the cells as they stand: an unreadable part keeps its text. With a part blank (an error cell counts as
  * blank) it is a hash over the readable and unreadable texts of the row's cells, so that it does not move with the row.
  */
-export function keyOfCells(tab: TabKey, cells: readonly CellState[]): readonly string[] {
+export function keyOfCells(rowKeys: readonly (readonly string[])[], cells: readonly CellState[]): readonly string[] {
   const texts = new Map(cells.map((cell) => [cell.column.field, cellKeyText(cell)]));
-  const fields = TABS[tab].rowKeys.find((names) => names.every((name) => texts.get(name)));
+  const fields = rowKeys.find((names) => names.every((name) => texts.get(name)));
   if (fields) return fields.map((name) => texts.get(name) ?? '');
   const known = cells
     .map((cell) => [cell.column.heading, cellKeyText(cell)] as const)

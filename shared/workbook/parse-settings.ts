@@ -1,0 +1,22 @@
+import type { Settings } from '../domain/settings.ts';
+import type { RawWorkbook } from '../ports.ts';
+import { parseAppeals } from './settings/parse-appeals.ts';
+import { parseParameters } from './settings/parse-parameters.ts';
+import { parseRegistrations } from './settings/parse-registrations.ts';
+import { parseScheme } from './settings/parse-scheme.ts';
+import { parseWaivers } from './settings/parse-waivers.ts';
+
+/**
+ * Reads the school workbook (workbooks.md §3). It never throws for what a workbook may contain: what does not parse is
+ * an issue with its place and words (CFG-01), and the run goes on with what is good.
+ * @param knownRuleIds ids of all rules, for the parameters and deductions that name some
+ */
+export function parseSettings(raw: RawWorkbook, knownRuleIds: readonly string[]): Settings {
+  const { registrations, issues: ofRegistrations } = parseRegistrations(raw);
+  const { scheme, schemeBroken, issues: ofScheme } = parseScheme(raw, knownRuleIds);
+  const { parameters, issues: ofParameters } = parseParameters(raw, knownRuleIds);
+  const { waivers, issues: ofWaivers } = parseWaivers(raw);
+  const { appeals, issues: ofAppeals } = parseAppeals(raw);
+  const issues = [...ofRegistrations, ...ofScheme, ...ofParameters, ...ofWaivers, ...ofAppeals];
+  return { registrations, parameters, scheme, schemeBroken, waivers, appeals, issues };
+}

@@ -1,0 +1,55 @@
+import { isGiven, orNull } from '../../domain/cell.ts';
+import type { Appeal, SettingIssue } from '../../domain/settings.ts';
+import { AppealOutcome } from '../../domain/vocabulary.ts';
+import type { RawWorkbook } from '../../ports.ts';
+import { type AppealCells, appeals as spec } from '../tabs/appeals.ts';
+import { missingAdjustmentWords, repeatedAppealWords } from '../tabs/setting-messages.ts';
+import { readSettings, type SettingRow } from './setting-table.ts';
+
+/** 申诉: a row with a fault is reported and left out. */
+export function parseAppeals(workbook: RawWorkbook): {
+  readonly appeals: readonly Appeal[];
+  readonly issues: readonly SettingIssue[];
+} {
+  const table = readSettings(spec, workbook);
+  const issues: SettingIssue[] = [...table.issues];
+  const appeals: Appeal[] = [];
+  for (const row of table.rows) {
+    const found = [...row.issues, ...outcomeIssues(row), ...repetitions(row, appeals)];
+    issues.push(...found);
+    const appeal = found.length === 0 ? appealOf(row) : null;
+    if (appeal) appeals.push(appeal);
+  }
+  return { appeals, issues };
+}
+
+function appealOf({ cells, row }: SettingRow<AppealCells>): Appeal | null {
+  const { year, orgId, content, raisedOn, outcome, adjustment, decidedOn, explanation } = cells;
+  if (!isGiven(year) || !isGiven(orgId) || !isGiven(content) || !isGiven(raisedOn)) return null;
+  return {
+    year,
+    orgId,
+    content,
+    raisedOn,
+    outcome: orNull(outcome),
+    adjustment: orNull(adjustment),
+    decidedOn: orNull(decidedOn),
+    explanation: orNull(explanation),
+    row,
+  };
+}
+
+function outcomeIssues(row: SettingRow<AppealCells>): readonly SettingIssue[] {
+  const { outcome, adjustment } = row.cells;
+  const lacksPoints = outcome === AppealOutcome.adjusted && adjustment === null;
+  return lacksPoints ? [row.issue('adjustment', missingAdjustmentWords(row.who))] : [];
+}
+
+/** One organization's second appeal of one day: an adjustment of the ledger could not be told from the first. */
+function repetitions(row: SettingRow<AppealCells>, before: readonly Appeal[]): readonly SettingIssue[] {
+  const { year, orgId, raisedOn } = row.cells;
+  const same = before.find(
+    (earlier) => earlier.year === year && earlier.orgId === orgId && earlier.raisedOn === raisedOn,
+  );
+  return same ? [row.issue('raisedOn', repeatedAppealWords(row.who, same.row))] : [];
+}

@@ -1,0 +1,127 @@
+import type { CellFault } from '../read-row.ts';
+import type { PlannedColumn } from '../table-plan.ts';
+
+/** What is wrong with a setting and what to type instead. */
+export interface Words {
+  /** A full sentence: who or where, what stands there, what should. */
+  readonly message: string;
+  /** One imperative. */
+  readonly advice: string;
+}
+
+/** What should stand in a cell of a kind, and an example. */
+const EXPECTED: { readonly [Kind in PlannedColumn['type']['kind']]: readonly [what: string, example: string] } = {
+  text: ['文字', '“电信学院”'],
+  id: ['编号', '“D01”'],
+  whole: ['不小于 1 的整数', '2'],
+  number: ['数字', '2'],
+  points: ['最多两位小数的数字', '1.25'],
+  fraction: ['0 到 10 之间、最多四位小数的数字或分数', '0.5 或 1/2'],
+  date: ['具体到日的日期', '2026-03-01'],
+  academicYear: ['学年', '2025-2026'],
+  choice: ['可选项之一', '“是”'],
+  list: ['用顿号分隔的几项', '“党支部、团支部”'],
+};
+
+/** A row that has no key yet. */
+export function rowWords(row: number): string {
+  return `第 ${row} 行`;
+}
+
+export function missingTabWords(title: string): Words {
+  return { message: `校级总表缺少“${title}”这张表。`, advice: `请新建“${title}”表，并照模板填写标题行。` };
+}
+
+export function missingHeadingWords(title: string, heading: string): Words {
+  return { message: `“${title}”表缺少“${heading}”这一栏。`, advice: `请在标题行补上“${heading}”。` };
+}
+
+export function repeatedHeadingWords(title: string, heading: string, column: string): Words {
+  return {
+    message: `“${title}”表的“${heading}”出现了不止一次，又见于 ${column} 列；只读最前面的一列。`,
+    advice: `请删去或改名 ${column} 列的标题。`,
+  };
+}
+
+export function emptySchemeWords(title: string): Words {
+  return {
+    message: `“${title}”表只有标题行，没有任何项目。`,
+    advice: '请填写积分项目；要用内置的积分规则，请删去这张表。',
+  };
+}
+
+/** What is wrong with one cell of a row. */
+export function faultWords(who: string, kind: keyof typeof EXPECTED, fault: CellFault): Words {
+  const { heading, text } = fault;
+  switch (fault.kind) {
+    case 'blank':
+      return { message: `${who}没有填${heading}；这一栏必须填写。`, advice: `请填写${heading}。` };
+    case 'errorCell':
+      return { message: `${who}的${heading}显示错误值“${text}”。`, advice: '请修好公式，或直接填写内容。' };
+    case 'monthOnly':
+      return { message: `${who}的${heading}“${text}”只有年月，应当具体到日。`, advice: '请改成如 2026-03-01 的写法。' };
+    case 'choice':
+      return notAChoiceWords(who, `${heading}`, text, fault.nearest ?? null, fault.allowed ?? []);
+    default:
+      return notReadableWords(who, `${heading}`, text, kind);
+  }
+}
+
+function notReadableWords(who: string, heading: string, text: string, kind: keyof typeof EXPECTED): Words {
+  const [what, example] = EXPECTED[kind];
+  return { message: `${who}的${heading}“${text}”读不出来：应当是${what}。`, advice: `请改成如 ${example} 的写法。` };
+}
+
+export function notAChoiceWords(
+  who: string,
+  heading: string,
+  text: string,
+  nearest: string | null,
+  allowed: readonly string[],
+): Words {
+  const near = nearest === null ? '' : `最接近的是“${nearest}”。`;
+  return {
+    message: `${who}的${heading}“${text}”不在可选项中。`,
+    advice: `${near}请从下列各项中选填：${allowed.join('、')}。`,
+  };
+}
+
+/** An id, a name or a file that an earlier row has already. */
+export function repeatedWords(what: string, text: string, earlierRow: number): Words {
+  return {
+    message: `${what}“${text}”已在第 ${earlierRow} 行用过，本行不起作用。`,
+    advice: `请改正本行的${what}，或删去本行。`,
+  };
+}
+
+export function pathWords(who: string, text: string): Words {
+  return {
+    message: `${who}的表格“${text}”是路径或网址；应当是与校级总表放在一起的文件名，或谷歌表格的编号。`,
+    advice: '请只填文件名（例如 机械学院.xlsx），或网址中 /d/ 与 /edit 之间的一段。',
+  };
+}
+
+export function unknownWaiverWords(violationId: string): Words {
+  return {
+    message: `豁免的问题编号“${violationId}”从未出现过，这一行不起作用。`,
+    advice: '请从问题清单复制问题编号，或删去这一行。',
+  };
+}
+
+export function endedBeforeApprovalWords(who: string, validUntil: string, approvedOn: string): Words {
+  return {
+    message: `${who}有效期至 ${validUntil}，早于批准日期 ${approvedOn}。`,
+    advice: '请改正有效期至或批准日期。',
+  };
+}
+
+export function missingAdjustmentWords(who: string): Words {
+  return { message: `${who}处理结果为“调整”，没有填调整分。`, advice: '请填写调整分：加分填正数，减分填负数。' };
+}
+
+export function repeatedAppealWords(who: string, earlierRow: number): Words {
+  return {
+    message: `${who}与第 ${earlierRow} 行的学年、组织和提出日期都相同，本行不起作用。`,
+    advice: `请把两行的内容合并到第 ${earlierRow} 行，或改正提出日期。`,
+  };
+}
