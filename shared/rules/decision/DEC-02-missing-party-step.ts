@@ -44,7 +44,7 @@ export default defineRule({
     }
   },
   message: ({ decision, members, asksCommittee, fault }) =>
-    `${decision}涉及党员${members.join('、')}，${stepWords(PARTY, fault)}；应当${asksCommittee ? '先经党支委会通过，再' : ''}由党员大会决定。`,
+    `${decision}涉及党员${members.join('、')}，${stepWords(PARTY, fault)}；应当${asksCommittee || fault.step === 'committee' ? '先经党支委会通过，再' : ''}由党员大会决定。`,
   advice: ({ fault }) => stepAdvice(PARTY, fault),
 });
 

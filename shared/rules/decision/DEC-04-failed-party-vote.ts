@@ -1,0 +1,19 @@
+import { isAwardOrNomination } from '../../domain/decisions.ts';
+import { decisionVotes, PARTY_ASSEMBLY } from '../decision-votes.ts';
+import { branchRegulation } from '../regulations.ts';
+import { AT_LEAST_HALF, MORE_THAN_HALF, vote } from '../vote.ts';
+
+/**
+ * A 评奖评优 or 人员推荐 that a 党员大会 decides: half or more of 应到 present (半数以上), and more than half of 应到 in favor
+ * (支部条例 §11). Judged wherever its numbers or its day are given.
+ */
+export default vote({
+  id: 'DEC-04',
+  title: '党员大会到会或赞成不足半数',
+  basis: [branchRegulation('11')],
+  needs: ['decisions.kind'],
+  reads: [],
+  quorum: () => AT_LEAST_HALF,
+  majority: MORE_THAN_HALF,
+  votes: (view) => decisionVotes(view, PARTY_ASSEMBLY, isAwardOrNomination),
+});
