@@ -1,0 +1,59 @@
+import { lstat, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { errorCode, refused } from './problem.ts';
+import { REASONS } from './words.ts';
+
+/** A workbook that lies in the folder. */
+export interface Place {
+  /** File name for messages. */
+  readonly name: string;
+  /** Where the bytes are, links followed. */
+  readonly path: string;
+}
+
+const EXTENSION = /\.(xlsx|xlsm)$/i;
+
+/** Names that are paths, devices, hidden or temporary files on any system are no workbooks. */
+function isPlainName(name: string): boolean {
+  if (name.length === 0 || Buffer.byteLength(name) > 255) return false;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+  if (/[/\\:\u0000-\u001f\u007f]/.test(name)) return false;
+  return !name.startsWith('.') && !name.startsWith('~$');
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return false;
+    throw error;
+  }
+}
+
+/** File name candidates of an id: as it is where it has a workbook's extension, else with one. */
+export function fileNames(id: string): string[] {
+  const name = id.trim();
+  if (!isPlainName(name)) throw refused(REASONS.badName);
+  const candidates = EXTENSION.test(name) ? [name] : [`${name}.xlsx`, `${name}.xlsm`];
+  // macOS stores 学院 file names decomposed where the sheet has them composed, or the other way round.
+  return [
+    ...new Set(candidates.flatMap((candidate) => [candidate, candidate.normalize('NFC'), candidate.normalize('NFD')])),
+  ];
+}
+
+/** Finds the workbook `id` in `folder`; refuses whatever would lead out of it. */
+export async function findWorkbook(folder: string, id: string): Promise<Place> {
+  const names = fileNames(id);
+  for (const name of names) {
+    const path = join(folder, name);
+    if (!(await exists(path))) continue;
+    const [home, real] = await Promise.all([realpath(folder), realpath(path)]);
+    if (dirname(real) !== home) throw refused(REASONS.leavesFolder);
+    if (!(await lstat(real)).isFile()) throw refused(REASONS.notRegular);
+    if (!EXTENSION.test(real)) throw refused(REASONS.notXlsx);
+    return { name, path: real };
+  }
+  throw refused(REASONS.missing);
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { type PublishOutcome, type RawWorkbook, TryLater, type Workbooks } from '../../../shared/ports.ts';
+import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
+import { isOpenElsewhere, readSteadily, replaceFile } from './disk.ts';
+import { findWorkbook } from './place.ts';
+import { planPublish } from './plan-publish.ts';
+import { withFileName } from './problem.ts';
+import { readWorkbook, versionOf } from './read-workbook.ts';
+import { BUSY } from './words.ts';
+
+/** How often publishing starts anew because the file was saved meanwhile. */
+const ATTEMPTS = 3;
+
+/** Workbooks as .xlsx and .xlsm files in one folder; an id is a file name. */
+export function xlsxWorkbooks(folder: string): Workbooks {
+  return {
+    read: (id) => withFileName(id, () => read(folder, id)),
+    publish: (id, image) => withFileName(id, () => publish(folder, id, image)),
+  };
+}
+
+async function read(folder: string, id: string): Promise<RawWorkbook> {
+  const place = await findWorkbook(folder, id);
+  const { bytes } = await readSteadily(place.path);
+  return readWorkbook(bytes);
+}
+
+async function publish(folder: string, id: string, image: WorkbookImage): Promise<PublishOutcome> {
+  const place = await findWorkbook(folder, id);
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    // The file is read now, not when the colleges were: what users have typed since then is in it.
+    const { bytes, stamp } = await readSteadily(place.path);
+    const untouched = { version: versionOf(bytes), requests: { read: attempt, write: 0 } };
+    if (await isOpenElsewhere(place.path)) return { ...untouched, status: 'locked', orphanNotes: [] };
+    const { chunks, orphanNotes } = planPublish(bytes, image);
+    if (chunks === null) return { ...untouched, status: 'unchanged', orphanNotes };
+    const outcome = await replaceFile(place.path, chunks, stamp);
+    if (outcome === 'locked') return { ...untouched, status: 'locked', orphanNotes: [] };
+    if (outcome === 'changed') continue;
+    const hash = createHash('sha256');
+    for (const chunk of chunks) hash.update(chunk);
+    return { status: 'written', version: hash.digest('hex'), orphanNotes, requests: { read: attempt, write: 1 } };
+  }
+  throw new TryLater(BUSY.keepsChanging, 60);
+}

@@ -1,0 +1,167 @@
+import { escapeAttribute, unescapeXml } from './text.ts';
+
+/**
+ * Just enough XML to find an element, read it and put text at an exact place: everything else of a part stays
+ * as it was written, byte for byte, which no parse-and-print library can promise.
+ */
+
+/** Where an element stands in the text. `attributes` is the raw text between its name and the end of its tag. */
+export interface Element {
+  readonly prefix: string;
+  readonly name: string;
+  readonly attributes: string;
+  readonly start: number;
+  readonly innerStart: number;
+  readonly innerEnd: number;
+  readonly end: number;
+}
+
+/** The XML is not well formed where it was looked at. */
+export class XmlProblem extends Error {}
+
+interface Tag {
+  readonly kind: 'open' | 'close' | 'empty';
+  readonly qualified: string;
+  readonly attributes: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const LT_SKIP: readonly (readonly [string, string])[] = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+  ['<!', '>'],
+];
+
+/** Index after the `>` that ends the tag at `start`; a `>` inside quotes does not end it. -1: never ends. */
+export function endOfTag(xml: string, start: number): number {
+  let quote = 0;
+  for (let i = start + 1; i < xml.length; i++) {
+    const code = xml.charCodeAt(i);
+    if (quote !== 0) {
+      if (code === quote) quote = 0;
+    } else if (code === 62) return i + 1;
+    else if (code === 34 || code === 39) quote = code;
+  }
+  return -1;
+}
+
+/** The next tag from `from` on, comments and the like passed over. */
+function nextTag(xml: string, from: number): Tag | null {
+  let at = xml.indexOf('<', from);
+  scan: while (at >= 0) {
+    for (const [open, close] of LT_SKIP) {
+      if (!xml.startsWith(open, at)) continue;
+      const stop = xml.indexOf(close, at + open.length);
+      if (stop < 0) throw new XmlProblem(`no end of ${open}`);
+      at = xml.indexOf('<', stop + close.length);
+      continue scan;
+    }
+    const end = endOfTag(xml, at);
+    if (end < 0) throw new XmlProblem('a tag without end');
+    const closing = xml.charCodeAt(at + 1) === 47;
+    const empty = !closing && xml.charCodeAt(end - 2) === 47;
+    const text = xml.slice(at + (closing ? 2 : 1), end - (empty ? 2 : 1));
+    const space = text.search(/\s/);
+    return {
+      kind: closing ? 'close' : empty ? 'empty' : 'open',
+      qualified: space < 0 ? text : text.slice(0, space),
+      attributes: space < 0 ? '' : text.slice(space),
+      start: at,
+      end,
+    };
+  }
+  return null;
+}
+
+function elementOf(tag: Tag, innerEnd: number, end: number): Element {
+  const colon = tag.qualified.indexOf(':');
+  return {
+    prefix: colon < 0 ? '' : tag.qualified.slice(0, colon + 1),
+    name: tag.qualified.slice(colon + 1),
+    attributes: tag.attributes,
+    start: tag.start,
+    innerStart: tag.end,
+    innerEnd,
+    end,
+  };
+}
+
+/** Elements directly between `from` and `to`. */
+export function elementsBetween(xml: string, from: number, to: number): Element[] {
+  const found: Element[] = [];
+  let at = from;
+  for (;;) {
+    const tag = nextTag(xml, at);
+    if (tag === null || tag.start >= to) return found;
+    if (tag.kind === 'close') return found;
+    if (tag.kind === 'empty') {
+      found.push(elementOf(tag, tag.end, tag.end));
+      at = tag.end;
+      continue;
+    }
+    let depth = 1;
+    let inner: Tag | null = tag;
+    while (depth > 0) {
+      inner = nextTag(xml, inner.end);
+      if (inner === null) throw new XmlProblem(`no end of ${tag.qualified}`);
+      depth += inner.kind === 'open' ? 1 : inner.kind === 'close' ? -1 : 0;
+    }
+    found.push(elementOf(tag, inner.start, inner.end));
+    at = inner.end;
+  }
+}
+
+export function rootOf(xml: string): Element {
+  const root = elementsBetween(xml, 0, xml.length)[0];
+  if (root === undefined) throw new XmlProblem('no element');
+  return root;
+}
+
+export function childrenOf(xml: string, element: Element): Element[] {
+  return elementsBetween(xml, element.innerStart, element.innerEnd);
+}
+
+export function childOf(xml: string, element: Element, name: string): Element | null {
+  return childrenOf(xml, element).find((child) => child.name === name) ?? null;
+}
+
+/** Whole text of an element, tags included. */
+export function outer(xml: string, element: Element): string {
+  return xml.slice(element.start, element.end);
+}
+
+/** Value of an attribute by its name as written, or by its local name with any prefix (`*:id`). */
+export function attribute(element: Pick<Element, 'attributes'>, name: string): string | null {
+  const pattern = name.startsWith('*:') ? `[\\w.-]+:${name.slice(2)}` : name;
+  const match = new RegExp(`(?:^|\\s)${pattern}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(element.attributes);
+  return match === null ? null : unescapeXml(match[1] ?? match[2] ?? '');
+}
+
+/** True for the spellings of a true attribute. */
+export function isTrue(value: string | null): boolean {
+  return value === '1' || value === 'true' || value === 'on';
+}
+
+/** Text with the range from `start` to `end` replaced. */
+export function splice(xml: string, start: number, end: number, text: string): string {
+  return xml.slice(0, start) + text + xml.slice(end);
+}
+
+/** Text with `fragment` put in as the last child of `element`. */
+export function append(xml: string, element: Element, fragment: string): string {
+  if (element.innerEnd < element.end) return splice(xml, element.innerEnd, element.innerEnd, fragment);
+  const tag = xml.slice(element.start, element.end).replace(/\s*\/>$/, '>');
+  return splice(xml, element.start, element.end, `${tag}${fragment}</${element.prefix}${element.name}>`);
+}
+
+/** Text with one attribute of an element's tag set; `null` takes it away. */
+export function setAttribute(xml: string, element: Element, name: string, value: string | null): string {
+  const tagEnd = element.innerStart;
+  const tag = xml.slice(element.start, tagEnd);
+  const bare = tag.replace(new RegExp(`\\s${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`), '');
+  if (value === null) return splice(xml, element.start, tagEnd, bare);
+  const changed = bare.replace(/\s*(\/?)>$/, (_, slash: string) => ` ${name}="${escapeAttribute(value)}"${slash}>`);
+  return splice(xml, element.start, tagEnd, changed);
+}
