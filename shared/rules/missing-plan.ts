@@ -43,6 +43,6 @@ export function missingPlan({ id, title, kind, author }: MissingPlan) {
     message: ({ organization, year, deadline }) =>
       `${organization}没有 ${year} 学年的工作计划；应当由${author}制定，不晚于 ${deadline} 提交。`,
     advice: ({ organization, year }) =>
-      `请在“工作计划”中登记${organization} ${year} 学年的工作计划；还没有的，请${author}尽快制定。`,
+      `请在“工作计划”中登记${organization}的 ${year} 学年工作计划；还没有的，请${author}尽快制定。`,
   });
 }

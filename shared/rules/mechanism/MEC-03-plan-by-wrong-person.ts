@@ -54,6 +54,6 @@ export default defineRule({
     }
   },
   message: ({ organization, year, author, submittedOn, post }) =>
-    `${organization} ${year} 学年工作计划的制定人是${author}，提交当天（${submittedOn}）不是${post}；应当由当时的${post}制定。`,
+    `${organization}的 ${year} 学年工作计划制定人是${author}，提交当天（${submittedOn}）不是${post}；应当由当时的${post}制定。`,
   advice: ({ post }) => `请核对“制定人学号”和“任职”中${post}的任职日期、离任日期，改正填错的一处。`,
 });

@@ -36,6 +36,6 @@ export default defineRule({
     }
   },
   message: ({ organization, year, submittedOn, deadline }) =>
-    `${organization} ${year} 学年工作计划的提交日期为“${submittedOn}”；应当不晚于 ${deadline} 提交。`,
+    `${organization}的 ${year} 学年工作计划提交日期为“${submittedOn}”；应当不晚于 ${deadline} 提交。`,
   advice: () => '请核对提交日期，填错的改正；确属逾期的，请在下一学年按时提交。',
 });
