@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Rule } from '../../../shared/rules/rule.ts';
+
+/** Root of the project. */
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const RULES_FOLDER = 'shared/rules';
+/** `organization/ORG-06-second-class-post.ts`. */
+const RULE_FILE = /^[a-z]+\/(?<id>[A-Z]{3}-\d{2})-[a-z0-9-]+\.ts$/;
+
+/** Families of rules in the order of the catalogue, with their folders. */
+export const FAMILIES: readonly { readonly letters: string; readonly folder: string; readonly name: string }[] = [
+  { letters: 'DAT', folder: 'data', name: '数据' },
+  { letters: 'CFG', folder: 'settings', name: '校级总表' },
+  { letters: 'ORG', folder: 'organization', name: '组织协同' },
+  { letters: 'MEC', folder: 'mechanism', name: '机制协同' },
+  { letters: 'EDU', folder: 'education', name: '育人协同' },
+  { letters: 'DEV', folder: 'development', name: '发展党员' },
+  { letters: 'PRA', folder: 'practice', name: '实践协同' },
+  { letters: 'EVA', folder: 'evaluation', name: '考核协同' },
+  { letters: 'DEC', folder: 'decision', name: '制度执行' },
+];
+
+export interface RuleFile {
+  readonly id: string;
+  /** Below shared/rules, e.g. `organization/ORG-06-second-class-post.ts`. */
+  readonly path: string;
+  readonly source: string;
+}
+
+/** Every rule file, alphabetical by id. */
+export function ruleFiles(): readonly RuleFile[] {
+  return filesBelow(RULES_FOLDER)
+    .flatMap((path) => {
+      const id = RULE_FILE.exec(path)?.groups?.id;
+      return id ? [{ id, path, source: readText(`${RULES_FOLDER}/${path}`) }] : [];
+    })
+    .toSorted((a, b) => compare(a.id, b.id));
+}
+
+export async function loadRule({ path }: RuleFile): Promise<Rule> {
+  const module: { default?: Rule } = await import(join(ROOT, RULES_FOLDER, path));
+  if (!module.default) throw new Error(`${RULES_FOLDER}/${path} has no default export.`);
+  return module.default;
+}
+
+/**
+ * Version of the whole set: changes whenever a text below shared/rules or shared/domain does, which is all that a rule
+ * may be made of. Generated files are left out.
+ */
+export function ruleSetVersion(): string {
+  const hash = createHash('sha256');
+  for (const folder of [RULES_FOLDER, 'shared/domain']) {
+    for (const path of filesBelow(folder).filter((name) => name.endsWith('.ts') && name !== 'index.ts')) {
+      hash.update(JSON.stringify([folder, path, readText(`${folder}/${path}`)]));
+    }
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** A text file with line ends as in the repository. */
+export function readText(path: string): string {
+  return readFileSync(join(ROOT, path), 'utf8').replaceAll('\r\n', '\n');
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .toSorted(compare);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

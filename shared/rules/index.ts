@@ -1,0 +1,133 @@
+// Generated file, do not edit: npm run generate.
+import dec01 from './decision/DEC-01-missing-league-step.ts';
+import dec02 from './decision/DEC-02-missing-party-step.ts';
+import dec03 from './decision/DEC-03-failed-league-vote.ts';
+import dec04 from './decision/DEC-04-failed-party-vote.ts';
+import dec05 from './decision/DEC-05-outsider-in-decision.ts';
+import dec06 from './decision/DEC-06-short-decision-notice.ts';
+import dev01 from './development/DEV-01-underage-applicant.ts';
+import dev02 from './development/DEV-02-late-first-talk.ts';
+import dev03 from './development/DEV-03-stages-out-of-order.ts';
+import dev04 from './development/DEV-04-skipped-stage.ts';
+import dev05 from './development/DEV-05-short-activist-period.ts';
+import dev06 from './development/DEV-06-wrong-number-of-mentors.ts';
+import dev07 from './development/DEV-07-wrong-number-of-introducers.ts';
+import dev08 from './development/DEV-08-short-training.ts';
+import dev09 from './development/DEV-09-missing-political-review.ts';
+import dev10 from './development/DEV-10-short-candidate-notice.ts';
+import dev11 from './development/DEV-11-late-admission-assembly.ts';
+import dev12 from './development/DEV-12-failed-admission-vote.ts';
+import dev13 from './development/DEV-13-late-approval.ts';
+import dev14 from './development/DEV-14-early-full-membership.ts';
+import dev15 from './development/DEV-15-extension-out-of-bounds.ts';
+import dev16 from './development/DEV-16-overdue-full-membership.ts';
+import dev17 from './development/DEV-17-late-oath.ts';
+import dev18 from './development/DEV-18-status-differs-from-record.ts';
+import edu01 from './education/EDU-01-activist-without-recommendation.ts';
+import edu02 from './education/EDU-02-recommendation-after-selection.ts';
+import edu03 from './education/EDU-03-stale-recommendation.ts';
+import edu04 from './education/EDU-04-recommendation-vote-failed.ts';
+import edu05 from './education/EDU-05-recommendation-without-decision.ts';
+import edu06 from './education/EDU-06-month-without-party-day.ts';
+import edu07 from './education/EDU-07-month-without-league-day.ts';
+import edu08 from './education/EDU-08-league-day-without-guide.ts';
+import edu09 from './education/EDU-09-term-without-joint-life.ts';
+import edu10 from './education/EDU-10-quarter-without-party-assembly.ts';
+import edu11 from './education/EDU-11-month-without-party-committee-meeting.ts';
+import edu12 from './education/EDU-12-year-without-life-meeting.ts';
+import edu13 from './education/EDU-13-quarter-without-league-assembly.ts';
+import edu14 from './education/EDU-14-month-without-league-committee-meeting.ts';
+import edu15 from './education/EDU-15-quarter-without-league-lecture.ts';
+import edu16 from './education/EDU-16-year-without-league-appraisal.ts';
+import eva01 from './evaluation/EVA-01-missing-pledge.ts';
+import eva02 from './evaluation/EVA-02-missing-pledge-report.ts';
+import eva03 from './evaluation/EVA-03-missing-member-appraisal.ts';
+import eva04 from './evaluation/EVA-04-missing-activist-pledge.ts';
+import eva05 from './evaluation/EVA-05-missing-duty-report.ts';
+import eva06 from './evaluation/EVA-06-class-not-fully-assessed.ts';
+import eva07 from './evaluation/EVA-07-pledge-after-report.ts';
+import eva08 from './evaluation/EVA-08-too-many-excellent.ts';
+import eva09 from './evaluation/EVA-09-activity-without-evidence.ts';
+import mec01 from './mechanism/MEC-01-party-branch-without-plan.ts';
+import mec02 from './mechanism/MEC-02-league-branch-without-plan.ts';
+import mec03 from './mechanism/MEC-03-plan-by-wrong-person.ts';
+import mec04 from './mechanism/MEC-04-late-plan.ts';
+import mec05 from './mechanism/MEC-05-term-without-joint-meeting.ts';
+import mec06 from './mechanism/MEC-06-term-without-exchange.ts';
+import mec07 from './mechanism/MEC-07-league-branch-without-guide.ts';
+import org06 from './organization/ORG-06-second-class-post.ts';
+import pra01 from './practice/PRA-01-study-help-without-class.ts';
+import pra02 from './practice/PRA-02-red-pairing-without-practice.ts';
+import pra03 from './practice/PRA-03-grassroots-project-without-service.ts';
+import pra04 from './practice/PRA-04-year-without-joint-practice.ts';
+import pra05 from './practice/PRA-05-practice-without-resources.ts';
+import type { Rule } from './rule.ts';
+
+/** Every rule, alphabetical by id. */
+export const RULES: readonly Rule[] = [
+  dec01,
+  dec02,
+  dec03,
+  dec04,
+  dec05,
+  dec06,
+  dev01,
+  dev02,
+  dev03,
+  dev04,
+  dev05,
+  dev06,
+  dev07,
+  dev08,
+  dev09,
+  dev10,
+  dev11,
+  dev12,
+  dev13,
+  dev14,
+  dev15,
+  dev16,
+  dev17,
+  dev18,
+  edu01,
+  edu02,
+  edu03,
+  edu04,
+  edu05,
+  edu06,
+  edu07,
+  edu08,
+  edu09,
+  edu10,
+  edu11,
+  edu12,
+  edu13,
+  edu14,
+  edu15,
+  edu16,
+  eva01,
+  eva02,
+  eva03,
+  eva04,
+  eva05,
+  eva06,
+  eva07,
+  eva08,
+  eva09,
+  mec01,
+  mec02,
+  mec03,
+  mec04,
+  mec05,
+  mec06,
+  mec07,
+  org06,
+  pra01,
+  pra02,
+  pra03,
+  pra04,
+  pra05,
+];
+
+/** Version of the rules: changes whenever a rule or a word of the domain does. */
+export const RULE_SET = 'f5f4225df0a6';
