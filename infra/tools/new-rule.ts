@@ -46,7 +46,8 @@ export default defineRule({
   *check({ organizations, college }) {
     for (const org of organizations) {
       if (org.name !== null) continue;
-      yield { at: college.rowPlace('organizations', org), subject: [String(org.id)], facts: { org: orgLabelOf(org, String(org.id)) } };
+      const id = String(org.id);
+      yield { at: college.rowPlace('organizations', org), subject: [id], facts: { org: orgLabelOf(org, id) } };
     }
   },
   message: ({ org }) => \`\${org}没有填组织名称；应当填写。\`,

@@ -22,7 +22,8 @@
  * `.drop(tab, key)` · `.dropAll(tab, text)` every row with a cell of that text · `.withoutTab(tab)` · `.withoutHeading(tab, heading)` · `.withHeading(tab, heading)` (once more) ·
  * `.merge(tab, 'A3:A4')` · `.parameter('branchSizeMin', 2)` · `.college('JX')` a second college, or back to one (ids of
  * a second one carry its id: `JX-P1`, `JX-41922001`); what follows concerns that college.
- * A key is a row number or the texts of cells that together stand in one row only: `['C1', '体育委员']`.
+ * A key is a row number or the texts of cells that together stand in one row only: `['C1', '体育委员']`. Of several rows the
+ * one that is called so (组织编号, 学号, 活动编号, 事项编号) is meant: `'P1'`.
  * In words:  `.student('郑十', cells)` · `.students(5, cells)` · `.org('团支部', 'L2', cells)` · `.holds('张三', 'C1', '班长')` ·
  * `.activity('党课', 'P1', cells)` · `.record('周八', '接收', cells)` (a faultless record up to a stage, with 政治面貌) ·
  * `.decision('评奖评优', ['周八'], cells)`.
@@ -333,7 +334,9 @@ export class TestSchool {
       return key - 2;
     }
     const texts = [key].flat();
-    const found = rows.flatMap((row, index) => (texts.every((text) => holds(row, text)) ? [index] : []));
+    const all = rows.flatMap((row, index) => (texts.every((text) => holds(row, text)) ? [index] : []));
+    const named = all.filter((index) => rows[index]?.[headingOfKey(tab)] === texts[0]);
+    const found = all.length > 1 && named.length === 1 ? named : all;
     if (found.length !== 1) throw new Error(`${found.length} rows of ${tab} hold ${texts.join(' and ')}`);
     return found[0] as number;
   }
@@ -343,6 +346,12 @@ function headingsOf(tab: string): readonly string[] {
   const spec = Object.values(TABS).find(({ title }) => title === tab);
   if (!spec) throw new Error(`no tab ${tab}`);
   return Object.values(spec.columns).map(({ heading }) => heading);
+}
+
+/** The column that names a row best: 组织编号 of 组织, 学号 of 花名册, 活动编号, 事项编号. */
+function headingOfKey(tab: string): string {
+  const spec = Object.values(TABS).find(({ title }) => title === tab);
+  return headingsOf(tab)[Object.keys(spec?.columns ?? {}).indexOf(spec?.rowKeys[0]?.[0] ?? '')] ?? '';
 }
 
 function holds(row: Typed, text: string): boolean {

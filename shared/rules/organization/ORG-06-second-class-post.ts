@@ -34,6 +34,7 @@ export default defineRule({
       };
     }
   },
-  message: ({ name, posts }) => `${name}是党支部成员，却同时担任班团职务 ${posts.length} 项：${posts.join('、')}；最多一项。`,
+  message: ({ name, posts }) =>
+    `${name}是党支部成员，却同时担任班团职务 ${posts.length} 项：${posts.join('、')}；最多一项。`,
   advice: ({ drop }) => `请在“${drop}”一行填写离任日期，或改由他人担任。`,
 });
