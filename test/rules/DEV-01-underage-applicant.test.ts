@@ -4,7 +4,7 @@ import { aFormerApplicant, anApplicant } from '../support/an-applicant.ts';
 import { given, ruleTest } from '../support/rule-test.ts';
 
 const born = (bornOn: string | null, appliedOn: string, asOf?: string): TestSchool =>
-  anApplicant({ 申请入党日期: appliedOn }, asOf).set('花名册', '周八', { 出生日期: bornOn });
+  anApplicant({ 申请入党日期: appliedOn, 谈话日期: null }, asOf).set('花名册', '周八', { 出生日期: bornOn });
 
 const found = (bornOn: string, appliedOn: string, more: { basis?: string; advice?: string } = {}) => ({
   at: '发展台账!C3',

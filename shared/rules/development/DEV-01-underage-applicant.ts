@@ -8,8 +8,8 @@ import { defineRule } from '../rule.ts';
 const AGE = 18;
 
 /**
- * “年满十八岁”才可申请入党 (细则§5). Not judged where 出生日期 is blank. Born on 29 February: of age on 1 March of a common
- * year. Event: the application.
+ * “年满十八岁的……可以申请加入中国共产党” (细则§5). Not judged where 出生日期 is blank. Born on 29 February: of age on 1 March
+ * of a common year. Event: the application.
  */
 export default defineRule({
   id: 'DEV-01',
