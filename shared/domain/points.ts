@@ -36,3 +36,8 @@ export function formatHundredths(amount: Hundredths): string {
   const text = `${Math.floor(absolute / 100)}.${String(absolute % 100).padStart(2, '0')}`;
   return amount < 0 ? `-${text}` : text;
 }
+
+/** A share for messages: `1/3`; `30%` where the whole is 10, 100 or 1000. */
+export function formatShare({ numerator, denominator }: Fraction): string {
+  return [10, 100, 1000].includes(denominator) ? `${(100 * numerator) / denominator}%` : `${numerator}/${denominator}`;
+}

@@ -2,6 +2,7 @@ import { ratingsOf } from '../../domain/assessments.ts';
 import { formatAcademicYear } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { moreThan } from '../../domain/majority.ts';
+import { formatShare } from '../../domain/points.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
 import { branchRegulation, leagueRegulation } from '../regulations.ts';
@@ -40,7 +41,7 @@ export default defineRule({
           kind,
           assessed,
           excellent: excellent.length,
-          limit: `${limit.numerator}/${limit.denominator}`,
+          limit: formatShare(limit),
           allowed: Math.floor((assessed * limit.numerator) / limit.denominator),
           people: excellent.map((member) => personOf(member, member.id as string)),
         },
