@@ -25,6 +25,7 @@ export const runMessages = {
   finalManifest: (): string => '这是定稿清单；请用封存时的清单核验，定稿只在封存结果上加了申诉调整。',
   otherRuleSet: (sealed: string, own: string): string =>
     `封存时的规则版本是 ${sealed}，本程序是 ${own}，不能重算。请换用当时版本的程序。`,
+  neverRead: (): string => '这个表格还从未读取成功。',
   wholeSchool: (): string => '全校',
   done: (): string => '已完成',
   adjustmentItem: (): string => '申诉调整',

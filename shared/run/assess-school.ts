@@ -43,20 +43,7 @@ export async function assessSchool(
   readings: readonly CollegeReading[],
 ): Promise<Assessment> {
   const { store } = ports;
-  const colleges = await readColleges(ports, school, readings);
-  const [balances, books] = await Promise.all([store.ledger.balances(night.year), booksOf(ports, night)]);
-  const reading = readingOf(school, readings);
-  const judgement = judgeSchool({
-    settings: school.settings,
-    scheme: school.scheme,
-    rules: ruleSet.rules,
-    colleges,
-    complete: colleges.length === readings.length,
-    asOf: night.asOf,
-    year: night.year,
-    books: books.length > 0 || balances.length > 0 ? books : await carriedOver(ports, night),
-    reading,
-  });
+  const { judgement, balances, books, reading } = await judgeStored(ports, night, ruleSet, school, readings);
   const standingsBefore = rank(openBalances(balances), school.settings.parameters);
   const unchanged = { judgement, standingsBefore, books, booksBefore: books, awards: 0, reversals: 0 };
   if (judgement.defects.length > 0)
@@ -97,6 +84,40 @@ async function isSealed({ store }: Ports, { asOf, year, reseals }: Night): Promi
   return asOf > lastDayOf(year) && reseals !== true && (await store.seals.seals(year)).length > 0;
 }
 
+/** A judgement with what it was compared against. */
+export interface StoredJudgement {
+  readonly judgement: Judgement;
+  readonly balances: readonly Balance[];
+  readonly books: readonly ViolationBook[];
+  readonly reading: number;
+}
+
+/** Judges tonight's readings (those without cells by their snapshots) against the balances and books of the year. */
+export async function judgeStored(
+  ports: Ports,
+  night: Night,
+  ruleSet: RuleSet,
+  school: SchoolReading,
+  readings: readonly CollegeReading[],
+): Promise<StoredJudgement> {
+  const { store } = ports;
+  const colleges = await readColleges(ports, school, readings);
+  const [balances, books] = await Promise.all([store.ledger.balances(night.year), store.violations.books(night.year)]);
+  const reading = readingOf(school, readings);
+  const judgement = judgeSchool({
+    settings: school.settings,
+    scheme: school.scheme,
+    rules: ruleSet.rules,
+    colleges,
+    complete: colleges.length === readings.length,
+    asOf: night.asOf,
+    year: night.year,
+    books: books.length > 0 || balances.length > 0 ? books : await carriedOver(ports, night),
+    reading,
+  });
+  return { judgement, balances, books, reading };
+}
+
 /** The order of readings of the school: how often any workbook's content has changed. */
 export function readingOf(school: SchoolReading, readings: readonly CollegeReading[]): number {
   return readings.reduce((sum, { head }) => sum + (head?.changes ?? 0), school.head.changes);
@@ -121,10 +142,6 @@ async function readColleges(
     });
   }
   return colleges;
-}
-
-async function booksOf({ store }: Ports, { year }: Night): Promise<readonly ViolationBook[]> {
-  return store.violations.books(year);
 }
 
 /** The first run of a year: violations that were open last year live on. */

@@ -45,7 +45,7 @@ export interface Judgement {
 
 /** parse → check → life → score, over the whole school (architecture.md §4). */
 export function judgeSchool(input: JudgeInput): Judgement {
-  const { settings, scheme, rules, asOf, year } = input;
+  const { settings, scheme, rules, asOf } = input;
   const { parameters } = settings;
   const school = assembleSchool({ ...input, parameters, scheme: scheme.items });
   const check = (some: readonly Rule[], issues: readonly SettingIssue[]) =>

@@ -197,7 +197,7 @@ async function keepNotes(
   for (const { college, outcome } of published) {
     const byId = new Map(outcome.orphanNotes.map(({ key, notes }) => [key, notes]));
     const book = books.find((candidate) => candidate.college === college);
-    if (!book || !book.records.some(({ id }) => byId.has(id))) continue;
+    if (!book?.records.some(({ id }) => byId.has(id))) continue;
     const records = book.records.map((record) =>
       byId.has(record.id) ? { ...record, notes: byId.get(record.id) ?? null } : record,
     );
