@@ -10,6 +10,11 @@ const finding = {
   subject: ['JSJ', '2025-2026-1'],
   message: '计算机学院在 2025 年 9 月至 2026 年 1 月没有党支部、团支部、班级共同参加的交流座谈；应当每学期至少一次。',
 } as const;
+/** The 交流座谈 of the term lacks one of the three. */
+const incomplete = {
+  ...finding,
+  message: finding.message.replace('；', '（2025-10-16 的没有写明这三方）；'),
+};
 const spring = {
   at: '活动台账',
   subject: ['JSJ', '2025-2026-2'],
@@ -35,17 +40,20 @@ ruleTest(rule, {
       advice:
         '请在“活动台账”补登 2025 年 9 月至 2026 年 1 月的交流座谈，并在“联合组织”写明参加的党支部、团支部和班级；确实没有开展的，请从现在起每学期开展并登记。',
     }),
-    'without a class': given(school.set('活动台账', AUTUMN, { 联合组织: 'L1' })).finds(finding),
-    'without a 团支部': given(school.set('活动台账', AUTUMN, { 联合组织: 'C1' })).finds(finding),
+    'without a class': given(school.set('活动台账', AUTUMN, { 联合组织: 'L1' })).finds(incomplete),
+    'without a 团支部': given(school.set('活动台账', AUTUMN, { 联合组织: 'C1' })).finds(incomplete),
     'without a 党支部, which only guides': given(
       school.set('活动台账', AUTUMN, { 主办组织: 'L1', 联合组织: 'C1', 指导党支部: 'P1' }),
-    ).finds(finding),
+    ).finds(incomplete),
     'a functional organization is no 党支部': given(
       school.org('功能型党组织', 'F1').set('活动台账', AUTUMN, { 主办组织: 'F1' }),
-    ).finds(finding),
+    ).finds(incomplete),
     'all three, but spread over two meetings': given(
       school.set('活动台账', AUTUMN, { 联合组织: 'L1' }).activity('交流座谈', 'P1', { 联合组织: 'C1' }),
-    ).finds(finding),
+    ).finds({
+      ...finding,
+      message: finding.message.replace('；', '（2025-09-01、2025-10-16 的没有写明这三方）；'),
+    }),
     'another kind of activity': given(school.set('活动台账', AUTUMN, { 活动类型: '班团联席会' })).finds(finding),
     'an unreadable date': given(school.set('活动台账', AUTUMN, { 活动日期: '十月' })).finds(finding),
     'the host is 撤销': given(

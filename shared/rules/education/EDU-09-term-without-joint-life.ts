@@ -1,11 +1,10 @@
 import { participantKinds } from '../../domain/activity-index.ts';
-import { formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { elapsedPeriods, isWithin } from '../../domain/duties.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import type { Activity } from '../../domain/school.ts';
 import { ActivityType, Audience, OrgKind, PeriodKind, Severity } from '../../domain/vocabulary.ts';
-import { spanWords } from '../period-words.ts';
+import { daysOf, heldWords, spanWords } from '../period-words.ts';
 import { guideline } from '../regulations.ts';
 import { defineRule } from '../rule.ts';
 
@@ -24,14 +23,14 @@ export default defineRule({
   reads: [],
   *check({ organizations, college, school }) {
     const isShared = (activity: Activity): boolean =>
-      activity.type === ActivityType.jointLife &&
       (activity.jointIds.partial || participantKinds(activity, school.roster).has(OrgKind.leagueBranch)) &&
       (activity.audience.partial || ALL_THREE.every((group) => activity.audience.items.includes(group)));
     for (const org of organizations) {
       if (org.kind !== OrgKind.partyBranch || !isGiven(org.id)) continue;
-      const shared = school.activities.meeting(org).filter(isShared);
+      const lives = school.activities.meeting(org).filter(({ type }) => type === ActivityType.jointLife);
       for (const term of elapsedPeriods(school, org, PeriodKind.term, []) ?? []) {
-        if (shared.some((activity) => isWithin(activity, term))) continue;
+        const held = lives.filter((activity) => isWithin(activity, term));
+        if (held.some(isShared)) continue;
         yield {
           at: college.rowPlace('organizations', org),
           subject: [org.id, term.name],
@@ -39,15 +38,14 @@ export default defineRule({
             organization: orgLabelOf(org, org.id),
             period: term.name,
             span: spanWords(term),
-            from: formatDay(term.from),
-            to: formatDay(term.to),
+            held: daysOf(held),
           },
         };
       }
     }
   },
-  message: ({ organization, span }) =>
-    `${organization}在 ${span}没有与团支部共同开展、${ALL_THREE.join('、')}都参加的联合组织生活；应当每学期至少一次。`,
+  message: ({ organization, span, held }) =>
+    `${organization}在 ${span}没有团支部参加并且${ALL_THREE.join('、')}都到场的联合组织生活${heldWords(held, '没有写齐')}；应当每学期至少一次。`,
   advice: ({ span }) =>
     `请在“活动台账”补登 ${span}的联合组织生活，写明联合组织中的团支部和参加对象；确实没有开展的，请从现在起每学期开展并登记。`,
 });

@@ -1,8 +1,9 @@
 import { participantKinds } from '../../domain/activity-index.ts';
 import { isWithin } from '../../domain/duties.ts';
 import { periodsOf } from '../../domain/periods.ts';
+import type { Activity } from '../../domain/school.ts';
 import { ActivityType, OrgKind, PeriodKind, Severity } from '../../domain/vocabulary.ts';
-import { spanWords } from '../period-words.ts';
+import { daysOf, heldWords, spanWords } from '../period-words.ts';
 import { guideline } from '../regulations.ts';
 import { defineRule } from '../rule.ts';
 
@@ -21,22 +22,23 @@ export default defineRule({
   needs: ['organizations.id', 'organizations.kind', 'activities.heldOn', 'activities.hostId', 'activities.type'],
   reads: [],
   *check({ activities, college, school }, _, asOf) {
-    const forums = activities.filter((activity) => {
-      if (activity.type !== ActivityType.exchangeForum) return false;
-      const kinds = participantKinds(activity, school.roster);
-      return activity.jointIds.partial || SIDES.every((kind) => kinds.has(kind));
-    });
+    const forums = activities.filter(({ type }) => type === ActivityType.exchangeForum);
+    const isComplete = (forum: Activity): boolean => {
+      const kinds = participantKinds(forum, school.roster);
+      return forum.jointIds.partial || SIDES.every((kind) => kinds.has(kind));
+    };
     for (const term of periodsOf(PeriodKind.term, school.year)) {
-      if (term.to >= asOf || forums.some((forum) => isWithin(forum, term))) continue;
+      const held = forums.filter((forum) => isWithin(forum, term));
+      if (term.to >= asOf || held.some(isComplete)) continue;
       yield {
         at: college.tabPlace('activities'),
         subject: [college.id, term.name],
-        facts: { college: college.name, period: term.name, span: spanWords(term) },
+        facts: { college: college.name, period: term.name, span: spanWords(term), held: daysOf(held) },
       };
     }
   },
-  message: ({ college, span }) =>
-    `${college}在 ${span}没有党支部、团支部、班级共同参加的交流座谈；应当每学期至少一次。`,
+  message: ({ college, span, held }) =>
+    `${college}在 ${span}没有党支部、团支部、班级共同参加的交流座谈${heldWords(held, '没有写明这三方')}；应当每学期至少一次。`,
   advice: ({ span }) =>
     `请在“活动台账”补登 ${span}的交流座谈，并在“联合组织”写明参加的党支部、团支部和班级；确实没有开展的，请从现在起每学期开展并登记。`,
 });
