@@ -1,0 +1,49 @@
+import { DATA_FAULTS } from './faults/data.ts';
+import { DECISION_FAULTS } from './faults/decision.ts';
+import { DEVELOPMENT_FAULTS } from './faults/development.ts';
+import { EDUCATION_FAULTS } from './faults/education.ts';
+import { EVALUATION_FAULTS } from './faults/evaluation.ts';
+import { MECHANISM_FAULTS } from './faults/mechanism.ts';
+import { ORGANIZATION_FAULTS } from './faults/organization.ts';
+import { PRACTICE_FAULTS } from './faults/practice.ts';
+import type { Fault, Mark, Site } from './faults/site.ts';
+
+/**
+ * Every fault that a sample has, at least one for each rule. In a sample of several colleges they take turns; one for
+ * which a college has no place (too small, too early in the year) is offered to the next.
+ */
+export const FAULTS: readonly Fault[] = [
+  // Whole-tab and whole-class faults come first, while there is room for them.
+  ...DATA_FAULTS,
+  ...ORGANIZATION_FAULTS,
+  ...MECHANISM_FAULTS,
+  ...EDUCATION_FAULTS,
+  ...DEVELOPMENT_FAULTS,
+  ...DECISION_FAULTS,
+  ...EVALUATION_FAULTS,
+  ...PRACTICE_FAULTS,
+];
+
+/** A fault that has been put in, not yet laid out. */
+export interface Planting {
+  readonly fault: Fault;
+  readonly marks: readonly Mark[];
+}
+
+/** Deals the faults out: each college plants its share, and what an earlier one could not. */
+export function dealFaults(colleges: number): (site: Site) => readonly Planting[] {
+  let waiting: readonly Fault[] = [];
+  return (site) => {
+    const { index } = site.college;
+    const share = FAULTS.filter((_, i) => i % colleges === index % colleges);
+    const plantings: Planting[] = [];
+    const left: Fault[] = [];
+    for (const fault of index < colleges ? [...waiting, ...share] : []) {
+      const marks = fault.plant(site);
+      if (marks) plantings.push({ fault, marks });
+      else left.push(fault);
+    }
+    waiting = left;
+    return plantings;
+  };
+}
