@@ -12,12 +12,14 @@ export interface Applicant {
   readonly person: string;
 }
 
-/** The records whose student stands in 花名册 as 在读 (rules.md §4: EDU and DEV judge no others). */
+/**
+ * The records whose student is known. The judged rows hold those of 在读 students only (rules.md §4: EDU and DEV judge no
+ * others); a student in the 花名册 of a college that could not be read may have left, so nothing is said about him or her.
+ */
 export function* applicantsOf(developments: readonly Development[], { roster }: School): Iterable<Applicant> {
   for (const record of developments) {
-    if (!isGiven(record.studentId)) continue;
-    const student = roster.student(record.studentId);
-    if (!student || !roster.isEnrolled(student)) continue;
+    const student = isGiven(record.studentId) ? roster.student(record.studentId) : undefined;
+    if (!isGiven(record.studentId) || !student) continue;
     yield { id: record.studentId, student, record, person: personOf(student, record.studentId) };
   }
 }

@@ -21,8 +21,9 @@ export default defineRule({
   *check({ developments, college, school }) {
     for (const { id, person, record } of applicantsOf(developments, school)) {
       for (const [i, step] of STEPS.entries()) {
+        if (record[step] !== null) continue;
         const [later] = givenSteps(record, STEPS.slice(i + 1));
-        if (record[step] !== null || !later) continue;
+        if (!later) continue;
         yield {
           at: college.place('developments', record, step),
           subject: [id, DevelopmentStep[step]],
