@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type CancellationReason,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { type AccountChange, TryLater } from '../../../shared/ports.ts';
+import { type Body, discard, stage, toBody } from './body.ts';
+import { type Item, itemBytes, toAttributes, toItem } from './item.ts';
+import { balanceKey, manifestKey, settlementKey } from './keys.ts';
+import { inParallel } from './parallel.ts';
+import { ABSENT, type Condition, conditionInput, pause, type Table } from './table.ts';
+import { WORDS } from './words.ts';
+
+/** What became of an organization's change. */
+type Verdict = 'done' | 'conflict' | 'stale';
+
+/** One organization's change as items: settlement, balance, manifest, in this order. */
+interface Prepared {
+  readonly change: AccountChange;
+  readonly puts: readonly { readonly item: Item; readonly condition?: Condition }[];
+  readonly bodies: readonly Body[];
+  readonly bytes: number;
+}
+
+/** A transaction takes 100 items and 4 MB; the rest of the megabytes is for what we cannot count. */
+const ITEMS_LIMIT = 100;
+const BYTES_LIMIT = 3_500_000;
+const AT_ONCE = 4;
+const ROUNDS = 10;
+/** Items that one organization's change puts, and the place of the balance among them. */
+const PUTS = 3;
+const BALANCE = 1;
+
+/** Settles changes, as many a transaction as fit: organizations with another run's or a newer reading are left out. */
+export async function settleAll(
+  table: Table,
+  changes: readonly AccountChange[],
+): Promise<{ readonly conflicts: readonly string[]; readonly stale: readonly string[] }> {
+  const prepared = changes.map(prepare);
+  for (const { bodies } of prepared) for (const body of bodies) await stage(table, body);
+  const verdicts = (await inParallel(pack(prepared), AT_ONCE, (batch) => settleBatch(table, batch))).flat();
+  const named = (wanted: Verdict) => verdicts.filter(([, verdict]) => verdict === wanted).map(([name]) => name);
+  return { conflicts: named('conflict'), stale: named('stale') };
+}
+
+function prepare(change: AccountChange): Prepared {
+  const { previousVersion, balance, inForce, settlement } = change;
+  const { organization, year, version, reading, digest } = balance;
+  const ledger = settlementKey(year, organization, settlement.sequence);
+  const manifest = manifestKey(year, organization);
+  const entries = toBody(ledger, JSON.stringify(settlement));
+  const force = toBody(manifest, JSON.stringify({ organization, version, inForce }));
+  const text = JSON.stringify(balance);
+  const account: Item = { ...balanceKey(year, organization), text, version, reading, digest, run: settlement.runId };
+  const puts = [
+    { item: { ...ledger, ...entries.attributes }, condition: ABSENT },
+    { item: account, condition: unmoved(previousVersion, reading) },
+    { item: { ...manifest, version, ...force.attributes } },
+  ];
+  const bytes = puts.reduce((sum, { item }) => sum + itemBytes(item), 0);
+  return { change, puts, bodies: [entries, force], bytes };
+}
+
+/** The balance is the one that the change was computed from, and no newer reading has been settled. */
+function unmoved(version: number, reading: number): Condition {
+  if (version === 0) return ABSENT;
+  return { expression: '#version = :version AND #reading <= :reading', values: { version, reading } };
+}
+
+/** In order, so that the same changes make the same transactions. */
+function pack(prepared: readonly Prepared[]): readonly (readonly Prepared[])[] {
+  const batches: Prepared[][] = [];
+  let batch: Prepared[] = [];
+  let bytes = 0;
+  for (const one of prepared) {
+    if (batch.length > 0 && ((batch.length + 1) * PUTS > ITEMS_LIMIT || bytes + one.bytes > BYTES_LIMIT)) {
+      batches.push(batch);
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(one);
+    bytes += one.bytes;
+  }
+  return batch.length > 0 ? [...batches, batch] : batches;
+}
+
+/** One transaction; organizations whose condition fails are judged and left out, and the others are tried again. */
+async function settleBatch(table: Table, batch: readonly Prepared[]): Promise<readonly (readonly [string, Verdict])[]> {
+  const verdicts: [string, Verdict][] = [];
+  let open = batch;
+  for (let round = 0; open.length > 0; round += 1) {
+    if (round === ROUNDS) throw new TryLater(WORDS.unsettled(table.sender.where), 10);
+    const reasons = await transact(table, open);
+    if (reasons === null) return [...verdicts, ...open.map(nameOf).map((name) => [name, 'done'] as const)];
+    const next: Prepared[] = [];
+    for (const [index, one] of open.entries()) {
+      const own = reasons.slice(index * PUTS, index * PUTS + PUTS);
+      if (own.some(({ Code }) => Code === 'ConditionalCheckFailed')) {
+        const verdict = await judge(table, one, own[BALANCE]);
+        if (verdict !== 'done') for (const { item } of one.puts) await discard(table, item);
+        verdicts.push([nameOf(one), verdict]);
+      } else next.push(one);
+    }
+    // Nobody failed a condition: another transaction was at one of our items just then.
+    if (next.length === open.length) await pause(round);
+    open = next;
+  }
+  return verdicts;
+}
+
+function nameOf({ change }: Prepared): string {
+  return change.balance.organization;
+}
+
+/** @returns `null` when all of it was written, else the reason of each item */
+async function transact(table: Table, batch: readonly Prepared[]): Promise<readonly CancellationReason[] | null> {
+  const items = batch
+    .flatMap(({ puts }) => puts)
+    .map(({ item, condition }): TransactWriteItem => {
+      const guard = condition && {
+        ...conditionInput(condition),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+      };
+      return { Put: { TableName: table.name, Item: toAttributes(item), ...guard } };
+    });
+  try {
+    // The token makes the SDK's repetition after a lost answer harmless, within ten minutes.
+    const command = new TransactWriteItemsCommand({ TransactItems: items, ClientRequestToken: randomUUID() });
+    await table.sender.send('write', command);
+    return null;
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const reasons = error.CancellationReasons ?? [];
+    if (reasons.length !== items.length || reasons.some(({ Code }) => Code === 'ValidationError')) throw error;
+    return reasons;
+  }
+}
+
+/** What stands instead: our own write whose answer was lost, a newer reading, or another run's work. */
+async function judge(
+  table: Table,
+  { change, puts }: Prepared,
+  reason: CancellationReason | undefined,
+): Promise<Verdict> {
+  const { version, reading, digest } = change.balance;
+  const account = puts[BALANCE]!.item;
+  const standing = reason?.Item ? toItem(reason.Item) : await table.get(account);
+  if (standing === undefined) return 'conflict';
+  if (standing.version === version && standing.digest === digest && standing.run === account.run) return 'done';
+  return Number(standing.reading) > reading ? 'stale' : 'conflict';
+}

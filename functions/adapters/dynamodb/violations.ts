@@ -1,0 +1,31 @@
+import type { AcademicYear } from '../../../shared/domain/calendar.ts';
+import type { ViolationBook, Violations } from '../../../shared/ports.ts';
+import { bookKey, booksOf } from './keys.ts';
+import { type Kind, putText, readAll } from './records.ts';
+import { bookSchema } from './schemas.ts';
+import { ABSENT, type Condition, type Table } from './table.ts';
+import { THINGS } from './words.ts';
+
+const BOOK: Kind<ViolationBook> = { schema: bookSchema, what: THINGS.book };
+
+/** Violation books; the stored version is one more than that of the book that was put. */
+export function violationsIn(table: Table): Violations {
+  return {
+    books: (year) => readAll(table, BOOK, booksOf(year)),
+    put: (year, book) => putBook(table, year, book),
+  };
+}
+
+async function putBook(table: Table, year: AcademicYear, book: ViolationBook): Promise<boolean> {
+  const next: ViolationBook = { ...book, version: book.version + 1 };
+  const { done } = await putText(table, bookKey(year, book.college), JSON.stringify(next), {
+    extra: { version: next.version, reading: next.reading },
+    condition: unmoved(book),
+  });
+  return done;
+}
+
+function unmoved({ version, reading }: ViolationBook): Condition {
+  if (version === 0) return ABSENT;
+  return { expression: '#version = :version AND #reading <= :reading', values: { version, reading } };
+}
