@@ -27,9 +27,11 @@ export function drawCharts(
   pack: Package,
   book: Book,
   part: string | null,
-  charts: readonly ImageChart[],
+  wanted: readonly ImageChart[],
   place: ChartPlace,
 ): string | null {
+  // A chart over no rows at all has nothing to show.
+  const charts = wanted.filter((chart) => chart.toRow >= chart.fromRow);
   const folder = posix.dirname(book.part) === '.' ? '' : `${posix.dirname(book.part)}/`;
   let xml = part === null ? null : removeOurs(pack, part);
   if (charts.length === 0) {

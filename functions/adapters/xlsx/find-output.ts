@@ -48,9 +48,10 @@ function legalTitle(title: string, suffix = ''): string {
   return (legal === '' ? 'Sheet' : legal).slice(0, MAX_TITLE - suffix.length).toWellFormed() + suffix;
 }
 
-/** True when the first rows hold nearly all our headings in one row, or our first line on a page to be read. */
+/** True when the first rows hold nearly all our headings in one row, or our first line on a page to be read, or nothing. */
 function looksLikeOurs(image: TabImage, grid: Grid): boolean {
-  if (grid.rows.every((row) => row.every((cell) => cell === null || cell === ''))) return false;
+  // An empty tab of that title: nothing of the user's can be lost, and two tabs for one thing would puzzle.
+  if (grid.rows.every((row) => row.every((cell) => cell === null || cell === ''))) return true;
   if (image.plain === true) {
     const first = (image.banner[0] ?? image.rows[0])?.cells.map(plainValue).find((value) => typeof value === 'string');
     const there = grid.rows[0]?.find((value) => typeof value === 'string');

@@ -13,6 +13,7 @@ export interface StandingTabs {
 }
 
 const COLUMNS = 16_384;
+const NO_STRINGS: CellContext = { strings: [], daysToAdd: null };
 
 export function standingTabs(pack: Package, book: Book): StandingTabs {
   let context: CellContext | null = null;
@@ -23,10 +24,13 @@ export function standingTabs(pack: Package, book: Book): StandingTabs {
   const read = (position: number): Grid => {
     const known = grids.get(position);
     if (known !== undefined) return known;
+    // Our own writing has no shared strings: only a tab that another program has saved needs the whole list.
+    const tab = book.tabs[position]!;
+    const shares = tab.part !== null && /\st=["']s["']/.test(pack.text(tab.part) ?? '');
     // Numbers as the file has them: what is written back must not be moved by the 1904 difference.
-    context ??= { ...cellContext(pack, book), daysToAdd: null };
+    if (shares) context ??= { ...cellContext(pack, book), daysToAdd: null };
     const byPlace = new Map<number, number>();
-    const grid = readGrid(pack, book.tabs[position]!, context, undefined, (row, column, style) => {
+    const grid = readGrid(pack, tab, context ?? NO_STRINGS, undefined, (row, column, style) => {
       byPlace.set(row * COLUMNS + column, style);
     });
     grids.set(position, grid);

@@ -128,10 +128,10 @@ export function unpack(entry: ZipEntry, limit: number): Buffer {
   if (entry.size > bound) throw tooBig();
   let contents: Buffer;
   try {
-    contents =
-      entry.method === 0 ? entry.packed : inflateRawSync(entry.packed, { maxOutputLength: Math.max(bound, 1) });
+    // An entry that unpacks to more than the directory says is stopped there and then.
+    contents = entry.method === 0 ? entry.packed : inflateRawSync(entry.packed, { maxOutputLength: entry.size + 1 });
   } catch (error) {
-    throw errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? tooBig() : damaged(entry.name, error);
+    throw damaged(entry.name, error);
   }
   if (contents.length !== entry.size || crc32(contents) !== entry.crc) throw damaged(entry.name);
   return contents;
