@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Ports, Store, Workbooks } from '../shared/ports.ts';
+import type { Ports, Store, StoreRequests, Workbooks } from '../shared/ports.ts';
+import { isLoopback } from './adapters/dynamodb/client.ts';
 import { dynamoStore } from './adapters/dynamodb/store.ts';
-import { openEngine } from './adapters/engine/engine.ts';
+import { DATABASE_FILE, openEngine } from './adapters/engine/engine.ts';
 import { xlsxWorkbooks } from './adapters/xlsx/workbooks.ts';
 import { systemClock } from './cli/clock.ts';
 import { UsageError } from './cli/failure.ts';
@@ -27,19 +28,44 @@ export async function openPorts(place: Place, environment: Environment, options:
   return { ports: { workbooks, store, clock: systemClock }, close };
 }
 
+/** A store that is open and must be closed. */
+export interface OpenStore {
+  readonly store: Store;
+  close(): Promise<void>;
+}
+
 /** The store alone, for commands that read no workbook. */
 export async function openStore(
   stateFolder: string,
   environment: Environment,
   { readOnly }: OpenOptions,
-): Promise<{ readonly store: Store; close(): Promise<void> }> {
+): Promise<OpenStore> {
   const table = environment.XIETONG_TABLE;
-  if (environment.DYNAMODB_ENDPOINT !== undefined) {
-    return { store: await dynamoStore({ endpoint: environment.DYNAMODB_ENDPOINT, table }), close: async () => {} };
-  }
-  const inMemory = readOnly && !existsSync(join(stateFolder, 'dynamodb.db'));
+  if (environment.DYNAMODB_ENDPOINT !== undefined) return opened(table, environment.DYNAMODB_ENDPOINT, async () => {});
+  const inMemory = readOnly && !existsSync(join(stateFolder, DATABASE_FILE));
   const engine = await openEngine({ stateFolder: inMemory ? null : stateFolder });
-  return { store: await dynamoStore({ endpoint: engine.endpoint, table }), close: () => engine.stop() };
+  return opened(table, engine.endpoint, () => engine.stop());
+}
+
+/** A store that is ready: on this machine its table is made when missing, and what that took is not counted. */
+async function opened(table: string, endpoint: string, stop: () => Promise<void>): Promise<OpenStore> {
+  const store = dynamoStore({ endpoint, table });
+  try {
+    if (isLoopback(endpoint)) await store.ensureTable();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const before = store.requests();
+  const requests = (): StoreRequests => ({
+    read: store.requests().read - before.read,
+    write: store.requests().write - before.write,
+  });
+  const close = async (): Promise<void> => {
+    store.close();
+    await stop();
+  };
+  return { store: { ...store, requests }, close };
 }
 
 function workbooksOf(place: Place): Workbooks {
