@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatHundredths, ONE, scaled, times } from '../../shared/domain/points.ts';
+import { formatHundredths, formatShare, ONE, scaled, times } from '../../shared/domain/points.ts';
 
 const amount = fc.integer({ min: -100_000, max: 100_000 });
 const large = fc.maxSafeInteger();
@@ -119,5 +119,18 @@ describe('points as text', () => {
         expect(Number(formatHundredths(points).replace('.', ''))).toBe(points);
       }),
     );
+  });
+});
+
+describe('a share', () => {
+  it('is written as a fraction', () => {
+    expect(formatShare({ numerator: 1, denominator: 3 })).toBe('1/3');
+    expect(formatShare({ numerator: 1, denominator: 2 })).toBe('1/2');
+  });
+
+  it('is written in percent where the whole is a power of ten', () => {
+    expect(formatShare({ numerator: 3, denominator: 10 })).toBe('30%');
+    expect(formatShare({ numerator: 30, denominator: 100 })).toBe('30%');
+    expect(formatShare({ numerator: 125, denominator: 1000 })).toBe('12.5%');
   });
 });

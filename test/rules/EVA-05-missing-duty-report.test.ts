@@ -67,6 +67,13 @@ ruleTest(rule, {
       message:
         '郑十（41922008）是电信2201团支部（L1）的宣传委员，2025-2026 学年没有述职考评等次；应当不晚于 2026-06-30 完成述职考评。',
     }),
+    'the first post in a class whose 状态 cannot be read, the second counts': given(
+      aSchool('2026-07-01')
+        .org('班级', 'C2', { 状态: '停办' })
+        .student('郑十')
+        .holds('郑十', 'C2', '班长')
+        .holds('郑十', 'C1', '体育委员'),
+    ).finds({ ...finding, at: ['任职', ['郑十', '体育委员'], '职务'] }),
     'posts in two colleges: once, in the college that is registered first': given(
       school().college('JX').holds('郑十', 'JX-C1', '班长', { 学号: '41922008' }).college('JSJ'),
     ).finds({ ...finding, college: 'JSJ' }),
