@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../domain/calendar.ts';
-import { type Cell, isGiven } from '../domain/cell.ts';
+import { type Cell, isGiven, unreadable } from '../domain/cell.ts';
 import { atLeast, atLeastHalf, moreThanHalf } from '../domain/majority.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import type { Place } from '../domain/place.ts';
@@ -78,7 +78,7 @@ export function vote<const N extends Need, const P extends keyof Parameters>({
     *check(view: View<N>, parameters: Pick<Parameters, P>) {
       const quorum = quorumOf(parameters);
       for (const one of votes(view)) {
-        const { words, meeting, headings, subject, on } = one;
+        const { words, meeting, subject, on } = one;
         const fault = faultOf(one, quorum, majority);
         if (!fault) continue;
         const { number, failed, blank } = fault;
@@ -87,18 +87,22 @@ export function vote<const N extends Need, const P extends keyof Parameters>({
           subject,
           severity: failed.length > 0 ? Severity.error : Severity.warning,
           ...(on === undefined ? {} : { on }),
-          facts: { matter: words, meeting, numbers: shownNumbers(one), failed, blank, headings },
+          facts: { matter: words, meeting, numbers: readNumbers(one), failed, blank },
         };
       }
     },
     message({ matter, meeting, numbers, failed, blank }) {
       if (failed.length === 0)
         return `${matter}的${meeting}没有填${blank.join('、')}；应当填写应到、实到和赞成的人数。`;
-      return `${matter}的${meeting}：${numbers}；${failed.map(({ heading, due }) => `${heading}应当${due}`).join('，')}。`;
+      const shown = numbers.map(({ heading, count }) =>
+        count === null ? `${heading}没有填` : `${heading} ${count} 人`,
+      );
+      return `${matter}的${meeting}：${shown.join('，')}；${failed.map(({ heading, due }) => `${heading}应当${due}`).join('，')}。`;
     },
-    advice({ meeting, failed, blank, headings }) {
+    advice({ meeting, numbers, failed, blank }) {
       if (failed.length === 0) return `请按${meeting}的记录填写${blank.join('、')}。`;
-      return `请核对${headings.expected}、${headings.present}和${headings.inFavor}，填错的改正；确实没有达到的，请重新召开${meeting}表决。`;
+      const headings = numbers.map(({ heading }) => heading);
+      return `请核对${headings.slice(0, -1).join('、')}和${headings.at(-1)}，填错的改正；确实没有达到的，请重新召开${meeting}表决。`;
     },
   });
 }
@@ -132,11 +136,13 @@ function faultOf({ numbers, headings, asksNumbers }: Vote, quorum: Share, majori
   };
 }
 
-/** `团员应到 20 人，团员实到 9 人，团员赞成没有填`; an unreadable number is left out. */
-function shownNumbers({ numbers, headings }: Vote): string {
+/** The three numbers as they stand; an unreadable one is left out. */
+function readNumbers({
+  numbers,
+  headings,
+}: Vote): readonly { readonly heading: string; readonly count: number | null }[] {
   return NUMBERS.flatMap((number) => {
     const count = numbers[number];
-    if (isGiven(count)) return [`${headings[number]} ${count} 人`];
-    return count === null ? [`${headings[number]}没有填`] : [];
-  }).join('，');
+    return count === unreadable ? [] : [{ heading: headings[number], count }];
+  });
 }

@@ -8,6 +8,7 @@ ruleTest(rule, {
   passes: {
     'a 党支部 guides it': school,
     'an unreadable 指导党支部 is not blank': school.set('组织', 3, { 指导党支部: 'P99' }),
+    'an error cell is not blank': school.set('组织', 3, { 指导党支部: { error: '#REF!' } }),
     'a 撤销 党支部 stands there': school.org('党支部', 'P2', { 状态: '撤销' }).set('组织', 3, { 指导党支部: 'P2' }),
     'other kinds of organization': school.org('功能型团组织', 'F1').org('班级', 'C2'),
     'the 团支部 is 撤销': school.set('组织', 3, { 指导党支部: null, 状态: '撤销' }),

@@ -141,6 +141,22 @@ describe('one finding a vote', () => {
   });
 });
 
+describe('the details of a vote', () => {
+  it('are its numbers, what it did not reach and what is blank', () => {
+    expect(judge([20, 9, null], AT_LEAST_HALF)?.breach.facts).toEqual({
+      matter: '电信2301团支部的评奖评优“国家奖学金”',
+      meeting: '团员大会',
+      numbers: [
+        { heading: '应到', count: 20 },
+        { heading: '实到', count: 9 },
+        { heading: '赞成', count: null },
+      ],
+      failed: [{ heading: '实到', due: '不少于应到人数的一半' }],
+      blank: [],
+    });
+  });
+});
+
 describe('an unreadable number', () => {
   it('is neither blank nor judged', () => {
     expect(placeOf([unreadable, 9, 8], AT_LEAST_HALF)).toBeNull();
@@ -152,6 +168,7 @@ describe('an unreadable number', () => {
     expect(judge([20, unreadable, 10], AT_LEAST_HALF)).toMatchObject({
       at: 'inFavor',
       message: '电信2301团支部的评奖评优“国家奖学金”的团员大会：应到 20 人，赞成 10 人；赞成应当超过应到人数的一半。',
+      advice: '请核对应到和赞成，填错的改正；确实没有达到的，请重新召开团员大会表决。',
     });
     expect(judge([unreadable, null, 8], AT_LEAST_HALF)).toMatchObject({
       at: 'present',
