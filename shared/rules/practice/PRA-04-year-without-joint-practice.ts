@@ -37,6 +37,6 @@ export default defineRule({
     }
   },
   message: ({ organization, year, deadline }) =>
-    `${organization}${year} 学年没有主办或参加过${PRACTICES.join('、')}中的任何一项；应当不晚于 ${deadline} 至少开展一项。`,
+    `${organization} ${year} 学年没有主办或参加过${PRACTICES.join('、')}中的任何一项；应当不晚于 ${deadline} 至少开展一项。`,
   advice: () => `请在“活动台账”补登已经开展的${PRACTICES.join('、')}；还没有开展的，请尽快开展后登记。`,
 });
