@@ -90,7 +90,7 @@ ruleTest(rule, {
   fails: {
     'more than one third of a 党支部': given(branch(2, 3)).finds({
       ...finding(5, 1, two),
-      advice: '请核对“承诺考评”中的评议等次，把多出的 1 人由“优秀”改为实际评定的等次。',
+      advice: '请核对“承诺考评”中的评议等次，填错的改正；确实超过的，请重新评定，至少减少 1 个“优秀”。',
       basis: '《中国共产党支部工作条例（试行）》；《中国共产主义青年团支部工作条例（试行）》',
     }),
     'a member without a 等次 is not assessed': given(

@@ -51,5 +51,5 @@ export default defineRule({
   message: ({ organization, year, kind, assessed, excellent, limit, allowed, people }) =>
     `${organization} ${year} 学年${kind}参评 ${assessed} 人，其中优秀 ${excellent} 人：${people.join('、')}；应当不超过参评人数的 ${limit}，即 ${allowed} 人。`,
   advice: ({ excellent, allowed }) =>
-    `请核对“承诺考评”中的评议等次，把多出的 ${excellent - allowed} 人由“优秀”改为实际评定的等次。`,
+    `请核对“承诺考评”中的评议等次，填错的改正；确实超过的，请重新评定，至少减少 ${excellent - allowed} 个“优秀”。`,
 });
