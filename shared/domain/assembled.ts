@@ -22,7 +22,7 @@ export interface College {
   /** The rows that the other rules judge: 在册 organizations, 在读 students, rows whose host is not 撤销. */
   readonly judged: Tables;
   readonly issues: readonly CellIssue[];
-  /** The workbook could not be read: what stands here is an earlier reading, for references only. */
+  /** The workbook could not be read tonight: what stands here is its last reading; its findings are not shown. */
   readonly stale: boolean;
   /** Place of a cell; a column that the tab lacks gives `column: null`. */
   place<Tab extends TabKey>(tab: Tab, row: RowIn<Tab>, field: FieldOf<Tab>): Place;

@@ -64,11 +64,11 @@ export function overviewTab(key: string, input: OverviewInput): TabImage {
   const ruleSpan = lines(...(byRule.length === 0 ? [['无', 0]] : byRule));
   charts.push({ title: '各规则的问题数量', kind: 'bar', ...ruleSpan, labelColumn: 0, valueColumn: 1 });
   blank();
-  title('覆盖率');
+  title('覆盖率（%）');
   const coverage = lines(
     ...input.coverage.map(([name, done, due]) => [
       name,
-      due === 0 ? '暂无应办' : percentText(done, due),
+      due === 0 ? '暂无应办' : percent(done, due),
       `${done} / ${due}`,
     ]),
   );
@@ -98,7 +98,7 @@ export function overviewTab(key: string, input: OverviewInput): TabImage {
     plain: true,
     banner: [],
     columns: [
-      { heading: '', width: 30, format: 'text', wrap: true },
+      { heading: '', width: 34, format: 'text' },
       { heading: '', width: 26, format: 'text', wrap: true },
       { heading: '', width: 60, format: 'text', wrap: true },
     ],
@@ -155,6 +155,7 @@ function changeText(count: number, before: number | undefined): string {
   return change > 0 ? `（比上次多 ${change}）` : `（比上次少 ${-change}）`;
 }
 
-function percentText(done: number, due: number): string {
-  return `${(Math.floor((done * 1000) / due) / 10).toFixed(1)}%`;
+/** Per cent with one decimal, rounded down, so that only a full house shows 100. */
+function percent(done: number, due: number): number {
+  return Math.floor((done * 1000) / due) / 10;
 }

@@ -55,7 +55,6 @@ export function runRules(
   for (const rule of active) {
     const colleges: readonly (College | null)[] = rule.schoolWide ? [null] : school.colleges;
     for (const college of colleges) {
-      if (college?.stale) continue;
       const missing = college ? rule.needs.flatMap((need) => missingOf(college, need)) : [];
       if (college && missing.length > 0) {
         for (const { tab, field } of missing) notChecked.push({ college: college.id, tab, field, rule: rule.id });

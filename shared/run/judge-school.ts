@@ -32,6 +32,7 @@ export interface JudgeInput {
 export interface Judgement {
   readonly school: School;
   readonly parameters: Parameters;
+  /** Of the workbooks that were read tonight; a failed one gives no findings, but its last reading keeps counting for everybody's points. */
   readonly violations: readonly Violation[];
   readonly changedBooks: readonly ViolationBook[];
   readonly notChecked: readonly NotChecked[];
@@ -51,7 +52,6 @@ export function judgeSchool(input: JudgeInput): Judgement {
   const check = (some: readonly Rule[], issues: readonly SettingIssue[]) =>
     runRules(school, some, parameters, issues, TAB_TITLES);
   const checked = check(rules, settings.issues);
-  const stale = new Set(input.colleges.filter((college) => college.stale).map(({ id }) => id));
   const unjudged = new Set([
     ...checked.notChecked.map(({ rule, college }) => `${rule}|${college}`),
     ...checked.defects.map(({ rule, college }) => `${rule}|${college ?? SCHOOL_WIDE}`),
@@ -64,7 +64,7 @@ export function judgeSchool(input: JudgeInput): Judgement {
       waivers: settings.waivers,
       asOf,
       reading: input.reading,
-      isJudged: (rule, college) => known.has(college) && !stale.has(college) && !unjudged.has(`${rule}|${college}`),
+      isJudged: (rule, college) => known.has(college) && !unjudged.has(`${rule}|${college}`),
     });
   const first = lives(checked.findings);
   const waiverIssues = unknownWaiverIssues(settings.waivers, first.knownIds);
@@ -77,6 +77,7 @@ export function judgeSchool(input: JudgeInput): Judgement {
           ...checked.findings.filter(({ college }) => college !== null),
         ];
   const { violations, changedBooks } = waiverIssues.length === 0 ? first : lives(findings);
+  const stale = new Set(input.colleges.filter((college) => college.stale).map(({ id }) => id));
   const open = violations.filter(({ state }) => state !== ViolationState.waived);
   const { positions, organizations, touched } = scoreSchool(school, scheme.items, open, parameters);
   const vetoed = new Set(
@@ -85,7 +86,7 @@ export function judgeSchool(input: JudgeInput): Judgement {
   return {
     school,
     parameters,
-    violations,
+    violations: violations.filter(({ college }) => college === null || !stale.has(college)),
     changedBooks,
     notChecked: checked.notChecked,
     defects: checked.defects,

@@ -1,5 +1,5 @@
 import type { College, School } from '../domain/assembled.ts';
-import { deadlineIn, firstDayOf, isInYear } from '../domain/calendar.ts';
+import { deadlineIn, isInYear } from '../domain/calendar.ts';
 import { isGiven } from '../domain/cell.ts';
 import { DUTIES, type Duty, dutyPeriods } from '../domain/duties.ts';
 import type { Parameters } from '../domain/parameters.ts';
@@ -67,17 +67,6 @@ const JUDGED_BY: Readonly<Record<Indicator, readonly TabKey[]>> = {
   [Indicator.recommendations]: ['developments'],
 };
 
-const PERIODIC: Readonly<Partial<Record<Indicator, Duty>>> = {
-  [Indicator.partyAssemblies]: DUTIES.partyAssembly,
-  [Indicator.leagueAssemblies]: DUTIES.leagueAssembly,
-  [Indicator.partyCommitteeMeetings]: DUTIES.partyCommitteeMeeting,
-  [Indicator.leagueCommitteeMeetings]: DUTIES.leagueCommitteeMeeting,
-  [Indicator.classMeetings]: DUTIES.classMeeting,
-  [Indicator.jointMeetings]: DUTIES.jointMeeting,
-  [Indicator.partyDays]: DUTIES.partyDay,
-  [Indicator.leagueDays]: DUTIES.leagueDay,
-};
-
 /** 指标: value × k / n, rounded once (points.md §3). */
 export function indicatorDrafts(
   school: School,
@@ -140,7 +129,7 @@ export function indicatorShare(
 
 function shareOf(context: IndicatorContext, org: Organization, id: string, indicator: Indicator): Share {
   const { school, parameters, isBroken } = context;
-  const duty = PERIODIC[indicator];
+  const [duty] = PERIODIC_DUTIES.get(indicator) ?? [];
   if (duty) {
     const periods = dutyPeriods(school, org, { ...duty, kind: org.kind as OrgKind }, parameters);
     return periods ? { done: periods.filter(({ proved }) => proved).length, due: periods.length } : NOTHING_DUE;
@@ -223,9 +212,4 @@ function yearly({ school, parameters }: IndicatorContext, org: Organization, typ
     if (isGiven(evidence) && isGiven(heldOn) && isInYear(heldOn, school.year) && heldOn <= school.asOf) held.add(type);
   }
   return { done: types.filter((type) => held.has(type)).length, due: types.length };
-}
-
-/** Yearly duties bind organizations whose 成立日期 is blank or not later than 1 September of the year (rules.md §4). */
-function isBoundForYear({ year }: School, { foundedOn }: Organization): boolean {
-  return foundedOn === null || (isGiven(foundedOn) && foundedOn <= firstDayOf(year));
 }

@@ -59,10 +59,10 @@ export function scoreSchool(
   return { positions: positions.sort(byOrganizationItemDay), organizations, touched };
 }
 
-/** 在册 organizations of a scored kind in the colleges that were read; of two rows with one id the first. */
+/** 在册 organizations of a scored kind of two rows with one id the first. */
 export function scoredOrganizations(school: School): readonly ScoredOrganization[] {
   return school.colleges.flatMap((college) =>
-    (college.stale ? [] : college.judged.organizations).flatMap((org) => {
+    college.judged.organizations.flatMap((org) => {
       const kind = scoredKindOf(org);
       const id = org.id;
       return typeof id === 'string' && kind && isRegistered(org) && school.roster.organization(id) === org

@@ -25,7 +25,7 @@ type Cells = Readonly<Record<string, unknown>>;
  */
 export function resolveReferences(colleges: readonly ReadCollege[], complete: boolean): readonly ParsedWorkbook[] {
   const register = buildRegister(colleges, complete);
-  return colleges.map(({ parsed, stale }) => (stale ? parsed : resolveWorkbook(parsed, register)));
+  return colleges.map(({ parsed }) => resolveWorkbook(parsed, register));
 }
 
 function buildRegister(colleges: readonly ReadCollege[], complete: boolean): Register {
