@@ -1,4 +1,20 @@
 // Generated file, do not edit: npm run generate.
+import dat01 from './data/DAT-01-missing-or-repeated-heading.ts';
+import dat02 from './data/DAT-02-missing-tab.ts';
+import dat03 from './data/DAT-03-blank-required-cell.ts';
+import dat04 from './data/DAT-04-unreadable-value.ts';
+import dat05 from './data/DAT-05-unknown-choice.ts';
+import dat06 from './data/DAT-06-repeated-key.ts';
+import dat07 from './data/DAT-07-dangling-reference.ts';
+import dat08 from './data/DAT-08-name-mismatch.ts';
+import dat09 from './data/DAT-09-month-only-date.ts';
+import dat10 from './data/DAT-10-merged-cells.ts';
+import dat11 from './data/DAT-11-error-cell.ts';
+import dat12 from './data/DAT-12-impossible-date.ts';
+import dat13 from './data/DAT-13-counts-out-of-order.ts';
+import dat14 from './data/DAT-14-twin-activities.ts';
+import dat15 from './data/DAT-15-id-in-two-colleges.ts';
+import dat16 from './data/DAT-16-host-as-joint-organization.ts';
 import dec01 from './decision/DEC-01-missing-league-step.ts';
 import dec02 from './decision/DEC-02-missing-party-step.ts';
 import dec03 from './decision/DEC-03-failed-league-vote.ts';
@@ -55,16 +71,50 @@ import mec04 from './mechanism/MEC-04-late-plan.ts';
 import mec05 from './mechanism/MEC-05-term-without-joint-meeting.ts';
 import mec06 from './mechanism/MEC-06-term-without-exchange.ts';
 import mec07 from './mechanism/MEC-07-league-branch-without-guide.ts';
+import org01 from './organization/ORG-01-uncovered-low-grade-class.ts';
+import org02 from './organization/ORG-02-class-without-own-party-branch.ts';
+import org03 from './organization/ORG-03-party-branch-post-vacant.ts';
+import org04 from './organization/ORG-04-class-committee-post-vacant.ts';
+import org05 from './organization/ORG-05-monitor-not-deputy-league-secretary.ts';
 import org06 from './organization/ORG-06-second-class-post.ts';
+import org07 from './organization/ORG-07-two-holders-of-one-post.ts';
+import org08 from './organization/ORG-08-unqualified-office-holder.ts';
+import org09 from './organization/ORG-09-officer-from-another-class.ts';
+import org10 from './organization/ORG-10-no-party-member-in-class-office.ts';
+import org11 from './organization/ORG-11-no-shared-officers.ts';
+import org12 from './organization/ORG-12-class-or-member-without-branch.ts';
+import org13 from './organization/ORG-13-branch-size-out-of-bounds.ts';
+import org14 from './organization/ORG-14-term-expired.ts';
+import org15 from './organization/ORG-15-functional-organization-incomplete.ts';
+import org16 from './organization/ORG-16-mixed-joint-branch.ts';
+import org17 from './organization/ORG-17-study-group-without-activists.ts';
 import pra01 from './practice/PRA-01-study-help-without-class.ts';
 import pra02 from './practice/PRA-02-red-pairing-without-practice.ts';
 import pra03 from './practice/PRA-03-grassroots-project-without-service.ts';
 import pra04 from './practice/PRA-04-year-without-joint-practice.ts';
 import pra05 from './practice/PRA-05-practice-without-resources.ts';
 import type { Rule } from './rule.ts';
+import cfg01 from './settings/CFG-01-unreadable-setting.ts';
 
 /** Every rule, alphabetical by id. */
 export const RULES: readonly Rule[] = [
+  cfg01,
+  dat01,
+  dat02,
+  dat03,
+  dat04,
+  dat05,
+  dat06,
+  dat07,
+  dat08,
+  dat09,
+  dat10,
+  dat11,
+  dat12,
+  dat13,
+  dat14,
+  dat15,
+  dat16,
   dec01,
   dec02,
   dec03,
@@ -121,7 +171,23 @@ export const RULES: readonly Rule[] = [
   mec05,
   mec06,
   mec07,
+  org01,
+  org02,
+  org03,
+  org04,
+  org05,
   org06,
+  org07,
+  org08,
+  org09,
+  org10,
+  org11,
+  org12,
+  org13,
+  org14,
+  org15,
+  org16,
+  org17,
   pra01,
   pra02,
   pra03,
@@ -130,4 +196,4 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** Version of the rules: changes whenever a rule or a word of the domain does. */
-export const RULE_SET = 'd505cd554b17';
+export const RULE_SET = 'f3b5034f7f54';

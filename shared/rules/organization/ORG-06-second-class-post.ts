@@ -1,7 +1,8 @@
 import { isGiven } from '../../domain/cell.ts';
-import { isPartyMember, nameOf } from '../../domain/roster.ts';
+import { isPartyMember, personOf } from '../../domain/roster.ts';
 import { byPlace, countClassPosts, isTeacherRow } from '../../domain/tenure.ts';
 import { BranchMembership, Severity } from '../../domain/vocabulary.ts';
+import { CURRENT_POSTS } from '../recorded-posts.ts';
 import { guideline } from '../regulations.ts';
 import { defineRule } from '../rule.ts';
 
@@ -11,7 +12,7 @@ export default defineRule({
   title: '党支部成员兼任班团职务超过一职',
   severity: Severity.error,
   basis: [guideline('四(1)')],
-  needs: ['organizations', 'students', 'tenures.orgId', 'tenures.posts', 'tenures.holderId', 'tenures.from'],
+  needs: ['organizations', 'students', ...CURRENT_POSTS],
   reads: ['branchMembership'],
   *check({ tenures, college, school }, { branchMembership }) {
     const seen = new Set<string>();
@@ -30,11 +31,16 @@ export default defineRule({
       yield {
         at: college.rowPlace('tenures', latest.tenure),
         subject: [holderId],
-        facts: { name: nameOf(student, holderId), posts: posts.map(({ post }) => post), drop: latest.post },
+        facts: {
+          name: personOf(student, holderId),
+          count: countClassPosts(posts, school.coverage),
+          posts: [...new Set(posts.map(({ post }) => post))],
+          drop: latest.post,
+        },
       };
     }
   },
-  message: ({ name, posts }) =>
-    `${name}是党支部成员，却同时担任班团职务 ${posts.length} 项：${posts.join('、')}；最多一项。`,
+  message: ({ name, count, posts }) =>
+    `${name}是党支部成员，却同时担任班团职务 ${count} 项：${posts.join('、')}；最多一项（班长兼团支部副书记算一项）。`,
   advice: ({ drop }) => `请在“${drop}”一行填写离任日期，或改由他人担任。`,
 });

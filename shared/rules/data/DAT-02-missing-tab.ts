@@ -1,0 +1,33 @@
+import type { TabKey } from '../../domain/school.ts';
+import { Severity } from '../../domain/vocabulary.ts';
+import { workbookSpecification } from '../regulations.ts';
+import { defineRule } from '../rule.ts';
+
+/** Without these a workbook is faulty; without another tab what that feeds is not checked, never a pass. */
+const REQUIRED: readonly TabKey[] = ['organizations', 'students', 'tenures', 'activities'];
+
+/** Required tabs are there; of an optional one it is said once that what it feeds was not checked. */
+export default defineRule({
+  id: 'DAT-02',
+  title: '缺少工作表',
+  severity: Severity.error,
+  basis: [workbookSpecification],
+  needs: [],
+  reads: [],
+  *check({ college }) {
+    for (const { kind, tab } of college.issues) {
+      if (kind !== 'missingTab') continue;
+      const isRequired = REQUIRED.includes(tab);
+      const at = college.tabPlace(tab);
+      yield {
+        at,
+        subject: [at.tab],
+        severity: isRequired ? Severity.error : Severity.hint,
+        facts: { tab: at.tab, isRequired },
+      };
+    }
+  },
+  message: ({ tab, isRequired }) =>
+    `台账里没有“${tab}”表；${isRequired ? '这张表是必需的，应当有' : '与它有关的内容没有检查'}。`,
+  advice: ({ tab }) => `请按模板新建名为“${tab}”的工作表；已有但用了别的名称的，请改成这个名称。`,
+});

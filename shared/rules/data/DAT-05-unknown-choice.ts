@@ -1,0 +1,20 @@
+import { Severity } from '../../domain/vocabulary.ts';
+import { cellIssueRule } from '../cell-issue.ts';
+
+/**
+ * A value is one of its column's words. Posts too: party organizations take the first list of workbooks.md, League
+ * organizations and classes the second.
+ */
+export default cellIssueRule({
+  id: 'DAT-05',
+  title: '不在可选项中',
+  severity: Severity.error,
+  kind: 'choice',
+  facts: ({ nearest, allowed }) => ({ nearest: nearest ?? null, allowed: allowed ?? [] }),
+  message: ({ row, heading, value, allowed }) =>
+    `${row}的${heading}“${value}”不在可选项中；应当是：${allowed.join('、')}。`,
+  advice: ({ heading, nearest, allowed }) =>
+    nearest === null
+      ? `请从可选项中选一项填入${heading}：${allowed.join('、')}。`
+      : `请把${heading}改成“${nearest}”（最接近的一项），或改成其他可选项：${allowed.join('、')}。`,
+});

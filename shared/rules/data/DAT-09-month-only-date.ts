@@ -1,0 +1,13 @@
+import { Severity } from '../../domain/vocabulary.ts';
+import { cellIssueRule } from '../cell-issue.ts';
+
+/** A date names its day; a month alone is used as its first day. Not asked of 出生日期 and 入团日期. */
+export default cellIssueRule({
+  id: 'DAT-09',
+  title: '日期只写到月',
+  severity: Severity.warning,
+  kind: 'monthOnly',
+  facts: () => ({}),
+  message: ({ row, heading, value }) => `${row}的${heading}“${value}”只写到月；应当写到日，现在按当月 1 日计算。`,
+  advice: ({ heading }) => `请把${heading}写全，例如 2025-09-01。`,
+});

@@ -1,0 +1,45 @@
+import { birthdayOf, formatDay } from '../../domain/calendar.ts';
+import { Severity } from '../../domain/vocabulary.ts';
+import { BIRTH_DATES, PAST_DATES } from '../columns.ts';
+import { workbookSpecification } from '../regulations.ts';
+import { rowWords } from '../row-words.ts';
+import { rowsWith } from '../rows-with.ts';
+import { defineRule } from '../rule.ts';
+
+const YOUNGEST = 14;
+const OLDEST = 60;
+
+/** What has been is not after the as-of day; a student is at least 14 and at most 60, the 60th birthday included. */
+export default defineRule({
+  id: 'DAT-12',
+  title: '不可能的日期',
+  severity: Severity.error,
+  basis: [workbookSpecification],
+  needs: [],
+  reads: [],
+  *check({ college, school }, _, asOf) {
+    const whyNot = (day: number, isBirth: boolean): string | null => {
+      if (!isBirth) return day > asOf ? `在截至日 ${formatDay(asOf)} 之后；应当是已经发生的日期` : null;
+      if (asOf < birthdayOf(day, YOUNGEST)) return `不满 ${YOUNGEST} 周岁；应当是学生的出生日期`;
+      return asOf > birthdayOf(day, OLDEST) ? `已过 ${OLDEST} 周岁；应当是学生的出生日期` : null;
+    };
+    for (const columnsOf of [BIRTH_DATES, PAST_DATES]) {
+      for (const { columns, cellOf, placeOf, key, tab, tabKey, row } of rowsWith(college, columnsOf)) {
+        for (const column of columns) {
+          const day = cellOf(column);
+          const why = typeof day === 'number' ? whyNot(day, columnsOf === BIRTH_DATES) : null;
+          if (why === null) continue;
+          const words = rowWords(college, school, { tab: tabKey, row, key: key() });
+          const [, heading] = column;
+          yield {
+            at: placeOf(column),
+            subject: [tab, ...key(), heading],
+            facts: { row: words, heading, day: formatDay(day as number), why },
+          };
+        }
+      }
+    }
+  },
+  message: ({ row, heading, day, why }) => `${row}的${heading}“${day}”${why}。`,
+  advice: ({ heading }) => `请核对${heading}并改正。`,
+});

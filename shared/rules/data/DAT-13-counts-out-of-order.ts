@@ -1,0 +1,45 @@
+import { Severity } from '../../domain/vocabulary.ts';
+import { COUNTS, type NamedColumn } from '../columns.ts';
+import { workbookSpecification } from '../regulations.ts';
+import { rowWords } from '../row-words.ts';
+import { rowsWith } from '../rows-with.ts';
+import { defineRule } from '../rule.ts';
+
+/** 实到 ≤ 应到 and 赞成 ≤ 实到; a blank number is compared with none. The place is the smaller role's cell. */
+export default defineRule({
+  id: 'DAT-13',
+  title: '到会或赞成人数偏大',
+  severity: Severity.error,
+  basis: [workbookSpecification],
+  needs: [],
+  reads: [],
+  *check({ college, school }) {
+    for (const { columns: groups, cellOf, placeOf, key, tab, tabKey, row } of rowsWith(college, COUNTS)) {
+      for (const [whole, part] of groups.flatMap(neighbours)) {
+        const count = cellOf(part);
+        const limit = cellOf(whole);
+        if (typeof count !== 'number' || typeof limit !== 'number' || count <= limit) continue;
+        const [heading, wholeHeading] = [part[1], whole[1]];
+        yield {
+          at: placeOf(part),
+          subject: [tab, ...key(), heading],
+          facts: {
+            row: rowWords(college, school, { tab: tabKey, row, key: key() }),
+            heading,
+            count,
+            wholeHeading,
+            limit,
+          },
+        };
+      }
+    }
+  },
+  message: ({ row, heading, count, wholeHeading, limit }) =>
+    `${row}的${heading}为 ${count} 人，${wholeHeading}为 ${limit} 人；${heading}应当不多于${wholeHeading}。`,
+  advice: ({ heading, wholeHeading }) => `请核对${wholeHeading}和${heading}，改正填错的一处。`,
+});
+
+/** Each column with the one before it. */
+function neighbours(columns: readonly NamedColumn[]): readonly (readonly [whole: NamedColumn, part: NamedColumn])[] {
+  return columns.slice(1).map((part, index) => [columns[index] as NamedColumn, part]);
+}

@@ -1,0 +1,47 @@
+import { isGiven, unreadable } from '../../domain/cell.ts';
+import type { Activity } from '../../domain/school.ts';
+import { Severity } from '../../domain/vocabulary.ts';
+import { activityWords } from '../activity-words.ts';
+import { workbookSpecification } from '../regulations.ts';
+import { defineRule } from '../rule.ts';
+
+/**
+ * One activity is typed once: two rows with the same date, host, type and 主题 that are called differently may be one
+ * activity. Each later row is compared with the first; two without 活动编号, or with the same one, are DAT-06.
+ */
+export default defineRule({
+  id: 'DAT-14',
+  title: '疑似重复登记的活动',
+  severity: Severity.warning,
+  basis: [workbookSpecification],
+  needs: ['activities.heldOn', 'activities.hostId', 'activities.type', 'activities.topic'],
+  reads: [],
+  *check({ college, school }) {
+    const firsts = new Map<string, Activity>();
+    for (const activity of college.all.activities) {
+      const { id, heldOn, hostId, type, topic } = activity;
+      if (id === unreadable || !isGiven(heldOn) || !isGiven(hostId) || !isGiven(type) || !isGiven(topic)) continue;
+      const twins = [heldOn, hostId, type, topic].join('\n');
+      const first = firsts.get(twins);
+      if (!first) firsts.set(twins, activity);
+      if (!first || first.id === id) continue;
+      yield {
+        at: college.rowPlace('activities', activity),
+        subject: [...college.keyOf('activities', first), ...college.keyOf('activities', activity)],
+        facts: {
+          activity: activityWords(activity, school),
+          firstRow: first.row,
+          id,
+          firstId: first.id as string | null,
+        },
+      };
+    }
+  },
+  message: ({ activity, firstRow, id, firstId }) =>
+    `${activity}与第 ${firstRow} 行的日期、主办组织、类型、主题都相同，活动编号却不同（本行${idWords(id)}，第 ${firstRow} 行${idWords(firstId)}）；一个活动应当只登记一次。`,
+  advice: ({ firstRow }) => `请与第 ${firstRow} 行核对：同一个活动的删去一行；不是同一个的，把活动主题写得有区别。`,
+});
+
+function idWords(id: string | null): string {
+  return id === null ? '没有填' : `是“${id}”`;
+}

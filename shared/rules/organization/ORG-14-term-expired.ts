@@ -1,0 +1,30 @@
+import { formatDay } from '../../domain/calendar.ts';
+import { isGiven } from '../../domain/cell.ts';
+import { orgLabelOf } from '../../domain/roster.ts';
+import { Severity } from '../../domain/vocabulary.ts';
+import { branchRegulation, leagueRegulation } from '../regulations.ts';
+import { defineRule } from '../rule.ts';
+
+/** A committee is elected anew when its term ends (支部条例, 团支部条例): 任期届满 is not over on the as-of day. */
+export default defineRule({
+  id: 'ORG-14',
+  title: '任期届满未换届',
+  severity: Severity.warning,
+  basis: [branchRegulation(), leagueRegulation()],
+  needs: ['organizations.id'],
+  reads: [],
+  *check({ organizations, college }, _, asOf) {
+    for (const org of organizations) {
+      const { id, termEndsOn } = org;
+      if (!isGiven(id) || !isGiven(termEndsOn) || termEndsOn >= asOf) continue;
+      yield {
+        at: college.place('organizations', org, 'termEndsOn'),
+        subject: [id],
+        facts: { organization: orgLabelOf(org, id), termEndsOn: formatDay(termEndsOn) },
+      };
+    }
+  },
+  message: ({ organization, termEndsOn }) =>
+    `${organization}的任期已于“${termEndsOn}”届满；应当按期换届，并填写新一届的届满日期。`,
+  advice: () => '请尽快换届，换届后改填新的“任期届满”日期，并更新“任职”。',
+});

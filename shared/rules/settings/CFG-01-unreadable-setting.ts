@@ -1,0 +1,24 @@
+import { Severity } from '../../domain/vocabulary.ts';
+import { workbookSpecification } from '../regulations.ts';
+import { defineRule } from '../rule.ts';
+
+/**
+ * What the school's office typed can be read: parameters, points items, registrations, waivers, appeals. The reading of
+ * the school workbook words its own faults; a default or the last good scheme stands meanwhile.
+ */
+export default defineRule({
+  id: 'CFG-01',
+  title: '校级总表的设置无法识别',
+  severity: Severity.warning,
+  basis: [workbookSpecification],
+  needs: [],
+  reads: [],
+  schoolWide: true,
+  *check({ settingIssues }) {
+    for (const { tab, row, column, key, text, message, advice } of settingIssues) {
+      yield { at: { tab, row, column }, subject: [tab, ...key], facts: { value: text, message, advice } };
+    }
+  },
+  message: ({ message }) => message,
+  advice: ({ advice }) => advice,
+});
