@@ -1,7 +1,7 @@
 import type { College, School } from '../domain/assembled.ts';
 import { deadlineIn, isInYear } from '../domain/calendar.ts';
 import { isGiven } from '../domain/cell.ts';
-import { DUTIES, type Duty, dutyPeriods } from '../domain/duties.ts';
+import { dutyPeriods, isBoundForYear, PERIODIC_DUTIES } from '../domain/duties.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import { scaled } from '../domain/points.ts';
 import { isRegistered } from '../domain/roster.ts';

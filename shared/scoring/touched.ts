@@ -39,12 +39,12 @@ export function touchedBy(school: School): Touched {
     const found = rowOf(finding);
     if (!found) return [];
     const cells = found.row as unknown as Readonly<Record<string, unknown>>;
-    if (found.tab === 'students') return textOf(cells['classId']);
-    if (found.tab === 'pledges') return ofStudent(textOf(cells['studentId'])[0], 'class');
-    if (found.tab === 'developments') return ofStudent(textOf(cells['studentId'])[0], 'branch');
-    if (found.tab === 'organizations') return textOf(cells['id']);
-    const own = textOf(found.tab === 'activities' ? cells['hostId'] : cells['orgId']);
-    return ALSO_PARTY_BRANCH.has(finding.rule) ? [...own, ...textOf(cells['branchId'])] : own;
+    if (found.tab === 'students') return textOf(cells.classId);
+    if (found.tab === 'pledges') return ofStudent(textOf(cells.studentId)[0], 'class');
+    if (found.tab === 'developments') return ofStudent(textOf(cells.studentId)[0], 'branch');
+    if (found.tab === 'organizations') return textOf(cells.id);
+    const own = textOf(found.tab === 'activities' ? cells.hostId : cells.orgId);
+    return ALSO_PARTY_BRANCH.has(finding.rule) ? [...own, ...textOf(cells.branchId)] : own;
   };
   return (finding) => {
     const family = finding.rule.slice(0, 3);
