@@ -129,7 +129,7 @@ export function indicatorShare(
 
 function shareOf(context: IndicatorContext, org: Organization, id: string, indicator: Indicator): Share {
   const { school, parameters, isBroken } = context;
-  const [duty] = PERIODIC_DUTIES.get(indicator) ?? [];
+  const duty = PERIODIC_DUTIES.get(indicator);
   if (duty) {
     const periods = dutyPeriods(school, org, { ...duty, kind: org.kind as OrgKind }, parameters);
     return periods ? { done: periods.filter(({ proved }) => proved).length, due: periods.length } : NOTHING_DUE;
