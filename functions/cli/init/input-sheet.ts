@@ -7,6 +7,8 @@ import type { SheetPlan } from './sheet-plan.ts';
 
 type Columns = Readonly<Record<string, Column<unknown>>>;
 
+/** Rows of a table that are framed from the start, so that it looks like a form. */
+const FRAMED_ROWS = 30;
 /** Rows for which a template has drop-downs and input help. */
 const HELPED_ROWS = 3000;
 /** What the format allows for a list that stands in the rule itself, and for a help text. */
@@ -31,9 +33,9 @@ export function inputSheet(
   help: InputHelp,
 ): SheetPlan {
   const fields = Object.entries(columns);
-  // A first empty row gives the columns their looks where there is no data yet.
-  const body =
-    rows.length > 0 ? rows.map((row) => fields.map(([field]) => row[field] ?? null)) : [fields.map(() => null)];
+  const filled = rows.map((row) => fields.map(([field]) => row[field] ?? null));
+  const empty = Array.from({ length: Math.max(0, FRAMED_ROWS - rows.length) }, () => fields.map(() => null));
+  const body = [...filled, ...empty];
   return {
     title,
     rows: [fields.map(([, { heading, required }]) => (required ? `${heading}*` : heading)), ...body],

@@ -27,8 +27,6 @@ export interface SheetPlan {
   readonly chart?: { readonly title: string; readonly labels: string; readonly values: string; readonly below: number };
   readonly tabColor?: string;
   readonly frozenColumns?: number;
-  /** Nobody is meant to type here. */
-  readonly protected?: boolean;
 }
 
 /** A workbook to be. */

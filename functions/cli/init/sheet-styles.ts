@@ -8,6 +8,8 @@ export interface SheetStyles {
   readonly heading: CellStyle;
   readonly requiredHeading: CellStyle;
   column(plan: ColumnPlan): CellStyle;
+  /** Second row above a table: who fills it in. */
+  readonly subtitle: CellStyle;
   readonly page: CellStyle;
   readonly pageTitle: CellStyle;
   readonly pageStrong: CellStyle;
@@ -28,7 +30,12 @@ export function stylesOf({ font, accent }: Pick<WorkbookPlan, 'font' | 'accent'>
     heading,
     requiredHeading: { ...heading, font: { ...body, bold: true, color: { rgb: REQUIRED_RED } } },
     column: (plan) => ({ font: body, border: BORDER, alignment: alignmentOf(plan), ...formatOf(plan) }),
-    page: { font: { name: font, size: 11 }, alignment: { vertical: 'center', wrapText: true } },
+    page: {
+      font: { name: font, size: 11 },
+      border: { bottom: LINE },
+      alignment: { vertical: 'center', wrapText: true, indent: 1 },
+    },
+    subtitle: { font: { name: font, size: 10 }, alignment: { horizontal: 'left', vertical: 'center' } },
     pageTitle: {
       font: { name: font, size: 18, bold: true, color: { rgb: '1F3864' } },
       alignment: { vertical: 'center' },
@@ -36,7 +43,8 @@ export function stylesOf({ font, accent }: Pick<WorkbookPlan, 'font' | 'accent'>
     pageStrong: {
       font: { name: font, size: 12, bold: true, color: { rgb: '1F3864' } },
       fill: fill(accent),
-      alignment: { vertical: 'center' },
+      border: { bottom: LINE },
+      alignment: { horizontal: 'center', vertical: 'center' },
     },
   };
 }

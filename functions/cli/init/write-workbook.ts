@@ -1,7 +1,8 @@
 import { type Cell, type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { rangeName } from '../../../shared/domain/place.ts';
 import type { RawCell } from '../../../shared/ports.ts';
-import { styleColumns } from './column-styles.ts';
+import { finishPackage } from './finish-package.ts';
+import { rowHeights } from './row-heights.ts';
 import type { SheetPlan, WorkbookPlan } from './sheet-plan.ts';
 import { type SheetStyles, stylesOf } from './sheet-styles.ts';
 
@@ -24,7 +25,7 @@ export async function writeWorkbook(plan: WorkbookPlan): Promise<Buffer> {
     },
     defaultFont: { name: plan.font, size: 10 },
   });
-  return styleColumns(Buffer.from(bytes), plan.sheets);
+  return finishPackage(Buffer.from(bytes), plan.sheets);
 }
 
 function toWriteSheet(plan: SheetPlan, styles: SheetStyles): WriteSheet {
@@ -54,7 +55,6 @@ function toWriteSheet(plan: SheetPlan, styles: SheetStyles): WriteSheet {
       ? {}
       : { autoFilter: { range: rangeName(headingRow, 0, rows.length - 1, columns.length - 1) } }),
     ...(plan.validations ? { dataValidations: [...plan.validations] } : {}),
-    ...(plan.protected ? { protection: { sheet: true, objects: true, scenarios: true } } : {}),
     ...(plan.chart ? { charts: [chartOf(plan.chart)] } : {}),
   };
 }
@@ -77,7 +77,7 @@ function topCells(plan: SheetPlan, styles: SheetStyles): Map<string, Partial<Cel
     for (let row = 0; row < headingRow; row++) {
       const isTitle = merged.has(`${row}`) && row === 0;
       for (let column = 0; column < columns.length; column++)
-        style(row, column, isTitle ? styles.title : merged.has(`${row}`) ? styles.page : styles.banner);
+        style(row, column, isTitle ? styles.title : merged.has(`${row}`) ? styles.subtitle : styles.banner);
     }
     for (let column = 0; column < columns.length; column++)
       style(headingRow, column, required.includes(column) ? styles.requiredHeading : styles.heading);
@@ -98,17 +98,13 @@ function cellValueOf(cell: RawCell): CellValue {
   return cell !== null && typeof cell === 'object' ? cell.error : cell;
 }
 
-function rowHeights({ headingRow, rows }: SheetPlan): Map<number, { height: number }> {
-  const heights = new Map<number, { height: number }>();
-  if (headingRow === null) return heights.set(0, { height: 36 });
-  if (headingRow > 0 && rows[0]?.[0]) heights.set(0, { height: 30 });
-  return heights.set(headingRow, { height: 30 });
-}
+/** Wider tables are printed on larger paper instead of in smaller letters. */
+const A4_WIDTH = 230;
 
-function pageSetup({ headingRow }: SheetPlan): NonNullable<WriteSheet['pageSetup']> {
+function pageSetup({ headingRow, columns }: SheetPlan): NonNullable<WriteSheet['pageSetup']> {
   const margins = { top: 0.6, bottom: 0.6, left: 0.4, right: 0.4, header: 0.3, footer: 0.3 };
   const common = {
-    paperSize: 'a4',
+    paperSize: columns.reduce((sum, { width }) => sum + width, 0) > A4_WIDTH ? 'a3' : 'a4',
     fitToPage: true,
     fitToWidth: 1,
     fitToHeight: 0,

@@ -8,15 +8,36 @@ import type { Random } from './random.ts';
 import { isTeacher } from './register.ts';
 import { FULFILMENTS } from './topics.ts';
 
+/** What the rows of one college are drawn with. */
+interface Desk {
+  readonly random: Random;
+  readonly frame: Frame;
+  readonly excellent: ReadonlySet<Person>;
+  /** Days of the appraisal meetings: a branch or class appraises all of its people on one day. */
+  readonly meetings: ReadonlyMap<object, Meetings>;
+}
+
+interface Meetings {
+  readonly december: CalendarDay;
+  readonly june: CalendarDay;
+}
+
 /** Rows of 承诺考评: the pledges of members and activists, the grades of everybody, the reports of officers. */
 export function pledgeRows(college: CollegeModel): Draft<'pledges'>[] {
-  const { classes, frame, random } = college;
-  const draw = random.fork('pledges');
-  const excellent = excellentPeople(college);
-  const rows = peopleOf(college).flatMap((person) =>
-    isPresent(person) ? [...personRows(draw, person, excellent, frame)] : [],
-  );
-  return [...rows, ...classes.flatMap((schoolClass) => officerRows(draw, schoolClass, frame))];
+  const { classes, branches, frame } = college;
+  const random = college.random.fork('pledges');
+  const meeting = (): Meetings => ({
+    december: dayOf(frame.year, 12, random.between(5, 25)),
+    june: dayOf(frame.year + 1, 6, random.between(5, 20)),
+  });
+  const meetings = new Map([...branches, ...classes].map((one) => [one, meeting()]));
+  const desk: Desk = { random, frame, excellent: excellentPeople(college), meetings };
+  const rows = peopleOf(college)
+    .filter(isPresent)
+    .map((person) => (isPartyMember(person) ? memberRow(desk, person) : studentRow(desk, person)))
+    // Before anything has been pledged or appraised nobody fills in a row.
+    .filter((row) => row.pledgedOn !== undefined || row.appraisalGrade !== undefined);
+  return [...rows, ...classes.flatMap((schoolClass) => officerRows(random, schoolClass, frame))];
 }
 
 /**
@@ -33,50 +54,38 @@ function excellentPeople({ branches, classes, frame }: CollegeModel): ReadonlySe
   return new Set(groups.flatMap((group) => group.slice(0, Math.floor(group.length / 4))));
 }
 
-function* personRows(
-  random: Random,
-  person: Person,
-  excellent: ReadonlySet<Person>,
-  frame: Frame,
-): Iterable<Draft<'pledges'>> {
-  const { year } = frame;
-  const base = { academicYear: year, studentId: person.id, name: person.name };
-  if (isPartyMember(person)) {
-    const grade = excellent.has(person) ? AppraisalGrade.excellent : AppraisalGrade.good;
-    const role =
-      person.political === PoliticalStatus.fullMember ? PledgeRole.fullMember : PledgeRole.probationaryMember;
-    // Those who joined after the appraisals of December are appraised with the class in June.
-    const appraisedOn = joinedBefore(person, dayOf(year, 12, 1))
-      ? dayOf(year, 12, random.between(10, 25))
-      : dayOf(year + 1, 6, 20);
-    yield {
-      ...base,
-      role,
-      ...pledged(random, person, frame),
-      ...graded(AppraisalKind.democraticAppraisal, appraisedOn, grade, frame),
-    };
-    return;
-  }
-  const activist = person.political === PoliticalStatus.activist || person.political === PoliticalStatus.prospect;
-  const role = activist ? PledgeRole.activist : PledgeRole.student;
-  const kind = isLeagueMember(person) ? AppraisalKind.leagueAppraisal : AppraisalKind.studentAssessment;
-  const appraisedOn =
-    kind === AppraisalKind.leagueAppraisal
-      ? dayOf(year, 12, random.between(5, 25))
-      : dayOf(year + 1, 6, random.between(5, 20));
-  const grade = excellent.has(person)
-    ? AppraisalGrade.excellent
-    : random.chance(0.02)
-      ? AppraisalGrade.fair
-      : AppraisalGrade.good;
-  const row = {
-    ...base,
-    role,
-    ...(activist ? pledged(random, person, frame) : {}),
-    ...graded(kind, appraisedOn, grade, frame),
+/** A party member: pledge, report and 民主评议. Those who joined after December are appraised in June. */
+function memberRow({ random, frame, excellent, meetings }: Desk, person: Person): Draft<'pledges'> {
+  const { december, june } = meetings.get(person.branch ?? person.schoolClass) as Meetings;
+  const appraisedOn = joinedBefore(person, dayOf(frame.year, 12, 1)) ? december : june;
+  const grade = excellent.has(person) ? AppraisalGrade.excellent : AppraisalGrade.good;
+  return {
+    ...baseOf(person, frame),
+    role: person.political === PoliticalStatus.fullMember ? PledgeRole.fullMember : PledgeRole.probationaryMember,
+    ...pledged(random, person, frame),
+    ...graded(AppraisalKind.democraticAppraisal, appraisedOn, grade, frame),
   };
-  // Before anything has been pledged or appraised nobody fills in a row.
-  if (activist || 'appraisalGrade' in row) yield row;
+}
+
+/** Everybody else: 团员教育评议 in December for League members, 学生评测 in June for the others; activists pledge as well. */
+function studentRow({ random, frame, excellent, meetings }: Desk, person: Person): Draft<'pledges'> {
+  const { december, june } = meetings.get(person.schoolClass) as Meetings;
+  const inLeague = isLeagueMember(person);
+  const isActivist = person.political === PoliticalStatus.activist || person.political === PoliticalStatus.prospect;
+  const usual = random.chance(0.02) ? AppraisalGrade.fair : AppraisalGrade.good;
+  const grade = excellent.has(person) ? AppraisalGrade.excellent : usual;
+  return {
+    ...baseOf(person, frame),
+    role: isActivist ? PledgeRole.activist : PledgeRole.student,
+    ...(isActivist ? pledged(random, person, frame) : {}),
+    ...(inLeague
+      ? graded(AppraisalKind.leagueAppraisal, december, grade, frame)
+      : graded(AppraisalKind.studentAssessment, june, grade, frame)),
+  };
+}
+
+function baseOf({ id, name }: Person, { year }: Frame): Draft<'pledges'> {
+  return { academicYear: year, studentId: id, name };
 }
 
 /** Whether somebody had been admitted before a day; without a record, long ago. */

@@ -24,7 +24,7 @@ export interface LaidTab {
   readonly sheet: SheetPlan;
   /** Number of a row as the sheet shows it. */
   rowOf(draft: object): number | null;
-  /** Letter of a field's column; of the second one where it is `repeated`. */
+  /** Letter of a field's column, the first where there are two. */
   columnOf(field: string): string | null;
 }
 
@@ -72,11 +72,8 @@ export function layTab<Tab extends TabKey>(
     frozenColumns: Math.min(2, slots.length),
   };
   const letterOf = (field: string): string | null => {
-    const at =
-      field === tweaks.repeated
-        ? slots.findLastIndex((slot) => slot.field === field)
-        : slots.findIndex((slot) => slot.field === field);
-    return at < 0 ? null : columnLetter(at);
+    const place = slots.findIndex((slot) => slot.field === field);
+    return place < 0 ? null : columnLetter(place);
   };
   return { sheet, rowOf: (draft) => rowOf.get(draft) ?? null, columnOf: letterOf };
 }

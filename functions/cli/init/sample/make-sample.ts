@@ -1,4 +1,5 @@
 import type { AcademicYear, CalendarDay } from '../../../../shared/domain/calendar.ts';
+import { PoliticalStatus } from '../../../../shared/domain/vocabulary.ts';
 import { TABS } from '../../../../shared/workbook/tabs/index.ts';
 import type { RegistrationRow, SchoolRows } from '../school-workbook.ts';
 import { makeCollege } from './college.ts';
@@ -6,6 +7,8 @@ import { draftsOf } from './college-drafts.ts';
 import { collegeFile, type LaidWorkbook, layCollege } from './college-workbook.ts';
 import { openSite, type SchoolFaults, type Site } from './faults/site.ts';
 import { dealFaults, type Planting } from './faults.ts';
+import { type CollegeModel, peopleOf } from './model.ts';
+import { isPresent } from './people.ts';
 import { UNKNOWN_WAIVER, UNREADABLE_PARAMETER } from './planted-page.ts';
 import { createRandom } from './random.ts';
 import { COLLEGES, type CollegeProfile } from './university.ts';
@@ -58,8 +61,7 @@ export function* makeSample(options: SampleOptions): Generator<SampleCollege, Sa
     const site = openSite(college, draftsOf(college), school, stranger);
     const plantings = options.faults ? plant(site) : [];
     const laid = layCollege(college, site.drafts, site.tweaks);
-    const [someone] = college.classes.at(-1)?.people ?? [];
-    stranger ??= someone ? { id: someone.id, name: someone.name } : null;
+    stranger ??= strangerFrom(college);
     registrations.push({
       id: profile.id,
       name: profile.name,
@@ -70,6 +72,14 @@ export function* makeSample(options: SampleOptions): Generator<SampleCollege, Sa
   }
   if (options.faults) plantInSchool(school);
   return { registrations, parameters: school.parameters, waivers: school.waivers, faults: school };
+}
+
+/** Somebody whom a later college enters in its own register by mistake: an ordinary League member. */
+function strangerFrom(college: CollegeModel): Site['stranger'] {
+  const found = peopleOf(college).find(
+    (one) => one.political === PoliticalStatus.leagueMember && one.record === null && isPresent(one),
+  );
+  return found ? { id: found.id, name: found.name } : null;
 }
 
 function plantInSchool({ parameters, waivers }: SchoolFaults): void {

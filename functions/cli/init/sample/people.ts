@@ -48,7 +48,7 @@ export const HABITS: Readonly<Record<StudyLevel, LevelHabits>> = {
     ages: [24, 28],
     joinedBefore: 0.45,
     league: 0.8,
-    recommended: [1, 0, 1, 0, 1, 0, 0, 0],
+    recommended: [1, 0, 0, 0, 1, 0, 0, 0],
   },
 };
 

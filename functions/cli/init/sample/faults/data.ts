@@ -162,6 +162,7 @@ export const DATA_FAULTS: readonly Fault[] = [
         return next !== undefined && site.isFree(next) && next.funds === undefined && one.funds === undefined;
       });
       if (!row || site.tweaks.activities === 'absent') return null;
+      site.take([activities[activities.indexOf(row) + 1]], (next) => next);
       site.tweaks.activities = { ...site.tweaks.activities, merged: [{ row, field: 'venue' }] };
       return at('activities', row, 'venue');
     },

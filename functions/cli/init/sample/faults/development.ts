@@ -28,7 +28,7 @@ function recordFault(
   note: string,
   field: DateField,
   fits: (row: Row, site: Site) => boolean,
-  spoil: (row: Row) => void,
+  spoil: (row: Row, asOf: CalendarDay) => void,
 ): Fault {
   return {
     rule,
@@ -36,7 +36,7 @@ function recordFault(
     plant: (site) => {
       const row = recordOf(site, (one) => one.endedOn === null && fits(one, site));
       if (!row) return null;
-      spoil(row);
+      spoil(row, site.frame.asOf);
       return at('developments', row, field);
     },
   };
@@ -152,10 +152,10 @@ export const DEVELOPMENT_FAULTS: readonly Fault[] = [
       from2026(row, 'preliminaryReviewOn') &&
       isGiven(row, 'admittedOn') &&
       Number(row.preliminaryReviewOn) + 40 <= frame.asOf,
-    (row) => {
-      row.admittedOn = Number(row.preliminaryReviewOn) + 38;
-      row.admissionApprovedOn = null;
-      row.oathOn = null;
+    (row, asOf) => {
+      const admittedOn = Number(row.preliminaryReviewOn) + 38;
+      const [approvedOn, oathOn] = [admittedOn + 30, admittedOn + 45].map((on) => (on <= asOf ? on : null));
+      Object.assign(row, { admittedOn, admissionApprovedOn: approvedOn, oathOn });
     },
   ),
   recordFault(

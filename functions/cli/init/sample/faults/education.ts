@@ -1,8 +1,10 @@
 import { addMonths, dayOf, firstDayOf } from '../../../../../shared/domain/calendar.ts';
 import { ActivityType, MatterKind, OrgKind, RecommendedBy } from '../../../../../shared/domain/vocabulary.ts';
+import { isLeagueMember } from '../committees.ts';
 import type { Draft } from '../draft.ts';
-import { removeHeld } from './mechanism.ts';
-import { at, type Fault, type Site } from './site.ts';
+import { isPresent } from '../people.ts';
+import { heldIn } from './mechanism.ts';
+import { at, type Fault, remove, type Site } from './site.ts';
 
 /** EDU: recommendation by the League, and the periodic duties of both kinds of branch. */
 
@@ -35,8 +37,15 @@ const FIRST_QUARTER: Span = [9, 11];
 const AUTUMN: Span = [9, 1];
 const YEAR: Span = [9, 6];
 
-/** One period without an activity that is due: the activity was never held. */
-function missedDuty(rule: string, note: string, kind: OrgKind, type: string, [first, last]: Span): Fault {
+/** One period without an activity that is due: it was never held. `binds` tells whether the organization owes it. */
+function missedDuty(
+  rule: string,
+  note: string,
+  kind: OrgKind,
+  type: string,
+  [first, last]: Span,
+  binds: (site: Site, id: unknown) => boolean = () => true,
+): Fault {
   return {
     rule,
     note,
@@ -44,18 +53,24 @@ function missedDuty(rule: string, note: string, kind: OrgKind, type: string, [fi
       const { year, asOf } = site.frame;
       const dayIn = (month: number, day: number) => dayOf(month >= 9 ? year : year + 1, month, day);
       const [from, to] = [dayIn(first, 1), addMonths(dayIn(last, 1), 1) - 1];
-      if (asOf <= to) return null;
-      const { organizations, activities } = site.drafts;
+      const held = (id: unknown) => heldIn(site, type, id, [from, to]);
       const org = site.take(
-        organizations.filter(({ kind: one, foundedOn }) => one === kind && Number(foundedOn ?? 0) <= from),
+        site.drafts.organizations.filter((one) => asOf > to && one.kind === kind && Number(one.foundedOn ?? 0) <= from),
+        // Several duties may be missed by one organization, but nothing else may be wrong with it.
         ({ id }) => `${rule}/${String(id)}`,
-        ({ id }) => site.isFree(id) && activities.some((row) => row.hostId === id && row.type === type),
+        ({ id }) => site.isFree(id) && held(id).length > 0 && held(id).every(site.isFree) && binds(site, id),
       );
       if (!org) return null;
-      removeHeld(site, type, org.id, from, to);
+      for (const row of held(org.id)) remove(site, 'activities', row);
       return at('organizations', org, 'id');
     },
   };
+}
+
+/** A committee of the League branch is asked for from seven members on. */
+function hasSeven({ college }: Site, id: unknown): boolean {
+  const schoolClass = college.classes.find(({ leagueId }) => leagueId === id);
+  return (schoolClass?.people ?? []).filter((one) => isPresent(one) && isLeagueMember(one)).length > 7;
 }
 
 const { partyBranch, leagueBranch } = OrgKind;
@@ -147,7 +162,7 @@ export const EDUCATION_FAULTS: readonly Fault[] = [
   missedDuty('EDU-11', '11 月没有支委会', partyBranch, ActivityType.partyCommitteeMeeting, NOVEMBER),
   missedDuty('EDU-12', '全年没有组织生活会', partyBranch, ActivityType.lifeMeeting, YEAR),
   missedDuty('EDU-13', '9 至 11 月没有团员大会', leagueBranch, ActivityType.leagueAssembly, FIRST_QUARTER),
-  missedDuty('EDU-14', '11 月没有团支委会', leagueBranch, ActivityType.leagueCommitteeMeeting, NOVEMBER),
+  missedDuty('EDU-14', '11 月没有团支委会', leagueBranch, ActivityType.leagueCommitteeMeeting, NOVEMBER, hasSeven),
   missedDuty('EDU-15', '9 至 11 月没有团课', leagueBranch, ActivityType.leagueLecture, FIRST_QUARTER),
   missedDuty('EDU-16', '全年没有团员教育评议', leagueBranch, ActivityType.leagueAppraisal, YEAR),
 ];

@@ -104,7 +104,11 @@ export const EVALUATION_FAULTS: readonly Fault[] = [
     note: '班团委员没有述职考评等次',
     plant: (site) => {
       const row = afterReports(site) ? pledgeOf(site, ({ role }) => role === PledgeRole.classOfficer) : null;
-      const tenure = row && site.drafts.tenures.find(({ holderId, to }) => holderId === row.studentId && to === null);
+      const tenure =
+        row &&
+        site.drafts.tenures.find(
+          (one) => one.holderId === row.studentId && one.to === null && /-[CT]-/.test(String(one.orgId)),
+        );
       if (!row || !tenure) return null;
       remove(site, 'pledges', row);
       return at('tenures', tenure, 'posts');

@@ -26,11 +26,21 @@ function missingPlan(site: Site, party: boolean) {
   return at('organizations', org, 'id');
 }
 
-/** Takes the activities of one type and host out that were held in a span. */
-export function removeHeld(site: Site, type: string, host: unknown, from: CalendarDay, to: CalendarDay): void {
-  for (const row of site.drafts.activities.filter((one) => one.type === type && one.hostId === host)) {
-    if (Number(row.heldOn) >= from && Number(row.heldOn) <= to) remove(site, 'activities', row);
-  }
+/** The activities of one type and host that were held in a span. */
+export function heldIn(
+  { drafts }: Site,
+  type: string,
+  host: unknown,
+  [from, to]: readonly [CalendarDay, CalendarDay],
+): readonly Draft<'activities'>[] {
+  return drafts.activities.filter(
+    (row) => row.type === type && row.hostId === host && Number(row.heldOn) >= from && Number(row.heldOn) <= to,
+  );
+}
+
+/** The autumn term, first and last day. */
+function autumnOf({ frame }: Site): readonly [CalendarDay, CalendarDay] {
+  return [dayOf(frame.year, 9, 1), dayOf(frame.year + 1, 1, 31)];
 }
 
 export const MECHANISM_FAULTS: readonly Fault[] = [
@@ -62,18 +72,17 @@ export const MECHANISM_FAULTS: readonly Fault[] = [
     rule: 'MEC-05',
     note: '秋季学期没有开班团联席会',
     plant: (site) => {
-      const [from, to] = [dayOf(site.frame.year, 9, 1), dayOf(site.frame.year + 1, 1, 31)];
-      const schoolClass =
-        site.frame.asOf > to
-          ? site.take(
-              site.college.classes,
-              ({ id }) => id,
-              ({ foundedOn }) => foundedOn <= from,
-            )
-          : null;
+      const autumn = autumnOf(site);
+      const held = (id: string) => heldIn(site, ActivityType.jointMeeting, id, autumn);
+      const isBound = (foundedOn: CalendarDay): boolean => site.frame.asOf > autumn[1] && foundedOn <= autumn[0];
+      const schoolClass = site.take(
+        site.college.classes,
+        ({ id }) => id,
+        ({ id, foundedOn }) => isBound(foundedOn) && held(id).every(site.isFree),
+      );
       const org = schoolClass && site.drafts.organizations.find(({ id }) => id === schoolClass.id);
       if (!schoolClass || !org) return null;
-      removeHeld(site, ActivityType.jointMeeting, schoolClass.id, from, to);
+      for (const row of held(schoolClass.id)) remove(site, 'activities', row);
       return at('organizations', org, 'id');
     },
   },
@@ -81,9 +90,10 @@ export const MECHANISM_FAULTS: readonly Fault[] = [
     rule: 'MEC-06',
     note: '秋季学期学院没有组织党支部、团支部、班级交流座谈',
     plant: (site) => {
-      const [from, to] = [dayOf(site.frame.year, 9, 1), dayOf(site.frame.year + 1, 1, 31)];
-      if (site.frame.asOf <= to) return null;
-      removeHeld(site, ActivityType.exchangeForum, site.college.branches[0]?.id, from, to);
+      const autumn = autumnOf(site);
+      const held = heldIn(site, ActivityType.exchangeForum, site.college.branches[0]?.id, autumn);
+      if (site.frame.asOf <= autumn[1] || !held.every(site.isFree)) return null;
+      for (const row of held) remove(site, 'activities', row);
       return atTab('activities');
     },
   },
