@@ -1,8 +1,12 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 
 /** Milliseconds until a connection stands, and until a request is answered. */
-const CONNECT_LIMIT = 3_000;
-const REQUEST_LIMIT = 20_000;
+export interface Limits {
+  readonly connect: number;
+  readonly request: number;
+}
+
+const LIMITS: Limits = { connect: 3_000, request: 20_000 };
 const TRIES = 5;
 /** Connections kept for parallel transactions. */
 const SOCKETS = 25;
@@ -15,7 +19,7 @@ export function isLoopback(endpoint: string | undefined): boolean {
 }
 
 /** A client with time limits and retries; region and credentials as the SDK finds them, but for loopback. */
-export function openClient(endpoint: string | undefined): DynamoDBClient {
+export function openClient(endpoint: string | undefined, limits: Limits = LIMITS): DynamoDBClient {
   const local: DynamoDBClientConfig = isLoopback(endpoint)
     ? { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
     : {};
@@ -25,8 +29,8 @@ export function openClient(endpoint: string | undefined): DynamoDBClient {
     maxAttempts: TRIES,
     retryMode: 'standard',
     requestHandler: {
-      connectionTimeout: CONNECT_LIMIT,
-      requestTimeout: REQUEST_LIMIT,
+      connectionTimeout: limits.connect,
+      requestTimeout: limits.request,
       throwOnRequestTimeout: true,
       httpAgent: { keepAlive: true, maxSockets: SOCKETS },
       httpsAgent: { keepAlive: true, maxSockets: SOCKETS },

@@ -28,7 +28,7 @@ interface Prepared {
 const ITEMS_LIMIT = 100;
 const BYTES_LIMIT = 3_500_000;
 const AT_ONCE = 4;
-const ROUNDS = 10;
+const ROUNDS = 6;
 /** Items that one organization's change puts, and the place of the balance among them. */
 const PUTS = 3;
 const BALANCE = 1;

@@ -11,10 +11,10 @@ const NAME = process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide';
  * Path of the engine's program: the one that npm installed for this platform, else the first on the search path.
  * @throws {Refused} when there is none
  */
-export async function findBinary(searchPath: string | undefined = process.env.PATH): Promise<string> {
-  for (const candidate of [...packaged(), ...onPath(searchPath)]) {
-    if (await isExecutable(candidate)) return candidate;
-  }
+export async function findBinary(
+  candidates: readonly string[] = [...packaged(), ...onPath(process.env.PATH)],
+): Promise<string> {
+  for (const candidate of candidates) if (await isExecutable(candidate)) return candidate;
   throw new Refused(WORDS.noBinary(`${process.platform}-${process.arch}`));
 }
 

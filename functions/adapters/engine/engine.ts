@@ -14,6 +14,8 @@ import { WORDS } from './words.ts';
 export const DATABASE_FILE = 'dynamodb.db';
 
 const SUPERVISOR = fileURLToPath(new URL('./supervisor.ts', import.meta.url));
+/** The database holds personal data of students: a folder that we make is its owner's only. */
+const PRIVATE = 0o700;
 /** Milliseconds that an engine may take until it listens; it takes some 50 on an idle machine. */
 const START_LIMIT = 15_000;
 /** Another program may take the free port first, another process may be migrating the same new database. */
@@ -64,7 +66,7 @@ export async function openEngine({ stateFolder, log = () => {} }: EngineOptions)
 
 async function prepareFolder(folder: string, database: string): Promise<readonly number[]> {
   try {
-    await makeFolder(folder);
+    await makeFolder(folder, PRIVATE);
     await access(folder, constants.W_OK | constants.R_OK);
     return await endLeftovers(folder, database);
   } catch (error) {
@@ -73,14 +75,15 @@ async function prepareFolder(folder: string, database: string): Promise<readonly
 }
 
 /** Not `recursive: true`: on a file system that makes no folders (`/proc`) that one never returns. */
-async function makeFolder(folder: string): Promise<void> {
+async function makeFolder(folder: string, mode?: number): Promise<void> {
+  const options = mode === undefined ? {} : { mode };
   try {
-    await mkdir(folder);
+    await mkdir(folder, options);
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return;
     if (codeOf(error) !== 'ENOENT' || dirname(folder) === folder) throw error;
     await makeFolder(dirname(folder));
-    await mkdir(folder).catch((again) => {
+    await mkdir(folder, options).catch((again) => {
       if (codeOf(again) !== 'EEXIST') throw again;
     });
   }

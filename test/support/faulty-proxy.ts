@@ -1,0 +1,116 @@
+import {
+  type ClientRequest,
+  createServer,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** One request as the proxy saw it. */
+export interface SeenRequest {
+  /** 1, 2, 3, … in the order of arrival. */
+  readonly number: number;
+  /** The service's name of the operation, e.g. `TransactWriteItems`. */
+  readonly operation: string;
+  readonly body: string;
+}
+
+/** An answer in place of the service's. `applied`: the request is carried out first. */
+export interface FalseReply {
+  readonly status: number;
+  /** Name of the exception, e.g. `ThrottlingException`. */
+  readonly type: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly applied?: boolean;
+}
+
+/**
+ * `cut-before`: the connection breaks before the request is carried out; `cut-after`: it is carried out, and the
+ * connection breaks before the answer; `hang`: nothing is carried out and no answer ever comes.
+ */
+export type Fault = 'cut-before' | 'cut-after' | 'hang' | FalseReply;
+
+/** Which fault befalls a request; `null` = none. */
+export type Plan = (request: SeenRequest) => Fault | null;
+
+export interface FaultyProxy {
+  readonly endpoint: string;
+  /** Replaces the plan and begins to number anew. */
+  plan(plan: Plan): void;
+  /** Operations since the last plan, in the order of arrival. */
+  operations(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** A proxy on a free loopback port before an HTTP service, that lets through what no plan forbids. */
+export async function openFaultyProxy(target: string): Promise<FaultyProxy> {
+  let decide: Plan = () => null;
+  let seen: string[] = [];
+  const server = createServer((incoming, outgoing) => {
+    const parts: Buffer[] = [];
+    incoming.on('data', (part: Buffer) => parts.push(part));
+    incoming.on('error', () => {});
+    incoming.on('end', () => {
+      const body = Buffer.concat(parts);
+      const operation = String(incoming.headers['x-amz-target'] ?? incoming.url).replace(/^.*\./u, '');
+      seen.push(operation);
+      const fault = decide({ number: seen.length, operation, body: body.toString('utf8') });
+      answer({ target, incoming, outgoing, body }, fault);
+    });
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    plan(next) {
+      decide = next;
+      seen = [];
+    },
+    operations: () => seen,
+    close: () => close(server),
+  };
+}
+
+interface Exchange {
+  readonly target: string;
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  readonly body: Buffer;
+}
+
+function answer(exchange: Exchange, fault: Fault | null): void {
+  const { incoming, outgoing } = exchange;
+  const cut = (): Socket => incoming.socket.destroy();
+  if (fault === 'hang') return;
+  if (fault === 'cut-before') return void cut();
+  if (fault === 'cut-after') return void forward(exchange, (response) => response.resume().on('end', cut));
+  if (fault === null) {
+    forward(exchange, (response) => {
+      outgoing.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(outgoing);
+    });
+    return;
+  }
+  const reply = (): void => {
+    outgoing.writeHead(fault.status, { 'content-type': 'application/x-amz-json-1.0' });
+    outgoing.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${fault.type}`, ...fault.details }));
+  };
+  if (fault.applied) forward(exchange, (response) => response.resume().on('end', reply));
+  else reply();
+}
+
+function forward({ target, incoming, body }: Exchange, use: (response: IncomingMessage) => void): ClientRequest {
+  const { method, url, headers } = incoming;
+  const onward = request(new URL(url ?? '/', target), { method, headers, agent: false }, use);
+  onward.on('error', () => incoming.socket.destroy());
+  onward.end(body);
+  return onward;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    server.closeAllConnections();
+  });
+}
