@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
 import { readZip } from '../../../functions/adapters/xlsx/zip.ts';
 import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
-import { anImage, editPart, folderWith, overview, partsOf, partText, violations } from './support.ts';
+import { anImage, editPart, folderWith, folderWithSmall, overview, partsOf, partText, violations } from './support.ts';
 
 const charts = [{ title: '级别', kind: 'pie', fromRow: 2, toRow: 3, labelColumn: 0, valueColumn: 1 }] as const;
 
@@ -130,4 +130,37 @@ test('a program of others reads the result: values, links, note, protection', as
   expect(list!.autoFilter?.range).toBe('A1:F2');
   expect(input!.cells?.get('3,1')?.comment?.text).toContain('【协同校验】缺书记');
   expect(input!.cells?.get('2,0')?.comment?.text).toBe('老批注');
+});
+
+test('the order of computing goes when it names cells of a tab that is replaced, else it stays', async () => {
+  const { folder, path } = await folderWithSmall({ 花名册: '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>' });
+  const workbooks = xlsxWorkbooks(folder);
+  await workbooks.publish('a', anImage([overview('1', 1)]));
+  const chain = 'xl/calcChain.xml';
+  await editPart(path, '[Content_Types].xml', (xml) =>
+    xml.replace(
+      '</Types>',
+      `<Override PartName="/${chain}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"/></Types>`,
+    ),
+  );
+  await editPart(path, 'xl/_rels/workbook.xml.rels', (xml) =>
+    xml.replace(
+      '</Relationships>',
+      '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/calcChain" Target="calcChain.xml"/></Relationships>',
+    ),
+  );
+  await editPart(
+    path,
+    chain,
+    () => '<calcChain xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><c r="A1" i="1"/></calcChain>',
+  );
+  await workbooks.publish('a', anImage([overview('1', 2)]));
+  expect(await partText(path, chain)).toContain('i="1"');
+  // The overview is the second tab; an entry without number belongs to the tab of the one before.
+  await editPart(path, chain, (xml) => xml.replace('</calcChain>', '<c r="C1" i="2"/><c r="C2"/></calcChain>'));
+  await workbooks.publish('a', anImage([overview('1', 3)]));
+  expect(Object.keys(await partsOf(path))).not.toContain(chain);
+  expect(
+    (await partText(path, '[Content_Types].xml')) + (await partText(path, 'xl/_rels/workbook.xml.rels')),
+  ).not.toContain('calcChain');
 });

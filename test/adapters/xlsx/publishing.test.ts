@@ -110,6 +110,18 @@ test('headings that a user has moved and rows that a user has sorted are found a
   ]);
 });
 
+test('a row that a user has copied gives the texts of both', async () => {
+  const { folder, path } = await folderWithSmall({ 花名册: ROW });
+  const workbooks = xlsxWorkbooks(folder);
+  await workbooks.publish('a', anImage([two]));
+  await type(path, 'E2', text('甲'));
+  await type(path, 'E3', text('乙'));
+  await editPart(path, 'xl/worksheets/sheet2.xml', (xml) => xml.replace('A-2', 'A-1'));
+  await workbooks.publish('a', anImage([two]));
+  const rows = (await tabsOf(folder))[1]![2];
+  expect([rows[1]![4], rows[2]![4] ?? null]).toEqual(['甲\n乙', null]);
+});
+
 test('texts whose key has gone are handed back, and what the store remembers comes back with its row', async () => {
   const { folder, path } = await folderWithSmall({ 花名册: ROW });
   const workbooks = xlsxWorkbooks(folder);

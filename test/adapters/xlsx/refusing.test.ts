@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { zipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
 import { Refused } from '../../../shared/ports.ts';
@@ -72,6 +72,14 @@ test('a file cut off anywhere, or with any byte changed, is refused or read, nev
     bytes[at] = bytes[at]! ^ 0x55;
     await attempt(bytes);
   }
+});
+
+test('a part whose contents do not match their checksum is refused, not read wrongly', async () => {
+  const bytes = Buffer.from(
+    zipSync(unzipSync(smallWorkbook({ 甲: '<row r="1"><c r="A1"><v>12345</v></c></row>' })), { level: 0 }),
+  );
+  bytes.write('54321', bytes.indexOf('12345'));
+  expect(await refusal('a.xlsx', bytes)).toContain('sheet1.xml');
 });
 
 describe('a zip bomb is refused before it fills the memory', () => {
