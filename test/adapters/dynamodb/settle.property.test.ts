@@ -1,67 +1,82 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { AccountChange, Ledger } from '../../../shared/ports.ts';
 import { useEngine } from '../../support/engine.ts';
 import { award, change, YEAR } from './accounts.ts';
 
 const engine = useEngine();
 
-/** One call of `settle`: for some organizations an amount, from a version that may be outdated, of some reading. */
-const call = fc.array(
-  fc.record({
-    organization: fc.constantFrom('P1', 'P2', 'P3'),
-    amount: fc.integer({ min: -500, max: 500 }),
-    behind: fc.nat({ max: 1 }),
-    reading: fc.nat({ max: 4 }),
-  }),
-  { minLength: 1, maxLength: 3 },
-);
+/** An amount for an organization, from a version that may be outdated, of some reading. */
+interface Wish {
+  readonly organization: string;
+  readonly amount: number;
+  readonly behind: number;
+  readonly reading: number;
+}
 
-test('whatever is settled in whatever order: balance = sum of entries = manifest, versions without a gap', async () => {
+/** What a model without a store knows of an account. */
+interface Known {
+  readonly version: number;
+  readonly reading: number;
+  readonly sum: number;
+}
+
+const NOTHING: Known = { version: 0, reading: 0, sum: 0 };
+const wish = fc.record({
+  organization: fc.constantFrom('P1', 'P2', 'P3'),
+  amount: fc.integer({ min: -500, max: 500 }),
+  behind: fc.nat({ max: 1 }),
+  reading: fc.nat({ max: 4 }),
+});
+/** One call of `settle` names an organization once. */
+const call = fc.uniqueArray(wish, { minLength: 1, maxLength: 3, selector: ({ organization }) => organization });
+
+function changeFor({ organization, amount, behind, reading }: Wish, known: Known, number: number): AccountChange {
+  const entries = [{ ...award(number), hundredths: amount, counted: amount }];
+  const from = Math.max(0, known.version - behind);
+  const base = change(organization, { from, reading, run: `run-${number}`, entries });
+  return { ...base, balance: { ...base.balance, total: known.sum + amount } };
+}
+
+function expectedVerdict({ previousVersion, balance }: AccountChange, known: Known): string {
+  if (known.version > 0 && known.reading > balance.reading) return 'stale';
+  return previousVersion === known.version ? 'done' : 'conflict';
+}
+
+async function expectConsistent(ledger: Ledger): Promise<void> {
+  for (const { organization, total, version } of await ledger.balances(YEAR)) {
+    const settlements = await ledger.settlements(YEAR, organization);
+    const entries = settlements.flatMap((settlement) => settlement.entries);
+    expect(entries.reduce((sum, { counted }) => sum + counted, 0)).toBe(total);
+    expect(settlements.map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: version }, (_, index) => index + 1),
+    );
+    expect((await ledger.manifests(YEAR, [organization]))[0]?.version).toBe(version);
+  }
+}
+
+test('whatever is settled in whatever order: balance = sum of entries, versions without a gap', async () => {
+  const calls = fc.array(call, { minLength: 1, maxLength: 8 });
   await fc.assert(
-    fc.asyncProperty(fc.array(call, { minLength: 1, maxLength: 8 }), async (calls) => {
+    fc.asyncProperty(calls, async (wishes) => {
       const { ledger } = await engine.store();
-      const known = new Map<string, { version: number; reading: number; sum: number }>();
-      for (const [number, batch] of calls.entries()) {
-        const distinct = [...new Map(batch.map((each) => [each.organization, each])).values()];
-        const changes = distinct.map(({ organization, amount, behind, reading }) => {
-          const { version, sum } = known.get(organization) ?? { version: 0, sum: 0 };
-          const base = change(organization, {
-            from: Math.max(0, version - behind),
-            reading,
-            run: `run-${number}`,
-            entries: [{ ...award(number), hundredths: amount, counted: amount }],
-          });
-          return { ...base, balance: { ...base.balance, total: sum + amount } };
-        });
+      const accounts = new Map<string, Known>();
+      for (const [number, batch] of wishes.entries()) {
+        const knownOf = (organization: string) => accounts.get(organization) ?? NOTHING;
+        const changes = batch.map((each) => changeFor(each, knownOf(each.organization), number));
+        const expected = changes.map(
+          (each) => [each, expectedVerdict(each, knownOf(each.balance.organization))] as const,
+        );
+        const named = (verdict: string) =>
+          expected.filter(([, each]) => each === verdict).map(([{ balance }]) => balance.organization);
         const { conflicts, stale } = await ledger.settle(changes);
-        for (const { previousVersion, balance } of changes) {
-          const before = known.get(balance.organization) ?? { version: 0, reading: 0, sum: 0 };
-          const expected =
-            before.version > 0 && before.reading > balance.reading
-              ? 'stale'
-              : previousVersion !== before.version
-                ? 'conflict'
-                : 'done';
-          const verdict = stale.includes(balance.organization)
-            ? 'stale'
-            : conflicts.includes(balance.organization)
-              ? 'conflict'
-              : 'done';
-          expect(verdict).toBe(expected);
-          if (verdict === 'done') {
-            const { version, reading, total } = balance;
-            known.set(balance.organization, { version, reading, sum: total });
-          }
+        expect(conflicts.toSorted()).toEqual(named('conflict').toSorted());
+        expect(stale.toSorted()).toEqual(named('stale').toSorted());
+        for (const [{ balance }, verdict] of expected) {
+          const { organization, version, reading, total } = balance;
+          if (verdict === 'done') accounts.set(organization, { version, reading, sum: total });
         }
-      }
-      for (const balance of await ledger.balances(YEAR)) {
-        const settlements = await ledger.settlements(YEAR, balance.organization);
-        const entries = settlements.flatMap((settlement) => settlement.entries);
-        expect(entries.reduce((sum, { counted }) => sum + counted, 0)).toBe(balance.total);
-        expect(settlements.map(({ sequence }) => sequence)).toEqual(settlements.map((_, index) => index + 1));
-        const [manifest] = await ledger.manifests(YEAR, [balance.organization]);
-        expect(manifest?.version).toBe(balance.version);
-        expect(settlements).toHaveLength(balance.version);
+        await expectConsistent(ledger);
       }
     }),
     { numRuns: 25 },
