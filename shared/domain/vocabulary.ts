@@ -369,6 +369,7 @@ export const TabTitle = {
   organizations: '组织',
   activities: '活动台账',
   honors: '荣誉',
+  registrations: '学院登记',
   waivers: '豁免',
   appeals: '申诉',
 } as const;

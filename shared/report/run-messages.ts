@@ -2,6 +2,10 @@ import { formatAcademicYear, formatDay, lastDayOf } from '../domain/calendar.ts'
 
 /** What a run says to people when it cannot go on, or did not write: what, where, what to do. */
 export const runMessages = {
+  noRequiredTab: (workbook: string, titles: readonly string[]): string =>
+    `“${workbook}”里没有${titles.map((title) => `“${title}”`).join('、')}中的任何一个工作表，不是学院台账。请核对学院登记里的“表格”，或从空白台账重新建立。`,
+  noRegistrations: (workbook: string): string =>
+    `“${workbook}”里没有“学院登记”工作表。请补上这个工作表，或运行 init 建立一份新的校级总表对照。`,
   locked: (workbook: string): string => `“${workbook}”正被打开，本次没有写入结果。请关闭文件，下次校验会自动写入。`,
   staleLedger: (count: number): string =>
     `已有更新的一次读取完成了记账（涉及 ${count} 个组织），本次结果作废。请重新运行。`,

@@ -80,6 +80,6 @@ export interface CellNote {
 /** All that one workbook is to show. */
 export interface WorkbookImage {
   readonly tabs: readonly TabImage[];
-  /** `null`: notes are switched off, ours are removed and none is written. */
-  readonly notes: readonly CellNote[] | null;
+  /** `null`: notes are switched off, ours are removed and none is written. `asTheyStand`: not looked at. */
+  readonly notes: readonly CellNote[] | null | 'asTheyStand';
 }

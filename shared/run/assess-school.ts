@@ -4,12 +4,13 @@ import { type Ports, StaleReading, type ViolationBook } from '../ports.ts';
 import { rank, type Standing } from '../ranking/rank.ts';
 import { runMessages } from '../report/run-messages.ts';
 import type { Rule } from '../rules/rule.ts';
+import { SCHOOL_WIDE } from '../violations/lifecycle.ts';
 import type { ReadCollege } from '../workbook/assemble-school.ts';
 import { parseWorkbook } from '../workbook/parse-workbook.ts';
 import { type Judgement, judgeSchool } from './judge-school.ts';
 import { activityTypesOf, type Night } from './plan-night.ts';
 import type { CollegeReading, SchoolReading } from './read-school.ts';
-import { settleSchool } from './settle-school.ts';
+import { pendingTargets, settleSchool } from './settle-school.ts';
 import { openSnapshot } from './snapshot.ts';
 
 /** The rules in force, with the version of the whole set. */
@@ -48,14 +49,18 @@ export async function assessSchool(
   const unchanged = { judgement, standingsBefore, books, booksBefore: books, awards: 0, reversals: 0 };
   if (judgement.defects.length > 0)
     return { ...unchanged, standings: standingsBefore, incomplete: true, sealed: false };
-  if (await isSealed(ports, night))
-    return { ...unchanged, standings: standingsBefore, incomplete: false, sealed: true };
   const enabled = new Set(readings.map(({ registration }) => registration.id));
   const readNow = new Set(readings.filter(({ error }) => error === null).map(({ registration }) => registration.id));
-  const settled = await settleSchool(store.ledger, {
-    targets: judgement.targets,
+  const pending = pendingTargets(
+    judgement.targets,
     balances,
-    mayClose: ({ college }) => readNow.has(college) || !enabled.has(college),
+    ({ college }) => readNow.has(college) || !enabled.has(college),
+  );
+  if (await isSealed(ports, night, pending.length + judgement.changedBooks.length > 0))
+    return { ...unchanged, standings: standingsBefore, incomplete: false, sealed: true };
+  const settled = await settleSchool(store.ledger, {
+    pending,
+    balances,
     dryRun: night.dryRun,
     stamp: {
       year: night.year,
@@ -79,9 +84,9 @@ export async function assessSchool(
   };
 }
 
-/** Only a year that has ended can be sealed, so that an ordinary night need not ask. */
-async function isSealed({ store }: Ports, { asOf, year, reseals }: Night): Promise<boolean> {
-  return asOf > lastDayOf(year) && reseals !== true && (await store.seals.seals(year)).length > 0;
+/** A night of the running year in which nothing changed need not ask. */
+async function isSealed({ store }: Ports, { asOf, year, reseals }: Night, changes: boolean): Promise<boolean> {
+  return (changes || asOf > lastDayOf(year)) && reseals !== true && (await store.seals.seals(year)).length > 0;
 }
 
 /** A judgement with what it was compared against. */
@@ -112,7 +117,7 @@ export async function judgeStored(
     complete: colleges.length === readings.length,
     asOf: night.asOf,
     year: night.year,
-    books: books.length > 0 || balances.length > 0 ? books : await carriedOver(ports, night),
+    books: await withLastYear(ports, night, books, school),
     reading,
   });
   return { judgement, balances, books, reading };
@@ -144,15 +149,28 @@ async function readColleges(
   return colleges;
 }
 
-/** The first run of a year: violations that were open last year live on. */
-async function carriedOver({ store }: Ports, { year }: Night): Promise<readonly ViolationBook[]> {
-  const books = await store.violations.books(year - 1);
-  return books.map((book) => ({
-    ...book,
-    version: 0,
-    reading: 0,
-    records: book.records.filter(({ fixedOn }) => fixedOn === null),
-  }));
+/**
+ * Violations that were open at the end of last year live on, and those that a waiver names. The school-wide book is
+ * written last: until it stands, the first run of the year has not come to its end.
+ */
+async function withLastYear(
+  { store }: Ports,
+  { year }: Night,
+  books: readonly ViolationBook[],
+  { settings }: SchoolReading,
+): Promise<readonly ViolationBook[]> {
+  if (books.some(({ college }) => college === SCHOOL_WIDE)) return books;
+  const waived = new Set(settings.waivers.map(({ violationId }) => violationId));
+  const standing = new Set(books.map(({ college }) => college));
+  const carried = (await store.violations.books(year - 1))
+    .filter(({ college }) => !standing.has(college))
+    .map((book) => ({
+      ...book,
+      version: 0,
+      reading: 0,
+      records: book.records.filter(({ fixedOn, id }) => fixedOn === null || waived.has(id)),
+    }));
+  return [...books, ...carried];
 }
 
 async function putBooks(

@@ -1,6 +1,10 @@
 import type { Registration, Scheme, Settings } from '../domain/settings.ts';
+import { TabTitle } from '../domain/vocabulary.ts';
 import { type Head, type Ports, type RawWorkbook, Refused, TryLater } from '../ports.ts';
+import { runMessages } from '../report/run-messages.ts';
+import { findTab } from '../workbook/find-tab.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
+import { TABS } from '../workbook/tabs/index.ts';
 import { type Night, rememberScheme, schemeInForce } from './plan-night.ts';
 import { takeSnapshot } from './snapshot.ts';
 
@@ -25,6 +29,15 @@ export interface CollegeReading {
   readonly error: string | null;
 }
 
+const REQUIRED_TITLES = Object.values(TABS)
+  .filter(({ required }) => required)
+  .map(({ title }) => title);
+
+/** A workbook without any of the four required tabs is no 台账: it is failed, not judged (rules.md §4). */
+function hasRequiredTab({ tabs }: RawWorkbook): boolean {
+  return REQUIRED_TITLES.some((title) => findTab(tabs, title) !== null);
+}
+
 /** Key of the school workbook among the heads. */
 export const SCHOOL_HEAD = '';
 
@@ -37,6 +50,7 @@ export async function readSchool(
   const readAt = clock.now();
   const [raw, stored] = await Promise.all([workbooks.read(night.schoolWorkbook), store.snapshots.heads()]);
   const heads = new Map(stored.map((head) => [head.college, head]));
+  if (!findTab(raw.tabs, TabTitle.registrations)) throw new Refused(runMessages.noRegistrations(night.schoolWorkbook));
   const settings = parseSettings(raw, ruleIds);
   const { content, hash } = takeSnapshot(raw);
   const before = heads.get(SCHOOL_HEAD);
@@ -60,6 +74,7 @@ export async function readCollege(
   const readAt = clock.now();
   try {
     const raw = await workbooks.read(registration.workbook);
+    if (!hasRequiredTab(raw)) throw new Refused(runMessages.noRequiredTab(registration.workbook, REQUIRED_TITLES));
     const { content, hash } = takeSnapshot(raw);
     const next = { college: registration.id, workbook: registration.workbook, hash, version: raw.version, readAt };
     const head = night.dryRun

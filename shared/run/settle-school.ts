@@ -12,10 +12,9 @@ export interface Settled {
 }
 
 export interface SettleInput {
-  readonly targets: readonly AccountTarget[];
+  /** Targets that differ from what stands, as `pendingTargets` gives them. */
+  readonly pending: readonly AccountTarget[];
   readonly balances: readonly Balance[];
-  /** Whether an organization without a target may be closed: its college was read, or is enabled no more. */
-  mayClose(balance: Balance): boolean;
   readonly stamp: Stamp;
   readonly dryRun: boolean;
 }
@@ -23,17 +22,31 @@ export interface SettleInput {
 const ATTEMPTS = 8;
 
 /**
- * Moves every account that differs to its target. An organization that is gone (撤销, deleted row) has its entries
- * reversed and leaves the ranking. Another run in between is met by reading again.
+ * Accounts that differ from their target. An organization that is gone (撤销, deleted row) is to hold nothing.
+ * @param mayClose whether an organization without a target may be closed: its college was read, or is enabled no more
+ */
+export function pendingTargets(
+  targets: readonly AccountTarget[],
+  balances: readonly Balance[],
+  mayClose: (balance: Balance) => boolean,
+): readonly AccountTarget[] {
+  const digests = new Map(balances.map(({ organization, digest }) => [organization, digest]));
+  return [...targets, ...closings(targets, balances, mayClose)].filter(
+    (target) => digests.get(target.facts.organization) !== accountDigest(target),
+  );
+}
+
+/**
+ * Moves accounts to their targets; one that was closed leaves the ranking. Another run in between is met by reading
+ * again.
  * @throws StaleReading when a newer reading has been settled already
  */
 export async function settleSchool(
   ledger: Ledger,
-  { targets, balances, mayClose, stamp, dryRun }: SettleInput,
+  { pending: wanted, balances, stamp, dryRun }: SettleInput,
 ): Promise<Settled> {
   const stored = new Map(balances.map((balance) => [balance.organization, balance]));
-  const all = [...targets, ...closings(targets, balances, mayClose)];
-  let pending = all.filter((target) => stored.get(target.facts.organization)?.digest !== accountDigest(target));
+  let pending = wanted;
   let awards = 0;
   let reversals = 0;
   for (let attempt = 1; pending.length > 0; attempt++) {

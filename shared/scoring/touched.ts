@@ -32,7 +32,8 @@ export function touchedBy(school: School): Touched {
     const classId = isGiven(student.classId) ? [student.classId] : [];
     if (side === 'branch') return branchId;
     if (side === 'class') return classId;
-    if (side === 'branchOrClass') return branchId.length > 0 ? branchId : classId;
+    // An unreadable 党支部 is not “without one”: nobody is touched.
+    if (side === 'branchOrClass') return student.branchId === null ? classId : branchId;
     return classId.flatMap((id) => coverage.leagueBranchesOf(id).map((branch) => branch.id as string));
   };
   const ofRow = (finding: Finding): string[] => {

@@ -33,7 +33,7 @@ export interface LifecycleInput {
 export interface LifecycleResult {
   /** In the order of the findings. */
   readonly violations: readonly Violation[];
-  /** Books that have changed and must be written. */
+  /** Books that have changed and must be written, in this order: the school-wide one last. */
   readonly changedBooks: readonly ViolationBook[];
   /** 问题编号 ever given in the school. */
   readonly knownIds: ReadonlySet<string>;
@@ -49,7 +49,9 @@ export function advanceLives({ findings, books, waivers, asOf, reading, isJudged
   const byCollege = Map.groupBy(findings, ({ college }) => college ?? SCHOOL_WIDE);
   const lives = new Map<string, ViolationRecord>();
   const changedBooks: ViolationBook[] = [];
-  for (const college of new Set([...books.map((book) => book.college), ...byCollege.keys()])) {
+  const colleges = new Set([...books.map((book) => book.college), ...byCollege.keys()]);
+  colleges.delete(SCHOOL_WIDE);
+  for (const college of [...colleges, SCHOOL_WIDE]) {
     const book = books.find((candidate) => candidate.college === college) ?? {
       college,
       version: 0,
@@ -58,7 +60,8 @@ export function advanceLives({ findings, books, waivers, asOf, reading, isJudged
     };
     const records = advanceBook(book, byCollege.get(college) ?? [], asOf, (rule) => isJudged(rule, college), ids);
     for (const record of records) lives.set(record.fingerprint, record);
-    if (records.some((record, index) => record !== book.records[index])) {
+    // A book that does not stand yet was carried over from last year, or says that the year has begun (school-wide).
+    if (book.version === 0 || records.some((record, index) => record !== book.records[index])) {
       changedBooks.push({ college, version: book.version, reading, records });
     }
   }

@@ -81,40 +81,42 @@ function readTab(reading: Reading, raw: RawTab, headings: HeadingRow): void {
   if (headings.row < 0) return;
   const merges = mergesInData(raw.merges, headings.row + 1, plan.found);
   readRows(reading, raw.rows, headings.row + 1, merges);
-  for (const merge of merges) issues.push(mergeIssue(tab, merge));
 }
 
 /** All rows below the headings; the issue of a merge stands before those of the row that it begins in. */
-function readRows(reading: Reading, rows: RawTab['rows'], first: number, merges: RawMerge[]): void {
-  const { college, plan, make, rows: parsed, covered } = reading;
+function readRows(reading: Reading, rows: RawTab['rows'], first: number, merges: readonly RawMerge[]): void {
+  const { tab, plan, covered, issues } = reading;
   const values = plan.columns.map(({ blank }) => blank);
+  let next = 0;
   for (let index = first; index < rows.length; index++) {
-    while (merges[0] && merges[0].top <= index)
-      reading.issues.push(mergeIssue(reading.tab, merges.shift() as RawMerge));
+    for (; (merges[next]?.top ?? rows.length) <= index; next++) issues.push(mergeIssue(tab, merges[next] as RawMerge));
     const cells = rows[index] ?? [];
-    if (!covered.has(index) && readCanonical(reading, cells, values)) {
-      const row = make(index + 1, college, values);
-      applyFallbacks(plan, row);
-      if (plan.conditions.size === 0 || !lacksCell(plan, row)) {
-        parsed.push(row);
-        continue;
-      }
-    }
+    if (!covered.has(index) && readCanonical(reading, cells, values) && keepCanonical(reading, index, values)) continue;
     if (!isEmpty(plan, cells)) readThoroughly(reading, cells, index);
   }
+  for (const merge of merges.slice(next)) issues.push(mergeIssue(tab, merge));
+}
+
+/** Keeps a row of canonical cells, unless a cell that is required in such a row is blank. */
+function keepCanonical({ plan, college, make, rows }: Reading, index: number, values: readonly unknown[]): boolean {
+  const row = make(index + 1, college, values);
+  applyFallbacks(plan, row);
+  if (plan.conditions.size > 0 && lacksCell(plan, row)) return false;
+  rows.push(row);
+  return true;
 }
 
 /** Fills `values` from a row that has nothing but canonical cells; false leaves the row to `readThoroughly`. */
 function readCanonical({ plan: { found }, needed }: Reading, cells: readonly RawCell[], values: unknown[]): boolean {
   for (let i = 0; i < found.length; i++) {
-    const { at, index, type, blank } = found[i] as PlannedColumn;
+    const { at, index, quick, blank } = found[i] as PlannedColumn;
     const cell = cells[at];
     if (cell === null || cell === undefined || cell === '') {
       if (needed[index]) return false;
       values[index] = blank;
       continue;
     }
-    const value = quickRead(type.quick, cell);
+    const value = quickRead(quick, cell);
     if (value === undefined) return false;
     values[index] = value;
   }
@@ -130,11 +132,12 @@ function readThoroughly(reading: Reading, cells: readonly RawCell[], index: numb
     faults,
   } = readRow(plan, cells, reading.covered.get(index), (values) => make(index + 1, college, values));
   if (content === 'nothing') return;
-  const key = keyOfCells(TABS[tab].rowKeys, states);
+  const plainKey = plainKeyOf(tab, row);
+  const key = plainKey ?? keyOfCells(TABS[tab].rowKeys, states);
   for (const fault of faults) issues.push({ ...fault, tab, row: index + 1, key });
   if (content === 'errors') return;
   reading.rows.push(row);
-  if (plainKeyOf(tab, row) === null) oddKeys.set(index + 1, key);
+  if (plainKey === null) oddKeys.set(index + 1, key);
 }
 
 /** Nothing at all stands in the row, as in the long tail of many sheets. */

@@ -1,5 +1,5 @@
+import { BLANK_WORDS } from '../domain/vocabulary.ts';
 import type { RawCell } from '../ports.ts';
-import { isBlankWord } from './grid.ts';
 
 /**
  * The fast path of a cell type as data, so that one function with one shape reads a hundred thousand rows: calls
@@ -19,39 +19,40 @@ type QuickWay = (typeof QuickWay)[keyof typeof QuickWay];
 
 /** Longest list of words that is searched from the front. */
 const FEW = 8;
+/** Longer texts need no second look for being blank words. */
+const LONGEST_BLANK_WORD = Math.max(...BLANK_WORDS.map(({ length }) => length));
 
-const none: Quick = {
-  way: QuickWay.text,
-  min: 0,
-  max: 0,
-  words: [],
-  byWord: new Map(),
-  read: () => undefined,
-};
+const NO_WORDS: ReadonlyMap<string, unknown> = new Map();
 
-export const quickText: Quick = none;
-export const quickId: Quick = { ...none, way: QuickWay.id };
-export const quickNumber: Quick = { ...none, way: QuickWay.number };
+/** One literal for all, so that the hot loop sees objects of one shape. */
+function quick(way: QuickWay, facts: Partial<Quick> = {}): Quick {
+  const { min = 0, max = 0, words = [], byWord = NO_WORDS, read = () => undefined } = facts;
+  return { way, min, max, words, byWord, read };
+}
+
+export const quickText: Quick = quick(QuickWay.text);
+export const quickId: Quick = quick(QuickWay.id);
+export const quickNumber: Quick = quick(QuickWay.number);
 
 /** Whole number cells from `min` to `max`. */
 export function quickWhole(min: number, max: number): Quick {
-  return { ...none, way: QuickWay.whole, min, max };
+  return quick(QuickWay.whole, { min, max });
 }
 
 /** Words that stand for themselves. */
 export function quickWords(words: readonly string[]): Quick {
-  const byWord = new Map(words.map((word) => [word, word]));
-  return { ...none, way: words.length <= FEW ? QuickWay.fewWords : QuickWay.manyWords, words, byWord };
+  if (words.length <= FEW) return quick(QuickWay.fewWords, { words });
+  return quickMap(new Map(words.map((word) => [word, word])));
 }
 
 /** Texts with a value each. */
 export function quickMap(byWord: ReadonlyMap<string, unknown>): Quick {
-  return { ...none, way: QuickWay.manyWords, byWord };
+  return quick(QuickWay.manyWords, { byWord });
 }
 
 /** Texts that a function knows; it gives `undefined` for all that is not canonical. */
 export function quickSpecial(read: (cell: string) => unknown): Quick {
-  return { ...none, way: QuickWay.special, read };
+  return quick(QuickWay.special, { read });
 }
 
 /** The value of a canonical cell; `undefined` leaves the cell to the codec. Blank words always go there. */
@@ -83,11 +84,12 @@ export function isPlainId(text: string): boolean {
     if (code > 0x20 && code < 0x7f) continue;
     if (code < 0x4e00 || code > 0x9fff) return false;
   }
-  return text.length > 2 || (text.length > 0 && !isBlankWord(text));
+  return text.length > LONGEST_BLANK_WORD || (text.length > 0 && !BLANK_WORDS.includes(text));
 }
 
 /** Text that trimming and folding leave as it is; no blank word. */
 function isPlainText(text: string): boolean {
+  if (text.length <= LONGEST_BLANK_WORD) return isPlainId(text);
   let before = 0x20;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -96,7 +98,7 @@ function isPlainText(text: string): boolean {
     } else if (code >= 0x7f && !(code > 0x3000 && code < 0xfeff) && !isPunctuation(code)) return false;
     before = code;
   }
-  return before !== 0x20 && (text.length > 2 || !isBlankWord(text));
+  return before !== 0x20;
 }
 
 /** Dashes, quotation marks, dots. */

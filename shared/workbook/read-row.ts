@@ -48,14 +48,14 @@ export function readRow(
 }
 
 function readState(column: PlannedColumn, cell: GridCell, isCovered: boolean): CellState {
-  const { type, required, blank } = column;
+  const { type, quick, required, blank } = column;
   if (isCovered) return { column, cell, state: 'covered', value: blank, text: '' };
-  if (cell === null || cell === undefined || isBlank(cell, required))
-    return { column, cell, state: 'blank', value: blank, text: '' };
+  if (cell === null || cell === undefined) return { column, cell, state: 'blank', value: blank, text: '' };
   const text = textOf(cell);
   if (isErrorCell(cell)) return { column, cell, state: 'error', value: type.spoilt, text };
-  const quick = quickRead(type.quick, cell);
-  if (quick !== undefined) return { column, cell, state: 'read', value: quick, text };
+  const canonical = quickRead(quick, cell);
+  if (canonical !== undefined) return { column, cell, state: 'read', value: canonical, text };
+  if (isBlank(cell, required)) return { column, cell, state: 'blank', value: blank, text: '' };
   const reading = readCell(type, cell);
   if (reading.fault) {
     const { readAs = type.spoilt } = reading.fault;

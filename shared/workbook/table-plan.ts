@@ -2,12 +2,15 @@ import { columnLetter } from '../domain/place.ts';
 import type { CellType } from './cell-type.ts';
 import type { Column, TableSpec } from './column.ts';
 import type { HeadingRow } from './find-tab.ts';
+import type { Quick } from './quick.ts';
 
 /** A column of a table and where it stands in one tab. */
 export interface PlannedColumn {
   readonly field: string;
   readonly heading: string;
   readonly type: CellType<unknown>;
+  /** That of the type, at hand for the hot loop. */
+  readonly quick: Quick;
   /** Place among all columns of the table, in the order of the specification. */
   readonly index: number;
   /** Zero-based column of the tab; −1 where the heading is missing. */
@@ -41,7 +44,7 @@ export function planTable<Row>(spec: TableSpec<Row>, headings: HeadingRow): Tabl
       const at = headings.columns.get(field) ?? -1;
       const { heading, type, required } = column;
       const blank = column.fallback ?? type.blank;
-      return { field, heading, type, index, at, letter: at < 0 ? null : columnLetter(at), required, blank };
+      return { field, heading, type, quick: type.quick, index, at, letter: at < 0 ? null : columnLetter(at), required, blank };
     },
   );
   return {

@@ -23,7 +23,7 @@ export default defineRule({
       const sizes = sizesOf(org, school);
       if (!isGiven(org.id) || !sizes) continue;
       const { few, many } = sizes;
-      const isFew = few.count < branchSizeMin && !org.coveredClassIds.partial;
+      const isFew = few.count < branchSizeMin && !(org.kind === OrgKind.leagueBranch && org.coveredClassIds.partial);
       if (!isFew && many.count <= branchSizeMax) continue;
       const due = isFew ? `不少于 ${branchSizeMin} 人` : `不多于 ${branchSizeMax} 人`;
       yield {

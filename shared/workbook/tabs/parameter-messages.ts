@@ -8,7 +8,7 @@ const EXPECTED: { readonly [Kind in ParameterKind]: string } = {
   points: '不小于 0、最多两位小数的数字',
   monthDay: '月和日，例如 10-31',
   fraction: '大于 0、不大于 1 的分数或百分数，例如 1/2 或 30%',
-  months: '1 到 12 的月份，用顿号分隔',
+  months: '月份（1 到 12），用顿号分隔',
   days: '具体到日的日期，用顿号分隔，例如 2026-10-01、2026-10-02',
   ruleIds: '规则编号，用顿号分隔，例如 EDU-06、ORG-10',
   severities: '规则编号和级别，例如 EDU-06=提示',
@@ -40,7 +40,7 @@ export function parameterValueWords(
   defaultText: string,
 ): Words {
   const what = kind === 'count' ? `不小于 ${least} 的整数` : EXPECTED[kind];
-  const inForce = defaultText === '' ? '默认不填' : `默认值 ${defaultText}`;
+  const inForce = defaultText === '' ? '默认（不填）' : `默认值 ${defaultText} `;
   return {
     message: `参数“${name}”的值“${text}”读不出来：应当是${what}；现按${inForce}处理。`,
     advice: defaultText === '' ? '请改正，或清空这一格。' : `请改成如 ${defaultText} 的写法，或清空这一格。`,
@@ -49,7 +49,7 @@ export function parameterValueWords(
 
 /** Rule ids that do not exist, in a value that otherwise reads well. */
 export function unknownRulesWords(name: string, unknown: readonly string[], defaultText: string): Words {
-  const inForce = defaultText === '' ? '默认不填' : `默认值 ${defaultText}`;
+  const inForce = defaultText === '' ? '默认（不填）' : `默认值 ${defaultText} `;
   return {
     message: `参数“${name}”里的“${unknown.join('、')}”不是规则编号；现按${inForce}处理。`,
     advice: '请改成规则编号，例如 EDU-06。',

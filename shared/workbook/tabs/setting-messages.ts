@@ -16,7 +16,7 @@ const EXPECTED: { readonly [Kind in PlannedColumn['type']['kind']]: readonly [wh
   whole: ['不小于 1 的整数', '2'],
   number: ['数字', '2'],
   points: ['最多两位小数的数字', '1.25'],
-  fraction: ['0 到 10 之间、最多四位小数的数字或分数', '0.5 或 1/2'],
+  fraction: ['介于 0 和 10 之间、最多四位小数的数字或分数', '0.5 或 1/2'],
   date: ['具体到日的日期', '2026-03-01'],
   academicYear: ['学年', '2025-2026'],
   choice: ['可选项之一', '“是”'],
