@@ -7,11 +7,18 @@ import type { Reference } from './column.ts';
 import { keyOf } from './row-key.ts';
 import { TABS } from './tabs/index.ts';
 
-/** Ids of the whole school. `null` sets: some college's list is unknown, so nothing can be called dangling. */
-interface Register {
+/** Ids of the whole school. */
+interface Ids {
   readonly organizations: ReadonlyMap<string, OrgKind | null>;
   readonly students: ReadonlySet<string>;
   readonly teachers: ReadonlySet<string>;
+}
+
+/**
+ * The ids as one college's rows are held against them. What is not known cannot be called dangling: while some college
+ * has never been read, or where the college itself lacks the tab (rules.md §4: the rule does not run for it).
+ */
+interface Register extends Ids {
   readonly knowsOrganizations: boolean;
   readonly knowsStudents: boolean;
   readonly knowsTeachers: boolean;
@@ -24,17 +31,25 @@ type Cells = Readonly<Record<string, unknown>>;
  * (DAT-07); posts of the other kind of organization give a `choice` issue (DAT-05).
  */
 export function resolveReferences(colleges: readonly ReadCollege[], complete: boolean): readonly ParsedWorkbook[] {
-  const register = buildRegister(colleges, complete);
-  return colleges.map(({ parsed }) => resolveWorkbook(parsed, register));
+  const ids = collectIds(colleges);
+  return colleges.map(({ parsed }) => resolveWorkbook(parsed, registerFor(parsed, ids, complete)));
 }
 
-function buildRegister(colleges: readonly ReadCollege[], complete: boolean): Register {
+function registerFor({ tabs }: ParsedWorkbook, ids: Ids, complete: boolean): Register {
+  const has = (tab: 'organizations' | 'students' | 'tenures', field: string): boolean =>
+    complete && tabs[tab].present && !(tabs[tab].missingFields as readonly string[]).includes(field);
+  return {
+    ...ids,
+    knowsOrganizations: has('organizations', 'id'),
+    knowsStudents: has('students', 'id'),
+    knowsTeachers: has('tenures', 'holderId'),
+  };
+}
+
+function collectIds(colleges: readonly ReadCollege[]): Ids {
   const organizations = new Map<string, OrgKind | null>();
   const students = new Set<string>();
   const teachers = new Set<string>();
-  const has = (tab: 'organizations' | 'students' | 'tenures', field: string): boolean =>
-    complete &&
-    colleges.every(({ parsed }) => parsed.tabs[tab].present && !(parsed.tabs[tab].missingFields as readonly string[]).includes(field));
   for (const { parsed } of colleges) {
     for (const { id, kind } of parsed.tabs.organizations.rows) {
       if (isGiven(id) && !organizations.has(id)) organizations.set(id, isGiven(kind) ? kind : null);
@@ -44,26 +59,24 @@ function buildRegister(colleges: readonly ReadCollege[], complete: boolean): Reg
       if (isGiven(holderId) && holderKind !== HolderKind.student) teachers.add(holderId);
     }
   }
-  return {
-    organizations,
-    students,
-    teachers,
-    knowsOrganizations: has('organizations', 'id'),
-    knowsStudents: has('students', 'id'),
-    knowsTeachers: has('tenures', 'holderId'),
-  };
+  return { organizations, students, teachers };
 }
 
 function resolveWorkbook(parsed: ParsedWorkbook, register: Register): ParsedWorkbook {
   const issues: CellIssue[] = [];
   const tabs = Object.fromEntries(
-    (Object.keys(TABS) as TabKey[]).map((key) => [key, resolveTab(parsed.tabs[key] as unknown as ParsedTab, register, issues)]),
+    (Object.keys(TABS) as TabKey[]).map((key) => [
+      key,
+      resolveTab(parsed.tabs[key] as unknown as ParsedTab, register, issues),
+    ]),
   ) as unknown as ParsedWorkbook['tabs'];
   return { tabs, issues: [...parsed.issues, ...issues] };
 }
 
 function resolveTab(tab: ParsedTab, register: Register, issues: CellIssue[]): ParsedTab {
-  const columns = Object.entries(TABS[tab.key].columns as Readonly<Record<string, { heading: string; references?: Reference }>>);
+  const columns = Object.entries(
+    TABS[tab.key].columns as Readonly<Record<string, { heading: string; references?: Reference }>>,
+  );
   const referring = columns.filter(([, column]) => column.references !== undefined);
   const oddKeys = new Map(tab.oddKeys);
   let changed = false;
@@ -86,10 +99,13 @@ function resolveTab(tab: ParsedTab, register: Register, issues: CellIssue[]): Pa
         continue;
       }
       const list = cell as List<string>;
-      const bad = list.items.map((id) => ({ id, problem: problemOf(references, id, row as unknown as Cells, register) })).filter(({ problem }) => problem);
+      const bad = list.items
+        .map((id) => ({ id, problem: problemOf(references, id, row as unknown as Cells, register) }))
+        .filter(({ problem }) => problem);
       if (bad.length === 0) continue;
       const items = list.items.filter((id) => !bad.some((item) => item.id === id));
-      for (const { id, problem } of bad) spoil(field, heading, { items, partial: true }, { text: id, ...(problem && { problem }) });
+      for (const { id, problem } of bad)
+        spoil(field, heading, { items, partial: true }, { text: id, ...(problem && { problem }) });
     }
     if (tab.key === 'tenures') checkPosts(row as RowOfTenures, register, spoil);
     return next;
@@ -114,7 +130,12 @@ function checkPosts(
   const bad = row.posts.items.filter((post) => !allowed.includes(post));
   if (bad.length === 0) return;
   const items = row.posts.items.filter((post) => allowed.includes(post));
-  spoil('posts', TABS.tenures.columns.posts.heading, { items, partial: true }, { kind: 'choice', text: bad.join('、'), nearest: null, allowed });
+  spoil(
+    'posts',
+    TABS.tenures.columns.posts.heading,
+    { items, partial: true },
+    { kind: 'choice', text: bad.join('、'), nearest: null, allowed },
+  );
 }
 
 function isPartySide(kind: OrgKind): boolean {
@@ -141,7 +162,11 @@ const ALLOWED_KINDS: Readonly<Record<'schoolClass' | 'partyBranch' | 'decidingOr
   decidingOrg: [OrgKind.leagueBranch, OrgKind.schoolClass],
 };
 
-function organizationProblem(reference: Exclude<Reference, 'student' | 'author'>, id: string, register: Register): ReadProblem | null {
+function organizationProblem(
+  reference: Exclude<Reference, 'student' | 'author'>,
+  id: string,
+  register: Register,
+): ReadProblem | null {
   if (!register.organizations.has(id)) return register.knowsOrganizations ? 'danglingOrganization' : null;
   const kind = register.organizations.get(id);
   if (reference === 'organization' || !kind) return null;
