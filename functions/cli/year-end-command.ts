@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { academicYearOf, formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
 import { formatHundredths } from '../../shared/domain/points.ts';
 import { RULE_SET, RULES } from '../../shared/rules/index.ts';
-import { finalizeYear, rehearseYear, sealingDay, sealYear } from '../../shared/run/close-year.ts';
+import { finalizeYear, rehearseYear, type Sealed, sealingDay, sealYear } from '../../shared/run/close-year.ts';
 import type { NightInput } from '../../shared/run/nightly.ts';
 import type { Environment } from '../env.ts';
 import { openPorts } from '../wiring.ts';
@@ -44,7 +44,7 @@ export async function yearEndCommand(
         runId: systemClock.runId(),
         startedAt,
         trigger: 'command',
-        asOf: closes ? sealingDay(year) : today,
+        asOf: closes ? sealingDay(year) : Math.min(today, sealingDay(year)),
         year,
         schoolWorkbook: place.schoolWorkbook,
         only: null,
@@ -81,6 +81,8 @@ export async function yearEndCommand(
         ...sealed.manifest,
         file,
         lateAppeals: sealed.lateAppeals,
+        unknownAppeals: sealed.unknownAppeals,
+        openUntil: formatDay(sealed.openUntil),
       });
     say(
       options,
@@ -88,13 +90,34 @@ export async function yearEndCommand(
         `${formatAcademicYear(year)} 学年已${options.seal === true ? '封存' : '定稿'}（截至 ${formatDay(input.night.asOf)}）。`,
         `校验码：${sealed.manifest.hash}`,
         `清单：${file}（可用 verify 命令核验）`,
-        ...(sealed.lateAppeals.length > 0 ? [`不在公示期内、没有计入的申诉：${sealed.lateAppeals.join('、')}`] : []),
+        ...remarks(sealed, options.seal === true, sealOptions.today),
       ].join('\n'),
     );
-    return sealed.night.outcomes.some(({ error }) => error !== null) ? ExitCode.someFailed : ExitCode.done;
+    return failures(sealed).length > 0 ? ExitCode.someFailed : ExitCode.done;
   } finally {
     await close();
   }
+}
+
+function failures({ night: { outcomes, schoolOutcome } }: Sealed): readonly string[] {
+  return [...outcomes.map(({ error }) => error), schoolOutcome.error].filter((error) => error !== null);
+}
+
+function remarks(sealed: Sealed, isSeal: boolean, today: number): readonly string[] {
+  const { lateAppeals, unknownAppeals, openUntil } = sealed;
+  const failed = failures(sealed);
+  const lines: string[] = [];
+  if (isSeal) lines.push(`公示期到 ${formatDay(openUntil)}（含当天）为止，期间的申诉请记入校级总表的“申诉”。`);
+  else if (today <= openUntil)
+    lines.push(
+      `注意：公示期到 ${formatDay(openUntil)} 才结束，此后批准的申诉要用 --final --force 并写明理由才会计入。`,
+    );
+  if (lateAppeals.length > 0) lines.push(`不在公示期内、没有计入的申诉：${lateAppeals.join('、')}`);
+  if (unknownAppeals.length > 0)
+    lines.push(`封存的结果里没有这些组织，申诉没有计入：${unknownAppeals.join('、')}。请核对组织编号。`);
+  if (failed.length > 0)
+    lines.push('有表格没有写入“年度考核”，再运行一次同样的命令会补写：', ...failed.map((line) => `  ${line}`));
+  return lines;
 }
 
 function standingsText(standings: Awaited<ReturnType<typeof rehearseYear>>['assessment']['standings']): string {

@@ -25,8 +25,9 @@ export const runMessages = {
   unreadName: (name: string, error: string | null): string => `${name}（${error ?? ''}）`,
   incomplete: (): string => '校验没有全部完成，不能封存。请联系管理员。',
   unfinished: (): string => '封存或定稿没有完成。请重新运行。',
+  ledgerMoved: (year: number, organizations: readonly string[]): string =>
+    `${formatAcademicYear(year)} 学年的账本与封存时不一致（${organizations.slice(0, 5).join('、')}），不能定稿。请管理员查明原因，或用 --seal --force 并写明理由重新封存。`,
   lateAppeal: (organization: string, raisedOn: number): string => `${organization}（${formatDay(raisedOn)}）`,
-  finalManifest: (): string => '这是定稿清单；请用封存时的清单核验，定稿只在封存结果上加了申诉调整。',
   otherRuleSet: (sealed: string, own: string): string =>
     `封存时的规则版本是 ${sealed}，本程序是 ${own}，不能重算。请换用当时版本的程序。`,
   neverRead: (): string => '这个表格还从未读取成功。',

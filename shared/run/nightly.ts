@@ -3,7 +3,7 @@ import { type CalendarDay, civilOf } from '../domain/calendar.ts';
 import { RankingRelease } from '../domain/vocabulary.ts';
 import { type Ports, type PublishOutcome, Refused, StaleReading, TryLater, type ViolationBook } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
-import type { TabImage } from '../report/tab-image.ts';
+import type { TabImage, WorkbookImage } from '../report/tab-image.ts';
 import { type Assessment, assessSchool, type RuleSet } from './assess-school.ts';
 import { enabledColleges, type Night } from './plan-night.ts';
 import { type CollegeReading, readCollege, readSchool, type SchoolReading } from './read-school.ts';
@@ -25,7 +25,12 @@ export interface NightInput {
   readonly progress: Progress;
   /** How many workbooks are read or written side by side. */
   readonly parallel: number;
-  /** Runs between assessing and publishing; what it gives is written with the rest (年度考核, 公示). */
+  /** Refuses, before anything is settled, unless every enabled workbook was read in this very run. */
+  readonly needsAll?: boolean;
+  /**
+   * Runs between assessing and publishing; what it gives (年度考核, 公示) is written instead of the night's tabs, which by
+   * then may show the next academic year.
+   */
   readonly closing?: (closed: {
     readonly school: SchoolReading;
     readonly readings: readonly CollegeReading[];
@@ -33,13 +38,11 @@ export interface NightInput {
   }) => Promise<ClosingImages>;
 }
 
-/** Output tabs of the year-end, added to those of the night. */
+/** Output tabs of the year-end. */
 export interface ClosingImages {
   college(id: string): readonly TabImage[];
   readonly school: readonly TabImage[];
 }
-
-const NO_CLOSING: ClosingImages = { college: () => [], school: [] };
 
 export interface NightResult {
   readonly school: SchoolReading;
@@ -80,10 +83,11 @@ async function walk(ports: Ports, input: NightInput): Promise<NightResult> {
     progress({ phase: 'read', done: ++done, total: colleges.length, name: registration.name });
     return reading;
   });
+  if (input.needsAll) refuseUnread(readings);
   progress({ phase: 'assess', done: 0, total: 1, name: '' });
   const assessment = await assessSchool(ports, night, ruleSet, school, readings);
   progress({ phase: 'assess', done: 1, total: 1, name: '' });
-  const closing = input.closing ? await input.closing({ school, readings, assessment }) : NO_CLOSING;
+  const closing = (await input.closing?.({ school, readings, assessment })) ?? null;
   // A sealed year is looked at, not written again; only its own closing writes.
   const isLook = assessment.sealed && !input.closing;
   return publishAll(
@@ -96,16 +100,25 @@ async function walk(ports: Ports, input: NightInput): Promise<NightResult> {
   );
 }
 
+function refuseUnread(readings: readonly CollegeReading[]): void {
+  const failed = readings.filter(({ error }) => error !== null);
+  if (failed.length === 0) return;
+  throw new Refused(
+    runMessages.unread(failed.map(({ registration, error }) => runMessages.unreadName(registration.name, error))),
+  );
+}
+
 async function publishAll(
   ports: Ports,
   input: NightInput,
   school: SchoolReading,
   readings: readonly CollegeReading[],
   assessment: Assessment,
-  closing: ClosingImages,
+  closing: ClosingImages | null,
 ): Promise<NightResult> {
   const { night, progress, parallel } = input;
-  const render: RenderInput = { ...input, school, assessment, showsRanking: await ranksNow(ports, night, school) };
+  const release = await releaseOf(ports, night, school);
+  const render: RenderInput = { ...input, school, assessment, showsRanking: release.shows };
   const byId = new Map(assessment.judgement.school.colleges.map((college) => [college.id, college]));
   let done = 0;
   const notes: { readonly college: string; readonly outcome: PublishOutcome }[] = [];
@@ -113,13 +126,17 @@ async function publishAll(
     const college = byId.get(reading.registration.id);
     if (reading.error !== null || reading.raw === null || !college)
       return { reading, status: reading.error === null ? 'unchanged' : 'failed', error: reading.error, writes: 0 };
-    const outcome = await publishOne(ports, render, reading, college, closing.college(college.id));
+    const outcome = await publishOne(ports, render, reading, college, closing?.college(college.id) ?? null);
     if (outcome.published) notes.push({ college: college.id, outcome: outcome.published });
     progress({ phase: 'publish', done: ++done, total: readings.length, name: reading.registration.name });
     return outcome.outcome;
   });
   if (!night.dryRun) await keepNotes(ports, night, assessment.books, notes);
-  return { school, assessment, outcomes, schoolOutcome: await publishSchool(ports, render, outcomes, closing.school) };
+  const schoolOutcome = await publishSchool(ports, render, outcomes, closing?.school ?? null);
+  // Noted when it has been done, so that a run that dies on the way shows them again.
+  if (release.isFirst && !night.dryRun && !closing && !assessment.incomplete)
+    await ports.store.runs.putNote(LAST_RANKING, String(night.asOf));
+  return { school, assessment, outcomes, schoolOutcome };
 }
 
 async function publishOne(
@@ -127,7 +144,7 @@ async function publishOne(
   render: RenderInput,
   reading: CollegeReading,
   college: College,
-  extra: readonly TabImage[],
+  closing: readonly TabImage[] | null,
 ): Promise<{ outcome: CollegeOutcome; published: PublishOutcome | null }> {
   if (render.night.dryRun || render.assessment.incomplete) {
     return {
@@ -136,11 +153,8 @@ async function publishOne(
     };
   }
   try {
-    const image = renderCollege(render, college);
-    const published = await workbooks.publish(reading.registration.workbook, {
-      ...image,
-      tabs: [...image.tabs, ...extra],
-    });
+    const image = closing ? closingImage(closing) : renderCollege(render, college);
+    const published = await workbooks.publish(reading.registration.workbook, image);
     const error = published.status === 'locked' ? runMessages.locked(reading.registration.workbook) : null;
     const status = published.status === 'unchanged' && !reading.changed ? 'unchanged' : 'done';
     return { outcome: { reading, status, error, writes: published.requests.write }, published };
@@ -154,13 +168,13 @@ async function publishSchool(
   { workbooks }: Ports,
   render: RenderInput,
   outcomes: readonly CollegeOutcome[],
-  extra: readonly TabImage[],
+  closing: readonly TabImage[] | null,
 ): Promise<NightResult['schoolOutcome']> {
   const { night, assessment } = render;
   if (night.dryRun || assessment.incomplete || night.only !== null) return { status: 'unchanged', error: null };
   try {
-    const image = renderSchool(render, outcomes);
-    const published = await workbooks.publish(night.schoolWorkbook, { ...image, tabs: [...image.tabs, ...extra] });
+    const image = closing ? closingImage(closing) : renderSchool(render, outcomes);
+    const published = await workbooks.publish(night.schoolWorkbook, image);
     if (published.status === 'locked') return { status: 'done', error: runMessages.locked(night.schoolWorkbook) };
     return { status: published.status === 'written' ? 'done' : 'unchanged', error: null };
   } catch (error) {
@@ -169,17 +183,23 @@ async function publishSchool(
   }
 }
 
+function closingImage(tabs: readonly TabImage[]): WorkbookImage {
+  return { tabs, notes: 'asTheyStand' };
+}
+
 const LAST_RANKING = 'ranking/month';
 
 /** 排名发布 = 每月: the rankings are written on the first run of a month and stay as they are for the rest of it. */
-async function ranksNow({ store }: Ports, night: Night, { settings }: SchoolReading): Promise<boolean> {
+async function releaseOf(
+  { store }: Ports,
+  night: Night,
+  { settings }: SchoolReading,
+): Promise<{ readonly shows: boolean; readonly isFirst: boolean }> {
   const release = settings.parameters.rankingRelease;
-  if (release !== RankingRelease.monthly) return showsRanking(release, false);
-  const today = String(night.asOf);
+  if (release !== RankingRelease.monthly) return { shows: showsRanking(release, false), isFirst: false };
   const last = await store.runs.note(LAST_RANKING);
   const isFirst = last === null || !isSameMonth(Number(last), night.asOf);
-  if (isFirst && !night.dryRun) await store.runs.putNote(LAST_RANKING, today);
-  return showsRanking(release, isFirst || last === today);
+  return { shows: showsRanking(release, isFirst || last === String(night.asOf)), isFirst };
 }
 
 function isSameMonth(a: CalendarDay, b: CalendarDay): boolean {
@@ -196,12 +216,15 @@ async function keepNotes(
 ): Promise<void> {
   for (const { college, outcome } of published) {
     const byId = new Map(outcome.orphanNotes.map(({ key, notes }) => [key, notes]));
-    const book = books.find((candidate) => candidate.college === college);
-    if (!book?.records.some(({ id }) => byId.has(id))) continue;
-    const records = book.records.map((record) =>
-      byId.has(record.id) ? { ...record, notes: byId.get(record.id) ?? null } : record,
-    );
-    await store.violations.put(night.year, { ...book, records });
+    let book = books.find((candidate) => candidate.college === college);
+    for (let attempt = 1; book?.records.some(({ id }) => byId.has(id)); attempt++) {
+      const records = book.records.map((record) =>
+        byId.has(record.id) ? { ...record, notes: byId.get(record.id) ?? null } : record,
+      );
+      if ((await store.violations.put(night.year, { ...book, records })) || attempt === ATTEMPTS) break;
+      // Another run moved the book meanwhile: the notes go into its version.
+      book = (await store.violations.books(night.year)).find((candidate) => candidate.college === college);
+    }
   }
 }
 

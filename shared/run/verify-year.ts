@@ -1,5 +1,5 @@
 import { parseIsoDay } from '../domain/calendar.ts';
-import type { Balance } from '../domain/position.ts';
+import type { Balance, Entry } from '../domain/position.ts';
 import type { SchemeItem } from '../domain/settings.ts';
 import { settleAccount } from '../ledger/settle.ts';
 import { type Ports, type RawWorkbook, Refused } from '../ports.ts';
@@ -7,7 +7,8 @@ import { rank } from '../ranking/rank.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
 import { parseWorkbook } from '../workbook/parse-workbook.ts';
-import { type Manifest, type ManifestContent, makeManifest } from '../year/manifest.ts';
+import { adjustmentEntry } from '../year/appeal.ts';
+import { booksOf, type Manifest, type ManifestContent, makeManifest, sealedViolations } from '../year/manifest.ts';
 import type { RuleSet } from './assess-school.ts';
 import { type ChangedWorkbook, changesAfterSeal } from './changes-after-seal.ts';
 import { judgeSchool } from './judge-school.ts';
@@ -29,7 +30,6 @@ export interface Verification {
  * @throws Refused when the program's rules are not those of the manifest
  */
 export async function verifyYear(ports: Ports, ruleSet: RuleSet, { content, hash }: Manifest): Promise<Verification> {
-  if (content.kind !== 'sealed') throw new Refused(runMessages.finalManifest());
   if (content.ruleSet !== ruleSet.version) {
     throw new Refused(runMessages.otherRuleSet(content.ruleSet, ruleSet.version));
   }
@@ -39,18 +39,17 @@ export async function verifyYear(ports: Ports, ruleSet: RuleSet, { content, hash
     return now.get(workbook) ?? null;
   };
   const changes = await changesAfterSeal(ports, content, read);
-  const sealed =
-    changes.length === 0
-      ? content.workbooks.map(({ workbook }) => now.get(workbook) ?? null)
-      : await fromSnapshots(ports, content);
-  if (sealed.some((raw) => raw === null)) return { recomputed: null, matches: false, source: null, changes };
-  const recomputed = recompute(content, ruleSet, sealed as readonly RawWorkbook[]).hash;
-  return {
-    recomputed,
-    matches: recomputed === hash,
-    source: changes.length === 0 ? 'workbooks' : 'snapshots',
-    changes,
-  };
+  const snapshots = changes.length === 0 ? null : whole(await fromSnapshots(ports, content));
+  // Without the sealed snapshots the workbooks as they stand may do: an edited telephone number changes no figure.
+  const raws = snapshots ?? whole(content.workbooks.map(({ workbook }) => now.get(workbook) ?? null));
+  if (raws === null) return { recomputed: null, matches: false, source: null, changes };
+  const recomputed = recompute(content, ruleSet, raws).hash;
+  return { recomputed, matches: recomputed === hash, source: snapshots ? 'snapshots' : 'workbooks', changes };
+}
+
+function whole(raws: readonly (RawWorkbook | null)[]): readonly RawWorkbook[] | null {
+  const found = raws.filter((raw) => raw !== null);
+  return found.length === raws.length ? found : null;
 }
 
 async function fromSnapshots(
@@ -92,7 +91,7 @@ function recompute(content: ManifestContent, ruleSet: RuleSet, [schoolRaw, ...ra
     complete: true,
     asOf,
     year,
-    books: [],
+    books: booksOf(content, asOf),
     reading: 0,
   });
   const stamp = {
@@ -104,20 +103,41 @@ function recompute(content: ManifestContent, ruleSet: RuleSet, [schoolRaw, ...ra
     ruleSet: ruleSet.version,
     asOf,
   };
-  const balances = judgement.targets.flatMap((target): Balance[] => {
-    const change = settleAccount(undefined, undefined, target, stamp);
+  const adjustments = Map.groupBy(content.adjustments, ({ organization }) => organization);
+  const balances = judgement.targets.flatMap(({ facts, entries }): Balance[] => {
+    const granted = (adjustments.get(facts.organization) ?? []).map(adjustmentOf);
+    const change = settleAccount(undefined, undefined, { facts, entries: [...entries, ...granted] }, stamp);
     return change ? [change.balance] : [];
   });
   return makeManifest({
-    kind: 'sealed',
+    kind: content.kind,
     year,
-    asOf,
+    asOf: content.asOf,
     ruleSet: ruleSet.version,
-    scheme,
-    parameters: settings.parameters,
+    scheme: { version: scheme.version, items: [...scheme.items] },
+    parameters: { ...settings.parameters },
     workbooks: content.workbooks,
     standings: rank(balances, settings.parameters),
-    violations: judgement.violations,
-    adjustments: [],
+    violations: sealedViolations(judgement.violations),
+    numbers: content.numbers,
+    adjustments: content.adjustments,
   });
+}
+
+function adjustmentOf({
+  organization,
+  hundredths,
+  raisedOn,
+  explanation,
+}: ManifestContent['adjustments'][number]): Entry {
+  return adjustmentEntry(
+    {
+      orgId: organization,
+      raisedOn: parseIsoDay(raisedOn) as number,
+      adjustment: hundredths,
+      explanation,
+      content: '',
+    },
+    runMessages.adjustmentItem(),
+  );
 }

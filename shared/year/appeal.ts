@@ -7,7 +7,7 @@ import { ADJUSTMENT_ITEM } from '../ledger/settle.ts';
 
 /** An appeal that was raised in time and granted, as a ledger entry of kind adjustment with its reason (points.md §6). */
 export function adjustmentEntry(
-  { orgId, content, raisedOn, adjustment, explanation }: Appeal,
+  { orgId, content, raisedOn, adjustment, explanation }: Omit<Appeal, 'year' | 'outcome' | 'decidedOn' | 'row'>,
   schoolTab: string,
 ): Entry {
   return {

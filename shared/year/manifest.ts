@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { formatAcademicYear, formatDay } from '../domain/calendar.ts';
+import { type CalendarDay, formatAcademicYear } from '../domain/calendar.ts';
 import { canonicalJson, sha256 } from '../domain/identity.ts';
-import type { Parameters } from '../domain/parameters.ts';
-import type { Scheme } from '../domain/settings.ts';
+import type { Waiver } from '../domain/settings.ts';
 import { ViolationState } from '../domain/vocabulary.ts';
-import type { RawWorkbook } from '../ports.ts';
+import type { RawWorkbook, ViolationBook } from '../ports.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 
@@ -45,6 +44,11 @@ const content = z.object({
   ranking: z.array(standing),
   /** Rule, college, severity, waived or not, then the subject. */
   violations: z.array(z.tuple([z.string(), z.string().nullable(), z.string(), z.boolean()]).rest(z.string())),
+  /**
+   * 问题编号 that 豁免 names, of violations that ever were in the school: number, college, rule, fingerprint. The only part
+   * of the violations' history that the result depends on.
+   */
+  numbers: z.array(z.tuple([z.string(), z.string(), z.string(), z.string()])),
   /** Granted appeals; empty until the year is final. */
   adjustments: z.array(
     z.object({ organization: z.string(), hundredths: z.number(), raisedOn: z.string(), explanation: z.string() }),
@@ -64,13 +68,15 @@ export interface Manifest {
 export interface SealedParts {
   readonly kind: 'sealed' | 'final';
   readonly year: number;
-  readonly asOf: number;
+  /** As text. */
+  readonly asOf: string;
   readonly ruleSet: string;
-  readonly scheme: Scheme;
-  readonly parameters: Parameters;
+  readonly scheme: ManifestContent['scheme'];
+  readonly parameters: ManifestContent['parameters'];
   readonly workbooks: ManifestContent['workbooks'];
   readonly standings: readonly Standing[];
-  readonly violations: readonly Violation[];
+  readonly violations: ManifestContent['violations'];
+  readonly numbers: ManifestContent['numbers'];
   readonly adjustments: ManifestContent['adjustments'];
 }
 
@@ -81,10 +87,10 @@ export function makeManifest(parts: SealedParts): Manifest {
     schema: 'xietong/manifest/1',
     kind: parts.kind,
     academicYear: formatAcademicYear(parts.year),
-    asOf: formatDay(parts.asOf),
+    asOf: parts.asOf,
     ruleSet: parts.ruleSet,
-    scheme: { version: parts.scheme.version, items: [...parts.scheme.items] },
-    parameters: { ...parts.parameters },
+    scheme: parts.scheme,
+    parameters: parts.parameters,
     workbooks: parts.workbooks,
     balances: byId.map(({ organization, balance: { kind, sections, adjustments, total } }) => ({
       organization,
@@ -102,15 +108,52 @@ export function makeManifest(parts: SealedParts): Manifest {
       grade,
       note,
     })),
-    violations: parts.violations.map(({ rule, college, severity, state, subject }) => [
-      rule,
-      college,
-      severity,
-      state === ViolationState.waived,
-      ...subject,
-    ]),
+    violations: parts.violations,
+    numbers: parts.numbers,
     adjustments: parts.adjustments,
   });
+}
+
+/** Violations as a manifest keeps them. */
+export function sealedViolations(violations: readonly Violation[]): ManifestContent['violations'] {
+  return violations.map(({ rule, college, severity, state, subject }) => [
+    rule,
+    college,
+    severity,
+    state === ViolationState.waived,
+    ...subject,
+  ]);
+}
+
+/** The numbers that waivers name, as a manifest keeps them. */
+export function sealedNumbers(books: readonly ViolationBook[], waivers: readonly Waiver[]): ManifestContent['numbers'] {
+  const waived = new Set(waivers.map(({ violationId }) => violationId));
+  return books
+    .flatMap(({ college, records }) =>
+      records
+        .filter(({ id }) => waived.has(id))
+        .map(({ id, rule, fingerprint }): [string, string, string, string] => [id, college, rule, fingerprint]),
+    )
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The books that a sealed result is recomputed with: nothing but the numbers that waivers name. */
+export function booksOf({ numbers }: Pick<ManifestContent, 'numbers'>, asOf: CalendarDay): readonly ViolationBook[] {
+  return [...Map.groupBy(numbers, ([, college]) => college)].map(([college, own]) => ({
+    college,
+    version: 0,
+    reading: 0,
+    records: own.map(([id, , rule, fingerprint]) => ({
+      id,
+      fingerprint,
+      rule,
+      subject: [],
+      firstSeenOn: asOf,
+      recurredOn: null,
+      fixedOn: asOf,
+      notes: null,
+    })),
+  }));
 }
 
 /** A manifest whose content has been completed or changed. */

@@ -52,7 +52,7 @@ function plan(pack: Package, book: Book, image: WorkbookImage): PublishPlan {
   const currentTitle = titleFinder(book, tabs);
   const prints = tabs.map((tab) => fingerprintOf(tab.image, tab.grid, currentTitle));
   const outputs = new Set(tabs.map((tab) => tab.position));
-  const notes = notesToChange(pack, book, image.notes ?? [], outputs);
+  const notes = image.notes === 'asTheyStand' ? [] : notesToChange(pack, book, image.notes ?? [], outputs);
   const orphanNotes = tabs.flatMap((tab) => tab.orphans);
   const asItStands = notes.length === 0 && tabs.every((tab, at) => isAsItStands(book, tab, prints[at]!, standing));
   if (asItStands) return { chunks: null, orphanNotes };
