@@ -40,7 +40,7 @@ const WRITTEN: Partial<Record<ProblemKind, string>> = {
   notANumber: '数字',
   notWhole: '整数',
   negative: '0 或更大的整数',
-  outOfRange: '1990 到 2100 之间的入学年份',
+  outOfRange: '在 1990 到 2100 之间的入学年份',
   notAnAcademicYear: '如 2025-2026 的学年',
 };
 

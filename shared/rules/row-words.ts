@@ -27,6 +27,7 @@ export function rowWords(college: College, { roster }: School, { tab, row, key }
   if (id === undefined) return words;
   const student = named?.kind === 'person' ? roster.student(id) : undefined;
   const org = named?.kind === 'organization' ? roster.organization(id) : undefined;
-  if (student) return `${words}${personOf(student, id)}`;
-  return org ? `${words}${orgLabelOf(org, id)}` : words;
+  if (!student && !org) return words;
+  const label = student ? personOf(student, id) : orgLabelOf(org, id);
+  return label === id ? `${words} ${id} ` : `${words}${label}`;
 }
