@@ -65,63 +65,80 @@ function ofClass(random: Random, schoolClass: SchoolClass, frame: Frame): Draft<
   return held(random, [...plans, ...practiceOf(random, schoolClass, people, league)], schoolClass.foundedOn, frame);
 }
 
-/** Some classes do more than others: that is what ranks them. */
+/** One in five classes and branches is a model that does everything: that is what makes a ranking. */
+const MODEL_SHARE = 0.2;
+
 function practiceOf(random: Random, { id, leagueId }: SchoolClass, people: number, league: number): Plan[] {
+  const isModel = random.chance(MODEL_SHARE);
   const offers: readonly Plan[] = [
-    ['term', { type: ActivityType.volunteering, host: leagueId, expected: league, outdoor: true }],
-    ['term', { type: ActivityType.studyCulture, host: id, expected: people, joint: [leagueId] }],
-    ['year', { type: ActivityType.fieldPractice, host: leagueId, expected: league, joint: [id], outdoor: true }],
-    ['year', { type: ActivityType.innovation, host: leagueId, expected: Math.ceil(league / 2) }],
-    ['term', { type: ActivityType.recreation, host: id, expected: people }],
+    [
+      isModel ? 'month' : 'term',
+      { type: ActivityType.volunteering, host: leagueId, expected: league, joint: [id], outdoor: true },
+    ],
+    [isModel ? 'month' : 'term', { type: ActivityType.studyCulture, host: id, expected: people, joint: [leagueId] }],
+    [
+      isModel ? 'term' : 'year',
+      { type: ActivityType.fieldPractice, host: leagueId, expected: league, joint: [id], outdoor: true },
+    ],
+    [
+      isModel ? 'quarter' : 'year',
+      { type: ActivityType.innovation, host: leagueId, expected: Math.ceil(league / 2), joint: [id] },
+    ],
+    [isModel ? 'quarter' : 'term', { type: ActivityType.recreation, host: id, expected: people, joint: [leagueId] }],
   ];
-  return offers.filter(() => random.chance(0.7));
+  return offers.filter(() => isModel || random.chance(0.7));
 }
 
 function ofBranch(random: Random, branch: PartyBranch, frame: Frame): Draft<'activities'>[] {
-  const { id, members, classes } = branch;
-  const first = classes[0] as SchoolClass;
-  const own = (type: string): Occasion => ({
-    type,
-    host: id,
-    expected: members.length,
-    audience: [Audience.partyMembers],
-  });
-  const withLeague = (type: string, combined: CombinedWith): Occasion => ({
-    ...own(type),
-    joint: [random.pick(classes).leagueId],
-    combined: [combined],
-    expected: members.length + 12,
-    outdoor: true,
-  });
+  const { classes, members } = branch;
+  const own = ofMembers(branch);
+  const jointLife: Occasion = {
+    ...own(ActivityType.jointLife),
+    joint: classes.map(({ leagueId }) => leagueId),
+    expected: members.length + 20,
+    audience: [Audience.partyMembers, Audience.activists, Audience.leagueMembers],
+  };
   const plans: Plan[] = [
     ['month', own(ActivityType.partyDay)],
     ['quarter', own(ActivityType.partyAssembly)],
     ['quarter', { ...own(ActivityType.partyLecture), audience: [Audience.partyMembers, Audience.activists] }],
     ['year', own(ActivityType.lifeMeeting)],
     ['year', own(ActivityType.democraticAppraisal)],
-    [
-      'term',
-      {
-        ...own(ActivityType.jointLife),
-        joint: classes.map(({ leagueId }) => leagueId),
-        expected: members.length + 20,
-        audience: [Audience.partyMembers, Audience.activists, Audience.leagueMembers],
-      },
-    ],
-    [
-      'year',
-      { ...own(ActivityType.studyHelp), joint: [first.id], combined: [CombinedWith.studyCulture], outdoor: true },
-    ],
+    ['term', jointLife],
+    ...jointPracticeOf(random, branch),
   ];
-  if (fullMembersOf(branch).length >= 7)
+  if (fullMembersOf(branch).length >= 7) {
     plans.push(['month', { ...own(ActivityType.partyCommitteeMeeting), expected: 5 }]);
-  if (random.chance(0.5)) plans.push(['term', withLeague(ActivityType.redPairing, CombinedWith.fieldPractice)]);
-  if (random.chance(0.5))
-    plans.push([
-      'year',
-      withLeague(ActivityType.grassrootsProject, random.pick([CombinedWith.volunteering, CombinedWith.innovation])),
-    ]);
+  }
   return held(random, plans, branch.foundedOn, frame);
+}
+
+/** An activity of a branch's own members. */
+function ofMembers({ id, members }: PartyBranch): (type: string) => Occasion {
+  return (type) => ({ type, host: id, expected: members.length, audience: [Audience.partyMembers] });
+}
+
+/** What party members do with League and class (四(4)); 助学零距离 is held by every branch, so that none owes it. */
+function jointPracticeOf(random: Random, branch: PartyBranch): Plan[] {
+  const own = ofMembers(branch);
+  const withLeague = (type: string, combined: CombinedWith): Occasion => ({
+    ...own(type),
+    joint: [random.pick(branch.classes).leagueId],
+    combined: [combined],
+    expected: branch.members.length + 12,
+    outdoor: true,
+  });
+  const isModel = random.chance(MODEL_SHARE);
+  const project = random.pick([CombinedWith.volunteering, CombinedWith.innovation]);
+  const plans: Plan[] = [[isModel ? 'month' : 'year', withLeague(ActivityType.studyHelp, CombinedWith.studyCulture)]];
+  if (isModel || random.chance(0.5)) {
+    plans.push(['term', withLeague(ActivityType.redPairing, CombinedWith.fieldPractice)]);
+  }
+  if (isModel || random.chance(0.5)) {
+    plans.push([isModel ? 'term' : 'year', withLeague(ActivityType.grassrootsProject, project)]);
+  }
+  if (isModel) plans.push(['quarter', { ...own(ActivityType.volunteering), outdoor: true }]);
+  return plans;
 }
 
 /** The exchange of the college's party branches, League branches and classes each term, and its functional organizations. */

@@ -81,8 +81,19 @@ export function makeClass(random: Random, setting: ClassSetting, frame: Frame): 
     officers: [],
   };
   for (let i = 0; i < plan.size; i++) made.people.push(makePerson(random, setting, made, i));
+  fillLeague(made.people);
   recommend(random, made, frame);
   return made;
+}
+
+/** Fewer could not fill the committee and keep a League branch besides. */
+const LEAGUE_MEMBERS_NEEDED = 10;
+
+/** Classes of doctors may have too few League members by chance: then fewer of them were party members before. */
+function fillLeague(people: readonly Person[]): void {
+  const others = people.filter(({ political }) => political !== PoliticalStatus.leagueMember);
+  const missing = LEAGUE_MEMBERS_NEEDED - (people.length - others.length);
+  for (const person of others.slice(0, Math.max(0, missing))) person.political = PoliticalStatus.leagueMember;
 }
 
 function nameOfClass({ level, entryYear, number }: ClassPlan, { majors, short }: CollegeProfile): string {
@@ -145,10 +156,16 @@ function recommend(random: Random, schoolClass: SchoolClass, frame: Frame): void
   for (const person of waiting) if (random.chance(0.012)) leave(random, person, frame);
 }
 
-/** 休学 or 退学, before the as-of day; such people hold nothing and are asked for nothing. */
-function leave(random: Random, person: Person, { asOf }: Frame): void {
+/**
+ * 休学 or 退学, before membership is taken (the as-of day, or 30 June once that has passed); such people hold nothing
+ * and are asked for nothing.
+ */
+function leave(random: Random, person: Person, { asOf, year }: Frame): void {
   person.status = random.chance(0.6) ? StudentStatus.suspended : StudentStatus.withdrawn;
-  person.leftOn = Math.max(asOf - random.between(20, 200), person.schoolClass.foundedOn);
+  person.leftOn = Math.max(
+    Math.min(asOf, dayOf(year + 1, 6, 30)) - random.between(20, 200),
+    person.schoolClass.foundedOn,
+  );
 }
 
 /** Whether somebody studies here (also those who have just graduated): the others hold nothing and are asked for nothing. */

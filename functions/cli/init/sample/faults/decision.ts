@@ -1,5 +1,6 @@
 import { MatterKind, PoliticalStatus } from '../../../../../shared/domain/vocabulary.ts';
 import type { Draft } from '../draft.ts';
+import { isPresent } from '../people.ts';
 import { at, type Fault, type Site } from './site.ts';
 
 /** DEC: who decides, in which order and with how many votes. */
@@ -73,7 +74,7 @@ export const DECISION_FAULTS: readonly Fault[] = [
       const own = site.college.classes.find(({ leagueId }) => leagueId === row?.orgId);
       const other = site.college.classes
         .find((one) => one !== own)
-        ?.people.find(({ political }) => political === PoliticalStatus.leagueMember);
+        ?.people.find((one) => one.political === PoliticalStatus.leagueMember && isPresent(one));
       if (!row || !other) return null;
       row.studentIds = [...(row.studentIds as string[]), other.id];
       return at('decisions', row, 'studentIds');

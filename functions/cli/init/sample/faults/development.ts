@@ -222,6 +222,9 @@ export const DEVELOPMENT_FAULTS: readonly Fault[] = [
   },
 ];
 
+/** From seven on a branch owes more; nobody's fault may take that away unseen. */
+const COMMITTEE_SIZE = 7;
+
 /** Takes a confirmation back: of somebody without office, in a branch that has members enough. */
 function overdueConfirmation(site: Site) {
   const { college, frame, drafts } = site;
@@ -236,6 +239,7 @@ function overdueConfirmation(site: Site) {
       !holds(id) &&
       branch === schoolClass.branch &&
       fullMembersOf(branch).length > 3 &&
+      fullMembersOf(branch).length !== COMMITTEE_SIZE &&
       site.isFree(branch.id),
   );
   const record = person && drafts.developments.find(({ studentId }) => studentId === person.id);

@@ -12,7 +12,11 @@ const isMember = ({ role }: Row): boolean => MEMBER_ROLES.includes(role);
 
 /** A row of 承诺考评 of somebody untouched. */
 function pledgeOf(site: Site, fits: (row: Row) => boolean): Row | null {
-  return site.take(site.drafts.pledges, ({ studentId }) => studentId, fits);
+  return site.take(
+    site.drafts.pledges,
+    ({ studentId }) => studentId,
+    (row) => site.isFree(row) && fits(row),
+  );
 }
 
 const afterPledges = ({ frame }: Site): boolean => frame.asOf > dayOf(frame.year, 11, 30);
@@ -148,7 +152,8 @@ export const EVALUATION_FAULTS: readonly Fault[] = [
       const schoolClass = site.take(site.college.classes, ({ id }) => id);
       const ids = new Set(schoolClass?.people.map(({ id }) => id));
       const rows = site.drafts.pledges.filter(
-        (row) => ids.has(String(row.studentId)) && row.appraisalKind === AppraisalKind.leagueAppraisal,
+        (row) =>
+          site.isFree(row) && ids.has(String(row.studentId)) && row.appraisalKind === AppraisalKind.leagueAppraisal,
       );
       const org = schoolClass && site.drafts.organizations.find(({ id }) => id === schoolClass.leagueId);
       if (!org || rows.length < 5) return null;

@@ -154,7 +154,10 @@ export const ORGANIZATION_FAULTS: readonly Fault[] = [
       const schoolClass = takeClass(site, (one) => officerOf(one) !== null && site.isFree(officerOf(one)?.branch?.id));
       const row = schoolClass && classTenure(site, schoolClass, ClassPost.sportsOfficer);
       if (!schoolClass || !row) return null;
-      reassign(site, row, officerOf(schoolClass) as Person);
+      const officer = officerOf(schoolClass) as Person;
+      // Nobody may take the office in the branch away afterwards.
+      takeBranch(site, (one) => one === officer.branch);
+      reassign(site, row, officer);
       return at('tenures', row, 'posts');
     },
   },

@@ -106,14 +106,10 @@ export function remove<Tab extends TabKey>({ drafts }: Site, tab: Tab, row: Draf
   if (place >= 0) rows.splice(place, 1);
 }
 
-/** Puts a row in behind another one. */
-export function insertAfter<Tab extends TabKey>(
-  { drafts }: Site,
-  tab: Tab,
-  row: Draft<Tab>,
-  next: Draft<Tab>,
-): Draft<Tab> {
-  const rows: Draft<Tab>[] = drafts[tab];
+/** Puts a row in behind another one; no other fault takes it for an ordinary one. */
+export function insertAfter<Tab extends TabKey>(site: Site, tab: Tab, row: Draft<Tab>, next: Draft<Tab>): Draft<Tab> {
+  const rows: Draft<Tab>[] = site.drafts[tab];
   rows.splice(rows.indexOf(row) + 1, 0, next);
+  site.take([next], (one) => one);
   return next;
 }
