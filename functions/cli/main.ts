@@ -6,6 +6,7 @@ import { type ExplainOptions, explainCommand } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import { type InitOptions, initCommand } from './init-command.ts';
 import { type RulesOptions, rulesCommand } from './rules-command.ts';
+import { serveCommand } from './serve-command.ts';
 import { verifyCommand } from './verify-command.ts';
 import { type StatementOptions, statementCommand } from './why-command.ts';
 import { type YearEndOptions, yearEndCommand } from './year-end-command.ts';
@@ -80,6 +81,9 @@ function buildProgram(run: Run): Command {
     run((environment, file: string, place: string, options: CommonOptions) =>
       verifyCommand(file, place, options, environment),
     ),
+  );
+  command('serve <位置>', '值守：每天 02:00（北京时间）检查，台账保存后几秒内检查，直到按 Ctrl+C').action(
+    run((environment, place: string, options: CommonOptions) => serveCommand(place, options, environment)),
   );
   command('rules', '列出全部规则')
     .option('--markdown', '以 Markdown 表格输出')

@@ -1,0 +1,143 @@
+import { academicYearOf } from '../../shared/domain/calendar.ts';
+import { Refused } from '../../shared/ports.ts';
+import { RULE_SET, RULES } from '../../shared/rules/index.ts';
+import { sealingDay, sealYear } from '../../shared/run/close-year.ts';
+import { type NightInput, nightly } from '../../shared/run/nightly.ts';
+import type { Environment } from '../env.ts';
+import { type OpenPorts, openPorts } from '../wiring.ts';
+import { shanghaiDay, shanghaiMinute, systemClock } from './clock.ts';
+import type { CommonOptions } from './common-options.ts';
+import { ExitCode, explainFailure, UsageError } from './failure.ts';
+import { type Place, placeOf } from './place.ts';
+import { runQueue, type Wish } from './serve/run-queue.ts';
+import { isSealingMorning, nextDailyRun } from './serve/shanghai-clock.ts';
+import { watchFolder } from './serve/watch-folder.ts';
+
+/** Hour of the night run, Asia/Shanghai. */
+const NIGHT_HOUR = 2;
+/** Timers are no longer than this, so that a machine that slept catches up soon after it wakes. */
+const LONGEST_NAP = 60_000;
+const NEXT_RUN = `每天 ${String(NIGHT_HOUR).padStart(2, '0')}:00（北京时间），台账保存后几秒内也会检查`;
+
+/** `serve PLACE`: the schedule and file watching, until stopped. */
+export async function serveCommand(
+  argument: string,
+  options: CommonOptions,
+  environment: Environment,
+): Promise<ExitCode> {
+  const place = placeOf(argument, environment);
+  if (place.kind !== 'folder') throw new UsageError('serve 目前只能用于文件夹；Google 表格请用云端的计划任务。');
+  const open = await openPorts(place, environment, { readOnly: false });
+  const say = (line: string): void => {
+    if (options.quiet !== true) process.stdout.write(`${shanghaiMinute(systemClock.now())} ${line}\n`);
+  };
+  const workbooks = new Map<string, string>();
+  const queue = runQueue((wish) => runOnce(open, place, wish, workbooks, say));
+  const folder = watchFolder(place.folder, (files) => {
+    say(`已保存：${[...files].join('、')}`);
+    queue.ask(files.has(place.schoolWorkbook) ? { kind: 'all' } : { kind: 'files', files });
+  });
+  say(`开始值守“${argument}”：${NEXT_RUN}。按 Ctrl+C 结束。`);
+  queue.ask({ kind: 'all' });
+  await untilStopped((instant) => {
+    queue.ask({ kind: 'all' });
+    if (isSealingMorning(instant)) void queue.idle().then(() => sealLastYear(open, place, say));
+  });
+  say('正在结束……');
+  folder.close();
+  await queue.close();
+  await open.close();
+  return ExitCode.done;
+}
+
+/** Sleeps from night to night; a night that was missed while the machine slept is caught up once. */
+function untilStopped(onNight: (instant: number) => void): Promise<void> {
+  return new Promise((resolve) => {
+    let due = nextDailyRun(Date.now(), NIGHT_HOUR);
+    const timer = setInterval(() => {
+      if (Date.now() < due) return;
+      const instant = due;
+      due = nextDailyRun(Date.now(), NIGHT_HOUR);
+      onNight(instant);
+    }, LONGEST_NAP);
+    const stop = (): void => {
+      clearInterval(timer);
+      resolve();
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+}
+
+type FolderPlace = Extract<Place, { kind: 'folder' }>;
+
+async function runOnce(
+  { ports }: OpenPorts,
+  place: FolderPlace,
+  wish: Wish,
+  workbooks: Map<string, string>,
+  say: (line: string) => void,
+): Promise<void> {
+  const colleges =
+    wish.kind === 'files' ? [...new Set([...wish.files].flatMap((file) => workbooks.get(file) ?? []))] : [];
+  if (wish.kind === 'files' && colleges.length === 0) return;
+  try {
+    const result = await nightly(
+      ports,
+      inputFor(place, colleges.length === 1 ? (colleges[0] ?? null) : null, wish.kind === 'all' ? 'schedule' : 'watch'),
+    );
+    for (const { reading } of result.outcomes)
+      workbooks.set(fileOf(reading.registration.workbook), reading.registration.id);
+    for (const { reading, error } of result.outcomes) if (error !== null) say(`${reading.registration.name}：${error}`);
+    if (result.schoolOutcome.error !== null) say(`校级总表：${result.schoolOutcome.error}`);
+    say(
+      `校验完成：${colleges.length === 1 ? colleges[0] : '全部学院'}，共 ${result.assessment.judgement.violations.length} 个问题；新计入 ${result.assessment.awards} 条，冲回 ${result.assessment.reversals} 条。`,
+    );
+  } catch (error) {
+    // A failed run must not end the watch: the next save or the next night tries again.
+    say(`校验没有完成：${explainFailure(error).line}`);
+  }
+}
+
+async function sealLastYear({ ports }: OpenPorts, place: FolderPlace, say: (line: string) => void): Promise<void> {
+  const today = shanghaiDay(systemClock.now());
+  const year = academicYearOf(today) - 1;
+  try {
+    const input = inputFor(place, null, 'schedule');
+    const sealed = await sealYear(
+      ports,
+      { ...input, night: { ...input.night, year, asOf: sealingDay(year) } },
+      { force: false, reason: null, today },
+    );
+    say(`${year}-${year + 1} 学年已封存，校验码 ${sealed.manifest.hash}`);
+  } catch (error) {
+    say(error instanceof Refused ? error.message : explainFailure(error).line);
+  }
+}
+
+function inputFor(place: FolderPlace, only: string | null, trigger: 'schedule' | 'watch'): NightInput {
+  const startedAt = systemClock.now();
+  const asOf = shanghaiDay(startedAt);
+  return {
+    night: {
+      runId: systemClock.runId(),
+      startedAt,
+      trigger,
+      asOf,
+      year: academicYearOf(asOf),
+      schoolWorkbook: place.schoolWorkbook,
+      only,
+      dryRun: false,
+    },
+    ruleSet: { version: RULE_SET, rules: RULES },
+    checkedAt: shanghaiMinute(startedAt),
+    nextRun: NEXT_RUN,
+    progress: () => {},
+    parallel: 4,
+  };
+}
+
+/** 学院登记 may leave out the ending. */
+function fileOf(workbook: string): string {
+  return /\.xls[xm]$/iu.test(workbook) ? workbook : `${workbook}.xlsx`;
+}

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { initPlace } from '../../../functions/cli/init/init-place.ts';
+import { runQueue, type Wish } from '../../../functions/cli/serve/run-queue.ts';
+import { isSealingMorning, nextDailyRun } from '../../../functions/cli/serve/shanghai-clock.ts';
+
+const at = (text: string): number => Date.parse(text);
+
+describe('the schedule of serve', () => {
+  it('runs at 02:00 in Shanghai, whatever the zone of the host', () => {
+    expect(new Date(nextDailyRun(at('2026-07-15T17:59:59Z'), 2)).toISOString()).toBe('2026-07-15T18:00:00.000Z');
+    expect(new Date(nextDailyRun(at('2026-07-15T18:00:00Z'), 2)).toISOString()).toBe('2026-07-16T18:00:00.000Z');
+  });
+
+  it('seals on the morning of 1 September in Shanghai only', () => {
+    expect(isSealingMorning(at('2026-08-31T18:00:00Z'))).toBe(true);
+    expect(isSealingMorning(at('2026-08-30T18:00:00Z'))).toBe(false);
+    expect(isSealingMorning(at('2026-09-01T18:00:00Z'))).toBe(false);
+  });
+});
+
+describe('the queue of runs', () => {
+  const files = (...names: string[]): Wish => ({ kind: 'files', files: new Set(names) });
+
+  it('joins what comes during a run into one further run', async () => {
+    const ran: Wish[] = [];
+    let release = (): void => {};
+    const queue = runQueue(async (wish) => {
+      ran.push(wish);
+      if (ran.length === 1) await new Promise<void>((resolve) => (release = resolve));
+    });
+    queue.ask(files('a'));
+    queue.ask(files('b'));
+    queue.ask(files('c'));
+    release();
+    await queue.idle();
+    expect(ran).toEqual([files('a'), files('b', 'c')]);
+  });
+
+  it('a wish for everything swallows single files', async () => {
+    const ran: Wish[] = [];
+    const queue = runQueue(async (wish) => {
+      ran.push(wish);
+      await Promise.resolve();
+    });
+    queue.ask(files('a'));
+    queue.ask(files('b'));
+    queue.ask({ kind: 'all' });
+    await queue.idle();
+    expect(ran).toEqual([files('a'), { kind: 'all' }]);
+  });
+});
+
+describe('serve as people run it', () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'serve-')), '台账');
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('checks at once, again within seconds after a workbook was saved, and stops cleanly', {
+    timeout: 90_000,
+  }, async () => {
+    await initPlace({
+      folder,
+      colleges: 1,
+      sample: 'serve',
+      studentsPerCollege: 40,
+      faults: true,
+      asOf: 46_218,
+      progress: () => {},
+    });
+    const child = spawn(process.execPath, ['functions/cli/main.ts', 'serve', folder]);
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    const until = async (count: number): Promise<void> => {
+      for (let i = 0; i < 600 && out.split('校验完成').length - 1 < count; i++)
+        await new Promise((resolve) => setTimeout(resolve, 100));
+    };
+    await until(1);
+    const before = out.split('校验完成').length;
+    const { writeFileSync, readdirSync } = await import('node:fs');
+    const workbook = readdirSync(folder).find((name) => name.endsWith('台账.xlsx')) ?? '';
+    writeFileSync(join(folder, workbook), readFileSync(join(folder, workbook)));
+    await until(before);
+    expect(out).toContain(`已保存：${workbook}`);
+    expect(out.split('校验完成').length).toBeGreaterThan(before);
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+});
