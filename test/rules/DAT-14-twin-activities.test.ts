@@ -44,9 +44,18 @@ ruleTest(rule, {
     }),
     'only the later has a 活动编号': given(meetings(null, 'A2')).finds({
       at: '活动台账!E11',
-      subject: [...TUPLE, 'A2'],
+      subject: ['A2', ...TUPLE],
       message: words('是“A2”', '没有填'),
     }),
+    'sorted the other way round, the subject stays': given(meetings('A2', 'A1')).finds({
+      at: '活动台账!E11',
+      subject: ['A1', 'A2'],
+      message: words('是“A1”', '是“A2”'),
+    }),
+    'of three in any order, each is named with the least 活动编号': given(meetings('A3', 'A1', 'A2')).finds(
+      { at: '活动台账!E11', subject: ['A1', 'A3'], message: words('是“A1”', '是“A3”') },
+      { at: '活动台账!E12', subject: ['A1', 'A2'], message: words('是“A2”', '是“A3”') },
+    ),
     'each later row is compared with the first': given(meetings('A1', 'A2', 'A3', 'A1')).finds(
       { at: '活动台账!E11', subject: ['A1', 'A2'], message: words('是“A2”', '是“A1”') },
       { at: '活动台账!E12', subject: ['A1', 'A3'], message: words('是“A3”', '是“A1”') },
