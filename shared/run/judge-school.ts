@@ -15,6 +15,7 @@ import { type OpenFinding, type ScoredOrganization, scoreSchool } from '../scori
 import { advanceLives, SCHOOL_WIDE, type Violation } from '../violations/lifecycle.ts';
 import { unknownWaiverIssues } from '../violations/waivers.ts';
 import { assembleSchool, type ReadCollege, TAB_TITLES } from '../workbook/assemble-school.ts';
+import { unknownWaiverWords } from '../workbook/tabs/setting-messages.ts';
 
 export interface JudgeInput {
   readonly settings: Settings;
@@ -67,7 +68,7 @@ export function judgeSchool(input: JudgeInput): Judgement {
       isJudged: (rule, college) => known.has(college) && !unjudged.has(`${rule}|${college}`),
     });
   const first = lives(checked.findings);
-  const waiverIssues = unknownWaiverIssues(settings.waivers, first.knownIds);
+  const waiverIssues = unknownWaiverIssues(settings.waivers, first.knownIds, unknownWaiverWords);
   const schoolWide = rules.filter((rule) => rule.schoolWide);
   const findings =
     waiverIssues.length === 0

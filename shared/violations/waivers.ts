@@ -1,11 +1,14 @@
 import type { SettingIssue, Waiver } from '../domain/settings.ts';
 import { TabTitle } from '../domain/vocabulary.ts';
-import { unknownWaiverWords } from '../workbook/tabs/setting-messages.ts';
 
-/** A waiver for a 问题编号 that neither stands in the store nor came up in this run is itself reported (CFG-01). */
+/**
+ * A waiver for a 问题编号 that neither stands in the store nor came up in this run is itself reported (CFG-01).
+ * @param wordsFor message and advice for a 问题编号
+ */
 export function unknownWaiverIssues(
   waivers: readonly Waiver[],
   knownIds: ReadonlySet<string>,
+  wordsFor: (violationId: string) => Pick<SettingIssue, 'message' | 'advice'>,
 ): readonly SettingIssue[] {
   return waivers
     .filter(({ violationId }) => !knownIds.has(violationId))
@@ -15,6 +18,6 @@ export function unknownWaiverIssues(
       column,
       key: [violationId],
       text: violationId,
-      ...unknownWaiverWords(violationId),
+      ...wordsFor(violationId),
     }));
 }
