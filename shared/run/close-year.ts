@@ -218,8 +218,9 @@ async function republish(
   stage: YearStage,
   unknownAppeals: readonly string[],
 ): Promise<Sealed> {
-  const manifest = readManifest(record.manifest);
-  const parameters = manifest.content.parameters as unknown as Parameters;
+  const { content, hash } = readManifest(record.manifest);
+  const manifest: Manifest = { content, hash };
+  const parameters = content.parameters as unknown as Parameters;
   const result = await nightly(ports, {
     ...input,
     closing: async ({ assessment }) => {
