@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { type AcademicYear, academicYearOf, type CalendarDay, parseIsoDay } from '../../shared/domain/calendar.ts';
 import { shanghaiDay, systemClock } from './clock.ts';
 import { UsageError } from './failure.ts';
+import { terminalText } from './terminal-text.ts';
 
 /** Options that every command has (contract §2). */
 export interface CommonOptions {
@@ -49,5 +50,5 @@ export function writeJson(target: string, value: unknown): void {
 
 /** Prints for people, unless the machine-readable result goes to standard output or `--quiet` is on. */
 export function say({ json, quiet }: CommonOptions, text: string): void {
-  if (quiet !== true && json !== '-') process.stdout.write(`${text}\n`);
+  if (quiet !== true && json !== '-') process.stdout.write(`${terminalText(text)}\n`);
 }

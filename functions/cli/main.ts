@@ -7,6 +7,7 @@ import { ExitCode, explainFailure } from './failure.ts';
 import { type InitOptions, initCommand } from './init-command.ts';
 import { type RulesOptions, rulesCommand } from './rules-command.ts';
 import { serveCommand } from './serve-command.ts';
+import { terminalLine, terminalText } from './terminal-text.ts';
 import { verifyCommand } from './verify-command.ts';
 import { type StatementOptions, statementCommand } from './why-command.ts';
 import { type YearEndOptions, yearEndCommand } from './year-end-command.ts';
@@ -31,8 +32,8 @@ export async function main(
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
     const { code: failure, line } = explainFailure(error);
-    process.stderr.write(`${line}\n`);
-    if (argv.includes('--debug') && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+    process.stderr.write(`${terminalLine(line)}\n`);
+    if (argv.includes('--debug') && error instanceof Error) process.stderr.write(`${terminalText(error.stack ?? '')}\n`);
     return failure;
   }
 }

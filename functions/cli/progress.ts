@@ -1,4 +1,5 @@
 import type { Progress } from '../../shared/run/nightly.ts';
+import { terminalLine } from './terminal-text.ts';
 
 const PHASES = { read: '读取', assess: '校验', publish: '写入' } as const;
 const BAR = 24;
@@ -10,12 +11,12 @@ export function progressTo(stream: NodeJS.WriteStream, quiet: boolean): Progress
     return ({ phase, done, total, name }) => {
       const filled = total === 0 ? BAR : Math.round((BAR * done) / total);
       stream.write(
-        `\r\u001b[K${PHASES[phase]} [${'█'.repeat(filled)}${'·'.repeat(BAR - filled)}] ${done}/${total} ${name}${phase === 'publish' && done === total ? '\n' : ''}`,
+        `\r\u001b[K${PHASES[phase]} [${'█'.repeat(filled)}${'·'.repeat(BAR - filled)}] ${done}/${total} ${terminalLine(name)}${phase === 'publish' && done === total ? '\n' : ''}`,
       );
     };
   }
   return ({ phase, done, total, name }) => {
     if (phase === 'assess' && done === 0) stream.write('校验中……\n');
-    else if (phase !== 'assess') stream.write(`${PHASES[phase]} ${done}/${total} ${name}\n`);
+    else if (phase !== 'assess') stream.write(`${PHASES[phase]} ${done}/${total} ${terminalLine(name)}\n`);
   };
 }

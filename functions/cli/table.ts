@@ -1,3 +1,5 @@
+import { terminalLine } from './terminal-text.ts';
+
 /** Width of a text on a terminal: Chinese characters and full-width signs take two columns. */
 export function displayWidth(text: string): number {
   let width = 0;
@@ -16,7 +18,7 @@ export function table(
   rows: readonly (readonly string[])[],
   right: ReadonlySet<number> = new Set(),
 ): string {
-  const all = [headings, ...rows];
+  const all = [headings, ...rows].map((row) => row.map(terminalLine));
   const widths = headings.map((_, column) => Math.max(...all.map((row) => displayWidth(row[column] ?? ''))));
   const line = (row: readonly string[]): string =>
     row
@@ -26,5 +28,5 @@ export function table(
       })
       .join('  ')
       .trimEnd();
-  return [line(headings), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
+  return [line(headings), widths.map((width) => '─'.repeat(width)).join('  '), ...all.slice(1).map(line)].join('\n');
 }
