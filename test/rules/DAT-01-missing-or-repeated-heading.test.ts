@@ -12,6 +12,7 @@ ruleTest(rule, {
   passes: {
     'without an optional heading': aSchool().withoutHeading('花名册', '性别'),
     'with a heading of the college’s own': aSchool().withHeading('花名册', '宿舍'),
+    'faults of cells': aSchool().set('花名册', '张三', { 姓名: null, 性别: 'M' }).merge('花名册', 'A3:B3'),
     'without a whole tab': aSchool().withoutTab('花名册'),
   },
   fails: {

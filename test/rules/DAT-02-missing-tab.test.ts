@@ -16,7 +16,10 @@ const optional = (tab: string) => ({
 });
 
 ruleTest(rule, {
-  passes: { 'an empty tab is there': aSchool().drop('发展台账', '吴九') },
+  passes: {
+    'an empty tab is there': aSchool().drop('发展台账', '吴九'),
+    'faults of headings and cells': aSchool().withoutHeading('荣誉', '级别').set('花名册', '张三', { 姓名: null }),
+  },
   fails: {
     'without a required tab: an error': given(aSchool().withoutTab('任职')).finds({
       ...required('任职'),

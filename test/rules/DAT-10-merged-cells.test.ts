@@ -10,6 +10,7 @@ const merged = (at: string, range: string) => ({
 
 ruleTest(rule, {
   passes: {
+    'other faults': aSchool().withoutTab('荣誉').set('花名册', '张三', { 姓名: null }),
     'merged headings': aSchool().merge('花名册', 'A1:B1'),
     'merged cells beside the table': aSchool().merge('花名册', 'N3:O4'),
     'a merge of one cell is none': aSchool().merge('花名册', 'B3:B3'),

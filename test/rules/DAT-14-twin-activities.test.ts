@@ -21,9 +21,16 @@ ruleTest(rule, {
     'another host': meetings('A1').activity('班会', 'L1', { 活动编号: 'A2', 活动日期: '2025-09-05', 活动主题: '选举' }),
     'another type': meetings('A1').activity('其他', 'C1', { 活动编号: 'A2', 活动日期: '2025-09-05', 活动主题: '选举' }),
     'another 主题': meetings('A1').activity('班会', 'C1', { 活动编号: 'A2', 活动日期: '2025-09-05', 活动主题: '总结' }),
-    'blank 主题': aSchool()
-      .activity('班会', 'C1', { 活动编号: 'A1', 活动主题: null })
-      .activity('班会', 'C1', { 活动编号: 'A2', 活动主题: null }),
+    ...Object.fromEntries(
+      ['活动日期', '主办组织', '活动类型', '活动主题'].map((heading) => [
+        `blank ${heading}`,
+        ['A1', 'A2'].reduce(
+          (school: TestSchool, id) =>
+            school.activity('班会', 'C1', { 活动编号: id, 活动主题: '选举', [heading]: null }),
+          aSchool(),
+        ),
+      ]),
+    ),
     'an unreadable 活动编号': meetings('A1').activity('班会', 'C1', {
       活动编号: { error: '#REF!' },
       活动日期: '2025-09-05',

@@ -18,6 +18,7 @@ ruleTest(rule, {
     'an unreadable 培养层次': withClass({ 培养层次: '本科' }),
     'an unreadable item in the list of a 党支部 of the college': withClass().org('党支部', 'P2', { 所辖班级: 'C9' }),
     'an unreadable item in the list of a 党课学习小组': withClass().org('党课学习小组', 'X1', { 所辖班级: 'C9' }),
+    'a blank 组织编号': withClass({ 组织编号: null }),
     'a dissolved class': withClass({ 状态: '撤销' }),
   },
   fails: {

@@ -24,6 +24,7 @@ ruleTest(rule, {
     }),
     'an unreadable item in the list of a 党支部 of the college': withClass(3).org('党支部', 'P2', { 所辖班级: 'C9' }),
     'a blank 年级 of a class of 本科生': withClass(3, { 年级: null }),
+    'a blank 组织编号': aSchool().org('班级', 'C2', { 组织编号: null, 年级: 2023 }),
     'a dissolved class': withClass(3, { 状态: '撤销' }),
   },
   fails: {

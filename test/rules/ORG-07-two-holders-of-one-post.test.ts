@@ -52,6 +52,13 @@ ruleTest(rule, {
       subject: ['C1', '团支部书记'],
       message: twoOf(C1, '团支部书记', '赵六（41922004）、周八（41922006）'),
     }),
+    'two 团支部书记, both under the 团支部: the committee is called by its class': given(
+      aSchool().holds('周八', 'L1', '团支部书记'),
+    ).finds({
+      at: '任职!B14',
+      subject: ['C1', '团支部书记'],
+      message: twoOf(C1, '团支部书记', '赵六（41922004）、周八（41922006）'),
+    }),
     'three 班长: the last row of all': given(aSchool().holds('周八', 'C1', '班长').holds('吴九', 'C1', '班长')).finds({
       at: '任职!B15',
       subject: ['C1', '班长'],

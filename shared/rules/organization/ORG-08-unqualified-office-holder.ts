@@ -21,12 +21,12 @@ export default defineRule({
   reads: [],
   *check({ tenures, college, school: { roster }, school }) {
     for (const { org, id, party, class: ofClass } of recordedPosts(tenures, college, school)) {
+      const isPartyPost = party.length > 0;
       for (const { post, tenure } of [...party, ...ofClass]) {
         const { holderId } = tenure;
         const student = isGiven(holderId) ? roster.student(holderId) : undefined;
         if (isTeacherRow(tenure) || !isGiven(holderId) || !student || !isGiven(student.politicalStatus)) continue;
         const status = student.politicalStatus;
-        const isPartyPost = party.some((held) => held.tenure === tenure);
         const isQualified = isPartyPost
           ? status === PoliticalStatus.fullMember
           : !LEAGUE_HEADS.includes(post) || status !== PoliticalStatus.nonMember;

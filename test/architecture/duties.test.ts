@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { DUTIES } from '../../shared/domain/duties.ts';
+import { asSource, type Source, sources } from './sources.ts';
+
+/** Who may ask for the months that carry a duty, and for the periods of one: nobody computes them again. */
+const ONLY_BY: Readonly<Record<string, readonly string[]>> = {
+  dutyMonthsOf: ['shared/domain/periods.ts', 'shared/domain/duties.ts'],
+  elapsedPeriods: ['shared/domain/duties.ts', 'shared/rules/education/EDU-09-term-without-joint-life.ts'],
+  dutyPeriods: [
+    'shared/domain/duties.ts',
+    'shared/rules/periodic-duty.ts',
+    'shared/scoring/indicators.ts',
+    'shared/run/coverage-rates.ts',
+  ],
+};
+const MEC_06 = 'shared/rules/mechanism/MEC-06-term-without-exchange.ts';
+
+function breaches(files: readonly Source[]): readonly string[] {
+  return files.flatMap(({ path, code }) => [
+    ...Object.entries(ONLY_BY).flatMap(([name, allowed]) =>
+      new RegExp(`\\b${name}\\(`).test(code) && !allowed.includes(path) ? [`${path} asks for ${name}`] : [],
+    ),
+    ...(path !== MEC_06 && path.startsWith('shared/rules/') && /\bperiodsOf\(/.test(code)
+      ? [`${path} counts periods by itself`]
+      : []),
+  ]);
+}
+
+describe('periodic duties', () => {
+  it('are computed once, for rules and indicators alike', () => {
+    expect(breaches(sources('shared', 'functions'))).toEqual([]);
+  });
+
+  it('have one rule each, which says which duty it is', () => {
+    const rules = sources('shared/rules').filter(({ code }) => /\bperiodicDuty\(\{/.test(code));
+    const named = rules.flatMap(({ code }) => [...code.matchAll(/\bDUTIES\.(\w+)/g)].map(([, name]) => name ?? ''));
+    expect(named.toSorted()).toEqual([...new Set(named)].toSorted());
+    for (const name of named) expect(Object.keys(DUTIES)).toContain(name);
+  });
+
+  it.each([
+    ['shared/scoring/a.ts', 'const months = dutyMonthsOf(year, holidays);'],
+    ['shared/report/a.ts', 'const periods = dutyPeriods(school, org, duty, parameters);'],
+    ['shared/rules/education/EDU-99-a.ts', 'const months = periodsOf(PeriodKind.month, year);'],
+  ])('sees a breach planted in %s: %s', (path, text) => {
+    expect(breaches([asSource(path, text)])).toHaveLength(1);
+  });
+});

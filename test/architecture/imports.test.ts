@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import { asSource, type Source, sources } from './sources.ts';
+
+/** A part of the tree and what it may import besides itself; the longest `of` that fits a file stands. */
+interface Layer {
+  readonly of: string;
+  readonly why: string;
+  /** Paths from the root; one that ends in a slash stands for all below it. */
+  readonly uses: readonly string[];
+  /** What may be imported as a type only. */
+  readonly types?: readonly string[];
+  /** Packages, besides node's own where `node` is among them. */
+  readonly packages?: readonly string[];
+}
+
+const DOMAIN = 'shared/domain/';
+const PORTS = 'shared/ports.ts';
+const FINDING = 'shared/rules/rule.ts';
+
+const LAYERS: readonly Layer[] = [
+  { of: DOMAIN, why: 'words and arithmetic rest on nothing', uses: [] },
+  {
+    of: 'shared/domain/identity.ts',
+    why: 'SHA-256 is a pure function of its text',
+    uses: [DOMAIN],
+    packages: ['node:crypto'],
+  },
+  { of: 'shared/workbook/', why: 'from cells to rows', uses: [DOMAIN], types: [PORTS], packages: ['zod'] },
+  { of: 'shared/rules/', why: 'a rule sees rows of the domain only', uses: [DOMAIN] },
+  { of: 'shared/scoring/', why: 'points come from rows and findings', uses: [DOMAIN], types: [FINDING] },
+  { of: 'shared/violations/', why: 'a life of findings', uses: [DOMAIN], types: [FINDING, PORTS] },
+  { of: 'shared/ledger/', why: 'what is booked, not who books it', uses: [DOMAIN], types: [FINDING, PORTS] },
+  { of: 'shared/ranking/', why: 'balances to ranks', uses: [DOMAIN], types: [FINDING] },
+  {
+    of: 'shared/report/',
+    why: 'results to cells; the points tab shows positions as the ledger books them',
+    uses: [DOMAIN, 'shared/ledger/'],
+    types: [FINDING, 'shared/violations/', 'shared/ranking/', PORTS],
+  },
+  {
+    of: 'shared/year/',
+    why: 'seals what the ledger holds',
+    uses: [DOMAIN, 'shared/ledger/'],
+    types: [FINDING, 'shared/violations/', 'shared/ranking/', PORTS],
+    packages: ['zod'],
+  },
+  { of: 'shared/run/', why: 'the walk knows every step', uses: ['shared/'], packages: ['zod'] },
+  { of: PORTS, why: 'what the core asks of the world', uses: [], types: [DOMAIN, 'shared/report/'] },
+  {
+    of: 'functions/adapters/',
+    why: 'an adapter translates; it knows neither the walk nor another adapter',
+    uses: [DOMAIN, PORTS],
+    types: ['shared/report/'],
+    packages: ['*'],
+  },
+  { of: 'functions/env.ts', why: 'names and types of variables', uses: [], packages: ['zod'] },
+  { of: 'functions/telemetry.ts', why: 'numbers, never rows', uses: [], types: ['shared/'], packages: ['*'] },
+  {
+    of: 'functions/wiring.ts',
+    why: 'the only place that makes adapters',
+    uses: [DOMAIN, PORTS, 'functions/adapters/', 'functions/env.ts', 'functions/telemetry.ts'],
+    packages: ['node'],
+  },
+  {
+    of: 'functions/cli/',
+    why: 'the same walk, with words for people',
+    uses: ['shared/', 'functions/env.ts', 'functions/wiring.ts'],
+    packages: ['node', 'commander', 'hucre/xlsx'],
+  },
+  {
+    of: 'functions/',
+    why: 'a handler calls one step of the walk',
+    uses: [
+      'shared/run/',
+      DOMAIN,
+      PORTS,
+      'shared/rules/index.ts',
+      'functions/env.ts',
+      'functions/wiring.ts',
+      'functions/telemetry.ts',
+    ],
+    packages: ['*'],
+  },
+  {
+    of: 'infra/tools/',
+    why: 'the workbench, never shipped',
+    uses: ['shared/', 'functions/', 'test/support/'],
+    packages: ['*'],
+  },
+  { of: 'infra/', why: 'the cloud knows names of variables only', uses: ['functions/env.ts'], packages: ['*'] },
+];
+
+/** Imports that break the letter of a law for a reason; each must still be there. */
+const EXCEPTIONS: readonly { readonly from: string; readonly to: string; readonly why: string }[] = [
+  {
+    from: 'functions/cli/init/',
+    to: 'functions/adapters/xlsx/',
+    why: 'a template is a new package; the port only publishes into one that is there',
+  },
+  {
+    from: 'functions/wiring.ts',
+    to: 'functions/cli/',
+    why: 'place, clock and usage errors are shared by every command',
+  },
+];
+
+/** `shared/domain/a.ts imports zod: words and arithmetic rest on nothing`. */
+function breaches(files: readonly Source[]): readonly string[] {
+  return files.flatMap(({ path, imports }) => {
+    const layer = layerOf(path);
+    if (!layer) return [`${path} stands in no layer`];
+    return imports
+      .filter(({ target, isPackage, isTypeOnly }) => {
+        if (isPackage) return !mayUsePackage(layer, target);
+        const allowed = [...layer.uses, ...(isTypeOnly ? (layer.types ?? []) : []), ownPartOf(path, layer)];
+        return !covers(allowed, target) && !exceptionFor(path, target);
+      })
+      .map(({ target }) => `${path} imports ${target}: ${layer.why}`);
+  });
+}
+
+function layerOf(path: string): Layer | undefined {
+  return LAYERS.filter(({ of }) => covers([of], path)).toSorted((a, b) => b.of.length - a.of.length)[0];
+}
+
+/** Adapters and handlers are strangers to their neighbours: their own folder, not the whole layer. */
+function ownPartOf(path: string, { of }: Layer): string {
+  if (of !== 'functions/adapters/' && of !== 'functions/') return of;
+  const [folder] = path.slice(of.length).split('/');
+  return `${of}${folder}/`;
+}
+
+function covers(parts: readonly string[], path: string): boolean {
+  return parts.some((part) => (part.endsWith('/') ? path.startsWith(part) : path === part));
+}
+
+function mayUsePackage({ packages = [] }: Layer, name: string): boolean {
+  return packages.includes('*') || packages.includes(name) || (packages.includes('node') && name.startsWith('node:'));
+}
+
+function exceptionFor(path: string, target: string): boolean {
+  return EXCEPTIONS.some(({ from, to }) => covers([from], path) && covers([to], target));
+}
+
+describe('imports', () => {
+  const files = sources('shared', 'functions', 'infra');
+
+  it('go from the outside in', () => {
+    expect(breaches(files)).toEqual([]);
+  });
+
+  it('have no exception that is not needed any more', () => {
+    for (const { from, to } of EXCEPTIONS) {
+      const isNeeded = files.some(
+        ({ path, imports }) => covers([from], path) && imports.some(({ target }) => covers([to], target)),
+      );
+      expect(isNeeded, `${from} -> ${to}`).toBe(true);
+    }
+  });
+
+  it.each([
+    ['shared/domain/a.ts', "import { runRules } from '../rules/run-rules.ts';"],
+    ['shared/domain/a.ts', "import type { Finding } from '../rules/rule.ts';"],
+    ['shared/domain/a.ts', "import * as z from 'zod';"],
+    ['shared/rules/organization/ORG-99-a.ts', "import { TABS } from '../../workbook/tabs/index.ts';"],
+    ['shared/rules/organization/ORG-99-a.ts', "import { hash } from 'node:crypto';"],
+    ['shared/workbook/a.ts', "import { TryLater } from '../ports.ts';"],
+    ['shared/scoring/a.ts', "import { runRules } from '../rules/run-rules.ts';"],
+    ['shared/scoring/a.ts', "export { settle } from '../ledger/settle.ts';"],
+    ['shared/report/a.ts', "import { rank, type Standing } from '../ranking/rank.ts';"],
+    ['shared/run/a.ts', "import { readEnvironment } from '../../functions/env.ts';"],
+    ['shared/run/a.ts', "await import('../../test/support/a-school.ts');"],
+    ['functions/adapters/google/a.ts', "import { nightly } from '../../../shared/run/nightly.ts';"],
+    ['functions/adapters/google/a.ts', "import { readZip } from '../xlsx/zip.ts';"],
+    ['functions/read-college/handler.ts', "import { xlsxWorkbooks } from '../adapters/xlsx/workbooks.ts';"],
+    ['functions/read-college/handler.ts', "import { handler } from '../rank-school/handler.ts';"],
+    ['functions/cli/a.ts', "import { dynamoStore } from '../adapters/dynamodb/store.ts';"],
+    ['infra/stacks/stateful.ts', "import { ports } from '../../shared/ports.ts';"],
+    ['infra/stacks/stateful.ts', "import { aSchool } from '../../test/support/a-school.ts';"],
+    ['elsewhere/a.ts', ''],
+  ])('sees a breach planted in %s: %s', (path, text) => {
+    expect(breaches([asSource(path, text)])).toHaveLength(1);
+  });
+
+  it.each([
+    ['shared/scoring/a.ts', "import type { Finding } from '../rules/rule.ts';"],
+    ['shared/scoring/a.ts', "import { type Finding } from '../rules/rule.ts';"],
+    ['shared/domain/a.ts', "// import { runRules } from '../rules/run-rules.ts';"],
+  ])('sees none in %s: %s', (path, text) => {
+    expect(breaches([asSource(path, text)])).toEqual([]);
+  });
+});

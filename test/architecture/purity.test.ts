@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { asSource, type Source, sources } from './sources.ts';
+
+/** What makes a result hang on something else than the input, or tells the world about it. */
+const IMPURE =
+  /\b(?:Date|process|console|globalThis|performance|fetch|setTimeout|setInterval|setImmediate|queueMicrotask|require|Intl|Buffer|crypto)\b|\bMath\.random\b|\.toLocale\w+|\.localeCompare\b/g;
+
+function breaches(files: readonly Source[]): readonly string[] {
+  return files.flatMap(({ path, code }) =>
+    // Property names and keys of objects are nobody's global.
+    [...code.matchAll(IMPURE)]
+      .filter(
+        ({ 0: word, index }) =>
+          word.startsWith('.') || (code[index - 1] !== '.' && !/^\s*\??:/.test(code.slice(index + word.length))),
+      )
+      .map(({ 0: word }) => `${path} uses ${word}`),
+  );
+}
+
+describe('shared/', () => {
+  it('knows no clock, no chance, no platform and no locale', () => {
+    expect(breaches(sources('shared'))).toEqual([]);
+  });
+
+  it.each([
+    'const now = new Date();',
+    'const now = Date.now();',
+    'const region = process.env.AWS_REGION;',
+    "console.log('张三');",
+    'const chance = Math.random();',
+    'const school = globalThis.school;',
+    'names.sort((a, b) => a.localeCompare(b));',
+    'const text = `\u0024{new Date()}`;',
+    "const words = amount.toLocaleString('zh-CN');",
+  ])('does not hide a planted breach: %s', (text) => {
+    expect(breaches([asSource('shared/domain/a.ts', text)])).toHaveLength(1);
+  });
+
+  it.each(['// new Date()', '/* console */', "const text = 'Date';"])('may speak of it: %s', (text) => {
+    expect(breaches([asSource('shared/domain/a.ts', text)])).toEqual([]);
+  });
+});
