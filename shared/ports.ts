@@ -57,6 +57,11 @@ export interface OrphanNotes {
 export interface Workbooks {
   /** One read. Throws `TryLater` or `Refused`, never anything else for what a workbook may contain. */
   read(id: string): Promise<RawWorkbook>;
+  /**
+   * What tells two names of one workbook from two workbooks, where a workbook can have several names (a file with and
+   * without its extension, or linked); `null` where there is none. Never throws for what a name may be.
+   */
+  identity?(id: string): Promise<string | null>;
   /** One atomic write of all output tabs and notes, left out when nothing would change. Throws `TryLater` or `Refused`. */
   publish(id: string, image: WorkbookImage): Promise<PublishOutcome>;
 }
@@ -107,7 +112,9 @@ export interface Ledger {
    * Organizations whose balance has moved on (another run) are given back as `conflicts` with nothing of theirs
    * written; those settled from a newer reading are given back as `stale`.
    */
-  settle(changes: readonly AccountChange[]): Promise<{ readonly conflicts: readonly string[]; readonly stale: readonly string[] }>;
+  settle(
+    changes: readonly AccountChange[],
+  ): Promise<{ readonly conflicts: readonly string[]; readonly stale: readonly string[] }>;
   /** The whole history of an organization, oldest first. */
   settlements(year: AcademicYear, organization: string): Promise<readonly Settlement[]>;
 }

@@ -6,10 +6,15 @@ export const runMessages = {
     `“${workbook}”里没有${titles.map((title) => `“${title}”`).join('、')}中的任何一个工作表，不是学院台账。请核对学院登记里的“表格”，或从空白台账重新建立。`,
   noRegistrations: (workbook: string): string =>
     `“${workbook}”里没有“学院登记”工作表。请补上这个工作表，或运行 init 建立一份新的校级总表对照。`,
+  sameWorkbook: (workbook: string, other: string): string =>
+    `“${workbook}”与${other}是同一个文件。请在学院登记的“表格”里填写本学院自己的台账。`,
+  ofCollege: (name: string): string => `学院“${name}”的台账`,
+  ofSchool: '校级总表',
   locked: (workbook: string): string => `“${workbook}”正被打开，本次没有写入结果。请关闭文件，下次校验会自动写入。`,
   staleLedger: (count: number): string =>
     `已有更新的一次读取完成了记账（涉及 ${count} 个组织），本次结果作废。请重新运行。`,
   busyLedger: (count: number): string => `有 ${count} 个组织正在被另一次校验记账，多次重试仍未成功。请稍后重新运行。`,
+  overtaken: (): string => '校验期间台账又有更新的一次读取，本次结果作废。请重新运行。',
   staleBooks: (): string => '另一次校验已先更新了问题记录，本次结果作废。请重新运行。',
   busyAdjustments: (): string => '另一次校验正在记账，申诉调整没有写入。请稍后重新运行。',
   notEnded: (year: number): string =>

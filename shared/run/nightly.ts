@@ -7,6 +7,7 @@ import type { TabImage, WorkbookImage } from '../report/tab-image.ts';
 import { type Assessment, assessSchool, type RuleSet } from './assess-school.ts';
 import { enabledColleges, type Night } from './plan-night.ts';
 import { type CollegeReading, readCollege, readSchool, type SchoolReading } from './read-school.ts';
+import { registeredTwice } from './registered-twice.ts';
 import { type CollegeOutcome, type RenderInput, renderCollege, renderSchool, showsRanking } from './render.ts';
 
 /** Progress of a night, for people who wait. */
@@ -74,12 +75,15 @@ async function walk(ports: Ports, input: NightInput): Promise<NightResult> {
     ruleSet.rules.map(({ id }) => id),
   );
   const colleges = enabledColleges(school.settings);
+  const twins = await registeredTwice(ports.workbooks, night.schoolWorkbook, colleges);
   let done = 0;
   const readings = await inParallel(colleges, parallel, async (registration) => {
     const skip = night.only !== null && registration.id !== night.only && school.heads.has(registration.id);
-    const reading: CollegeReading = skip
-      ? { registration, raw: null, head: school.heads.get(registration.id) ?? null, changed: false, error: null }
-      : await readCollege(ports, night, registration, school.heads);
+    const twin = twins.get(registration.id) ?? null;
+    const reading: CollegeReading =
+      skip || twin !== null
+        ? { registration, raw: null, head: school.heads.get(registration.id) ?? null, changed: false, error: twin }
+        : await readCollege(ports, night, registration, school.heads);
     progress({ phase: 'read', done: ++done, total: colleges.length, name: registration.name });
     return reading;
   });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { type PublishOutcome, type RawWorkbook, TryLater, type Workbooks } from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
 import { isOpenElsewhere, readSteadily, replaceFile } from './disk.ts';
@@ -15,6 +16,7 @@ const ATTEMPTS = 3;
 export function xlsxWorkbooks(folder: string): Workbooks {
   return {
     read: (id) => withFileName(id, () => read(folder, id)),
+    identity: (id) => identity(folder, id),
     publish: (id, image) => withFileName(id, () => publish(folder, id, image)),
   };
 }
@@ -23,6 +25,17 @@ async function read(folder: string, id: string): Promise<RawWorkbook> {
   const place = await findWorkbook(folder, id);
   const { bytes } = await readSteadily(place.path);
   return readWorkbook(bytes);
+}
+
+/** One file has one inode, however many names and links lead to it. */
+async function identity(folder: string, id: string): Promise<string | null> {
+  try {
+    const { dev, ino } = await stat((await findWorkbook(folder, id)).path, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    // Reading it will say what is wrong.
+    return null;
+  }
 }
 
 async function publish(folder: string, id: string, image: WorkbookImage): Promise<PublishOutcome> {
