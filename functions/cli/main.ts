@@ -33,7 +33,8 @@ export async function main(
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
     const { code: failure, line } = explainFailure(error);
     process.stderr.write(`${terminalLine(line)}\n`);
-    if (argv.includes('--debug') && error instanceof Error) process.stderr.write(`${terminalText(error.stack ?? '')}\n`);
+    if (argv.includes('--debug') && error instanceof Error)
+      process.stderr.write(`${terminalText(error.stack ?? '')}\n`);
     return failure;
   }
 }

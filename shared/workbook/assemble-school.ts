@@ -58,10 +58,12 @@ const ROW_PLACE: { readonly [Tab in TabKey]: FieldOf<Tab> } = {
 export function assembleSchool(input: SchoolInput): School {
   const { asOf, year, parameters, scheme } = input;
   const referenceDay = deadlineIn(year, parameters.referenceDay);
-  const membershipOn = asOf > referenceDay ? referenceDay : asOf;
+  const membershipOn = Math.min(asOf, referenceDay);
   const resolved = resolveReferences(input.colleges, input.complete);
   const roster = buildRoster(resolved.map(tablesOf), membershipOn);
-  const hosted = resolved.map((parsed) => withoutRowsOf(parsed, (id) => roster.organization(id)?.status === OrgStatus.dissolved));
+  const hosted = resolved.map((parsed) =>
+    withoutRowsOf(parsed, (id) => roster.organization(id)?.status === OrgStatus.dissolved),
+  );
   const lazy = lazyLookups(hosted, roster, membershipOn);
   return {
     asOf,
@@ -69,7 +71,9 @@ export function assembleSchool(input: SchoolInput): School {
     membershipOn,
     scheme,
     complete: input.complete,
-    colleges: input.colleges.map((college, index) => toCollege(college, index, resolved[index] as ParsedWorkbook, roster, membershipOn)),
+    colleges: input.colleges.map((college, index) =>
+      toCollege(college, index, resolved[index] as ParsedWorkbook, roster, membershipOn),
+    ),
     roster,
     get coverage() {
       return lazy.coverage();
@@ -96,9 +100,16 @@ function lazyLookups(tables: readonly Tables[], roster: Roster, membershipOn: Ca
   };
 }
 
-function toCollege(college: ReadCollege, index: number, parsed: ParsedWorkbook, roster: Roster, membershipOn: CalendarDay): College {
+function toCollege(
+  college: ReadCollege,
+  index: number,
+  parsed: ParsedWorkbook,
+  roster: Roster,
+  membershipOn: CalendarDay,
+): College {
   const { tabs, issues } = parsed;
-  const column = (tab: TabKey, field: string): string | null => (tabs[tab].columns as Readonly<Record<string, string>>)[field] ?? null;
+  const column = (tab: TabKey, field: string): string | null =>
+    (tabs[tab].columns as Readonly<Record<string, string>>)[field] ?? null;
   return {
     index,
     id: college.id,
