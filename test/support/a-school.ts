@@ -35,37 +35,25 @@ import { academicYearOf, type CalendarDay, parseIsoDay } from '../../shared/doma
 import { DEFAULT_PARAMETERS, type Parameters } from '../../shared/domain/parameters.ts';
 import { columnLetter } from '../../shared/domain/place.ts';
 import type { SchemeItem, SettingIssue } from '../../shared/domain/settings.ts';
-import type { RawMerge, RawTab, RawWorkbook } from '../../shared/ports.ts';
+import type { RawWorkbook } from '../../shared/ports.ts';
 import type { Finding, Rule } from '../../shared/rules/rule.ts';
 import { type CheckResult, runRules } from '../../shared/rules/run-rules.ts';
 import { DEFAULT_SCHEME } from '../../shared/scoring/default-scheme.ts';
 import { assembleSchool, TAB_TITLES } from '../../shared/workbook/assemble-school.ts';
 import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
-import { TABS } from '../../shared/workbook/tabs/index.ts';
-import {
-  type Frame,
-  faultlessCollege,
-  recordRow,
-  STAGE_STATUS,
-  type StageName,
-  type Typed,
-} from './faultless-college.ts';
+import { recordRow, STAGE_STATUS, type StageName, type Typed } from './faultless-college.ts';
 import { filledIn } from './filled-in.ts';
-
-/** Row number, or texts of cells that stand in one row only. */
-export type RowKey = number | string | readonly string[];
-
-interface Sheet {
-  readonly headings: readonly string[];
-  readonly rows: readonly Typed[];
-  readonly merges: readonly RawMerge[];
-}
-
-interface TypedCollege {
-  readonly id: string;
-  readonly name: string;
-  readonly sheets: Readonly<Record<string, Sheet>>;
-}
+import {
+  headingsOf,
+  holds,
+  indexOfRow,
+  type RowKey,
+  rangeOf,
+  type Sheet,
+  type TypedCollege,
+  toRawTab,
+  typedCollege,
+} from './sheet.ts';
 
 interface State {
   readonly asOf: CalendarDay;
@@ -95,15 +83,6 @@ export function aSchool(asOf = '2025-10-15', year?: number): TestSchool {
     scheme: DEFAULT_SCHEME,
     settingIssues: [],
   });
-}
-
-function typedCollege(frame: Frame, id: string, name: string): TypedCollege {
-  const rows = faultlessCollege(frame);
-  const sheets = Object.values(TABS).map(({ title, columns }) => {
-    const headings = Object.values(columns).map(({ heading }) => heading);
-    return [title, { headings, rows: rows[title] ?? [], merges: [] }] as const;
-  });
-  return { id, name, sheets: Object.fromEntries(sheets) };
 }
 
 export class TestSchool {
@@ -328,49 +307,6 @@ export class TestSchool {
   }
 
   #indexOf(tab: string, key: RowKey): number {
-    const { rows } = this.#sheet(tab);
-    if (typeof key === 'number') {
-      if (key < 2 || key >= rows.length + 2) throw new Error(`${tab} has no row ${key}`);
-      return key - 2;
-    }
-    const texts = [key].flat();
-    const all = rows.flatMap((row, index) => (texts.every((text) => holds(row, text)) ? [index] : []));
-    const named = all.filter((index) => rows[index]?.[headingOfKey(tab)] === texts[0]);
-    const found = all.length > 1 && named.length === 1 ? named : all;
-    if (found.length !== 1) throw new Error(`${found.length} rows of ${tab} hold ${texts.join(' and ')}`);
-    return found[0] as number;
+    return indexOfRow(tab, this.#sheet(tab).rows, key);
   }
-}
-
-function headingsOf(tab: string): readonly string[] {
-  const spec = Object.values(TABS).find(({ title }) => title === tab);
-  if (!spec) throw new Error(`no tab ${tab}`);
-  return Object.values(spec.columns).map(({ heading }) => heading);
-}
-
-/** The column that names a row best: 组织编号 of 组织, 学号 of 花名册, 活动编号, 事项编号. */
-function headingOfKey(tab: string): string {
-  const spec = Object.values(TABS).find(({ title }) => title === tab);
-  return headingsOf(tab)[Object.keys(spec?.columns ?? {}).indexOf(spec?.rowKeys[0]?.[0] ?? '')] ?? '';
-}
-
-function holds(row: Typed, text: string): boolean {
-  return Object.values(row).some((cell) => cell !== null && String(cell) === text);
-}
-
-function toRawTab(title: string, { headings, rows, merges }: Sheet): RawTab {
-  return { title, rows: [headings, ...rows.map((row) => headings.map((heading) => row[heading] ?? null))], merges };
-}
-
-function rangeOf(range: string): RawMerge {
-  const match = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(range);
-  if (!match) throw new Error(`not a range: ${range}`);
-  const [, left = '', top, right = '', bottom] = match;
-  return { top: Number(top) - 1, left: indexOfLetters(left), bottom: Number(bottom) - 1, right: indexOfLetters(right) };
-}
-
-function indexOfLetters(letters: string): number {
-  let index = 0;
-  while (columnLetter(index) !== letters) index++;
-  return index;
 }

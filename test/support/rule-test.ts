@@ -19,7 +19,8 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Finding, Rule } from '../../shared/rules/rule.ts';
-import type { RowKey, TestSchool } from './a-school.ts';
+import type { TestSchool } from './a-school.ts';
+import type { RowKey } from './sheet.ts';
 
 /** A finding as a case expects it; what is left out is not compared. */
 export interface Expected {
