@@ -73,6 +73,8 @@ export async function assessSchool(
     },
   });
   const nextBooks = night.dryRun ? books : await putBooks(ports, night, books, judgement.changedBooks);
+  if (!night.dryRun && pending.length + judgement.changedBooks.length > 0)
+    await refuseOvertaken(ports, school, readings, reading);
   return {
     ...unchanged,
     books: nextBooks,
@@ -87,6 +89,22 @@ export async function assessSchool(
 /** A night of the running year in which nothing changed need not ask. */
 async function isSealed({ store }: Ports, { asOf, year, reseals }: Night, changes: boolean): Promise<boolean> {
   return (changes || asOf > lastDayOf(year)) && reseals !== true && (await store.seals.seals(year)).length > 0;
+}
+
+/**
+ * A run with a newer reading may have found nothing to write where this one has just written: then this one reads
+ * again. One that begins after this question sees what was written, and corrects it.
+ */
+async function refuseOvertaken(
+  { store }: Ports,
+  school: SchoolReading,
+  readings: readonly CollegeReading[],
+  reading: number,
+): Promise<void> {
+  const now = new Map((await store.snapshots.heads()).map((head) => [head.college, head]));
+  const head = now.get(school.head.college) ?? school.head;
+  const latest = readings.map((one) => ({ ...one, head: now.get(one.registration.id) ?? one.head }));
+  if (readingOf({ ...school, head }, latest) > reading) throw new StaleReading(runMessages.overtaken());
 }
 
 /** A judgement with what it was compared against. */
