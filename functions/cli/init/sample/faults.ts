@@ -5,6 +5,7 @@ import { EDUCATION_FAULTS } from './faults/education.ts';
 import { EVALUATION_FAULTS } from './faults/evaluation.ts';
 import { MECHANISM_FAULTS } from './faults/mechanism.ts';
 import { ORGANIZATION_FAULTS } from './faults/organization.ts';
+import { POST_FAULTS } from './faults/posts.ts';
 import { PRACTICE_FAULTS } from './faults/practice.ts';
 import type { Fault, Mark, Site } from './faults/site.ts';
 
@@ -16,6 +17,7 @@ export const FAULTS: readonly Fault[] = [
   // Whole-tab and whole-class faults come first, while there is room for them.
   ...DATA_FAULTS,
   ...ORGANIZATION_FAULTS,
+  ...POST_FAULTS,
   ...MECHANISM_FAULTS,
   ...EDUCATION_FAULTS,
   ...DEVELOPMENT_FAULTS,
@@ -30,12 +32,13 @@ export interface Planting {
   readonly marks: readonly Mark[];
 }
 
-/** Deals the faults out: each college plants its share, and what an earlier one could not. */
+/** Deals the faults out: each college plants what an earlier one could not, then its own share. */
 export function dealFaults(colleges: number): (site: Site) => readonly Planting[] {
-  let waiting: readonly Fault[] = [];
+  const common = FAULTS.filter(({ rare }) => rare !== true);
+  let waiting = FAULTS.filter(({ rare }) => rare === true);
   return (site) => {
     const { index } = site.college;
-    const share = FAULTS.filter((_, i) => i % colleges === index % colleges);
+    const share = common.filter((_, i) => i % colleges === index % colleges);
     const plantings: Planting[] = [];
     const left: Fault[] = [];
     for (const fault of index < colleges ? [...waiting, ...share] : []) {

@@ -42,6 +42,11 @@ function recordFault(
   };
 }
 
+/** What the edition of 2026 alone asks for can be broken in its first weeks by few people only. */
+function rare(fault: Fault): Fault {
+  return { ...fault, rare: true };
+}
+
 /** A meeting in which not more than half were in favour. */
 function failVote(row: Row): void {
   row.admissionInFavor = Math.floor(Number(row.admissionExpected) / 2);
@@ -135,28 +140,32 @@ export const DEVELOPMENT_FAULTS: readonly Fault[] = [
       row.politicalReviewOn = null;
     },
   ),
-  recordFault(
-    'DEV-10',
-    '发展对象公示只有三天',
-    'noticeTo',
-    (row) => from2026(row, 'prospectOn') && isGiven(row, 'noticeFrom'),
-    (row) => {
-      row.noticeTo = Number(row.noticeFrom) + 2;
-    },
+  rare(
+    recordFault(
+      'DEV-10',
+      '发展对象公示只有三天',
+      'noticeTo',
+      (row) => from2026(row, 'prospectOn') && isGiven(row, 'noticeFrom'),
+      (row) => {
+        row.noticeTo = Number(row.noticeFrom) + 2;
+      },
+    ),
   ),
-  recordFault(
-    'DEV-11',
-    '预审通过一个多月后才开接收大会',
-    'admittedOn',
-    (row, { frame }) =>
-      from2026(row, 'preliminaryReviewOn') &&
-      isGiven(row, 'admittedOn') &&
-      Number(row.preliminaryReviewOn) + 40 <= frame.asOf,
-    (row, asOf) => {
-      const admittedOn = Number(row.preliminaryReviewOn) + 38;
-      const [approvedOn, oathOn] = [admittedOn + 30, admittedOn + 45].map((on) => (on <= asOf ? on : null));
-      Object.assign(row, { admittedOn, admissionApprovedOn: approvedOn, oathOn });
-    },
+  rare(
+    recordFault(
+      'DEV-11',
+      '预审通过一个多月后才开接收大会',
+      'admittedOn',
+      (row, { frame }) =>
+        from2026(row, 'preliminaryReviewOn') &&
+        isGiven(row, 'admittedOn') &&
+        Number(row.preliminaryReviewOn) + 40 <= frame.asOf,
+      (row, asOf) => {
+        const admittedOn = Number(row.preliminaryReviewOn) + 38;
+        const [approvedOn, oathOn] = [admittedOn + 30, admittedOn + 45].map((on) => (on <= asOf ? on : null));
+        Object.assign(row, { admittedOn, admissionApprovedOn: approvedOn, oathOn });
+      },
+    ),
   ),
   recordFault(
     'DEV-12',
@@ -196,18 +205,21 @@ export const DEVELOPMENT_FAULTS: readonly Fault[] = [
   ),
   {
     rule: 'DEV-16',
+    rare: true,
     note: '预备期满一个多月没有讨论转正',
     plant: overdueConfirmation,
   },
-  recordFault(
-    'DEV-17',
-    '审批后一个多月没有宣誓',
-    'oathOn',
-    (row, { frame }) =>
-      from2026(row, 'admissionApprovedOn') && addMonths(Number(row.admissionApprovedOn), 1) < frame.asOf,
-    (row) => {
-      row.oathOn = null;
-    },
+  rare(
+    recordFault(
+      'DEV-17',
+      '审批后一个多月没有宣誓',
+      'oathOn',
+      (row, { frame }) =>
+        from2026(row, 'admissionApprovedOn') && addMonths(Number(row.admissionApprovedOn), 1) < frame.asOf,
+      (row) => {
+        row.oathOn = null;
+      },
+    ),
   ),
   {
     rule: 'DEV-18',

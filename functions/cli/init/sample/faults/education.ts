@@ -159,7 +159,10 @@ export const EDUCATION_FAULTS: readonly Fault[] = [
   },
   missedDuty('EDU-09', '秋季学期没有联合组织生活', partyBranch, ActivityType.jointLife, AUTUMN),
   missedDuty('EDU-10', '9 至 11 月没有党员大会', partyBranch, ActivityType.partyAssembly, FIRST_QUARTER),
-  missedDuty('EDU-11', '11 月没有支委会', partyBranch, ActivityType.partyCommitteeMeeting, NOVEMBER),
+  {
+    ...missedDuty('EDU-11', '11 月没有支委会', partyBranch, ActivityType.partyCommitteeMeeting, NOVEMBER),
+    rare: true,
+  },
   missedDuty('EDU-12', '全年没有组织生活会', partyBranch, ActivityType.lifeMeeting, YEAR),
   missedDuty('EDU-13', '9 至 11 月没有团员大会', leagueBranch, ActivityType.leagueAssembly, FIRST_QUARTER),
   missedDuty('EDU-14', '11 月没有团支委会', leagueBranch, ActivityType.leagueCommitteeMeeting, NOVEMBER, hasSeven),

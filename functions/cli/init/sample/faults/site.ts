@@ -14,6 +14,8 @@ export interface Fault {
   readonly rule: string;
   /** What has been done, for the list of planted faults. */
   readonly note: string;
+  /** Few colleges have a place for it: the first one that has gets it, before anything else is planted. */
+  readonly rare?: boolean;
   /** Puts it in; `null`: this college on this day has no place for it. */
   plant(site: Site): readonly Mark[] | null;
 }
