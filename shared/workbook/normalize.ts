@@ -1,16 +1,18 @@
 import { BRACKETED, TITLE_ORDINAL } from './tabs/marks.ts';
 
 const WHITE_SPACE = /[\s\u200b\u2060]+/g;
+/** ASCII and Chinese characters without white space: nothing to fold, and NFKC leaves them alone. */
+const FOLDED = /^[\x21-\x7e\u4e00-\u9fff]*$/;
 const INVISIBLE = /[\u200b\u2060\ufeff]/g;
 
 /** Text as workbooks.md §1 compares it: trimmed, inner runs of white space folded, characters as typed. */
 export function foldText(text: string): string {
-  return text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+  return FOLDED.test(text) ? text : text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 }
 
 /** A word of an enumeration or an id: NFKC besides. */
 export function foldWord(text: string): string {
-  return foldText(text.normalize('NFKC'));
+  return FOLDED.test(text) ? text : foldText(text.normalize('NFKC'));
 }
 
 /** NFKC without any white space. */

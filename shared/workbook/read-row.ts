@@ -41,9 +41,12 @@ export function readRow(
   applyFallbacks(plan, row);
   const content = contentOf(states);
   if (content === 'nothing') return { content, row, cells: states, faults: [] };
-  const faults = states.flatMap((state) =>
-    faultsOf(state, isRequired(plan, state.column, row) && content === 'values'),
-  );
+  const faults: CellFault[] = [];
+  for (const state of states) {
+    if (state.state === 'read' || state.state === 'covered') continue;
+    if (state.state === 'blank' && !(content === 'values' && isRequired(plan, state.column, row))) continue;
+    faults.push(faultOf(state));
+  }
   return { content, row, cells: states, faults };
 }
 
@@ -76,19 +79,11 @@ function isRequired(plan: TablePlan, { field, required, at }: PlannedColumn, row
   return required ? at >= 0 : (plan.conditions.get(field)?.(row) ?? false);
 }
 
-function faultsOf({ column, state, text, fault }: CellState, required: boolean): readonly CellFault[] {
+function faultOf({ column, state, text, fault }: CellState): CellFault {
   const { field, heading, letter } = column;
   const place = { field, heading, column: letter, text: shownText(fault?.text ?? text) };
-  switch (state) {
-    case 'blank':
-      return required ? [{ kind: 'blank', ...place }] : [];
-    case 'error':
-      return [{ kind: 'errorCell', ...place }];
-    case 'fault':
-      return fault ? [{ ...place, ...factsOf(fault) }] : [];
-    default:
-      return [];
-  }
+  if (fault) return { ...place, ...factsOf(fault) };
+  return { kind: state === 'error' ? 'errorCell' : 'blank', ...place };
 }
 
 function factsOf(fault: Fault): Pick<CellFault, 'kind' | 'problem' | 'nearest' | 'allowed'> {
