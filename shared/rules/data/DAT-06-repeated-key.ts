@@ -18,9 +18,10 @@ export default defineRule({
     for (const { columns: keys, cellOf, placeOf, key, tab, row } of rowsWith(college, KEYS)) {
       const columns = keys.find((fields) => fields.some((column) => cellOf(column) !== null));
       if (!columns?.every((column) => isGiven(cellOf(column)))) continue;
-      const known = seen.get([tab, ...key()].join('\n'));
+      const cells = [tab, ...columns.map(cellOf)].join('\n');
+      const known = seen.get(cells);
       if (!known) {
-        seen.set([tab, ...key()].join('\n'), { firstRow: row, count: 1 });
+        seen.set(cells, { firstRow: row, count: 1 });
         continue;
       }
       known.count++;
