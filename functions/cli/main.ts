@@ -7,6 +7,7 @@ import { ExitCode, explainFailure } from './failure.ts';
 import { type InitOptions, initCommand } from './init-command.ts';
 import { type RulesOptions, rulesCommand } from './rules-command.ts';
 import { serveCommand } from './serve-command.ts';
+import { displayWidth } from './table.ts';
 import { terminalLine, terminalText } from './terminal-text.ts';
 import { verifyCommand } from './verify-command.ts';
 import { type StatementOptions, statementCommand } from './why-command.ts';
@@ -43,6 +44,20 @@ type Run = <Arguments extends unknown[]>(
   command: (environment: Environment, ...args: Arguments) => Promise<ExitCode> | ExitCode,
 ) => (...args: Arguments) => Promise<void>;
 
+const TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+  'Arguments:': '参数：',
+};
+
+/** Help in Chinese, aligned by what a terminal shows. */
+const HELP = {
+  sortSubcommands: false,
+  displayWidth: (text: string): number => displayWidth(text),
+  styleTitle: (title: string): string => TITLES[title] ?? title,
+};
+
 function buildProgram(run: Run): Command {
   const program = new Command('xietong')
     .description('党团班协同：校验台账、记积分、排名')
@@ -50,7 +65,7 @@ function buildProgram(run: Run): Command {
     .showHelpAfterError('（加 --help 查看用法）')
     .helpOption('--help', '显示帮助')
     .helpCommand('help [命令]', '显示某个命令的帮助')
-    .configureHelp({ sortSubcommands: false });
+    .configureHelp(HELP);
   const command = (name: string, description: string): Command =>
     program
       .command(name)
