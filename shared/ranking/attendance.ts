@@ -23,6 +23,7 @@ export function meanAttendance(school: School, organization: string): string {
 
 /** Compares two fractions `a/b`: negative where the first is smaller. */
 export function compareFractions(a: string, b: string): number {
+  if (a === b) return 0;
   const [an = 0n, ad = 1n] = a.split('/').map(BigInt);
   const [bn = 0n, bd = 1n] = b.split('/').map(BigInt);
   const difference = an * bd - bn * ad;

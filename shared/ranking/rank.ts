@@ -30,17 +30,17 @@ export function rank(balances: readonly Balance[], parameters: GradeParameters):
 }
 
 function rankPool(pool: string, balances: readonly Balance[], parameters: GradeParameters): Standing[] {
-  const ranked = balances.filter((balance) => balance.ranked).sort((a, b) => compareMerit(a, b) || compareId(a, b));
+  const ranked = inOrder(balances.filter((balance) => balance.ranked));
   const quota = Math.max(
     1,
     Math.floor((ranked.length * parameters.excellentShare.numerator) / parameters.excellentShare.denominator),
   );
   let current = 0;
+  let tiesAfter = false;
   const standings = ranked.map((balance, index): Standing => {
-    const previous = ranked[index - 1];
     const next = ranked[index + 1];
-    const tiesBefore = previous !== undefined && compareMerit(previous, balance) === 0;
-    const tiesAfter = next !== undefined && compareMerit(next, balance) === 0;
+    const tiesBefore = tiesAfter;
+    tiesAfter = next !== undefined && compareMerit(next, balance) === 0;
     if (!tiesBefore) current = index + 1;
     return {
       pool,
@@ -67,6 +67,25 @@ function rankPool(pool: string, balances: readonly Balance[], parameters: GradeP
       }),
     ),
   ];
+}
+
+/** By merit, then by id. Columns of numbers: reading fields inside a comparison would take three times as long. */
+function inOrder(balances: readonly Balance[]): readonly Balance[] {
+  const totals = Float64Array.from(balances, ({ total }) => total);
+  const foundations = Float64Array.from(balances, ({ sections }) => sections[Section.foundation]);
+  const deductions = Float64Array.from(balances, ({ sections }) => sections[Section.deductions]);
+  const order = Uint32Array.from(balances, (_, index) => index).sort(
+    (a, b) =>
+      (totals[b] as number) - (totals[a] as number) ||
+      (foundations[b] as number) - (foundations[a] as number) ||
+      (deductions[b] as number) - (deductions[a] as number) ||
+      compareRest(balances[a] as Balance, balances[b] as Balance),
+  );
+  return Array.from(order, (index) => balances[index] as Balance);
+}
+
+function compareRest(a: Balance, b: Balance): number {
+  return compareFractions(b.attendance, a.attendance) || compareId(a, b);
 }
 
 function compareMerit(a: Balance, b: Balance): number {
