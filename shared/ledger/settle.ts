@@ -128,28 +128,27 @@ export function settleAccount(
 
 /** Sections, adjustments and total of entries; the total is never below 0. */
 export function sumOf(entries: readonly Entry[]): Pick<Balance, 'sections' | 'adjustments' | 'total'> {
-  const sections: Record<Section, Hundredths> = {
-    规范建设: 0,
-    组织生活: 0,
-    实践协同: 0,
-    育人考核: 0,
-    荣誉: 0,
-    扣分: 0,
-  };
-  let adjustments = 0;
-  let sum = 0;
+  let [foundation, life, practice, nurture, honors, deductions, adjustments] = [0, 0, 0, 0, 0, 0, 0];
   for (let i = 0; i < entries.length; i++) {
     const { kind, section, item, counted } = entries[i] as Entry;
-    sum += counted;
-    // Comparing with constants, not a computed key: three times faster over a million entries.
+    // Plain numbers and constants, not a computed key: three times faster over a million entries.
     if (kind === 'adjustment' || item === ADJUSTMENT_ITEM) adjustments += counted;
-    else if (section === Section.foundation) sections.规范建设 += counted;
-    else if (section === Section.life) sections.组织生活 += counted;
-    else if (section === Section.practice) sections.实践协同 += counted;
-    else if (section === Section.nurture) sections.育人考核 += counted;
-    else if (section === Section.honors) sections.荣誉 += counted;
-    else sections.扣分 += counted;
+    else if (section === Section.foundation) foundation += counted;
+    else if (section === Section.life) life += counted;
+    else if (section === Section.practice) practice += counted;
+    else if (section === Section.nurture) nurture += counted;
+    else if (section === Section.honors) honors += counted;
+    else deductions += counted;
   }
+  const sum = foundation + life + practice + nurture + honors + deductions + adjustments;
+  const sections: Record<Section, Hundredths> = {
+    [Section.foundation]: foundation,
+    [Section.life]: life,
+    [Section.practice]: practice,
+    [Section.nurture]: nurture,
+    [Section.honors]: honors,
+    [Section.deductions]: deductions,
+  };
   return { sections, adjustments, total: Math.max(0, sum) };
 }
 

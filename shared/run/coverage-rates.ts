@@ -2,7 +2,7 @@ import type { School } from '../domain/assembled.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import { CoverageRate, Indicator, ScoredKind } from '../domain/vocabulary.ts';
 import { indicatorContext, indicatorShare } from '../scoring/indicators.ts';
-import type { OpenFinding, ScoredOrganization } from '../scoring/score-school.ts';
+import type { OpenFinding, ScoredOrganization } from '../scoring/scored.ts';
 
 /** Names of the rates in 概览 and in the machine-readable output. */
 export const COVERAGE_RATES: readonly CoverageRate[] = Object.values(CoverageRate);

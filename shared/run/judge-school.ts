@@ -11,10 +11,12 @@ import { meanAttendance } from '../ranking/attendance.ts';
 import { isRanked, poolOf } from '../ranking/pools.ts';
 import type { Finding, Rule } from '../rules/rule.ts';
 import { type NotChecked, type RuleDefect, runRules } from '../rules/run-rules.ts';
-import { type OpenFinding, type ScoredOrganization, scoreSchool } from '../scoring/score-school.ts';
+import { scoreSchool } from '../scoring/score-school.ts';
+import type { OpenFinding, ScoredOrganization } from '../scoring/scored.ts';
 import { advanceLives, SCHOOL_WIDE, type Violation } from '../violations/lifecycle.ts';
 import { unknownWaiverIssues } from '../violations/waivers.ts';
-import { assembleSchool, type ReadCollege, TAB_TITLES } from '../workbook/assemble-school.ts';
+import { assembleSchool, TAB_TITLES } from '../workbook/assemble-school.ts';
+import type { ReadCollege } from '../workbook/read-college.ts';
 import { unknownWaiverWords } from '../workbook/tabs/setting-messages.ts';
 
 export interface JudgeInput {

@@ -4,7 +4,7 @@ import type { SchemeItem } from '../domain/settings.ts';
 import { Section, Way } from '../domain/vocabulary.ts';
 import { compareText, type Draft } from './draft.ts';
 import { capYear } from './limits.ts';
-import type { OpenFinding } from './score-school.ts';
+import type { OpenFinding } from './scored.ts';
 import type { Touched } from './touched.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { ASSESSMENTS, type Asked, askMembers, askOfficers, askStudents } from '../domain/assessments.ts';
 import type { Organization } from '../domain/school.ts';
 import { Indicator } from '../domain/vocabulary.ts';
-import { classesOf, type IndicatorContext, NOTHING_DUE, type Share } from './indicators.ts';
+import { classesOf, type IndicatorContext, NOTHING_DUE, type Share } from './share.ts';
 
 /** 党员承诺述诺率, 党员评议率, 述职考评率, 学生评测率: assessed / asked, once due, as the EVA rules ask. */
 export function assessmentShare(

@@ -3,7 +3,7 @@ import { type Cell, isGiven } from '../domain/cell.ts';
 import { isDecisionOf } from '../domain/decisions.ts';
 import type { Decision, Organization } from '../domain/school.ts';
 import { Severity } from '../domain/vocabulary.ts';
-import { classesOf, type IndicatorContext, type Share } from './indicators.ts';
+import { classesOf, type IndicatorContext, type Share } from './share.ts';
 
 /**
  * 程序合规率: 1 − x/y; y = decisions of the audited year that name a student of the branch and the development records

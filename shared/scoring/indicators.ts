@@ -4,14 +4,13 @@ import { isGiven } from '../domain/cell.ts';
 import { dutyPeriods, isBoundForYear, PERIODIC_DUTIES } from '../domain/duties.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import { scaled } from '../domain/points.ts';
-import { isRegistered } from '../domain/roster.ts';
 import type { Organization, TabKey } from '../domain/school.ts';
 import type { SchemeItem } from '../domain/settings.ts';
 import {
   ActivityType,
   ClassPost,
   Indicator,
-  OrgKind,
+  type OrgKind,
   PartyPost,
   Reason,
   TabTitle,
@@ -21,24 +20,9 @@ import {
 import type { Draft } from './draft.ts';
 import { assessmentShare } from './indicator-assessments.ts';
 import { procedureShare, recommendationShare } from './indicator-procedures.ts';
-import type { OpenFinding, ScoredOrganization } from './score-school.ts';
+import type { OpenFinding, ScoredOrganization } from './scored.ts';
+import { classesOf, type IndicatorContext, NOTHING_DUE, type Share } from './share.ts';
 
-/** What an indicator says of an organization: `done` of `due`; nothing due counts in full. */
-export interface Share {
-  readonly done: number;
-  readonly due: number;
-}
-
-export interface IndicatorContext {
-  readonly school: School;
-  readonly parameters: Parameters;
-  /** Whether an unwaived finding of the rule is open with this first subject. */
-  isBroken(rule: string, subject: string): boolean;
-  readonly open: readonly OpenFinding[];
-}
-
-/** Nothing is due yet, or there is nothing to judge. */
-export const NOTHING_DUE: Share = { done: 0, due: 0 };
 const yesOrNo = (isDone: boolean): Share => ({ done: isDone ? 1 : 0, due: 1 });
 
 /** The tabs that an indicator is judged by; without them it counts 0 and says 未提供台账. */
@@ -184,15 +168,6 @@ function classPosts(school: School, org: Organization, id: string): Share {
     done += TEN_CLASS_POSTS.filter((post) => held.has(post)).length;
   }
   return { done, due: classIds.length * TEN_CLASS_POSTS.length };
-}
-
-/** The class itself, or the 在册 classes that an organization covers. */
-export function classesOf(school: School, org: Organization, id: string): readonly string[] {
-  if (org.kind === OrgKind.schoolClass) return [id];
-  return school.coverage
-    .classesOf(id)
-    .filter(isRegistered)
-    .map((schoolClass) => schoolClass.id as string);
 }
 
 /** 工作计划: 1/1 if a plan exists and MEC-03 is not broken; before 工作计划截止 not due unless one is there. */

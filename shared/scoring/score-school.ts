@@ -2,32 +2,16 @@ import type { School } from '../domain/assembled.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import type { Position } from '../domain/position.ts';
 import { isRegistered, scoredKindOf } from '../domain/roster.ts';
-import type { Organization } from '../domain/school.ts';
 import type { SchemeItem } from '../domain/settings.ts';
-import type { ScoredKind } from '../domain/vocabulary.ts';
 import { Way } from '../domain/vocabulary.ts';
-import type { Finding } from '../rules/rule.ts';
 import { activityDrafts } from './activities.ts';
 import { deductionDrafts } from './deductions.ts';
 import { byDayThenIdentity, compareText, type Draft } from './draft.ts';
 import { byHonorOrder, honorDrafts } from './honors.ts';
 import { indicatorDrafts } from './indicators.ts';
 import { capYear, limitPeriods } from './limits.ts';
+import type { OpenFinding, ScoredOrganization } from './scored.ts';
 import { type Touched, touchedBy } from './touched.ts';
-
-/** A finding that is open: not waived. `id` is its 问题编号. */
-export interface OpenFinding extends Finding {
-  readonly id: string;
-}
-
-/** An organization that is scored: 在册 and of a scored kind. */
-export interface ScoredOrganization {
-  readonly org: Organization;
-  readonly id: string;
-  readonly kind: ScoredKind;
-  /** 学院编号 */
-  readonly college: string;
-}
 
 export interface ScoreResult {
   /** Ordered by organization, item, day, activity. */

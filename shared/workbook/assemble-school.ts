@@ -12,19 +12,10 @@ import type { FieldOf, RowIn, Student, TabKey, Tables } from '../domain/school.t
 import type { SchemeItem } from '../domain/settings.ts';
 import { buildTenures } from '../domain/tenure.ts';
 import { OrgStatus } from '../domain/vocabulary.ts';
+import type { ReadCollege } from './read-college.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { keyOf } from './row-key.ts';
 import { TABS } from './tabs/index.ts';
-
-/** A college whose workbook was read, tonight or (stale) some time before. */
-export interface ReadCollege {
-  /** 学院编号 */
-  readonly id: string;
-  readonly name: string;
-  /** Parsed with `college` = its place in the list. */
-  readonly parsed: ParsedWorkbook;
-  readonly stale: boolean;
-}
 
 export interface SchoolInput {
   /** In 学院登记 order; enabled ones only. */

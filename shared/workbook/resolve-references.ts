@@ -2,8 +2,8 @@ import { isGiven, type List, unreadable } from '../domain/cell.ts';
 import type { CellIssue, ParsedTab, ParsedWorkbook, ReadProblem } from '../domain/parsed.ts';
 import type { Row, TabKey } from '../domain/school.ts';
 import { ClassPost, HolderKind, OrgKind, PartyPost, type Post } from '../domain/vocabulary.ts';
-import type { ReadCollege } from './assemble-school.ts';
 import type { Reference } from './column.ts';
+import type { ReadCollege } from './read-college.ts';
 import { keyOf } from './row-key.ts';
 import { TABS } from './tabs/index.ts';
 

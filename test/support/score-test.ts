@@ -2,7 +2,8 @@ import type { Position } from '../../shared/domain/position.ts';
 import type { SchemeItem } from '../../shared/domain/settings.ts';
 import type { Severity } from '../../shared/domain/vocabulary.ts';
 import { DEFAULT_SCHEME } from '../../shared/scoring/default-scheme.ts';
-import { type OpenFinding, scoreSchool } from '../../shared/scoring/score-school.ts';
+import { scoreSchool } from '../../shared/scoring/score-school.ts';
+import type { OpenFinding } from '../../shared/scoring/scored.ts';
 import type { TestSchool } from './a-school.ts';
 
 /** Positions of one organization and item, as `[activity or title, 得分, 计入, reason]`. */

@@ -1,0 +1,11 @@
+import type { ParsedWorkbook } from '../domain/parsed.ts';
+
+/** A college whose workbook was read, tonight or (stale) some time before. */
+export interface ReadCollege {
+  /** 学院编号 */
+  readonly id: string;
+  readonly name: string;
+  /** Parsed with `college` = its place in the list. */
+  readonly parsed: ParsedWorkbook;
+  readonly stale: boolean;
+}
