@@ -65,8 +65,8 @@ function ofClass(random: Random, schoolClass: SchoolClass, frame: Frame): Draft<
   return held(random, [...plans, ...practiceOf(random, schoolClass, people, league)], schoolClass.foundedOn, frame);
 }
 
-/** One in five classes and branches is a model that does everything: that is what makes a ranking. */
-const MODEL_SHARE = 0.2;
+/** One in eight classes and branches is a model that does everything: that is what makes a ranking. */
+const MODEL_SHARE = 0.12;
 
 function practiceOf(random: Random, { id, leagueId }: SchoolClass, people: number, league: number): Plan[] {
   const isModel = random.chance(MODEL_SHARE);
@@ -86,7 +86,7 @@ function practiceOf(random: Random, { id, leagueId }: SchoolClass, people: numbe
     ],
     [isModel ? 'quarter' : 'term', { type: ActivityType.recreation, host: id, expected: people, joint: [leagueId] }],
   ];
-  return offers.filter(() => isModel || random.chance(0.7));
+  return offers.filter(() => isModel || random.chance(0.45));
 }
 
 function ofBranch(random: Random, branch: PartyBranch, frame: Frame): Draft<'activities'>[] {
