@@ -48,14 +48,16 @@ export function* missingOf<A extends Assessment>(
   const year = formatAcademicYear(school.year);
   const deadline = formatDay(deadlineIn(school.year, parameters[assessment.deadline as A['deadline']]));
   for (const student of students) {
-    if (!isGiven(student.id) || !ids.has(student.id)) continue;
+    const { politicalStatus } = student;
+    // An id that stands in two rows (DAT-06) is asked once, where the row says what it is.
+    if (!isGiven(student.id) || !isGiven(politicalStatus) || !ids.delete(student.id)) continue;
     yield {
       at: college.rowPlace('students', student),
       id: student.id,
       year,
       facts: {
         person: personOf(student, student.id),
-        status: student.politicalStatus as PoliticalStatus,
+        status: politicalStatus,
         year,
         deadline,
       },

@@ -62,6 +62,9 @@ ruleTest(rule, {
         message: `${name}（4192200${index + 1}）是正式党员，2025-2026 学年没有承诺日期；应当不晚于 2025-11-30 作出承诺。`,
       })),
     ),
+    'the same 学号 in a second row whose 政治面貌 cannot be read': given(
+      school().add('花名册', { 学号: '41922008', 姓名: '郑十', 政治面貌: '党友' }),
+    ).finds({ ...finding(), at: '花名册!A9' }),
   },
   notChecked: {
     'without 承诺考评': aSchool('2025-12-01').withoutTab('承诺考评'),
