@@ -6,6 +6,8 @@ import { INPUT_TITLES } from './tabs/school.ts';
 
 /** Rows among which the heading row is looked for: titles and merged banners may stand above it. */
 const HEADING_ROWS = 5;
+/** Longer cells are no headings, whatever stands in their brackets. */
+const LONGEST_HEADING = 500;
 
 /** What finding a column needs to know about it. */
 export interface Headed {
@@ -61,7 +63,7 @@ function mapColumns(cells: RawTab['rows'][number], fields: ReadonlyMap<string, s
   const columns = new Map<string, number>();
   const repeated: RepeatedHeading[] = [];
   for (const [index, cell] of cells.entries()) {
-    if (typeof cell !== 'string') continue;
+    if (typeof cell !== 'string' || cell.length > LONGEST_HEADING) continue;
     const field = fields.get(foldHeading(cell));
     if (field === undefined) continue;
     if (columns.has(field)) repeated.push({ field, column: columnLetter(index), text: textOf(cell) });

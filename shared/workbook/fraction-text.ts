@@ -33,14 +33,14 @@ export function reduced({ numerator, denominator }: Fraction): Fraction {
 export function hundredthsOf(cell: RawCell): number | null {
   const value = numberOf(cell);
   if (value === null) return null;
-  const hundredths = Math.round(value * 100);
+  const hundredths = Math.round(value * 100) + 0;
   const isExact = Math.abs(value * 100 - hundredths) < NOISE && Math.abs(hundredths) <= 1e9;
-  return isExact ? hundredths + 0 : null;
+  return isExact ? hundredths : null;
 }
 
 function decimalFraction(value: number | null): Fraction | null {
   if (value === null || value < 0 || value > SCALE) return null;
-  let numerator = Math.round(value * SCALE);
+  let numerator = Math.round(value * SCALE) + 0;
   let denominator = SCALE;
   if (Math.abs(value * SCALE - numerator) >= NOISE) return null;
   while (denominator > 1 && numerator % 10 === 0) {

@@ -20,22 +20,27 @@ const listValue = <T>() =>
   z.custom<List<T>>((value) => typeof value === 'object' && value !== null && 'items' in value);
 
 /** Items between separators, each folded, without empty ones and doubles. */
-function itemsOf(cell: RawCell, fold: (text: string) => string): readonly string[] {
-  const items = textOf(cell).split(LIST_SEPARATOR).map(fold);
+function itemsOf(typed: string, fold: (text: string) => string): readonly string[] {
+  const items = typed.split(LIST_SEPARATOR).map(fold);
   return [...new Set(items)].filter((item) => item !== '');
+}
+
+/** The same for words and ids, where NFKC may turn up separators. */
+function wordsOf(cell: RawCell): readonly string[] {
+  return itemsOf(textOf(cell).normalize('NFKC'), foldWord);
 }
 
 function listOf<T>(items: readonly T[]): List<T> {
   return items.length === 0 ? EMPTY_LIST : { items, partial: false };
 }
 
-function textList(fold: (text: string) => string): CellType<List<string>> {
+function textList(read: (cell: RawCell) => readonly string[]): CellType<List<string>> {
   return {
     kind: 'list',
     choices: [],
     codec: cellCodec(
       listValue<string>(),
-      (cell) => listOf(itemsOf(cell, fold)),
+      (cell) => listOf(read(cell)),
       ({ items }) => items.join(LIST_JOINER),
     ),
     quick: quickSpecial(quickItems),
@@ -46,9 +51,9 @@ function textList(fold: (text: string) => string): CellType<List<string>> {
 }
 
 /** Names of people. */
-export const texts = textList(foldText);
+export const texts = textList((cell) => itemsOf(textOf(cell), foldText));
 /** 学号 or 组织编号. */
-export const ids = textList(foldWord);
+export const ids = textList(wordsOf);
 
 const OTHER_SEPARATORS = /[,;]/;
 
@@ -67,7 +72,7 @@ export function choiceList<const Word extends string>(
 ): CellType<List<Word>> {
   const choices = choicesOf(Object.values(words), spellings);
   const decode = (cell: RawCell): List<Word> | Fault => {
-    const items = itemsOf(cell, foldWord);
+    const items = wordsOf(cell);
     const good = [...new Set(items.flatMap((item) => choices.find(item) ?? []))];
     const bad = items.filter((item) => choices.find(item) === undefined);
     return bad.length === 0 ? listOf(good) : choices.refuse(bad, false, { items: good, partial: true });

@@ -12,7 +12,7 @@ export function foldText(text: string): string {
 
 /** A word of an enumeration or an id: NFKC besides. */
 export function foldWord(text: string): string {
-  return FOLDED.test(text) ? text : foldText(text.normalize('NFKC'));
+  return FOLDED.test(text) ? text : foldText(text.replace(INVISIBLE, '').normalize('NFKC'));
 }
 
 /** NFKC without any white space. */

@@ -22,8 +22,10 @@ interface Reading {
   readonly college: number;
   readonly plan: TablePlan;
   readonly make: RowMaker;
-  /** Columns of which a blank cell needs a second look. */
+  /** Columns of which a blank cell needs a second look: required ones, and those without which the key is a hash. */
   readonly needed: readonly boolean[];
+  /** Some heading of the key is missing: every row's key is a hash, which only the thorough way finds. */
+  readonly keyless: boolean;
   readonly covered: ReadonlyMap<number, ReadonlySet<number>>;
   readonly rows: Fields[];
   readonly issues: CellIssue[];
@@ -40,12 +42,14 @@ export interface TabReading<Tab extends TabKey> {
 export function parseTab<Tab extends TabKey>(spec: TabSpec<Tab>, raw: RawTab | null, college: number): TabReading<Tab> {
   const headings = findHeadings(raw?.rows ?? [], spec.columns);
   const plan = planTable(spec, headings);
+  const lastKey: readonly string[] = spec.rowKeys.at(-1) ?? [];
   const reading: Reading = {
     tab: spec.key,
     college,
     plan,
     make: ROW_MAKERS[spec.key],
-    needed: neededColumns(spec, plan),
+    needed: plan.columns.map(({ field, required }) => required || lastKey.includes(field)),
+    keyless: plan.columns.some(({ field, at }) => at < 0 && lastKey.includes(field)),
     covered: coveredCells(
       raw?.merges ?? [],
       headings.row + 1,
@@ -85,13 +89,14 @@ function readTab(reading: Reading, raw: RawTab, headings: HeadingRow): void {
 
 /** All rows below the headings; the issue of a merge stands before those of the row that it begins in. */
 function readRows(reading: Reading, rows: RawTab['rows'], first: number, merges: readonly RawMerge[]): void {
-  const { tab, plan, covered, issues } = reading;
+  const { tab, plan, covered, issues, keyless } = reading;
   const values = plan.columns.map(({ blank }) => blank);
   let next = 0;
   for (let index = first; index < rows.length; index++) {
     for (; (merges[next]?.top ?? rows.length) <= index; next++) issues.push(mergeIssue(tab, merges[next] as RawMerge));
     const cells = rows[index] ?? [];
-    if (!covered.has(index) && readCanonical(reading, cells, values) && keepCanonical(reading, index, values)) continue;
+    const isCanonical = !keyless && !covered.has(index) && readCanonical(reading, cells, values);
+    if (isCanonical && keepCanonical(reading, index, values)) continue;
     if (!isEmpty(plan, cells)) readThoroughly(reading, cells, index);
   }
   for (const merge of merges.slice(next)) issues.push(mergeIssue(tab, merge));
@@ -151,12 +156,6 @@ function lacksCell(plan: TablePlan, row: Fields): boolean {
     if (row[field] === blank && plan.conditions.get(field)?.(row)) return true;
   }
   return false;
-}
-
-/** Required columns, and those of the row's last key: without one of them the key is a hash. */
-function neededColumns<Tab extends TabKey>({ rowKeys }: TabSpec<Tab>, plan: TablePlan): readonly boolean[] {
-  const lastKey: readonly string[] = rowKeys.at(-1) ?? [];
-  return plan.columns.map(({ field, required }) => required || lastKey.includes(field));
 }
 
 /** Merges of more than one cell that touch a recognised column below the headings, in the order of places. */
