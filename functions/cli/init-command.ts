@@ -1,9 +1,9 @@
-import { asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
+import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode, UsageError } from './failure.ts';
 import { initPlace } from './init/init-place.ts';
 
 export interface InitOptions extends CommonOptions {
-  readonly colleges: string;
+  readonly colleges?: string;
   readonly sample?: string;
   readonly students?: string;
   readonly faults: boolean;
@@ -16,12 +16,13 @@ const MAX_STUDENTS = 3000;
 export async function initCommand(folder: string, options: InitOptions): Promise<ExitCode> {
   const report = await initPlace({
     folder,
-    colleges: wholeNumber('--colleges', options.colleges, MAX_COLLEGES),
+    colleges: options.colleges === undefined ? null : wholeNumber('--colleges', options.colleges, MAX_COLLEGES),
     sample: options.sample ?? null,
     studentsPerCollege:
       options.students === undefined ? null : wholeNumber('--students', options.students, MAX_STUDENTS),
     faults: options.faults,
     asOf: asOfDay(options),
+    year: academicYear(options, asOfDay(options)),
     progress: ({ done, total, name }) => {
       if (options.quiet !== true) process.stderr.write(`写入 ${done}/${total} ${name}\n`);
     },

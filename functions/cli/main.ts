@@ -82,7 +82,7 @@ function buildProgram(run: Run): Command {
     .option('--fail-on <级别>', '有未豁免的“错误”（或“警告”及以上）时以退出码 4 结束')
     .action(run((environment, place: string, options: AuditOptions) => auditCommand(place, options, environment)));
   command('init <位置>', '建立校级总表和学院台账')
-    .option('--colleges <数量>', '学院数量', '1')
+    .option('--colleges <数量>', '学院数量（默认：空白台账 1 个，--sample 3 个）')
     .option('--sample <种子>', '用虚构的大学填满表格（同一种子结果相同）')
     .option('--students <人数>', '与 --sample 合用：每个学院的学生人数')
     .option('--no-faults', '与 --sample 合用：不种植任何问题')
