@@ -124,7 +124,7 @@ function oddCell(random: Random, cells: readonly RawCell[]): RawCell {
   if (kind < 7 && cells.length > 0) return random.pick(cells);
   const old = random.pick(cells.length > 0 ? cells : ODD_CELLS);
   if (kind === 7 && typeof old === 'number') return old + random.pick([1, -1, 0.5, 365, -365, 1e6]);
-  const text = typeof old === 'object' ? '' : String(old);
+  const text = typeof old === 'object' || old === undefined ? '' : String(old);
   const at = random.below(text.length + 1);
   const with_ = String.fromCharCode(random.chance(0.5) ? random.below(0x100) : random.below(0x10000));
   return kind === 8 ? text.slice(0, at) : `${text.slice(0, at)}${with_}${text.slice(at + random.below(2))}`;
