@@ -15,7 +15,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { formatHundredths } from '../../shared/domain/points.ts';
 import type { Store } from '../../shared/ports.ts';
 import type { ImageCell, TabImage } from '../../shared/report/tab-image.ts';
-import { aNight, aPlace, contentsOf, type Place, type SettingsTyped } from './a-place.ts';
+import { aNight, aPlace, contentsOf, type Place, SCHOOL_ID, type SettingsTyped } from './a-place.ts';
 import { aSchool, type TestSchool } from './a-school.ts';
 import type { Typed } from './faultless-college.ts';
 
@@ -37,8 +37,11 @@ export interface Comparison {
 }
 
 const BLANK = '（空）';
+/** Output tabs of the school workbook; all others are the college's. */
+const SCHOOL_TITLES: ReadonlySet<string> = new Set(['全校问题', '全校排名']);
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
-  问题清单: ['级别', '规则', '位置', '问题', '怎么改', '天数', '状态'],
+  问题清单: ['问题编号', '级别', '规则', '位置', '问题', '怎么改', '天数', '状态'],
+  全校问题: ['学院', '问题编号', '级别', '规则', '位置', '问题', '怎么改', '状态'],
   积分明细: ['项目', '日期', '活动', '基础分', '系数', '得分', '计入', '未计入原因'],
   积分排名: ['组别', '名次', '组织编号', '组织名称', '总分', '等次', '校内名次'],
 };
@@ -130,7 +133,7 @@ function settingOf({ names: [tab = ''], rows }: Step): SettingsTyped {
 }
 
 function shown(place: Place, { names: [title = '', organization, ...items] }: Step): string {
-  const tab = place.tab('JSJ', title);
+  const tab = place.tab(SCHOOL_TITLES.has(title) ? SCHOOL_ID : 'JSJ', title);
   if (!tab) return '';
   const headings = SHOWN[title] ?? tab.columns.map(({ heading }) => heading);
   const column = (heading: string): number => tab.columns.findIndex((one) => one.heading === heading);
