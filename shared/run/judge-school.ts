@@ -15,8 +15,9 @@ import { scoreSchool } from '../scoring/score-school.ts';
 import type { OpenFinding, ScoredOrganization } from '../scoring/scored.ts';
 import { advanceLives, SCHOOL_WIDE, type Violation } from '../violations/lifecycle.ts';
 import { unknownWaiverIssues } from '../violations/waivers.ts';
-import { assembleSchool, TAB_TITLES } from '../workbook/assemble-school.ts';
+import { assembleSchool } from '../workbook/assemble-school.ts';
 import type { ReadCollege } from '../workbook/read-college.ts';
+import { INPUT_TITLES } from '../workbook/tabs/school.ts';
 import { unknownWaiverWords } from '../workbook/tabs/setting-messages.ts';
 
 export interface JudgeInput {
@@ -53,7 +54,7 @@ export function judgeSchool(input: JudgeInput): Judgement {
   const { parameters } = settings;
   const school = assembleSchool({ ...input, parameters, scheme: scheme.items });
   const check = (some: readonly Rule[], issues: readonly SettingIssue[]) =>
-    runRules(school, some, parameters, issues, TAB_TITLES);
+    runRules(school, some, parameters, issues, INPUT_TITLES);
   const checked = check(rules, settings.issues);
   const unjudged = new Set([
     ...checked.notChecked.map(({ rule, college }) => `${rule}|${college}`),
