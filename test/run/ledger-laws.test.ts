@@ -299,6 +299,34 @@ describe('a night that is killed', () => {
   });
 });
 
+describe('a night that is overtaken', () => {
+  it('by a later reading that found nothing to write, reads again and ends in its state', async () => {
+    const store = await engine.store();
+    const place = aPlace(BEFORE);
+    await aNight(place, store, '2026-03-14');
+    await aNight(place, store, AS_OF);
+    const expected = await totalsIn(store);
+    place.type(AFTER);
+    let isFirst = true;
+    // Read already, not settled yet: somebody takes the edit back, and another night passes in between.
+    const settle: Store['ledger']['settle'] = async (changes) => {
+      if (isFirst) {
+        isFirst = false;
+        place.type(BEFORE);
+        const { write } = store.requests();
+        await aNight(place, store, AS_OF);
+        expect(store.requests().write - write, 'its two heads and no account').toBeLessThanOrEqual(4);
+      }
+      return store.ledger.settle(changes);
+    };
+    await aNight(place, { ...store, ledger: { ...store.ledger, settle } }, AS_OF);
+    expect(isFirst).toBe(false);
+    expect(await totalsIn(store)).toEqual(expected);
+    await look(store);
+    store.close();
+  });
+});
+
 describe('two nights at once, in processes of their own', () => {
   it('8 pairs end in the state of the later reading', { timeout: 180_000 }, async () => {
     const reference = await engine.store();

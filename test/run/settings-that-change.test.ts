@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { differenceOf } from '../../functions/cli/audit-difference.ts';
 import type { TabImage } from '../../shared/report/tab-image.ts';
-import { aNight, aPlace, contentsOf, SCHOOL_ID, type SettingsTyped } from '../support/a-place.ts';
+import { sealYear } from '../../shared/run/close-year.ts';
+import { aNight, aPlace, contentsOf, nightInput, SCHOOL_ID, type SettingsTyped } from '../support/a-place.ts';
 import { aSchool } from '../support/a-school.ts';
 import { useEngine } from '../support/engine.ts';
 
@@ -60,6 +61,26 @@ describe('排名发布', () => {
     expect(place.tab(SCHOOL_ID, '全校排名')).toBeUndefined();
     expect(place.tab('JSJ', '积分明细')).toBeDefined();
     expect(assessment.standings).toHaveLength(3);
+  });
+});
+
+describe('排名发布 = 仅学年末', () => {
+  it('comes with the sealing of the year', async () => {
+    const store = await engine.store();
+    const place = aPlace(contentsOf(aSchool('2026-09-01', 2025), { parameters: { 排名发布: '仅学年末' } }));
+    await aNight(place, store, '2026-08-31');
+    expect(place.tab('JSJ', '积分排名')).toBeUndefined();
+    const input = nightInput('2026-09-01', { year: 2025 });
+    const clock = { now: () => '2026-08-31T19:00:00.000Z', runId: () => 'seal' };
+    const today = input.night.asOf;
+    const { manifest } = await sealYear({ workbooks: place, store, clock }, input, {
+      force: false,
+      reason: null,
+      today,
+    });
+    expect(shownTotals(place.tab('JSJ', '积分排名'))).toEqual(manifest.content.ranking.map(({ total }) => total / 100));
+    expect(place.tab(SCHOOL_ID, '全校排名')).toBeDefined();
+    expect(place.tab(SCHOOL_ID, '公示')).toBeDefined();
   });
 });
 
