@@ -1,0 +1,77 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import type { ImageChart, TabImage } from '../../../shared/report/tab-image.ts';
+import type { OutputGrid } from './layout.ts';
+import type { StandingSheet } from './standing.ts';
+import { chosenId } from './targets.ts';
+
+/** Charts of an output tab, with ids of our choosing: updated in place, and a user's own chart is never touched. */
+
+type Request = sheets_v4.Schema$Request;
+
+/** More than any tab has: how far to look for charts of ours that are wanted no more. */
+const MOST_CHARTS = 12;
+const WIDTH = 480;
+const HEIGHT = 280;
+/** Rows that a chart covers. */
+const ROWS = 15;
+
+/** Columns beside the content of a tab with charts, for the charts to stand on. */
+export const CHART_COLUMNS = 6;
+
+export function chartIds(key: string, count: number): number[] {
+  return Array.from({ length: count }, (_, at) => chosenId(`chart ${key} ${at}`));
+}
+
+export function chartRequests(
+  sheetId: number,
+  image: TabImage,
+  grid: OutputGrid,
+  standing: StandingSheet | null,
+  taken: ReadonlySet<number>,
+): Request[] {
+  const charts = image.charts ?? [];
+  const there = new Set(standing?.charts ?? []);
+  const ids = chartIds(image.key, Math.max(charts.length, MOST_CHARTS));
+  return ids.flatMap((chartId, at): Request[] => {
+    const chart = charts[at];
+    if (chart === undefined) return there.has(chartId) ? [{ deleteEmbeddedObject: { objectId: chartId } }] : [];
+    const spec = specOf(sheetId, chart, grid);
+    if (there.has(chartId)) return [{ updateChartSpec: { chartId, spec } }];
+    // The user has moved it to another tab: it is the user's now.
+    if (taken.has(chartId)) return [];
+    const rowIndex = Math.min(at * (ROWS + 1), Math.max(grid.rows.length - 1, 0));
+    const anchorCell = { sheetId, rowIndex, columnIndex: grid.columns };
+    const overlayPosition = { anchorCell, widthPixels: WIDTH, heightPixels: HEIGHT };
+    return [{ addChart: { chart: { chartId, spec, position: { overlayPosition } } } }];
+  });
+}
+
+function specOf(sheetId: number, chart: ImageChart, grid: OutputGrid): sheets_v4.Schema$ChartSpec {
+  const data = (column: number): sheets_v4.Schema$ChartData => ({
+    sourceRange: {
+      sources: [
+        {
+          sheetId,
+          startRowIndex: grid.firstRow + chart.fromRow,
+          endRowIndex: grid.firstRow + chart.toRow + 1,
+          startColumnIndex: column,
+          endColumnIndex: column + 1,
+        },
+      ],
+    },
+  });
+  const [labels, values] = [data(chart.labelColumn), data(chart.valueColumn)];
+  if (chart.kind === 'pie')
+    return { title: chart.title, pieChart: { legendPosition: 'RIGHT_LEGEND', domain: labels, series: values } };
+  const isBar = chart.kind === 'bar';
+  return {
+    title: chart.title,
+    basicChart: {
+      chartType: isBar ? 'BAR' : 'COLUMN',
+      legendPosition: 'NO_LEGEND',
+      headerCount: 0,
+      domains: [{ domain: labels }],
+      series: [{ series: values, targetAxis: isBar ? 'BOTTOM_AXIS' : 'LEFT_AXIS' }],
+    },
+  };
+}

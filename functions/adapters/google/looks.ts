@@ -1,0 +1,180 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import type { ImageColumn, TabImage, Tone } from '../../../shared/report/tab-image.ts';
+import type { OutputCell, OutputGrid } from './layout.ts';
+import { type Run, runsOf } from './row-moves.ts';
+
+/** Requests that give an output tab its looks: few rectangles instead of a format a cell. */
+
+type Request = sheets_v4.Schema$Request;
+type Format = sheets_v4.Schema$CellFormat;
+
+/** Background and text colours; tones differ in brightness too, so that they can be told apart in grey. */
+const TONES: Readonly<Record<Tone, { readonly fill?: string; readonly text?: string; readonly bold?: boolean }>> = {
+  error: { fill: 'FBD9D5', text: '8E1B10' },
+  warning: { fill: 'FFF0C2', text: '6B4E00' },
+  hint: { fill: 'E3EEFA', text: '1F4E79' },
+  waived: { fill: 'EDEDED', text: '6F6F6F' },
+  good: { fill: 'E0F2E0', text: '1E5B24' },
+  muted: { text: '767676' },
+  subtotal: { fill: 'DDE3EA', bold: true },
+  title: { bold: true },
+};
+const HEADING = { fill: '1F4E79', text: 'FFFFFF', bold: true };
+const USER_HEADING = { fill: '7F6000', text: 'FFFFFF', bold: true };
+const LINK_TEXT = '0563C1';
+const LINE = 'C9CED6';
+const TITLE_SIZE = 14;
+const FORMATS: Readonly<Record<ImageColumn['format'], sheets_v4.Schema$NumberFormat | null>> = {
+  text: null,
+  integer: { type: 'NUMBER', pattern: '0' },
+  points: { type: 'NUMBER', pattern: '0.00' },
+  percent: { type: 'PERCENT', pattern: '0.00%' },
+};
+
+export function colour(hex: string): sheets_v4.Schema$ColorStyle {
+  const part = (at: number): number => Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+  return { rgbColor: { red: part(0), green: part(2), blue: part(4) } };
+}
+
+const BORDERS: sheets_v4.Schema$Borders = (() => {
+  const line = { style: 'SOLID', colorStyle: colour(LINE) };
+  return { top: line, bottom: line, left: line, right: line };
+})();
+
+/** Looks of a whole tab whose grid has its final size. */
+export function lookRequests(sheetId: number, image: TabImage, grid: OutputGrid): Request[] {
+  const { rows, headingRow, firstRow, columns } = grid;
+  const area = (top: number, bottom: number, left: number, right: number): sheets_v4.Schema$GridRange => ({
+    sheetId,
+    startRowIndex: top,
+    endRowIndex: bottom,
+    startColumnIndex: left,
+    endColumnIndex: right,
+  });
+  const requests: Request[] = [];
+  const paint = (range: sheets_v4.Schema$GridRange, format: Format, fields: string): void => {
+    requests.push({ repeatCell: { range, cell: { userEnteredFormat: format }, fields } });
+  };
+  for (let at = 0; at < columns; at++) {
+    const column = image.columns[at] ?? null;
+    const isUsers = grid.userColumns.includes(at);
+    const format: Format = {
+      verticalAlignment: 'TOP',
+      wrapStrategy: column?.wrap === true || isUsers ? 'WRAP' : 'CLIP',
+      ...(image.plain === true ? {} : { borders: BORDERS }),
+    };
+    const number = FORMATS[column?.format ?? 'text'];
+    // A user's own number format (a day that was typed) stays.
+    const fields = isUsers ? USER_FIELDS : 'userEnteredFormat';
+    const bottom = Math.max(rows.length, firstRow);
+    if (bottom > firstRow)
+      paint(
+        area(firstRow, bottom, at, at + 1),
+        number === null || isUsers ? format : { ...format, numberFormat: number },
+        fields,
+      );
+  }
+  if (headingRow !== null) {
+    if (headingRow > 0) paint(area(0, headingRow, 0, columns), { wrapStrategy: 'OVERFLOW_CELL' }, 'userEnteredFormat');
+    const format: Format = {
+      horizontalAlignment: 'CENTER',
+      verticalAlignment: 'MIDDLE',
+      wrapStrategy: 'WRAP',
+      borders: BORDERS,
+    };
+    paint(area(headingRow, headingRow + 1, 0, columns), format, 'userEnteredFormat');
+  }
+  for (const { from, to, tones } of toneRuns(rows)) {
+    for (const { start, end } of runsOfSame(tones)) {
+      const format = formatOf(tones[start]!);
+      if (format !== null) paint(area(from, to, start, end), format, TONE_FIELDS);
+    }
+  }
+  requests.push(...widthRequests(sheetId, image, columns));
+  return requests;
+}
+
+const TONE_FIELDS = 'userEnteredFormat(backgroundColorStyle,textFormat)';
+const USER_FIELDS =
+  'userEnteredFormat(backgroundColorStyle,textFormat,verticalAlignment,horizontalAlignment,wrapStrategy,borders)';
+
+/** Tones of the cells of a row; rows of the same look that stand together are one run. */
+function toneRuns(rows: OutputGrid['rows']): { from: number; to: number; tones: readonly string[] }[] {
+  const runs: { from: number; to: number; tones: readonly string[] }[] = [];
+  for (const [at, row] of rows.entries()) {
+    const tones = row.map(toneOf);
+    const last = runs.at(-1);
+    if (last !== undefined && last.tones.join() === tones.join()) last.to = at + 1;
+    else runs.push({ from: at, to: at + 1, tones });
+  }
+  return runs;
+}
+
+function toneOf({ role, tone }: OutputCell): string {
+  return role === 'heading' || role === 'userHeading' ? role : (tone ?? '');
+}
+
+function runsOfSame(items: readonly string[]): Run[] {
+  const starts = items.flatMap((item, at) => (at === 0 || items[at - 1] !== item ? [at] : []));
+  return starts.map((start, at) => ({ start, end: starts[at + 1] ?? items.length }));
+}
+
+function formatOf(name: string): Format | null {
+  if (name === '') return null;
+  const look = name === 'heading' ? HEADING : name === 'userHeading' ? USER_HEADING : TONES[name as Tone];
+  return {
+    ...(look.fill === undefined ? {} : { backgroundColorStyle: colour(look.fill) }),
+    textFormat: {
+      ...(look.text === undefined ? {} : { foregroundColorStyle: colour(look.text) }),
+      ...(look.bold === true ? { bold: true } : {}),
+      ...(name === 'title' ? { fontSize: TITLE_SIZE } : {}),
+    },
+  };
+}
+
+const PIXELS_A_CHARACTER = 7.5;
+const PADDING = 8;
+
+function widthRequests(sheetId: number, image: TabImage, columns: number): Request[] {
+  return Array.from({ length: columns }, (_, at) => ({
+    updateDimensionProperties: {
+      range: { sheetId, dimension: 'COLUMNS', startIndex: at, endIndex: at + 1 },
+      properties: { pixelSize: Math.round((image.columns[at]?.width ?? 12) * PIXELS_A_CHARACTER) + PADDING },
+      fields: 'pixelSize',
+    },
+  }));
+}
+
+/**
+ * Links of the rows in `changed`; a column that holds any is written as a whole in those rows, so that a cell whose
+ * link has gone loses it.
+ */
+export function linkRequests(
+  sheetId: number,
+  grid: OutputGrid,
+  changed: readonly number[],
+  gidOf: (title: string) => number | null,
+): Request[] {
+  const columns = Array.from({ length: grid.columns }, (_, at) => at).filter((at) =>
+    grid.rows.some((row) => row[at]?.link),
+  );
+  return columns.flatMap((at) =>
+    runsOf(changed.filter((row) => grid.rows[row]![at]?.role === 'cell')).map(({ start, end }) => ({
+      updateCells: {
+        start: { sheetId, rowIndex: start, columnIndex: at },
+        rows: grid.rows.slice(start, end).map((row) => ({ values: [linkCell(row[at]!, gidOf)] })),
+        fields: 'userEnteredFormat.textFormat',
+      },
+    })),
+  );
+}
+
+function linkCell(cell: OutputCell, gidOf: (title: string) => number | null): sheets_v4.Schema$CellData {
+  const tone = formatOf(toneOf(cell))?.textFormat ?? {};
+  const gid = cell.link === null ? null : gidOf(cell.link.tab);
+  if (cell.link === null || gid === null || cell.value === null) return { userEnteredFormat: { textFormat: tone } };
+  const column = /^[A-Z]{1,3}$/.test(cell.link.column ?? '') ? cell.link.column : 'A';
+  const link = { uri: `#gid=${gid}&range=${column}${cell.link.row ?? 1}` };
+  const textFormat = { ...tone, link, underline: true, foregroundColorStyle: colour(LINK_TEXT) };
+  return { userEnteredFormat: { textFormat } };
+}

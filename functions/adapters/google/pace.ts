@@ -1,0 +1,104 @@
+import { Refused, TryLater } from '../../../shared/ports.ts';
+import { BUSY, WAITING } from './words.ts';
+
+/** Keeps within Google's quota a minute, and tries again what may help. Clock, sleep and chance come in from outside. */
+
+export interface PaceOptions {
+  /** Requests a minute that Google allows this account; its default is 60 reads and 60 writes. */
+  readonly readsPerMinute: number;
+  readonly writesPerMinute: number;
+  /** Milliseconds since anything. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+  /** 0 ≤ x < 1. */
+  random(): number;
+  /** Words for a person who waits. */
+  progress?(line: string): void;
+}
+
+export interface Pace {
+  /** One call once its turn has come. What goes wrong comes out as `Setback`, or as it is. */
+  turn<T>(kind: 'read' | 'write', call: () => Promise<T>): Promise<T>;
+  /** Repeats `attempt` after setbacks with growing pauses; in the end `TryLater`. `attempt` must be idempotent as a whole. */
+  insist<T>(attempt: () => Promise<T>): Promise<T>;
+}
+
+/** The call may succeed later. `ambiguous`: it may have been carried out all the same. */
+export class Setback extends Error {
+  readonly kind: 'quota' | 'away' | 'outdated';
+  /** Seconds that Google asked to wait. */
+  readonly after: number | null;
+  constructor(kind: Setback['kind'], message: string, after: number | null, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'Setback';
+    this.kind = kind;
+    this.after = after;
+  }
+}
+
+/** 1 + 2 + 4 + … + 64 + 64 seconds: a quota of a minute has come back twice by then. */
+const ATTEMPTS = 9;
+const LONGEST_PAUSE = 64;
+/** Plans that the workbook has outrun; more often than that the fault is ours. */
+const OUTDATED_ATTEMPTS = 3;
+/** Waits shorter than this are nobody's business. */
+const SHORT = 2_000;
+
+export function createPace(options: PaceOptions): Pace {
+  const { sleep, random, progress } = options;
+  const buckets = { read: bucket(options.readsPerMinute, options), write: bucket(options.writesPerMinute, options) };
+  return {
+    async turn(kind, call) {
+      const wait = buckets[kind]();
+      if (wait > SHORT) progress?.(WAITING.pace(Math.ceil(wait / 1_000)));
+      if (wait > 0) await sleep(wait);
+      return await call();
+    },
+    async insist(attempt) {
+      let outdated = 0;
+      for (let tried = 1; ; tried++) {
+        try {
+          return await attempt();
+        } catch (error) {
+          if (!(error instanceof Setback)) throw error;
+          if (error.kind === 'outdated' && ++outdated >= OUTDATED_ATTEMPTS)
+            throw new Refused(error.message, { cause: error });
+          if (tried >= ATTEMPTS) throw givenUp(error);
+          const seconds = pauseOf(tried, error.after, random());
+          const line = error.kind === 'quota' ? WAITING.quota : WAITING.retry;
+          if (seconds * 1_000 > SHORT) progress?.(line(Math.ceil(seconds)));
+          await sleep(Math.round(seconds * 1_000));
+        }
+      }
+    },
+  };
+}
+
+function givenUp(error: Setback): TryLater {
+  const message = error.kind === 'quota' ? BUSY.quota : BUSY.away;
+  return new TryLater(message, Math.max(error.after ?? 0, LONGEST_PAUSE), { cause: error });
+}
+
+/** Truncated exponential backoff with up to one second of jitter; Google's own wish counts where it is longer. */
+export function pauseOf(tried: number, after: number | null, chance: number): number {
+  const pause = Math.min(2 ** (tried - 1) + chance, LONGEST_PAUSE);
+  return Math.max(pause, after ?? 0);
+}
+
+/**
+ * A token bucket that gives the wait until a token is there. It holds a sixth of a minute's tokens and is filled with
+ * the other five sixths a minute, so that no minute whatever sees more than the limit.
+ */
+function bucket(perMinute: number, { now }: PaceOptions): () => number {
+  const size = Math.max(1, Math.floor(perMinute / 6));
+  const perMillisecond = Math.max(1, perMinute - size) / 60_000;
+  let tokens = size;
+  let filled = now();
+  return () => {
+    const instant = now();
+    tokens = Math.min(size, tokens + (instant - filled) * perMillisecond);
+    filled = instant;
+    tokens -= 1;
+    return tokens >= 0 ? 0 : Math.ceil(-tokens / perMillisecond);
+  };
+}

@@ -1,0 +1,102 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import type { OrphanNotes, RawCell, RawTab } from '../../../shared/ports.ts';
+import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
+import { noteRequests } from './notes.ts';
+import { rawTab, type StandingSheet, standingSheets, versionOf } from './standing.ts';
+import { isAsItStands, planTab, type TabPlan, valueAt, withPrint } from './tab-plan.ts';
+import { type Surroundings, tabRequests } from './tab-requests.ts';
+import { findTargets, type Target } from './targets.ts';
+
+/** What publishing an image into a workbook as it stands comes to. */
+export interface PublishPlan {
+  /** One atomic batch; `null` where the workbook already shows what it is to show. */
+  readonly requests: readonly sheets_v4.Schema$Request[] | null;
+  readonly orphanNotes: readonly OrphanNotes[];
+  /** Version of the workbook once the requests have been carried out. */
+  readonly version: string;
+}
+
+export function planPublish(
+  answer: sheets_v4.Schema$Spreadsheet,
+  image: WorkbookImage,
+  account: string | null,
+): PublishPlan {
+  const sheets = standingSheets(answer);
+  const targets = findTargets(sheets, image.tabs);
+  const gidOf = sheetFinder(sheets, image, targets);
+  const tabs = image.tabs.map((tab, at) => withPrint(planTab(tab, targets[at]!), gidOf));
+  const notes =
+    image.notes === 'asTheyStand'
+      ? []
+      : inputSheets(sheets, targets).flatMap((sheet) => noteRequests(sheet, noteList(image)));
+  const orphanNotes = tabs.flatMap(({ texts }) => texts.orphans);
+  const isSame = notes.length === 0 && tabs.every(isAsItStands);
+  if (isSame) return { requests: null, orphanNotes, version: versionOf(gridTabs(sheets).map(rawTab)) };
+  const around: Surroundings = {
+    gidOf,
+    account,
+    metadataIds: new Set(metadataIds(answer)),
+    chartIds: new Set(sheets.flatMap(({ charts }) => charts)),
+  };
+  const requests = [...tabs.flatMap((tab) => tabRequests(tab, around)), ...notes];
+  return { requests, orphanNotes, version: versionOf(tabsAfter(sheets, tabs)) };
+}
+
+function noteList({ notes }: WorkbookImage): Exclude<WorkbookImage['notes'], null | 'asTheyStand'> {
+  return notes === null || notes === 'asTheyStand' ? [] : notes;
+}
+
+function gridTabs(sheets: readonly StandingSheet[]): StandingSheet[] {
+  return sheets.filter(({ isGrid }) => isGrid);
+}
+
+/** Output tabs have no notes of ours. */
+function inputSheets(sheets: readonly StandingSheet[], targets: readonly Target[]): StandingSheet[] {
+  const outputs = new Set(targets.map(({ sheetId }) => sheetId));
+  return gridTabs(sheets).filter(({ sheetId, mark }) => mark === null && !outputs.has(sheetId));
+}
+
+function metadataIds({ sheets }: sheets_v4.Schema$Spreadsheet): number[] {
+  return (sheets ?? []).flatMap(({ developerMetadata }) =>
+    (developerMetadata ?? []).flatMap(({ metadataId }) => metadataId ?? []),
+  );
+}
+
+/** Sheets by the title that they have in the workbook, ours also by the title of their image. */
+function sheetFinder(
+  sheets: readonly StandingSheet[],
+  { tabs }: WorkbookImage,
+  targets: readonly Target[],
+): Surroundings['gidOf'] {
+  const ids = new Map(sheets.map(({ title, sheetId }) => [title, sheetId]));
+  for (const [at, { title }] of tabs.entries()) ids.set(title, targets[at]!.sheetId);
+  return (title) => ids.get(title) ?? null;
+}
+
+/** The workbook as reading will give it after the write, unless somebody else changes it too. */
+function tabsAfter(sheets: readonly StandingSheet[], plans: readonly TabPlan[]): RawTab[] {
+  const standing = gridTabs(sheets).map((sheet): RawTab => {
+    const plan = plans.find(({ target }) => target.standing === sheet);
+    return plan === undefined ? rawTab(sheet) : { ...rawTab(sheet), rows: rowsAfter(plan), output: plan.image.key };
+  });
+  const added = plans
+    .filter(({ target }) => target.standing === null)
+    .map((plan): RawTab => ({ title: plan.target.title, rows: rowsAfter(plan), merges: [], output: plan.image.key }));
+  return [...standing, ...added];
+}
+
+function rowsAfter(plan: TabPlan): RawCell[][] {
+  const rows = plan.grid.rows.map((row, at) =>
+    trimmed(
+      row.map((_, column) => valueAt(plan, at, column)),
+      null,
+    ),
+  );
+  return trimmed(rows, (row) => row.length === 0);
+}
+
+/** Without what is empty at the end. */
+function trimmed<Item>(items: readonly Item[], isEmpty: ((item: Item) => boolean) | null): Item[] {
+  const last = items.findLastIndex((item) => (isEmpty === null ? item !== null && item !== '' : !isEmpty(item)));
+  return items.slice(0, last + 1);
+}

@@ -1,0 +1,90 @@
+/** How the standing rows of a tab become the wanted ones without anything being retyped: rows go, move and come. */
+
+export interface RowMoves {
+  /** Places of standing rows to delete, in runs, last first: each is right at the moment when it is its turn. */
+  readonly deletions: readonly Run[];
+  /** Each from the place it has when it is its turn, to be put before the row at `to`, counted before the move. */
+  readonly moves: readonly { readonly from: number; readonly to: number }[];
+  /** Runs of new rows, first first. */
+  readonly insertions: readonly Run[];
+  /** For each wanted row the standing row that it was, `null` for a new one. */
+  readonly origins: readonly (number | null)[];
+}
+
+export interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Consecutive numbers of an ascending list as runs, `end` excluded. */
+export function runsOf(numbers: readonly number[]): Run[] {
+  const runs: { start: number; end: number }[] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last?.end === number) last.end++;
+    else runs.push({ start: number, end: number + 1 });
+  }
+  return runs;
+}
+
+/**
+ * Keys of the rows as they stand and as they are to be; `null` is a row without a key, which is never kept. Rows in
+ * their right order stay where they are: only those outside of the longest ascending sequence move.
+ */
+export function planRows(standing: readonly (string | null)[], wanted: readonly (string | null)[]): RowMoves {
+  const placeOf = new Map<string, number>();
+  for (const [at, key] of standing.entries()) if (key !== null && !placeOf.has(key)) placeOf.set(key, at);
+  const seen = new Set<string>();
+  const origins = wanted.map((key) => {
+    if (key === null || seen.has(key)) return null;
+    seen.add(key);
+    return placeOf.get(key) ?? null;
+  });
+  const kept = new Set(origins);
+  const deletions = runsOf([...standing.keys()].filter((at) => !kept.has(at))).reverse();
+  const order = origins.filter((origin) => origin !== null);
+  return {
+    deletions,
+    moves: movesInto(order),
+    insertions: runsOf(origins.flatMap((origin, at) => (origin === null ? [at] : []))),
+    origins,
+  };
+}
+
+/** Moves that bring the ascending list of `order`'s items into `order`. */
+function movesInto(order: readonly number[]): { from: number; to: number }[] {
+  const stays = longestAscending(order);
+  const current = order.toSorted((a, b) => a - b);
+  const moves: { from: number; to: number }[] = [];
+  for (const [at, item] of order.entries()) {
+    if (stays.has(item)) continue;
+    const from = current.indexOf(item);
+    const before = at === 0 ? -1 : current.indexOf(order[at - 1]!);
+    const to = before + 1;
+    if (to === from) continue;
+    moves.push({ from, to });
+    current.splice(from, 1);
+    current.splice(to > from ? to - 1 : to, 0, item);
+  }
+  return moves;
+}
+
+/** The items of one longest ascending subsequence. */
+function longestAscending(items: readonly number[]): ReadonlySet<number> {
+  const ends: number[] = [];
+  const previous: number[] = [];
+  for (const [at, item] of items.entries()) {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (items[ends[middle]!]! < item) low = middle + 1;
+      else high = middle;
+    }
+    previous[at] = low === 0 ? -1 : ends[low - 1]!;
+    ends[low] = at;
+  }
+  const found = new Set<number>();
+  for (let at = ends.at(-1) ?? -1; at >= 0; at = previous[at]!) found.add(items[at]!);
+  return found;
+}

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import type { RawCell, RawMerge, RawTab, RawWorkbook } from '../../../shared/ports.ts';
+
+/** From Google's answer to what stands in a workbook. Pure. */
+
+type Cell = sheets_v4.Schema$CellData;
+type Filter = sheets_v4.Schema$BasicFilter;
+type Protection = sheets_v4.Schema$ProtectedRange;
+
+/** Key of the developer metadata that marks an output tab: the prefix and the image's key. */
+export const MARK_PREFIX = 'xietong.output.';
+
+const SHEET =
+  'sheets(properties(sheetId,title,index,sheetType,gridProperties(rowCount,columnCount)),' +
+  'developerMetadata(metadataId,metadataKey,metadataValue),merges';
+/** What reading asks for: values as they are shown, dates as serial numbers, and nothing of their looks. */
+export const READ_FIELDS = `spreadsheetId,${SHEET},data(startRow,startColumn,rowData(values(effectiveValue))))`;
+/** What publishing needs to know besides. */
+export const PUBLISH_FIELDS =
+  `spreadsheetId,${SHEET},protectedRanges(protectedRangeId,description),basicFilter,charts(chartId),` +
+  'data(startRow,startColumn,rowData(values(effectiveValue,note,effectiveFormat(numberFormat(type))))))';
+
+/** A note as it stands on a cell; zero-based. */
+export interface StandingNote {
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+export interface Mark {
+  readonly key: string;
+  readonly metadataId: number;
+  /** Fingerprint of the looks that were written last. */
+  readonly print: string;
+}
+
+export interface StandingSheet {
+  readonly sheetId: number;
+  readonly title: string;
+  /** Holds cells: no chart sheet, no connected sheet. */
+  readonly isGrid: boolean;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly rows: readonly (readonly RawCell[])[];
+  readonly merges: readonly RawMerge[];
+  readonly mark: Mark | null;
+  readonly notes: readonly StandingNote[];
+  readonly protections: readonly Protection[];
+  readonly filter: Filter | null;
+  readonly charts: readonly number[];
+  /** Whether the number in a cell is shown as a day. */
+  isDate(row: number, column: number): boolean;
+}
+
+const ERRORS: Readonly<Record<string, string>> = {
+  NULL_VALUE: '#NULL!',
+  DIVIDE_BY_ZERO: '#DIV/0!',
+  VALUE: '#VALUE!',
+  REF: '#REF!',
+  NAME: '#NAME?',
+  NUM: '#NUM!',
+  N_A: '#N/A',
+};
+
+function rawCell({ effectiveValue: value }: Cell): RawCell {
+  if (!value) return null;
+  if (value.errorValue) return { error: ERRORS[value.errorValue.type ?? ''] ?? '#ERROR!' };
+  const plain = value.stringValue ?? value.numberValue ?? value.boolValue ?? null;
+  return plain === '' ? null : plain;
+}
+
+interface Grid {
+  readonly rows: RawCell[][];
+  readonly notes: StandingNote[];
+  readonly dates: ReadonlySet<string>;
+}
+
+function gridOf(sheet: sheets_v4.Schema$Sheet): Grid {
+  const rows: RawCell[][] = [];
+  const notes: StandingNote[] = [];
+  const dates = new Set<string>();
+  for (const { startRow, startColumn, rowData } of sheet.data ?? []) {
+    for (const [y, { values }] of (rowData ?? []).entries()) {
+      const row = (startRow ?? 0) + y;
+      for (const [x, cell] of (values ?? []).entries()) {
+        const column = (startColumn ?? 0) + x;
+        const value = rawCell(cell);
+        if (value !== null) put(rows, row, column, value);
+        if (cell.note) notes.push({ row, column, text: cell.note });
+        if (cell.effectiveFormat?.numberFormat?.type?.startsWith('DATE')) dates.add(`${row},${column}`);
+      }
+    }
+  }
+  return { rows, notes, dates };
+}
+
+/** Rows end with their last filled cell and the tab with its last filled row, whatever Google sends behind them. */
+function put(rows: RawCell[][], row: number, column: number, value: RawCell): void {
+  while (rows.length <= row) rows.push([]);
+  const cells = rows[row]!;
+  while (cells.length < column) cells.push(null);
+  cells[column] = value;
+}
+
+export function mergesOf(ranges: readonly sheets_v4.Schema$GridRange[] | undefined | null): RawMerge[] {
+  return (ranges ?? []).map(({ startRowIndex, endRowIndex, startColumnIndex, endColumnIndex }) => ({
+    top: startRowIndex ?? 0,
+    left: startColumnIndex ?? 0,
+    bottom: (endRowIndex ?? 1) - 1,
+    right: (endColumnIndex ?? 1) - 1,
+  }));
+}
+
+function markOf(sheet: sheets_v4.Schema$Sheet): Mark | null {
+  for (const { metadataId, metadataKey, metadataValue } of sheet.developerMetadata ?? []) {
+    if (metadataKey?.startsWith(MARK_PREFIX) && metadataId)
+      return { key: metadataKey.slice(MARK_PREFIX.length), metadataId, print: metadataValue ?? '' };
+  }
+  return null;
+}
+
+export function standingSheets(answer: sheets_v4.Schema$Spreadsheet): StandingSheet[] {
+  const sheets = (answer.sheets ?? []).map((sheet): StandingSheet => {
+    const { sheetId, title, sheetType, gridProperties } = sheet.properties ?? {};
+    const { rows, notes, dates } = gridOf(sheet);
+    return {
+      sheetId: sheetId ?? 0,
+      title: title ?? '',
+      isGrid: (sheetType ?? 'GRID') === 'GRID',
+      rowCount: gridProperties?.rowCount ?? 0,
+      columnCount: gridProperties?.columnCount ?? 0,
+      rows,
+      merges: mergesOf(sheet.merges),
+      mark: markOf(sheet),
+      notes,
+      protections: sheet.protectedRanges ?? [],
+      filter: sheet.basicFilter ?? null,
+      charts: (sheet.charts ?? []).flatMap(({ chartId }) => chartId ?? []),
+      isDate: (row, column) => dates.has(`${row},${column}`),
+    };
+  });
+  return sheets;
+}
+
+export function rawTab({ title, rows, merges, mark }: StandingSheet): RawTab {
+  return { title, rows, merges, ...(mark === null ? {} : { output: mark.key }) };
+}
+
+/** Version of a workbook: a hash of all that reading gives, so that it costs no request of its own. */
+export function versionOf(tabs: readonly RawTab[]): string {
+  const content = tabs.map(({ title, rows, merges, output }) => [title, output ?? null, rows, merges]);
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+export function toRawWorkbook(answer: sheets_v4.Schema$Spreadsheet): RawWorkbook {
+  const tabs = standingSheets(answer)
+    .filter(({ isGrid }) => isGrid)
+    .map(rawTab);
+  return { version: versionOf(tabs), tabs };
+}

@@ -1,0 +1,227 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { CHART_COLUMNS, chartRequests } from './charts.ts';
+import { colour, linkRequests, lookRequests } from './looks.ts';
+import { type Run, runsOf } from './row-moves.ts';
+import { MARK_PREFIX } from './standing.ts';
+import { keyOf, protectionName, sameValue, standingRow, type TabPlan, valueAt } from './tab-plan.ts';
+import { chosenId } from './targets.ts';
+import type { UserValue } from './user-texts.ts';
+
+/** From the plan of a tab to the requests of one atomic batch. Pure. */
+
+type Request = sheets_v4.Schema$Request;
+
+export interface Surroundings {
+  /** Sheet of a tab by its title; `null` where there is none. */
+  gidOf(title: string): number | null;
+  /** Ids of developer metadata and of charts that the workbook has already. */
+  readonly metadataIds: ReadonlySet<number>;
+  readonly chartIds: ReadonlySet<number>;
+  /** E-mail address of the service account, where it is known. */
+  readonly account: string | null;
+}
+
+const TAB_COLOUR = '1F4E79';
+
+export function tabRequests(plan: TabPlan, around: Surroundings): Request[] {
+  const { image, target, grid, print } = plan;
+  const { sheetId, standing } = target;
+  const changed = changedRows(plan);
+  const restyled = standing?.mark?.key !== image.key || standing.mark.print !== print;
+  return [
+    ...(standing === null ? [addSheet(plan)] : sizeAndRows(plan)),
+    ...valueRequests(plan, changed),
+    ...(restyled ? lookRequests(sheetId, image, grid) : []),
+    ...linkRequests(sheetId, grid, restyled ? [...grid.rows.keys()] : changed, around.gidOf),
+    ...filterRequests(plan),
+    ...protectionRequests(plan, restyled, around.account),
+    ...(restyled || isChartMissing(plan) ? chartRequests(sheetId, image, grid, standing, around.chartIds) : []),
+    ...markRequests(plan, around.metadataIds),
+  ];
+}
+
+function isChartMissing({ image, target }: TabPlan): boolean {
+  return (image.charts?.length ?? 0) > (target.standing?.charts.length ?? 0);
+}
+
+function gridProperties({ grid, image }: TabPlan): sheets_v4.Schema$GridProperties {
+  const { headingRow } = grid;
+  return {
+    // Google refuses a sheet whose rows are all frozen: below the headings one row stays.
+    rowCount: Math.max(grid.rows.length, headingRow === null ? 1 : headingRow + 2),
+    columnCount: grid.columns + ((image.charts?.length ?? 0) > 0 ? CHART_COLUMNS : 0),
+    frozenRowCount: headingRow === null ? 0 : headingRow + 1,
+    frozenColumnCount: 0,
+    hideGridlines: headingRow === null,
+  };
+}
+
+function addSheet(plan: TabPlan): Request {
+  const { sheetId, title } = plan.target;
+  const tabColorStyle = colour(TAB_COLOUR);
+  return { addSheet: { properties: { sheetId, title, gridProperties: gridProperties(plan), tabColorStyle } } };
+}
+
+/** Rows go, move and come as dimensions, so that the user's cells travel with them; then the grid is cut to its content. */
+function sizeAndRows(plan: TabPlan): Request[] {
+  const { target, moves, grid } = plan;
+  const { sheetId } = target;
+  const rows = ({ start, end }: Run): sheets_v4.Schema$DimensionRange => ({
+    sheetId,
+    dimension: 'ROWS',
+    startIndex: grid.firstRow + start,
+    endIndex: grid.firstRow + end,
+  });
+  const requests: Request[] = [];
+  const size = (properties: sheets_v4.Schema$GridProperties, fields: string): void => {
+    requests.push({ updateSheetProperties: { properties: { sheetId, gridProperties: properties }, fields } });
+  };
+  const comeOrGo = moves !== null && moves.deletions.length + moves.insertions.length > 0;
+  // Google refuses to delete all rows that are not frozen, and to insert behind the last one: a spare row helps both.
+  if (comeOrGo) size({ rowCount: (target.standing?.rowCount ?? 0) + 1 }, 'gridProperties.rowCount');
+  for (const run of moves?.deletions ?? []) requests.push({ deleteDimension: { range: rows(run) } });
+  for (const { from, to } of moves?.moves ?? [])
+    requests.push({
+      moveDimension: { source: rows({ start: from, end: from + 1 }), destinationIndex: grid.firstRow + to },
+    });
+  for (const run of moves?.insertions ?? [])
+    requests.push({ insertDimension: { range: rows(run), inheritFromBefore: false } });
+  const fields = 'gridProperties(rowCount,columnCount,frozenRowCount,frozenColumnCount,hideGridlines),tabColorStyle';
+  requests.push({
+    updateSheetProperties: {
+      properties: { sheetId, gridProperties: gridProperties(plan), tabColorStyle: colour(TAB_COLOUR) },
+      fields,
+    },
+  });
+  return requests;
+}
+
+/** Rows of which some cell of ours shows something else, volatile cells included. */
+function changedRows(plan: TabPlan): number[] {
+  const { grid, origins, target } = plan;
+  return [...grid.rows.keys()].filter((at) => {
+    if (target.standing === null) return true;
+    const there = standingRow(plan, origins[at] ?? null);
+    const extra = there.slice(grid.columns).some((cell) => cell !== null);
+    return (
+      extra ||
+      grid.rows[at]!.some(
+        ({ role }, x) => isWritten(plan, at, x, role) && !sameValue(valueAt(plan, at, x), there[x] ?? null),
+      )
+    );
+  });
+}
+
+/** Whether the value of a cell is ours to write. What stands in a user column is not, where rows travel whole. */
+function isWritten(plan: TabPlan, at: number, column: number, role: string): boolean {
+  if (role !== 'user' || plan.moves === null) return true;
+  if (plan.origins[at] === null) return valueAt(plan, at, column) !== null;
+  const key = keyOf(plan.image, at - plan.grid.firstRow);
+  const heading = plan.image.columns[column]?.heading;
+  return plan.texts.joined.some((cell) => cell.key === key && cell.heading === heading);
+}
+
+function valueRequests(plan: TabPlan, changed: readonly number[]): Request[] {
+  const { grid, target } = plan;
+  const columns = [...(grid.rows[0]?.keys() ?? [])];
+  return runsByColumns(changed, (at) => columns.filter((x) => isWritten(plan, at, x, grid.rows[at]![x]!.role))).map(
+    ({ rows, columns: { start, end } }) => ({
+      updateCells: {
+        start: { sheetId: target.sheetId, rowIndex: rows.start, columnIndex: start },
+        rows: range(rows).map((at) => ({ values: range({ start, end }).map((x) => cellOf(valueAt(plan, at, x))) })),
+        fields: 'userEnteredValue',
+      },
+    }),
+  );
+}
+
+function range({ start, end }: Run): number[] {
+  return Array.from({ length: end - start }, (_, at) => start + at);
+}
+
+/** Rectangles that cover the written cells of the rows: neighbouring rows with the same columns go together. */
+function runsByColumns(
+  rows: readonly number[],
+  columnsOf: (row: number) => readonly number[],
+): { readonly rows: Run; readonly columns: Run }[] {
+  const groups: { columns: readonly number[]; rows: number[] }[] = [];
+  for (const row of rows) {
+    const columns = columnsOf(row);
+    const last = groups.at(-1);
+    if (last !== undefined && last.columns.join() === columns.join()) last.rows.push(row);
+    else groups.push({ columns, rows: [row] });
+  }
+  return groups.flatMap(({ columns, rows: own }) =>
+    runsOf(own).flatMap((run) => runsOf(columns).map((x) => ({ rows: run, columns: x }))),
+  );
+}
+
+/** Typed: a text can never become a formula or a number. */
+function cellOf(value: UserValue | null): sheets_v4.Schema$CellData {
+  if (value === null) return {};
+  if (typeof value === 'number') return { userEnteredValue: { numberValue: value } };
+  return { userEnteredValue: typeof value === 'boolean' ? { boolValue: value } : { stringValue: value } };
+}
+
+/** The filter over headings and rows; what the user filters by is kept. */
+function filterRequests({ grid, image, target, moves }: TabPlan): Request[] {
+  if (grid.headingRow === null) return [];
+  const { sheetId, standing } = target;
+  const wanted = {
+    sheetId,
+    startRowIndex: grid.headingRow,
+    endRowIndex: Math.max(grid.rows.length, grid.headingRow + 1),
+    startColumnIndex: 0,
+    endColumnIndex: Math.max(image.columns.length, 1),
+  };
+  const there = standing?.filter?.range;
+  const isSame =
+    there != null &&
+    (there.startRowIndex ?? 0) === wanted.startRowIndex &&
+    there.endRowIndex === wanted.endRowIndex &&
+    (there.startColumnIndex ?? 0) === 0 &&
+    there.endColumnIndex === wanted.endColumnIndex;
+  const moved = moves !== null && moves.deletions.length + moves.insertions.length > 0;
+  if (isSame && !moved) return [];
+  const filterSpecs = standing?.filter?.filterSpecs;
+  return [{ setBasicFilter: { filter: { range: wanted, ...(filterSpecs ? { filterSpecs } : {}) } } }];
+}
+
+/** The whole tab is protected against slips, but for the user's columns below the headings. */
+function protectionRequests({ grid, image, target }: TabPlan, restyled: boolean, account: string | null): Request[] {
+  const { sheetId, standing } = target;
+  const description = protectionName(image.key);
+  const there = standing?.protections.find((one) => one.description === description);
+  if (there !== undefined && !restyled) return [];
+  const unprotectedRanges = runsOf(grid.userColumns).map(({ start, end }) => ({
+    sheetId,
+    startRowIndex: grid.firstRow,
+    startColumnIndex: start,
+    endColumnIndex: end,
+  }));
+  const editors = account === null ? {} : { editors: { users: [account], domainUsersCanEdit: false } };
+  const protectedRange = { range: { sheetId }, description, warningOnly: false, unprotectedRanges, ...editors };
+  if (there === undefined) return [{ addProtectedRange: { protectedRange } }];
+  const id = { protectedRangeId: there.protectedRangeId ?? null };
+  return [{ updateProtectedRange: { protectedRange: { ...id, unprotectedRanges }, fields: 'unprotectedRanges' } }];
+}
+
+/** The mark that finds the tab again after renaming and moving; its value says which looks were written. */
+function markRequests({ image, target, print }: TabPlan, taken: ReadonlySet<number>): Request[] {
+  const { sheetId, standing } = target;
+  const mark = standing?.mark ?? null;
+  if (mark !== null) {
+    if (mark.print === print) return [];
+    const dataFilters = [{ developerMetadataLookup: { metadataId: mark.metadataId } }];
+    const developerMetadata = { metadataValue: print };
+    return [{ updateDeveloperMetadata: { dataFilters, developerMetadata, fields: 'metadataValue' } }];
+  }
+  const developerMetadata: sheets_v4.Schema$DeveloperMetadata = {
+    metadataId: chosenId(`mark ${image.key}`, (id) => taken.has(id)),
+    metadataKey: `${MARK_PREFIX}${image.key}`,
+    metadataValue: print,
+    location: { sheetId },
+    visibility: 'DOCUMENT',
+  };
+  return [{ createDeveloperMetadata: { developerMetadata } }];
+}

@@ -1,0 +1,78 @@
+/** Every sentence of this adapter that a person reads, so that it can be checked and changed in one place. */
+
+/** Prefix of our notes; only notes with it are ever changed or removed. */
+export const NOTE_PREFIX = '【协同校验】';
+/** Begins the description of our protections. */
+export const OUR_NAME = '协同校验';
+export const takenTitle = (number: number): string => (number === 1 ? '（协同校验）' : `（协同校验${number}）`);
+
+export const aboutWorkbook = (id: string, reason: string): string => `Google 表格“${id}”：${reason}`;
+
+const who = (account: string | null): string => (account === null ? '运行本软件的服务账号' : `服务账号 ${account}`);
+
+export const REASONS = {
+  missing: (account: string | null): string =>
+    `找不到，或没有共享给运行本软件的账号。请核对表格 id；id 无误时，请表格的所有者把它共享给${who(account)}，权限选“编辑者”`,
+  noRead: (account: string | null): string => `没有读取权限。请表格的所有者把它共享给${who(account)}，权限选“编辑者”`,
+  noWrite: (account: string | null): string =>
+    `只能查看，不能写入。请表格的所有者把${who(account)}的权限改为“编辑者”，并检查输出表上没有别人加的保护`,
+  notSignedIn: (account: string | null): string =>
+    `Google 不接受${who(account)}的登录凭据。请管理员检查 XIETONG_GOOGLE_CREDENTIALS 指向的凭据文件和身份池设置`,
+  apiOff: '项目没有启用 Google Sheets API 或 Google Drive API。请管理员在 Google Cloud 控制台启用这两个接口',
+  notSheet:
+    '不是 Google 表格（可能是上传的 Excel 文件）。请在 Google 云端硬盘里打开它，选“文件 → 另存为 Google 表格”，再用新表格的 id',
+  rejected: (message: string): string => `Google 拒绝了写入（${message}）。没有写入任何内容；请把这句话交给管理员`,
+  other: (status: number, message: string): string => `Google 返回错误 ${status}（${message}）。请把这句话交给管理员`,
+  tooManyCells: '单元格总量超过 Google 表格的上限（1000 万格），没有写入。请所有者删除多余的空行、空列或工作表',
+} as const;
+
+export const BUSY = {
+  quota: 'Google 的每分钟请求额度已用完，多次等待后仍未恢复，本次没有处理，稍后重试',
+  away: 'Google 没有应答或暂时出错，多次重试后仍未恢复，本次没有处理，稍后重试',
+} as const;
+
+/** Shown while a run waits. */
+export const WAITING = {
+  quota: (seconds: number): string => `Google 请求额度用完，等待 ${seconds} 秒后继续……`,
+  retry: (seconds: number): string => `Google 暂时没有应答，${seconds} 秒后重试……`,
+  pace: (seconds: number): string => `按每分钟请求额度排队，等待 ${seconds} 秒……`,
+} as const;
+
+/** What is wrong with the set-up, and what to do; each for one thing that is missing. */
+export const SETUP = {
+  noCredentials:
+    '处理 Google 表格需要登录凭据：请把环境变量 XIETONG_GOOGLE_CREDENTIALS 设为凭据文件（external_account 或服务账号 JSON）的路径。',
+  noFile: (path: string): string => `XIETONG_GOOGLE_CREDENTIALS 指向的文件“${path}”读不到。请检查路径和读取权限。`,
+  notJson: (path: string): string => `凭据文件“${path}”不是 JSON。请重新从 Google Cloud 控制台下载。`,
+  unknownType: (path: string, type: string): string =>
+    `凭据文件“${path}”的 type 是“${type}”，只接受 external_account（推荐）或 service_account。`,
+  missingField: (path: string, field: string, meaning: string): string =>
+    `凭据文件“${path}”缺少 ${field}（${meaning}）。请补上后重试。`,
+  wrongField: (path: string, field: string, wanted: string): string =>
+    `凭据文件“${path}”的 ${field} 不对，应为 ${wanted}。`,
+  notLoopback: 'XIETONG_GOOGLE_API 只供测试：必须是本机地址（http://127.0.0.1:端口 或 http://localhost:端口）。',
+} as const;
+
+/** Names of the fields of a credentials file, for the person who has to fill them in. */
+export const FIELD_MEANINGS: Readonly<Record<string, string>> = {
+  audience: '身份池提供方的完整名称',
+  subject_token_type: 'urn:ietf:params:aws:token-type:aws4_request',
+  token_url: 'https://sts.googleapis.com/v1/token',
+  service_account_impersonation_url: '被模拟的服务账号；没有它，表格无法共享给本软件',
+  credential_source: '令牌来源（aws1，regional_cred_verification_url）',
+  client_email: '服务账号的邮箱',
+  private_key: '服务账号的私钥',
+};
+
+/** Lines of `doctor`. */
+export const DOCTOR = {
+  account: (account: string | null): string => `登录账号：${account ?? '本机替身（测试）'}`,
+  quota: (perMinute: number): string =>
+    `请求额度设置：每分钟读 ${perMinute} 次、写 ${perMinute} 次（Google 默认每账号各 60 次）`,
+  readable: (title: string): string => `可以读取：${title}`,
+  writable: '有编辑权限',
+  notWritable: '只有查看权限',
+  shared: (count: number): string => `共享给 ${count} 个账号`,
+  tabs: (titles: readonly string[]): string => `工作表：${titles.join('、')}`,
+  missingTabs: (titles: readonly string[]): string => `缺少工作表：${titles.join('、')}`,
+} as const;

@@ -1,0 +1,250 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { RawCell, Workbooks } from '../../shared/ports.ts';
+import type { CellNote, TabImage } from '../../shared/report/tab-image.ts';
+import { anImage, overview, violations } from './xlsx/support.ts';
+
+/** One workbook in one backend, and what a user can do to it. */
+export interface Subject {
+  readonly workbooks: Workbooks;
+  readonly id: string;
+  type(tab: string, cells: Readonly<Record<string, string | number>>): void;
+  rename(from: string, to: string): void | Promise<void>;
+  /** Our notes and users', by address; the character that ends ours left out. */
+  notes(tab: string): Promise<Readonly<Record<string, string>>>;
+}
+
+/** Opens a workbook with one tab a title; each has 学号 in A1. An empty title list is not used. */
+export type OpenSubject = (titles: readonly string[]) => Promise<Subject>;
+
+const two = violations([
+  { key: 'A-1', text: '缺书记' },
+  { key: 'A-2', text: '缺委员' },
+]);
+const note = (row: number, column: string, text: string, tab = '花名册'): CellNote => ({
+  tab,
+  row,
+  column,
+  text: `【协同校验】${text}`,
+});
+
+async function tabsOf({
+  workbooks,
+  id,
+}: Subject): Promise<[string, string | undefined, readonly (readonly RawCell[])[]][]> {
+  const { tabs } = await workbooks.read(id);
+  return tabs.map((tab) => [tab.title, tab.output, tab.rows]);
+}
+
+const padded = (rows: readonly (readonly RawCell[])[], width: number) =>
+  rows.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? null));
+
+/** What every backend of `Workbooks` does, whatever it stores them in. */
+export function workbooksContract(name: string, open: OpenSubject): void {
+  const publish = (subject: Subject, tabs: readonly TabImage[], notes: readonly CellNote[] | null = []) =>
+    subject.workbooks.publish(subject.id, anImage(tabs, notes));
+
+  test(`${name}: output tabs are made, marked, and read back as they were laid out`, async () => {
+    const subject = await open(['花名册']);
+    const outcome = await publish(subject, [overview('星期一', 3), two]);
+    expect(outcome).toMatchObject({ status: 'written', orphanNotes: [], requests: { read: 1, write: 1 } });
+    const tabs = await tabsOf(subject);
+    expect(tabs.map(([title, key]) => [title, key])).toEqual([
+      ['花名册', undefined],
+      ['概览', 'overview'],
+      ['问题清单', 'violations'],
+    ]);
+    expect(padded(tabs[2]![2], 4)).toEqual([
+      ['问题编号', '位置', '问题', '分'],
+      ['A-1', null, '缺书记', 8.25],
+      ['A-2', null, '缺委员', 8.25],
+    ]);
+    expect((await subject.workbooks.read(subject.id)).version).toBe(outcome.version);
+  });
+
+  test(`${name}: an output tab is found again after a user has renamed it`, async () => {
+    const subject = await open(['花名册']);
+    await publish(subject, [two]);
+    await subject.rename('问题清单', '我的 问题');
+    await publish(subject, [violations([{ key: 'A-9', text: '新' }])]);
+    const tabs = await tabsOf(subject);
+    expect(tabs.map(([title, key]) => [title, key])).toEqual([
+      ['花名册', undefined],
+      ['我的 问题', 'violations'],
+    ]);
+    expect(tabs[1]![2][1]![0]).toBe('A-9');
+  });
+
+  test(`${name}: a user's own tab of that title is left alone, ours gets another title and keeps it`, async () => {
+    const subject = await open(['问题清单']);
+    await publish(subject, [two]);
+    await publish(subject, [violations([])]);
+    const tabs = await tabsOf(subject);
+    expect(tabs.map(([title, key]) => [title, key])).toEqual([
+      ['问题清单', undefined],
+      ['问题清单（协同校验）', 'violations'],
+    ]);
+    expect(tabs[0]![2]).toEqual([['学号']]);
+  });
+
+  test(`${name}: what a user has typed stays with its key when rows come, go and move`, async () => {
+    const subject = await open(['花名册']);
+    await publish(subject, [two]);
+    subject.type('问题清单', { E3: '下周换届', F3: 45_000 });
+    const more = violations([
+      { key: 'A-0', text: '新' },
+      { key: 'A-2', text: '缺委员' },
+      { key: 'A-1', text: '缺书记' },
+    ]);
+    expect(await publish(subject, [more])).toMatchObject({ status: 'written', orphanNotes: [] });
+    expect(padded((await tabsOf(subject))[1]![2].slice(1), 6)).toEqual([
+      ['A-0', null, '新', 8.25, null, null],
+      ['A-2', null, '缺委员', 8.25, '下周换届', 45_000],
+      ['A-1', null, '缺书记', 8.25, null, null],
+    ]);
+    expect((await publish(subject, [more])).status).toBe('unchanged');
+  });
+
+  test(`${name}: texts whose key has gone are handed back, and come back with their row`, async () => {
+    const subject = await open(['花名册']);
+    await publish(subject, [two]);
+    subject.type('问题清单', { E3: '下周换届' });
+    const outcome = await publish(subject, [violations([{ key: 'A-1', text: '缺书记' }])]);
+    expect(outcome.orphanNotes).toEqual([{ tab: 'violations', key: 'A-2', notes: { 整改说明: '下周换届' } }]);
+    const back = violations([
+      { key: 'A-1', text: '缺书记', remark: '不是这里的' },
+      { key: 'A-2', text: '缺委员', remark: '下周换届' },
+    ]);
+    await publish(subject, [back]);
+    const rows = (await tabsOf(subject))[1]![2];
+    // The row of A-1 stood there with a blank cell: the workbook wins.
+    expect([rows[1]![4] ?? null, rows[2]![4]]).toEqual([null, '下周换届']);
+  });
+
+  test(`${name}: a row that a user has copied gives the texts of both`, async () => {
+    const subject = await open(['花名册']);
+    await publish(subject, [two]);
+    subject.type('问题清单', { A3: 'A-1', E2: '甲', E3: '乙' });
+    await publish(subject, [two]);
+    const rows = (await tabsOf(subject))[1]![2];
+    expect([rows[1]![4], rows[2]![4] ?? null]).toEqual(['甲\n乙', null]);
+  });
+
+  test(`${name}: moved headings are found all the same`, async () => {
+    const subject = await open(['花名册']);
+    await publish(subject, [two]);
+    subject.type('问题清单', { A1: '整改说明', E1: '问题 编号', A2: '乙', E2: 'A-2', A3: '甲', E3: 'A-1', F3: '张三' });
+    await publish(subject, [two]);
+    expect(padded((await tabsOf(subject))[1]![2].slice(1), 6)).toEqual([
+      ['A-1', null, '缺书记', 8.25, '甲', '张三'],
+      ['A-2', null, '缺委员', 8.25, '乙', null],
+    ]);
+  });
+
+  test(`${name}: a difference in volatile cells alone is no reason to write; with another one all is written`, async () => {
+    const subject = await open(['花名册']);
+    await publish(subject, [overview('星期一', 3), two]);
+    expect((await publish(subject, [overview('星期二', 3), two])).status).toBe('unchanged');
+    expect((await tabsOf(subject))[1]![2][1]).toEqual(['上次检查', '星期一']);
+    expect((await publish(subject, [overview('星期三', 3), violations([])])).status).toBe('written');
+    expect((await tabsOf(subject))[1]![2][1]).toEqual(['上次检查', '星期三']);
+  });
+
+  test(`${name}: looks that change alone are written, and once`, async () => {
+    const subject = await open(['花名册']);
+    const linked = (row: number) =>
+      violations([{ key: 'A-1', text: '缺书记', link: { tab: '花名册', row, column: 'A' } }]);
+    await publish(subject, [linked(4)]);
+    const waived: TabImage = { ...linked(5), rows: linked(5).rows.map((row) => ({ ...row, tone: 'waived' })) };
+    for (const change of [
+      linked(5),
+      waived,
+      { ...waived, columns: waived.columns.map((column) => ({ ...column, width: 50 })) },
+    ]) {
+      expect((await publish(subject, [change])).status).toBe('written');
+      expect((await publish(subject, [change])).status).toBe('unchanged');
+    }
+  });
+
+  test(`${name}: a cell of ours that a user has overwritten is put right`, async () => {
+    const subject = await open(['花名册']);
+    await publish(subject, [two]);
+    subject.type('问题清单', { C2: '没有问题' });
+    expect((await publish(subject, [two])).status).toBe('written');
+    expect((await tabsOf(subject))[1]![2][1]![2]).toBe('缺书记');
+  });
+
+  test(`${name}: all rows may go, and come again`, async () => {
+    const subject = await open(['花名册']);
+    await publish(subject, [two]);
+    await publish(subject, [violations([])]);
+    expect((await tabsOf(subject))[1]![2]).toHaveLength(1);
+    expect((await publish(subject, [violations([])])).status).toBe('unchanged');
+    await publish(subject, [two]);
+    expect((await tabsOf(subject))[1]![2].map(([key]) => key)).toEqual(['问题编号', 'A-1', 'A-2']);
+  });
+
+  test(`${name}: whatever text goes out comes back as that text, rows in whatever order`, async () => {
+    const subject = await open(['花名册']);
+    const words = fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+      fc.constantFrom('=1+1', '+A1', '-2', '@x', ' a ', 'a\nb', '&<>"\'', '#REF!', 'TRUE', '0012', "'x"),
+    );
+    const isText = (word: string) =>
+      word === word.toWellFormed() && !/[\p{Cc}\ufffe\uffff]/u.test(word.replace(/\n/g, ''));
+    const rows = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 25 }), words.filter(isText)), {
+      selector: ([key]) => key,
+      maxLength: 20,
+    });
+    await fc.assert(
+      fc.asyncProperty(rows, async (all) => {
+        const image = violations(all.map(([key, text]) => ({ key: `K-${key}`, text })));
+        await publish(subject, [image]);
+        const there = (await tabsOf(subject))[1]![2].slice(1);
+        expect(there.map((row) => [row[0], row[2]])).toEqual(all.map(([key, text]) => [`K-${key}`, text]));
+        expect((await publish(subject, [image])).status).toBe('unchanged');
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test(`${name}: characters that no cell holds go, and long texts are cut, and that is no change next time`, async () => {
+    const subject = await open(['花名册']);
+    const image = violations([
+      { key: 'A-1', text: 'a\u0000\u0001\u000bb\ud800c\uffff' },
+      { key: 'A-2', text: '长'.repeat(40_000) },
+    ]);
+    await publish(subject, [image]);
+    const rows = (await tabsOf(subject))[1]![2];
+    expect(rows[1]![2]).toBe('ab\ufffdc');
+    expect(rows[2]![2]).toBe(`${'长'.repeat(32_766)}…`);
+    expect((await publish(subject, [image])).status).toBe('unchanged');
+  });
+
+  test(`${name}: notes come, change and go`, async () => {
+    const subject = await open(['花名册']);
+    await publish(subject, [], [note(2, 'B', '缺班级'), note(3, 'A', '学号重复'), note(3, 'A', '姓名不符')]);
+    expect(await subject.notes('花名册')).toEqual({
+      B2: '【协同校验】缺班级',
+      A3: '【协同校验】学号重复\n【协同校验】姓名不符',
+    });
+    await publish(subject, [], [note(3, 'A', '学号不存在')]);
+    expect(await subject.notes('花名册')).toEqual({ A3: '【协同校验】学号不存在' });
+    expect((await publish(subject, [], [note(3, 'A', '学号不存在')])).status).toBe('unchanged');
+    expect((await subject.workbooks.publish(subject.id, anImage([], 'asTheyStand'))).status).toBe('unchanged');
+    expect((await publish(subject, [], null)).status).toBe('written');
+    expect(await subject.notes('花名册')).toEqual({});
+  });
+
+  test(`${name}: notes for tabs or places that are not there are passed over`, async () => {
+    const subject = await open(['花名册']);
+    const notes = [note(2, 'B', '甲', '没有'), note(0, 'B', '乙'), note(3, 'ZZZZ', '丙')];
+    expect((await publish(subject, [], notes)).status).toBe('unchanged');
+  });
+
+  test(`${name}: a workbook that is not there is refused by name`, async () => {
+    const { workbooks } = await open(['花名册']);
+    await expect(workbooks.read('not-there-at-all')).rejects.toThrow(/not-there-at-all/);
+    await expect(workbooks.read('not-there-at-all')).rejects.toMatchObject({ name: 'Refused' });
+  });
+}

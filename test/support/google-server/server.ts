@@ -1,0 +1,215 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { answerOf } from './answers.ts';
+import { applyBatch, SERVICE_ACCOUNT } from './batch.ts';
+import { checkNames, masked, parseMask } from './fields.ts';
+import { ApiError, emptySheet, type Workbook } from './model.ts';
+
+/**
+ * What befalls a request: an answer in place of Google's; `timeout`: it is carried out and never answered; `cut-before`
+ * and `cut-after`: the connection breaks before or after it is carried out; `half`: half an answer.
+ */
+export type Fault = 429 | 500 | 503 | 'timeout' | 'cut-before' | 'cut-after' | 'half';
+
+export interface LoggedRequest {
+  readonly number: number;
+  readonly method: string;
+  readonly path: string;
+  /** Kinds of the requests of a batch. */
+  readonly kinds: readonly string[];
+}
+
+export interface GoogleServer {
+  readonly url: string;
+  readonly log: readonly LoggedRequest[];
+  /** The workbook as it stands; a test may change it as a user would. */
+  workbook(id: string): Workbook;
+  add(id: string, titles: readonly string[]): Workbook;
+  /** Replaces the plan and numbers requests from 1 again. */
+  plan(plan: (request: LoggedRequest) => Fault | null): void;
+  /** Runs when a request has been read and before it is carried out. */
+  before(hook: (request: LoggedRequest) => void): void;
+  close(): Promise<void>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** A stand-in for the used part of Sheets v4 and Drive v3 on a free loopback port; where Google is unsure, this is strict. */
+export async function openGoogleServer(): Promise<GoogleServer> {
+  const workbooks = new Map<string, Workbook>();
+  let log: LoggedRequest[] = [];
+  let plan: (request: LoggedRequest) => Fault | null = () => null;
+  let hook: (request: LoggedRequest) => void = () => {};
+  const server = createServer((request, response) => {
+    void readBody(request).then((text) => {
+      const url = new URL(request.url ?? '/', 'http://localhost');
+      const body: unknown = text === '' ? {} : JSON.parse(text);
+      const requests = (body as sheets_v4.Schema$BatchUpdateSpreadsheetRequest).requests ?? [];
+      const kinds = requests.flatMap((one) => Object.keys(one));
+      const seen = { number: log.length + 1, method: request.method ?? '', path: url.pathname, kinds };
+      log.push(seen);
+      hook(seen);
+      misbehave(plan(seen), response, () => answer(workbooks, seen, url, body));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    get log() {
+      return log;
+    },
+    workbook: (id) => workbooks.get(id) ?? fail(id),
+    add: (id, titles) => addWorkbook(workbooks, id, titles),
+    plan: (next) => {
+      plan = next;
+      log = [];
+    },
+    before: (next) => {
+      hook = next;
+    },
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function fail(id: string): never {
+  throw new Error(`no workbook ${id}`);
+}
+
+function addWorkbook(workbooks: Map<string, Workbook>, id: string, titles: readonly string[]): Workbook {
+  const sheets = titles.map((title, at) => emptySheet(at, title));
+  const workbook: Workbook = {
+    spreadsheetId: id,
+    title: id,
+    timeZone: 'Asia/Shanghai',
+    sheets,
+    access: 'writer',
+    permissions: [],
+    version: 1,
+  };
+  workbooks.set(id, workbook);
+  return workbook;
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+function misbehave(fault: Fault | null, response: ServerResponse, carryOut: () => Answer): void {
+  if (fault === 'cut-before') {
+    response.destroy();
+    return;
+  }
+  if (typeof fault === 'number') {
+    send(response, errorAnswer(new ApiError(fault, 'planted', fault === 429 ? 'rateLimitExceeded' : 'backendError')));
+    return;
+  }
+  const given = carryOut();
+  if (fault === 'timeout') return;
+  if (fault === null) {
+    send(response, given);
+    return;
+  }
+  const text = JSON.stringify(given.body);
+  response.writeHead(given.status, { 'content-type': 'application/json; charset=UTF-8' });
+  response.write(text.slice(0, Math.floor(text.length / 2)));
+  if (fault === 'half') response.end();
+  else setTimeout(() => response.destroy(), 5);
+}
+
+function send(response: ServerResponse, { status, body }: Answer): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=UTF-8' });
+  response.end(JSON.stringify(body));
+}
+
+function errorAnswer({ status, message, reason }: ApiError): Answer {
+  return { status, body: { error: { code: status, message, errors: [{ message, reason, domain: 'global' }] } } };
+}
+
+function answer(workbooks: Map<string, Workbook>, { method, path }: LoggedRequest, url: URL, body: unknown): Answer {
+  try {
+    return { status: 200, body: route(workbooks, method, path, url.searchParams, body) };
+  } catch (error) {
+    if (error instanceof ApiError) return errorAnswer(error);
+    throw error;
+  }
+}
+
+function route(
+  workbooks: Map<string, Workbook>,
+  method: string,
+  path: string,
+  query: URLSearchParams,
+  body: unknown,
+): unknown {
+  const sheets = /^\/v4\/spreadsheets\/([\w-]+)(:batchUpdate)?$/.exec(path);
+  if (sheets) {
+    const workbook = allowed(workbooks, sheets[1]!, method === 'GET' ? 'read' : 'write');
+    if (method === 'GET' && !sheets[2])
+      return answerOf(workbook, query.get('fields') ?? '', query.get('includeGridData') === 'true');
+    if (method === 'POST' && sheets[2]) {
+      const { requests, ...rest } = body as sheets_v4.Schema$BatchUpdateSpreadsheetRequest;
+      if (Object.keys(rest).length > 0) throw new ApiError(400, `Unknown name ${Object.keys(rest).join()}`);
+      workbooks.set(workbook.spreadsheetId, applyBatch(workbook, requests ?? []));
+      return { spreadsheetId: workbook.spreadsheetId };
+    }
+  }
+  if (method === 'POST' && path === '/v4/spreadsheets') return create(workbooks, body as sheets_v4.Schema$Spreadsheet);
+  const drive = /^\/drive\/v3\/files\/([\w-]+)(\/permissions)?$/.exec(path);
+  if (drive?.[2] && method === 'POST') {
+    const workbook = allowed(workbooks, drive[1]!, 'write');
+    workbook.permissions.push(body as Workbook['permissions'][number]);
+    return { id: `permission-${workbook.permissions.length}` };
+  }
+  if (drive && method === 'GET') return driveFile(allowed(workbooks, drive[1]!, 'read'), query.get('fields') ?? '');
+  throw new ApiError(404, `the stand-in does not know ${method} ${path}`, 'notFound');
+}
+
+function allowed(workbooks: Map<string, Workbook>, id: string, need: 'read' | 'write'): Workbook {
+  const workbook = workbooks.get(id);
+  if (!workbook) throw new ApiError(404, 'Requested entity was not found.', 'notFound');
+  if (workbook.access === 'none' || (need === 'write' && workbook.access === 'reader'))
+    throw new ApiError(403, 'The caller does not have permission');
+  return workbook;
+}
+
+function create(workbooks: Map<string, Workbook>, { properties, sheets }: sheets_v4.Schema$Spreadsheet): unknown {
+  const id = `created-workbook-${workbooks.size + 1}`;
+  const workbook = addWorkbook(workbooks, id, []);
+  workbook.title = properties?.title ?? '';
+  workbook.timeZone = properties?.timeZone ?? 'Etc/GMT';
+  for (const [at, sheet] of (sheets ?? []).entries()) {
+    const { sheetId, title, gridProperties } = sheet.properties ?? {};
+    workbook.sheets.push(
+      emptySheet(sheetId ?? at, title ?? '', gridProperties?.rowCount ?? 1000, gridProperties?.columnCount ?? 26),
+    );
+  }
+  if (workbook.sheets.length === 0) workbook.sheets.push(emptySheet(0, 'Sheet1'));
+  return { spreadsheetId: id };
+}
+
+function driveFile({ spreadsheetId, title, version, access, permissions }: Workbook, fields: string): unknown {
+  const mask = parseMask(fields);
+  checkNames(
+    mask,
+    new Set('id name version mimeType capabilities canEdit permissions emailAddress role type'.split(' ')),
+  );
+  const own = { type: 'user', role: access, emailAddress: SERVICE_ACCOUNT };
+  const file = {
+    id: spreadsheetId,
+    name: title,
+    version: String(version),
+    mimeType: 'application/vnd.google-apps.spreadsheet',
+    capabilities: { canEdit: access === 'writer' },
+    permissions: [own, ...permissions],
+  };
+  return masked(file, mask);
+}
