@@ -10,13 +10,6 @@ ruleTest(rule, {
       .holds('周八', 'C1', '体育委员')
       .add('荣誉', { 荣誉名称: '先进' })
       .add('荣誉', { 荣誉名称: '先进' }),
-    'a record, a plan, a decision and an appraisal twice: only keys printed bold are judged': aSchool()
-      .add('发展台账', { 姓名: '吴九' })
-      .add('工作计划', { 组织编号: 'P1' })
-      .decision('班团事务', ['周八'], { 事项编号: 'SX-01' })
-      .decision('班团事务', ['周八'], { 事项编号: 'SX-01' })
-      .add('承诺考评', { 姓名: '周八', 评议类型: '学生评测' })
-      .add('承诺考评', { 姓名: '周八', 评议类型: '学生评测' }),
     'blank keys': aSchool().add('花名册', { 学号: null }).add('花名册', { 学号: null }),
     'two pledges without 评议类型': aSchool().add('承诺考评', { 姓名: '周八' }).add('承诺考评', { 姓名: '周八' }),
     'two 评议类型 of one student': aSchool()
@@ -54,6 +47,39 @@ ruleTest(rule, {
         message: '“组织”的组织编号“C1”已在第 4 行用过；应当只出现一次。',
       },
     ),
+    'a record, a plan and a decision twice': given(
+      aSchool()
+        .add('发展台账', { 姓名: '吴九' })
+        .add('工作计划', { 组织编号: 'P1' })
+        .decision('班团事务', ['周八'], { 事项编号: 'SX-01' })
+        .decision('班团事务', ['周八'], { 事项编号: 'ＳＸ-01' }),
+    ).finds(
+      {
+        at: '发展台账!A3',
+        subject: ['发展台账', '41922007', '2'],
+        message: '“发展台账”的学号“41922007”已在第 2 行用过；应当只出现一次。',
+      },
+      {
+        at: '工作计划!A4',
+        subject: ['工作计划', 'P1', '2025-2026', '2'],
+        message: '“工作计划”的组织编号、学年“P1，2025-2026”已在第 2 行用过；应当只出现一次。',
+      },
+      {
+        at: '议事决策!A3',
+        subject: ['议事决策', 'SX-01', '2'],
+        message: '“议事决策”的事项编号“SX-01”已在第 2 行用过；应当只出现一次。',
+      },
+    ),
+    'an appraisal twice': given(
+      aSchool()
+        .add('承诺考评', { 姓名: '周八', 评议类型: '学生评测' })
+        .add('承诺考评', { 姓名: '周八', 评议类型: '学生评测' }),
+    ).finds({
+      at: '承诺考评!A3',
+      subject: ['承诺考评', '2025-2026', '41922006', '学生', '学生评测', '2'],
+      message:
+        '“承诺考评”的学年、学号、身份、评议类型“2025-2026，41922006，学生，学生评测”已在第 2 行用过；应当只出现一次。',
+    }),
     'a 活动编号 twice': given(aSchool().activity('班会', 'C1', { 活动编号: '主题党日2025-09' })).finds({
       at: '活动台账!A10',
       subject: ['活动台账', '主题党日2025-09', '2'],
