@@ -1,17 +1,15 @@
 import { Command, CommanderError, Option } from 'commander';
 import { type Environment, readEnvironment } from '../env.ts';
-import { type AuditOptions, auditCommand } from './audit-command.ts';
+import type { AuditOptions } from './audit-command.ts';
 import type { CommonOptions } from './common-options.ts';
-import { type ExplainOptions, explainCommand } from './explain-command.ts';
+import type { ExplainOptions } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
-import { type InitOptions, initCommand } from './init-command.ts';
-import { type RulesOptions, rulesCommand } from './rules-command.ts';
-import { serveCommand } from './serve-command.ts';
+import type { InitOptions } from './init-command.ts';
+import type { RulesOptions } from './rules-command.ts';
 import { displayWidth } from './table.ts';
 import { terminalLine, terminalText } from './terminal-text.ts';
-import { verifyCommand } from './verify-command.ts';
-import { type StatementOptions, statementCommand } from './why-command.ts';
-import { type YearEndOptions, yearEndCommand } from './year-end-command.ts';
+import type { StatementOptions } from './why-command.ts';
+import type { YearEndOptions } from './year-end-command.ts';
 
 /** Runs one command line and gives its exit code; never throws. */
 export async function main(
@@ -80,34 +78,54 @@ function buildProgram(run: Run): Command {
     .option('--dry-run', '试运行：不写入任何内容，显示与现有结果的差别')
     .option('--only <学院编号>', '只处理一个学院')
     .option('--fail-on <级别>', '有未豁免的“错误”（或“警告”及以上）时以退出码 4 结束')
-    .action(run((environment, place: string, options: AuditOptions) => auditCommand(place, options, environment)));
+    .action(
+      run(async (environment, place: string, options: AuditOptions) =>
+        (await import('./audit-command.ts')).auditCommand(place, options, environment),
+      ),
+    );
   command('init <位置>', '建立校级总表和学院台账')
     .option('--colleges <数量>', '学院数量（默认：空白台账 1 个，--sample 3 个）')
     .option('--sample <种子>', '用虚构的大学填满表格（同一种子结果相同）')
     .option('--students <人数>', '与 --sample 合用：每个学院的学生人数')
     .option('--no-faults', '与 --sample 合用：不种植任何问题')
-    .action(run((_environment, place: string, options: InitOptions) => initCommand(place, options)));
+    .action(
+      run(async (_environment, place: string, options: InitOptions) =>
+        (await import('./init-command.ts')).initCommand(place, options),
+      ),
+    );
   command('year-end <位置>', '学年考核：预演（默认）、封存、定稿')
     .option('--rehearse', '预演：按现在的台账算出结果，不保存')
     .option('--seal', '封存刚结束的学年')
     .option('--final', '公示期后定稿：计入批准的申诉调整')
     .option('--force', '已经封存也重新封存（必须写明理由）')
     .option('--reason <理由>', '重新封存的理由')
-    .action(run((environment, place: string, options: YearEndOptions) => yearEndCommand(place, options, environment)));
+    .action(
+      run(async (environment, place: string, options: YearEndOptions) =>
+        (await import('./year-end-command.ts')).yearEndCommand(place, options, environment),
+      ),
+    );
   command('verify <清单> <位置>', '重算封存的学年并核对校验码，列出封存后变更').action(
-    run((environment, file: string, place: string, options: CommonOptions) =>
-      verifyCommand(file, place, options, environment),
+    run(async (environment, file: string, place: string, options: CommonOptions) =>
+      (await import('./verify-command.ts')).verifyCommand(file, place, options, environment),
     ),
   );
   command('serve <位置>', '值守：每天 02:00（北京时间）检查，台账保存后几秒内检查，直到按 Ctrl+C').action(
-    run((environment, place: string, options: CommonOptions) => serveCommand(place, options, environment)),
+    run(async (environment, place: string, options: CommonOptions) =>
+      (await import('./serve-command.ts')).serveCommand(place, options, environment),
+    ),
   );
   command('rules', '列出全部规则')
     .option('--markdown', '以 Markdown 表格输出')
-    .action(run((_environment, options: RulesOptions) => rulesCommand(options)));
+    .action(
+      run(async (_environment, options: RulesOptions) => (await import('./rules-command.ts')).rulesCommand(options)),
+    );
   command('explain <规则或问题编号>', '解释一条规则，或一个问题的来历')
     .option('--place <位置>', '台账所在的文件夹（查问题的来历时需要）')
-    .action(run((environment, name: string, options: ExplainOptions) => explainCommand(name, options, environment)));
+    .action(
+      run(async (environment, name: string, options: ExplainOptions) =>
+        (await import('./explain-command.ts')).explainCommand(name, options, environment),
+      ),
+    );
   for (const [name, description] of [
     ['why', '一个组织的积分对账单（只依据账本）'],
     ['history', '一个组织的记账历史'],
@@ -115,8 +133,8 @@ function buildProgram(run: Run): Command {
     command(`${name} <组织编号>`, description)
       .option('--place <位置>', '台账所在的文件夹', '.')
       .action(
-        run((environment, organization: string, options: StatementOptions) =>
-          statementCommand(name, organization, options, environment),
+        run(async (environment, organization: string, options: StatementOptions) =>
+          (await import('./why-command.ts')).statementCommand(name, organization, options, environment),
         ),
       );
   }
