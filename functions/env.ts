@@ -14,6 +14,12 @@ const environment = z.object({
     .default('xietong'),
   /** Folder of the embedded engine's file; unset = `.xietong` inside the place. */
   XIETONG_STATE: z.string().min(1).optional(),
+  /** Path of Google credentials: an `external_account` configuration (no secret in it) or a service account's key. */
+  XIETONG_GOOGLE_CREDENTIALS: z.string().min(1).optional(),
+  /** Address of a stand-in for Google on this machine; for tests only, nobody signs in there. */
+  XIETONG_GOOGLE_API: z.url({ protocol: /^https?$/ }).optional(),
+  /** Reads, and writes, a minute that Google allows the service account; its default is 60 of each. */
+  XIETONG_GOOGLE_PER_MINUTE: z.coerce.number().int().min(1).max(6000).default(60),
   /** Set (to anything) where colors are not wanted; see no-color.org. */
   NO_COLOR: z.string().optional(),
 });
@@ -32,6 +38,9 @@ const HINTS: Readonly<Record<string, string>> = {
   DYNAMODB_ENDPOINT: '应为 http:// 或 https:// 开头的地址，例如 http://127.0.0.1:8000',
   XIETONG_TABLE: '应为 3–255 个字母、数字、下划线、点或连字符',
   XIETONG_STATE: '应为一个文件夹',
+  XIETONG_GOOGLE_CREDENTIALS: '应为凭据文件的路径',
+  XIETONG_GOOGLE_API: '应为本机地址，例如 http://127.0.0.1:8080（只供测试）',
+  XIETONG_GOOGLE_PER_MINUTE: '应为 1–6000 的整数',
 };
 
 /** Reads the environment once. Throws `BadEnvironment`. Empty variables count as unset. */

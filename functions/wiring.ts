@@ -4,9 +4,9 @@ import type { Ports, Store, StoreRequests, Workbooks } from '../shared/ports.ts'
 import { isLoopback } from './adapters/dynamodb/client.ts';
 import { dynamoStore } from './adapters/dynamodb/store.ts';
 import { DATABASE_FILE, openEngine } from './adapters/engine/engine.ts';
+import type { GoogleSetup } from './adapters/google/setup.ts';
 import { xlsxWorkbooks } from './adapters/xlsx/workbooks.ts';
 import { systemClock } from './cli/clock.ts';
-import { UsageError } from './cli/failure.ts';
 import type { Place } from './cli/place.ts';
 import type { Environment } from './env.ts';
 
@@ -19,11 +19,13 @@ export interface OpenPorts {
 export interface OpenOptions {
   /** Nothing may be written: without stored state the engine keeps its own in memory. */
   readonly readOnly: boolean;
+  /** Words for a person who waits for a service. */
+  say?(line: string): void;
 }
 
 /** The only place that makes adapters: from a place and the environment to ports. */
 export async function openPorts(place: Place, environment: Environment, options: OpenOptions): Promise<OpenPorts> {
-  const workbooks = workbooksOf(place);
+  const workbooks = await workbooksOf(place, environment, options.say);
   const { store, close } = await openStore(place.stateFolder, environment, options);
   return { ports: { workbooks, store, clock: systemClock }, close };
 }
@@ -68,7 +70,30 @@ async function opened(table: string, endpoint: string, stop: () => Promise<void>
   return { store: { ...store, requests }, close };
 }
 
-function workbooksOf(place: Place): Workbooks {
+async function workbooksOf(place: Place, environment: Environment, say?: (line: string) => void): Promise<Workbooks> {
   if (place.kind === 'folder') return xlsxWorkbooks(place.folder);
-  throw new UsageError('本版本还不能直接处理 Google 表格。请先把表格下载为 xlsx 文件，放进一个文件夹后再运行。');
+  return (await openGoogle(environment, say)).workbooks;
+}
+
+/** Google with everything that commands besides the walk need: making workbooks, sharing them, looking at them. */
+export interface OpenGoogle {
+  readonly workbooks: Workbooks;
+  readonly setup: GoogleSetup;
+}
+
+/** Throws `Refused` that says what of the configuration is missing. */
+export async function openGoogle(environment: Environment, say?: (line: string) => void): Promise<OpenGoogle> {
+  // The client takes half a second to load: only places at Google pay for it.
+  const [{ openGoogle: open }, { googleWorkbooks }, { googleSetup }] = await Promise.all([
+    import('./adapters/google/client.ts'),
+    import('./adapters/google/workbooks.ts'),
+    import('./adapters/google/setup.ts'),
+  ]);
+  const client = open({
+    credentials: environment.XIETONG_GOOGLE_CREDENTIALS ?? null,
+    api: environment.XIETONG_GOOGLE_API ?? null,
+    perMinute: environment.XIETONG_GOOGLE_PER_MINUTE,
+    ...(say ? { progress: say } : {}),
+  });
+  return { workbooks: googleWorkbooks(client), setup: googleSetup(client) };
 }

@@ -9,7 +9,7 @@ import { shanghaiMinute, systemClock } from './clock.ts';
 import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode, UsageError } from './failure.ts';
 import { placeOf } from './place.ts';
-import { progressTo } from './progress.ts';
+import { progressTo, waitingWords } from './progress.ts';
 
 export interface AuditOptions extends CommonOptions {
   readonly dryRun?: boolean;
@@ -29,7 +29,7 @@ export async function auditCommand(
   const place = placeOf(argument, environment);
   const asOf = asOfDay(options);
   const dryRun = options.dryRun === true;
-  const { ports, close } = await openPorts(place, environment, { readOnly: dryRun });
+  const { ports, close } = await openPorts(place, environment, { readOnly: dryRun, ...waitingWords(options) });
   try {
     const startedAt = systemClock.now();
     const input: NightInput = {

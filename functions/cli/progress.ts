@@ -20,3 +20,8 @@ export function progressTo(stream: NodeJS.WriteStream, quiet: boolean): Progress
     else if (phase !== 'assess') stream.write(`${PHASES[phase]} ${done}/${total} ${terminalLine(name)}\n`);
   };
 }
+
+/** What a service says while a person waits for it, unless nothing is to be said. */
+export function waitingWords({ quiet }: { readonly quiet?: boolean }): { say?(line: string): void } {
+  return quiet === true ? {} : { say: (line) => process.stderr.write(`${terminalLine(line)}\n`) };
+}

@@ -7,6 +7,7 @@ import { openPorts } from '../wiring.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode, UsageError } from './failure.ts';
 import { placeOf } from './place.ts';
+import { waitingWords } from './progress.ts';
 
 const SHOWN_EDITS = 50;
 
@@ -21,7 +22,7 @@ export async function verifyCommand(
   if (!manifest.isIntact)
     throw new UsageError(`清单“${file}”的内容与它自己的校验码不符：清单被改动过。请向封存者索取原件。`);
   const place = placeOf(argument, environment);
-  const { ports, close } = await openPorts(place, environment, { readOnly: true });
+  const { ports, close } = await openPorts(place, environment, { readOnly: true, ...waitingWords(options) });
   try {
     const verification = await verifyYear(ports, { version: RULE_SET, rules: RULES }, manifest);
     if (options.json !== undefined)

@@ -13,7 +13,7 @@ import { shanghaiDay, shanghaiMinute, systemClock } from './clock.ts';
 import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode, UsageError } from './failure.ts';
 import { placeOf } from './place.ts';
-import { progressTo } from './progress.ts';
+import { progressTo, waitingWords } from './progress.ts';
 import { table } from './table.ts';
 
 export interface YearEndOptions extends CommonOptions {
@@ -36,7 +36,7 @@ export async function yearEndCommand(
   const place = placeOf(argument, environment);
   const today = asOfDay(options);
   const year = options.year === undefined && closes ? academicYearOf(today) - 1 : academicYear(options, today);
-  const { ports, close } = await openPorts(place, environment, { readOnly: !closes });
+  const { ports, close } = await openPorts(place, environment, { readOnly: !closes, ...waitingWords(options) });
   try {
     const startedAt = systemClock.now();
     const input: NightInput = {

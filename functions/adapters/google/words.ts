@@ -53,6 +53,14 @@ export const SETUP = {
   notLoopback: 'XIETONG_GOOGLE_API 只供测试：必须是本机地址（http://127.0.0.1:端口 或 http://localhost:端口）。',
 } as const;
 
+/** Making and sharing workbooks. */
+export const MAKING = {
+  noRoom: (account: string | null): string =>
+    `${who(account)}没有云端硬盘空间，不能新建表格（Google 的限制）。请由学校账号新建空白表格，共享给它（编辑者），再运行 init google:<表格 id>`,
+  uncertain: '新建表格时连接中断，不知道是否已经建好。请在云端硬盘里查看后再运行，避免重复',
+  notEmpty: '里面已经有内容，没有覆盖。请换一个空白表格',
+} as const;
+
 /** Names of the fields of a credentials file, for the person who has to fill them in. */
 export const FIELD_MEANINGS: Readonly<Record<string, string>> = {
   audience: '身份池提供方的完整名称',

@@ -1,0 +1,106 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
+import { initPlace } from '../../functions/cli/init/init-place.ts';
+import { main } from '../../functions/cli/main.ts';
+import { readEnvironment } from '../../functions/env.ts';
+import { openGoogle } from '../../functions/wiring.ts';
+import { parseIsoDay } from '../../shared/domain/calendar.ts';
+import type { RawWorkbook } from '../../shared/ports.ts';
+import { copyFolder, idOfFile } from '../support/google-server/copy-folder.ts';
+import { type GoogleServer, openGoogleServer } from '../support/google-server/server.ts';
+
+const AS_OF = '2026-07-15';
+let root = '';
+let folder = '';
+let server: GoogleServer;
+let school = '';
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'xietong-google-'));
+  folder = join(root, 'place');
+  await initPlace({
+    folder,
+    colleges: 2,
+    sample: 'google',
+    studentsPerCollege: 60,
+    faults: true,
+    asOf: parseIsoDay(AS_OF)!,
+  });
+  server = await openGoogleServer();
+  school = await copyFolder(folder, server);
+}, 60_000);
+
+afterAll(async () => {
+  await server.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+interface AuditJson {
+  runId: string;
+  workbooks: { workbook: string; error: string | null; requests: object; status: string }[];
+  violations: object[];
+  ledger: object;
+}
+
+async function audit(place: string, state: string): Promise<{ code: number; json: AuditJson }> {
+  const file = join(root, `${state}.json`);
+  const environment = {
+    XIETONG_GOOGLE_API: server.url,
+    XIETONG_GOOGLE_PER_MINUTE: '6000',
+    XIETONG_STATE: join(root, state),
+  };
+  const code = await main(['audit', place, '--as-of', AS_OF, '--quiet', '--json', file], environment);
+  return { code, json: JSON.parse(readFileSync(file, 'utf8')) as AuditJson };
+}
+
+/** Rows of the output tabs by their marks; the pages to be read name workbooks and minutes. */
+function outputsOf({ tabs }: RawWorkbook): ReadonlyMap<string, unknown> {
+  const outputs = tabs.filter(({ output }) => output !== undefined && !output.toLowerCase().includes('overview'));
+  return new Map(
+    outputs.map(({ output, rows }) => [
+      output ?? '',
+      rows.map((row) => JSON.stringify(row).replace(/(,null)+\]$/, ']')),
+    ]),
+  );
+}
+
+/** Without what says where the workbooks are kept, and which run it was. */
+function comparable({ runId: _, workbooks, ...rest }: AuditJson): unknown {
+  return { ...rest, workbooks: workbooks.map(({ workbook: __, ...other }) => other) };
+}
+
+describe('a school at Google', () => {
+  it('gives the same result as in a folder, but for where the workbooks are', async () => {
+    const inFolder = await audit(folder, 'folder');
+    const atGoogle = await audit(`google:${school}`, 'google');
+    expect(atGoogle.code).toBe(0);
+    expect(inFolder.json.violations.length).toBeGreaterThan(20);
+    expect(comparable(atGoogle.json)).toEqual(comparable(inFolder.json));
+  }, 60_000);
+
+  it('is not written again when nothing has changed', async () => {
+    server.plan(() => null);
+    const again = await audit(`google:${school}`, 'google');
+    expect(again.code).toBe(0);
+    expect(server.log.filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect(again.json.workbooks.map(({ status }) => status)).toEqual(['unchanged', 'unchanged']);
+  }, 60_000);
+
+  it('shows in its output tabs what the files show', async () => {
+    const { workbooks } = await openGoogle(readEnvironment({ XIETONG_GOOGLE_API: server.url }));
+    const files = readdirSync(folder).filter((file) => file.endsWith('.xlsx'));
+    for (const file of files) {
+      const inFolder = outputsOf(await xlsxWorkbooks(folder).read(file));
+      expect([...inFolder.keys()].length).toBeGreaterThan(1);
+      expect(outputsOf(await workbooks.read(idOfFile(file)))).toEqual(inFolder);
+    }
+  });
+
+  it('says what is missing when nobody has set up the sign-in', async () => {
+    const code = await main(['audit', `google:${school}`, '--quiet'], { XIETONG_STATE: join(root, 'none') });
+    expect(code).toBe(2);
+  });
+});
