@@ -46,13 +46,13 @@ export async function loadRule({ path }: RuleFile): Promise<Rule> {
   return module.default;
 }
 
-/**
- * Version of the whole set: changes whenever a text below shared/rules or shared/domain does, which is all that a rule
- * may be made of. Generated files are left out.
- */
+/** All that findings, points and ranks are made by: the same version must give the same result. */
+const JUDGING = [RULES_FOLDER, 'shared/domain', 'shared/workbook', 'shared/scoring', 'shared/ranking'];
+
+/** Version of the whole set: changes whenever a text of what judges does. Generated files are left out. */
 export function ruleSetVersion(): string {
   const hash = createHash('sha256');
-  for (const folder of [RULES_FOLDER, 'shared/domain']) {
+  for (const folder of JUDGING) {
     for (const path of filesBelow(folder).filter((name) => name.endsWith('.ts') && name !== 'index.ts')) {
       hash.update(JSON.stringify([folder, path, readText(`${folder}/${path}`)]));
     }

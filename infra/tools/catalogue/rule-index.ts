@@ -13,7 +13,7 @@ export function ruleIndex(files: readonly RuleFile[]): string {
     '/** Every rule, alphabetical by id. */',
     `export const RULES: readonly Rule[] = [${files.length === 0 ? '' : '\n'}${files.map(({ id }) => `  ${nameOf(id)},\n`).join('')}];`,
     '',
-    '/** Version of the rules: changes whenever a rule or a word of the domain does. */',
+    '/** Version of the rules: changes whenever a rule, a word of the domain, the reading of workbooks or the scoring does. */',
     `export const RULE_SET = '${ruleSetVersion()}';`,
     '',
   ].join('\n');
