@@ -23,6 +23,8 @@ export interface NotesChange {
   readonly wanted: ReadonlyMap<string, string>;
 }
 
+const isComments = ({ kind, external }: Relationship): boolean => kind === 'comments' && !external;
+
 /** Notes by address; several on one cell stand below one another. */
 function wantedOn(title: string, notes: readonly CellNote[]): Map<string, string> {
   const wanted = new Map<string, string>();
@@ -48,8 +50,7 @@ export function notesToChange(
     if (!tab.grid || tab.part === null || outputs.has(position)) continue;
     const wanted = wantedOn(tab.title, notes);
     const links = readRelationships(pack, tab.part);
-    const link = links.find((candidate) => candidate.kind === 'comments' && !candidate.external);
-    const part = link !== undefined && pack.has(link.target) ? link.target : null;
+    const part = links.find((link) => isComments(link) && pack.has(link.target))?.target ?? null;
     if (part === null && wanted.size === 0) continue;
     const source = part === null ? emptyComments(book.strict) : pack.need(part);
     try {
@@ -72,6 +73,9 @@ export function changeNotes(pack: Package, book: Book, change: NotesChange): voi
   }
   if (change.part === null) {
     const part = freePartName(pack, `${xlFolder(book)}comments`, '.xml');
+    // Links to comments that are not there would hide those that now are.
+    const dangling = change.links.filter(isComments).map(({ id }) => id);
+    if (dangling.length > 0) removeRelationships(pack, sheet, new Set(dangling));
     pack.put(part, change.comments.xml);
     declarePart(pack, part, CONTENT_TYPES.comments);
     addRelationship(pack, sheet, `${linkNamespace(book.strict)}/comments`, part);

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
 import type { CellNote } from '../../../shared/report/tab-image.ts';
@@ -124,4 +126,16 @@ test('two thousand notes get two thousand shapes with ids of their own', async (
   const vml = await partText(path, 'xl/drawings/vmlDrawing1.vml');
   expect(new Set(vml.match(/id="_x0000_s\d+"/g)).size).toBe(2_000);
   expect(vml).toContain('data="1,2"');
+});
+
+test('a link to comments that are not there is mended: published again, nothing is written', async () => {
+  const { folder, path } = await folderWithSmall({ 组织: '<row r="1"><c r="A1"><v>1</v></c></row>' });
+  const image = anImage([], [{ tab: '组织', row: 1, column: 'A', text: '【协同校验】说明' }]);
+  const workbooks = xlsxWorkbooks(folder);
+  await workbooks.publish('a.xlsx', image);
+  const parts = await partsOf(path);
+  const { [Object.keys(parts).find((name) => name.startsWith('xl/comments')) ?? '']: _, ...rest } = parts;
+  await writeFile(path, zipSync(rest));
+  expect((await workbooks.publish('a.xlsx', image)).status).toBe('written');
+  expect((await workbooks.publish('a.xlsx', image)).status).toBe('unchanged');
 });

@@ -24,6 +24,10 @@ let tried = 0;
 let refused = 0;
 let peak = 0;
 const faults: string[] = [];
+const note = (fault: string): void => {
+  faults.push(fault);
+  process.stderr.write(`${fault}\n`);
+};
 
 function run(task: Task): Promise<void> {
   return new Promise((resolve) => {
@@ -33,7 +37,7 @@ function run(task: Task): Promise<void> {
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     });
     const hung = setTimeout(() => {
-      faults.push(`${what}: not done after ${HANG_MS / 1000} s`);
+      note(`${what}: not done after ${HANG_MS / 1000} s`);
       void worker.terminate();
     }, HANG_MS);
     worker.on('message', (report: Report) => {
@@ -42,12 +46,11 @@ function run(task: Task): Promise<void> {
       else {
         tried += report.inputs;
         refused += report.refused;
-        faults.push(...report.faults);
-        for (const fault of report.faults) process.stderr.write(`${fault}\n`);
+        for (const fault of report.faults) note(fault);
         if (tried % 500 < report.inputs) peak = Math.max(peak, process.memoryUsage.rss());
       }
     });
-    worker.on('error', (error) => faults.push(`${what}: ${error.stack ?? error.message}`));
+    worker.on('error', (error) => note(`${what}: ${error.stack ?? error.message}`));
     worker.on('exit', () => {
       clearTimeout(hung);
       resolve();
