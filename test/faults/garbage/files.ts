@@ -140,7 +140,7 @@ function mangledBytes(bytes: Buffer, random: Random): Buffer {
     case 3:
       return Buffer.concat([copy.subarray(0, at), copy]);
     case 4:
-      copy.fill(random.pick([0, 0xff]), at, at + random.below(500));
+      copy.fill(random.pick([0, 0xff]), at, Math.min(copy.length, at + random.below(500)));
       return copy;
     case 5: {
       // The directory at the end says where everything is: lies there do most.
