@@ -1,19 +1,27 @@
+import type { Environment } from '../env.ts';
+import { openGoogle } from '../wiring.ts';
 import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode, UsageError } from './failure.ts';
+import { initGoogle } from './init/google-place.ts';
 import { initPlace } from './init/init-place.ts';
+import { waitingWords } from './progress.ts';
 
 export interface InitOptions extends CommonOptions {
   readonly colleges?: string;
   readonly sample?: string;
   readonly students?: string;
   readonly faults: boolean;
+  readonly share?: string;
 }
 
+const GOOGLE = 'google:';
 const MAX_COLLEGES = 30;
 const MAX_STUDENTS = 3000;
 
 /** `init PLACE`: blank templates, or (with `--sample`) an invented university. Never overwrites a file. */
-export async function initCommand(folder: string, options: InitOptions): Promise<ExitCode> {
+export async function initCommand(folder: string, options: InitOptions, environment: Environment): Promise<ExitCode> {
+  if (folder.startsWith(GOOGLE)) return await initAtGoogle(folder.slice(GOOGLE.length), options, environment);
+  if (options.share !== undefined) throw new UsageError('--share 只用于 google: 位置；文件夹请用文件系统的权限。');
   const report = await initPlace({
     folder,
     colleges: options.colleges === undefined ? null : wholeNumber('--colleges', options.colleges, MAX_COLLEGES),
@@ -33,6 +41,47 @@ export async function initCommand(folder: string, options: InitOptions): Promise
     [`已在“${folder}”建立 ${report.files.length} 个文件：`, ...report.files.map((file) => `  ${file}`)].join('\n'),
   );
   return ExitCode.done;
+}
+
+/** `init google:` makes new workbooks; `init google:<school>,<college>,…` fills blank ones. */
+async function initAtGoogle(argument: string, options: InitOptions, environment: Environment): Promise<ExitCode> {
+  const ids = itemsOf(argument);
+  const wrong = ids.find((id) => !/^[A-Za-z0-9_-]{10,}$/.test(id));
+  if (wrong !== undefined) throw new UsageError(`“${wrong}”不是表格 id。id 在表格网址的 /d/ 之后。`);
+  const share = itemsOf(options.share ?? '');
+  const stranger = share.find((email) => !/^[^\s@]+@[^\s@]+$/.test(email));
+  if (stranger !== undefined) throw new UsageError(`--share 里的“${stranger}”不是邮箱。多个邮箱用逗号分隔。`);
+  const google = await openGoogle(environment, waitingWords(options).say);
+  const { school, workbooks } = await initGoogle(google, {
+    ids,
+    share,
+    colleges: options.colleges === undefined ? null : wholeNumber('--colleges', options.colleges, MAX_COLLEGES),
+    sample: options.sample ?? null,
+    studentsPerCollege:
+      options.students === undefined ? null : wholeNumber('--students', options.students, MAX_STUDENTS),
+    faults: options.faults,
+    asOf: asOfDay(options),
+    progress: ({ done, total, name }) => {
+      if (options.quiet !== true) process.stderr.write(`写入 ${done}/${total} ${name}\n`);
+    },
+  });
+  if (options.json !== undefined) writeJson(options.json, { schema: 'xietong/init/1', school, workbooks });
+  say(
+    options,
+    [
+      `已建立 ${workbooks.length} 个 Google 表格：`,
+      ...workbooks.map(({ name, id }) => `  ${name}  https://docs.google.com/spreadsheets/d/${id}`),
+      `接下来运行：audit google:${school}`,
+    ].join('\n'),
+  );
+  return ExitCode.done;
+}
+
+function itemsOf(text: string): string[] {
+  return text
+    .split(/[,，]/u)
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 function wholeNumber(option: string, text: string, max: number): number {

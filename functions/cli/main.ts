@@ -83,14 +83,18 @@ function buildProgram(run: Run): Command {
         (await import('./audit-command.ts')).auditCommand(place, options, environment),
       ),
     );
-  command('init <位置>', '建立校级总表和学院台账')
+  command(
+    'init <位置>',
+    '建立校级总表和学院台账（位置：文件夹；google: 新建 Google 表格；google:<id>,<id>… 填写空白表格）',
+  )
     .option('--colleges <数量>', '学院数量（默认：空白台账 1 个，--sample 3 个）')
     .option('--sample <种子>', '用虚构的大学填满表格（同一种子结果相同）')
     .option('--students <人数>', '与 --sample 合用：每个学院的学生人数')
     .option('--no-faults', '与 --sample 合用：不种植任何问题')
+    .option('--share <邮箱>', '与 google: 合用：把新表格共享给这些账号（逗号分隔）')
     .action(
-      run(async (_environment, place: string, options: InitOptions) =>
-        (await import('./init-command.ts')).initCommand(place, options),
+      run(async (environment, place: string, options: InitOptions) =>
+        (await import('./init-command.ts')).initCommand(place, options, environment),
       ),
     );
   command('year-end <位置>', '学年考核：预演（默认）、封存、定稿')
@@ -107,6 +111,11 @@ function buildProgram(run: Run): Command {
   command('verify <清单> <位置>', '重算封存的学年并核对校验码，列出封存后变更').action(
     run(async (environment, file: string, place: string, options: CommonOptions) =>
       (await import('./verify-command.ts')).verifyCommand(file, place, options, environment),
+    ),
+  );
+  command('doctor <位置>', '检查 Google 表格的设置：登录、共享、权限、工作表、额度（不写入）').action(
+    run(async (environment, place: string, options: CommonOptions) =>
+      (await import('./doctor-command.ts')).doctorCommand(place, options, environment),
     ),
   );
   command('serve <位置>', '值守：每天 02:00（北京时间）检查，台账保存后几秒内检查，直到按 Ctrl+C').action(

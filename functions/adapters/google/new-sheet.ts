@@ -62,6 +62,11 @@ function area(sheet: NewSheet, top: number, bottom: number, left: number, right:
   };
 }
 
+export function addSheetRequest(sheet: NewSheet): Request {
+  const gridProperties = { rowCount: sheet.rowCount, columnCount: sheet.columns.length };
+  return { addSheet: { properties: { sheetId: sheetIdOf(sheet), title: sheet.title, gridProperties } } };
+}
+
 function propertiesRequest(sheet: NewSheet): Request {
   const { headingRow, tabColor, frozenColumns } = sheet;
   const gridProperties = {

@@ -1,8 +1,9 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { Refused, TryLater } from '../../../shared/ports.ts';
 import type { GoogleClient } from './client.ts';
-import { type NewSheet, sheetIdOf, sheetRequests } from './new-sheet.ts';
+import { addSheetRequest, type NewSheet, sheetIdOf, sheetRequests } from './new-sheet.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
+import { READ_FIELDS, type StandingSheet, standingSheets } from './standing.ts';
 import { MAKING } from './words.ts';
 
 /** Making workbooks, sharing them, and looking whether all is set up. */
@@ -12,6 +13,8 @@ export interface GoogleSetup {
   readonly perMinute: number;
   /** Makes a workbook and gives its id. Not repeated when its fate is unknown: there would be two. */
   create(title: string, sheets: readonly NewSheet[]): Promise<string>;
+  /** Fills a blank workbook that somebody else has made. */
+  fill(id: string, sheets: readonly NewSheet[]): Promise<void>;
   share(id: string, email: string): Promise<void>;
   inspect(id: string): Promise<Inspection>;
 }
@@ -33,22 +36,14 @@ export function googleSetup(client: GoogleClient): GoogleSetup {
     account: client.account,
     perMinute: client.perMinute,
     create: (title, sheets) => withWorkbookId(title, () => create(client, title, sheets)),
+    fill: (id, sheets) => withWorkbookId(id, () => fill(client, id, sheets)),
     share: (id, email) => withWorkbookId(id, () => share(client, id, email)),
     inspect: (id) => withWorkbookId(id, () => inspect(client, id)),
   };
 }
 
 async function create(client: GoogleClient, title: string, sheets: readonly NewSheet[]): Promise<string> {
-  const requestBody: sheets_v4.Schema$Spreadsheet = {
-    properties: { title, locale: LOCALE, timeZone: TIME_ZONE },
-    sheets: sheets.map((sheet) => ({
-      properties: {
-        sheetId: sheetIdOf(sheet),
-        title: sheet.title,
-        gridProperties: { rowCount: sheet.rowCount, columnCount: sheet.columns.length },
-      },
-    })),
-  };
+  const requestBody = { properties: { title, locale: LOCALE, timeZone: TIME_ZONE } };
   const { account, timeout } = client;
   const id = await client.pace.turn('write', async () => {
     const call = client.sheets.spreadsheets.create({ requestBody, fields: 'spreadsheetId' }, { timeout, retry: false });
@@ -58,14 +53,60 @@ async function create(client: GoogleClient, title: string, sheets: readonly NewS
     if (typeof data !== 'object' || !data.spreadsheetId) throw new TryLater(MAKING.uncertain);
     return data.spreadsheetId;
   });
-  const requests = sheets.flatMap(sheetRequests);
-  await insist(client, 'write', () =>
-    client.sheets.spreadsheets.batchUpdate(
-      { spreadsheetId: id, requestBody: { requests }, fields: 'spreadsheetId' },
-      { timeout, retry: false },
-    ),
-  );
+  await fill(client, id, sheets);
   return id;
+}
+
+/** One atomic batch, planned from what stands: once it has been carried out, nothing is left to do. */
+async function fill(client: GoogleClient, id: string, sheets: readonly NewSheet[]): Promise<void> {
+  const { pace, account, timeout } = client;
+  let written = false;
+  await pace.insist(async () => {
+    const requests = fillRequests(await standing(client, id), sheets, written);
+    if (requests.length === 0) return;
+    written = true;
+    await pace.turn('write', async () => {
+      const requestBody = { requests };
+      const call = client.sheets.spreadsheets.batchUpdate(
+        { spreadsheetId: id, requestBody, fields: 'spreadsheetId' },
+        { timeout, retry: false },
+      );
+      const { data } = await call.catch((error: unknown) => {
+        throw explain(error, 'write', account);
+      });
+      if (typeof data !== 'object' || data.spreadsheetId !== id) throw brokenAnswer();
+    });
+  });
+}
+
+async function standing(client: GoogleClient, id: string): Promise<StandingSheet[]> {
+  const { pace, account, timeout } = client;
+  return await pace.turn('read', async () => {
+    const params = { spreadsheetId: id, includeGridData: true, fields: READ_FIELDS };
+    const { data } = await client.sheets.spreadsheets.get(params, { timeout, retry: false }).catch((error: unknown) => {
+      throw explain(error, 'read', account);
+    });
+    if (typeof data !== 'object' || !Array.isArray(data.sheets)) throw brokenAnswer();
+    return standingSheets(data);
+  });
+}
+
+/** Nothing of anybody's is overwritten: only a workbook without content is filled, and its blank sheets go. */
+function fillRequests(
+  there: readonly StandingSheet[],
+  sheets: readonly NewSheet[],
+  written: boolean,
+): sheets_v4.Schema$Request[] {
+  const ours = new Set(sheets.map(sheetIdOf));
+  const isDone = sheets.every((sheet) => there.some(({ sheetId }) => sheetId === sheetIdOf(sheet)));
+  if (isDone && written) return [];
+  if (isDone || there.some(({ isGrid, rows }) => !isGrid || rows.length > 0)) throw new Refused(MAKING.notEmpty);
+  const blank = there.filter(({ sheetId }) => !ours.has(sheetId));
+  return [
+    ...sheets.map(addSheetRequest),
+    ...blank.map(({ sheetId }) => ({ deleteSheet: { sheetId } })),
+    ...sheets.flatMap(sheetRequests),
+  ];
 }
 
 function madeOrNot(error: unknown, account: string | null): unknown {

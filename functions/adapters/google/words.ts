@@ -56,7 +56,7 @@ export const SETUP = {
 /** Making and sharing workbooks. */
 export const MAKING = {
   noRoom: (account: string | null): string =>
-    `${who(account)}没有云端硬盘空间，不能新建表格（Google 的限制）。请由学校账号新建空白表格，共享给它（编辑者），再运行 init google:<表格 id>`,
+    `${who(account)}没有云端硬盘空间，不能新建表格（Google 的限制）。请由学校账号新建空白表格（校级总表一个、每个学院一个），共享给它（编辑者），再运行 init google:<校级总表 id>,<学院表格 id>,…`,
   uncertain: '新建表格时连接中断，不知道是否已经建好。请在云端硬盘里查看后再运行，避免重复',
   notEmpty: '里面已经有内容，没有覆盖。请换一个空白表格',
 } as const;
@@ -71,16 +71,3 @@ export const FIELD_MEANINGS: Readonly<Record<string, string>> = {
   client_email: '服务账号的邮箱',
   private_key: '服务账号的私钥',
 };
-
-/** Lines of `doctor`. */
-export const DOCTOR = {
-  account: (account: string | null): string => `登录账号：${account ?? '本机替身（测试）'}`,
-  quota: (perMinute: number): string =>
-    `请求额度设置：每分钟读 ${perMinute} 次、写 ${perMinute} 次（Google 默认每账号各 60 次）`,
-  readable: (title: string): string => `可以读取：${title}`,
-  writable: '有编辑权限',
-  notWritable: '只有查看权限',
-  shared: (count: number): string => `共享给 ${count} 个账号`,
-  tabs: (titles: readonly string[]): string => `工作表：${titles.join('、')}`,
-  missingTabs: (titles: readonly string[]): string => `缺少工作表：${titles.join('、')}`,
-} as const;

@@ -13,25 +13,28 @@ import type { RegistrationRow } from './school-workbook.ts';
 /** The output tabs of a workbook that nobody has checked yet: there, protected, and empty. */
 
 export function withCollegeOutputs(workbook: Buffer, registration: RegistrationRow, asOf: CalendarDay): Buffer {
-  const school = emptySchool(registration, asOf);
-  const [college] = school.colleges;
-  if (!college) return workbook;
-  const overview = emptyOverview('overview', registration.name);
-  return publish(workbook, [
-    overview,
-    violationsTab(school, college, []),
-    pointsTab([], [], DEFAULT_PARAMETERS),
-    rankingTab([], college.id),
-  ]);
+  return publish(workbook, collegeOutputs(registration, asOf));
 }
 
 export function withSchoolOutputs(workbook: Buffer, name: string, asOf: CalendarDay): Buffer {
+  return publish(workbook, schoolOutputs(name, asOf));
+}
+
+export function collegeOutputs(registration: RegistrationRow, asOf: CalendarDay): WorkbookImage['tabs'] {
+  const school = emptySchool(registration, asOf);
+  const [college] = school.colleges;
+  if (!college) return [];
+  return [
+    emptyOverview('overview', registration.name),
+    violationsTab(school, college, []),
+    pointsTab([], [], DEFAULT_PARAMETERS),
+    rankingTab([], college.id),
+  ];
+}
+
+export function schoolOutputs(name: string, asOf: CalendarDay): WorkbookImage['tabs'] {
   const school = emptySchool({ id: '', name, workbook: '', email: null }, asOf);
-  return publish(workbook, [
-    emptyOverview('schoolOverview', name),
-    schoolRankingTab([], new Map()),
-    schoolViolationsTab(school, []),
-  ]);
+  return [emptyOverview('schoolOverview', name), schoolRankingTab([], new Map()), schoolViolationsTab(school, [])];
 }
 
 /** The very pictures that a run publishes, of a school without any rows. */

@@ -54,6 +54,11 @@ const HANDLERS: Readonly<Record<string, (workbook: Workbook, body: never) => voi
     resize(sheet);
     workbook.sheets.push(sheet);
   },
+  deleteSheet: (workbook, { sheetId }: Body<'deleteSheet'>) => {
+    sheetOf(workbook, sheetId);
+    if (workbook.sheets.length === 1) throw new ApiError(400, "You can't remove all the sheets in a document.");
+    workbook.sheets = workbook.sheets.filter(({ properties }) => properties.sheetId !== sheetId);
+  },
   updateSheetProperties: (workbook, { properties, fields }: Body<'updateSheetProperties'>) => {
     const sheet = sheetOf(workbook, properties?.sheetId);
     const mask = parseMask(fields ?? '');
@@ -111,7 +116,12 @@ const HANDLERS: Readonly<Record<string, (workbook: Workbook, body: never) => voi
     const id =
       1 +
       Math.max(0, ...workbook.sheets.flatMap((one) => one.protectedRanges.map((each) => each.protectedRangeId ?? 0)));
-    sheet.protectedRanges.push({ ...structuredClone(protectedRange), protectedRangeId: id });
+    // Whoever protects can edit what is protected.
+    const editors = {
+      ...protectedRange?.editors,
+      users: [...new Set([...(protectedRange?.editors?.users ?? []), SERVICE_ACCOUNT])],
+    };
+    sheet.protectedRanges.push({ ...structuredClone(protectedRange), protectedRangeId: id, editors });
   },
   updateProtectedRange: (workbook, { protectedRange, fields }: Body<'updateProtectedRange'>) => {
     const all = workbook.sheets.flatMap(({ protectedRanges }) => protectedRanges);

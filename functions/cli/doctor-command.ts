@@ -1,0 +1,98 @@
+import { TabTitle } from '../../shared/domain/vocabulary.ts';
+import { Refused, TryLater } from '../../shared/ports.ts';
+import { enabledColleges } from '../../shared/run/plan-night.ts';
+import { bareTitle } from '../../shared/workbook/normalize.ts';
+import { parseSettings } from '../../shared/workbook/parse-settings.ts';
+import { TABS } from '../../shared/workbook/tabs/index.ts';
+import type { Environment } from '../env.ts';
+import { type OpenGoogle, openGoogle } from '../wiring.ts';
+import { type CommonOptions, say, writeJson } from './common-options.ts';
+import { ExitCode, UsageError } from './failure.ts';
+import { placeOf } from './place.ts';
+import { waitingWords } from './progress.ts';
+
+/** One thing that was looked at. */
+interface Check {
+  readonly what: string;
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+/** `doctor google:ID`: sign-in, sharing, rights, tabs and quota of every workbook of a school, with nothing written. */
+export async function doctorCommand(
+  argument: string,
+  options: CommonOptions,
+  environment: Environment,
+): Promise<ExitCode> {
+  const place = placeOf(argument, environment);
+  if (place.kind !== 'google')
+    throw new UsageError(`doctor 检查 Google 表格的设置，“${argument}”是文件夹。请写成 google:<校级总表的表格 id>。`);
+  const google = await openGoogle(environment, waitingWords(options).say);
+  const checks: Check[] = [
+    { what: '登录账号', ok: true, text: google.setup.account ?? '本机替身（只供测试）' },
+    {
+      what: '请求额度',
+      ok: true,
+      text: `每分钟读、写各 ${google.setup.perMinute} 次（XIETONG_GOOGLE_PER_MINUTE；Google 默认每账号各 60 次）`,
+    },
+    ...(await checkSchool(google, place.schoolWorkbook)),
+  ];
+  const isFine = checks.every(({ ok }) => ok);
+  if (options.json !== undefined) writeJson(options.json, { schema: 'xietong/doctor/1', ok: isFine, checks });
+  say(options, checks.map(({ what, ok, text }) => `${ok ? '正常' : '不行'}  ${what}：${text}`).join('\n'));
+  return isFine ? ExitCode.done : ExitCode.someFailed;
+}
+
+async function checkSchool(google: OpenGoogle, id: string): Promise<Check[]> {
+  const school = await checkWorkbook(google, '校级总表', id, [TabTitle.registrations]);
+  if (school.some(({ ok }) => !ok)) return school;
+  const settings = parseSettings(await google.workbooks.read(id), []);
+  const required = Object.values(TABS).filter((tab) => tab.required);
+  const titles = required.map(({ title }) => title);
+  const colleges: Check[] = [];
+  // One after another: the doctor is in no hurry, and the quota is the nightly run's.
+  for (const { name, workbook } of enabledColleges(settings))
+    colleges.push(...(await checkWorkbook(google, name, workbook, titles)));
+  if (colleges.length === 0)
+    colleges.push({
+      what: '学院登记',
+      ok: false,
+      text: '没有启用的学院。请在校级总表的“学院登记”里填写学院编号、名称和表格 id。',
+    });
+  return [...school, ...colleges];
+}
+
+async function checkWorkbook(
+  { setup }: OpenGoogle,
+  what: string,
+  id: string,
+  wanted: readonly string[],
+): Promise<Check[]> {
+  try {
+    const { name, canEdit, sharedWith, titles } = await setup.inspect(id);
+    const there = new Set(titles.map(bareTitle));
+    const missing = wanted.filter((title) => !there.has(bareTitle(title)));
+    const shared = sharedWith === null ? '' : `，共享给 ${sharedWith.length} 个账号`;
+    return [
+      { what, ok: true, text: `可以读取“${name}”${shared}` },
+      {
+        what: `${what}的权限`,
+        ok: canEdit,
+        text: canEdit
+          ? '可以编辑'
+          : `只能查看，写不进结果。请表格的所有者把${setup.account ?? '运行本软件的账号'}的权限改为“编辑者”。`,
+      },
+      {
+        what: `${what}的工作表`,
+        ok: missing.length === 0,
+        text:
+          missing.length === 0
+            ? titles.join('、')
+            : `缺少 ${missing.join('、')}。请检查工作表的名称，或表格 id 是否填错。`,
+      },
+    ];
+  } catch (error) {
+    if (!(error instanceof Refused || error instanceof TryLater)) throw error;
+    return [{ what, ok: false, text: error.message }];
+  }
+}
