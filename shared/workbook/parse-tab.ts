@@ -89,17 +89,22 @@ function readTab(reading: Reading, raw: RawTab, headings: HeadingRow): void {
 
 /** All rows below the headings; the issue of a merge stands before those of the row that it begins in. */
 function readRows(reading: Reading, rows: RawTab['rows'], first: number, merges: readonly RawMerge[]): void {
-  const { tab, plan, covered, issues, keyless } = reading;
+  const { tab, plan, issues } = reading;
   const values = plan.columns.map(({ blank }) => blank);
   let next = 0;
   for (let index = first; index < rows.length; index++) {
     for (; (merges[next]?.top ?? rows.length) <= index; next++) issues.push(mergeIssue(tab, merges[next] as RawMerge));
-    const cells = rows[index] ?? [];
-    const isCanonical = !keyless && !covered.has(index) && readCanonical(reading, cells, values);
-    if (isCanonical && keepCanonical(reading, index, values)) continue;
-    if (!isEmpty(plan, cells)) readThoroughly(reading, cells, index);
+    readRowAt(reading, rows[index] ?? [], index, values);
   }
   for (const merge of merges.slice(next)) issues.push(mergeIssue(tab, merge));
+}
+
+/** @param values lent to every row in turn, so that reading leaves nothing behind but the row */
+function readRowAt(reading: Reading, cells: readonly RawCell[], index: number, values: unknown[]): void {
+  const { plan, covered, keyless } = reading;
+  const mayBeCanonical = !keyless && !(covered.size > 0 && covered.has(index));
+  if (mayBeCanonical && readCanonical(reading, cells, values) && keepCanonical(reading, index, values)) return;
+  if (!isEmpty(plan, cells)) readThoroughly(reading, cells, index);
 }
 
 /** Keeps a row of canonical cells, unless a cell that is required in such a row is blank. */

@@ -57,24 +57,33 @@ export function quickSpecial(read: (cell: string) => unknown): Quick {
 
 /** The value of a canonical cell; `undefined` leaves the cell to the codec. Blank words always go there. */
 export function quickRead(quick: Quick, cell: RawCell): unknown {
+  if (typeof cell === 'number') return quickNumberOf(quick, cell);
+  if (typeof cell !== 'string') return undefined;
   switch (quick.way) {
-    case QuickWay.whole:
-      return typeof cell === 'number' && cell >= quick.min && cell <= quick.max && Number.isInteger(cell)
-        ? cell
-        : undefined;
     case QuickWay.id:
-      return quickIdOf(cell);
+      return isPlainId(cell) ? cell : undefined;
     case QuickWay.text:
-      return typeof cell === 'string' && isPlainText(cell) ? cell : undefined;
+      return isPlainText(cell) ? cell : undefined;
     case QuickWay.fewWords:
       return quickWordOf(quick.words, cell);
     case QuickWay.manyWords:
-      return typeof cell === 'string' ? quick.byWord.get(cell) : undefined;
-    case QuickWay.number:
-      return typeof cell === 'number' && Number.isFinite(cell) ? cell : undefined;
+      return quick.byWord.get(cell);
+    case QuickWay.special:
+      return quick.read(cell);
     default:
-      return typeof cell === 'string' ? quick.read(cell) : undefined;
+      return undefined;
   }
+}
+
+function quickNumberOf({ way, min, max }: Quick, cell: number): number | string | undefined {
+  if (way === QuickWay.whole) return cell >= min && cell <= max && Number.isInteger(cell) ? cell : undefined;
+  if (way === QuickWay.number) return Number.isFinite(cell) ? cell : undefined;
+  return way === QuickWay.id && Number.isSafeInteger(cell) ? String(cell) : undefined;
+}
+
+function quickWordOf(words: readonly string[], cell: string): string | undefined {
+  for (let i = 0; i < words.length; i++) if (words[i] === cell) return words[i];
+  return undefined;
 }
 
 /** ASCII without white space, or Chinese characters: the same after trimming, folding and NFKC; no blank word. */
@@ -104,14 +113,4 @@ function isPlainText(text: string): boolean {
 /** Dashes, quotation marks, dots. */
 function isPunctuation(code: number): boolean {
   return code >= 0x2010 && code <= 0x2027;
-}
-
-function quickIdOf(cell: RawCell): string | undefined {
-  if (typeof cell === 'string') return isPlainId(cell) ? cell : undefined;
-  return typeof cell === 'number' && Number.isSafeInteger(cell) ? String(cell) : undefined;
-}
-
-function quickWordOf(words: readonly string[], cell: RawCell): string | undefined {
-  for (let i = 0; i < words.length; i++) if (words[i] === cell) return words[i];
-  return undefined;
 }
