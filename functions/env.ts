@@ -19,7 +19,7 @@ const environment = z.object({
   /** Address of a stand-in for Google on this machine; for tests only, nobody signs in there. */
   XIETONG_GOOGLE_API: z.url({ protocol: /^https?$/ }).optional(),
   /** Reads, and writes, a minute that Google allows the service account; its default is 60 of each. */
-  XIETONG_GOOGLE_PER_MINUTE: z.coerce.number().int().min(1).max(6000).default(60),
+  XIETONG_GOOGLE_PER_MINUTE: z.coerce.number().int().min(2).max(6000).default(60),
   /** Set (to anything) where colors are not wanted; see no-color.org. */
   NO_COLOR: z.string().optional(),
 });
@@ -40,7 +40,7 @@ const HINTS: Readonly<Record<string, string>> = {
   XIETONG_STATE: '应为一个文件夹',
   XIETONG_GOOGLE_CREDENTIALS: '应为凭据文件的路径',
   XIETONG_GOOGLE_API: '应为本机地址，例如 http://127.0.0.1:8080（只供测试）',
-  XIETONG_GOOGLE_PER_MINUTE: '应为 1–6000 的整数',
+  XIETONG_GOOGLE_PER_MINUTE: '应为 2–6000 的整数',
 };
 
 /** Reads the environment once. Throws `BadEnvironment`. Empty variables count as unset. */

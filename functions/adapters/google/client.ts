@@ -56,8 +56,26 @@ function services({ api, credentials }: GoogleSettings): Pick<GoogleClient, 'she
     return { sheets: sheets({ version: 'v4', rootUrl: api }), drive: drive({ version: 'v3', rootUrl: api }) };
   }
   if (credentials === null) throw new Refused(SETUP.noCredentials);
-  const signIn = new auth.GoogleAuth({ keyFilename: credentials, scopes: [...SCOPES, SHARING_SCOPE] });
+  const signIn = signInWith(credentials);
   return { sheets: sheets({ version: 'v4', auth: signIn }), drive: drive({ version: 'v3', auth: signIn }) };
+}
+
+/** The client that fetches and renews tokens; it reads its surroundings (a Lambda's credentials) only when it is used. */
+export function signInWith(path: string) {
+  accountOf(path);
+  const fields = fieldsOf(path);
+  const scopes = [...SCOPES, SHARING_SCOPE];
+  if (fields.type === 'service_account')
+    return new auth.JWT({ email: String(fields.client_email), key: String(fields.private_key), scopes });
+  // `fromJSON` of the client warns about addresses that nobody has checked: `accountOf` has.
+  const options: object = { ...fields, scopes };
+  return String(sourceOf(fields).environment_id ?? '').startsWith('aws')
+    ? new auth.AwsClient(options as ConstructorParameters<typeof auth.AwsClient>[0])
+    : new auth.IdentityPoolClient(options as ConstructorParameters<typeof auth.IdentityPoolClient>[0]);
+}
+
+function sourceOf({ credential_source: source }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return typeof source === 'object' && source !== null ? (source as Record<string, unknown>) : {};
 }
 
 function isLoopback(address: string): boolean {

@@ -24,6 +24,9 @@ const OFF = ['accessNotConfigured', 'SERVICE_DISABLED'];
 const NO_ANSWER =
   /fetch failed|socket|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|terminated|timed? ?out|abort|network|premature/i;
 
+/** Where tokens come from: what they refuse is about the sign-in, not about a workbook. */
+const SIGN_IN = /^https:\/\/(sts|iamcredentials|oauth2)\.googleapis\.com\//;
+
 /** What a failed call means: `Setback` where trying again helps, `Refused` where somebody has to act. */
 export function explain(error: unknown, kind: 'read' | 'write', account: string | null): unknown {
   if (error instanceof Setback || error instanceof Refused || error instanceof TryLater) return error;
@@ -33,7 +36,8 @@ export function explain(error: unknown, kind: 'read' | 'write', account: string 
   if (status === 429 || (status === 403 && reasons.some((reason) => QUOTA.includes(reason))))
     return new Setback('quota', message, after, cause);
   if (status === 408 || status >= 500) return new Setback('away', message, after, cause);
-  if (status === 401) return new Refused(REASONS.notSignedIn(account), cause);
+  if (status === 401 || SIGN_IN.test(String(field(field(error, 'config'), 'url') ?? '')))
+    return new Refused(REASONS.notSignedIn(account), cause);
   if (status === 403 && reasons.some((reason) => OFF.includes(reason))) return new Refused(REASONS.apiOff, cause);
   if (status === 403) return new Refused(kind === 'read' ? REASONS.noRead(account) : REASONS.noWrite(account), cause);
   if (status === 404) return new Refused(REASONS.missing(account), cause);

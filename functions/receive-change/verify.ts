@@ -1,0 +1,87 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
+/** Whether a message that says “this workbook has changed” comes from whom it says. Fails closed. Pure but for the nonces. */
+
+/** Five minutes both ways: clocks differ, and a message on the way is not much older. */
+const WINDOW_SECONDS = 300;
+const LONGEST_BODY = 4_096;
+
+export interface SignedMessage {
+  /** Seconds since 1970, as text. */
+  readonly timestamp: string | null;
+  readonly nonce: string | null;
+  /** Hexadecimal HMAC-SHA-256 over timestamp, nonce and body. */
+  readonly signature: string | null;
+  readonly body: string;
+}
+
+export interface Gate {
+  /** The shared secret; unset: nobody gets in. */
+  readonly secret: string | null;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Keeps a nonce until `expiresAt` (ISO); false when it is known already. */
+  claim(nonce: string, expiresAt: string): Promise<boolean>;
+}
+
+export type Verdict = { readonly ok: true; readonly workbook: string } | { readonly ok: false; readonly why: Refusal };
+export type Refusal = 'noSecret' | 'incomplete' | 'tooLong' | 'badSignature' | 'tooOld' | 'replayed' | 'badBody';
+
+/** The text that both sides sign: a line each, so that no part can run into the next. */
+export function signedText({ timestamp, nonce, body }: Pick<SignedMessage, 'timestamp' | 'nonce' | 'body'>): string {
+  return `${timestamp}\n${nonce}\n${body}`;
+}
+
+export function signatureOf(secret: string, message: Pick<SignedMessage, 'timestamp' | 'nonce' | 'body'>): string {
+  return createHmac('sha256', secret).update(signedText(message), 'utf8').digest('hex');
+}
+
+/** Judges a message of the Apps Script. The signature comes first: before it nothing that was sent is believed. */
+export async function judge(message: SignedMessage, gate: Gate): Promise<Verdict> {
+  const { timestamp, nonce, signature, body } = message;
+  if (gate.secret === null || gate.secret.length < 32) return refused('noSecret');
+  if (timestamp === null || nonce === null || signature === null) return refused('incomplete');
+  if (Buffer.byteLength(body) > LONGEST_BODY || timestamp.length > 20) return refused('tooLong');
+  if (!/^[A-Za-z0-9-]{16,64}$/.test(nonce)) return refused('incomplete');
+  if (!sameText(signature.toLowerCase(), signatureOf(gate.secret, message))) return refused('badSignature');
+  const now = gate.now();
+  const seconds = /^\d+$/.test(timestamp) ? Number(timestamp) : Number.NaN;
+  if (!(Math.abs(now / 1_000 - seconds) <= WINDOW_SECONDS)) return refused('tooOld');
+  const workbook = workbookOf(body);
+  if (workbook === null) return refused('badBody');
+  // Kept for longer than any message is taken: after that its age refuses it.
+  const expiresAt = new Date(now + 3 * WINDOW_SECONDS * 1_000).toISOString();
+  return (await gate.claim(nonce, expiresAt)) ? { ok: true, workbook } : refused('replayed');
+}
+
+function refused(why: Refusal): Verdict {
+  return { ok: false, why };
+}
+
+function workbookOf(body: string): string | null {
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value !== 'object' || value === null || !('workbook' in value)) return null;
+    const { workbook } = value;
+    return typeof workbook === 'string' && /^[A-Za-z0-9_-]{10,100}$/.test(workbook) ? workbook : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Hash under which the token of a Drive channel is kept: what is stored lets nobody in. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token, 'utf8').digest('hex');
+}
+
+/** A push of Drive carries no signature, only the token that the channel was opened with. */
+export function isChannelToken(token: string | null, storedHash: string | null): boolean {
+  if (token === null || token === '' || storedHash === null || !/^[0-9a-f]{64}$/.test(storedHash)) return false;
+  return sameText(tokenHash(token), storedHash);
+}
+
+/** Compares in a time that does not tell where the texts differ. */
+function sameText(a: string, b: string): boolean {
+  const [left, right] = [createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest()];
+  return timingSafeEqual(left, right);
+}

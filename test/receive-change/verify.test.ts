@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Gate,
+  isChannelToken,
+  judge,
+  type SignedMessage,
+  signatureOf,
+  tokenHash,
+} from '../../functions/receive-change/verify.ts';
+
+const SECRET = 'a secret that is long enough to keep';
+const NOW = Date.UTC(2026, 5, 30, 2);
+
+function gate(change: Partial<Gate> = {}): Gate {
+  const known = new Set<string>();
+  return {
+    secret: SECRET,
+    now: () => NOW,
+    claim: async (nonce) => !known.has(nonce) && known.add(nonce) !== undefined,
+    ...change,
+  };
+}
+
+function message(change: Partial<SignedMessage> = {}, secret = SECRET): SignedMessage {
+  const parts = {
+    timestamp: String(NOW / 1_000),
+    nonce: '0123456789abcdef',
+    body: '{"workbook":"spreadsheet-1"}',
+    ...change,
+  };
+  return { signature: signatureOf(secret, parts), ...parts };
+}
+
+describe('a signed message', () => {
+  it('is taken once', async () => {
+    const one = gate();
+    expect(await judge(message(), one)).toEqual({ ok: true, workbook: 'spreadsheet-1' });
+    expect(await judge(message(), one)).toEqual({ ok: false, why: 'replayed' });
+  });
+
+  it.each<[string, SignedMessage, string]>([
+    ['another secret', message({}, 'another secret that is long enough'), 'badSignature'],
+    ['a changed body', { ...message(), body: '{"workbook":"spreadsheet-2"}' }, 'badSignature'],
+    ['a changed nonce', { ...message(), nonce: 'fedcba9876543210' }, 'badSignature'],
+    ['a changed timestamp', { ...message(), timestamp: String(NOW / 1_000 + 1) }, 'badSignature'],
+    ['no signature', { ...message(), signature: null }, 'incomplete'],
+    ['an empty signature', { ...message(), signature: '' }, 'badSignature'],
+    ['no nonce', { ...message(), nonce: null }, 'incomplete'],
+    ['a nonce with a line break', message({ nonce: '0123456789abcdef\n' }), 'incomplete'],
+    ['an old timestamp', message({ timestamp: String(NOW / 1_000 - 301) }), 'tooOld'],
+    ['a timestamp to come', message({ timestamp: String(NOW / 1_000 + 301) }), 'tooOld'],
+    ['a timestamp that is none', message({ timestamp: 'now' }), 'tooOld'],
+    ['no workbook', message({ body: '{}' }), 'badBody'],
+    ['a workbook that is a path', message({ body: '{"workbook":"../../etc/passwd"}' }), 'badBody'],
+    ['no JSON', message({ body: 'workbook' }), 'badBody'],
+    ['a long body', message({ body: `{"workbook":"${'a'.repeat(5_000)}"}` }), 'tooLong'],
+  ])('is refused with %s', async (_, given, why) => {
+    expect(await judge(given, gate())).toEqual({ ok: false, why });
+  });
+
+  it('is taken at the ends of the window', async () => {
+    for (const seconds of [-300, 300])
+      expect((await judge(message({ timestamp: String(NOW / 1_000 + seconds) }), gate())).ok).toBe(true);
+  });
+
+  it('is refused where no secret is set, and its nonce is not spent before the signature holds', async () => {
+    expect(await judge(message(), gate({ secret: null }))).toEqual({ ok: false, why: 'noSecret' });
+    expect(await judge(message({}, ''), gate({ secret: '' }))).toEqual({ ok: false, why: 'noSecret' });
+    const one = gate();
+    await judge({ ...message(), body: '{"workbook":"spreadsheet-2"}' }, one);
+    expect((await judge(message(), one)).ok).toBe(true);
+  });
+});
+
+describe('the token of a Drive channel', () => {
+  it('is compared with its stored hash, and nothing else opens', () => {
+    const stored = tokenHash('token of the channel');
+    expect(isChannelToken('token of the channel', stored)).toBe(true);
+    for (const token of ['token of the channe', '', null, stored]) expect(isChannelToken(token, stored)).toBe(false);
+    for (const hash of [null, '', 'token of the channel'])
+      expect(isChannelToken('token of the channel', hash)).toBe(false);
+  });
+});
