@@ -20,6 +20,10 @@ const environment = z.object({
   XIETONG_GOOGLE_API: z.url({ protocol: /^https?$/ }).optional(),
   /** Reads, and writes, a minute that Google allows the service account; its default is 60 of each. */
   XIETONG_GOOGLE_PER_MINUTE: z.coerce.number().int().min(2).max(6000).default(60),
+  /** Secret shared with the Apps Script of the workbooks, 32 characters or more; unset: `serve` opens no endpoint. */
+  XIETONG_WEBHOOK_SECRET: z.string().min(32).optional(),
+  /** Port on loopback on which `serve` takes messages that a workbook has changed. */
+  XIETONG_WEBHOOK_PORT: z.coerce.number().int().min(1).max(65535).default(8787),
   /** Set (to anything) where colors are not wanted; see no-color.org. */
   NO_COLOR: z.string().optional(),
 });
@@ -40,6 +44,8 @@ const HINTS: Readonly<Record<string, string>> = {
   XIETONG_STATE: '应为一个文件夹',
   XIETONG_GOOGLE_CREDENTIALS: '应为凭据文件的路径',
   XIETONG_GOOGLE_API: '应为本机地址，例如 http://127.0.0.1:8080（只供测试）',
+  XIETONG_WEBHOOK_SECRET: '应为至少 32 个字符的密钥',
+  XIETONG_WEBHOOK_PORT: '应为 1–65535 的端口',
   XIETONG_GOOGLE_PER_MINUTE: '应为 2–6000 的整数',
 };
 

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Ports, Store, StoreRequests, Workbooks } from '../shared/ports.ts';
+import type { Ports, Runs, Store, StoreRequests, Workbooks } from '../shared/ports.ts';
 import { isLoopback } from './adapters/dynamodb/client.ts';
 import { dynamoStore } from './adapters/dynamodb/store.ts';
 import { DATABASE_FILE, openEngine } from './adapters/engine/engine.ts';
 import type { GoogleSetup } from './adapters/google/setup.ts';
+import { type Gate, judge, type SignedMessage, type Verdict } from './adapters/webhook/verify.ts';
 import { xlsxWorkbooks } from './adapters/xlsx/workbooks.ts';
 import { systemClock } from './cli/clock.ts';
 import type { Place } from './cli/place.ts';
@@ -96,4 +97,14 @@ export async function openGoogle(environment: Environment, say?: (line: string) 
     ...(say ? { progress: say } : {}),
   });
   return { workbooks: googleWorkbooks(client), setup: googleSetup(client) };
+}
+
+/** Judges messages that say that a workbook has changed. Without a secret nobody gets in; a nonce is taken once. */
+export function openGate(environment: Environment, runs: Runs): (message: SignedMessage) => Promise<Verdict> {
+  const gate: Gate = {
+    secret: environment.XIETONG_WEBHOOK_SECRET ?? null,
+    now: () => Date.now(),
+    claim: (nonce, expiresAt) => runs.claimNote(`nonce/${nonce}`, '1', expiresAt),
+  };
+  return (message) => judge(message, gate);
 }

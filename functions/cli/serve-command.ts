@@ -4,20 +4,23 @@ import { RULE_SET, RULES } from '../../shared/rules/index.ts';
 import { sealingDay, sealYear } from '../../shared/run/close-year.ts';
 import { type NightInput, nightly } from '../../shared/run/nightly.ts';
 import type { Environment } from '../env.ts';
-import { type OpenPorts, openPorts } from '../wiring.ts';
+import { type OpenPorts, openGate, openPorts } from '../wiring.ts';
 import { shanghaiDay, shanghaiMinute, systemClock } from './clock.ts';
 import type { CommonOptions } from './common-options.ts';
 import { ExitCode, explainFailure, UsageError } from './failure.ts';
 import { type Place, placeOf } from './place.ts';
-import { runQueue, type Wish } from './serve/run-queue.ts';
+import { waitingWords } from './progress.ts';
+import { type RunQueue, runQueue, type Wish } from './serve/run-queue.ts';
 import { isSealingMorning, nextDailyRun } from './serve/shanghai-clock.ts';
 import { watchFolder } from './serve/watch-folder.ts';
+import { openWebhook, type Webhook } from './serve/webhook.ts';
 
 /** Hour of the night run, Asia/Shanghai. */
 const NIGHT_HOUR = 2;
 /** Timers are no longer than this, so that a machine that slept catches up soon after it wakes. */
 const LONGEST_NAP = 60_000;
-const NEXT_RUN = `每天 ${String(NIGHT_HOUR).padStart(2, '0')}:00（北京时间），台账保存后几秒内也会检查`;
+const NIGHTLY = `每天 ${String(NIGHT_HOUR).padStart(2, '0')}:00（北京时间）`;
+const NEXT_RUN = `${NIGHTLY}，台账保存后几秒内也会检查`;
 
 /** `serve PLACE`: the schedule and file watching, until stopped. */
 export async function serveCommand(
@@ -26,28 +29,62 @@ export async function serveCommand(
   environment: Environment,
 ): Promise<ExitCode> {
   const place = placeOf(argument, environment);
-  if (place.kind !== 'folder') throw new UsageError('serve 目前只能用于文件夹；Google 表格请用云端的计划任务。');
-  const open = await openPorts(place, environment, { readOnly: false });
+  const open = await openPorts(place, environment, { readOnly: false, ...waitingWords(options) });
   const say = (line: string): void => {
     if (options.quiet !== true) process.stdout.write(`${shanghaiMinute(systemClock.now())} ${line}\n`);
   };
   const workbooks = new Map<string, string>();
   const queue = runQueue((wish) => runOnce(open, place, wish, workbooks, say));
-  const folder = watchFolder(place.folder, (files) => {
-    say(`已保存：${[...files].join('、')}`);
-    queue.ask(files.has(place.schoolWorkbook) ? { kind: 'all' } : { kind: 'files', files });
-  });
-  say(`开始值守“${argument}”：${NEXT_RUN}。按 Ctrl+C 结束。`);
+  const folder = place.kind === 'folder' ? watchPlace(place, queue, say) : null;
+  const webhook = await webhookFor(open, environment, queue, place, say);
+  say(`开始值守“${argument}”：${nextRunOf(place)}。按 Ctrl+C 结束。`);
   queue.ask({ kind: 'all' });
   await untilStopped((instant) => {
     queue.ask({ kind: 'all' });
     if (isSealingMorning(instant)) void queue.idle().then(() => sealLastYear(open, place, say));
   });
   say('正在结束……');
-  folder.close();
+  folder?.close();
+  await webhook?.close();
   await queue.close();
   await open.close();
   return ExitCode.done;
+}
+
+function nextRunOf({ kind }: Place): string {
+  return kind === 'folder' ? NEXT_RUN : NIGHTLY;
+}
+
+function watchPlace(place: Extract<Place, { kind: 'folder' }>, queue: RunQueue, say: (line: string) => void) {
+  return watchFolder(place.folder, (files) => {
+    say(`已保存：${[...files].join('、')}`);
+    queue.ask(files.has(place.schoolWorkbook) ? { kind: 'all' } : { kind: 'files', files });
+  });
+}
+
+/** The endpoint on loopback; opened only where a secret is set. */
+async function webhookFor(
+  { ports }: OpenPorts,
+  environment: Environment,
+  queue: RunQueue,
+  place: Place,
+  say: (line: string) => void,
+): Promise<Webhook | null> {
+  if (environment.XIETONG_WEBHOOK_SECRET === undefined) return null;
+  const webhook = await openWebhook(
+    environment.XIETONG_WEBHOOK_PORT,
+    openGate(environment, ports.store.runs),
+    (workbook) => {
+      say(`收到修改通知：${workbook}`);
+      queue.ask(workbook === place.schoolWorkbook ? { kind: 'all' } : { kind: 'files', files: new Set([workbook]) });
+    },
+    (why) => say(`拒绝了一条修改通知（${why}）`),
+  ).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`通知端口 ${environment.XIETONG_WEBHOOK_PORT} 打不开：${reason}。请改 XIETONG_WEBHOOK_PORT。`);
+  });
+  say(`接收修改通知：${webhook.url}`);
+  return webhook;
 }
 
 /** Sleeps from night to night; a night that was missed while the machine slept is caught up once. */
@@ -69,11 +106,9 @@ function untilStopped(onNight: (instant: number) => void): Promise<void> {
   });
 }
 
-type FolderPlace = Extract<Place, { kind: 'folder' }>;
-
 async function runOnce(
   { ports }: OpenPorts,
-  place: FolderPlace,
+  place: Place,
   wish: Wish,
   workbooks: Map<string, string>,
   say: (line: string) => void,
@@ -87,7 +122,7 @@ async function runOnce(
       inputFor(place, colleges.length === 1 ? (colleges[0] ?? null) : null, wish.kind === 'all' ? 'schedule' : 'watch'),
     );
     for (const { reading } of result.outcomes)
-      workbooks.set(fileOf(reading.registration.workbook), reading.registration.id);
+      workbooks.set(fileOf(place, reading.registration.workbook), reading.registration.id);
     for (const { reading, error } of result.outcomes) if (error !== null) say(`${reading.registration.name}：${error}`);
     if (result.schoolOutcome.error !== null) say(`校级总表：${result.schoolOutcome.error}`);
     say(
@@ -99,7 +134,7 @@ async function runOnce(
   }
 }
 
-async function sealLastYear({ ports }: OpenPorts, place: FolderPlace, say: (line: string) => void): Promise<void> {
+async function sealLastYear({ ports }: OpenPorts, place: Place, say: (line: string) => void): Promise<void> {
   const today = shanghaiDay(systemClock.now());
   const year = academicYearOf(today) - 1;
   try {
@@ -115,7 +150,7 @@ async function sealLastYear({ ports }: OpenPorts, place: FolderPlace, say: (line
   }
 }
 
-function inputFor(place: FolderPlace, only: string | null, trigger: 'schedule' | 'watch'): NightInput {
+function inputFor(place: Place, only: string | null, trigger: 'schedule' | 'watch'): NightInput {
   const startedAt = systemClock.now();
   const asOf = shanghaiDay(startedAt);
   return {
@@ -131,13 +166,14 @@ function inputFor(place: FolderPlace, only: string | null, trigger: 'schedule' |
     },
     ruleSet: { version: RULE_SET, rules: RULES },
     checkedAt: shanghaiMinute(startedAt),
-    nextRun: NEXT_RUN,
+    nextRun: nextRunOf(place),
     progress: () => {},
     parallel: 4,
   };
 }
 
-/** 学院登记 may leave out the ending. */
-function fileOf(workbook: string): string {
+/** 学院登记 may leave out the ending of a file. */
+function fileOf(place: Place, workbook: string): string {
+  if (place.kind === 'google') return workbook.trim();
   return /\.xls[xm]$/iu.test(workbook) ? workbook : `${workbook}.xlsx`;
 }

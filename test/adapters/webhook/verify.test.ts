@@ -6,7 +6,7 @@ import {
   type SignedMessage,
   signatureOf,
   tokenHash,
-} from '../../functions/receive-change/verify.ts';
+} from '../../../functions/adapters/webhook/verify.ts';
 
 const SECRET = 'a secret that is long enough to keep';
 const NOW = Date.UTC(2026, 5, 30, 2);
