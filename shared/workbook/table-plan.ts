@@ -44,7 +44,17 @@ export function planTable<Row>(spec: TableSpec<Row>, headings: HeadingRow): Tabl
       const at = headings.columns.get(field) ?? -1;
       const { heading, type, required } = column;
       const blank = column.fallback ?? type.blank;
-      return { field, heading, type, quick: type.quick, index, at, letter: at < 0 ? null : columnLetter(at), required, blank };
+      return {
+        field,
+        heading,
+        type,
+        quick: type.quick,
+        index,
+        at,
+        letter: at < 0 ? null : columnLetter(at),
+        required,
+        blank,
+      };
     },
   );
   return {
