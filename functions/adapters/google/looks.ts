@@ -43,60 +43,76 @@ const BORDERS: sheets_v4.Schema$Borders = (() => {
 
 /** Looks of a whole tab whose grid has its final size. */
 export function lookRequests(sheetId: number, image: TabImage, grid: OutputGrid): Request[] {
-  const { rows, headingRow, firstRow, columns } = grid;
-  const area = (top: number, bottom: number, left: number, right: number): sheets_v4.Schema$GridRange => ({
-    sheetId,
-    startRowIndex: top,
-    endRowIndex: bottom,
-    startColumnIndex: left,
-    endColumnIndex: right,
+  const paint: Paint = (top, bottom, left, right, format, fields) => ({
+    repeatCell: {
+      range: { sheetId, startRowIndex: top, endRowIndex: bottom, startColumnIndex: left, endColumnIndex: right },
+      cell: { userEnteredFormat: format },
+      fields,
+    },
   });
-  const requests: Request[] = [];
-  const paint = (range: sheets_v4.Schema$GridRange, format: Format, fields: string): void => {
-    requests.push({ repeatCell: { range, cell: { userEnteredFormat: format }, fields } });
-  };
-  for (let at = 0; at < columns; at++) {
+  return [
+    ...bodyRequests(image, grid, paint),
+    ...topRequests(grid, paint),
+    ...toneRequests(grid, paint),
+    ...widthRequests(sheetId, image, grid.columns),
+  ];
+}
+
+type Paint = (top: number, bottom: number, left: number, right: number, format: Format, fields: string) => Request;
+
+const WHOLE = 'userEnteredFormat';
+/** Not the whole text format: a link that a user has put into a user column stays. */
+const TONE_FIELDS = [
+  'backgroundColorStyle',
+  'textFormat.foregroundColorStyle',
+  'textFormat.bold',
+  'textFormat.fontSize',
+]
+  .map((field) => `${WHOLE}.${field}`)
+  .join(',');
+/** Nor the number format: a day that a user has typed stays a day. */
+const USER_FIELDS = `${TONE_FIELDS},${['verticalAlignment', 'horizontalAlignment', 'wrapStrategy', 'borders']
+  .map((field) => `${WHOLE}.${field}`)
+  .join(',')}`;
+
+function bodyRequests(image: TabImage, { rows, firstRow, columns, userColumns }: OutputGrid, paint: Paint): Request[] {
+  if (rows.length <= firstRow) return [];
+  return Array.from({ length: columns }, (_, at) => {
     const column = image.columns[at] ?? null;
-    const isUsers = grid.userColumns.includes(at);
+    const isUsers = userColumns.includes(at);
+    const number = FORMATS[column?.format ?? 'text'];
     const format: Format = {
       verticalAlignment: 'TOP',
       wrapStrategy: column?.wrap === true || isUsers ? 'WRAP' : 'CLIP',
       ...(image.plain === true ? {} : { borders: BORDERS }),
+      ...(number === null || isUsers ? {} : { numberFormat: number }),
     };
-    const number = FORMATS[column?.format ?? 'text'];
-    // A user's own number format (a day that was typed) stays.
-    const fields = isUsers ? USER_FIELDS : 'userEnteredFormat';
-    const bottom = Math.max(rows.length, firstRow);
-    if (bottom > firstRow)
-      paint(
-        area(firstRow, bottom, at, at + 1),
-        number === null || isUsers ? format : { ...format, numberFormat: number },
-        fields,
-      );
-  }
-  if (headingRow !== null) {
-    if (headingRow > 0) paint(area(0, headingRow, 0, columns), { wrapStrategy: 'OVERFLOW_CELL' }, 'userEnteredFormat');
-    const format: Format = {
-      horizontalAlignment: 'CENTER',
-      verticalAlignment: 'MIDDLE',
-      wrapStrategy: 'WRAP',
-      borders: BORDERS,
-    };
-    paint(area(headingRow, headingRow + 1, 0, columns), format, 'userEnteredFormat');
-  }
-  for (const { from, to, tones } of toneRuns(rows)) {
-    for (const { start, end } of runsOfSame(tones)) {
-      const format = formatOf(tones[start]!);
-      if (format !== null) paint(area(from, to, start, end), format, TONE_FIELDS);
-    }
-  }
-  requests.push(...widthRequests(sheetId, image, columns));
-  return requests;
+    return paint(firstRow, rows.length, at, at + 1, format, isUsers ? USER_FIELDS : WHOLE);
+  });
 }
 
-const TONE_FIELDS = 'userEnteredFormat(backgroundColorStyle,textFormat)';
-const USER_FIELDS =
-  'userEnteredFormat(backgroundColorStyle,textFormat,verticalAlignment,horizontalAlignment,wrapStrategy,borders)';
+function topRequests({ headingRow, columns }: OutputGrid, paint: Paint): Request[] {
+  if (headingRow === null) return [];
+  const heading: Format = {
+    horizontalAlignment: 'CENTER',
+    verticalAlignment: 'MIDDLE',
+    wrapStrategy: 'WRAP',
+    borders: BORDERS,
+  };
+  return [
+    ...(headingRow === 0 ? [] : [paint(0, headingRow, 0, columns, { wrapStrategy: 'OVERFLOW_CELL' }, WHOLE)]),
+    paint(headingRow, headingRow + 1, 0, columns, heading, WHOLE),
+  ];
+}
+
+function toneRequests({ rows }: OutputGrid, paint: Paint): Request[] {
+  return toneRuns(rows).flatMap(({ from, to, tones }) =>
+    runsOfSame(tones).flatMap(({ start, end }) => {
+      const format = formatOf(tones[start]!);
+      return format === null ? [] : [paint(from, to, start, end, format, TONE_FIELDS)];
+    }),
+  );
+}
 
 /** Tones of the cells of a row; rows of the same look that stand together are one run. */
 function toneRuns(rows: OutputGrid['rows']): { from: number; to: number; tones: readonly string[] }[] {

@@ -169,3 +169,17 @@ test('no batch ever touches the cells of an input tab but for their notes, nor a
   expect(roster.rows.flatMap((row) => row.filter((cell) => cell?.userEnteredFormat))).toEqual([]);
   expect(roster.rows[2]?.[1]?.note).toBe('用户自己的批注\n【协同校验】缺班级\u200b');
 });
+
+test('a link and a day that a user has put into a user column stay when rows move and looks change', async () => {
+  const { server, workbooks } = await standing();
+  const cell = sheetCalled(server.workbook(ID), '问题清单').rows[1]?.[4];
+  const own = {
+    textFormat: { link: { uri: 'https://example.org/' } },
+    numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' },
+  };
+  cell!.userEnteredFormat = { ...cell!.userEnteredFormat, ...own };
+  await workbooks.publish(ID, second);
+  const moved = sheetCalled(server.workbook(ID), '问题清单').rows[3]?.[4];
+  expect(moved?.effectiveValue?.stringValue).toBe('下周换届');
+  expect(moved?.userEnteredFormat).toMatchObject(own);
+});

@@ -33,7 +33,7 @@ export function applyBatch(workbook: Workbook, requests: readonly sheets_v4.Sche
 const CELL_FIELDS = new Set(
   (
     'userEnteredValue note userEnteredFormat dataValidation textFormat link numberFormat backgroundColorStyle verticalAlignment ' +
-    'horizontalAlignment wrapStrategy borders'
+    'horizontalAlignment wrapStrategy borders foregroundColorStyle bold fontSize'
   ).split(' '),
 );
 

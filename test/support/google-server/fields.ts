@@ -23,7 +23,7 @@ export function parseMask(text: string): Mask {
         at++;
       }
       const known = mask.get(name);
-      if (known) for (const [key, value] of inner) known.set(key, value);
+      if (known) join(known, inner);
       else mask.set(name, inner);
       if (text[at] === ',') at++;
       else break;
@@ -49,6 +49,14 @@ export function parseMask(text: string): Mask {
   const mask = list();
   if (at !== text.length || mask.size === 0) throw new ApiError(400, `Invalid field mask: ${text}`);
   return mask;
+}
+
+function join(mask: Mask, more: Mask): void {
+  for (const [name, inner] of more) {
+    const known = mask.get(name);
+    if (known) join(known, inner);
+    else mask.set(name, inner);
+  }
 }
 
 /** Only what the mask names, at every depth. */
