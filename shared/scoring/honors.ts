@@ -27,7 +27,7 @@ export function honorDrafts(school: School, items: readonly SchemeItem[]): Draft
   const claims = claimsOf(school, items);
   const drafts: Draft[] = [];
   for (const own of Map.groupBy(claims, ({ organization }) => organization).values()) {
-    const winners = new Set(matterWinners(own));
+    const winners = new Set(matterWinners(school, own));
     const seenLevels = new Set<HonorLevel>();
     for (const claim of own.sort(byDateThenName)) {
       const counts = winners.has(claim);
@@ -92,12 +92,12 @@ function hasGoodDate(school: School, { awardedOn }: Honor): boolean {
 }
 
 /** The claims that may count: with evidence and a good date, one for each 同一事项 (a row without one is a matter of its own). */
-function matterWinners(claims: readonly Claim[]): Claim[] {
+function matterWinners(school: School, claims: readonly Claim[]): Claim[] {
   const best = new Map<string, Claim>();
   const winners: Claim[] = [];
   for (const claim of claims) {
     const { honor } = claim;
-    if (!isGiven(honor.evidence) || !isGiven(honor.awardedOn)) continue;
+    if (!isGiven(honor.evidence) || !hasGoodDate(school, honor)) continue;
     if (!isGiven(honor.matter)) {
       winners.push(claim);
       continue;

@@ -32,6 +32,15 @@ describe('荣誉', () => {
     expect(positionsOf(made, 'P1', 'H-2')).toEqual([['2026-04-01|P1|省部级|丙', 600, 0, '缺少佐证材料']]);
   });
 
+  it('an honor dated after the day takes nothing from an honor of the same matter', () => {
+    const made = school(
+      honor('甲', '院级', '2025-11-24', { 同一事项: '样板' }),
+      honor('甲', '校级', '2026-05-21', { 同一事项: '样板' }),
+    );
+    expect(positionsOf(made, 'P1', 'H-5')).toEqual([['2025-11-24|P1|院级|甲', 100, 100, null]]);
+    expect(positionsOf(made, 'P1', 'H-4')).toEqual([['2026-05-21|P1|校级|甲', 300, 0, '日期有误']]);
+  });
+
   it('of several matters on one level the first counts in full and each further one half', () => {
     const made = school(
       honor('乙', '院级', '2026-03-01'),
