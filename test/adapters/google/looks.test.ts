@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import type { ImageChart } from '../../../shared/report/tab-image.ts';
+import { aGoogleBackend, sheetCalled, typeIn } from '../../support/google-server/backend.ts';
+import { anImage, overview, violations } from '../xlsx/support.ts';
+
+const ID = 'spreadsheet-1';
+const chart = (title: string): ImageChart => ({
+  title,
+  kind: 'bar',
+  fromRow: 2,
+  toRow: 3,
+  labelColumn: 0,
+  valueColumn: 1,
+});
+
+async function aWorkbook() {
+  const backend = await aGoogleBackend();
+  typeIn(backend.server.add(ID, ['花名册']).sheets[0]!, { A1: '学号' });
+  return backend;
+}
+
+test('charts are drawn, changed in place and taken away; a user chart beside them stays', async () => {
+  const { server, workbooks } = await aWorkbook();
+  const publish = (charts: readonly ImageChart[]) =>
+    workbooks.publish(ID, anImage([overview('星期一', 3, { charts })]));
+  await publish([chart('错误'), chart('警告')]);
+  const sheet = () => sheetCalled(server.workbook(ID), '概览');
+  const ids = sheet().charts.map(({ chartId }) => chartId);
+  sheet().charts.push({ chartId: 7, spec: { title: '用户的' } });
+  await publish([chart('错误与警告'), chart('警告')]);
+  expect(sheet().charts.map(({ chartId, spec }) => [chartId, spec?.title])).toEqual([
+    [ids[0], '错误与警告'],
+    [ids[1], '警告'],
+    [7, '用户的'],
+  ]);
+  const sources = sheet().charts[0]?.spec?.basicChart?.series?.[0]?.series?.sourceRange?.sources;
+  expect(sources).toEqual([
+    { sheetId: sheet().properties.sheetId, startRowIndex: 2, endRowIndex: 4, startColumnIndex: 1, endColumnIndex: 2 },
+  ]);
+  await publish([]);
+  expect(sheet().charts.map(({ chartId }) => chartId)).toEqual([7]);
+});
+
+test('a table is protected but for the user columns, filtered, frozen and cut to its content; links name sheet and cell', async () => {
+  const { server, workbooks } = await aWorkbook();
+  const link = { tab: '花名册', row: 12, column: 'C' };
+  await workbooks.publish(
+    ID,
+    anImage([
+      violations([
+        { key: 'A-1', text: '缺书记', link },
+        { key: 'A-2', text: '缺委员' },
+      ]),
+    ]),
+  );
+  const { properties, protectedRanges, basicFilter, rows, developerMetadata } = sheetCalled(
+    server.workbook(ID),
+    '问题清单',
+  );
+  const { sheetId } = properties;
+  expect(properties.gridProperties).toMatchObject({ rowCount: 3, columnCount: 6, frozenRowCount: 1 });
+  expect(basicFilter?.range).toEqual({
+    sheetId,
+    startRowIndex: 0,
+    endRowIndex: 3,
+    startColumnIndex: 0,
+    endColumnIndex: 6,
+  });
+  expect(protectedRanges).toHaveLength(1);
+  expect(protectedRanges[0]).toMatchObject({
+    range: { sheetId },
+    warningOnly: false,
+    unprotectedRanges: [{ sheetId, startRowIndex: 1, startColumnIndex: 4, endColumnIndex: 6 }],
+  });
+  expect(rows[1]?.[1]?.userEnteredFormat?.textFormat?.link?.uri).toBe('#gid=0&range=C12');
+  expect(rows[2]?.[1]?.userEnteredFormat?.textFormat?.link).toBeUndefined();
+  expect(developerMetadata.map(({ metadataKey, visibility }) => [metadataKey, visibility])).toEqual([
+    ['xietong.output.violations', 'DOCUMENT'],
+  ]);
+});
+
+test('what a user filters by stays when rows come', async () => {
+  const { server, workbooks } = await aWorkbook();
+  await workbooks.publish(ID, anImage([violations([{ key: 'A-1', text: '缺书记' }])]));
+  const filterSpecs = [{ columnIndex: 2, filterCriteria: { hiddenValues: ['缺委员'] } }];
+  sheetCalled(server.workbook(ID), '问题清单').basicFilter!.filterSpecs = filterSpecs;
+  await workbooks.publish(
+    ID,
+    anImage([
+      violations([
+        { key: 'A-1', text: '缺书记' },
+        { key: 'A-2', text: '缺委员' },
+      ]),
+    ]),
+  );
+  const { basicFilter } = sheetCalled(server.workbook(ID), '问题清单');
+  expect([basicFilter?.range?.endRowIndex, basicFilter?.filterSpecs]).toEqual([3, filterSpecs]);
+});
