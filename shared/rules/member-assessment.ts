@@ -1,10 +1,10 @@
 import type { College, School } from '../domain/assembled.ts';
-import { type Asked, type Assessment, type askActivists, askMembers } from '../domain/assessments.ts';
+import { type Asked, type Assessment, type askActivists, askMembers, isActivist } from '../domain/assessments.ts';
 import { deadlineIn, formatAcademicYear, formatDay } from '../domain/calendar.ts';
 import { isGiven } from '../domain/cell.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import type { Place } from '../domain/place.ts';
-import { personOf } from '../domain/roster.ts';
+import { isPartyMember, personOf } from '../domain/roster.ts';
 import type { Student } from '../domain/school.ts';
 import { type PoliticalStatus, Severity } from '../domain/vocabulary.ts';
 import { guideline } from './regulations.ts';
@@ -47,7 +47,7 @@ export function* missingOf<A extends Assessment>(
   const ids = new Set(missing);
   const year = formatAcademicYear(school.year);
   const deadline = formatDay(deadlineIn(school.year, parameters[assessment.deadline as A['deadline']]));
-  for (const student of students) {
+  for (const student of students.filter(ask === askMembers ? isPartyMember : isActivist)) {
     const { politicalStatus } = student;
     // An id that stands in two rows (DAT-06) is asked once, where the row says what it is.
     if (!isGiven(student.id) || !isGiven(politicalStatus) || !ids.delete(student.id)) continue;

@@ -28,6 +28,7 @@ ruleTest(rule, {
     'the term has not ended before its last day': aSchool('2026-01-31').drop('活动台账', AUTUMN),
     'on the last day of the term': school.set('活动台账', AUTUMN, { 活动日期: '2026-01-31' }),
     'an unreadable item in 联合组织 may be the class': school.set('活动台账', AUTUMN, { 联合组织: 'L1、C99' }),
+    'the 状态 of the host cannot be read': school.set('组织', 'P1', { 状态: '在侧' }),
     'the class belongs to another college': school
       .college('JX')
       .college('JSJ')

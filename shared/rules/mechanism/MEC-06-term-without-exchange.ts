@@ -1,6 +1,8 @@
 import { participantKinds } from '../../domain/activity-index.ts';
+import { isGiven } from '../../domain/cell.ts';
 import { isWithin } from '../../domain/duties.ts';
 import { periodsOf } from '../../domain/periods.ts';
+import { isDissolved } from '../../domain/roster.ts';
 import type { Activity } from '../../domain/school.ts';
 import { ActivityType, OrgKind, PeriodKind, Severity } from '../../domain/vocabulary.ts';
 import { daysOf, heldWords, spanWords } from '../period-words.ts';
@@ -21,8 +23,15 @@ export default defineRule({
   basis: [guideline('四(2)')],
   needs: ['organizations.id', 'organizations.kind', 'activities.heldOn', 'activities.hostId', 'activities.type'],
   reads: [],
-  *check({ activities, college, school }, _, asOf) {
-    const forums = activities.filter(({ type }) => type === ActivityType.exchangeForum);
+  *check({ college, school }, _, asOf) {
+    const isOfDissolved = ({ hostId }: Activity): boolean => {
+      const host = isGiven(hostId) ? school.roster.organization(hostId) : undefined;
+      return host !== undefined && isDissolved(host);
+    };
+    // The college is judged here, not the host: one whose 状态 cannot be read has held its 交流座谈 nevertheless.
+    const forums = college.all.activities.filter(
+      (activity) => activity.type === ActivityType.exchangeForum && !isOfDissolved(activity),
+    );
     const isComplete = (forum: Activity): boolean => {
       const kinds = participantKinds(forum, school.roster);
       return forum.jointIds.partial || SIDES.every((kind) => kinds.has(kind));
