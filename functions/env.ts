@@ -24,6 +24,25 @@ const environment = z.object({
   XIETONG_WEBHOOK_SECRET: z.string().min(32).optional(),
   /** Port on loopback on which `serve` takes messages that a workbook has changed. */
   XIETONG_WEBHOOK_PORT: z.coerce.number().int().min(1).max(65535).default(8787),
+  /** Id of the school workbook; on Lambda only, elsewhere PLACE names it. */
+  XIETONG_SCHOOL_WORKBOOK: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{10,100}$/)
+    .optional(),
+  /** Name of the school in logs and metrics; on Lambda only. */
+  XIETONG_SCHOOL: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,19}$/)
+    .default('local'),
+  /** The `external_account` configuration itself, where no file can be laid; never a key. On Lambda only. */
+  XIETONG_GOOGLE_FEDERATION: z
+    .string()
+    .regex(/^\{(?![\s\S]*private_key)[\s\S]*\}$/)
+    .optional(),
+  /** Queue of changed workbooks; for the webhook on Lambda only. */
+  XIETONG_QUEUE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** When the next night is, in words for 概览; on Lambda only. */
+  XIETONG_NEXT_RUN: z.string().max(100).default('02:00'),
   /** Set (to anything) where colors are not wanted; see no-color.org. */
   NO_COLOR: z.string().optional(),
 });
@@ -47,6 +66,11 @@ const HINTS: Readonly<Record<string, string>> = {
   XIETONG_WEBHOOK_SECRET: '应为至少 32 个字符的密钥',
   XIETONG_WEBHOOK_PORT: '应为 1–65535 的端口',
   XIETONG_GOOGLE_PER_MINUTE: '应为 2–6000 的整数',
+  XIETONG_SCHOOL_WORKBOOK: '应为校级总表的表格 id（网址里 /d/ 之后的部分）',
+  XIETONG_SCHOOL: '应为 2–20 个小写字母、数字或连字符，以字母开头',
+  XIETONG_GOOGLE_FEDERATION: '应为 external_account 配置的 JSON，里面不能有私钥',
+  XIETONG_QUEUE_URL: '应为 SQS 队列的地址',
+  XIETONG_NEXT_RUN: '应为 100 字以内的文字',
 };
 
 /** Reads the environment once. Throws `BadEnvironment`. Empty variables count as unset. */

@@ -191,11 +191,12 @@ function closingImage(tabs: readonly TabImage[]): WorkbookImage {
   return { tabs, notes: 'asTheyStand' };
 }
 
-const LAST_RANKING = 'ranking/month';
+/** Note of the day on which monthly rankings were last shown. */
+export const LAST_RANKING = 'ranking/month';
 
 /** 排名发布 = 每月: the rankings are written on the first run of a month and stay as they are for the rest of it. */
-async function releaseOf(
-  { store }: Ports,
+export async function releaseOf(
+  { store }: Pick<Ports, 'store'>,
   night: Night,
   { settings }: SchoolReading,
 ): Promise<{ readonly shows: boolean; readonly isFirst: boolean }> {
@@ -212,8 +213,8 @@ function isSameMonth(a: CalendarDay, b: CalendarDay): boolean {
 }
 
 /** What users had typed at violations that are gone is kept with them, and given back when they recur. */
-async function keepNotes(
-  { store }: Ports,
+export async function keepNotes(
+  { store }: Pick<Ports, 'store'>,
   night: Night,
   books: readonly ViolationBook[],
   published: readonly { readonly college: string; readonly outcome: PublishOutcome }[],

@@ -1,0 +1,18 @@
+import { sealingDay, sealYear } from '../../shared/run/close-year.ts';
+import { inputOf, startEvent, stateOf } from '../lambda-night.ts';
+import { step } from '../lambda-step.ts';
+
+/** 1 September: seals the academic year that ended yesterday. A repetition brings an unfinished sealing to its end. */
+export const handler = step('close-year', startEvent, async (wired, event) => {
+  const today = stateOf(event);
+  const year = today.year - 1;
+  const input = inputOf(today, wired, { year, asOf: sealingDay(year) });
+  const { manifest, night } = await sealYear(wired.ports, input, { force: false, reason: null, today: today.asOf });
+  const errors = [...night.outcomes.map(({ error }) => error), night.schoolOutcome.error];
+  const failed = errors.filter((error) => error !== null).length;
+  return {
+    answer: { year, hash: manifest.hash, failed },
+    ids: { run: today.runId, hash: manifest.hash },
+    numbers: { failedWorkbooks: failed },
+  };
+});

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { BadEvent, parseEvent } from '../lambda-step.ts';
+
+/** The used part of a batch of SQS. */
+export const batchEvent = z.object({
+  Records: z.array(
+    z.object({
+      messageId: z.string(),
+      body: z.string(),
+      attributes: z.object({ SentTimestamp: z.string().regex(/^\d+$/) }),
+    }),
+  ),
+});
+
+const message = z.object({ workbook: z.string().regex(/^[A-Za-z0-9_-]{10,100}$/) });
+
+/** Which workbook has changed. Throws `BadEvent`. */
+export function changeMessage(body: string): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    throw new BadEvent('a message of the queue is not JSON');
+  }
+  return parseEvent('a message of the queue', message, value).workbook;
+}

@@ -1,0 +1,21 @@
+import { parseEvent, reported, wire } from '../lambda-step.ts';
+import { batchEvent, changeMessage } from './change-message.ts';
+import { checkChanged } from './check-changed.ts';
+
+interface BatchAnswer {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+/** One message = one changed workbook. FIFO: the first failure gives back itself and everything after it. */
+export const handler = async (raw: unknown): Promise<BatchAnswer> => {
+  const { Records } = parseEvent('process-change', batchEvent, raw);
+  for (const [at, { body, attributes }] of Records.entries()) {
+    try {
+      await checkChanged(wire(), changeMessage(body), Number(attributes.SentTimestamp));
+    } catch (error) {
+      reported('process-change', error);
+      return { batchItemFailures: Records.slice(at).map(({ messageId }) => ({ itemIdentifier: messageId })) };
+    }
+  }
+  return { batchItemFailures: [] };
+};

@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+
+/** Names of the functions; each has `functions/<name>/handler.ts` and becomes `dist/<name>/index.mjs`. */
+export const FUNCTIONS = [
+  'list-colleges',
+  'read-college',
+  'assess-school',
+  'publish-college',
+  'close-year',
+  'renew-watches',
+  'receive-change',
+  'process-change',
+] as const;
+export type FunctionName = (typeof FUNCTIONS)[number];
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const DIST = join(ROOT, 'dist');
+
+/** What the heaviest function may weigh, and how long its import may take here. */
+const BUDGET = { bytes: 700 * 1_024, milliseconds: 95 };
+/** Imports are timed so often, in a process each; the fastest counts, since the machine is shared. */
+const TIMES = 7;
+
+/** Parts of CommonJS ask for `require`, which a module has not. */
+const BANNER = "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);";
+
+/** Bundles every function, minified, with a source map beside it. */
+export async function bundleAll(outFolder = DIST): Promise<void> {
+  rmSync(outFolder, { recursive: true, force: true });
+  await Promise.all(FUNCTIONS.map((name) => bundle(name, outFolder, true)));
+}
+
+async function bundle(name: FunctionName, outFolder: string, lean: boolean): Promise<void> {
+  const { metafile } = await build({
+    entryPoints: [join(ROOT, 'functions', name, 'handler.ts')],
+    outfile: join(outFolder, name, 'index.mjs'),
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    metafile: true,
+    banner: { js: BANNER },
+    logLevel: 'error',
+    ...(lean ? { minify: true, sourcemap: 'linked', sourcesContent: false } : { plugins: [wholeGoogle] }),
+  });
+  const strangers = Object.keys(metafile.inputs).filter((path) => STRANGERS.test(path));
+  if (strangers.length > 0) throw new Error(`${name} must not contain ${strangers.join(', ')}`);
+}
+
+/** No spreadsheet library, no engine, no CDK on Lambda. */
+const STRANGERS = /node_modules\/(hucre|aws-cdk-lib|constructs|commander|@dynoxide)\/|adapters\/(xlsx|engine)\//;
+
+/** What one gets without care: the whole of `googleapis`, nothing minified. */
+const wholeGoogle: Plugin = {
+  name: 'whole-google',
+  setup(setup) {
+    setup.onResolve({ filter: /^googleapis\/build\/src\/apis\// }, () => ({
+      path: fileURLToPath(import.meta.resolve('googleapis')),
+    }));
+  },
+};
+
+interface Figures {
+  readonly name: FunctionName;
+  readonly bytes: number;
+  readonly milliseconds: number;
+}
+
+function figuresOf(name: FunctionName, outFolder: string): Figures {
+  const file = join(outFolder, name, 'index.mjs');
+  const url = pathToFileURL(file).href;
+  const script = `const t=performance.now();await import(${JSON.stringify(url)});console.log(performance.now()-t);process.exit()`;
+  const times = Array.from({ length: TIMES }, () =>
+    Number(spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }).stdout),
+  );
+  return { name, bytes: statSync(file).size, milliseconds: Math.min(...times) };
+}
+
+function line({ name, bytes, milliseconds }: Figures): string {
+  const size = `${(bytes / 1_024).toFixed(0)} KB`.padStart(9);
+  return `${name.padEnd(24)}${size}${`${milliseconds.toFixed(0)} ms`.padStart(9)}`;
+}
+
+async function main(): Promise<void> {
+  await bundleAll();
+  const figures = FUNCTIONS.map((name) => figuresOf(name, DIST));
+  console.log(`${relative(ROOT, DIST)}/<function>/index.mjs: size and fastest of ${TIMES} imports`);
+  for (const one of figures) console.log(line(one));
+  const naive = join(DIST, '.naive');
+  await bundle('process-change', naive, false);
+  console.log(`naive, for comparison:\n${line(figuresOf('process-change', naive))}`);
+  rmSync(naive, { recursive: true });
+  const over = figures.filter(({ bytes, milliseconds }) => bytes > BUDGET.bytes || milliseconds > BUDGET.milliseconds);
+  if (over.length === 0) return;
+  console.error(`over the budget of ${BUDGET.bytes / 1_024} KB and ${BUDGET.milliseconds} ms: ${over.map(({ name }) => name).join(', ')}`);
+  process.exitCode = 1;
+}
+
+if (import.meta.main) await main();
