@@ -5,7 +5,7 @@ import type { RuleSet } from '../shared/run/assess-school.ts';
 import type { NightInput } from '../shared/run/nightly.ts';
 import type { Night } from '../shared/run/plan-night.ts';
 import type { Dating } from '../shared/run/publish-college.ts';
-import { shanghaiDay, shanghaiMinute } from './cli/clock.ts';
+import { shanghaiDay, shanghaiMinute } from './clock.ts';
 import { instant } from './lambda-step.ts';
 import type { Wired } from './lambda-wiring.ts';
 

@@ -6,7 +6,7 @@ import { dynamoStore } from './adapters/dynamodb/store.ts';
 import { type GoogleClient, openGoogle } from './adapters/google/client.ts';
 import { type Pace, Setback } from './adapters/google/pace.ts';
 import { googleWorkbooks } from './adapters/google/workbooks.ts';
-import { systemClock } from './cli/clock.ts';
+import { systemClock } from './clock.ts';
 import { type Environment, readEnvironment } from './env.ts';
 import { openTelemetry, type Telemetry } from './telemetry.ts';
 
@@ -86,7 +86,8 @@ function counted(workbooks: Workbooks, counts: Counts): Workbooks {
     async read(id): Promise<RawWorkbook> {
       try {
         const raw = await workbooks.read(id);
-        for (const { rows, output } of raw.tabs) if (output === undefined) counts.rowsRead += Math.max(0, rows.length - 1);
+        for (const { rows, output } of raw.tabs)
+          if (output === undefined) counts.rowsRead += Math.max(0, rows.length - 1);
         return raw;
       } catch (error) {
         if (error instanceof TryLater) counts.busy = error;

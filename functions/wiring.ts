@@ -7,8 +7,8 @@ import { DATABASE_FILE, openEngine } from './adapters/engine/engine.ts';
 import type { GoogleSetup } from './adapters/google/setup.ts';
 import { type Gate, judge, type SignedMessage, type Verdict } from './adapters/webhook/verify.ts';
 import { xlsxWorkbooks } from './adapters/xlsx/workbooks.ts';
-import { systemClock } from './cli/clock.ts';
 import type { Place } from './cli/place.ts';
+import { systemClock } from './clock.ts';
 import type { Environment } from './env.ts';
 
 /** Ports that are open and must be closed. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type AcademicYear, academicYearOf, type CalendarDay, parseIsoDay } from '../../shared/domain/calendar.ts';
-import { shanghaiDay, systemClock } from './clock.ts';
+import { shanghaiDay, systemClock } from '../clock.ts';
 import { UsageError } from './failure.ts';
 import { terminalText } from './terminal-text.ts';
 

@@ -54,17 +54,18 @@ const LAYERS: readonly Layer[] = [
     packages: ['*'],
   },
   { of: 'functions/env.ts', why: 'names and types of variables', uses: [], packages: ['zod'] },
+  { of: 'functions/clock.ts', why: 'one clock for everybody', uses: [DOMAIN, PORTS], packages: ['node'] },
   { of: 'functions/telemetry.ts', why: 'numbers, never rows', uses: [], types: ['shared/'], packages: ['*'] },
   {
     of: 'functions/wiring.ts',
     why: 'the only place that makes adapters',
-    uses: [DOMAIN, PORTS, 'functions/adapters/', 'functions/env.ts', 'functions/telemetry.ts'],
+    uses: [DOMAIN, PORTS, 'functions/adapters/', 'functions/clock.ts', 'functions/env.ts', 'functions/telemetry.ts'],
     packages: ['node'],
   },
   {
     of: 'functions/lambda-wiring.ts',
     why: 'the only place that makes adapters on Lambda',
-    uses: [DOMAIN, PORTS, 'functions/adapters/', 'functions/env.ts', 'functions/telemetry.ts'],
+    uses: [DOMAIN, PORTS, 'functions/adapters/', 'functions/clock.ts', 'functions/env.ts', 'functions/telemetry.ts'],
     packages: ['node'],
   },
   {
@@ -76,7 +77,7 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/cli/',
     why: 'the same walk, with words for people',
-    uses: ['shared/', 'functions/env.ts', 'functions/wiring.ts'],
+    uses: ['shared/', 'functions/clock.ts', 'functions/env.ts', 'functions/wiring.ts'],
     packages: ['node', 'commander', 'hucre/xlsx'],
   },
   {
@@ -87,6 +88,7 @@ const LAYERS: readonly Layer[] = [
       DOMAIN,
       PORTS,
       'shared/rules/index.ts',
+      'functions/clock.ts',
       'functions/env.ts',
       'functions/wiring.ts',
       'functions/telemetry.ts',
@@ -121,10 +123,8 @@ const EXCEPTIONS: readonly { readonly from: string; readonly to: string; readonl
   {
     from: 'functions/wiring.ts',
     to: 'functions/cli/',
-    why: 'place, clock and usage errors are shared by every command',
+    why: 'places and usage errors are shared by every command',
   },
-  { from: 'functions/lambda-wiring.ts', to: 'functions/cli/clock.ts', why: 'one clock for everybody' },
-  { from: 'functions/lambda-night.ts', to: 'functions/cli/clock.ts', why: 'one clock for everybody' },
 ];
 
 /** `shared/domain/a.ts imports zod: words and arithmetic rest on nothing`. */

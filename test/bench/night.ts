@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
-import { systemClock } from '../../functions/cli/clock.ts';
+import { systemClock } from '../../functions/clock.ts';
 import { readEnvironment } from '../../functions/env.ts';
 import { openStore } from '../../functions/wiring.ts';
 import { SCHOOL_WORKBOOK } from '../../shared/domain/vocabulary.ts';

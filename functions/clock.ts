@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type CalendarDay, parseIsoDay } from '../../shared/domain/calendar.ts';
-import type { Clock } from '../../shared/ports.ts';
+import { type CalendarDay, parseIsoDay } from '../shared/domain/calendar.ts';
+import type { Clock } from '../shared/ports.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
 const dayFormat = new Intl.DateTimeFormat('sv-SE', {
