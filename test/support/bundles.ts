@@ -1,0 +1,97 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleAll, type FunctionName } from '../../infra/tools/bundle.ts';
+
+const SANDBOX = fileURLToPath(new URL('sandbox.ts', import.meta.url));
+
+/** How a function ended, as Lambda would tell it, and what it wrote to its log. */
+export interface Invocation {
+  readonly answer: unknown;
+  readonly error: { readonly type: string; readonly message: string } | null;
+  /** Everything that the function wrote, line by line: to both streams, since CloudWatch takes both. */
+  readonly log: readonly string[];
+}
+
+let built: Promise<string> | null = null;
+
+/** Folder with the bundles as they are deployed (`<function>/index.mjs`); built once for a test process. */
+export function bundles(): Promise<string> {
+  built ??= build();
+  return built;
+}
+
+async function build(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'xietong-bundles-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await bundleAll(folder);
+  return folder;
+}
+
+/** One event to a function in a new sandbox. Its environment holds what is given and nothing else. */
+export async function invoke(
+  name: FunctionName,
+  event: unknown,
+  environment: Readonly<Record<string, string>>,
+): Promise<Invocation> {
+  const [invocation] = await invokeInTurn(name, [event], environment);
+  return invocation!;
+}
+
+/** Several events, one after the other, to one sandbox that stays warm. */
+export async function invokeInTurn(
+  name: FunctionName,
+  events: readonly unknown[],
+  environment: Readonly<Record<string, string>>,
+): Promise<readonly Invocation[]> {
+  const file = join(await bundles(), name, 'index.mjs');
+  const child = fork(SANDBOX, [file], { env: { ...environment }, execArgv: [], silent: true });
+  const log = logOf(child);
+  try {
+    await next(child);
+    const invocations: Invocation[] = [];
+    for (const event of events) {
+      const ended = next(child);
+      child.send(event as object);
+      const outcome = await ended;
+      invocations.push({ ...(outcome as Omit<Invocation, 'log'>), log: [] });
+    }
+    // The streams come to their end with the process; what was written last may still be on its way.
+    child.disconnect();
+    await log.ended;
+    const lines = log.lines();
+    return invocations.map((invocation) => ({ ...invocation, log: lines }));
+  } finally {
+    child.kill('SIGKILL');
+  }
+}
+
+/** The next message of a sandbox; a sandbox that dies instead is a failure like any other. */
+function next(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve) => {
+    const onExit = (code: number | null): void => {
+      const message = `the process ended with ${code}`;
+      resolve({ answer: null, error: { type: 'Runtime.ExitError', message } });
+    };
+    child.once('exit', onExit);
+    child.once('message', (message) => {
+      child.off('exit', onExit);
+      resolve(message);
+    });
+  });
+}
+
+interface Log {
+  readonly ended: Promise<void>;
+  lines(): readonly string[];
+}
+
+function logOf(child: ChildProcess): Log {
+  const parts: Buffer[] = [];
+  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
+  for (const stream of streams) stream.on('data', (part: Buffer) => parts.push(part));
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  return { ended, lines: () => Buffer.concat(parts).toString('utf8').split('\n').filter(Boolean) };
+}

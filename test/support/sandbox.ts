@@ -1,0 +1,21 @@
+/**
+ * What Lambda does around a function, in a process of its own: loads the bundle named on the command line, hands it one
+ * event after the other, and gives back its answer as JSON or the name and words of its failure.
+ */
+import { pathToFileURL } from 'node:url';
+
+type Handler = (event: unknown, context: object) => Promise<unknown>;
+
+const [, , bundle = ''] = process.argv;
+const { handler } = (await import(pathToFileURL(bundle).href)) as { readonly handler: Handler };
+
+process.on('message', (event) => {
+  void handler(event, {}).then(
+    (answer) => process.send?.({ answer: answer === undefined ? null : answer, error: null }),
+    (error: unknown) => {
+      const { name, message } = error instanceof Error ? error : { name: typeof error, message: String(error) };
+      process.send?.({ answer: null, error: { type: name, message } });
+    },
+  );
+});
+process.send?.('ready');
