@@ -1,0 +1,188 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { METRICS, type Metric as MetricName, NAMESPACE } from '../../functions/telemetry.ts';
+import type { FunctionName } from '../tools/bundle.ts';
+import type { SchoolFunction } from './functions.ts';
+
+/** A number of ours, of one school. */
+export function numberOf(school: string, name: MetricName, statistic: string, period: Duration): Metric {
+  return new Metric({ namespace: NAMESPACE, metricName: METRICS[name], dimensionsMap: { school }, statistic, period });
+}
+
+export interface AlarmsProps {
+  readonly school: string;
+  readonly topic: ITopic;
+  readonly tableName: string;
+  readonly night: StateMachine;
+  readonly yearEnd: StateMachine;
+  readonly functions: Readonly<Record<FunctionName, SchoolFunction>>;
+  readonly deadChanges: Queue;
+  readonly deadStarts: Queue;
+  /** Whether channels are kept open at all. */
+  readonly watch: boolean;
+}
+
+interface Condition {
+  /** One sentence: what has happened. */
+  readonly says: string;
+  readonly metric: IMetric;
+  readonly threshold: number;
+  readonly below?: boolean;
+  readonly periods?: number;
+  readonly missing?: TreatMissingData;
+}
+
+const HOUR = Duration.hours(1);
+const QUARTER = Duration.minutes(15);
+
+/** Everything that somebody has to look at, and nothing else. Each has its article in infra/RUNBOOK.md. */
+export class Alarms extends Construct {
+  readonly all: Alarm[] = [];
+  private readonly props: AlarmsProps;
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    this.props = props;
+    this.aboutNights();
+    this.aboutGoogle();
+    this.aboutChanges();
+  }
+
+  private alarm(scope: Construct, name: string, condition: Condition): void {
+    const { says, metric, threshold, below = false, periods = 1, missing = TreatMissingData.NOT_BREACHING } = condition;
+    const alarm = new Alarm(scope, name, {
+      alarmName: `xietong-${this.props.school}-${name}`,
+      alarmDescription: `${this.props.school}: ${says} Runbook: infra/RUNBOOK.md#${name.toLowerCase()}`,
+      metric,
+      threshold,
+      comparisonOperator: below
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: periods,
+      treatMissingData: missing,
+    });
+    alarm.addAlarmAction(new SnsAction(this.props.topic));
+    this.all.push(alarm);
+  }
+
+  private number(name: MetricName, statistic: string, period: Duration): Metric {
+    return numberOf(this.props.school, name, statistic, period);
+  }
+
+  private aboutNights(): void {
+    const { night, yearEnd } = this.props;
+    this.alarm(this, 'FailedNight', {
+      says: 'A night or a year-end did not come to its end.',
+      metric: sumOf([unfinished(night), unfinished(yearEnd)]),
+      threshold: 1,
+    });
+    this.alarm(this, 'MissingNight', {
+      says: 'No night has come to its end for 26 hours.',
+      metric: this.number('nights', Stats.SUM, HOUR),
+      threshold: 1,
+      below: true,
+      // A day, and two hours for a night that takes longer than the one before.
+      periods: 26,
+      missing: TreatMissingData.BREACHING,
+    });
+    this.alarm(this, 'IncompleteNight', {
+      says: 'A rule or a step failed by a fault of ours.',
+      metric: this.number('defects', Stats.SUM, QUARTER),
+      threshold: 1,
+    });
+    this.alarm(this, 'FailedWorkbooks', {
+      says: 'Workbooks could not be processed.',
+      metric: this.number('failedWorkbooks', Stats.MAXIMUM, QUARTER),
+      threshold: 1,
+    });
+  }
+
+  private aboutGoogle(): void {
+    const { functions, watch } = this.props;
+    this.alarm(this, 'GoogleThrottling', {
+      says: 'Google has refused 60 or more requests within an hour because its quota was used up.',
+      metric: this.number('throttled', Stats.SUM, HOUR),
+      threshold: 60,
+    });
+    if (!watch) return;
+    this.alarm(this, 'ChannelExpiring', {
+      says: 'A channel on which Drive tells of changes ends within six hours.',
+      metric: this.number('channelHours', Stats.MINIMUM, HOUR),
+      threshold: 6,
+      below: true,
+    });
+    this.alarm(this, 'FailedRenewal', {
+      says: 'Channels could not be renewed.',
+      metric: functions['renew-watches'].lambda.metricErrors({ statistic: Stats.SUM, period: HOUR }),
+      threshold: 1,
+    });
+  }
+
+  private aboutChanges(): void {
+    const { functions, deadChanges, deadStarts, tableName } = this.props;
+    this.alarm(this, 'DeadLetters', {
+      says: 'Changes could not be processed, or something due could not be started.',
+      metric: sumOf([deadChanges, deadStarts].map(waiting)),
+      threshold: 1,
+    });
+    this.alarm(this, 'RefusedMessages', {
+      says: 'receive-change could not take messages of changes.',
+      metric: functions['receive-change'].lambda.metricErrors({ statistic: Stats.SUM, period: QUARTER }),
+      threshold: 1,
+    });
+    this.alarm(this, 'LateResults', {
+      says: 'Changes of the day take more than 15 minutes to their result.',
+      metric: this.number('lag', Stats.percentile(90), QUARTER),
+      threshold: 900,
+      periods: 2,
+    });
+    this.alarm(this, 'TableThrottling', {
+      says: 'DynamoDB has refused requests because they came too fast.',
+      metric: sumOf(['ReadThrottleEvents', 'WriteThrottleEvents'].map((name) => tableEvents(tableName, name))),
+      threshold: 10,
+    });
+  }
+}
+
+/** Executions that failed, were stopped, or took too long. */
+function unfinished(machine: StateMachine): IMetric {
+  const given = { statistic: Stats.SUM, period: QUARTER };
+  return sumOf([machine.metricFailed(given), machine.metricTimedOut(given), machine.metricAborted(given)]);
+}
+
+function waiting(queue: Queue): IMetric {
+  return queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: Duration.minutes(5) });
+}
+
+function tableEvents(TableName: string, metricName: string): IMetric {
+  const dimensionsMap = { TableName };
+  return new Metric({ namespace: 'AWS/DynamoDB', metricName, dimensionsMap, statistic: Stats.SUM, period: QUARTER });
+}
+
+/** Sum of numbers of which some may not be reported. */
+function sumOf(metrics: readonly IMetric[]): IMetric {
+  const usingMetrics = Object.fromEntries(metrics.map((metric, at) => [`m${sequence()}${at}`, metric]));
+  const expression = Object.keys(usingMetrics)
+    .map((id) => `FILL(${id}, 0)`)
+    .join(' + ');
+  return new MathExpression({ expression, usingMetrics, period: QUARTER, label: 'sum' });
+}
+
+let made = 0;
+/** Ids must not meet where sums are summed. */
+function sequence(): number {
+  return made++;
+}

@@ -1,0 +1,127 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { type HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import { allow, type SchoolFunction, SIZES } from './functions.ts';
+
+/** A queue that is encrypted at rest and refuses plain connections. */
+function newQueue(scope: Construct, id: string, props: QueueProps): Queue {
+  return new Queue(scope, id, { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, ...props });
+}
+
+/** Where messages end that nobody could take; kept for two weeks, the longest that the service has. */
+export function newDeadLetters(scope: Construct, id: string, props: QueueProps): Queue {
+  const queue = newQueue(scope, id, { retentionPeriod: Duration.days(14), ...props });
+  acknowledge(queue, { 'AwsSolutions-SQS3': IS_THE_END, 'Serverless-SQSRedrivePolicy': IS_THE_END });
+  return queue;
+}
+
+const IS_THE_END = 'This queue holds dead letters itself; the alarm DeadLetters goes off with the first.';
+
+const OF_THE_QUEUE = 'A queue as a source has its destination for failures in its own redrive policy.';
+
+const SIGNED =
+  'Drive and the Apps Script cannot sign for IAM or fetch a token of ours. The function checks an HMAC, or the token of the channel, before it does anything.';
+
+/** Changed workbooks, in the order in which they changed; what failed four times goes to the dead letters. */
+export class ChangeQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.deadLetters = newDeadLetters(this, 'Dead', { fifo: true });
+    this.queue = newQueue(this, 'Queue', {
+      fifo: true,
+      // Six times the worker's own time: a message does not come back while somebody may still be at it.
+      visibilityTimeout: Duration.seconds(6 * SIZES['process-change'].timeout.toSeconds()),
+      retentionPeriod: Duration.days(4),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 4 },
+    });
+  }
+}
+
+/** Workers of the queue at the same time; two is the least that the service takes. */
+export const WORKERS = 2;
+
+/** Messages a second that are let in; the Apps Script sends one a minute for each workbook. */
+const THROTTLE = { rateLimit: 10, burstLimit: 50 };
+
+/** No address, no agent and no header of whoever asks: they would be data about people. */
+const LOG_FIELDS = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  route: '$context.routeKey',
+  status: '$context.status',
+  milliseconds: '$context.responseLatency',
+  error: '$context.integrationErrorMessage',
+};
+
+export interface ChangesProps {
+  readonly school: string;
+  readonly api: HttpApi;
+  readonly queue: Queue;
+  readonly receive: SchoolFunction;
+  readonly process: SchoolFunction;
+  readonly logRetention: RetentionDays;
+}
+
+/** “This workbook has changed”: HTTP API → receive-change → queue → process-change. */
+export class Changes extends Construct {
+  constructor(scope: Construct, id: string, props: ChangesProps) {
+    super(scope, id);
+    this.takeMessages(props);
+    this.workOff(props);
+  }
+
+  private takeMessages({ school, api, queue, receive, logRetention }: ChangesProps): void {
+    const logGroup = new LogGroup(this, 'AccessLog', {
+      logGroupName: `/xietong/${school}/access`,
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    new HttpStage(this, 'Stage', {
+      httpApi: api,
+      autoDeploy: true,
+      throttle: THROTTLE,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logGroup),
+        format: AccessLogFormat.custom(JSON.stringify(LOG_FIELDS)),
+      },
+    });
+    const [route] = api.addRoutes({
+      path: CHANGES_PATH,
+      methods: [HttpMethod.POST],
+      integration: new HttpLambdaIntegration('Receive', receive.lambda),
+    });
+    acknowledge(route!, { 'AwsSolutions-APIG4': SIGNED });
+    receive.role.addToPolicy(allow(['sqs:SendMessage'], queue.queueArn));
+  }
+
+  private workOff({ queue, process }: ChangesProps): void {
+    process.role.addToPolicy(
+      allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queue.queueArn),
+    );
+    const worker = new EventSourceMapping(this, 'Worker', {
+      target: process.lambda,
+      eventSourceArn: queue.queueArn,
+      // One by one: a message may take minutes, and a batch would keep those behind it from the other worker.
+      batchSize: 1,
+      reportBatchItemFailures: true,
+      maxConcurrency: WORKERS,
+    });
+    acknowledge(worker, { 'Serverless-LambdaEventSourceMappingDestination': OF_THE_QUEUE });
+  }
+}
+
+const CHANGES_PATH = '/changes';
+
+/** Address that the Apps Script and Drive send to. */
+export function addressOf(api: HttpApi): string {
+  return `${api.apiEndpoint}${CHANGES_PATH}`;
+}

@@ -1,0 +1,40 @@
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { allow, roleOf } from './functions.ts';
+
+export interface ClockProps {
+  /** Fields of cron: minute, hour, day, month, weekday, year; in Asia/Shanghai. */
+  readonly cron: string;
+  readonly description: string;
+  /** What is started, and the action that starts it. */
+  readonly target: string;
+  readonly action: 'states:StartExecution' | 'lambda:InvokeFunction';
+  /** Where a start goes that could not be made. */
+  readonly deadLetters: Queue;
+}
+
+/** Something that begins at a time of Asia/Shanghai. The time that it was due goes with it: `{scheduledAt}`. */
+export class Clock extends Construct {
+  constructor(scope: Construct, id: string, { cron, description, target, action, deadLetters }: ClockProps) {
+    super(scope, id);
+    const role = roleOf(this, 'Role', 'scheduler.amazonaws.com', [
+      allow([action], target),
+      allow(['sqs:SendMessage'], deadLetters.queueArn),
+    ]);
+    // Scheduler delivers at least once. A second night of the same day reads again and finds nothing to write.
+    new CfnSchedule(this, 'Schedule', {
+      description,
+      scheduleExpression: `cron(${cron})`,
+      scheduleExpressionTimezone: 'Asia/Shanghai',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: target,
+        roleArn: role.roleArn,
+        input: JSON.stringify({ scheduledAt: '<aws.scheduler.scheduled-time>' }),
+        retryPolicy: { maximumEventAgeInSeconds: 3_600, maximumRetryAttempts: 20 },
+        deadLetterConfig: { arn: deadLetters.queueArn },
+      },
+    });
+  }
+}

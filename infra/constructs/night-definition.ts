@@ -1,0 +1,251 @@
+/**
+ * The night in Amazon States Language (JSONPath): list → read → assess → publish. It is plain data, so that tests take it
+ * out of the template and run it as it is.
+ */
+
+/** Names of the functions that it calls, by ARN. */
+export interface NightFunctions {
+  readonly list: string;
+  readonly read: string;
+  readonly assess: string;
+  readonly publish: string;
+}
+
+/** Above so many workbooks each has an execution of its own: one history holds 25,000 events. */
+export const INLINE_LIMIT = 40;
+/** Labels of the maps with executions of their own: parts of these executions' ARNs. */
+export const MAP_LABELS = ['Read', 'Publish'] as const;
+/** A night that others overtake so often is no accident. */
+const ATTEMPTS = 3;
+
+type State = Readonly<Record<string, unknown>>;
+
+/** Faults of Lambda itself: over in seconds. Timeouts are not among them, they would only repeat. */
+const LAMBDA_FAULTS = {
+  ErrorEquals: [
+    'Lambda.ClientExecutionTimeoutException',
+    'Lambda.ServiceException',
+    'Lambda.AWSLambdaException',
+    'Lambda.SdkClientException',
+    'Lambda.TooManyRequestsException',
+  ],
+  IntervalSeconds: 2,
+  MaxAttempts: 6,
+  BackoffRate: 2,
+  JitterStrategy: 'FULL',
+};
+
+/** What is busy or has used up its quota of this minute: waits of 1, 2, 4, 8 and 10 minutes, some less by chance. */
+const BUSY = {
+  ErrorEquals: ['TryLater'],
+  IntervalSeconds: 60,
+  MaxAttempts: 5,
+  BackoffRate: 2,
+  MaxDelaySeconds: 600,
+  JitterStrategy: 'FULL',
+};
+
+/** Errors whose cause is JSON written by the runtime of Node, with a message of ours that people may read. */
+const OURS = ['TryLater', 'Refused', 'StaleReading', 'BadEvent', 'Defect'];
+
+/** What the office reads in 概览 where a workbook failed for a reason that has no words of its own. */
+const NO_WORDS = '今晚处理这个表格时云端出错，已通知管理员；表格里的内容没有改动，明晚再试。';
+
+function task(resource: string, parameters: State, rest: State): State {
+  return { Type: 'Task', Resource: resource, Parameters: parameters, Retry: [LAMBDA_FAULTS, BUSY], ...rest };
+}
+
+/** One workbook: what goes wrong with it becomes its result, so that it never stops the others. */
+function oneWorkbook(prefix: string, work: State, college: string): State {
+  return {
+    StartAt: prefix,
+    States: {
+      [prefix]: {
+        ...work,
+        End: true,
+        Catch: [
+          { ErrorEquals: OURS, ResultPath: '$.caught', Next: `${prefix}Explained` },
+          { ErrorEquals: ['States.ALL'], ResultPath: '$.caught', Next: `${prefix}Broken` },
+        ],
+      },
+      [`${prefix}Explained`]: {
+        Type: 'Pass',
+        Parameters: { 'college.$': college, 'cause.$': 'States.StringToJson($.caught.Cause)' },
+        Next: `${prefix}Failed`,
+      },
+      [`${prefix}Failed`]: {
+        Type: 'Pass',
+        Parameters: { 'college.$': '$.college', 'error.$': '$.cause.errorMessage' },
+        End: true,
+      },
+      [`${prefix}Broken`]: { Type: 'Pass', Parameters: { 'college.$': college, error: NO_WORDS }, End: true },
+    },
+  };
+}
+
+interface Fan {
+  readonly items: string;
+  readonly selector: State;
+  readonly result: string;
+  readonly next: string;
+  readonly parallel: number;
+  readonly processor: (prefix: string) => State;
+}
+
+/** The same work for every workbook: within this execution, or with an execution each where there are many. */
+function fan(
+  name: (typeof MAP_LABELS)[number],
+  { items, selector, result, next, parallel, processor }: Fan,
+): Record<string, State> {
+  const common = {
+    Type: 'Map',
+    ItemsPath: items,
+    ItemSelector: selector,
+    MaxConcurrency: parallel,
+    ResultPath: result,
+    Next: next,
+  };
+  return {
+    [`${name}Few`]: { ...common, ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...processor(name) } },
+    [`${name}Many`]: {
+      ...common,
+      Label: name,
+      // A workbook's own failure is its result; what fails here is an execution, and a redrive runs those that did again.
+      ToleratedFailurePercentage: 0,
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        ...processor(`${name}Child`),
+      },
+    },
+  };
+}
+
+function manyOrFew(count: string, name: string): State {
+  return {
+    Type: 'Choice',
+    Choices: [{ Variable: count, NumericGreaterThan: INLINE_LIMIT, Next: `${name}Many` }],
+    Default: `${name}Few`,
+  };
+}
+
+/** A newer reading has been settled meanwhile: everything is read again. */
+const OVERTAKEN = [{ ErrorEquals: ['StaleReading'], ResultPath: '$.overtaken', Next: 'Overtaken' }];
+
+/** @param parallel workbooks at the same time: what bounds it is Google's quota, not AWS */
+export function nightDefinition({ list, read, assess, publish }: NightFunctions, parallel: number): State {
+  const night = { 'night.$': '$.assessed.night', 'failed.$': '$.assessed.failed', 'ranking.$': '$.assessed.ranking' };
+  return {
+    Comment: 'One night of a school: list, read, assess, publish',
+    StartAt: 'Begin',
+    // Shorter than a day, so that two nights never meet; the retries of all steps fit in.
+    TimeoutSeconds: 6 * 3_600,
+    States: {
+      Begin: {
+        Type: 'Pass',
+        Parameters: { 'scheduledAt.$': '$.scheduledAt', attempt: 1 },
+        Next: 'ListColleges',
+      },
+      ListColleges: task(
+        list,
+        // An attempt after an overtaken one is a later reading, so it must not bear the time of the first.
+        {
+          'scheduledAt.$': '$.scheduledAt',
+          'startedAt.$': '$$.State.EnteredTime',
+          'execution.$': '$$.Execution.Name',
+        },
+        { ResultPath: '$.listed', Next: 'CountRead' },
+      ),
+      CountRead: manyOrFew('$.listed.count', 'Read'),
+      ...fan('Read', {
+        items: '$.listed.colleges',
+        selector: { 'night.$': '$.listed.night', 'item.$': '$$.Map.Item.Value' },
+        result: '$.read',
+        next: 'AssessSchool',
+        parallel,
+        processor: (prefix) =>
+          oneWorkbook(prefix, task(read, { 'night.$': '$.night', 'item.$': '$.item' }, {}), '$.item.college'),
+      }),
+      AssessSchool: task(
+        assess,
+        { 'night.$': '$.listed.night', 'failed.$': '$.listed.failed', 'colleges.$': '$.read' },
+        { ResultPath: '$.assessed', Catch: OVERTAKEN, Next: 'Verdict' },
+      ),
+      Verdict: {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.assessed.verdict', StringEquals: 'incomplete', Next: 'Incomplete' }],
+        Default: 'CountPublish',
+      },
+      CountPublish: manyOrFew('$.assessed.count', 'Publish'),
+      ...fan('Publish', {
+        items: '$.assessed.colleges',
+        selector: { ...night, 'college.$': '$$.Map.Item.Value' },
+        result: '$.published',
+        next: 'PublishSchool',
+        parallel,
+        processor: (prefix) =>
+          oneWorkbook(
+            prefix,
+            task(
+              publish,
+              { 'night.$': '$.night', 'failed.$': '$.failed', 'ranking.$': '$.ranking', 'college.$': '$.college' },
+              { ResultSelector: { 'college.$': '$.college', 'error.$': '$.error' } },
+            ),
+            '$.college',
+          ),
+      }),
+      PublishSchool: task(
+        publish,
+        { ...night, college: null, 'published.$': '$.published' },
+        { Catch: OVERTAKEN, Next: 'Done' },
+      ),
+      Done: { Type: 'Succeed' },
+      Overtaken: {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.attempt', NumericLessThan: ATTEMPTS, Next: 'Again' }],
+        Default: 'OvertakenTooOften',
+      },
+      Again: {
+        Type: 'Pass',
+        Parameters: {
+          'scheduledAt.$': '$.scheduledAt',
+          'attempt.$': 'States.MathAdd($.attempt, 1)',
+        },
+        Next: 'ListColleges',
+      },
+      OvertakenTooOften: {
+        Type: 'Fail',
+        Error: 'StaleReading',
+        Cause: `Newer readings were settled during each of ${ATTEMPTS} attempts. Start the night again when fewer people edit.`,
+      },
+      Incomplete: {
+        Type: 'Fail',
+        Error: 'NightIncomplete',
+        Cause:
+          'A rule failed by a fault of ours. Nothing was removed, nothing was published. See IncompleteNight in infra/RUNBOOK.md.',
+      },
+    },
+  };
+}
+
+/** 1 September: one step, with the patience of the night. */
+export function yearEndDefinition(closeYear: string): State {
+  return {
+    Comment: 'Seals the academic year that ended yesterday',
+    StartAt: 'CloseYear',
+    TimeoutSeconds: 3 * 3_600,
+    States: {
+      CloseYear: task(
+        closeYear,
+        {
+          'scheduledAt.$': '$.scheduledAt',
+          'startedAt.$': '$$.Execution.StartTime',
+          'execution.$': '$$.Execution.Name',
+        },
+        {
+          Retry: [LAMBDA_FAULTS, { ...BUSY, ErrorEquals: ['TryLater', 'StaleReading'] }],
+          End: true,
+        },
+      ),
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { Environment } from '../../functions/env.ts';
+import type { SchoolConfig } from '../config.ts';
+import { shareOf } from '../config.ts';
+import { Alarms } from '../constructs/alarms.ts';
+import { addressOf, ChangeQueue, Changes, newDeadLetters, WORKERS } from '../constructs/changes.ts';
+import { Clock } from '../constructs/clock.ts';
+import { SchoolDashboard } from '../constructs/dashboard.ts';
+import { SchoolFunction } from '../constructs/functions.ts';
+import { federationOf } from '../constructs/google-federation.ts';
+import { StateMachines } from '../constructs/state-machines.ts';
+import { FUNCTIONS, type FunctionName } from '../tools/bundle.ts';
+import type { Stateful } from './stateful.ts';
+
+export interface StatelessProps extends StackProps {
+  readonly config: SchoolConfig;
+  readonly stateful: Stateful;
+  readonly topic: ITopic;
+  /** The bundle of a function. */
+  code(name: FunctionName): Code;
+}
+
+type Variables = Partial<Record<keyof Environment, string>>;
+
+/** What may be thrown away and deployed again at any time: functions, state machines, queue, API, alarms. */
+export class Stateless extends Stack {
+  constructor(scope: Construct, id: string, { config, stateful, topic, code, ...props }: StatelessProps) {
+    super(scope, id, props);
+    const school = config.id;
+    const api = new HttpApi(this, 'Api', { apiName: `xietong-${school}`, createDefaultStage: false });
+    const changes = new ChangeQueue(this, 'Changes');
+    const deadStarts = newDeadLetters(this, 'DeadStarts', {});
+    const logRetention = config.logDays as RetentionDays;
+    const variables = variablesOf(config, stateful, addressOf(api), changes);
+    const functions = Object.fromEntries(
+      FUNCTIONS.map((name) => [
+        name,
+        new SchoolFunction(this, idOf(name), {
+          school,
+          name,
+          code: code(name),
+          table: stateful.table,
+          environment: variables[name],
+          logRetention,
+          // The schedule hands its event over and goes: nobody waits for the answer.
+          ...(name === 'renew-watches' ? { deadLetters: deadStarts } : {}),
+        }),
+      ]),
+    ) as Record<FunctionName, SchoolFunction>;
+    const { night, yearEnd } = new StateMachines(this, 'Machines', { school, functions, parallel: config.parallel });
+    this.startOnTime(config, { night: night.stateMachineArn, yearEnd: yearEnd.stateMachineArn }, functions, deadStarts);
+    const [receive, process] = [functions['receive-change'], functions['process-change']];
+    new Changes(this, 'Webhook', { school, api, queue: changes.queue, receive, process, logRetention });
+    const deadChanges = changes.deadLetters;
+    const { tableName } = stateful.table;
+    const { watch } = config;
+    const watched = { school, topic, tableName, night, yearEnd, functions, deadChanges, deadStarts, watch };
+    const alarms = new Alarms(this, 'Alarms', watched);
+    new SchoolDashboard(this, 'Page', { school, alarms, queue: changes.queue });
+    new CfnOutput(this, 'WebhookAddress', { value: addressOf(api), description: 'XIETONG_URL of the Apps Script' });
+  }
+
+  private startOnTime(
+    { id, night, yearEnd, watch }: SchoolConfig,
+    machines: { readonly night: string; readonly yearEnd: string },
+    functions: Readonly<Record<FunctionName, SchoolFunction>>,
+    deadLetters: Queue,
+  ): void {
+    const action = 'states:StartExecution';
+    const cron = `${Number(night.minute)} ${Number(night.hour)} * * ? *`;
+    const description = `Every night of ${id}`;
+    new Clock(this, 'NightClock', { cron, description, target: machines.night, action, deadLetters });
+    if (yearEnd !== null)
+      new Clock(this, 'YearEndClock', {
+        cron: `${Number(yearEnd.minute)} ${Number(yearEnd.hour)} 1 9 ? *`,
+        description: `Seals the academic year of ${id}`,
+        target: machines.yearEnd,
+        action,
+        deadLetters,
+      });
+    // A channel lives a day at most: three renewals may fail before the last one ends.
+    if (watch)
+      new Clock(this, 'WatchClock', {
+        cron: '20 */6 * * ? *',
+        description: `Renews the channels of ${id}`,
+        target: functions['renew-watches'].lambda.functionArn,
+        action: 'lambda:InvokeFunction',
+        deadLetters,
+      });
+  }
+}
+
+/** Variables of each function: those that it reads, and no other. */
+function variablesOf(
+  { id, workbook, google, night, parallel }: SchoolConfig,
+  { table, secret, urlSuffix }: Stateful,
+  address: string,
+  { queue }: ChangeQueue,
+): Readonly<Record<FunctionName, Variables>> {
+  const base: Variables = { XIETONG_TABLE: table.tableName, XIETONG_SCHOOL: id };
+  const alone: Variables = {
+    ...base,
+    XIETONG_SCHOOL_WORKBOOK: workbook,
+    XIETONG_GOOGLE_FEDERATION: JSON.stringify(federationOf(google, urlSuffix)),
+    XIETONG_GOOGLE_PER_MINUTE: String(google.perMinute),
+    XIETONG_NEXT_RUN: night.text,
+  };
+  // Each sandbox keeps its own pace, so those that run side by side get a share each.
+  const beside = (count: number): Variables => ({
+    ...alone,
+    XIETONG_GOOGLE_PER_MINUTE: String(shareOf(google.perMinute, count)),
+  });
+  return {
+    'list-colleges': alone,
+    'read-college': beside(parallel),
+    'assess-school': alone,
+    'publish-college': beside(parallel),
+    'close-year': alone,
+    'renew-watches': alone,
+    'receive-change': {
+      ...base,
+      XIETONG_QUEUE_URL: queue.queueUrl,
+      // Filled in at deployment: no template holds it. Whoever may read the function's configuration can read it; it
+      // buys him that a workbook is looked at once more. Reading it at run time would cost another client and permission.
+      XIETONG_WEBHOOK_SECRET: secret.secretValue.unsafeUnwrap(),
+    },
+    'process-change': beside(WORKERS),
+  };
+}
+
+/** `read-college` is `ReadCollege` among constructs. */
+function idOf(name: FunctionName): string {
+  return name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
