@@ -1,9 +1,6 @@
 import * as z from 'zod';
 
-/**
- * Every environment variable that the program reads, with its type and meaning; nothing else reads `process.env`.
- * AWS credentials and region are found by the SDK itself.
- */
+/** Every environment variable that the program reads, with its type and meaning; nothing else reads `process.env`. */
 const environment = z.object({
   /** Address of a DynamoDB-compatible store; unset = the embedded engine on loopback. */
   DYNAMODB_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -41,8 +38,18 @@ const environment = z.object({
     .optional(),
   /** Queue of changed workbooks; for the webhook on Lambda only. */
   XIETONG_QUEUE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where Drive is to send its messages: address of the webhook; for the renewal of channels on Lambda only. */
+  XIETONG_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** When the next night is, in words for 概览; on Lambda only. */
   XIETONG_NEXT_RUN: z.string().max(100).default('02:00'),
+  /** Region and credentials for AWS; Lambda sets them. A store on this machine needs none. */
+  AWS_REGION: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/)
+    .optional(),
+  AWS_ACCESS_KEY_ID: z.string().min(1).optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  AWS_SESSION_TOKEN: z.string().min(1).optional(),
   /** Set (to anything) where colors are not wanted; see no-color.org. */
   NO_COLOR: z.string().optional(),
 });
@@ -54,6 +61,14 @@ export class BadEnvironment extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'BadEnvironment';
+  }
+}
+
+/** A variable that only the deployment sets is missing on Lambda. */
+export class NotDeployed extends Error {
+  override readonly name = 'NotDeployed';
+  constructor(variable: string) {
+    super(`${variable} is not set: deploy the stack again`);
   }
 }
 
@@ -70,7 +85,9 @@ const HINTS: Readonly<Record<string, string>> = {
   XIETONG_SCHOOL: '应为 2–20 个小写字母、数字或连字符，以字母开头',
   XIETONG_GOOGLE_FEDERATION: '应为 external_account 配置的 JSON，里面不能有私钥',
   XIETONG_QUEUE_URL: '应为 SQS 队列的地址',
+  XIETONG_WEBHOOK_URL: '应为 webhook 的地址',
   XIETONG_NEXT_RUN: '应为 100 字以内的文字',
+  AWS_REGION: '应为 AWS 区域，例如 cn-north-1',
 };
 
 /** Reads the environment once. Throws `BadEnvironment`. Empty variables count as unset. */
@@ -80,4 +97,15 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   if (parsed.success) return parsed.data;
   const name = String(parsed.error.issues[0]?.path[0] ?? '');
   throw new BadEnvironment(`环境变量 ${name} 的值不能用：${HINTS[name] ?? '格式不对'}。请改正或删除这个变量。`);
+}
+
+/** Who calls AWS, `null` where nobody is named. */
+export function identityOf({ AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN }: Environment) {
+  if (AWS_REGION === undefined || AWS_ACCESS_KEY_ID === undefined || AWS_SECRET_ACCESS_KEY === undefined) return null;
+  return {
+    region: AWS_REGION,
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    sessionToken: AWS_SESSION_TOKEN,
+  };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Refused, StaleReading, TryLater } from '../shared/ports.ts';
+import { BadEnvironment, NotDeployed } from './env.ts';
 import { type Wired, wireLambda } from './lambda-wiring.ts';
 import type { Numbers } from './telemetry.ts';
 
@@ -63,7 +64,7 @@ export function parseEvent<Event>(name: string, event: z.ZodType<Event>, raw: un
   throw new BadEvent(`${name} was sent what it cannot read: ${wrong.slice(0, 3).join('; ')}`);
 }
 
-const OURS = [TryLater, Refused, StaleReading, BadEvent];
+const OURS = [TryLater, Refused, StaleReading, BadEvent, BadEnvironment, NotDeployed];
 
 /** Logs a failure, and gives it in a form that says nothing about people. */
 export function reported(name: string, error: unknown): Error {
@@ -81,7 +82,10 @@ export function reported(name: string, error: unknown): Error {
 function placeOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const lines = stack.split('\n').filter((line) => /^\s+at /.test(line));
-  return lines.slice(0, 3).map((line) => line.trim().slice(3)).join(' < ');
+  return lines
+    .slice(0, 3)
+    .map((line) => line.trim().slice(3))
+    .join(' < ');
 }
 
 /** A date and time as services write it. */

@@ -1,13 +1,13 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Ports, type RawWorkbook, Refused, TryLater, type Workbooks } from '../shared/ports.ts';
+import { type Ports, type RawWorkbook, TryLater, type Workbooks } from '../shared/ports.ts';
 import { dynamoStore } from './adapters/dynamodb/store.ts';
 import { type GoogleClient, openGoogle } from './adapters/google/client.ts';
 import { type Pace, Setback } from './adapters/google/pace.ts';
 import { googleWorkbooks } from './adapters/google/workbooks.ts';
 import { systemClock } from './clock.ts';
-import { type Environment, readEnvironment } from './env.ts';
+import { type Environment, identityOf, NotDeployed, readEnvironment } from './env.ts';
 import { openTelemetry, type Telemetry } from './telemetry.ts';
 
 /** What happened at Google since it was last asked for. */
@@ -32,8 +32,9 @@ export interface Wired {
 export function wireLambda(variables: Readonly<Record<string, string | undefined>>): Wired {
   const environment = readEnvironment(variables);
   const schoolWorkbook = environment.XIETONG_SCHOOL_WORKBOOK;
-  if (schoolWorkbook === undefined) throw new Refused('XIETONG_SCHOOL_WORKBOOK is not set: deploy the stack again');
-  const store = dynamoStore({ table: environment.XIETONG_TABLE, endpoint: environment.DYNAMODB_ENDPOINT });
+  if (schoolWorkbook === undefined) throw new NotDeployed('XIETONG_SCHOOL_WORKBOOK');
+  const { XIETONG_TABLE: table, DYNAMODB_ENDPOINT: endpoint } = environment;
+  const store = dynamoStore({ table, endpoint, identity: identityOf(environment) });
   const counts: Counts = { throttled: 0, rowsRead: 0, busy: null };
   const client = openGoogle({
     credentials: credentialsOf(environment),

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ports, Runs, Store, StoreRequests, Workbooks } from '../shared/ports.ts';
-import { isLoopback } from './adapters/dynamodb/client.ts';
-import { dynamoStore } from './adapters/dynamodb/store.ts';
+import { isLoopback } from './adapters/aws/json-client.ts';
+import { type DynamoStore, dynamoStore } from './adapters/dynamodb/store.ts';
 import { DATABASE_FILE, openEngine } from './adapters/engine/engine.ts';
 import type { GoogleSetup } from './adapters/google/setup.ts';
 import { type Gate, judge, type SignedMessage, type Verdict } from './adapters/webhook/verify.ts';
 import { xlsxWorkbooks } from './adapters/xlsx/workbooks.ts';
 import type { Place } from './cli/place.ts';
 import { systemClock } from './clock.ts';
-import type { Environment } from './env.ts';
+import { type Environment, identityOf } from './env.ts';
 
 /** Ports that are open and must be closed. */
 export interface OpenPorts {
@@ -44,15 +44,19 @@ export async function openStore(
   { readOnly }: OpenOptions,
 ): Promise<OpenStore> {
   const table = environment.XIETONG_TABLE;
-  if (environment.DYNAMODB_ENDPOINT !== undefined) return opened(table, environment.DYNAMODB_ENDPOINT, async () => {});
+  if (environment.DYNAMODB_ENDPOINT !== undefined)
+    return opened(
+      dynamoStore({ table, endpoint: environment.DYNAMODB_ENDPOINT, identity: identityOf(environment) }),
+      environment.DYNAMODB_ENDPOINT,
+      async () => {},
+    );
   const inMemory = readOnly && !existsSync(join(stateFolder, DATABASE_FILE));
   const engine = await openEngine({ stateFolder: inMemory ? null : stateFolder });
-  return opened(table, engine.endpoint, () => engine.stop());
+  return opened(dynamoStore({ table, endpoint: engine.endpoint }), engine.endpoint, () => engine.stop());
 }
 
 /** A store that is ready: on this machine its table is made when missing, and what that took is not counted. */
-async function opened(table: string, endpoint: string, stop: () => Promise<void>): Promise<OpenStore> {
-  const store = dynamoStore({ endpoint, table });
+async function opened(store: DynamoStore, endpoint: string, stop: () => Promise<void>): Promise<OpenStore> {
   try {
     if (isLoopback(endpoint)) await store.ensureTable();
   } catch (error) {
@@ -64,11 +68,7 @@ async function opened(table: string, endpoint: string, stop: () => Promise<void>
     read: store.requests().read - before.read,
     write: store.requests().write - before.write,
   });
-  const close = async (): Promise<void> => {
-    store.close();
-    await stop();
-  };
-  return { store: { ...store, requests }, close };
+  return { store: { ...store, requests }, close: stop };
 }
 
 async function workbooksOf(place: Place, environment: Environment, say?: (line: string) => void): Promise<Workbooks> {

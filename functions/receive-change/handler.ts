@@ -1,5 +1,5 @@
 import { type Webhook, wireWebhook } from '../lambda-webhook.ts';
-import { type HttpEvent, httpEvent } from './http-event.ts';
+import { type HttpEvent, httpEvent, LONGEST_BODY } from './http-event.ts';
 
 interface HttpAnswer {
   readonly statusCode: number;
@@ -15,23 +15,33 @@ export const handler = async (raw: unknown): Promise<HttpAnswer> => {
     return { statusCode: event.success ? await receive(webhook, event.data) : 400 };
   } catch (error) {
     const kind = error instanceof Error ? error.name : typeof error;
-    webhook?.telemetry.failed('receive-change', { kind, message: '', at: '' });
+    // Without wiring there is no school to name; the line must be there all the same.
+    if (webhook === null) console.error(JSON.stringify({ level: 'ERROR', step: 'receive-change', kind }));
+    else webhook.telemetry.failed('receive-change', { kind, message: '', at: '' });
     return { statusCode: 503 };
   }
 };
 
-async function receive(own: Webhook, { headers, body, requestContext }: HttpEvent): Promise<number> {
-  const header = (name: string): string | null => headers[name] ?? null;
+async function receive(own: Webhook, { header, body, method }: HttpEvent): Promise<number> {
+  if (method !== 'POST') return 405;
+  if (body.length > LONGEST_BODY) return 413;
   const channel = header('x-goog-channel-id');
-  if (channel !== null) {
-    const workbook = await own.workbookOf(channel, header('x-goog-channel-token'));
-    if (workbook === null) return 403;
-    // The first message of a channel only says that it is open.
-    if (header('x-goog-resource-state') !== 'sync') await own.changed(workbook, requestContext.requestId);
-    return 202;
-  }
+  if (channel !== null) return await receivePush(own, channel, header);
   const [timestamp, nonce] = [header('x-xietong-timestamp'), header('x-xietong-nonce')];
   const verdict = await own.judge({ timestamp, nonce, signature: header('x-xietong-signature'), body });
-  if (verdict.ok) await own.changed(verdict.workbook, nonce ?? '');
-  return verdict.ok ? 202 : 403;
+  if (!verdict.ok) return verdict.why === 'tooLong' ? 413 : 403;
+  await own.changed(verdict.workbook, { id: String(nonce), nonce });
+  return 202;
+}
+
+/** A push of Drive. A repetition carries the same number, by which the queue knows it. */
+async function receivePush(own: Webhook, channel: string, header: HttpEvent['header']): Promise<number> {
+  const number = header('x-goog-message-number') ?? '';
+  if (!/^[\w-]{1,64}$/.test(channel) || !/^\d{1,20}$/.test(number)) return 400;
+  const workbook = await own.workbookOf(channel, header('x-goog-channel-token'));
+  if (workbook === null) return 403;
+  // The first message of a channel only says that it is open.
+  if (header('x-goog-resource-state') === 'sync') return 200;
+  await own.changed(workbook, { id: `${channel}/${number}`, nonce: null });
+  return 202;
 }

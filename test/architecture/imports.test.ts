@@ -48,8 +48,8 @@ const LAYERS: readonly Layer[] = [
   { of: PORTS, why: 'what the core asks of the world', uses: [], types: [DOMAIN, 'shared/report/'] },
   {
     of: 'functions/adapters/',
-    why: 'an adapter translates; it knows neither the walk nor another adapter',
-    uses: [DOMAIN, PORTS],
+    why: 'an adapter translates; it knows neither the walk nor another adapter, only how AWS is spoken to',
+    uses: [DOMAIN, PORTS, 'functions/adapters/aws/'],
     types: ['shared/report/'],
     packages: ['*'],
   },
@@ -71,7 +71,7 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/lambda-webhook.ts',
     why: 'makes adapters for the webhook, which needs no workbooks',
-    uses: [PORTS, 'functions/adapters/', 'functions/env.ts', 'functions/telemetry.ts'],
+    uses: [PORTS, 'shared/run/watch-channel.ts', 'functions/adapters/', 'functions/env.ts', 'functions/telemetry.ts'],
     packages: ['node', 'zod'],
   },
   {

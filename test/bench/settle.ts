@@ -107,7 +107,6 @@ const spread = await night(
   targets((_, number) => number < 2),
   `bound: ${bound} requests`,
 );
-store.close();
 await engine.stop();
 if (unchanged.read > 3 || unchanged.write > 0 || spread.read + spread.write > bound) {
   process.stdout.write('a bound is broken\n');

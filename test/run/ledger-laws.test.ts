@@ -175,7 +175,6 @@ describe('the laws of the ledger', () => {
         await Promise.all([reader, writer]);
         await look(store);
         expect(await totalsIn(store)).toEqual(expectedTotals(nights.at(-1) as Holdings));
-        store.close();
       }),
       { numRuns: 60 },
     );
@@ -203,7 +202,6 @@ describe('the laws of the ledger', () => {
             expect(entries.map(({ activity }) => activity)).toEqual(own.a === undefined ? ['a'] : ['a', 'a']);
           else expect(balance).toEqual(before.get(balance.organization));
         }
-        store.close();
       }),
       { numRuns: 60 },
     );
@@ -226,7 +224,6 @@ describe('the laws of the ledger', () => {
           else await run;
         }
         expect(await stateOf(store)).toEqual(state);
-        store.close();
       }),
       { numRuns: 40 },
     );
@@ -266,14 +263,12 @@ describe('a night that is killed', () => {
         const table = await engine.table();
         const store = dynamoStore({ endpoint: engine.endpoint(), table });
         if (from) await aNight(aPlace(from), store, '2026-03-14');
-        store.close();
         return table;
       };
       const finished = async (table: string): Promise<unknown> => {
         const store = dynamoStore({ endpoint: engine.endpoint(), table });
         await aNight(aPlace(to), store, AS_OF);
         const state = await stateOf(store);
-        store.close();
         return state;
       };
       proxy.plan(() => null);
@@ -323,7 +318,6 @@ describe('a night that is overtaken', () => {
     expect(isFirst).toBe(false);
     expect(await totalsIn(store)).toEqual(expected);
     await look(store);
-    store.close();
   });
 });
 
@@ -352,8 +346,6 @@ describe('two nights at once, in processes of their own', () => {
       expect(store.requests().write - write, `pair ${pair}`).toBe(0);
       if (later === AFTER) expect(await totalsIn(store)).toEqual(expected);
       await look(store);
-      store.close();
     }
-    reference.close();
   });
 });

@@ -36,7 +36,7 @@ export function useEngine(): TestEngine {
     store: () => makeStore(newTable()),
     async table() {
       const table = newTable();
-      (await makeStore(table)).close();
+      await makeStore(table);
       return table;
     },
   };

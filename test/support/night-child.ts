@@ -7,4 +7,3 @@ const store = dynamoStore({ endpoint, table });
 process.stdout.write('ready\n');
 await aNight(sharedPlace(file), store, asOf);
 process.stdout.write('done\n');
-store.close();

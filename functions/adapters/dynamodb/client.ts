@@ -1,39 +1,47 @@
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { type AwsIdentity, callJson, isLoopback, LOCAL, regionalUrl } from '../aws/json-client.ts';
+import type { Operation, Operations } from './operations.ts';
 
-/** Milliseconds until a connection stands, and until a request is answered. */
+/** Milliseconds until a request is answered. */
 export interface Limits {
-  readonly connect: number;
   readonly request: number;
 }
 
-const LIMITS: Limits = { connect: 3_000, request: 20_000 };
+const LIMITS: Limits = { request: 20_000 };
 const TRIES = 5;
-/** Connections kept for parallel transactions. */
-const SOCKETS = 25;
 
-/** True for an engine on this machine: it asks for no credentials, and a missing table may be made. */
-export function isLoopback(endpoint: string | undefined): boolean {
-  if (endpoint === undefined || !URL.canParse(endpoint)) return false;
-  const { hostname } = new URL(endpoint);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/u.test(hostname);
+/** The service, one operation at a time; repetitions are told of. Throws `AwsFailure`. */
+export interface DynamoClient {
+  send<Name extends Operation>(
+    operation: Name,
+    input: Operations[Name][0],
+    onAttempt?: () => void,
+  ): Promise<Operations[Name][1]>;
 }
 
-/** A client with time limits and retries; region and credentials as the SDK finds them, but for loopback. */
-export function openClient(endpoint: string | undefined, limits: Limits = LIMITS): DynamoDBClient {
-  const local: DynamoDBClientConfig = isLoopback(endpoint)
-    ? { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
-    : {};
-  return new DynamoDBClient({
-    ...local,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    maxAttempts: TRIES,
-    retryMode: 'standard',
-    requestHandler: {
-      connectionTimeout: limits.connect,
-      requestTimeout: limits.request,
-      throwOnRequestTimeout: true,
-      httpAgent: { keepAlive: true, maxSockets: SOCKETS },
-      httpsAgent: { keepAlive: true, maxSockets: SOCKETS },
+/** A client with time limits and retries. A service on this machine asks for no credentials. */
+export function openClient(
+  endpoint: string | undefined,
+  identity: AwsIdentity | null = null,
+  limits: Limits = LIMITS,
+): DynamoClient {
+  const own = identity ?? (isLoopback(endpoint) ? LOCAL : null);
+  return {
+    async send(operation, input, onAttempt) {
+      if (own === null) throw new NoCredentials();
+      const service = {
+        url: endpoint ?? regionalUrl('dynamodb', own.region),
+        service: 'dynamodb',
+        target: 'DynamoDB_20120810',
+        identity: own,
+        timeout: limits.request,
+        attempts: TRIES,
+      } as const;
+      return (await callJson(service, operation, input, onAttempt)) as Operations[typeof operation][1];
     },
-  });
+  };
+}
+
+/** Nobody has said who calls. */
+export class NoCredentials extends Error {
+  override readonly name = 'NoCredentials';
 }

@@ -1,6 +1,5 @@
-import { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { Refused, TryLater } from '../../../shared/ports.ts';
-import { isLoopback } from './client.ts';
+import { isLoopback } from '../aws/json-client.ts';
 import type { Sender } from './sender.ts';
 import { pause } from './table.ts';
 import { WORDS } from './words.ts';
@@ -25,7 +24,7 @@ export async function ensureTable(sender: Sender, name: string, endpoint: string
 
 async function statusOf(sender: Sender, name: string): Promise<string | null> {
   try {
-    const { Table } = await sender.send('read', new DescribeTableCommand({ TableName: name }));
+    const { Table } = await sender.send('read', 'DescribeTable', { TableName: name });
     return Table?.TableStatus ?? null;
   } catch (error) {
     if (error instanceof Refused && error.cause instanceof Error && error.cause.name === 'ResourceNotFoundException')
@@ -36,7 +35,7 @@ async function statusOf(sender: Sender, name: string): Promise<string | null> {
 
 /** Whoever else is making it may be first; the next look at the table tells. */
 async function create(sender: Sender, name: string): Promise<unknown> {
-  const command = new CreateTableCommand({
+  const input = {
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: [
@@ -47,8 +46,8 @@ async function create(sender: Sender, name: string): Promise<unknown> {
       { AttributeName: 'pk', KeyType: 'HASH' },
       { AttributeName: 'sk', KeyType: 'RANGE' },
     ],
-  });
-  return sender.send('write', command).then(
+  } as const;
+  return sender.send('write', 'CreateTable', input).then(
     () => null,
     (error: unknown) => error,
   );

@@ -1,5 +1,5 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Key } from './keys.ts';
+import type { AttributeValue, AttributeValues } from './operations.ts';
 
 /** What this store keeps in an attribute: text, whole numbers and bytes. Everything else is JSON inside one of them. */
 export type Scalar = string | number | Uint8Array;
@@ -15,25 +15,25 @@ export type Attributes = Readonly<Record<string, Scalar>>;
 export function toAttribute(value: Scalar): AttributeValue {
   if (typeof value === 'string') return { S: value };
   if (typeof value === 'number') return { N: String(value) };
-  return { B: value };
+  return { B: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64') };
 }
 
-export function toAttributes(values: Attributes): Record<string, AttributeValue> {
+export function toAttributes(values: Attributes): AttributeValues {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, toAttribute(value)]));
 }
 
 /** A stored item without the attributes that this version does not know how to read. */
-export function toItem(attributes: Readonly<Record<string, AttributeValue>>): Item {
+export function toItem(attributes: AttributeValues): Item {
   const item: Record<string, Scalar> = {};
   for (const [name, value] of Object.entries(attributes)) {
     if (value.S !== undefined) item[name] = value.S;
     else if (value.N !== undefined) item[name] = Number(value.N);
-    else if (value.B !== undefined) item[name] = value.B;
+    else if (value.B !== undefined) item[name] = Buffer.from(value.B, 'base64');
   }
   return { ...item, pk: String(item.pk ?? ''), sk: String(item.sk ?? '') };
 }
 
-export function toKey({ pk, sk }: Key): Record<string, AttributeValue> {
+export function toKey({ pk, sk }: Key): AttributeValues {
   return { pk: { S: pk }, sk: { S: sk } };
 }
 

@@ -1,47 +1,29 @@
-import type {
-  $Command,
-  DynamoDBClient,
-  DynamoDBClientResolvedConfig,
-  ServiceInputTypes,
-  ServiceOutputTypes,
-} from '@aws-sdk/client-dynamodb';
 import type { StoreRequests } from '../../../shared/ports.ts';
+import type { DynamoClient } from './client.ts';
 import { translated } from './errors.ts';
+import type { Operation, Operations } from './operations.ts';
 
-type AnyCommand<I extends ServiceInputTypes, O extends ServiceOutputTypes> = $Command<
-  I,
-  O,
-  DynamoDBClientResolvedConfig,
-  ServiceInputTypes,
-  ServiceOutputTypes
->;
-
-/** Sends commands, counts every attempt (retries too), and speaks of failures in the words of the ports. */
+/** Sends operations, counts every attempt (retries too), and speaks of failures in the words of the ports. */
 export interface Sender {
   /** The table and where it is, for messages. */
   readonly where: string;
-  send<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+  send<Name extends Operation>(
     kind: keyof StoreRequests,
-    command: AnyCommand<I, O>,
-  ): Promise<O>;
+    operation: Name,
+    input: Operations[Name][0],
+  ): Promise<Operations[Name][1]>;
   requests(): StoreRequests;
 }
 
-export function openSender(client: DynamoDBClient, where: string): Sender {
+export function openSender(client: DynamoClient, where: string): Sender {
   const counts = { read: 0, write: 0 };
   return {
     where,
-    async send(kind, command) {
-      // After the step that retries, so that it runs for each attempt; on the command, since a client may be shared.
-      command.middlewareStack.add(
-        (next) => (args) => {
-          counts[kind] += 1;
-          return next(args);
-        },
-        { step: 'finalizeRequest', priority: 'low', name: 'countRequests' },
-      );
+    async send(kind, operation, input) {
       try {
-        return await client.send(command);
+        return await client.send(operation, input, () => {
+          counts[kind] += 1;
+        });
       } catch (error) {
         throw translated(error, where);
       }

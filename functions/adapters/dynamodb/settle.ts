@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type CancellationReason,
-  TransactionCanceledException,
-  type TransactWriteItem,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb';
 import { type AccountChange, TryLater } from '../../../shared/ports.ts';
+import { AwsFailure } from '../aws/json-client.ts';
 import { type Body, discard, stage, toBody } from './body.ts';
 import { type Item, itemBytes, toAttributes, toItem } from './item.ts';
 import { balanceKey, manifestKey, settlementKey } from './keys.ts';
+import type { CancellationReason } from './operations.ts';
 import { inParallel } from './parallel.ts';
 import { ABSENT, type Condition, conditionInput, pause, type Table } from './table.ts';
 import { WORDS } from './words.ts';
@@ -118,7 +114,7 @@ function nameOf({ change }: Prepared): string {
 async function transact(table: Table, batch: readonly Prepared[]): Promise<readonly CancellationReason[] | null> {
   const items = batch
     .flatMap(({ puts }) => puts)
-    .map(({ item, condition }): TransactWriteItem => {
+    .map(({ item, condition }) => {
       const guard = condition && {
         ...conditionInput(condition),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
@@ -126,13 +122,15 @@ async function transact(table: Table, batch: readonly Prepared[]): Promise<reado
       return { Put: { TableName: table.name, Item: toAttributes(item), ...guard } };
     });
   try {
-    // The token makes the SDK's repetition after a lost answer harmless, within ten minutes.
-    const command = new TransactWriteItemsCommand({ TransactItems: items, ClientRequestToken: randomUUID() });
-    await table.sender.send('write', command);
+    // The token makes a repetition after a lost answer harmless, within ten minutes.
+    const input = { TransactItems: items, ClientRequestToken: randomUUID() };
+    await table.sender.send('write', 'TransactWriteItems', input);
     return null;
   } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    const reasons = error.CancellationReasons ?? [];
+    if (!(error instanceof AwsFailure) || error.name !== 'TransactionCanceledException') throw error;
+    const { CancellationReasons: reasons = [] } = error.details as {
+      readonly CancellationReasons?: readonly CancellationReason[];
+    };
     if (reasons.length !== items.length || reasons.some(({ Code }) => Code === 'ValidationError')) throw error;
     return reasons;
   }

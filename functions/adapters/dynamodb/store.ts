@@ -1,6 +1,6 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Store } from '../../../shared/ports.ts';
-import { openClient } from './client.ts';
+import type { AwsIdentity } from '../aws/json-client.ts';
+import { type DynamoClient, openClient } from './client.ts';
 import { ensureTable } from './ensure-table.ts';
 import { ledgerIn } from './ledger.ts';
 import { runsIn, type SecondsNow } from './runs.ts';
@@ -16,7 +16,9 @@ export interface DynamoStoreOptions {
   /** URL of the service; without it the one of the region. On loopback no credentials are needed. */
   readonly endpoint?: string | undefined;
   /** A client made elsewhere, instead of one for `endpoint`. */
-  readonly client?: DynamoDBClient;
+  readonly client?: DynamoClient;
+  /** Who calls; a service on this machine does not ask. */
+  readonly identity?: AwsIdentity | null;
   /** Seconds since 1970, for what has expired. */
   readonly now?: SecondsNow;
 }
@@ -25,14 +27,12 @@ export interface DynamoStoreOptions {
 export interface DynamoStore extends Store {
   /** Makes the table when it is missing; for a service on this machine only. Throws `Refused` elsewhere. */
   ensureTable(): Promise<void>;
-  /** Closes idle connections of a client made here. */
-  close(): void;
 }
 
 /** The store in one DynamoDB table. Nothing is sent before the first call; all calls throw `TryLater` or `Refused`. */
 export function dynamoStore(options: DynamoStoreOptions): DynamoStore {
   const { table: name, endpoint, now = () => Math.floor(Date.now() / 1_000) } = options;
-  const client = options.client ?? openClient(endpoint);
+  const client = options.client ?? openClient(endpoint, options.identity);
   const sender = openSender(client, WORDS.where(name, endpoint));
   const table = openTable(sender, name);
   return {
@@ -43,8 +43,5 @@ export function dynamoStore(options: DynamoStoreOptions): DynamoStore {
     seals: sealsIn(table),
     requests: sender.requests,
     ensureTable: () => ensureTable(sender, name, endpoint),
-    close() {
-      if (options.client === undefined) client.destroy();
-    },
   };
 }

@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type AttributeValue,
-  BatchGetItemCommand,
-  BatchWriteItemCommand,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-  type WriteRequest,
-} from '@aws-sdk/client-dynamodb';
 import { TryLater } from '../../../shared/ports.ts';
+import { AwsFailure } from '../aws/json-client.ts';
 import { type Attributes, type Item, toAttribute, toAttributes, toItem, toKey } from './item.ts';
 import type { Key } from './keys.ts';
+import type { AttributeValues, WriteRequest } from './operations.ts';
 import { inParallel } from './parallel.ts';
 import type { Sender } from './sender.ts';
 import { WORDS } from './words.ts';
@@ -86,8 +77,8 @@ export function openTable(sender: Sender, name: string): Table {
         keys.map((key) => ({ DeleteRequest: { Key: toKey(key) } })),
       ),
     async remove(key) {
-      const command = new DeleteItemCommand({ TableName: name, Key: toKey(key), ReturnValues: 'ALL_OLD' });
-      const { Attributes } = await sender.send('write', command);
+      const input = { TableName: name, Key: toKey(key), ReturnValues: 'ALL_OLD' } as const;
+      const { Attributes } = await sender.send('write', 'DeleteItem', input);
       return Attributes && toItem(Attributes);
     },
   };
@@ -97,7 +88,7 @@ export function openTable(sender: Sender, name: string): Table {
 export function conditionInput({ expression, values = {} }: Condition): {
   ConditionExpression: string;
   ExpressionAttributeNames: Record<string, string>;
-  ExpressionAttributeValues?: Record<string, AttributeValue>;
+  ExpressionAttributeValues?: AttributeValues;
 } {
   const names = expression.match(/#\w+/gu) ?? [];
   const entries = Object.entries(values);
@@ -117,8 +108,7 @@ export async function pause(round: number): Promise<void> {
 }
 
 async function get(sender: Sender, TableName: string, key: Key): Promise<Item | undefined> {
-  const command = new GetItemCommand({ TableName, Key: toKey(key), ConsistentRead: true });
-  const { Item } = await sender.send('read', command);
+  const { Item } = await sender.send('read', 'GetItem', { TableName, Key: toKey(key), ConsistentRead: true });
   return Item && toItem(Item);
 }
 
@@ -130,10 +120,10 @@ async function getAll(sender: Sender, table: string, keys: readonly Key[]): Prom
 /** One request takes 16 MB; what is left over is asked for again at once, what is throttled after a pause. */
 async function getBatch(sender: Sender, table: string, batch: readonly Key[]): Promise<readonly Item[]> {
   const items: Item[] = [];
-  let keys: Record<string, AttributeValue>[] = batch.map(toKey);
+  let keys: readonly AttributeValues[] = batch.map(toKey);
   for (let round = 0; keys.length > 0; ) {
-    const command = new BatchGetItemCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } });
-    const { Responses, UnprocessedKeys } = await sender.send('read', command);
+    const RequestItems = { [table]: { Keys: keys, ConsistentRead: true } };
+    const { Responses, UnprocessedKeys } = await sender.send('read', 'BatchGetItem', { RequestItems });
     const found = Responses?.[table] ?? [];
     items.push(...found.map(toItem));
     keys = UnprocessedKeys?.[table]?.Keys ?? [];
@@ -148,9 +138,9 @@ async function getBatch(sender: Sender, table: string, batch: readonly Key[]): P
 async function query(sender: Sender, table: string, pk: string, range: Range): Promise<readonly Item[]> {
   const { prefix = '', latestFirst = false, limit } = range;
   const items: Item[] = [];
-  let start: Record<string, AttributeValue> | undefined;
+  let start: AttributeValues | undefined;
   do {
-    const command = new QueryCommand({
+    const { Items, LastEvaluatedKey } = await sender.send('read', 'Query', {
       TableName: table,
       ConsistentRead: true,
       ScanIndexForward: !latestFirst,
@@ -160,7 +150,6 @@ async function query(sender: Sender, table: string, pk: string, range: Range): P
       ...(limit !== undefined && { Limit: limit - items.length }),
       ...(start && { ExclusiveStartKey: start }),
     });
-    const { Items, LastEvaluatedKey } = await sender.send('read', command);
     items.push(...(Items ?? []).map(toItem));
     start = LastEvaluatedKey;
   } while (start && items.length < (limit ?? Number.POSITIVE_INFINITY));
@@ -170,18 +159,20 @@ async function query(sender: Sender, table: string, pk: string, range: Range): P
 async function put(sender: Sender, table: string, item: Item, condition?: Condition): Promise<PutOutcome> {
   // Whose write it was: when the answer to ours was lost, the repetition fails on what we wrote ourselves.
   const writer = randomUUID();
-  const command = new PutItemCommand({
+  const guard = condition && { ...conditionInput(condition), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const };
+  const input = {
     TableName: table,
     Item: toAttributes({ ...item, writer }),
     ReturnValues: 'ALL_OLD',
-    ...(condition && { ...conditionInput(condition), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
-  });
+    ...guard,
+  } as const;
   try {
-    const { Attributes } = await sender.send('write', command);
+    const { Attributes } = await sender.send('write', 'PutItem', input);
     return { done: true, replaced: Attributes && toItem(Attributes) };
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const standing = error.Item ? toItem(error.Item) : await get(sender, table, item);
+    if (!(error instanceof AwsFailure) || error.name !== 'ConditionalCheckFailedException') throw error;
+    const { Item: refused } = error.details as { readonly Item?: AttributeValues };
+    const standing = refused ? toItem(refused) : await get(sender, table, item);
     return standing?.writer === writer ? { done: true, replaced: undefined } : { done: false, standing };
   }
 }
@@ -191,12 +182,11 @@ async function writeAll(sender: Sender, table: string, requests: readonly WriteR
 }
 
 async function writeBatch(sender: Sender, table: string, batch: readonly WriteRequest[]): Promise<void> {
-  let requests = [...batch];
+  let requests = batch;
   for (let round = 0; requests.length > 0; round += 1) {
     if (round > 0) await pause(round - 1);
     if (round > ROUNDS) throw new TryLater(WORDS.throttled(sender.where), 30);
-    const command = new BatchWriteItemCommand({ RequestItems: { [table]: requests } });
-    const { UnprocessedItems } = await sender.send('write', command);
+    const { UnprocessedItems } = await sender.send('write', 'BatchWriteItem', { RequestItems: { [table]: requests } });
     requests = UnprocessedItems?.[table] ?? [];
   }
 }

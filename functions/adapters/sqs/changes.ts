@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { TryLater } from '../../../shared/ports.ts';
+import { type AwsIdentity, callJson, isLoopback, LOCAL } from '../aws/json-client.ts';
 
 /** The queue of changed workbooks. */
 export interface Changes {
@@ -8,34 +8,41 @@ export interface Changes {
   send(message: { readonly workbook: string; readonly id: string }): Promise<void>;
 }
 
-const TIMEOUT = 3_000;
+/** Whoever waits for an answer does so for three attempts at most. */
+const TIMEOUT = 2_000;
+const TRIES = 3;
 
 /**
  * FIFO: one workbook is with one worker at a time (group). The deduplication id is the message's own, not its content:
  * by content the queue would swallow a second edit within five minutes.
  */
-export function sqsChanges(queueUrl: string, endpoint?: string): Changes {
-  const local = endpoint === undefined ? {} : { endpoint, region: 'local', credentials: LOCAL };
-  const requestHandler = { connectionTimeout: TIMEOUT, requestTimeout: TIMEOUT, throwOnRequestTimeout: true };
-  const client = new SQSClient({ ...local, maxAttempts: 3, requestHandler });
+export function sqsChanges(queueUrl: string, identity: AwsIdentity | null): Changes {
+  const known = identity ?? (isLoopback(queueUrl) ? LOCAL : null);
   return {
     async send({ workbook, id }) {
-      const command = new SendMessageCommand({
+      if (known === null) throw new TryLater('the queue of changes needs credentials', null);
+      const service = {
+        url: new URL(queueUrl).origin,
+        service: 'sqs',
+        target: 'AmazonSQS',
+        identity: known,
+        timeout: TIMEOUT,
+        attempts: TRIES,
+      } as const;
+      const input = {
         QueueUrl: queueUrl,
         MessageBody: JSON.stringify({ workbook }),
         MessageGroupId: idOf(workbook),
         MessageDeduplicationId: idOf(`${workbook}\n${id}`),
-      });
+      };
       try {
-        await client.send(command);
+        await callJson(service, 'SendMessage', input);
       } catch (error) {
         throw new TryLater('the queue of changes did not take the message', 10, { cause: error });
       }
     },
   };
 }
-
-const LOCAL = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** Names that SQS takes, whatever a workbook is called. */
 function idOf(text: string): string {
