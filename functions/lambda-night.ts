@@ -1,18 +1,11 @@
 import * as z from 'zod';
 import { academicYearOf } from '../shared/domain/calendar.ts';
-import { RULE_SET, RULES } from '../shared/rules/index.ts';
-import type { RuleSet } from '../shared/run/assess-school.ts';
-import type { NightInput } from '../shared/run/nightly.ts';
 import type { Night } from '../shared/run/plan-night.ts';
-import type { Dating } from '../shared/run/publish-college.ts';
 import { shanghaiDay, shanghaiMinute } from './clock.ts';
 import { instant } from './lambda-step.ts';
 import type { Wired } from './lambda-wiring.ts';
 
 /** What the steps of the state machine hand on to each other. The whole of it stays below 256 KB for 3,000 colleges. */
-
-export const ruleSet: RuleSet = { version: RULE_SET, rules: RULES };
-export const ruleIds: readonly string[] = RULES.map(({ id }) => id);
 
 /** What starts a night or a year-end. */
 export const startEvent = z.object({
@@ -39,7 +32,7 @@ export type CollegeResult = z.output<typeof collegeResult>;
 export const failure = z.object({ college: id, error: z.string() });
 export const collegeId = id;
 
-type NightState = z.output<typeof nightState>;
+export type NightState = z.output<typeof nightState>;
 type Base = Pick<Wired, 'schoolWorkbook'>;
 
 export function stateOf({ scheduledAt, startedAt, execution }: z.output<typeof startEvent>): NightState {
@@ -52,21 +45,20 @@ export function nightOf(state: NightState, { schoolWorkbook }: Base, trigger: Ni
   return { ...state, trigger, schoolWorkbook, only: null, dryRun: false };
 }
 
-export function datingOf({ startedAt }: NightState, { environment }: Wired): Omit<Dating, 'showsRanking'> {
+/** Days in which a night may be brought to its end by a redrive (ISO 8601). */
+export function keptUntil({ startedAt }: NightState): string {
+  return new Date(Date.parse(startedAt) + 15 * 86_400_000).toISOString();
+}
+
+/** What 概览 says about this run and the next one. */
+export function datingOf(
+  { startedAt }: NightState,
+  { environment }: Wired,
+): { readonly checkedAt: string; readonly nextRun: string } {
   return { checkedAt: shanghaiMinute(startedAt), nextRun: environment.XIETONG_NEXT_RUN };
 }
 
-/** The whole walk in one function: the year-end, and a change that came in by day. */
-export function inputOf(state: NightState, wired: Wired, night: Partial<Night>): NightInput {
-  return {
-    night: { ...nightOf(state, wired), ...night },
-    ruleSet,
-    ...datingOf(state, wired),
-    progress: () => {},
-    parallel: 4,
-  };
-}
-
+/** What went wrong, by 学院编号. */
 export function errorsOf(results: readonly CollegeResult[]): ReadonlyMap<string, string> {
   return new Map(results.flatMap(({ college, error }) => (error === null ? [] : [[college, error]])));
 }

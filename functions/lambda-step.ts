@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Refused, StaleReading, TryLater } from '../shared/ports.ts';
 import { BadEnvironment, NotDeployed } from './env.ts';
 import { type Wired, wireLambda } from './lambda-wiring.ts';
-import type { Numbers } from './telemetry.ts';
+import { type Numbers, unwired } from './telemetry.ts';
 
 /** What a step gives: its answer, and numbers about it. */
 export interface Outcome<Answer> {
@@ -73,8 +73,9 @@ export function reported(name: string, error: unknown): Error {
   const kind = error instanceof Error ? error.name : typeof error;
   const told = known ? (error as Error) : new Defect(`${kind} in ${name} at ${at}`);
   const line = { kind: told.name, message: told.message, at };
-  wired?.telemetry.failed(name, line);
-  if (told instanceof Defect) wired?.telemetry.done(name, {}, { defects: 1 });
+  const telemetry = wired?.telemetry ?? unwired();
+  telemetry.failed(name, line);
+  if (told instanceof Defect) telemetry.done(name, {}, { defects: 1 });
   return told;
 }
 

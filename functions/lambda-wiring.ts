@@ -1,8 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Ports, type RawWorkbook, TryLater, type Workbooks } from '../shared/ports.ts';
+import { type Channels, type Ports, type RawWorkbook, TryLater, type Workbooks } from '../shared/ports.ts';
 import { dynamoStore } from './adapters/dynamodb/store.ts';
+import { googleChannels } from './adapters/google/channels.ts';
 import { type GoogleClient, openGoogle } from './adapters/google/client.ts';
 import { type Pace, Setback } from './adapters/google/pace.ts';
 import { googleWorkbooks } from './adapters/google/workbooks.ts';
@@ -21,6 +22,7 @@ export interface Seen {
 /** Everything that a function on Lambda works with; made once, on its first event. */
 export interface Wired {
   readonly ports: Ports;
+  readonly channels: Channels;
   readonly environment: Environment;
   readonly schoolWorkbook: string;
   readonly telemetry: Telemetry;
@@ -44,6 +46,7 @@ export function wireLambda(variables: Readonly<Record<string, string | undefined
   const workbooks = counted(googleWorkbooks(countingQuota(client, counts)), counts);
   return {
     ports: { workbooks, store, clock: systemClock },
+    channels: googleChannels(client, Date.now),
     environment,
     schoolWorkbook,
     telemetry: openTelemetry(environment.XIETONG_SCHOOL, (line) => process.stdout.write(line), Date.now),

@@ -46,6 +46,9 @@ export interface PublishOutcome {
   readonly requests: { readonly read: number; readonly write: number };
 }
 
+/** Keeps what users had typed at rows that go; twice is as good as once. */
+export type KeepNotes = (notes: readonly OrphanNotes[]) => Promise<void>;
+
 export interface OrphanNotes {
   readonly tab: string;
   readonly key: string;
@@ -62,8 +65,26 @@ export interface Workbooks {
    * without its extension, or linked); `null` where there is none. Never throws for what a name may be.
    */
   identity?(id: string): Promise<string | null>;
-  /** One atomic write of all output tabs and notes, left out when nothing would change. Throws `TryLater` or `Refused`. */
-  publish(id: string, image: WorkbookImage): Promise<PublishOutcome>;
+  /**
+   * One atomic write of all output tabs and notes, left out when nothing would change. Throws `TryLater` or `Refused`.
+   * @param keep is given the texts that the write is going to take away, before it does: a death after it loses none
+   */
+  publish(id: string, image: WorkbookImage, keep?: KeepNotes): Promise<PublishOutcome>;
+}
+
+/** A channel on which Drive says that a workbook has changed. */
+export interface Channel {
+  readonly id: string;
+  /** Drive's own name of what is watched. */
+  readonly resource: string;
+}
+
+/** Channels, opened and stopped. Both throw `TryLater` or `Refused`. */
+export interface Channels {
+  /** Opens a channel from a workbook to an address; gives when it ends (ISO 8601) and the SHA-256 of its secret token. */
+  open(workbook: string, address: string): Promise<Channel & { readonly hash: string; readonly expiresAt: string }>;
+  /** Stops a channel; one that has ended by itself is stopped already. */
+  stop(channel: Channel): Promise<void>;
 }
 
 /** The outside world is busy or away; `after` seconds may help. */
@@ -228,6 +249,14 @@ export interface Seals {
   append(seal: SealRecord): Promise<boolean>;
 }
 
+/** Images of workbooks that a run has drawn and not yet written, forgotten by and by. */
+export interface Images {
+  /** Keeps the image of a college's workbook (`''`: the school workbook); one that the run has drawn before is replaced. */
+  keep(runId: string, college: string, image: string, expiresAt: string): Promise<void>;
+  /** `null` where there is none (any more). */
+  image(runId: string, college: string): Promise<string | null>;
+}
+
 /** Requests made to the store since it was opened. */
 export interface StoreRequests {
   readonly read: number;
@@ -241,6 +270,7 @@ export interface Store {
   readonly snapshots: Snapshots;
   readonly runs: Runs;
   readonly seals: Seals;
+  readonly images: Images;
   requests(): StoreRequests;
 }
 

@@ -1,5 +1,6 @@
 import { sealingDay, sealYear } from '../../shared/run/close-year.ts';
-import { inputOf, startEvent, stateOf } from '../lambda-night.ts';
+import { startEvent, stateOf } from '../lambda-night.ts';
+import { inputOf } from '../lambda-rules.ts';
 import { step } from '../lambda-step.ts';
 
 /** 1 September: seals the academic year that ended yesterday. A repetition brings an unfinished sealing to its end. */

@@ -1,13 +1,14 @@
 import { enabledColleges } from '../../shared/run/plan-night.ts';
 import { readSchool } from '../../shared/run/read-school.ts';
 import { registeredTwice } from '../../shared/run/registered-twice.ts';
-import { nightOf, ruleIds, startEvent, stateOf } from '../lambda-night.ts';
+import { nightOf, startEvent, stateOf } from '../lambda-night.ts';
 import { step } from '../lambda-step.ts';
 
 /** Step 1 of the night: reads the school workbook, and lists the workbooks to be read. */
 export const handler = step('list-colleges', startEvent, async (wired, event) => {
   const night = stateOf(event);
-  const { settings } = await readSchool(wired.ports, nightOf(night, wired), ruleIds);
+  // Which rules there are matters to whoever judges: this step only wants to know the colleges.
+  const { settings } = await readSchool(wired.ports, nightOf(night, wired), []);
   const enabled = enabledColleges(settings);
   const twins = await registeredTwice(wired.ports.workbooks, wired.schoolWorkbook, enabled);
   const colleges = enabled

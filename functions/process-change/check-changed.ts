@@ -1,34 +1,53 @@
 import { nightly } from '../../shared/run/nightly.ts';
-import { inputOf, stateOf } from '../lambda-night.ts';
+import { stateOf } from '../lambda-night.ts';
+import { inputOf } from '../lambda-rules.ts';
 import type { Wired } from '../lambda-wiring.ts';
 
+/** Runs in a row for one message: who edits longer than that has sent more messages. */
+const ROUNDS = 3;
+/** A school with more workbooks is read as a whole by the night only: one function has a quarter of an hour. */
+const SMALL_SCHOOL = 40;
+/** Milliseconds until it is forgotten that a mark has been worked off: longer than the mark itself lives. */
+const LIFE = 8 * 86_400_000;
+
 /**
- * The walk for one workbook, unless an earlier message has done it: each message leaves a mark, a run that began after
- * the mark takes it away, and one that finds a newer mark leaves that to the message that came with it.
+ * The walk for one workbook, until no edit is left that came before its beginning. The webhook leaves a mark at every
+ * edit; which mark a finished run has seen is noted, so that one run serves a whole burst, and an edit during a run
+ * leads to another. Nothing is ever taken away, so no edit can get lost between looking and taking.
  * @param sentAt milliseconds since 1970
  */
 export async function checkChanged(wired: Wired, workbook: string, sentAt: number): Promise<void> {
-  const { ports, schoolWorkbook, telemetry } = wired;
-  const mark = `dirty/${workbook}`;
-  const before = await ports.store.runs.note(mark);
-  if (before === null) return;
-  const only = workbook === schoolWorkbook ? null : await collegeOf(wired, workbook);
-  // Not a workbook of this school (any more): nothing to do, and nothing to try again.
-  if (only === undefined) return await ports.store.runs.removeNote(mark);
+  const { runs } = wired.ports.store;
+  const done = `checked/${workbook}`;
+  for (let round = 1; round <= ROUNDS; round++) {
+    const mark = await runs.note(`dirty/${workbook}`);
+    if (mark === null || mark === (await runs.note(done))) return;
+    const only = await scopeOf(wired, workbook);
+    if (only !== undefined) await check(wired, only, sentAt);
+    await runs.putNote(done, mark, new Date(Date.now() + LIFE).toISOString());
+  }
+}
+
+async function check(wired: Wired, only: string | null, sentAt: number): Promise<void> {
+  const { ports, telemetry } = wired;
   const startedAt = ports.clock.now();
   const state = stateOf({ scheduledAt: startedAt, startedAt, execution: ports.clock.runId() });
   wired.seen();
   const { outcomes, assessment } = await nightly(ports, inputOf(state, wired, { only, trigger: 'webhook' }));
   const { throttled, rowsRead, busy } = wired.seen();
   if (busy !== null) throw busy;
-  if ((await ports.store.runs.note(mark)) === before) await ports.store.runs.removeNote(mark);
   const failedWorkbooks = outcomes.filter(({ status }) => status === 'failed').length;
   const lag = Math.max(0, Math.round((Date.now() - sentAt) / 1_000));
   const defects = assessment.judgement.defects.length;
   telemetry.done('process-change', { run: state.runId }, { lag, throttled, rowsRead, failedWorkbooks, defects });
 }
 
-/** 学院编号 of the workbook by its last reading; a new workbook waits for the night. */
-async function collegeOf({ ports }: Wired, workbook: string): Promise<string | undefined> {
-  return (await ports.store.snapshots.heads()).find((head) => head.workbook === workbook)?.college;
+/**
+ * What is to be read: 学院编号 of the workbook by its last reading, `null` = the whole school. Nothing at all where the
+ * workbook is not one of this school (any more), or is new and waits for the night.
+ */
+async function scopeOf({ ports, schoolWorkbook }: Wired, workbook: string): Promise<string | null | undefined> {
+  const heads = await ports.store.snapshots.heads();
+  if (workbook === schoolWorkbook) return heads.length <= SMALL_SCHOOL + 1 ? null : undefined;
+  return heads.find((head) => head.workbook === workbook)?.college;
 }

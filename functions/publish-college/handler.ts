@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { keepNotes, LAST_RANKING } from '../../shared/run/nightly.ts';
-import { publishStored } from '../../shared/run/publish-college.ts';
-import { reopenSchool } from '../../shared/run/reopen.ts';
+import { publishKept } from '../../shared/run/publish-college.ts';
+import { LAST_RANKING } from '../../shared/run/ranking-release.ts';
 import * as own from '../lambda-night.ts';
 import { step } from '../lambda-step.ts';
 
@@ -15,18 +14,13 @@ const event = z.object({
   published: z.array(own.collegeResult).default([]),
 });
 
-/** Step 4: draws one workbook from the store, and writes it where something has changed. */
+/** Step 4: writes one workbook as the assessment has drawn it, where something has changed. */
 export const handler = step('publish-college', event, async (wired, { night: state, college, ...given }) => {
   const { ports } = wired;
-  const night = own.nightOf(state, wired);
   const errors = own.errorsOf([...given.failed, ...given.published]);
-  const stored = await reopenSchool(ports, night, own.ruleIds, errors);
-  const dating = { ...own.datingOf(state, wired), showsRanking: given.ranking.shows };
-  const outcome = await publishStored(ports, night, own.ruleSet, stored, college, dating);
-  if (college !== null && outcome !== null && outcome.orphanNotes.length > 0)
-    await keepNotes(ports, night, await ports.store.violations.books(night.year), [{ college, outcome }]);
+  const outcome = await publishKept(ports, own.nightOf(state, wired), college, errors);
   // Noted when it has been done, so that a night that dies on the way shows them again.
-  if (college === null && given.ranking.isFirst) await ports.store.runs.putNote(LAST_RANKING, String(night.asOf));
+  if (college === null && given.ranking.isFirst) await ports.store.runs.putNote(LAST_RANKING, String(state.asOf));
   const unchangedWorkbooks = outcome?.status === 'unchanged' ? 1 : 0;
   return {
     answer: { college, error: null, failed: errors.size },

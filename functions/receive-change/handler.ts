@@ -1,4 +1,5 @@
 import { type Webhook, wireWebhook } from '../lambda-webhook.ts';
+import { unwired } from '../telemetry.ts';
 import { type HttpEvent, httpEvent, LONGEST_BODY } from './http-event.ts';
 
 interface HttpAnswer {
@@ -15,9 +16,7 @@ export const handler = async (raw: unknown): Promise<HttpAnswer> => {
     return { statusCode: event.success ? await receive(webhook, event.data) : 400 };
   } catch (error) {
     const kind = error instanceof Error ? error.name : typeof error;
-    // Without wiring there is no school to name; the line must be there all the same.
-    if (webhook === null) console.error(JSON.stringify({ level: 'ERROR', step: 'receive-change', kind }));
-    else webhook.telemetry.failed('receive-change', { kind, message: '', at: '' });
+    (webhook?.telemetry ?? unwired()).failed('receive-change', { kind, message: '', at: '' });
     return { statusCode: 503 };
   }
 };

@@ -33,6 +33,9 @@ export interface OverviewInput {
   readonly workbooks: readonly (readonly [name: string, status: string])[];
 }
 
+/** Title of the table of workbooks. */
+const WORKBOOKS = '各学院台账';
+
 type Line = readonly ImageCell[];
 
 /** 概览: when, by which rules, what was not checked and why, counts with change since the last run, coverage, charts. */
@@ -86,7 +89,7 @@ export function overviewTab(key: string, input: OverviewInput): TabImage {
   }
   if (input.workbooks.length > 0) {
     blank();
-    title('各学院台账');
+    title(WORKBOOKS);
     lines(...input.workbooks);
   }
   blank();
@@ -105,6 +108,19 @@ export function overviewTab(key: string, input: OverviewInput): TabImage {
     rows,
     charts,
   };
+}
+
+/**
+ * The tab with other words about its workbooks: what became of them is known after everything else has been drawn.
+ * @param workbooks as many as the tab was drawn with, in the same order
+ */
+export function withWorkbooks(tab: TabImage, workbooks: OverviewInput['workbooks']): TabImage {
+  const from = tab.rows.findLastIndex(({ cells, tone }) => tone === 'title' && cells[0] === WORKBOOKS) + 1;
+  const rows = tab.rows.map((row, at) => {
+    const line = from > 0 && at >= from ? workbooks[at - from] : undefined;
+    return line ? { ...row, cells: line } : row;
+  });
+  return { ...tab, rows };
 }
 
 function headLines({ checkedAt, nextRun, asOf, year, ruleSet, scheme }: OverviewInput): Line[] {

@@ -1,14 +1,15 @@
 import type { College } from '../domain/assembled.ts';
-import { type CalendarDay, civilOf } from '../domain/calendar.ts';
-import { RankingRelease } from '../domain/vocabulary.ts';
-import { type Ports, type PublishOutcome, Refused, StaleReading, TryLater, type ViolationBook } from '../ports.ts';
+import { type Ports, Refused, StaleReading, TryLater } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 import type { TabImage, WorkbookImage } from '../report/tab-image.ts';
 import { type Assessment, assessSchool, type RuleSet } from './assess-school.ts';
+import { inParallel } from './in-parallel.ts';
+import { keepNotes } from './keep-notes.ts';
 import { enabledColleges, type Night } from './plan-night.ts';
+import { LAST_RANKING, releaseOf } from './ranking-release.ts';
 import { type CollegeReading, readCollege, readSchool, type SchoolReading } from './read-school.ts';
 import { registeredTwice } from './registered-twice.ts';
-import { type CollegeOutcome, type RenderInput, renderCollege, renderSchool, showsRanking } from './render.ts';
+import { type CollegeOutcome, type RenderInput, renderCollege, renderSchool } from './render.ts';
 
 /** Progress of a night, for people who wait. */
 export type Progress = (event: {
@@ -125,17 +126,14 @@ async function publishAll(
   const render: RenderInput = { ...input, school, assessment, showsRanking: release.shows };
   const byId = new Map(assessment.judgement.school.colleges.map((college) => [college.id, college]));
   let done = 0;
-  const notes: { readonly college: string; readonly outcome: PublishOutcome }[] = [];
   const outcomes = await inParallel(readings, parallel, async (reading): Promise<CollegeOutcome> => {
     const college = byId.get(reading.registration.id);
     if (reading.error !== null || reading.raw === null || !college)
       return { reading, status: reading.error === null ? 'unchanged' : 'failed', error: reading.error, writes: 0 };
     const outcome = await publishOne(ports, render, reading, college, closing?.college(college.id) ?? null);
-    if (outcome.published) notes.push({ college: college.id, outcome: outcome.published });
     progress({ phase: 'publish', done: ++done, total: readings.length, name: reading.registration.name });
-    return outcome.outcome;
+    return outcome;
   });
-  if (!night.dryRun) await keepNotes(ports, night, assessment.books, notes);
   const schoolOutcome = await publishSchool(ports, render, outcomes, closing?.school ?? null);
   // Noted when it has been done, so that a run that dies on the way shows them again.
   if (release.isFirst && !night.dryRun && !closing && !assessment.incomplete)
@@ -144,27 +142,27 @@ async function publishAll(
 }
 
 async function publishOne(
-  { workbooks }: Ports,
+  ports: Ports,
   render: RenderInput,
   reading: CollegeReading,
   college: College,
   closing: readonly TabImage[] | null,
-): Promise<{ outcome: CollegeOutcome; published: PublishOutcome | null }> {
-  if (render.night.dryRun || render.assessment.incomplete) {
-    return {
-      outcome: { reading, status: reading.changed ? 'done' : 'unchanged', error: null, writes: 0 },
-      published: null,
-    };
-  }
+): Promise<CollegeOutcome> {
+  const { night } = render;
+  if (night.dryRun || render.assessment.incomplete)
+    return { reading, status: reading.changed ? 'done' : 'unchanged', error: null, writes: 0 };
+  const { workbook } = reading.registration;
   try {
     const image = closing ? closingImage(closing) : renderCollege(render, college);
-    const published = await workbooks.publish(reading.registration.workbook, image);
-    const error = published.status === 'locked' ? runMessages.locked(reading.registration.workbook) : null;
-    const status = published.status === 'unchanged' && !reading.changed ? 'unchanged' : 'done';
-    return { outcome: { reading, status, error, writes: published.requests.write }, published };
+    const { status: written, requests } = await ports.workbooks.publish(workbook, image, (notes) =>
+      keepNotes(ports, night, college.id, notes),
+    );
+    const error = written === 'locked' ? runMessages.locked(workbook) : null;
+    const status = written === 'unchanged' && !reading.changed ? 'unchanged' : 'done';
+    return { reading, status, error, writes: requests.write };
   } catch (error) {
     if (!(error instanceof Refused || error instanceof TryLater)) throw error;
-    return { outcome: { reading, status: 'failed', error: error.message, writes: 0 }, published: null };
+    return { reading, status: 'failed', error: error.message, writes: 0 };
   }
 }
 
@@ -189,61 +187,4 @@ async function publishSchool(
 
 function closingImage(tabs: readonly TabImage[]): WorkbookImage {
   return { tabs, notes: 'asTheyStand' };
-}
-
-/** Note of the day on which monthly rankings were last shown. */
-export const LAST_RANKING = 'ranking/month';
-
-/** 排名发布 = 每月: the rankings are written on the first run of a month and stay as they are for the rest of it. */
-export async function releaseOf(
-  { store }: Pick<Ports, 'store'>,
-  night: Night,
-  { settings }: SchoolReading,
-): Promise<{ readonly shows: boolean; readonly isFirst: boolean }> {
-  const release = settings.parameters.rankingRelease;
-  if (release !== RankingRelease.monthly) return { shows: showsRanking(release, false), isFirst: false };
-  const last = await store.runs.note(LAST_RANKING);
-  const isFirst = last === null || !isSameMonth(Number(last), night.asOf);
-  return { shows: showsRanking(release, isFirst || last === String(night.asOf)), isFirst };
-}
-
-function isSameMonth(a: CalendarDay, b: CalendarDay): boolean {
-  const [left, right] = [civilOf(a), civilOf(b)];
-  return left.year === right.year && left.month === right.month;
-}
-
-/** What users had typed at violations that are gone is kept with them, and given back when they recur. */
-export async function keepNotes(
-  { store }: Pick<Ports, 'store'>,
-  night: Night,
-  books: readonly ViolationBook[],
-  published: readonly { readonly college: string; readonly outcome: PublishOutcome }[],
-): Promise<void> {
-  for (const { college, outcome } of published) {
-    const byId = new Map(outcome.orphanNotes.map(({ key, notes }) => [key, notes]));
-    let book = books.find((candidate) => candidate.college === college);
-    for (let attempt = 1; book?.records.some(({ id }) => byId.has(id)); attempt++) {
-      const records = book.records.map((record) =>
-        byId.has(record.id) ? { ...record, notes: byId.get(record.id) ?? null } : record,
-      );
-      if ((await store.violations.put(night.year, { ...book, records })) || attempt === ATTEMPTS) break;
-      // Another run moved the book meanwhile: the notes go into its version.
-      book = (await store.violations.books(night.year)).find((candidate) => candidate.college === college);
-    }
-  }
-}
-
-/** Runs tasks side by side, results in the order of the input. */
-async function inParallel<Item, Result>(
-  items: readonly Item[],
-  parallel: number,
-  task: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results = new Array<Result>(items.length);
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let index = next++; index < items.length; index = next++) results[index] = await task(items[index] as Item);
-  };
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(parallel, items.length)) }, worker));
-  return results;
 }

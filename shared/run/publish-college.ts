@@ -1,69 +1,36 @@
-import type { Ports, PublishOutcome } from '../ports.ts';
-import { rank } from '../ranking/rank.ts';
-import { type Assessment, judgeStored, type RuleSet } from './assess-school.ts';
+import { type Ports, type PublishOutcome, Refused } from '../ports.ts';
+import { withWorkbooks } from '../report/overview-tab.ts';
+import { runMessages } from '../report/run-messages.ts';
+import { keepNotes } from './keep-notes.ts';
 import type { Night } from './plan-night.ts';
-import { type CollegeOutcome, type RenderInput, renderCollege, renderSchool } from './render.ts';
-import type { StoredSchool } from './reopen.ts';
-
-/** When and how the pictures are dated. */
-export interface Dating {
-  readonly checkedAt: string;
-  readonly nextRun: string;
-  readonly showsRanking: boolean;
-}
+import { openImage, type StoredImage } from './stored-image.ts';
 
 /**
- * Step 4 in the cloud: draws one workbook from the store alone and writes it. Publishing is a function of what was
- * settled, so a death between settling and publishing heals with the next run.
+ * Step 4 in the cloud: writes one workbook as the assessment has drawn it. A repetition finds nothing left to write.
  * @param college 学院编号, or `null` for the school workbook
+ * @param errors what went wrong tonight, by 学院编号; the school workbook lists it
+ * @returns `null` where nothing is to be written
+ * @throws Refused when the image is kept no more; whatever the workbook's adapter throws
  */
-export async function publishStored(
+export async function publishKept(
   ports: Ports,
   night: Night,
-  ruleSet: RuleSet,
-  stored: StoredSchool,
   college: string | null,
-  dating: Dating,
+  errors: ReadonlyMap<string, string>,
 ): Promise<PublishOutcome | null> {
-  const assessment = await assessmentFromStore(ports, night, ruleSet, stored);
-  const render: RenderInput = { night, ruleSet, school: stored.school, assessment, ...dating };
-  if (college === null) {
-    const outcomes = stored.readings.map(
-      (reading): CollegeOutcome => ({
-        reading,
-        status: reading.error === null ? 'done' : 'failed',
-        error: reading.error,
-        writes: 0,
-      }),
-    );
-    return ports.workbooks.publish(night.schoolWorkbook, renderSchool(render, outcomes));
-  }
-  const own = assessment.judgement.school.colleges.find(({ id }) => id === college);
-  const reading = stored.readings.find(({ registration }) => registration.id === college);
-  if (!own || !reading || assessment.incomplete) return null;
-  return ports.workbooks.publish(reading.registration.workbook, renderCollege(render, own));
+  const text = await ports.store.images.image(night.runId, college ?? '');
+  if (text === null) throw new Refused(runMessages.imageGone());
+  const stored = openImage(text);
+  if (stored.image === null) return null;
+  if (college === null) return ports.workbooks.publish(stored.workbook, completed(stored, errors));
+  return ports.workbooks.publish(stored.workbook, stored.image, (notes) => keepNotes(ports, night, college, notes));
 }
 
-async function assessmentFromStore(
-  ports: Ports,
-  night: Night,
-  ruleSet: RuleSet,
-  stored: StoredSchool,
-): Promise<Assessment> {
-  const { judgement, balances, books } = await judgeStored(ports, night, ruleSet, stored.school, stored.readings);
-  const standings = rank(
-    balances.filter(({ pool }) => pool !== ''),
-    stored.school.settings.parameters,
-  );
-  return {
-    judgement,
-    standings,
-    standingsBefore: standings,
-    books,
-    booksBefore: books,
-    awards: 0,
-    reversals: 0,
-    incomplete: judgement.defects.length > 0,
-    sealed: false,
-  };
+function completed(
+  { image, colleges }: StoredImage,
+  errors: ReadonlyMap<string, string>,
+): NonNullable<StoredImage['image']> {
+  const lines = colleges.map(([id, name]) => [name, errors.get(id) ?? runMessages.done()] as const);
+  const { tabs, notes } = image ?? { tabs: [], notes: null };
+  return { tabs: tabs.map((tab) => (tab.key === 'schoolOverview' ? withWorkbooks(tab, lines) : tab)), notes };
 }

@@ -1,5 +1,5 @@
 import type { College } from '../domain/assembled.ts';
-import { RankingRelease, SECTIONS } from '../domain/vocabulary.ts';
+import { SECTIONS } from '../domain/vocabulary.ts';
 import type { ViolationBook } from '../ports.ts';
 import { cellNotes } from '../report/cell-notes.ts';
 import { type NotCheckedLine, overviewTab } from '../report/overview-tab.ts';
@@ -25,11 +25,6 @@ export interface RenderInput {
   readonly nextRun: string;
   /** Whether the rankings are to be shown now (排名发布). */
   readonly showsRanking: boolean;
-}
-
-/** Whether 排名发布 lets the rankings be written on this run; monthly ones on the first run of a month. */
-export function showsRanking(release: RankingRelease, isFirstOfMonth: boolean): boolean {
-  return release === RankingRelease.daily || (release === RankingRelease.monthly && isFirstOfMonth);
 }
 
 /** All output tabs and notes of one college workbook. */

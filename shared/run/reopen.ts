@@ -1,7 +1,8 @@
+import type { Registration } from '../domain/settings.ts';
 import { type Head, type Ports, Refused } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
-import { enabledColleges, type Night, schemeInForce } from './plan-night.ts';
+import { enabledColleges, schemeInForce } from './plan-night.ts';
 import { type CollegeReading, SCHOOL_HEAD, type SchoolReading } from './read-school.ts';
 import { openSnapshot } from './snapshot.ts';
 
@@ -11,6 +12,13 @@ export interface StoredSchool {
   readonly readings: readonly CollegeReading[];
 }
 
+/** Enabled colleges by the last reading of the school workbook; none while it has never been read. */
+export async function storedColleges({ store }: Pick<Ports, 'store'>): Promise<readonly Registration[]> {
+  const head = (await store.snapshots.heads()).find(({ college }) => college === SCHOOL_HEAD);
+  if (!head) return [];
+  return enabledColleges(parseSettings(openSnapshot(await store.snapshots.content(head.hash), head.version), []));
+}
+
 /**
  * Opens the last accepted readings of all workbooks.
  * @param errors what went wrong tonight, by 学院编号: such a college stands with its last reading, for references only
@@ -18,7 +26,6 @@ export interface StoredSchool {
  */
 export async function reopenSchool(
   { store }: Pick<Ports, 'store'>,
-  _night: Night,
   ruleIds: readonly string[],
   errors: ReadonlyMap<string, string>,
 ): Promise<StoredSchool> {

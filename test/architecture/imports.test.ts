@@ -96,6 +96,7 @@ const LAYERS: readonly Layer[] = [
       'functions/lambda-webhook.ts',
       'functions/lambda-step.ts',
       'functions/lambda-night.ts',
+      'functions/lambda-rules.ts',
     ],
     packages: ['*'],
   },

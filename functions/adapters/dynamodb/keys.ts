@@ -12,6 +12,7 @@
  * | runs                          | RUN                        | <started>#<run>           | the latest: Query backwards             |
  * | notes                         | NOTE                       | <name>                    | one: GetItem; by prefix: Query          |
  * | seals of a year               | SEAL#<year>                | <sequence>                | all, oldest first: Query                |
+ * | an image not yet written      | IMAGE#<run>#<college>      | 0                         | one: GetItem                            |
  * | parts of a large body         | as the item that names it  | <sk>#<generation>#<part>  | with it (same Query), or BatchGet       |
  *
  * One ledger item holds all entries of one organization in one run. A partition takes 1,000 write units a second; what
@@ -86,6 +87,10 @@ export const NOTES = 'NOTE';
 
 export function noteKey(name: string): Key {
   return { pk: NOTES, sk: name };
+}
+
+export function imageKey(runId: string, college: string): Key {
+  return { pk: `IMAGE#${runId}#${keyText(college)}`, sk: '0' };
 }
 
 export const sealsOf = (year: AcademicYear): string => `SEAL#${year}`;

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { Refused, TryLater } from '../../../shared/ports.ts';
 import { discard, isPart, partKeys, stage, textOf, toBody } from './body.ts';
 import type { Attributes, Item } from './item.ts';
-import type { Key } from './keys.ts';
+import { EXPIRES, type Key } from './keys.ts';
 import { decoded } from './schemas.ts';
 import type { Condition, PutOutcome, Range, Table } from './table.ts';
 import { WORDS } from './words.ts';
@@ -70,7 +70,12 @@ export async function readText(table: Table, what: string, key: Key): Promise<Ow
 /** Puts a text at a key, its parts first; of what a failed condition refuses nothing stays, nor of what was replaced. */
 export async function putText(table: Table, key: Key, text: string, options: PutOptions = {}): Promise<PutOutcome> {
   const body = toBody(key, text);
-  await stage(table, body);
+  const end = options.extra?.[EXPIRES];
+  // Parts are forgotten with the item that names them.
+  await stage(
+    table,
+    end === undefined ? body : { ...body, parts: body.parts.map((part) => ({ ...part, [EXPIRES]: end })) },
+  );
   const item: Item = { ...key, ...options.extra, ...body.attributes };
   const outcome = await table.put(item, options.condition);
   await discard(table, outcome.done ? outcome.replaced : item);

@@ -2,6 +2,7 @@ import type { Store } from '../../../shared/ports.ts';
 import type { AwsIdentity } from '../aws/json-client.ts';
 import { type DynamoClient, openClient } from './client.ts';
 import { ensureTable } from './ensure-table.ts';
+import { imagesIn } from './images.ts';
 import { ledgerIn } from './ledger.ts';
 import { runsIn, type SecondsNow } from './runs.ts';
 import { sealsIn } from './seals.ts';
@@ -41,6 +42,7 @@ export function dynamoStore(options: DynamoStoreOptions): DynamoStore {
     snapshots: snapshotsIn(table),
     runs: runsIn(table, now),
     seals: sealsIn(table),
+    images: imagesIn(table),
     requests: sender.requests,
     ensureTable: () => ensureTable(sender, name, endpoint),
   };

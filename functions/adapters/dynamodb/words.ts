@@ -31,4 +31,5 @@ export const THINGS = {
   run: '运行记录',
   note: '备忘',
   seal: '封存记录',
+  image: '待写入的结果',
 } as const;

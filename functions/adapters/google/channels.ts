@@ -1,38 +1,56 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { sha256 } from '../../../shared/domain/identity.ts';
+import { type Channel, type Channels, Refused } from '../../../shared/ports.ts';
 import type { GoogleClient } from './client.ts';
-import { explain, withWorkbookId } from './problem.ts';
+import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
 
-/** A channel on which Drive says that a workbook has changed. */
-export interface Channel {
-  readonly id: string;
-  /** Known to Drive and to us alone; its hash is what is kept. */
-  readonly token: string;
-  /** ISO 8601. */
-  readonly expiresAt: string;
+/** The longest that Drive gives for one file, and what it gives where it does not say. */
+const LIFE = 24 * 3_600_000;
+const SHORTEST = 3_600_000;
+
+/** Channels of Drive. The token of a channel is known to Drive alone: here its hash is kept. */
+export function googleChannels(client: GoogleClient, now: () => number): Channels {
+  return {
+    open: (workbook, address) => withWorkbookId(workbook, () => open(client, workbook, address, now())),
+    stop: (channel) => stop(client, channel),
+  };
 }
 
-/** The longest that Drive gives for one file. */
-const LIFE = 24 * 3_600_000;
-
-/** Opens a channel for a workbook. Repeating opens another one; the older ends by itself. Throws `TryLater` or `Refused`. */
-export async function openChannel(
+/** An attempt whose answer was lost leaves a channel that nobody believes, and that ends by itself. */
+async function open(
   { drive, pace, account, timeout }: GoogleClient,
   fileId: string,
   address: string,
   now: number,
-): Promise<Channel> {
-  return await withWorkbookId(fileId, () =>
-    pace.insist(() =>
-      pace.turn('write', async () => {
-        const [id, token] = [randomUUID(), randomBytes(32).toString('base64url')];
-        const requestBody = { id, token, address, type: 'web_hook', expiration: String(now + LIFE) };
-        const call = drive.files.watch({ fileId, supportsAllDrives: true, requestBody }, { timeout, retry: false });
-        const { data } = await call.catch((error: unknown) => {
-          throw explain(error, 'read', account);
-        });
-        const ends = Number(data.expiration ?? now + 3_600_000);
-        return { id, token, expiresAt: new Date(ends).toISOString() };
-      }),
-    ),
+): ReturnType<Channels['open']> {
+  return await pace.insist(() =>
+    pace.turn('write', async () => {
+      const [id, token] = [randomUUID(), randomBytes(32).toString('base64url')];
+      const requestBody = { id, token, address, type: 'web_hook', expiration: String(now + LIFE) };
+      const call = drive.files.watch({ fileId, supportsAllDrives: true, requestBody }, { timeout, retry: false });
+      const { data } = await call.catch((error: unknown) => {
+        throw explain(error, 'read', account);
+      });
+      if (typeof data !== 'object' || data === null || !data.resourceId) throw brokenAnswer();
+      const ends = Number(data.expiration ?? now + SHORTEST);
+      return { id, resource: data.resourceId, hash: sha256(token), expiresAt: new Date(ends).toISOString() };
+    }),
   );
+}
+
+async function stop({ drive, pace, account, timeout }: GoogleClient, { id, resource }: Channel): Promise<void> {
+  await pace.insist(() =>
+    pace.turn('write', async () => {
+      const requestBody = { id, resourceId: resource };
+      await drive.channels.stop({ requestBody }, { timeout, retry: false }).catch((error: unknown) => {
+        if (isGone(error)) return;
+        throw explain(error, 'write', account);
+      });
+    }),
+  );
+}
+
+/** Drive forgets a channel that has ended. */
+function isGone(error: unknown): boolean {
+  return !(error instanceof Refused) && error instanceof Error && 'status' in error && error.status === 404;
 }

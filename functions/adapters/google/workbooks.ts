@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import type { OrphanNotes, PublishOutcome, RawWorkbook, Workbooks } from '../../../shared/ports.ts';
+import type { KeepNotes, OrphanNotes, PublishOutcome, RawWorkbook, Workbooks } from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
 import type { Pace } from './pace.ts';
 import { planPublish } from './plan-publish.ts';
@@ -23,7 +23,7 @@ export interface GoogleAccess {
 export function googleWorkbooks(access: GoogleAccess): Workbooks {
   return {
     read: (id) => withWorkbookId(id, () => read(access, id)),
-    publish: (id, image) => withWorkbookId(id, () => publish(access, id, image)),
+    publish: (id, image, keep) => withWorkbookId(id, () => publish(access, id, image, keep)),
   };
 }
 
@@ -31,7 +31,12 @@ async function read(access: GoogleAccess, id: string): Promise<RawWorkbook> {
   return await access.pace.insist(async () => toRawWorkbook(await get(access, id, READ_FIELDS)));
 }
 
-async function publish(access: GoogleAccess, id: string, image: WorkbookImage): Promise<PublishOutcome> {
+async function publish(
+  access: GoogleAccess,
+  id: string,
+  image: WorkbookImage,
+  keep: KeepNotes | undefined,
+): Promise<PublishOutcome> {
   const requests = { read: 0, write: 0 };
   const orphans = new Map<string, OrphanNotes>();
   return await access.pace.insist(async () => {
@@ -42,6 +47,7 @@ async function publish(access: GoogleAccess, id: string, image: WorkbookImage): 
     const outcome = { version: plan.version, orphanNotes: [...orphans.values()], requests };
     // A write whose answer was lost has been carried out: it was ours.
     if (plan.requests === null) return { ...outcome, status: requests.write > 0 ? 'written' : 'unchanged' };
+    if (plan.orphanNotes.length > 0) await keep?.(plan.orphanNotes);
     requests.write++;
     await write(access, id, plan.requests);
     return { ...outcome, status: 'written' };

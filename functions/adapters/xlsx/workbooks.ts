@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { type PublishOutcome, type RawWorkbook, TryLater, type Workbooks } from '../../../shared/ports.ts';
+import {
+  type KeepNotes,
+  type PublishOutcome,
+  type RawWorkbook,
+  TryLater,
+  type Workbooks,
+} from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
 import { isOpenElsewhere, readSteadily, replaceFile } from './disk.ts';
 import { findWorkbook } from './place.ts';
@@ -17,7 +23,7 @@ export function xlsxWorkbooks(folder: string): Workbooks {
   return {
     read: (id) => withFileName(id, () => read(folder, id)),
     identity: (id) => identity(folder, id),
-    publish: (id, image) => withFileName(id, () => publish(folder, id, image)),
+    publish: (id, image, keep) => withFileName(id, () => publish(folder, id, image, keep)),
   };
 }
 
@@ -38,7 +44,12 @@ async function identity(folder: string, id: string): Promise<string | null> {
   }
 }
 
-async function publish(folder: string, id: string, image: WorkbookImage): Promise<PublishOutcome> {
+async function publish(
+  folder: string,
+  id: string,
+  image: WorkbookImage,
+  keep: KeepNotes | undefined,
+): Promise<PublishOutcome> {
   const place = await findWorkbook(folder, id);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     // The file is read now, not when the colleges were: what users have typed since then is in it.
@@ -47,6 +58,7 @@ async function publish(folder: string, id: string, image: WorkbookImage): Promis
     if (await isOpenElsewhere(place.path)) return { ...untouched, status: 'locked', orphanNotes: [] };
     const { chunks, orphanNotes } = planPublish(bytes, image);
     if (chunks === null) return { ...untouched, status: 'unchanged', orphanNotes };
+    if (orphanNotes.length > 0) await keep?.(orphanNotes);
     const outcome = await replaceFile(place.path, chunks, stamp);
     if (outcome === 'locked') return { ...untouched, status: 'locked', orphanNotes: [] };
     if (outcome === 'changed') continue;

@@ -1,0 +1,21 @@
+import type { OrphanNotes, Ports } from '../ports.ts';
+import type { Night } from './plan-night.ts';
+
+const ATTEMPTS = 3;
+
+/** What users had typed at violations that are gone is kept with them, and given back when they recur. */
+export async function keepNotes(
+  { store }: Pick<Ports, 'store'>,
+  { year }: Pick<Night, 'year'>,
+  college: string,
+  orphans: readonly OrphanNotes[],
+): Promise<void> {
+  const byId = new Map(orphans.map(({ key, notes }) => [key, notes]));
+  // Another run may move the book meanwhile: then the notes go into its version.
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const book = (await store.violations.books(year)).find((candidate) => candidate.college === college);
+    if (!book?.records.some(({ id }) => byId.has(id))) return;
+    const records = book.records.map((record) => ({ ...record, notes: byId.get(record.id) ?? record.notes }));
+    if (await store.violations.put(year, { ...book, records })) return;
+  }
+}

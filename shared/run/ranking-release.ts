@@ -1,0 +1,31 @@
+import { type CalendarDay, civilOf } from '../domain/calendar.ts';
+import { RankingRelease } from '../domain/vocabulary.ts';
+import type { Ports } from '../ports.ts';
+import type { Night } from './plan-night.ts';
+import type { SchoolReading } from './read-school.ts';
+
+/** Note of the day on which monthly rankings were last shown. */
+export const LAST_RANKING = 'ranking/month';
+
+/** 排名发布 = 每月: the rankings are written on the first run of a month and stay as they are for the rest of it. */
+export async function releaseOf(
+  { store }: Pick<Ports, 'store'>,
+  night: Night,
+  { settings }: SchoolReading,
+): Promise<{ readonly shows: boolean; readonly isFirst: boolean }> {
+  const release = settings.parameters.rankingRelease;
+  if (release !== RankingRelease.monthly) return { shows: showsRanking(release, false), isFirst: false };
+  const last = await store.runs.note(LAST_RANKING);
+  const isFirst = last === null || !isSameMonth(Number(last), night.asOf);
+  return { shows: showsRanking(release, isFirst || last === String(night.asOf)), isFirst };
+}
+
+function isSameMonth(a: CalendarDay, b: CalendarDay): boolean {
+  const [left, right] = [civilOf(a), civilOf(b)];
+  return left.year === right.year && left.month === right.month;
+}
+
+/** Whether 排名发布 lets the rankings be written on this run; monthly ones on the first run of a month. */
+function showsRanking(release: RankingRelease, isFirstOfMonth: boolean): boolean {
+  return release === RankingRelease.daily || (release === RankingRelease.monthly && isFirstOfMonth);
+}
