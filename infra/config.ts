@@ -107,7 +107,7 @@ export function shareOf(perMinute: number, parallel: number): number {
 function problemOf(issue: z.core.$ZodIssue, raw: unknown): string {
   const where = pathText(issue.path);
   if (issue.code === 'unrecognized_keys') return `${where} has no field ${issue.keys.join(', ')}: remove it`;
-  const field = issue.path.findLast((part) => typeof part === 'string') ?? 'operators';
+  const field = issue.path.findLast((part) => typeof part === 'string');
   const value = issue.path.reduce<unknown>(step, raw);
   const found = value === undefined ? 'is missing' : `is ${JSON.stringify(value).slice(0, 80)}`;
   return `${where} ${found}: it should be ${HINTS[String(field)] ?? 'an object with operators and schools'}`;

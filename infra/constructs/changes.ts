@@ -1,8 +1,18 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { type HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import {
+  type HttpApi,
+  HttpIntegrationType,
+  HttpMethod,
+  HttpRouteIntegration,
+  type HttpRouteIntegrationBindOptions,
+  type HttpRouteIntegrationConfig,
+  HttpStage,
+  LogGroupLogDestination,
+  PayloadFormatVersion,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -71,6 +81,33 @@ export interface ChangesProps {
   readonly logRetention: RetentionDays;
 }
 
+/** A function behind a route, which this API may call for a POST to this path and for nothing else. */
+class OneRoute extends HttpRouteIntegration {
+  private readonly lambda: LambdaFunction;
+
+  constructor(id: string, lambda: LambdaFunction) {
+    super(id);
+    this.lambda = lambda;
+  }
+
+  override bind({ route, scope }: HttpRouteIntegrationBindOptions): HttpRouteIntegrationConfig {
+    this.lambda.addPermission('Route', {
+      scope,
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: Stack.of(route).formatArn({
+        service: 'execute-api',
+        resource: route.httpApi.apiId,
+        resourceName: `*/POST${CHANGES_PATH}`,
+      }),
+    });
+    return {
+      type: HttpIntegrationType.AWS_PROXY,
+      uri: this.lambda.functionArn,
+      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+    };
+  }
+}
+
 /** “This workbook has changed”: HTTP API → receive-change → queue → process-change. */
 export class Changes extends Construct {
   constructor(scope: Construct, id: string, props: ChangesProps) {
@@ -97,7 +134,7 @@ export class Changes extends Construct {
     const [route] = api.addRoutes({
       path: CHANGES_PATH,
       methods: [HttpMethod.POST],
-      integration: new HttpLambdaIntegration('Receive', receive.lambda),
+      integration: new OneRoute('Receive', receive.lambda),
     });
     acknowledge(route!, { 'AwsSolutions-APIG4': SIGNED });
     receive.role.addToPolicy(allow(['sqs:SendMessage'], queue.queueArn));

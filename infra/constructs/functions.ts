@@ -112,6 +112,7 @@ export class SchoolFunction extends Construct {
       },
     });
     this.lambda = new LambdaFunction(this, 'Function', {
+      functionName: `xietong-${school}-${name}`,
       description: `${name} of ${school}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

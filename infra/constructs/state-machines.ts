@@ -18,7 +18,7 @@ const KEPT_HISTORY =
   'The service keeps the history of every execution for 90 days. A log of it would need eight permissions on all resources, and hold the same.';
 
 const OWN_EXECUTIONS =
-  'Executions of a Distributed Map have ids that nobody knows before. The pattern is held to this machine and one label.';
+  'Executions of a Distributed Map have ids that nobody knows before. The pattern is held to this machine.';
 
 /** The night and the year-end. Their names are fixed, so that a role can name its machine before there is one. */
 export class StateMachines extends Construct {
@@ -35,14 +35,17 @@ export class StateMachines extends Construct {
       publish: arn('publish-college'),
     };
     const name = `xietong-${school}-night`;
+    const executions = `${arnIn(this, 'states', 'execution', name)}:*`;
     const children = MAP_LABELS.map((label) => `${arnIn(this, 'states', 'execution', `${name}/${label}`)}:*`);
     this.night = this.machine('Night', name, nightDefinition(steps, parallel), [
       allow(['lambda:InvokeFunction'], ...Object.values(steps)),
-      // A Distributed Map starts, watches, stops and redrives executions of its own machine.
+      // A Distributed Map starts, watches, stops and redrives executions of its own machine: the resources are those of
+      // “IAM policies for using Distributed Map states” in the developer guide.
       allow(['states:StartExecution'], arnIn(this, 'states', 'stateMachine', name)),
-      allow(['states:DescribeExecution', 'states:StopExecution', 'states:RedriveExecution'], ...children),
+      allow(['states:DescribeExecution', 'states:StopExecution'], executions),
+      allow(['states:RedriveExecution'], ...children),
     ]);
-    acknowledgeChildren(this.night.role, children);
+    acknowledgePatterns(this.night.role, [executions, ...children]);
     const close = arn('close-year');
     this.yearEnd = this.machine('YearEnd', `xietong-${school}-year-end`, yearEndDefinition(close), [
       allow(['lambda:InvokeFunction'], close),
@@ -64,8 +67,8 @@ export class StateMachines extends Construct {
   }
 }
 
-function acknowledgeChildren(role: IRole, children: readonly string[]): void {
+function acknowledgePatterns(role: IRole, patterns: readonly string[]): void {
   const { account } = Stack.of(role);
-  const shown = children.map((arn) => arn.replace(account, '<AWS::AccountId>'));
+  const shown = patterns.map((arn) => arn.replace(account, '<AWS::AccountId>'));
   acknowledge(role, Object.fromEntries(shown.map((arn) => [`AwsSolutions-IAM5[Resource::${arn}]`, OWN_EXECUTIONS])));
 }

@@ -1,5 +1,5 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -25,12 +25,23 @@ export class Operators extends Stack {
       description: 'Encrypts the messages of alarms',
       enableKeyRotation: true,
     });
-    masterKey.grantEncryptDecrypt(
-      new ServicePrincipal('cloudwatch.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+    const alarmsOfThisAccount = {
+      effect: Effect.ALLOW,
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+    };
+    masterKey.addToResourcePolicy(
+      new PolicyStatement({
+        ...alarmsOfThisAccount,
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
       }),
     );
     this.topic = new Topic(this, 'Topic', { displayName: 'xietong', masterKey, enforceSSL: true });
+    // A topic with a policy of its own has lost the one that let its account publish.
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({ ...alarmsOfThisAccount, actions: ['sns:Publish'], resources: [this.topic.topicArn] }),
+    );
     for (const address of operators) {
       const subscription = this.topic.addSubscription(new EmailSubscription(address));
       acknowledge(subscription, { 'Serverless-SNSRedrivePolicy': SEEN_ELSEWHERE });

@@ -122,7 +122,7 @@ function variablesOf(
     'assess-school': alone,
     'publish-college': beside(parallel),
     'close-year': alone,
-    'renew-watches': alone,
+    'renew-watches': { ...alone, XIETONG_WEBHOOK_URL: address },
     'receive-change': {
       ...base,
       XIETONG_QUEUE_URL: queue.queueUrl,

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,7 +85,7 @@ function next(child: ChildProcess): Promise<unknown> {
 }
 
 interface Log {
-  readonly ended: Promise<void>;
+  readonly ended: Promise<unknown>;
   lines(): readonly string[];
 }
 
@@ -92,6 +93,6 @@ function logOf(child: ChildProcess): Log {
   const parts: Buffer[] = [];
   const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
   for (const stream of streams) stream.on('data', (part: Buffer) => parts.push(part));
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const ended = Promise.all(streams.map((stream) => once(stream, 'end')));
   return { ended, lines: () => Buffer.concat(parts).toString('utf8').split('\n').filter(Boolean) };
 }

@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { initPlace } from '../../functions/cli/init/init-place.ts';
+import type { FunctionName } from '../../infra/tools/bundle.ts';
+import { parseIsoDay } from '../../shared/domain/calendar.ts';
+import { type Invocation, invoke } from './bundles.ts';
+import { type FaultyProxy, openFaultyProxy } from './faulty-proxy.ts';
+import { copyFolder, idOfFile } from './google-server/copy-folder.ts';
+import { type GoogleServer, openGoogleServer } from './google-server/server.ts';
+import { type Execution, execute } from './state-machine/execute.ts';
+import { type Fields, resourcesOf, templatesOf, told } from './templates.ts';
+
+/** 15 July 2026, 02:00 in Asia/Shanghai. */
+export const NIGHT = '2026-07-14T18:00:00Z';
+
+export interface Call extends Invocation {
+  readonly name: FunctionName;
+}
+
+/** The deployed functions between the real engine and a stand-in for Google, with a school of made-up workbooks. */
+export interface Cloud {
+  readonly server: GoogleServer;
+  /** Id of the school workbook. */
+  readonly school: string;
+  /** Every call of a function since the cloud was made. */
+  readonly calls: readonly Call[];
+  /** DynamoDB operations that a function has sent, each once. */
+  operationsOf(name: FunctionName): readonly string[];
+  /** Runs a state machine of the template from what its schedule would send. */
+  run(machine: 'night' | 'year-end', scheduledAt: string, intercept?: Intercept): Promise<Execution>;
+  /** One event to one function, in a sandbox of its own. */
+  send(name: FunctionName, event: unknown, more?: Readonly<Record<string, string>>): Promise<Invocation>;
+  close(): Promise<void>;
+}
+
+/** Failure of a call in place of the function's own; `null` = the function runs. */
+export type Intercept = (
+  name: FunctionName,
+  input: unknown,
+) => { readonly type: string; readonly message: string } | null;
+
+export interface CloudInput {
+  readonly engine: string;
+  readonly table: string;
+  readonly colleges: number;
+}
+
+export async function aCloud({ engine, table, colleges }: CloudInput): Promise<Cloud> {
+  const server = await openGoogleServer();
+  const school = await makeSchool(server, colleges);
+  const proxies = new Map<FunctionName, FaultyProxy>();
+  const proxyOf = async (name: FunctionName): Promise<FaultyProxy> => {
+    const proxy = proxies.get(name) ?? (await openFaultyProxy(engine));
+    proxies.set(name, proxy);
+    return proxy;
+  };
+  const calls: Call[] = [];
+  const send: Cloud['send'] = async (name, event, more = {}) => {
+    const { endpoint } = await proxyOf(name);
+    const local = { DYNAMODB_ENDPOINT: endpoint, XIETONG_TABLE: table, XIETONG_GOOGLE_API: server.url };
+    const invocation = await invoke(name, event, {
+      ...variablesOf(name),
+      ...local,
+      XIETONG_SCHOOL_WORKBOOK: school,
+      // Google's minute is not the matter here.
+      XIETONG_GOOGLE_PER_MINUTE: '6000',
+      ...more,
+    });
+    calls.push({ name, ...invocation });
+    return invocation;
+  };
+  return {
+    server,
+    school,
+    calls,
+    operationsOf: (name) => [...new Set(proxies.get(name)?.operations() ?? [])].toSorted(),
+    run: (machine, scheduledAt, intercept = () => null) =>
+      execute(definitionOf(machine), { scheduledAt }, `${machine}-${calls.length}`, async (resource, input) => {
+        const name = nameOf(resource);
+        const failure = intercept(name, input);
+        return failure === null ? await send(name, input) : { answer: null, error: failure };
+      }),
+    send,
+    async close() {
+      await Promise.all([...proxies.values()].map((proxy) => proxy.close()));
+      await server.close();
+    },
+  };
+}
+
+async function makeSchool(server: GoogleServer, colleges: number): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'xietong-cloud-'));
+  try {
+    const asOf = parseIsoDay('2026-07-15')!;
+    await initPlace({ folder, colleges, sample: 'google', studentsPerCollege: 60, faults: true, asOf });
+    return await copyFolder(folder, server);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export function workbookOf(file: string): string {
+  return idOfFile(file);
+}
+
+/** Definition of a state machine as the template has it, with the functions' names for their ARNs. */
+export function definitionOf(machine: 'night' | 'year-end'): Fields {
+  const { stateless } = templatesOf();
+  const found = resourcesOf(stateless, 'AWS::StepFunctions::StateMachine').find(
+    ({ properties }) => properties.StateMachineName === `xietong-example-${machine}`,
+  );
+  return JSON.parse(told(found?.properties.DefinitionString, stateless)) as Fields;
+}
+
+function nameOf(resource: string): FunctionName {
+  return /^<xietong-example-(.+)>$/.exec(resource)?.[1] as FunctionName;
+}
+
+/** Variables as the template sets them, but for those that lead away from this machine. */
+function variablesOf(name: FunctionName): Record<string, string> {
+  const { stateless } = templatesOf();
+  const found = resourcesOf(stateless, 'AWS::Lambda::Function').find(
+    ({ properties }) => properties.FunctionName === `xietong-example-${name}`,
+  );
+  const { Variables = {} } = (found?.properties.Environment ?? {}) as { readonly Variables?: Fields };
+  return Object.fromEntries(
+    Object.entries(Variables)
+      .filter(([key, value]) => typeof value === 'string' && key !== 'XIETONG_GOOGLE_FEDERATION')
+      .map(([key, value]) => [key, String(value)]),
+  );
+}

@@ -1,0 +1,120 @@
+import { ExecutionError, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import { refuseUnknown } from './known-fields.ts';
+
+/** What a Task's function gives back: its answer, or the failure as Lambda would name it. */
+export interface TaskResult {
+  readonly answer: unknown;
+  readonly error: { readonly type: string; readonly message: string } | null;
+}
+
+export interface Execution {
+  readonly status: 'SUCCEEDED' | 'FAILED';
+  readonly output: unknown;
+  /** Name and cause of a failure. */
+  readonly error: { readonly name: string; readonly cause: string } | null;
+  /** States in the order in which they were entered; those of a map's items among them. */
+  readonly states: readonly string[];
+  /** Calls in the order in which they were made: the resource (an ARN) and what it was sent. */
+  readonly calls: readonly { readonly resource: string; readonly input: unknown }[];
+}
+
+/** What a state of the service may take and give. */
+const LIMIT = 256 * 1_024;
+
+type Invoke = (resource: string, input: unknown) => Promise<TaskResult>;
+
+/**
+ * Runs a definition as it stands in the template, in an engine for Amazon States Language. Pauses before a repetition
+ * are left out; what they would be is asserted elsewhere. The engine runs a Distributed Map within the same execution:
+ * so whatever would differ there (its own context, tolerated failures) is refused before.
+ */
+export async function execute(definition: object, input: unknown, name: string, invoke: Invoke): Promise<Execution> {
+  refuseUnknown(definition);
+  const calls: Execution['calls'][number][] = [];
+  const tasks = tasksOf(definition);
+  const handlers = Object.fromEntries(
+    tasks.map(({ state, resource }) => [
+      state,
+      async (sent: unknown) => {
+        refuseTooLong(state, sent);
+        calls.push({ resource, input: sent });
+        return answerOf(await invoke(resource, sent), state);
+      },
+    ]),
+  );
+  const machine = new StateMachine(structuredClone(definition) as StateMachineDefinition, {
+    validationOptions: { checkArn: false, checkPaths: true },
+  });
+  const run = machine.run(input as Parameters<StateMachine['run']>[0], {
+    // The engine fills in nothing about the state, so the time of entering it is that of looking.
+    context: {
+      Execution: { Name: name },
+      State: {
+        get EnteredTime() {
+          return new Date().toISOString();
+        },
+      },
+    },
+    overrides: {
+      taskResourceLocalHandlers: handlers as never,
+      retryIntervalOverrides: Object.fromEntries(tasks.map(({ state }) => [state, 0])),
+    },
+  });
+  const states = statesOf(run.eventLogs);
+  const outcome = await run.result.then(
+    (output) => ({ status: 'SUCCEEDED' as const, output: output as unknown, error: null }),
+    (error: unknown) => ({ status: 'FAILED' as const, output: null, error: failureOf(error) }),
+  );
+  return { ...outcome, states: await states, calls };
+}
+
+function failureOf(error: unknown): { readonly name: string; readonly cause: string } {
+  const cause = error instanceof ExecutionError ? error.cause : error;
+  return cause instanceof Error
+    ? { name: cause.name, cause: cause.message }
+    : { name: 'unknown', cause: String(cause) };
+}
+
+async function statesOf(events: ReturnType<StateMachine['run']>['eventLogs']): Promise<readonly string[]> {
+  const states: string[] = [];
+  for await (const event of events) {
+    const { type } = event as { readonly type: string };
+    const state = (event as { readonly state?: { readonly name: string } }).state;
+    if (type === 'StateEntered' && state) states.push(state.name);
+  }
+  return states;
+}
+
+interface Task {
+  readonly state: string;
+  readonly resource: string;
+}
+
+/** Every Task, those within maps too. Names are unique in a whole machine, as the service demands. */
+function tasksOf(definition: object): readonly Task[] {
+  const states = Object.entries((definition as { readonly States: Readonly<Record<string, object>> }).States);
+  return states.flatMap(([state, body]) => {
+    const { Resource, ItemProcessor } = body as { readonly Resource?: string; readonly ItemProcessor?: object };
+    if (Resource !== undefined) return [{ state, resource: Resource }];
+    return ItemProcessor === undefined ? [] : tasksOf(ItemProcessor);
+  });
+}
+
+/** As the runtime of Node tells a failure to the service. */
+class TaskFailure extends Error {
+  constructor({ type, message }: { readonly type: string; readonly message: string }) {
+    super(JSON.stringify({ errorType: type, errorMessage: message, trace: [] }));
+    this.name = type;
+  }
+}
+
+function answerOf({ answer, error }: TaskResult, state: string): unknown {
+  if (error !== null) throw new TaskFailure(error);
+  refuseTooLong(state, answer);
+  return answer;
+}
+
+function refuseTooLong(state: string, value: unknown): void {
+  const length = Buffer.byteLength(JSON.stringify(value) ?? '');
+  if (length > LIMIT) throw new Error(`${state} hands over ${length} bytes; the service takes ${LIMIT}`);
+}
