@@ -2,14 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type CalendarDay, parseIsoDay } from '../shared/domain/calendar.ts';
 import type { Clock } from '../shared/ports.ts';
 
-const SHANGHAI = 'Asia/Shanghai';
-const dayFormat = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: SHANGHAI,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
-const minuteFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: SHANGHAI, dateStyle: 'short', timeStyle: 'short' });
+/** Eight hours ahead of UTC, all the year round. Formats of the platform would take longer to load than a function starts. */
+const SHANGHAI_AHEAD = 8 * 3_600_000;
 
 /** The machine's clock; the zone of the host never matters. */
 export const systemClock: Clock = {
@@ -19,10 +13,14 @@ export const systemClock: Clock = {
 
 /** The day that an instant (ISO 8601) falls on in Asia/Shanghai. */
 export function shanghaiDay(instant: string): CalendarDay {
-  return parseIsoDay(dayFormat.format(new Date(instant))) as CalendarDay;
+  return parseIsoDay(inShanghai(instant).slice(0, 10)) as CalendarDay;
 }
 
 /** An instant as a person in Beijing reads it, to the minute. */
 export function shanghaiMinute(instant: string): string {
-  return minuteFormat.format(new Date(instant));
+  return inShanghai(instant).slice(0, 16).replace('T', ' ');
+}
+
+function inShanghai(instant: string): string {
+  return new Date(Date.parse(instant) + SHANGHAI_AHEAD).toISOString();
 }

@@ -24,63 +24,59 @@ const entry = z.object({
   source: z.object({ college: z.string(), tab: z.string(), row: z.int() }).nullable(),
 }) satisfies z.ZodType<Entry>;
 
-export const balanceSchema = z.compile(
-  z.object({
-    organization: z.string(),
-    year: z.int(),
-    college: z.string(),
-    kind: z.enum(ScoredKind),
-    name: z.string(),
-    pool: z.string(),
-    ranked: z.boolean(),
-    vetoed: z.boolean(),
-    attendance: z.string(),
-    sections: z.record(section, z.int()),
-    adjustments: z.int(),
-    total: z.int(),
-    version: z.int(),
-    reading: z.int(),
-    digest: z.string(),
-  }),
-) satisfies z.ZodType<Balance>;
+export const balanceSchema = z.object({
+  organization: z.string(),
+  year: z.int(),
+  college: z.string(),
+  kind: z.enum(ScoredKind),
+  name: z.string(),
+  pool: z.string(),
+  ranked: z.boolean(),
+  vetoed: z.boolean(),
+  attendance: z.string(),
+  sections: z.record(section, z.int()),
+  adjustments: z.int(),
+  total: z.int(),
+  version: z.int(),
+  reading: z.int(),
+  digest: z.string(),
+}) satisfies z.ZodType<Balance>;
 
-export const settlementSchema = z.compile(
-  z.object({
-    organization: z.string(),
-    year: z.int(),
-    sequence: z.int(),
-    runId: z.string(),
-    time: z.string(),
-    schemeVersion: z.string(),
-    ruleSet: z.string(),
-    asOf: day,
-    entries: z.array(entry),
-  }),
-) satisfies z.ZodType<Settlement>;
+export const settlementSchema = z.object({
+  organization: z.string(),
+  year: z.int(),
+  sequence: z.int(),
+  runId: z.string(),
+  time: z.string(),
+  schemeVersion: z.string(),
+  ruleSet: z.string(),
+  asOf: day,
+  entries: z.array(entry),
+}) satisfies z.ZodType<Settlement>;
 
-export const manifestSchema = z.compile(
-  z.object({ organization: z.string(), version: z.int(), inForce: z.array(entry) }),
-) satisfies z.ZodType<AccountManifest>;
+export const manifestSchema = z.object({
+  organization: z.string(),
+  version: z.int(),
+  inForce: z.array(entry),
+}) satisfies z.ZodType<AccountManifest>;
 
-export const bookSchema = z.compile(
-  z.object({
-    college: z.string(),
-    version: z.int(),
-    reading: z.int(),
-    records: z.array(
-      z.object({
-        id: z.string(),
-        fingerprint: z.string(),
-        rule: z.string(),
-        subject: z.array(z.string()),
-        firstSeenOn: day,
-        recurredOn: day.nullable(),
-        fixedOn: day.nullable(),
-        notes: z.record(z.string(), z.string()).nullable(),
-      }),
-    ),
-  }),
-) satisfies z.ZodType<ViolationBook>;
+export const bookSchema = z.object({
+  college: z.string(),
+  version: z.int(),
+  reading: z.int(),
+  records: z.array(
+    z.object({
+      id: z.string(),
+      fingerprint: z.string(),
+      rule: z.string(),
+      subject: z.array(z.string()),
+      firstSeenOn: day,
+      recurredOn: day.nullable(),
+      fixedOn: day.nullable(),
+      notes: z.record(z.string(), z.string()).nullable(),
+    }),
+  ),
+}) satisfies z.ZodType<ViolationBook>;
 
 export const headSchema = z.object({
   college: z.string(),
@@ -128,10 +124,19 @@ export interface Stored {
  */
 export function decoded<T>(schema: z.ZodType<T>, text: string, { what, where }: Stored): T {
   try {
-    return schema.parse(JSON.parse(text));
+    return compiled(schema).parse(JSON.parse(text));
   } catch (error) {
     throw new Refused(WORDS.unreadable(what, where, firstProblem(error)), { cause: error });
   }
+}
+
+const ready = new WeakMap<z.ZodType, z.ZodType>();
+
+/** Compiled on the first use: a function that starts has no time for all of them. */
+function compiled<T>(schema: z.ZodType<T>): z.ZodType<T> {
+  const known = ready.get(schema) ?? z.compile(schema);
+  ready.set(schema, known);
+  return known as z.ZodType<T>;
 }
 
 function firstProblem(error: unknown): string {
