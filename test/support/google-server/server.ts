@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { answerOf } from './answers.ts';
 import { applyBatch, SERVICE_ACCOUNT } from './batch.ts';
+import { type ChannelDesk, type OpenChannel, openChannelDesk } from './channels.ts';
 import { checkNames, masked, parseMask } from './fields.ts';
 import { ApiError, emptySheet, type Workbook } from './model.ts';
 
@@ -30,6 +31,10 @@ export interface GoogleServer {
   plan(plan: (request: LoggedRequest) => Fault | null): void;
   /** Runs when a request has been read and before it is carried out. */
   before(hook: (request: LoggedRequest) => void): void;
+  /** Channels that are open. */
+  readonly channels: readonly OpenChannel[];
+  /** Tells every channel of a workbook that it has changed; gives the statuses that came back. */
+  push(id: string): Promise<readonly number[]>;
   close(): Promise<void>;
 }
 
@@ -41,6 +46,7 @@ interface Answer {
 /** A stand-in for the used part of Sheets v4 and Drive v3 on a free loopback port; where Google is unsure, this is strict. */
 export async function openGoogleServer(): Promise<GoogleServer> {
   const workbooks = new Map<string, Workbook>();
+  const desk = openChannelDesk();
   let log: LoggedRequest[] = [];
   let plan: (request: LoggedRequest) => Fault | null = () => null;
   let hook: (request: LoggedRequest) => void = () => {};
@@ -53,7 +59,7 @@ export async function openGoogleServer(): Promise<GoogleServer> {
       const seen = { number: log.length + 1, method: request.method ?? '', path: url.pathname, kinds };
       log.push(seen);
       hook(seen);
-      misbehave(plan(seen), response, () => answer(workbooks, seen, url, body));
+      misbehave(plan(seen), response, () => answer(workbooks, desk, seen, url, body));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -71,6 +77,10 @@ export async function openGoogleServer(): Promise<GoogleServer> {
     before: (next) => {
       hook = next;
     },
+    get channels() {
+      return desk.open();
+    },
+    push: (id) => desk.push(id),
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
@@ -134,9 +144,18 @@ function errorAnswer({ status, message, reason }: ApiError): Answer {
   return { status, body: { error: { code: status, message, errors: [{ message, reason, domain: 'global' }] } } };
 }
 
-function answer(workbooks: Map<string, Workbook>, { method, path }: LoggedRequest, url: URL, body: unknown): Answer {
+function answer(
+  workbooks: Map<string, Workbook>,
+  desk: ChannelDesk,
+  { method, path }: LoggedRequest,
+  url: URL,
+  body: unknown,
+): Answer {
   try {
-    return { status: 200, body: route(workbooks, method, path, url.searchParams, body) };
+    return {
+      status: 200,
+      body: desk.route(workbooks, method, path, body) ?? route(workbooks, method, path, url.searchParams, body),
+    };
   } catch (error) {
     if (error instanceof ApiError) return errorAnswer(error);
     throw error;

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import * as z from 'zod';
+
+/** A message that waits in the queue. */
+export interface QueuedMessage {
+  readonly messageId: string;
+  readonly body: string;
+  readonly group: string;
+  readonly sentAt: number;
+}
+
+export interface QueueServer {
+  /** Address of the queue. */
+  readonly url: string;
+  /** Messages in the order in which they came, repeated ones left out. */
+  readonly messages: readonly QueuedMessage[];
+  /** Statuses to answer with instead, one a request, as a service does that is away. */
+  fail(...statuses: number[]): void;
+  /** The waiting messages as a function is given them; the queue is empty then. */
+  batch(): { readonly Records: readonly object[] };
+  close(): Promise<void>;
+}
+
+const sendMessage = z.strictObject({
+  QueueUrl: z.string(),
+  MessageBody: z.string().min(1).max(262_144),
+  MessageGroupId: z.string().regex(/^[\w!-~]{1,128}$/),
+  MessageDeduplicationId: z.string().regex(/^[\w!-~]{1,128}$/),
+});
+
+/** A stand-in for one FIFO queue: the used part of the JSON protocol of SQS, on a free loopback port. Strict. */
+export async function openQueueServer(): Promise<QueueServer> {
+  let messages: QueuedMessage[] = [];
+  const known = new Map<string, string>();
+  const planned: number[] = [];
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const answer = (status: number, body: object): void => {
+        response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
+      };
+      const status = planned.shift();
+      if (status !== undefined) return answer(status, { __type: 'com.amazonaws.sqs#ServiceUnavailable' });
+      if (!/^AWS4-HMAC-SHA256 Credential=/.test(request.headers.authorization ?? ''))
+        return answer(403, { __type: 'com.amazonaws.sqs#AccessDeniedException' });
+      const input = sendMessage.safeParse(JSON.parse(Buffer.concat(parts).toString('utf8')));
+      const target = request.headers['x-amz-target'];
+      if (target !== 'AmazonSQS.SendMessage' || !input.success || input.data.QueueUrl !== url)
+        return answer(400, { __type: 'com.amazonaws.sqs#InvalidParameterValue', message: String(input.error) });
+      const { MessageBody: body, MessageGroupId: group, MessageDeduplicationId: twin } = input.data;
+      const messageId = known.get(twin) ?? randomUUID();
+      if (!known.has(twin)) messages.push({ messageId, body, group, sentAt: Date.now() });
+      known.set(twin, messageId);
+      answer(200, { MessageId: messageId });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/000000000000/changes.fifo`;
+  return {
+    url,
+    get messages() {
+      return messages;
+    },
+    fail: (...statuses) => void planned.push(...statuses),
+    batch() {
+      const Records = messages.map(({ messageId, body, group, sentAt }) => ({
+        messageId,
+        body,
+        attributes: { SentTimestamp: String(sentAt), MessageGroupId: group },
+      }));
+      messages = [];
+      return { Records };
+    },
+    close: () => closed(server),
+  };
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
