@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { initPlace } from '../../functions/cli/init/init-place.ts';
+import type { FunctionName } from '../../infra/tools/bundle.ts';
+import { parseIsoDay } from '../../shared/domain/calendar.ts';
+import { type Invocation, invoke } from '../support/bundles.ts';
+import { copyFolder } from '../support/google-server/copy-folder.ts';
+import { type GoogleServer, openGoogleServer } from '../support/google-server/server.ts';
+import { openQueueServer, type QueueServer } from '../support/queue-server.ts';
+
+/** 15 July 2026, 02:00 in Asia/Shanghai. */
+export const SCHEDULED = '2026-07-14T18:00:00Z';
+/** Secret of the Apps Script. */
+export const SECRET = 'a secret of the tests, long enough';
+
+/** A school at the stand-in for Google, and the functions as they are deployed. */
+export interface Lab {
+  readonly server: GoogleServer;
+  readonly queue: QueueServer;
+  /** Id of the school workbook. */
+  readonly school: string;
+  readonly environment: Readonly<Record<string, string>>;
+  send(name: FunctionName, event: unknown, more?: Readonly<Record<string, string>>): Promise<Invocation>;
+  close(): Promise<void>;
+}
+
+/** What list-colleges gives. */
+export interface Listed {
+  readonly night: { readonly runId: string; readonly asOf: number };
+  readonly colleges: readonly { readonly college: string; readonly workbook: string }[];
+  readonly failed: readonly object[];
+  readonly count: number;
+}
+
+export interface CollegeAnswer {
+  readonly college: string;
+  readonly error: string | null;
+}
+
+/** What assess-school gives. */
+export interface Assessed {
+  readonly night: object;
+  readonly verdict: string;
+  readonly failed: readonly CollegeAnswer[];
+  readonly colleges: readonly string[];
+  readonly ranking: object;
+}
+
+export async function openLab(engine: string, table: string): Promise<Lab> {
+  const server = await openGoogleServer();
+  const queue = await openQueueServer();
+  const folder = mkdtempSync(join(tmpdir(), 'xietong-lab-'));
+  const asOf = parseIsoDay('2026-07-15')!;
+  await initPlace({ folder, colleges: 2, sample: 'google', studentsPerCollege: 60, faults: true, asOf });
+  const school = await copyFolder(folder, server);
+  rmSync(folder, { recursive: true, force: true });
+  const environment = {
+    DYNAMODB_ENDPOINT: engine,
+    XIETONG_TABLE: table,
+    XIETONG_GOOGLE_API: server.url,
+    XIETONG_GOOGLE_PER_MINUTE: '6000',
+    XIETONG_SCHOOL: 'lab',
+    XIETONG_SCHOOL_WORKBOOK: school,
+    XIETONG_QUEUE_URL: queue.url,
+    XIETONG_WEBHOOK_SECRET: SECRET,
+    XIETONG_WEBHOOK_URL: 'http://127.0.0.1:9/',
+  };
+  return {
+    server,
+    queue,
+    school,
+    environment,
+    send: (name, event, more = {}) => invoke(name, event, { ...environment, ...more }),
+    async close() {
+      await Promise.all([server.close(), queue.close()]);
+    },
+  };
+}
+
+/** What Scheduler and state machine start a step with. */
+export function start(execution: string, scheduledAt = SCHEDULED): object {
+  return { scheduledAt, startedAt: '2026-07-14T18:00:03.000Z', execution };
+}
+
+/** Answer of a step that must not fail. */
+export function answerOf<T>({ answer, error, log }: Invocation): T {
+  if (error !== null) throw new Error(`${error.type}: ${error.message}\n${log.join('\n')}`);
+  return answer as T;
+}
+
+/** A night up to its assessment, one step after the other. */
+export async function assess(lab: Lab, execution: string): Promise<Assessed> {
+  const { night, colleges, failed } = answerOf<Listed>(await lab.send('list-colleges', start(execution)));
+  const read = await Promise.all(colleges.map((item) => lab.send('read-college', { night, item })));
+  const results = read.map((one) => answerOf<CollegeAnswer>(one));
+  return answerOf<Assessed>(await lab.send('assess-school', { night, failed, colleges: results }));
+}
+
+/** The whole night; gives what every function wrote. */
+export async function night(lab: Lab, execution: string): Promise<Assessed> {
+  const assessed = await assess(lab, execution);
+  await publish(lab, assessed);
+  return assessed;
+}
+
+export async function publish(lab: Lab, { night: state, failed, colleges, ranking }: Assessed): Promise<void> {
+  const published: CollegeAnswer[] = [];
+  for (const college of colleges) {
+    const given = { night: state, failed, ranking, college };
+    published.push(answerOf<CollegeAnswer>(await lab.send('publish-college', given)));
+  }
+  answerOf(await lab.send('publish-college', { night: state, failed, ranking, college: null, published }));
+}
+
+/** Text of every cell of a tab. */
+export function cellsOf(lab: Lab, workbook: string, title: string): readonly string[] {
+  const sheet = lab.server.workbook(workbook).sheets.find(({ properties }) => properties.title === title);
+  return (sheet?.rows ?? []).flat().flatMap((cell) => {
+    const { stringValue, numberValue } = cell?.userEnteredValue ?? {};
+    return stringValue ?? (numberValue === undefined ? [] : [String(numberValue)]);
+  });
+}
