@@ -1,0 +1,171 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DynamoStore } from '../../functions/adapters/dynamodb/store.ts';
+import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
+import { signatureOf } from '../../functions/adapters/webhook/verify.ts';
+import { bundles } from '../support/bundles.ts';
+import { useEngine } from '../support/engine.ts';
+import { httpEvent } from './a-gateway.ts';
+import * as labs from './a-lab.ts';
+
+const engine = useEngine();
+let lab: labs.Lab;
+let store: DynamoStore;
+let workbook = '';
+
+beforeAll(async () => {
+  await bundles();
+  const table = await engine.table();
+  lab = await labs.openLab(engine.endpoint(), table);
+  store = dynamoStore({ endpoint: engine.endpoint(), table });
+  await labs.night(lab, 'the night before');
+  workbook = (await store.snapshots.heads()).find(({ college }) => college === 'JSJ')!.workbook;
+}, 120_000);
+afterAll(() => lab.close());
+beforeEach(() => {
+  lab.queue.batch();
+  lab.server.plan(() => null);
+});
+
+interface Message {
+  readonly body: string;
+  readonly timestamp: string;
+  readonly nonce: string;
+}
+
+function message(change: Partial<Message> = {}): Message {
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  return { body: JSON.stringify({ workbook }), timestamp, nonce: randomUUID(), ...change };
+}
+
+function signed(given: Message, secret = labs.SECRET): object {
+  return httpEvent(
+    'POST',
+    {
+      'x-xietong-timestamp': given.timestamp,
+      'x-xietong-nonce': given.nonce,
+      'x-xietong-signature': signatureOf(secret, given),
+    },
+    given.body,
+  );
+}
+
+async function status(event: unknown, more: Readonly<Record<string, string>> = {}): Promise<number> {
+  return labs.answerOf<{ readonly statusCode: number }>(await lab.send('receive-change', event, more)).statusCode;
+}
+
+describe('the webhook', () => {
+  it('takes a signed message once: a mark first, then a message for the worker', async () => {
+    const event = signed(message());
+    expect(await status(event)).toBe(202);
+    expect(await store.runs.note(`dirty/${workbook}`)).toMatch(/^\d{4}-.+Z [\w-]{36}$/);
+    const group = createHash('sha256').update(workbook).digest('hex');
+    expect(lab.queue.messages).toMatchObject([{ body: JSON.stringify({ workbook }), group }]);
+    expect(await status(event)).toBe(403);
+    expect(lab.queue.messages).toHaveLength(1);
+  }, 60_000);
+
+  it.each<[string, number, () => object]>([
+    ['signed with another secret', 403, () => signed(message(), 'another secret, also long enough')],
+    ['six minutes old', 403, () => signed(message({ timestamp: String(Math.floor(Date.now() / 1_000) - 360) }))],
+    ['about no workbook', 403, () => signed(message({ body: '{}' }))],
+    ['without a signature', 403, () => httpEvent('POST', {}, '{}')],
+    ['one byte too long', 413, () => signed(message({ body: 'x'.repeat(4_097) }))],
+    [
+      'of a size that is not even decoded',
+      413,
+      () => ({ ...httpEvent('POST', {}, 'x'.repeat(1_000_000)), isBase64Encoded: true }),
+    ],
+    ['by another method', 405, () => httpEvent('GET', {})],
+    ['that is no HTTP event', 400, () => ({ Records: [] })],
+    [
+      'of a channel that nobody has opened',
+      403,
+      () =>
+        httpEvent('POST', { 'x-goog-channel-id': 'nobody', 'x-goog-message-number': '2', 'x-goog-channel-token': 'x' }),
+    ],
+    ['of a channel, without a number', 400, () => httpEvent('POST', { 'x-goog-channel-id': 'nobody' })],
+  ])(
+    'refuses a message %s, and does nothing',
+    async (_name, expected, event) => {
+      const before = await store.runs.note(`dirty/${workbook}`);
+      expect(await status(event())).toBe(expected);
+      expect(lab.queue.messages).toEqual([]);
+      expect(await store.runs.note(`dirty/${workbook}`)).toBe(before);
+    },
+    60_000,
+  );
+
+  it('lets nobody in without a secret', async () => {
+    expect(await status(signed(message(), ''), { XIETONG_WEBHOOK_SECRET: '' })).toBe(403);
+  }, 60_000);
+
+  it('asks to come again when the queue is away, and takes the same message then', async () => {
+    const event = signed(message());
+    lab.queue.fail(503, 503, 503);
+    expect(await status(event)).toBe(503);
+    expect(await status(event)).toBe(202);
+    expect(lab.queue.messages).toHaveLength(1);
+  }, 60_000);
+
+  it('says 503 where it was not deployed whole', async () => {
+    expect(await status(signed(message()), { XIETONG_QUEUE_URL: '' })).toBe(503);
+  }, 60_000);
+});
+
+describe('the worker', () => {
+  /** A user's edit, told by the Apps Script. */
+  async function edit(): Promise<void> {
+    expect(await status(signed(message()))).toBe(202);
+  }
+
+  const reads = (): readonly string[] =>
+    lab.server.log.flatMap(({ method, path }) => (method === 'GET' ? [path.replace('/v4/spreadsheets/', '')] : []));
+
+  it('reads the one workbook and the school workbook, and tells how long it took', async () => {
+    await edit();
+    const { answer, log } = await lab.send('process-change', lab.queue.batch());
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(new Set(reads())).toEqual(new Set([lab.school, workbook]));
+    expect(JSON.parse(log[0]!)).toMatchObject({ step: 'process-change', Lag: expect.any(Number), FailedWorkbooks: 0 });
+  }, 60_000);
+
+  it('serves a burst with one run', async () => {
+    for (let count = 0; count < 3; count++) await edit();
+    const { log } = await lab.send('process-change', lab.queue.batch());
+    expect(log).toHaveLength(1);
+  }, 60_000);
+
+  it('runs again for an edit during a run, also when its message was swallowed', async () => {
+    await edit();
+    let edited = false;
+    lab.server.before(({ method, path }) => {
+      if (edited || method !== 'GET' || !path.endsWith(workbook)) return;
+      edited = true;
+      void store.runs.putNote(`dirty/${workbook}`, 'an edit during the run');
+    });
+    const { log } = await lab.send('process-change', lab.queue.batch());
+    expect(log).toHaveLength(2);
+    expect(await store.runs.note(`checked/${workbook}`)).toBe('an edit during the run');
+    lab.server.before(() => {});
+  }, 60_000);
+
+  it('gives back a message that it cannot read, and those after it', async () => {
+    await edit();
+    const { Records } = lab.queue.batch();
+    const bad = { messageId: 'bad', body: '姓名：张三', attributes: { SentTimestamp: '1' } };
+    const { answer, log } = await lab.send('process-change', { Records: [bad, ...Records] });
+    expect(answer).toEqual({
+      batchItemFailures: [bad, ...Records].map((record) => ({ itemIdentifier: (record as typeof bad).messageId })),
+    });
+    expect(log.join()).not.toContain('张三');
+  }, 60_000);
+
+  it('does nothing for a workbook of another school', async () => {
+    await store.runs.putNote('dirty/another-workbook', 'mark');
+    const attributes = { SentTimestamp: String(Date.now()) };
+    const Records = [{ messageId: '1', body: JSON.stringify({ workbook: 'another-workbook' }), attributes }];
+    expect((await lab.send('process-change', { Records })).answer).toEqual({ batchItemFailures: [] });
+    expect(reads()).toEqual([]);
+  }, 60_000);
+});
