@@ -14,7 +14,14 @@ export interface ClockProps {
   readonly deadLetters: Queue;
 }
 
-/** Something that begins at a time of Asia/Shanghai. The time that it was due goes with it: `{scheduledAt}`. */
+/** What a start is given; a state machine knows its own start and name better. */
+const EVENT = {
+  scheduledAt: '<aws.scheduler.scheduled-time>',
+  startedAt: '<aws.scheduler.scheduled-time>',
+  execution: '<aws.scheduler.execution-id>',
+};
+
+/** Something that begins at a time of Asia/Shanghai. */
 export class Clock extends Construct {
   constructor(scope: Construct, id: string, { cron, description, target, action, deadLetters }: ClockProps) {
     super(scope, id);
@@ -31,7 +38,7 @@ export class Clock extends Construct {
       target: {
         arn: target,
         roleArn: role.roleArn,
-        input: JSON.stringify({ scheduledAt: '<aws.scheduler.scheduled-time>' }),
+        input: JSON.stringify(EVENT),
         retryPolicy: { maximumEventAgeInSeconds: 3_600, maximumRetryAttempts: 20 },
         deadLetterConfig: { arn: deadLetters.queueArn },
       },

@@ -9,11 +9,14 @@ import type { Environment } from '../../functions/env.ts';
 import type { FunctionName } from '../tools/bundle.ts';
 import { acknowledge, NO_TRACING } from './acknowledge.ts';
 
-/** What a function may do with the table. A transaction of puts needs `PutItem` for each of them, and nothing else. */
+/**
+ * What a function may do with the table. A transaction of puts needs `PutItem` for each of them and nothing else;
+ * `BatchWriteItem` and `BatchGetItem` are for the parts of a body that is larger than an item.
+ */
 interface TableAccess {
   readonly actions: readonly string[];
-  /** Partition keys that it touches; without: all. */
-  readonly partitions?: readonly string[];
+  /** What it may do with notes only: dirty marks, nonces, channels. */
+  readonly withNotes?: readonly string[];
 }
 
 interface Sizing {
@@ -22,13 +25,10 @@ interface Sizing {
   readonly table: TableAccess;
 }
 
-/** Notes: dirty marks, nonces and channels. Whoever breaks the door to the internet finds no row of a workbook behind it. */
-const NOTES = ['NOTE'];
+/** Partition of the notes. Whoever breaks the door to the internet finds no row of a workbook behind it. */
+const NOTES = 'NOTE';
 
-/**
- * The functions. Whoever judges holds every snapshot of the school in memory: 3,008 MB is what a new account may have.
- * Actions are those that the whole night, the webhook and the year-end were seen to use: test/infra/night.test.ts.
- */
+/** Whoever judges holds every snapshot of the school in memory: 3,008 MB is the most that a new account may have. */
 export const SIZES: Readonly<Record<FunctionName, Sizing>> = {
   'list-colleges': {
     memory: 1024,
@@ -42,33 +42,40 @@ export const SIZES: Readonly<Record<FunctionName, Sizing>> = {
   },
   'assess-school': {
     memory: 3008,
-    timeout: Duration.minutes(14),
-    table: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem', 'DeleteItem'] },
+    timeout: Duration.minutes(15),
+    table: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'] },
   },
   'publish-college': {
-    memory: 3008,
+    memory: 1024,
     timeout: Duration.minutes(10),
     table: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'] },
   },
   'close-year': {
     memory: 3008,
     timeout: Duration.minutes(15),
-    table: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem', 'DeleteItem'] },
+    table: {
+      actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'],
+      withNotes: ['DeleteItem'],
+    },
   },
   'renew-watches': {
     memory: 512,
-    timeout: Duration.minutes(10),
-    table: { actions: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] },
+    timeout: Duration.minutes(15),
+    table: { actions: ['Query'], withNotes: ['PutItem', 'DeleteItem'] },
   },
   'receive-change': {
     memory: 256,
     timeout: Duration.seconds(10),
-    table: { actions: ['GetItem', 'PutItem'], partitions: NOTES },
+    table: { actions: [], withNotes: ['GetItem', 'PutItem', 'DeleteItem'] },
   },
   'process-change': {
     memory: 3008,
-    timeout: Duration.minutes(10),
-    table: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem', 'DeleteItem'] },
+    // Short, because a message that failed comes back after six times as long.
+    timeout: Duration.minutes(5),
+    table: {
+      actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'],
+      withNotes: ['DeleteItem'],
+    },
   },
 };
 
@@ -106,7 +113,7 @@ export class SchoolFunction extends Construct {
         own: new PolicyDocument({
           statements: [
             allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
-            tableStatement(access, table),
+            ...tableStatements(access, table),
           ],
         }),
       },
@@ -142,13 +149,14 @@ export function allow(actions: readonly string[], ...resources: readonly string[
   return new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources] });
 }
 
-function tableStatement({ actions, partitions }: TableAccess, table: Table): PolicyStatement {
-  const statement = allow(
-    actions.map((action) => `dynamodb:${action}`),
-    table.tableArn,
-  );
-  if (partitions) statement.addCondition('ForAllValues:StringEquals', { 'dynamodb:LeadingKeys': partitions });
-  return statement;
+function tableStatements({ actions, withNotes = [] }: TableAccess, table: Table): readonly PolicyStatement[] {
+  const named = (names: readonly string[]): readonly string[] => names.map((name) => `dynamodb:${name}`);
+  const notes = allow(named(withNotes), table.tableArn);
+  notes.addCondition('ForAllValues:StringEquals', { 'dynamodb:LeadingKeys': [NOTES] });
+  return [
+    ...(actions.length > 0 ? [allow(named(actions), table.tableArn)] : []),
+    ...(withNotes.length > 0 ? [notes] : []),
+  ];
 }
 
 /** The role of a service that may do one thing only; nobody but a resource of this account may have it used. */

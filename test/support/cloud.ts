@@ -6,7 +6,7 @@ import type { FunctionName } from '../../infra/tools/bundle.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import { type Invocation, invoke } from './bundles.ts';
 import { type FaultyProxy, openFaultyProxy } from './faulty-proxy.ts';
-import { copyFolder, idOfFile } from './google-server/copy-folder.ts';
+import { copyFolder } from './google-server/copy-folder.ts';
 import { type GoogleServer, openGoogleServer } from './google-server/server.ts';
 import { type Execution, execute } from './state-machine/execute.ts';
 import { type Fields, resourcesOf, templatesOf, told } from './templates.ts';
@@ -23,6 +23,8 @@ export interface Cloud {
   readonly server: GoogleServer;
   /** Id of the school workbook. */
   readonly school: string;
+  /** Ids of the colleges' workbooks by 学院编号. */
+  readonly workbooks: ReadonlyMap<string, string>;
   /** Every call of a function since the cloud was made. */
   readonly calls: readonly Call[];
   /** DynamoDB operations that a function has sent, each once. */
@@ -49,6 +51,7 @@ export interface CloudInput {
 export async function aCloud({ engine, table, colleges }: CloudInput): Promise<Cloud> {
   const server = await openGoogleServer();
   const school = await makeSchool(server, colleges);
+  const workbooks = registrationsOf(server, school);
   const proxies = new Map<FunctionName, FaultyProxy>();
   const proxyOf = async (name: FunctionName): Promise<FaultyProxy> => {
     const proxy = proxies.get(name) ?? (await openFaultyProxy(engine));
@@ -73,6 +76,7 @@ export async function aCloud({ engine, table, colleges }: CloudInput): Promise<C
   return {
     server,
     school,
+    workbooks,
     calls,
     operationsOf: (name) => [...new Set(proxies.get(name)?.operations() ?? [])].toSorted(),
     run: (machine, scheduledAt, intercept = () => null) =>
@@ -100,8 +104,12 @@ async function makeSchool(server: GoogleServer, colleges: number): Promise<strin
   }
 }
 
-export function workbookOf(file: string): string {
-  return idOfFile(file);
+/** 学院登记 as it stands: the first column that holds ids, by the first column. */
+function registrationsOf(server: GoogleServer, school: string): ReadonlyMap<string, string> {
+  const [register] = server.workbook(school).sheets;
+  const texts = (register?.rows ?? []).map((row) => row.map((cell) => cell?.effectiveValue?.stringValue ?? ''));
+  const rows = texts.filter((row) => row.some((text) => text.startsWith('sheet-')));
+  return new Map(rows.map((row) => [row[0] ?? '', row.find((text) => text.startsWith('sheet-')) ?? '']));
 }
 
 /** Definition of a state machine as the template has it, with the functions' names for their ARNs. */

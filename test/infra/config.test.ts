@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseConfig, readConfig, shareOf } from '../../infra/config.ts';
+import { ROOT } from '../architecture/sources.ts';
+import { aConfig, type Fields } from '../support/templates.ts';
+
+const GOOGLE = ((aConfig().schools as readonly Fields[])[0]?.google ?? {}) as Fields;
+
+function google(fields: Fields): Fields {
+  return aConfig({ google: { ...GOOGLE, ...fields } });
+}
+
+function messageOf(config: unknown): string {
+  try {
+    parseConfig(config);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
+
+describe('the configuration', () => {
+  it('needs five facts about a school; the rest has defaults', () => {
+    const [school] = parseConfig(aConfig()).schools;
+    expect(school).toMatchObject({ watch: true, parallel: 3, logDays: 90, google: { perMinute: 60 } });
+    expect([school?.night.text, school?.yearEnd?.text]).toEqual(['02:00', '05:00']);
+  });
+
+  it('in cdk.json is one that can be deployed', () => {
+    expect(readConfig(`${ROOT}cdk.json`).schools).toHaveLength(1);
+    expect(readFileSync(`${ROOT}cdk.json`, 'utf8')).not.toMatch(/private_key|secret/i);
+  });
+
+  it('is refused when the file is not there, or is no JSON', () => {
+    expect(() => readConfig(`${ROOT}nowhere.json`)).toThrow(/^cdk\.json cannot be read: ENOENT/);
+    expect(() => readConfig(`${ROOT}README.md`)).toThrow(/^cdk\.json cannot be read: .*JSON/);
+  });
+
+  it('takes no school twice', () => {
+    const [school] = aConfig().schools as readonly Fields[];
+    expect(messageOf(aConfig({}, { schools: [school, school] }))).toMatch(
+      /^context\.xietong\.schools is .*: it should be a list with at least one school, each id once$/,
+    );
+  });
+
+  it.each<[string, unknown, string]>([
+    ['nothing', undefined, 'context.xietong is missing: it should be an object with operators and schools'],
+    [
+      'no operator',
+      aConfig({}, { operators: [] }),
+      'context.xietong.operators is []: it should be a list with at least one e-mail address that gets the alarms',
+    ],
+    [
+      'an operator without address',
+      aConfig({}, { operators: ['zhang'] }),
+      'context.xietong.operators[0] is "zhang": it should be a list with at least one e-mail address that gets the alarms',
+    ],
+    [
+      'no school',
+      aConfig({}, { schools: [] }),
+      'context.xietong.schools is []: it should be a list with at least one school, each id once',
+    ],
+    [
+      'an id with capitals',
+      aConfig({ id: 'Bupt' }),
+      'context.xietong.schools[0].id is "Bupt": it should be 2 to 20 small letters, digits or hyphens that begin with a letter',
+    ],
+    [
+      'an id of 21 letters',
+      aConfig({ id: 'a'.repeat(21) }),
+      `context.xietong.schools[0].id is "${'a'.repeat(21)}": it should be 2 to 20 small letters, digits or hyphens that begin with a letter`,
+    ],
+    [
+      'an address for an id',
+      aConfig({ workbook: 'https://docs.google.com/x' }),
+      'context.xietong.schools[0].workbook is "https://docs.google.com/x": it should be the id of the school workbook: the part of its address after /d/',
+    ],
+    [
+      'no workbook',
+      aConfig({ workbook: undefined }),
+      'context.xietong.schools[0].workbook is missing: it should be the id of the school workbook: the part of its address after /d/',
+    ],
+    [
+      'a city for a region',
+      aConfig({ region: 'Singapore' }),
+      'context.xietong.schools[0].region is "Singapore": it should be a region of AWS, such as ap-southeast-1 or cn-northwest-1',
+    ],
+    [
+      'no Google',
+      aConfig({ google: undefined }),
+      'context.xietong.schools[0].google is missing: it should be an object with projectNumber, pool, provider and serviceAccount',
+    ],
+    [
+      'the id of a project',
+      google({ projectNumber: 'my-project' }),
+      'context.xietong.schools[0].google.projectNumber is "my-project": it should be the number of the Google project as a text of digits (its id does not do)',
+    ],
+    [
+      'a pool with capitals',
+      google({ pool: 'Pool' }),
+      'context.xietong.schools[0].google.pool is "Pool": it should be the id of the workload identity pool, 4 to 32 small letters, digits or hyphens',
+    ],
+    [
+      'a provider of three letters',
+      google({ provider: 'aws' }),
+      'context.xietong.schools[0].google.provider is "aws": it should be the id of the AWS provider in the pool, 4 to 32 small letters, digits or hyphens',
+    ],
+    [
+      'a person for an account',
+      google({ serviceAccount: 'me@gmail.com' }),
+      'context.xietong.schools[0].google.serviceAccount is "me@gmail.com": it should be the e-mail address of the service account: <name>@<project>.iam.gserviceaccount.com',
+    ],
+    [
+      'a quota below 12',
+      google({ perMinute: 11 }),
+      'context.xietong.schools[0].google.perMinute is 11: it should be a whole number from 12 to 6000 (Google gives 60 unless it has raised the quota)',
+    ],
+    ['a key', google({ private_key: 'x' }), 'context.xietong.schools[0].google has no field private_key: remove it'],
+    [
+      'a night after midnight',
+      aConfig({ night: '24:00' }),
+      'context.xietong.schools[0].night is "24:00": it should be a time in Asia/Shanghai as HH:MM, such as 02:00',
+    ],
+    [
+      'a year-end that is a word',
+      aConfig({ yearEnd: 'never' }),
+      'context.xietong.schools[0].yearEnd is "never": it should be a time in Asia/Shanghai as HH:MM, such as 05:00, or null to seal by hand',
+    ],
+    [
+      'a watch that is a word',
+      aConfig({ watch: 'yes' }),
+      'context.xietong.schools[0].watch is "yes": it should be true or false',
+    ],
+    [
+      'no workbook at a time',
+      aConfig({ parallel: 0 }),
+      'context.xietong.schools[0].parallel is 0: it should be a whole number from 1 to 40',
+    ],
+    [
+      'more workbooks than the quota',
+      aConfig({ parallel: 31 }),
+      'context.xietong.schools[0].parallel is 31, too many for perMinute 60: each workbook needs 2 a minute; at most 30 then',
+    ],
+    [
+      'logs for ever',
+      aConfig({ logDays: 0 }),
+      'context.xietong.schools[0].logDays is 0: it should be one of 7, 14, 30, 60, 90, 180, 365',
+    ],
+    [
+      'a field that it has not',
+      aConfig({ nights: '02:00' }),
+      'context.xietong.schools[0] has no field nights: remove it',
+    ],
+  ])('with %s is refused in words', (_, config, message) => {
+    expect(messageOf(config)).toBe(message);
+  });
+
+  it('names everything that is wrong at once', () => {
+    expect(messageOf(aConfig({ night: '2', logDays: 1 })).split('\n')).toHaveLength(2);
+  });
+
+  it('takes the edges of what it takes', () => {
+    for (const school of [
+      { parallel: 30 },
+      { id: 'ab' },
+      { id: 'a'.repeat(20) },
+      { night: '23:59' },
+      { yearEnd: null },
+    ])
+      expect(messageOf(aConfig(school))).toBe('');
+    expect(messageOf(google({ perMinute: 12 }))).toBe('');
+    expect([shareOf(60, 3), shareOf(60, 30), shareOf(100, 3)]).toEqual([20, 2, 33]);
+  });
+});

@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { definitionOf, NIGHT } from '../support/cloud.ts';
+import { type Execution, execute, type TaskResult } from '../support/state-machine/execute.ts';
+import { refuseUnknown } from '../support/state-machine/known-fields.ts';
+import type { Fields } from '../support/templates.ts';
+
+/** How often a function has been called for a college (or for the school), this call included. */
+type Script = (name: string, college: string | null, times: number) => TaskResult | undefined;
+
+const DEFINITION = definitionOf('night');
+const NO_RANKING = { shows: false, isFirst: false };
+
+function fail(type: string, message: string): TaskResult {
+  return { answer: null, error: { type, message } };
+}
+
+/** What the functions answer when all goes well. */
+function goodAnswer(name: string, input: Fields, colleges: readonly string[]): unknown {
+  const night = { runId: 'n', startedAt: 's', asOf: 1, year: 2025 };
+  if (name === 'list-colleges')
+    return {
+      night,
+      colleges: colleges.map((college) => ({ college, workbook: `w-${college}` })),
+      failed: [],
+      count: colleges.length,
+    };
+  if (name === 'read-college') return { college: (input.item as Fields).college, error: null };
+  if (name === 'publish-college') return { college: input.college, error: null, failed: 0, more: 'ignored' };
+  const read = input.colleges as readonly { readonly college: string; readonly error: string | null }[];
+  const good = read.filter(({ error }) => error === null).map(({ college }) => college);
+  const failed = read.filter(({ error }) => error !== null);
+  return { night, verdict: 'settled', failed, colleges: good, count: good.length, ranking: NO_RANKING };
+}
+
+/** Runs the night's definition with functions that do what a script says, or else what is good. */
+async function night(colleges: readonly string[], script: Script = () => undefined): Promise<Execution> {
+  const times = new Map<string, number>();
+  return await execute(DEFINITION, { scheduledAt: NIGHT }, 'night-1', async (resource, input) => {
+    const name = /example-(.+)>$/.exec(resource)?.[1] ?? '';
+    const fields = input as Fields;
+    const college = String((fields.item as Fields | undefined)?.college ?? fields.college ?? '') || null;
+    const key = `${name} ${college}`;
+    times.set(key, (times.get(key) ?? 0) + 1);
+    return script(name, college, times.get(key) ?? 0) ?? { answer: goodAnswer(name, fields, colleges), error: null };
+  });
+}
+
+function inputsOf(execution: Execution, name: string): readonly Fields[] {
+  return execution.calls.filter(({ resource }) => resource.includes(name)).map(({ input }) => input as Fields);
+}
+
+/** What the assessment was told of each college. */
+function readIn(execution: Execution): unknown {
+  return inputsOf(execution, 'assess-school').at(-1)?.colleges;
+}
+
+/** What the school workbook is told of each college. */
+function publishedIn(execution: Execution): unknown {
+  return inputsOf(execution, 'publish-college').at(-1)?.published;
+}
+
+const AB = ['A', 'B'];
+const NO_WORDS = '今晚处理这个表格时云端出错，已通知管理员；表格里的内容没有改动，明晚再试。';
+
+describe('the definition of the night', () => {
+  it('hands each step what it needs and nothing more', async () => {
+    const execution = await night(AB);
+    expect(execution.status).toBe('SUCCEEDED');
+    const [start] = inputsOf(execution, 'list-colleges');
+    expect(Object.keys(start ?? {})).toEqual(['scheduledAt', 'startedAt', 'execution']);
+    expect(start).toMatchObject({ scheduledAt: NIGHT, execution: 'night-1' });
+    const state = { runId: 'n', startedAt: 's', asOf: 1, year: 2025 };
+    expect(inputsOf(execution, 'read-college')).toEqual([
+      { night: state, item: { college: 'A', workbook: 'w-A' } },
+      { night: state, item: { college: 'B', workbook: 'w-B' } },
+    ]);
+    const base = { night: state, failed: [], ranking: NO_RANKING };
+    const published = [
+      { college: 'A', error: null },
+      { college: 'B', error: null },
+    ];
+    expect(inputsOf(execution, 'publish-college')).toEqual([
+      { ...base, college: 'A' },
+      { ...base, college: 'B' },
+      { ...base, college: null, published },
+    ]);
+  });
+
+  it('writes the school workbook after all others, and also when there is no college', async () => {
+    const execution = await night([]);
+    expect([execution.status, publishedIn(execution)]).toEqual(['SUCCEEDED', []]);
+  });
+
+  it('reads a workbook again that was busy twice', async () => {
+    const execution = await night(AB, (name, college, times) =>
+      name === 'read-college' && college === 'B' && times <= 2 ? fail('TryLater', '配额用完了') : undefined,
+    );
+    expect(inputsOf(execution, 'read-college')).toHaveLength(4);
+    expect(readIn(execution)).toEqual([
+      { college: 'A', error: null },
+      { college: 'B', error: null },
+    ]);
+  });
+
+  it('has the patience of six attempts, then reports the workbook in the words of the function', async () => {
+    const execution = await night(AB, (name, college) =>
+      name === 'read-college' && college === 'B' ? fail('TryLater', '配额用完了') : undefined,
+    );
+    expect(inputsOf(execution, 'read-college')).toHaveLength(1 + 6);
+    expect(execution.status).toBe('SUCCEEDED');
+    expect(readIn(execution)).toEqual([
+      { college: 'A', error: null },
+      { college: 'B', error: '配额用完了' },
+    ]);
+  });
+
+  it('does not try again what was refused', async () => {
+    const execution = await night(AB, (name, college) =>
+      name === 'publish-college' && college === 'A' ? fail('Refused', '没有编辑权限') : undefined,
+    );
+    expect(inputsOf(execution, 'publish-college')).toHaveLength(3);
+    expect(publishedIn(execution)).toEqual([
+      { college: 'A', error: '没有编辑权限' },
+      { college: 'B', error: null },
+    ]);
+  });
+
+  it('reports a sandbox that ran out of time or memory in words of its own, and goes on', async () => {
+    const execution = await night(AB, (name, college) =>
+      name === 'read-college' && college === 'A'
+        ? fail('Sandbox.Timedout', 'Task timed out after 300 seconds')
+        : undefined,
+    );
+    expect(execution.status).toBe('SUCCEEDED');
+    expect(readIn(execution)).toEqual([
+      { college: 'A', error: NO_WORDS },
+      { college: 'B', error: null },
+    ]);
+  });
+
+  it('repeats what failed by a fault of Lambda itself', async () => {
+    const execution = await night(AB, (name, _, times) =>
+      name === 'assess-school' && times === 1 ? fail('Lambda.ServiceException', 'a fault') : undefined,
+    );
+    expect([execution.status, inputsOf(execution, 'assess-school').length]).toEqual(['SUCCEEDED', 2]);
+  });
+
+  it('begins again with the reading when a newer one has been settled meanwhile', async () => {
+    const execution = await night(AB, (name, _, times) =>
+      name === 'assess-school' && times === 1 ? fail('StaleReading', 'overtaken') : undefined,
+    );
+    expect(execution.status).toBe('SUCCEEDED');
+    expect(inputsOf(execution, 'list-colleges')).toHaveLength(2);
+    expect(inputsOf(execution, 'read-college')).toHaveLength(4);
+    expect(inputsOf(execution, 'publish-college')).toHaveLength(3);
+  });
+
+  it('gives up when that has happened three times, and has published nothing', async () => {
+    const execution = await night(AB, (name) =>
+      name === 'assess-school' ? fail('StaleReading', 'overtaken') : undefined,
+    );
+    expect(execution).toMatchObject({ status: 'FAILED', error: { name: 'StaleReading' } });
+    expect(inputsOf(execution, 'list-colleges')).toHaveLength(3);
+    expect(inputsOf(execution, 'publish-college')).toEqual([]);
+  });
+
+  it('fails, and publishes nothing, when a rule failed by a fault of ours', async () => {
+    const incomplete = { night: {}, verdict: 'incomplete', failed: [], colleges: [], count: 0, ranking: NO_RANKING };
+    const execution = await night(AB, (name) =>
+      name === 'assess-school' ? { answer: incomplete, error: null } : undefined,
+    );
+    expect(execution).toMatchObject({ status: 'FAILED', error: { name: 'NightIncomplete' } });
+    expect(inputsOf(execution, 'publish-college')).toEqual([]);
+  });
+
+  it('fails at the step that failed, so that a redrive goes on from there', async () => {
+    for (const step of ['list-colleges', 'assess-school']) {
+      const execution = await night(AB, (name) => (name === step ? fail('Defect', 'TypeError') : undefined));
+      expect(execution).toMatchObject({ status: 'FAILED', error: { name: 'Defect' } });
+    }
+  });
+
+  it.each([
+    [40, 'ReadFew', 'PublishFew'],
+    [41, 'ReadMany', 'PublishMany'],
+  ])('of %i workbooks goes by %s and %s, with the same result', async (count, read, publish) => {
+    const colleges = Array.from({ length: count }, (_, at) => `C${at}`);
+    const execution = await night(colleges, (name, college) =>
+      name === 'read-college' && college === 'C7' ? fail('Refused', '没有读取权限') : undefined,
+    );
+    expect(execution.status).toBe('SUCCEEDED');
+    expect(execution.states).toContain(read);
+    // One workbook less is published: forty again, which need no executions of their own.
+    expect(execution.states).toContain(count === 41 ? 'PublishFew' : publish);
+    expect(readIn(execution)).toEqual(
+      colleges.map((college) => ({ college, error: college === 'C7' ? '没有读取权限' : null })),
+    );
+  });
+
+  it('publishes more than forty workbooks in executions of their own', async () => {
+    const execution = await night(Array.from({ length: 60 }, (_, at) => `C${at}`));
+    expect([execution.status, execution.states.includes('PublishMany')]).toEqual(['SUCCEEDED', true]);
+    expect(publishedIn(execution)).toHaveLength(60);
+  });
+
+  it('stays within what a state may hand over for a school of 1,500 workbooks', async () => {
+    const colleges = Array.from({ length: 1_500 }, (_, at) => `C${String(at).padStart(7, '0')}${'x'.repeat(42)}`);
+    expect((await night(colleges)).status).toBe('SUCCEEDED');
+  });
+
+  it('waits between attempts as long as a quota needs: each time longer, by chance shorter, at most ten minutes', () => {
+    const { States } = DEFINITION as { readonly States: Readonly<Record<string, Fields>> };
+    const retries = States.AssessSchool?.Retry as readonly Fields[];
+    expect(retries.find(({ ErrorEquals }) => (ErrorEquals as readonly string[]).includes('TryLater'))).toEqual({
+      ErrorEquals: ['TryLater'],
+      IntervalSeconds: 60,
+      MaxAttempts: 5,
+      BackoffRate: 2,
+      MaxDelaySeconds: 600,
+      JitterStrategy: 'FULL',
+    });
+  });
+});
+
+describe('the engine that runs definitions here', () => {
+  const machine = (state: Fields): object => ({ StartAt: 'A', States: { A: { ...state, End: true } } });
+
+  it.each<[string, object, string]>([
+    ['a field', machine({ Type: 'Pass', Assign: {} }), 'machine.A.Assign'],
+    ['a type of state', machine({ Type: 'Parallel' }), 'machine.A: a state of type Parallel'],
+    ['a field of the machine', { ...machine({ Type: 'Pass' }), QueryLanguage: 'JSONata' }, 'machine.QueryLanguage'],
+    [
+      'failures that are tolerated',
+      machine({ Type: 'Map', ToleratedFailurePercentage: 5 }),
+      'machine.A: failures that are tolerated',
+    ],
+    [
+      'the context of a child execution',
+      machine({
+        Type: 'Map',
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED' },
+          States: { B: { Type: 'Pass', Parameters: { 'name.$': '$$.Execution.Name' }, End: true } },
+        },
+      }),
+      'machine.A: a context of a child',
+    ],
+  ])('refuses %s that it would pass over in silence', (_, definition, found) => {
+    expect(() => refuseUnknown(definition)).toThrow(`not known to be carried out: ${found}`);
+  });
+});

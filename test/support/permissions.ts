@@ -1,0 +1,100 @@
+import { type Fields, resourcesOf, told } from './templates.ts';
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  readonly Principal?: unknown;
+  readonly Condition?: unknown;
+}
+
+/** Every permission of every role in a template, one a line: `who: action on resource`. Sorted, so that a diff shows one. */
+export function permissionsOf(template: Fields): readonly string[] {
+  const roles = resourcesOf(template, 'AWS::IAM::Role').flatMap(({ id, properties }) =>
+    (listOf(properties.Policies) as readonly Fields[]).flatMap(({ PolicyDocument }) =>
+      linesOf(nameOf(id, template), PolicyDocument, template),
+    ),
+  );
+  const policies = resourcesOf(template, 'AWS::IAM::Policy').flatMap(({ properties }) =>
+    (listOf(properties.Roles) as readonly { readonly Ref: string }[]).flatMap(({ Ref }) =>
+      linesOf(nameOf(Ref, template), properties.PolicyDocument, template),
+    ),
+  );
+  return [...roles, ...policies].toSorted();
+}
+
+/** What others may do with a resource: policies of queues, topics and keys, and who may call a function. */
+export function resourcePoliciesOf(template: Fields): readonly string[] {
+  const calls = resourcesOf(template, 'AWS::Lambda::Permission').map(
+    ({ properties: { Principal, Action, FunctionName, SourceArn } }) =>
+      `${String(Principal)}: ${String(Action)} on ${told(FunctionName, template)} from ${told(SourceArn, template)}`,
+  );
+  const documents = [
+    ...resourcesOf(template, 'AWS::SQS::QueuePolicy').map(({ properties }) => properties.PolicyDocument),
+    ...resourcesOf(template, 'AWS::SNS::TopicPolicy').map(({ properties }) => properties.PolicyDocument),
+    ...resourcesOf(template, 'AWS::KMS::Key').map(({ properties }) => properties.KeyPolicy),
+  ];
+  return [...calls, ...documents.flatMap((document) => statementsOf(document, template))].toSorted();
+}
+
+/** Who may take a role. */
+export function trustOf(template: Fields): readonly string[] {
+  return resourcesOf(template, 'AWS::IAM::Role')
+    .map(({ id, properties }) => {
+      const [{ Principal, Condition }] = (properties.AssumeRolePolicyDocument as { Statement: [Statement] }).Statement;
+      const { Service } = Principal as { readonly Service: string };
+      return `${nameOf(id, template)}: ${Service}${Condition === undefined ? '' : `, ${conditionText(Condition, template)}`}`;
+    })
+    .toSorted();
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function nameOf(role: string, template: Fields): string {
+  const { properties } = resourcesOf(template, 'AWS::IAM::Role').find(({ id }) => id === role) ?? { properties: {} };
+  return typeof (properties as Fields).RoleName === 'string'
+    ? String((properties as Fields).RoleName).replace('xietong-example-', '')
+    : role.replace(/[0-9A-F]{8}$/, '');
+}
+
+function linesOf(who: string, document: unknown, template: Fields): readonly string[] {
+  return statementsOf(document, template).map((line) => `${who}: ${line}`);
+}
+
+function statementsOf(document: unknown, template: Fields): readonly string[] {
+  return (document as { readonly Statement: readonly Statement[] }).Statement.flatMap(
+    ({ Effect, Action, Resource, Principal, Condition }) =>
+      listOf(Resource).flatMap((resource) =>
+        listOf(Action).map((action) =>
+          [
+            Principal === undefined ? '' : `${principalText(Principal, template)}: `,
+            Effect === 'Deny' ? 'never ' : '',
+            `${String(action)} on ${told(resource, template)}`,
+            Condition === undefined ? '' : `, ${conditionText(Condition, template)}`,
+          ].join(''),
+        ),
+      ),
+  );
+}
+
+function principalText(principal: unknown, template: Fields): string {
+  const [who] = Object.values(principal as Fields);
+  return told(who, template);
+}
+
+/** `dynamodb:LeadingKeys ForAllValues:StringEquals NOTE`. */
+function conditionText(condition: unknown, template: Fields): string {
+  return Object.entries(condition as Readonly<Record<string, Fields>>)
+    .flatMap(([operator, fields]) =>
+      Object.entries(fields).map(
+        ([field, values]) =>
+          `${field} ${operator} ${listOf(values)
+            .map((value) => told(value, template))
+            .join(' ')}`,
+      ),
+    )
+    .join(' and ');
+}
