@@ -105,6 +105,23 @@ export function workbooksContract(name: string, open: OpenSubject): void {
     expect((await publish(subject, [more])).status).toBe('unchanged');
   });
 
+  test(`${name}: texts whose key goes are handed over before they go, and nothing is written without that`, async () => {
+    const subject = await open(['花名册']);
+    await publish(subject, [two]);
+    subject.type('问题清单', { E3: '下周换届' });
+    const image = { tabs: [violations([{ key: 'A-1', text: '缺书记' }])], notes: null };
+    const kept: unknown[] = [];
+    const died = subject.workbooks.publish(subject.id, image, async (notes) => {
+      kept.push(...notes);
+      throw new Error('the store is away');
+    });
+    await expect(died).rejects.toThrow('the store is away');
+    expect(kept).toEqual([{ tab: 'violations', key: 'A-2', notes: { 整改说明: '下周换届' } }]);
+    expect(JSON.stringify(await tabsOf(subject))).toContain('下周换届');
+    // Nothing goes: nothing is handed over.
+    await subject.workbooks.publish(subject.id, { tabs: [two], notes: null }, () => expect.fail('nothing has gone'));
+  });
+
   test(`${name}: texts whose key has gone are handed back, and come back with their row`, async () => {
     const subject = await open(['花名册']);
     await publish(subject, [two]);

@@ -79,7 +79,7 @@ export function aPlace(first: Contents): Place {
       version: JSON.stringify(contents[id]).length.toString(),
       tabs: contents[id] ?? [],
     }),
-    async publish(id, image) {
+    async publish(id, image, keep) {
       const orphanNotes: OrphanNotes[] = [];
       let changed = false;
       for (const tab of image.tabs) {
@@ -94,6 +94,7 @@ export function aPlace(first: Contents): Place {
           notes.get(name)?.delete(key);
         }
       }
+      if (orphanNotes.length > 0) await keep?.(orphanNotes);
       if (changed) written++;
       const requests = { read: 1, write: changed ? 1 : 0 };
       return { status: changed ? 'written' : 'unchanged', version: '', orphanNotes, requests };
