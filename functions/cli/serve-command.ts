@@ -8,12 +8,14 @@ import type { Environment } from '../env.ts';
 import { type OpenPorts, openGate, openPorts } from '../wiring.ts';
 import type { CommonOptions } from './common-options.ts';
 import { ExitCode, explainFailure, UsageError } from './failure.ts';
+import { putManifest } from './manifest-file.ts';
 import { type Place, placeOf } from './place.ts';
 import { waitingWords } from './progress.ts';
 import { type RunQueue, runQueue, type Wish } from './serve/run-queue.ts';
 import { isSealingMorning, nextDailyRun } from './serve/shanghai-clock.ts';
 import { watchFolder } from './serve/watch-folder.ts';
 import { openWebhook, type Webhook } from './serve/webhook.ts';
+import { terminalLine } from './terminal-text.ts';
 
 /** Hour of the night run, Asia/Shanghai. */
 const NIGHT_HOUR = 2;
@@ -31,7 +33,7 @@ export async function serveCommand(
   const place = placeOf(argument, environment);
   const open = await openPorts(place, environment, { readOnly: false, ...waitingWords(options) });
   const say = (line: string): void => {
-    if (options.quiet !== true) process.stdout.write(`${shanghaiMinute(systemClock.now())} ${line}\n`);
+    if (options.quiet !== true) process.stdout.write(`${shanghaiMinute(systemClock.now())} ${terminalLine(line)}\n`);
   };
   const workbooks = new Map<string, string>();
   const queue = runQueue((wish) => runOnce(open, place, wish, workbooks, say));
@@ -142,7 +144,7 @@ async function sealLastYear({ ports }: OpenPorts, place: Place, say: (line: stri
     const sealed = await sealYear(
       ports,
       { ...input, night: { ...input.night, year, asOf: sealingDay(year) } },
-      { force: false, reason: null, today },
+      { force: false, reason: null, today, handOut: (done) => putManifest(place, done) },
     );
     say(`${year}-${year + 1} 学年已封存，校验码 ${sealed.manifest.hash}`);
   } catch (error) {

@@ -1,9 +1,14 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { academicYearOf, formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
 import { formatHundredths } from '../../shared/domain/points.ts';
 import { RULE_SET, RULES } from '../../shared/rules/index.ts';
-import { finalizeYear, rehearseYear, type Sealed, sealingDay, sealYear } from '../../shared/run/close-year.ts';
+import {
+  finalizeYear,
+  rehearseYear,
+  type Sealed,
+  type SealedManifest,
+  sealingDay,
+  sealYear,
+} from '../../shared/run/close-year.ts';
 import type { NightInput } from '../../shared/run/nightly.ts';
 import { shanghaiDay, shanghaiMinute, systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
@@ -12,6 +17,7 @@ import { auditJson } from './audit-json.ts';
 import { auditText } from './audit-text.ts';
 import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode, UsageError } from './failure.ts';
+import { manifestFile, putManifest } from './manifest-file.ts';
 import { placeOf } from './place.ts';
 import { progressTo, waitingWords } from './progress.ts';
 import { table } from './table.ts';
@@ -69,12 +75,11 @@ export async function yearEndCommand(
       force: options.force === true,
       reason: options.reason ?? null,
       today: options.asOf === undefined ? shanghaiDay(startedAt) : today,
+      handOut: (done: SealedManifest): void => putManifest(place, done),
     };
     const sealed =
       options.seal === true ? await sealYear(ports, input, sealOptions) : await finalizeYear(ports, input, sealOptions);
-    const name = `${options.seal === true ? '封存' : '定稿'}-${formatAcademicYear(year)}-${sealed.record.sequence}.json`;
-    const file = place.kind === 'folder' ? join(place.folder, name) : name;
-    writeFileSync(file, `${JSON.stringify(sealed.manifest, null, 1)}\n`);
+    const file = manifestFile(place, sealed);
     if (options.json !== undefined)
       writeJson(options.json, {
         schema: 'xietong/year-end/1',

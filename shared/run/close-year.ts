@@ -38,11 +38,17 @@ export interface SealOptions {
   readonly reason: string | null;
   /** The day in Asia/Shanghai on which this is done: 公示期 begins after it. */
   readonly today: number;
+  /** Hands the manifest to people, before the sealing counts as finished: after a death on the way it comes again. */
+  readonly handOut?: (sealed: SealedManifest) => void;
 }
 
-export interface Sealed {
+/** A seal with what it seals. */
+export interface SealedManifest {
   readonly manifest: Manifest;
   readonly record: SealRecord;
+}
+
+export interface Sealed extends SealedManifest {
   readonly night: NightResult;
   /** Granted appeals that were raised outside 公示期 and therefore did not count. */
   readonly lateAppeals: readonly string[];
@@ -71,7 +77,7 @@ export async function sealYear(ports: Ports, input: NightInput, options: SealOpt
   const seals = await ports.store.seals.seals(night.year);
   if (!options.force) {
     const unfinished = await unfinishedSeal(ports, seals, 'sealed');
-    if (unfinished) return republish(ports, input, unfinished, YearStage.sealed, []);
+    if (unfinished) return republish(ports, input, unfinished, YearStage.sealed, options);
   }
   const reason = reasonFor(seals, night, options);
   let sealed: { manifest: Manifest; record: SealRecord } | null = null;
@@ -95,7 +101,7 @@ export async function sealYear(ports: Ports, input: NightInput, options: SealOpt
   });
   const done = sealed as { manifest: Manifest; record: SealRecord } | null;
   if (!done) throw new Refused(runMessages.unfinished());
-  await markFinished(ports, done.record, result);
+  await finish(ports, done, result, options);
   return { ...done, night: result, lateAppeals: [], unknownAppeals: [], openUntil: deadlineOf(done) };
 }
 
@@ -112,7 +118,7 @@ export async function finalizeYear(ports: Ports, input: NightInput, options: Sea
   const isFinal = seals.at(-1)?.kind === 'final';
   if (isFinal && !options.force) {
     const unfinished = await unfinishedSeal(ports, seals, 'final');
-    if (unfinished) return republish(ports, input, unfinished, YearStage.final, []);
+    if (unfinished) return republish(ports, input, unfinished, YearStage.final, options);
     throw new Refused(runMessages.alreadyFinal(night.year));
   }
   if (isFinal && isBlank(options.reason)) throw new Refused(runMessages.reasonMissing());
@@ -178,7 +184,7 @@ export async function finalizeYear(ports: Ports, input: NightInput, options: Sea
     unknownAppeals: string[];
   } | null;
   if (!done) throw new Refused(runMessages.unfinished());
-  await markFinished(ports, done.record, result);
+  await finish(ports, done, result, options);
   return { ...done, night: result, openUntil };
 }
 
@@ -201,13 +207,15 @@ async function unfinishedSeal(
   return (await store.runs.note(unfinishedNote(last.year))) === String(last.sequence) ? last : null;
 }
 
-async function markFinished(
+async function finish(
   { store }: Ports,
-  { year }: SealRecord,
+  { manifest, record }: SealedManifest,
   { outcomes, schoolOutcome }: NightResult,
+  { handOut }: SealOptions,
 ): Promise<void> {
+  handOut?.({ manifest, record });
   if (schoolOutcome.error === null && outcomes.every(({ error }) => error === null))
-    await store.runs.removeNote(unfinishedNote(year));
+    await store.runs.removeNote(unfinishedNote(record.year));
 }
 
 /** Writes 年度考核 and 公示 of a seal that stands, from the sealed ledger. */
@@ -216,7 +224,7 @@ async function republish(
   input: NightInput,
   record: SealRecord,
   stage: YearStage,
-  unknownAppeals: readonly string[],
+  options: SealOptions,
 ): Promise<Sealed> {
   const { content, hash } = readManifest(record.manifest);
   const manifest: Manifest = { content, hash };
@@ -228,13 +236,13 @@ async function republish(
       return imagesOf(input.night, stage, manifest, assessment.judgement.school, rank(balances, parameters));
     },
   });
-  await markFinished(ports, record, result);
+  await finish(ports, { manifest, record }, result, options);
   return {
     manifest,
     record,
     night: result,
     lateAppeals: [],
-    unknownAppeals,
+    unknownAppeals: [],
     openUntil: deadlineOf({ record, manifest }),
   };
 }

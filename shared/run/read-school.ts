@@ -55,11 +55,12 @@ export async function readSchool(
   const { content, hash } = takeSnapshot(raw);
   const before = heads.get(SCHOOL_HEAD);
   const next = { college: SCHOOL_HEAD, workbook: night.schoolWorkbook, hash, version: raw.version, readAt };
+  // Before the head moves: a death in between is made good by the next run, which finds the workbook changed still.
+  if (!night.dryRun && hash !== before?.hash) await rememberScheme(settings, store.runs);
   const head = night.dryRun
     ? { ...next, changes: (before?.changes ?? 0) + 1 }
     : await store.snapshots.accept(next, () => content);
   const scheme = await schemeInForce(settings, store.runs);
-  if (!night.dryRun && head.hash !== before?.hash) await rememberScheme(settings, store.runs);
   return { settings, scheme, head, heads };
 }
 

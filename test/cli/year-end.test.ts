@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -286,6 +286,19 @@ describe('封存', () => {
     expect((await rowsOf(place, college, '年度考核')).length).toBeGreaterThan(3);
     expect(manifestOf(place)).toEqual(manifestOf(sealed));
     expect(seal(place).code).toBe(2);
+  });
+});
+
+describe('a sealing whose manifest could not be written', () => {
+  it('is brought to its end by running it again', { timeout: 90_000 }, () => {
+    const place = copyOf(audited, 'no-manifest');
+    mkdirSync(join(place, MANIFEST));
+    expect(seal(place).code).not.toBe(0);
+    rmSync(join(place, MANIFEST), { recursive: true });
+    const second = seal(place);
+    expect(second.code, second.err).toBe(0);
+    expect(manifestOf(place)).toEqual(manifestOf(sealed));
+    expect(seal(place).err).toContain('已经封存');
   });
 });
 

@@ -156,6 +156,23 @@ describe('a changed scheme', () => {
   });
 });
 
+describe('a scheme read by a night that died at once', () => {
+  it('is remembered as the last good one all the same', async () => {
+    const store = await engine.store();
+    const asOf = '2026-03-15';
+    const place = aPlace(school(asOf, { scheme: [ITEM] }));
+    const accept: typeof store.snapshots.accept = async (...reading) => {
+      await store.snapshots.accept(...reading);
+      throw new Error('died');
+    };
+    const dying = { ...store, snapshots: { ...store.snapshots, accept } };
+    await expect(aNight(place, dying, asOf)).rejects.toThrow('died');
+    const before = await aNight(place, store, asOf);
+    place.type(school(asOf, { scheme: [{ ...ITEM, 分值: '三分' }] }));
+    expect((await aNight(place, store, asOf)).school.scheme).toEqual(before.school.scheme);
+  });
+});
+
 describe('a changed parameter', () => {
   it('shows what it would do to findings, totals and grades before it bites, and is booked afterwards', async () => {
     const store = await engine.store();

@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util';
+import { campaign, PLACE_KINDS } from './nights/campaign.ts';
+import { NIGHTS } from './nights/nights.ts';
+
+/**
+ * `npm run faults -- [--every k] [--offset n] [--place folder|google] [--night first|changed|seal]`: at every external
+ * call of a night the process is killed, or the call fails, before and after it takes effect; a normal run follows, and
+ * everything has to be as without the fault. Prints what was tried and whatever differed; exit code 1 where anything did.
+ */
+const { values } = parseArgs({
+  options: {
+    every: { type: 'string', default: '1' },
+    offset: { type: 'string', default: '0' },
+    place: { type: 'string' },
+    night: { type: 'string' },
+    slots: { type: 'string', default: '3' },
+  },
+});
+
+const begun = Date.now();
+const report = await campaign({
+  places: PLACE_KINDS.filter((kind) => values.place === undefined || values.place === kind),
+  nights: NIGHTS.filter((night) => values.night === undefined || values.night === night),
+  every: Number(values.every),
+  offset: Number(values.offset),
+  slots: Number(values.slots),
+  say: (line) => process.stderr.write(`${line}\n`),
+});
+for (const [what, count] of report.counts) process.stdout.write(`${String(count).padStart(6)}  ${what}\n`);
+process.stdout.write(
+  `${report.trials} faults in ${Math.round((Date.now() - begun) / 1000)} s, ${report.again} took a second normal run, ${report.differences.length} differences\n`,
+);
+process.exitCode = report.differences.length === 0 ? 0 : 1;

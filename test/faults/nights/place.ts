@@ -1,0 +1,164 @@
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
+import { readEnvironment } from '../../../functions/env.ts';
+import { openGoogle } from '../../../functions/wiring.ts';
+import { columnLetter } from '../../../shared/domain/place.ts';
+import type { RawCell, RawTab, RawWorkbook } from '../../../shared/ports.ts';
+import { typeInto } from '../../support/edit-workbook.ts';
+import { pictureOf, sheetCalled, typeIn } from '../../support/google-server/backend.ts';
+import { copyFolder, idOfFile } from '../../support/google-server/copy-folder.ts';
+import type { Workbook } from '../../support/google-server/model.ts';
+import { type GoogleServer, openGoogleServer } from '../../support/google-server/server.ts';
+
+/** Texts to be typed, by address. */
+export type Typing = Readonly<Record<string, string | number>>;
+
+/** Workbooks as a person sees them: part or sheet -> all that stands in it. */
+export type Picture = Readonly<Record<string, string>>;
+
+/** A school's workbooks, on disk or at the stand-in for Google, that can be put back to an earlier state. */
+export interface TestPlace {
+  readonly kind: 'folder' | 'google';
+  /** The PLACE argument. */
+  readonly argument: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Folder whose files belong to the place; at Google, where commands leave theirs. */
+  readonly desk: string;
+  /** The stand-in; `null` in a folder. */
+  readonly server: GoogleServer | null;
+  /** Keeps the workbooks as they stand under a name. */
+  keep(name: string): void;
+  /** Puts back what was kept. */
+  restore(name: string): void;
+  /** Types into a tab of the workbook that was made from a file of this name. */
+  type(file: string, tab: string, cells: Typing): void;
+  read(file: string): Promise<RawWorkbook>;
+  picture(): Picture;
+  close(): Promise<void>;
+}
+
+/** When a run was, and how it compares with the one before it: the two things that 概览 says about runs, not results. */
+const OF_THE_RUN = /\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?|（(?:与上次相同|比上次[多少] \d+)）/g;
+
+/** A place in a folder of its own; what is kept lies beside it in `keepers`, which several places may share. */
+export function folderPlace(folder: string, keepers: string): TestPlace {
+  return {
+    kind: 'folder',
+    argument: folder,
+    environment: {},
+    desk: folder,
+    server: null,
+    keep: (name) => cpSync(folder, join(keepers, name), { recursive: true }),
+    restore(name) {
+      empty(folder);
+      cpSync(join(keepers, name), folder, { recursive: true });
+    },
+    type: (file, tab, cells) => typeInto(join(folder, file), tab, cells),
+    read: (file) => xlsxWorkbooks(folder).read(file),
+    picture: () => folderPicture(folder),
+    close: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The folder itself stays: processes may work in it. */
+function empty(folder: string): void {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+}
+
+function folderPicture(folder: string): Picture {
+  const picture: Record<string, string> = {};
+  for (const file of readdirSync(folder).toSorted()) {
+    if (file.startsWith('.')) continue;
+    const bytes = new Uint8Array(readFileSync(join(folder, file)));
+    if (file.endsWith('.xlsx'))
+      for (const [part, content] of Object.entries(unzipSync(bytes)))
+        picture[`${file} ${part}`] = inOrder(part, strFromU8(content)).replace(OF_THE_RUN, '');
+    else picture[file] = strFromU8(bytes).replace(OF_THE_RUN, '');
+  }
+  return picture;
+}
+
+/** The list of a package's parts has no order, but it keeps that in which they came. */
+function inOrder(part: string, xml: string): string {
+  return part === '[Content_Types].xml' ? xml.split('><').toSorted().join('><') : xml;
+}
+
+/** A place at a stand-in of its own, first filled from a folder. */
+export async function googlePlace(
+  folder: string,
+  keepers: Map<string, readonly Workbook[]>,
+  desk: string,
+): Promise<TestPlace> {
+  const server = await openGoogleServer();
+  const school = await copyFolder(folder, server);
+  const ids = readdirSync(folder)
+    .filter((file) => file.endsWith('.xlsx'))
+    .map(idOfFile);
+  const environment = { XIETONG_GOOGLE_API: server.url, XIETONG_GOOGLE_PER_MINUTE: '6000' };
+  const client = await openGoogle(readEnvironment(environment));
+  return {
+    kind: 'google',
+    argument: `google:${school}`,
+    environment,
+    desk,
+    server,
+    keep: (name) =>
+      void keepers.set(
+        name,
+        ids.map((id) => structuredClone(server.workbook(id))),
+      ),
+    restore(name) {
+      empty(desk);
+      for (const kept of keepers.get(name) ?? [])
+        Object.assign(server.workbook(kept.spreadsheetId), structuredClone(kept));
+    },
+    type(file, tab, cells) {
+      const workbook = server.workbook(idOfFile(file));
+      typeIn(sheetCalled(workbook, tab), cells);
+      workbook.version += 1;
+    },
+    read: (file) => client.workbooks.read(idOfFile(file)),
+    picture: () => ({
+      ...folderPicture(desk),
+      ...Object.fromEntries(
+        ids.map((id) => [id, JSON.stringify(pictureOf(server.workbook(id))).replace(OF_THE_RUN, '')]),
+      ),
+    }),
+    close: () => server.close(),
+  };
+}
+
+/** The tab that is meant: colleges number theirs (`8.承诺考评`). */
+export function tabOf({ tabs }: RawWorkbook, name: string): RawTab {
+  const tab = tabs.find(({ title }) => title.replace(/^\d+\./, '') === name);
+  if (tab === undefined) throw new Error(`no tab ${name}`);
+  return tab;
+}
+
+/** Cells below a heading by the number of their row, 1 = the first of the tab. */
+export function columnOf(tab: RawTab, heading: string): ReadonlyMap<number, RawCell> {
+  const { head, column } = placeOf(tab, heading);
+  return new Map(tab.rows.slice(head + 1).map((cells, at) => [head + 2 + at, cells[column] ?? null]));
+}
+
+/** Address of a row's cell under a heading. */
+export function addressOf(tab: RawTab, heading: string, row: number): string {
+  return `${columnLetter(placeOf(tab, heading).column)}${row}`;
+}
+
+/** Colleges add to their headings (`评议等次（必填）`). */
+function placeOf({ title, rows }: RawTab, heading: string): { readonly head: number; readonly column: number } {
+  const is = (cell: RawCell): boolean => typeof cell === 'string' && cell.replace(/（.*）$/, '') === heading;
+  const head = rows.findIndex((cells) => cells.some(is));
+  if (head < 0) throw new Error(`${title} has no heading ${heading}`);
+  return { head, column: rows[head]!.findIndex(is) };
+}
+
+/** The first row whose cell under the heading is this one. */
+export function rowOf(tab: RawTab, heading: string, value: string): number {
+  const found = [...columnOf(tab, heading)].find(([, cell]) => cell === value);
+  if (found === undefined) throw new Error(`${tab.title} has no ${value} under ${heading}`);
+  return found[0];
+}

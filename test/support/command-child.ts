@@ -1,0 +1,38 @@
+/**
+ * Command lines in a process of their own, one after another: each message is an order, each answer a result, until the
+ * process is killed or told no more.
+ */
+import { type FilePlan, fileCalls, planFiles } from './faulty-files.ts';
+import './short-waits.ts';
+
+export interface CommandOrder {
+  readonly argv: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly files: FilePlan | null;
+}
+
+export interface CommandResult {
+  readonly code: number;
+  /** Calls of the file system that the plan counted. */
+  readonly calls: readonly string[];
+  readonly said: string;
+}
+
+const { main } = await import('../../functions/cli/main.ts');
+
+let said = '';
+process.stderr.write = (text: string | Uint8Array): boolean => {
+  said += String(text);
+  return true;
+};
+
+process.on('message', ({ argv, environment, files }: CommandOrder) => {
+  said = '';
+  planFiles(files);
+  void main(argv, environment).then((code) => {
+    const result: CommandResult = { code, calls: fileCalls(), said };
+    planFiles(null);
+    process.send?.(result);
+  });
+});
+process.send?.('ready');
