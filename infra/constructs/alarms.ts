@@ -86,7 +86,7 @@ export class Alarms extends Construct {
     const { night, yearEnd } = this.props;
     this.alarm(this, 'FailedNight', {
       says: 'A night or a year-end did not come to its end.',
-      metric: sumOf([unfinished(night), unfinished(yearEnd)]),
+      metric: sumOf([...unfinished(night), ...unfinished(yearEnd)]),
       threshold: 1,
     });
     this.alarm(this, 'MissingNight', {
@@ -158,9 +158,9 @@ export class Alarms extends Construct {
 }
 
 /** Executions that failed, were stopped, or took too long. */
-function unfinished(machine: StateMachine): IMetric {
+function unfinished(machine: StateMachine): readonly IMetric[] {
   const given = { statistic: Stats.SUM, period: QUARTER };
-  return sumOf([machine.metricFailed(given), machine.metricTimedOut(given), machine.metricAborted(given)]);
+  return [machine.metricFailed(given), machine.metricTimedOut(given), machine.metricAborted(given)];
 }
 
 function waiting(queue: Queue): IMetric {
@@ -174,15 +174,9 @@ function tableEvents(TableName: string, metricName: string): IMetric {
 
 /** Sum of numbers of which some may not be reported. */
 function sumOf(metrics: readonly IMetric[]): IMetric {
-  const usingMetrics = Object.fromEntries(metrics.map((metric, at) => [`m${sequence()}${at}`, metric]));
+  const usingMetrics = Object.fromEntries(metrics.map((metric, at) => [`m${at}`, metric]));
   const expression = Object.keys(usingMetrics)
     .map((id) => `FILL(${id}, 0)`)
     .join(' + ');
   return new MathExpression({ expression, usingMetrics, period: QUARTER, label: 'sum' });
-}
-
-let made = 0;
-/** Ids must not meet where sums are summed. */
-function sequence(): number {
-  return made++;
 }

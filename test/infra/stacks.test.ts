@@ -1,0 +1,354 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { callJson, LOCAL } from '../../functions/adapters/aws/json-client.ts';
+import { EXPIRES, noteKey } from '../../functions/adapters/dynamodb/keys.ts';
+import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
+import { readEnvironment } from '../../functions/env.ts';
+import { METRICS } from '../../functions/telemetry.ts';
+import { FUNCTIONS } from '../../infra/tools/bundle.ts';
+import { ROOT } from '../architecture/sources.ts';
+import { useEngine } from '../support/engine.ts';
+import { aConfig, type Fields, type Resource, resourcesOf, templatesOf, told } from '../support/templates.ts';
+
+const { stateful, stateless, operators } = templatesOf();
+const china = templatesOf(aConfig({ region: 'cn-northwest-1' }));
+const engine = useEngine();
+
+function only(template: Fields, type: string): Resource {
+  const [resource, ...others] = resourcesOf(template, type);
+  if (resource === undefined || others.length > 0) throw new Error(`${others.length + 1} of ${type}`);
+  return resource;
+}
+
+function functionCalled(name: string, template = stateless): Fields {
+  const found = resourcesOf(template, 'AWS::Lambda::Function').find(
+    ({ properties }) => properties.FunctionName === `xietong-example-${name}`,
+  );
+  return found?.properties ?? {};
+}
+
+function variablesOf(name: string, template = stateless): Fields {
+  return (functionCalled(name, template).Environment as { readonly Variables: Fields }).Variables;
+}
+
+describe('the table', () => {
+  const table = only(stateful, 'AWS::DynamoDB::Table');
+
+  it('outlives every deployment, and can be brought back to any second of 35 days', () => {
+    expect(table.rest).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(table.properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
+      SSESpecification: { SSEEnabled: true },
+      TimeToLiveSpecification: { AttributeName: EXPIRES, Enabled: true },
+    });
+  });
+
+  it('has the keys that the store writes: made from the template, it takes what the store puts', async () => {
+    const name = 'from-the-template';
+    const service = {
+      url: engine.endpoint(),
+      service: 'dynamodb',
+      target: 'DynamoDB_20120810',
+      identity: LOCAL,
+      timeout: 5_000,
+      attempts: 3,
+    } as const;
+    const { KeySchema, AttributeDefinitions, BillingMode } = table.properties;
+    await callJson(service, 'CreateTable', { TableName: name, KeySchema, AttributeDefinitions, BillingMode });
+    const { runs } = dynamoStore({ endpoint: engine.endpoint(), table: name });
+    await runs.putNote('a', 'b');
+    expect(await runs.note('a')).toBe('b');
+    const made = await engine.table();
+    const shape = async (TableName: string): Promise<unknown> => {
+      const { Table } = (await callJson(service, 'DescribeTable', { TableName })) as { readonly Table: Fields };
+      return [Table.KeySchema, Table.AttributeDefinitions, Table.GlobalSecondaryIndexes ?? null];
+    };
+    expect(await shape(name)).toEqual(await shape(made));
+  });
+
+  it('keeps notes in the partition that the roles name', () => {
+    expect(noteKey('a').pk).toBe('NOTE');
+  });
+});
+
+describe('secrets', () => {
+  it('stand in no template: the one there is comes from Secrets Manager at deployment, and reaches one function', () => {
+    const secret = variablesOf('receive-change').XIETONG_WEBHOOK_SECRET;
+    expect(JSON.stringify(secret)).toContain('{{resolve:secretsmanager:');
+    const { GenerateSecretString } = only(stateful, 'AWS::SecretsManager::Secret').properties;
+    expect(GenerateSecretString).toEqual({ PasswordLength: 48, ExcludePunctuation: true });
+    const others = FUNCTIONS.filter((name) => name !== 'receive-change');
+    for (const name of others) expect(variablesOf(name)).not.toHaveProperty('XIETONG_WEBHOOK_SECRET');
+  });
+
+  it('are no part of how Google is signed in to', () => {
+    const federation = JSON.parse(told(variablesOf('read-college').XIETONG_GOOGLE_FEDERATION, stateless)) as Fields;
+    expect(federation).toMatchObject({
+      type: 'external_account',
+      audience:
+        '//iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/xietong/providers/aws-example',
+      credential_source: {
+        environment_id: 'aws1',
+        regional_cred_verification_url:
+          'https://sts.{region}.<AWS::URLSuffix>?Action=GetCallerIdentity&Version=2011-06-15',
+      },
+    });
+    expect(JSON.stringify([stateless, stateful])).not.toMatch(/private_key|BEGIN PRIVATE/);
+  });
+});
+
+describe('functions', () => {
+  it.each(FUNCTIONS)('%s runs on Node 24 and arm64, keeps its log 90 days, and writes it as it is', (name) => {
+    const { Runtime, Architectures, Handler, LoggingConfig, TracingConfig } = functionCalled(name);
+    expect([Runtime, Architectures, Handler, TracingConfig]).toEqual([
+      'nodejs24.x',
+      ['arm64'],
+      'index.handler',
+      undefined,
+    ]);
+    expect(LoggingConfig).toMatchObject({ LogFormat: 'Text' });
+    const log = resourcesOf(stateless, 'AWS::Logs::LogGroup').find(
+      ({ properties }) => properties.LogGroupName === `/xietong/example/${name}`,
+    );
+    expect(log?.properties.RetentionInDays).toBe(90);
+  });
+
+  it.each(FUNCTIONS)('%s gets variables that it can read, and none that lead away from AWS', (name) => {
+    const texts = Object.entries(variablesOf(name)).map(([key, value]) => [
+      key,
+      typeof value === 'string' || key === 'XIETONG_GOOGLE_FEDERATION'
+        ? told(value, stateless)
+        : `https://${'x'.repeat(32)}`,
+    ]);
+    expect(() => readEnvironment({ ...Object.fromEntries(texts), XIETONG_TABLE: 'xietong' })).not.toThrow();
+    for (const key of ['DYNAMODB_ENDPOINT', 'XIETONG_GOOGLE_API']) expect(variablesOf(name)).not.toHaveProperty(key);
+  });
+
+  it('have the memory and the time that their work needs', () => {
+    const sizes = FUNCTIONS.map((name) => [name, functionCalled(name).MemorySize, functionCalled(name).Timeout]);
+    expect(sizes).toEqual([
+      ['list-colleges', 1024, 300],
+      ['read-college', 1024, 300],
+      ['assess-school', 3008, 900],
+      ['publish-college', 1024, 600],
+      ['close-year', 3008, 900],
+      ['renew-watches', 512, 900],
+      ['receive-change', 256, 10],
+      ['process-change', 3008, 300],
+    ]);
+  });
+
+  it('that run side by side share what Google allows a minute', () => {
+    const perMinute = (name: string): unknown => variablesOf(name).XIETONG_GOOGLE_PER_MINUTE;
+    expect(['list-colleges', 'read-college', 'publish-college', 'process-change'].map(perMinute)).toEqual([
+      '60',
+      '20',
+      '20',
+      '30',
+    ]);
+  });
+});
+
+describe('schedules', () => {
+  const schedules = resourcesOf(stateless, 'AWS::Scheduler::Schedule').map(({ properties }) => properties);
+
+  it('are of Asia/Shanghai: the night, the sealing on 1 September after it, channels four times a day', () => {
+    const seen = schedules.map(({ ScheduleExpression, ScheduleExpressionTimezone, Target }) => [
+      ScheduleExpression,
+      ScheduleExpressionTimezone,
+      told((Target as Fields).Arn, stateless),
+    ]);
+    expect(seen).toEqual([
+      ['cron(0 2 * * ? *)', 'Asia/Shanghai', '<xietong-example-night>'],
+      ['cron(0 5 1 9 ? *)', 'Asia/Shanghai', '<xietong-example-year-end>'],
+      ['cron(20 */6 * * ? *)', 'Asia/Shanghai', '<xietong-example-renew-watches>'],
+    ]);
+  });
+
+  it('say when they were due, try again for an hour, and then tell somebody', () => {
+    for (const { Target, FlexibleTimeWindow } of schedules) {
+      const { Input, RetryPolicy, DeadLetterConfig } = Target as Fields;
+      expect(JSON.parse(String(Input))).toEqual({
+        scheduledAt: '<aws.scheduler.scheduled-time>',
+        startedAt: '<aws.scheduler.scheduled-time>',
+        execution: '<aws.scheduler.execution-id>',
+      });
+      expect(RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 3_600, MaximumRetryAttempts: 20 });
+      expect(told((DeadLetterConfig as Fields).Arn, stateless)).toBe('<DeadStarts>');
+      expect(FlexibleTimeWindow).toEqual({ Mode: 'OFF' });
+    }
+  });
+
+  it('go by the configuration: another hour, no sealing, no channels', () => {
+    const other = templatesOf(aConfig({ night: '23:30', yearEnd: null, watch: false })).stateless;
+    const expressions = resourcesOf(other, 'AWS::Scheduler::Schedule').map(
+      ({ properties }) => properties.ScheduleExpression,
+    );
+    expect(expressions).toEqual(['cron(30 23 * * ? *)']);
+    const names = resourcesOf(other, 'AWS::CloudWatch::Alarm').map(({ properties }) => properties.AlarmName);
+    expect(names).not.toContain('xietong-example-ChannelExpiring');
+    expect(variablesOf('publish-college', other).XIETONG_NEXT_RUN).toBe('23:30');
+  });
+});
+
+describe('changes of the day', () => {
+  const queues = resourcesOf(stateless, 'AWS::SQS::Queue').map(({ properties }) => properties);
+
+  it('wait in order, are encrypted, and after four attempts are kept for two weeks', () => {
+    const [dead, queue, starts] = queues;
+    for (const properties of queues) expect(properties.SqsManagedSseEnabled).toBe(true);
+    expect([queue?.FifoQueue, dead?.FifoQueue, starts?.FifoQueue]).toEqual([true, true, undefined]);
+    expect(queue?.RedrivePolicy).toMatchObject({ maxReceiveCount: 4 });
+    expect([dead?.MessageRetentionPeriod, starts?.MessageRetentionPeriod]).toEqual([1_209_600, 1_209_600]);
+    // What the message holds is the same for every edit of a workbook: only its own id may be compared.
+    expect(queue?.ContentBasedDeduplication).toBeUndefined();
+  });
+
+  it('come back after six times what their worker may take, one by one, to two workers', () => {
+    const queue = queues.find(({ RedrivePolicy }) => RedrivePolicy !== undefined);
+    expect(queue?.VisibilityTimeout).toBe(6 * Number(functionCalled('process-change').Timeout));
+    expect(only(stateless, 'AWS::Lambda::EventSourceMapping').properties).toMatchObject({
+      BatchSize: 1,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 2 },
+    });
+  });
+
+  it('come in by one route, no faster than the queue can bear, and without data about whoever sends them', () => {
+    expect(only(stateless, 'AWS::ApiGatewayV2::Route').properties.RouteKey).toBe('POST /changes');
+    const { DefaultRouteSettings, AccessLogSettings } = only(stateless, 'AWS::ApiGatewayV2::Stage').properties;
+    expect(DefaultRouteSettings).toEqual({ ThrottlingBurstLimit: 50, ThrottlingRateLimit: 10 });
+    const { Format } = AccessLogSettings as { readonly Format: string };
+    expect(Format).toContain('$context.requestId');
+    expect(Format).not.toMatch(/identity|sourceIp|userAgent|authorizer|path/i);
+    expect(told(variablesOf('renew-watches').XIETONG_WEBHOOK_URL, stateless)).toBe('<Api>/changes');
+  });
+});
+
+describe('alarms', () => {
+  const alarms = resourcesOf(stateless, 'AWS::CloudWatch::Alarm').map(({ properties }) => properties);
+
+  /** What an alarm looks at, and when it goes off. */
+  function condition({ Metrics, MetricName, Statistic, ExtendedStatistic, ...rest }: Fields): string {
+    const parts = (Metrics ?? []) as readonly {
+      readonly MetricStat?: { readonly Metric: Fields; readonly Stat: string };
+    }[];
+    const summed = parts.flatMap(({ MetricStat }) =>
+      MetricStat ? [`${MetricStat.Stat} ${MetricStat.Metric.MetricName}`] : [],
+    );
+    const metric = MetricName === undefined ? summed.join(' + ') : `${Statistic ?? ExtendedStatistic} ${MetricName}`;
+    const sign = rest.ComparisonOperator === 'LessThanThreshold' ? '<' : '>=';
+    const missing = rest.TreatMissingData === 'breaching' ? ', missing too' : '';
+    const { Period, EvaluationPeriods } = rest;
+    const span = Period === undefined ? '' : ` (${Number(Period) / 60} min × ${EvaluationPeriods})`;
+    return `${String(rest.AlarmName).replace('xietong-example-', '')}: ${metric} ${sign} ${rest.Threshold}${span}${missing}`;
+  }
+
+  it('are these', () => {
+    const visible = 'Maximum ApproximateNumberOfMessagesVisible';
+    const ended = 'Sum ExecutionsFailed + Sum ExecutionsTimedOut + Sum ExecutionsAborted';
+    expect(alarms.map(condition).toSorted()).toEqual([
+      'ChannelExpiring: Minimum ChannelHours < 6 (60 min × 1)',
+      `DeadLetters: ${visible} + ${visible} >= 1`,
+      `FailedNight: ${ended} + ${ended} >= 1`,
+      'FailedRenewal: Sum Errors >= 1 (60 min × 1)',
+      'FailedWorkbooks: Maximum FailedWorkbooks >= 1 (15 min × 1)',
+      'GoogleThrottling: Sum Throttled >= 60 (60 min × 1)',
+      'IncompleteNight: Sum Defects >= 1 (15 min × 1)',
+      'LateResults: p90 Lag >= 900 (15 min × 2)',
+      'MissingNight: Sum Nights < 1 (60 min × 26), missing too',
+      'RefusedMessages: Sum Errors >= 1 (15 min × 1)',
+      'TableThrottling: Sum ReadThrottleEvents + Sum WriteThrottleEvents >= 10',
+    ]);
+  });
+
+  it('look at metrics that the functions report, in the dimension that they report them', () => {
+    const own = alarms.filter(({ Namespace }) => Namespace === 'Xietong');
+    expect(own).toHaveLength(6);
+    for (const { MetricName, Dimensions } of own) {
+      expect(Object.values(METRICS)).toContain(MetricName);
+      expect(Dimensions).toEqual([{ Name: 'school', Value: 'example' }]);
+    }
+  });
+
+  it('reach the operators, and name the article that says what to do', () => {
+    const runbook = readFileSync(`${ROOT}infra/RUNBOOK.md`, 'utf8');
+    for (const { AlarmActions, AlarmDescription, AlarmName } of alarms) {
+      expect((AlarmActions as readonly unknown[]).map((action) => told(action, stateless))).toEqual(['<Topic>']);
+      const [, anchor] = /infra\/RUNBOOK\.md#(\w+)$/.exec(String(AlarmDescription)) ?? [];
+      expect(anchor).toBe(String(AlarmName).replace('xietong-example-', '').toLowerCase());
+      const article = runbook.split(/^## /m).find((text) => text.toLowerCase().startsWith(`${anchor}\n`));
+      for (const part of ['**Description.**', '**Investigation.**', '**Resolution.**']) expect(article).toContain(part);
+    }
+    expect(only(operators, 'AWS::SNS::Subscription').properties).toMatchObject({
+      Protocol: 'email',
+      Endpoint: 'operators@example.edu.cn',
+    });
+    expect(only(operators, 'AWS::SNS::Topic').properties.KmsMasterKeyId).toBeDefined();
+  });
+
+  it('stand on the dashboard, with the numbers of the nights', () => {
+    const body = told(only(stateless, 'AWS::CloudWatch::Dashboard').properties.DashboardBody, stateless);
+    for (const name of Object.values(METRICS)) expect(body).toContain(`"${name}"`);
+  });
+});
+
+describe('partitions and tenants', () => {
+  it('the regions of China get the same, but for names of the partition', () => {
+    const text = JSON.stringify(china).replaceAll('cn-northwest-1', 'ap-southeast-1');
+    const plain = text
+      .replaceAll('arn:aws-cn:', 'arn:aws:')
+      .replaceAll('.amazonaws.com.cn', '.amazonaws.com')
+      .replaceAll('"aws-cn"', '"aws"');
+    expect(plain).toBe(JSON.stringify(templatesOf()));
+  });
+
+  it('there is nothing that the regions of China have not', () => {
+    const types = [...new Set(Object.values(china).flatMap((template) => Object.values(template.Resources as Fields)))];
+    const names = types.map((resource) => (resource as { readonly Type: string }).Type);
+    expect(names.filter((name) => /Lambda::Url|XRay|CloudFront|Cognito/.test(name))).toEqual([]);
+    expect(JSON.stringify(china)).not.toMatch(/arn:aws:|TracingConfig|TracingConfiguration/);
+  });
+
+  it('two schools in one account share nothing but where alarms go', () => {
+    const schools = (aConfig().schools as readonly Fields[]).flatMap((school) => [
+      { ...school, id: 'lake' },
+      { ...school, id: 'river' },
+    ]);
+    const { stateless: lake } = templatesOf(aConfig({}, { schools }));
+    expect(JSON.stringify(lake)).not.toContain('river');
+    expect(JSON.stringify(lake)).toContain('xietong-lake-night');
+  });
+});
+
+describe('cdk-nag', () => {
+  it('sees what is planted', () => {
+    const app = new App({ analyticsReporting: false });
+    const stack = new Stack(app, 'planted');
+    new Queue(stack, 'Plain');
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    expect(() => app.synth()).toThrow(/AwsSolutions-SQS3/);
+  });
+});
+
+describe('npm run synth', () => {
+  it('writes the templates without network or credentials', { timeout: 120_000 }, () => {
+    // An address of nobody for whatever would be asked for over the network.
+    const nowhere = 'http://127.0.0.1:9';
+    const environment = { PATH: process.env.PATH, HOME: '/nonexistent', HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere };
+    const printed = execFileSync(process.execPath, [`${ROOT}infra/app.ts`], {
+      cwd: ROOT,
+      env: environment,
+      encoding: 'utf8',
+    });
+    expect(printed).toBe('templates of 1 school(s): cdk.out\n');
+    for (const name of ['operators-ap-southeast-1', 'example-data', 'example-app'])
+      expect(existsSync(`${ROOT}cdk.out/xietong-${name}.template.json`)).toBe(true);
+  });
+});
