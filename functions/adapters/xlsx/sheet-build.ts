@@ -133,17 +133,16 @@ function wraps(cell: OutputCell): boolean {
 }
 
 function lookOf(cell: OutputCell, image: TabImage, link: boolean, around: SheetSurroundings): number {
-  const heading = cell.role === 'heading' || cell.role === 'userHeading';
+  const { role } = cell;
   const format = cell.column?.format ?? 'text';
-  const user = cell.role === 'user';
   return around.styles.styleOf({
-    ...(cell.tone === null ? {} : { tone: cell.tone }),
-    ...(heading ? { heading } : {}),
-    ...(cell.role === 'userHeading' ? { userHeading: true } : {}),
-    ...(link ? { link } : {}),
-    ...(wraps(cell) ? { wrap: true } : {}),
-    ...(image.plain === true || cell.role === 'banner' ? { plain: true } : {}),
-    ...(user ? { unlocked: true } : {}),
+    tone: cell.tone,
+    heading: role === 'heading' || role === 'userHeading',
+    userHeading: role === 'userHeading',
+    link,
+    wrap: wraps(cell),
+    plain: image.plain === true || role === 'banner',
+    unlocked: role === 'user',
     // A text cell keeps what is typed into it as text; a number in it would look like one and not be one.
     format: cell.userFormat ?? (typeof cell.value === 'number' && format === 'text' ? 0 : FORMAT[format]),
   });

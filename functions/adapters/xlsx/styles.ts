@@ -4,16 +4,15 @@ import { append, attribute, childOf, childrenOf, type Element, outer, rootOf, se
 
 /** How a cell of an output tab looks. */
 export interface Look {
-  readonly tone?: Tone;
-  readonly heading?: boolean;
+  readonly tone: Tone | null;
+  readonly heading: boolean;
   /** Heading of a column that belongs to the user. */
-  readonly userHeading?: boolean;
-  readonly link?: boolean;
-  readonly wrap?: boolean;
-  readonly centre?: boolean;
+  readonly userHeading: boolean;
+  readonly link: boolean;
+  readonly wrap: boolean;
   /** A page to be read has no grid of borders. */
-  readonly plain?: boolean;
-  readonly unlocked?: boolean;
+  readonly plain: boolean;
+  readonly unlocked: boolean;
   /** Number format; 49 is text, 0 general. */
   readonly format: number;
 }
@@ -52,44 +51,56 @@ export const EMPTY_STYLES = `<?xml version="1.0" encoding="UTF-8" standalone="ye
 /** Order of the lists in the part. */
 const LISTS = ['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs'];
 
+/** A list of the part: the items that it has, and those to be put behind them. */
+interface StyleList {
+  readonly forms: Map<string, number>;
+  readonly length: number;
+  readonly added: string[];
+}
+
 export function openStyles(source: string): StyleBook {
-  let xml = source;
-  const prefix = rootOf(xml).prefix;
-  const lists = new Map<string, string[]>();
+  const root = rootOf(source);
+  const lists = new Map<string, StyleList>();
   for (const list of ['fonts', 'fills', 'borders', 'cellXfs']) {
-    const found = childOf(xml, rootOf(xml), list);
-    lists.set(list, found === null ? [] : childrenOf(xml, found).map((item) => canonical(outer(xml, item))));
+    const found = childOf(source, root, list);
+    const items = found === null ? [] : childrenOf(source, found);
+    // Of two equal items the first is used.
+    const forms = new Map(items.map((item, at) => [canonical(outer(source, item)), at] as const).reverse());
+    lists.set(list, { forms, length: items.length, added: [] });
   }
-  const font0 = firstFont(xml);
+  const font0 = firstFont(source);
   const looks = new Map<string, number>();
-  const formats = xfs(xml).map((style) => Number(attribute(style, 'numFmtId') ?? 0));
+  const formats = xfs(source).map((style) => Number(attribute(style, 'numFmtId') ?? 0));
 
   /** Position of an item in a list, put in at the end where the list lacks it. */
   const place = (list: string, item: string): number => {
-    const known = lists.get(list)!;
+    const { forms, added, length } = lists.get(list)!;
     const form = canonical(item);
-    const at = known.indexOf(form);
-    if (at >= 0) return at;
-    xml = appendToList(xml, list, prefix === '' ? item : item.replace(/<(\/?)(?=[a-z])/gi, `<$1${prefix}`));
-    known.push(form);
-    return known.length - 1;
+    const known = forms.get(form);
+    if (known !== undefined) return known;
+    const at = length + added.length;
+    added.push(root.prefix === '' ? item : item.replace(/<(\/?)(?=[a-z])/gi, `<$1${root.prefix}`));
+    forms.set(form, at);
+    return at;
   };
 
   return {
     styleOf(look) {
-      const key = JSON.stringify(look);
+      const { tone, heading, userHeading, link, wrap, plain, unlocked, format } = look;
+      // Asked for every cell: JSON.stringify would take longer than the rest of the cell.
+      const key = `${tone} ${heading} ${userHeading} ${link} ${wrap} ${plain} ${unlocked} ${format}`;
       const known = looks.get(key);
       if (known !== undefined) return known;
       const font = place('fonts', fontOf(look, font0));
       const fill = place('fills', fillOf(look));
       const border = place('borders', borderOf(look));
       const style = place('cellXfs', styleXml(look, font, fill, border));
-      formats[style] = look.format;
+      formats[style] = format;
       looks.set(key, style);
       return style;
     },
     formatOf: (style) => formats[style] ?? 0,
-    xml: () => xml,
+    xml: () => [...lists].reduce((xml, [list, { added }]) => appendToList(xml, list, added), source),
   };
 }
 
@@ -112,16 +123,16 @@ function firstFont(xml: string): Readonly<Record<string, string>> {
 }
 
 function fontOf(look: Look, base: Readonly<Record<string, string>>): string {
-  const tone = look.tone === undefined ? {} : TONES[look.tone];
-  const heading = look.userHeading === true ? USER_HEADING : look.heading === true ? HEADING : null;
-  const colour = heading?.text ?? (look.link === true ? LINK_TEXT : tone.text);
+  const tone = look.tone === null ? {} : TONES[look.tone];
+  const heading = look.userHeading ? USER_HEADING : look.heading ? HEADING : null;
+  const colour = heading?.text ?? (look.link ? LINK_TEXT : tone.text);
   const size = look.tone === 'title' ? String(Number(base.sz) + 3) : base.sz;
   const item = (name: string, value: string | undefined) =>
     value === undefined ? '' : `<${name} val="${escapeXml(value)}"/>`;
   return [
     '<font>',
     heading !== null || tone.bold === true ? '<b/>' : '',
-    look.link === true && heading === null ? '<u/>' : '',
+    look.link && heading === null ? '<u/>' : '',
     item('sz', size),
     colour === undefined ? '' : `<color rgb="${colour}"/>`,
     item('name', base.name),
@@ -132,24 +143,24 @@ function fontOf(look: Look, base: Readonly<Record<string, string>>): string {
 }
 
 function fillOf(look: Look): string {
-  const heading = look.userHeading === true ? USER_HEADING : look.heading === true ? HEADING : null;
-  const colour = heading?.fill ?? (look.tone === undefined ? undefined : TONES[look.tone].fill);
+  const heading = look.userHeading ? USER_HEADING : look.heading ? HEADING : null;
+  const colour = heading?.fill ?? (look.tone === null ? undefined : TONES[look.tone].fill);
   return colour === undefined
     ? '<fill><patternFill patternType="none"/></fill>'
     : `<fill><patternFill patternType="solid"><fgColor rgb="${colour}"/><bgColor indexed="64"/></patternFill></fill>`;
 }
 
 function borderOf(look: Look): string {
-  if (look.plain === true) return '<border><left/><right/><top/><bottom/><diagonal/></border>';
+  if (look.plain) return '<border><left/><right/><top/><bottom/><diagonal/></border>';
   const side = (name: string) => `<${name} style="thin"><color rgb="${LINE}"/></${name}>`;
   return `<border>${['left', 'right', 'top', 'bottom'].map(side).join('')}<diagonal/></border>`;
 }
 
 function styleXml(look: Look, font: number, fill: number, border: number): string {
-  const horizontal = look.heading === true || look.centre === true ? ' horizontal="center"' : '';
-  const wrap = look.wrap === true || look.heading === true ? ' wrapText="1"' : '';
-  const vertical = look.heading === true ? 'center' : 'top';
-  const protection = look.unlocked === true ? '<protection locked="0"/>' : '';
+  const horizontal = look.heading ? ' horizontal="center"' : '';
+  const wrap = look.wrap || look.heading ? ' wrapText="1"' : '';
+  const vertical = look.heading ? 'center' : 'top';
+  const protection = look.unlocked ? '<protection locked="0"/>' : '';
   return (
     `<xf numFmtId="${look.format}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1"` +
     ` applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"${protection === '' ? '' : ' applyProtection="1"'}>` +
@@ -179,7 +190,8 @@ function canonical(item: string): string {
     .replace(/<(scheme|family|charset) [^>]*\/>/g, '');
 }
 
-function appendToList(xml: string, list: string, item: string): string {
+function appendToList(xml: string, list: string, items: readonly string[]): string {
+  if (items.length === 0) return xml;
   const root = rootOf(xml);
   const found = childOf(xml, root, list);
   if (found === null) {
@@ -187,9 +199,10 @@ function appendToList(xml: string, list: string, item: string): string {
       (child) => LISTS.indexOf(child.name) > LISTS.indexOf(list) || !LISTS.includes(child.name),
     );
     const at = later?.start ?? root.innerEnd;
-    return splice(xml, at, at, `<${root.prefix}${list} count="1">${item}</${root.prefix}${list}>`);
+    const whole = `<${root.prefix}${list} count="${items.length}">${items.join('')}</${root.prefix}${list}>`;
+    return splice(xml, at, at, whole);
   }
-  const count = childrenOf(xml, found).length + 1;
-  const longer = append(xml, found, item);
+  const count = childrenOf(xml, found).length + items.length;
+  const longer = append(xml, found, items.join(''));
   return setAttribute(longer, childOf(longer, rootOf(longer), list)!, 'count', String(count));
 }
