@@ -35,18 +35,18 @@ interface PlannedTab {
   readonly orphans: readonly OrphanNotes[];
 }
 
-export function planPublish(file: Buffer, image: WorkbookImage): PublishPlan {
+export async function planPublish(file: Buffer, image: WorkbookImage): Promise<PublishPlan> {
   const pack = openPackage(file);
   const book = readBook(pack);
   try {
-    return plan(pack, book, image);
+    return await plan(pack, book, image);
   } catch (error) {
     if (error instanceof XmlProblem) throw damaged(book.part, error);
     throw error;
   }
 }
 
-function plan(pack: Package, book: Book, image: WorkbookImage): PublishPlan {
+async function plan(pack: Package, book: Book, image: WorkbookImage): Promise<PublishPlan> {
   const standing = standingTabs(pack, book);
   const tabs = planTabs(book, image.tabs, standing);
   const currentTitle = titleFinder(book, tabs);
@@ -59,7 +59,7 @@ function plan(pack: Package, book: Book, image: WorkbookImage): PublishPlan {
 
   for (const change of notes) changeNotes(pack, book, change);
   if (tabs.length > 0) writeTabs(pack, book, tabs, prints, currentTitle);
-  return { chunks: writeZip(pack.entries, pack.changes), orphanNotes };
+  return { chunks: await writeZip(pack.entries, pack.changes), orphanNotes };
 }
 
 /** Finds or chooses the tab of each image and lays out its cells. Marks go first: a title could be another's. */

@@ -56,7 +56,7 @@ async function publish(
     const { bytes, stamp } = await readSteadily(place.path);
     const untouched = { version: versionOf(bytes), requests: { read: attempt, write: 0 } };
     if (await isOpenElsewhere(place.path)) return { ...untouched, status: 'locked', orphanNotes: [] };
-    const { chunks, orphanNotes } = planPublish(bytes, image);
+    const { chunks, orphanNotes } = await planPublish(bytes, image);
     if (chunks === null) return { ...untouched, status: 'unchanged', orphanNotes };
     if (orphanNotes.length > 0) await keep?.(orphanNotes);
     const outcome = await replaceFile(place.path, chunks, stamp);

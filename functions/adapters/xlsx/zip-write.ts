@@ -1,4 +1,5 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { crc32, deflateRaw } from 'node:zlib';
 import { MAX_PARTS } from './limits.ts';
 import { refused } from './problem.ts';
 import { REASONS } from './words.ts';
@@ -11,7 +12,10 @@ const DESCRIPTOR = 0x0008;
 /** 1 January 1980, as Excel writes it: the same contents give the same bytes. */
 const NO_DATE = 0x0021;
 
-function freshEntry(name: string, contents: Buffer, like: ZipEntry | null): ZipEntry {
+/** Packing is left to other threads: the next workbook is laid out meanwhile. */
+const packed = promisify(deflateRaw);
+
+async function freshEntry(name: string, contents: Buffer, like: ZipEntry | null): Promise<ZipEntry> {
   return {
     name,
     rawName: like?.rawName ?? Buffer.from(name, 'utf8'),
@@ -24,7 +28,7 @@ function freshEntry(name: string, contents: Buffer, like: ZipEntry | null): ZipE
     madeBy: like?.madeBy ?? 20,
     internalAttributes: like?.internalAttributes ?? 0,
     externalAttributes: like?.externalAttributes ?? 0,
-    packed: deflateRawSync(contents),
+    packed: await packed(contents),
   };
 }
 
@@ -54,19 +58,23 @@ function header(entry: ZipEntry, offset: number | null): Buffer {
  * The archive with some parts changed (`null` = taken out) and new ones behind. Entries that are not named in
  * `changes` keep their packed bytes, their order and their dates.
  */
-export function writeZip(entries: readonly ZipEntry[], changes: ReadonlyMap<string, Buffer | null>): Buffer[] {
-  const result: ZipEntry[] = [];
+export async function writeZip(
+  entries: readonly ZipEntry[],
+  changes: ReadonlyMap<string, Buffer | null>,
+): Promise<Buffer[]> {
+  const kept: (ZipEntry | Promise<ZipEntry>)[] = [];
   const known = new Set<string>();
   for (const entry of entries) {
     known.add(entry.name);
     const change = changes.get(entry.name);
-    if (change === undefined) result.push(entry);
-    else if (change !== null) result.push(freshEntry(entry.name, change, entry));
+    if (change === undefined) kept.push(entry);
+    else if (change !== null) kept.push(freshEntry(entry.name, change, entry));
   }
   for (const [name, contents] of changes) {
-    if (contents !== null && !known.has(name)) result.push(freshEntry(name, contents, null));
+    if (contents !== null && !known.has(name)) kept.push(freshEntry(name, contents, null));
   }
-  if (result.length > MAX_PARTS) throw refused(REASONS.tooManyParts);
+  if (kept.length > MAX_PARTS) throw refused(REASONS.tooManyParts);
+  const result = await Promise.all(kept);
 
   const chunks: Buffer[] = [];
   const directory: Buffer[] = [];

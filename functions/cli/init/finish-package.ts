@@ -4,11 +4,11 @@ import { writeZip } from '../../adapters/xlsx/zip-write.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 
 /** What hucre leaves undone in a new workbook. Its parts are named by the place of the sheet. */
-export function finishPackage(bytes: Buffer, sheets: readonly SheetPlan[]): Buffer {
+export async function finishPackage(bytes: Buffer, sheets: readonly SheetPlan[]): Promise<Buffer> {
   const pack = openPackage(bytes);
   for (const [place, sheet] of sheets.entries()) styleColumns(pack, `xl/worksheets/sheet${place + 1}.xml`, sheet);
   quoteTitles(pack);
-  return Buffer.concat(writeZip(pack.entries, pack.changes));
+  return Buffer.concat(await writeZip(pack.entries, pack.changes));
 }
 
 /** Gives every column the style of its first data cell, so that rows typed later are text, date and framed as well. */

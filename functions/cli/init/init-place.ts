@@ -66,10 +66,10 @@ async function initBlank(options: InitOptions, count: number): Promise<InitRepor
   const put = await openFolder(options, [...registrations.map(({ workbook }) => workbook), SCHOOL_WORKBOOK]);
   for (const registration of registrations) {
     const plan = collegeTemplate(registration);
-    await put(plan.file, withCollegeOutputs(await writeWorkbook(plan), registration, options.asOf));
+    await put(plan.file, await withCollegeOutputs(await writeWorkbook(plan), registration, options.asOf));
   }
   const plan = schoolWorkbook({ registrations }, [schoolGuide()]);
-  await put(plan.file, withSchoolOutputs(await writeWorkbook(plan), '全校', options.asOf));
+  await put(plan.file, await withSchoolOutputs(await writeWorkbook(plan), '全校', options.asOf));
   return { files: [...registrations.map(({ workbook }) => workbook), plan.file], planted: [] };
 }
 

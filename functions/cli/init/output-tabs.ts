@@ -12,11 +12,15 @@ import type { RegistrationRow } from './school-workbook.ts';
 
 /** The output tabs of a workbook that nobody has checked yet: there, protected, and empty. */
 
-export function withCollegeOutputs(workbook: Buffer, registration: RegistrationRow, asOf: CalendarDay): Buffer {
+export function withCollegeOutputs(
+  workbook: Buffer,
+  registration: RegistrationRow,
+  asOf: CalendarDay,
+): Promise<Buffer> {
   return publish(workbook, collegeOutputs(registration, asOf));
 }
 
-export function withSchoolOutputs(workbook: Buffer, name: string, asOf: CalendarDay): Buffer {
+export function withSchoolOutputs(workbook: Buffer, name: string, asOf: CalendarDay): Promise<Buffer> {
   return publish(workbook, schoolOutputs(name, asOf));
 }
 
@@ -69,7 +73,7 @@ function emptyOverview(key: string, name: string): TabImage {
   };
 }
 
-function publish(workbook: Buffer, tabs: WorkbookImage['tabs']): Buffer {
-  const { chunks } = planPublish(workbook, { tabs, notes: null });
+async function publish(workbook: Buffer, tabs: WorkbookImage['tabs']): Promise<Buffer> {
+  const { chunks } = await planPublish(workbook, { tabs, notes: null });
   return chunks === null ? workbook : Buffer.concat(chunks);
 }
