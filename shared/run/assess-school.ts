@@ -94,8 +94,9 @@ async function isSealed({ store }: Ports, { asOf, year, reseals }: Night, change
 /**
  * A run with a newer reading may have found nothing to write where this one has just written: then this one reads
  * again. One that begins after this question sees what was written, and corrects it.
+ * @throws StaleReading
  */
-async function refuseOvertaken(
+export async function refuseOvertaken(
   { store }: Ports,
   school: SchoolReading,
   readings: readonly CollegeReading[],

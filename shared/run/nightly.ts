@@ -2,7 +2,7 @@ import type { College } from '../domain/assembled.ts';
 import { type Ports, Refused, StaleReading, TryLater } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 import type { TabImage, WorkbookImage } from '../report/tab-image.ts';
-import { type Assessment, assessSchool, type RuleSet } from './assess-school.ts';
+import { type Assessment, assessSchool, type RuleSet, readingOf, refuseOvertaken } from './assess-school.ts';
 import { inParallel } from './in-parallel.ts';
 import { keepNotes } from './keep-notes.ts';
 import { enabledColleges, type Night } from './plan-night.ts';
@@ -95,7 +95,7 @@ async function walk(ports: Ports, input: NightInput): Promise<NightResult> {
   const closing = (await input.closing?.({ school, readings, assessment })) ?? null;
   // A sealed year is looked at, not written again; only its own closing writes.
   const isLook = assessment.sealed && !input.closing;
-  return publishAll(
+  const result = await publishAll(
     ports,
     isLook ? { ...input, night: { ...night, dryRun: true } } : input,
     school,
@@ -103,6 +103,10 @@ async function walk(ports: Ports, input: NightInput): Promise<NightResult> {
     assessment,
     closing,
   );
+  // A run with a newer reading may have written its results before this one wrote older ones over them.
+  if (!night.dryRun && !isLook && !input.closing)
+    await refuseOvertaken(ports, school, readings, readingOf(school, readings));
+  return result;
 }
 
 function refuseUnread(readings: readonly CollegeReading[]): void {

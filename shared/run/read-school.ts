@@ -42,45 +42,88 @@ function hasRequiredTab({ tabs }: RawWorkbook): boolean {
 export const SCHOOL_HEAD = '';
 
 /** Step 1: reads the school workbook. Throws `Refused` or `TryLater`: without it there is no night. */
-export async function readSchool(
-  { workbooks, store, clock }: Ports,
-  night: Night,
-  ruleIds: readonly string[],
-): Promise<SchoolReading> {
-  const readAt = clock.now();
-  const [raw, stored] = await Promise.all([workbooks.read(night.schoolWorkbook), store.snapshots.heads()]);
+export async function readSchool(ports: Ports, night: Night, ruleIds: readonly string[]): Promise<SchoolReading> {
+  const { store } = ports;
+  const { schoolWorkbook: workbook } = night;
+  const [first, stored] = await Promise.all([look(ports, workbook), store.snapshots.heads()]);
   const heads = new Map(stored.map((head) => [head.college, head]));
-  if (!findTab(raw.tabs, TabTitle.registrations)) throw new Refused(runMessages.noRegistrations(night.schoolWorkbook));
+  const before = heads.get(SCHOOL_HEAD) ?? null;
+  const { raw, head } = await accepted(
+    ports,
+    night,
+    { college: SCHOOL_HEAD, workbook, before, first },
+    async (seen) => {
+      if (!findTab(seen.raw.tabs, TabTitle.registrations)) throw new Refused(runMessages.noRegistrations(workbook));
+      // Before the head moves: a death in between is made good by the next run, which finds the workbook changed still.
+      if (!night.dryRun && seen.hash !== before?.hash)
+        await rememberScheme(parseSettings(seen.raw, ruleIds), store.runs);
+    },
+  );
   const settings = parseSettings(raw, ruleIds);
-  const { content, hash } = takeSnapshot(raw);
-  const before = heads.get(SCHOOL_HEAD);
-  const next = { college: SCHOOL_HEAD, workbook: night.schoolWorkbook, hash, version: raw.version, readAt };
-  // Before the head moves: a death in between is made good by the next run, which finds the workbook changed still.
-  if (!night.dryRun && hash !== before?.hash) await rememberScheme(settings, store.runs);
-  const head = night.dryRun
-    ? { ...next, changes: (before?.changes ?? 0) + 1 }
-    : await store.snapshots.accept(next, () => content);
   const scheme = await schemeInForce(settings, store.runs);
   return { settings, scheme, head, heads };
 }
 
+/** A look at a workbook that has not been accepted yet. */
+interface Look {
+  readonly readAt: string;
+  readonly raw: RawWorkbook;
+}
+
+async function look({ workbooks, clock }: Ports, workbook: string): Promise<Look> {
+  const readAt = clock.now();
+  return { readAt, raw: await workbooks.read(workbook) };
+}
+
+interface Candidate {
+  readonly college: string;
+  readonly workbook: string;
+  readonly before: Head | null;
+  readonly first: Look;
+}
+
+const LOOKS = 3;
+
+/**
+ * Keeps a reading and gives it with its head. Where another run has begun later and seen something else, only one more
+ * look can tell what stands now: nothing is to be judged by cells that are not the head's.
+ * @param check runs before a reading is kept
+ */
+async function accepted(
+  ports: Ports,
+  { dryRun }: Night,
+  { college, workbook, before, first }: Candidate,
+  check: (seen: { readonly raw: RawWorkbook; readonly hash: string }) => Promise<void>,
+): Promise<{ readonly raw: RawWorkbook; readonly hash: string; readonly head: Head }> {
+  let seen = first;
+  for (let looks = 1; ; looks++) {
+    const { raw, readAt } = seen;
+    const { content, hash } = takeSnapshot(raw);
+    await check({ raw, hash });
+    const next = { college, workbook, hash, version: raw.version, readAt };
+    if (dryRun)
+      return { raw, hash, head: { ...next, changes: (before?.changes ?? 0) + (before?.hash === hash ? 0 : 1) } };
+    const head = await ports.store.snapshots.accept(next, () => content);
+    // Still at odds after several looks: the other machine's clock is ahead, and this is what stands.
+    if (head.hash === hash || looks === LOOKS) return { raw, hash, head };
+    seen = await look(ports, workbook);
+  }
+}
+
 /** Step 2: reads one college's workbook and keeps its snapshot. What a workbook may do wrong ends up in `error`. */
 export async function readCollege(
-  { workbooks, store, clock }: Ports,
+  ports: Ports,
   night: Night,
   registration: Registration,
   heads: ReadonlyMap<string, Head>,
 ): Promise<CollegeReading> {
-  const before = heads.get(registration.id) ?? null;
-  const readAt = clock.now();
+  const { id: college, workbook } = registration;
+  const before = heads.get(college) ?? null;
   try {
-    const raw = await workbooks.read(registration.workbook);
-    if (!hasRequiredTab(raw)) throw new Refused(runMessages.noRequiredTab(registration.workbook, REQUIRED_TITLES));
-    const { content, hash } = takeSnapshot(raw);
-    const next = { college: registration.id, workbook: registration.workbook, hash, version: raw.version, readAt };
-    const head = night.dryRun
-      ? { ...next, changes: (before?.changes ?? 0) + (before?.hash === hash ? 0 : 1) }
-      : await store.snapshots.accept(next, () => content);
+    const first = await look(ports, workbook);
+    const { raw, hash, head } = await accepted(ports, night, { college, workbook, before, first }, async (seen) => {
+      if (!hasRequiredTab(seen.raw)) throw new Refused(runMessages.noRequiredTab(workbook, REQUIRED_TITLES));
+    });
     return { registration, raw, head, changed: before?.hash !== hash, error: null };
   } catch (error) {
     if (!(error instanceof Refused || error instanceof TryLater)) throw error;

@@ -321,6 +321,59 @@ describe('a night that is overtaken', () => {
   });
 });
 
+describe('a night that publishes late', () => {
+  it('writes nothing older over what a later reading has published', async () => {
+    const store = await engine.store();
+    const place = aPlace(BEFORE);
+    let isFirst = true;
+    const publish: typeof place.publish = async (...image) => {
+      if (isFirst) {
+        isFirst = false;
+        place.type(AFTER);
+        await aNight(place, store, AS_OF);
+      }
+      return place.publish(...image);
+    };
+    await aNight({ ...place, publish }, store, AS_OF);
+    expect(isFirst).toBe(false);
+    const alone = aPlace(BEFORE);
+    const other = await engine.store();
+    await aNight(alone, other, AS_OF);
+    alone.type(AFTER);
+    await aNight(alone, other, AS_OF);
+    const tab = place.tab('JSJ', '积分明细');
+    expect(tab?.rows.length).toBeGreaterThan(5);
+    expect(tab).toEqual(alone.tab('JSJ', '积分明细'));
+  });
+
+  it('and whose reading took back an edit that another run was about to book, reads again', async () => {
+    const table = await engine.table();
+    // A process each: what one has in mind of the heads the other does not see.
+    const own = (): Store => dynamoStore({ endpoint: engine.endpoint(), table });
+    const [store, other] = [own(), own()];
+    const place = aPlace(BEFORE);
+    await aNight(place, store, AS_OF);
+    const expected = await totalsIn(store);
+    let isFirst = true;
+    // Between the question for the heads and the reading: another run accepts an edit, and it is taken back at once.
+    const read: typeof place.read = async (id) => {
+      if (isFirst && id === 'JSJ') {
+        isFirst = false;
+        place.type(AFTER);
+        await aNight(place, other, AS_OF);
+        place.type(BEFORE);
+      }
+      return place.read(id);
+    };
+    await aNight({ ...place, read }, store, AS_OF);
+    expect(isFirst).toBe(false);
+    expect(await totalsIn(store)).toEqual(expected);
+    const { write } = store.requests();
+    await aNight(place, store, AS_OF);
+    expect(store.requests().write).toBe(write);
+  });
+});
+
 describe('two nights at once, in processes of their own', () => {
   it('8 pairs end in the state of the later reading', { timeout: 180_000 }, async () => {
     const reference = await engine.store();

@@ -80,9 +80,22 @@ function folderPicture(folder: string): Picture {
   return picture;
 }
 
-/** The list of a package's parts has no order, but it keeps that in which they came. */
+/** Parts of a package and notes of a tab have no order, but they stand in the one in which they came. */
+const UNORDERED: readonly (readonly [part: RegExp, boundary: RegExp])[] = [
+  [/^\[Content_Types\]/, /(?<=>)/],
+  [/\/comments\d+\.xml$/, /(?<=<\/comment>)|(?=<comment )/],
+  [/\.vml$/, /(?<=<\/v:shape>)|(?=<v:shape )/],
+];
+
 function inOrder(part: string, xml: string): string {
-  return part === '[Content_Types].xml' ? xml.split('><').toSorted().join('><') : xml;
+  const boundary = UNORDERED.find(([parts]) => parts.test(part))?.[1];
+  if (boundary === undefined) return xml;
+  // Shapes are numbered as they come, too.
+  return xml
+    .replaceAll(/(?<=<v:shape )id="\w+"|z-index:\d+/g, '')
+    .split(boundary)
+    .toSorted()
+    .join('');
 }
 
 /** A place at a stand-in of its own, first filled from a folder. */
