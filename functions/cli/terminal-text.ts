@@ -4,7 +4,7 @@
  */
 const OBEYED =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]/g;
 
 /** Text for a terminal, its lines kept. */
 export function terminalText(text: string): string {

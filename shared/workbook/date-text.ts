@@ -17,8 +17,8 @@ const DAY = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const MONTH = /^(\d{4})[-/.](\d{1,2})$/;
 const EIGHT_DIGITS = /^(\d{4})(\d{2})(\d{2})$/;
 const DIGITS = /^\d+(?:\.\d+)?$/;
-/** A date, then a space or `T`, then `H:MM` or `H:MM:SS`. */
-const WITH_TIME = /^(.*?)(?:\s+|\s*T\s*)(\d{1,2})\s*:\s*(\d{2})(?:\s*:\s*(\d{2}))?$/;
+/** `H:MM` or `H:MM:SS` at the end of a text. */
+const TIME = /(\d{1,2})\s*:\s*(\d{2})(?:\s*:\s*(\d{2}))?$/;
 
 /** What a date cell says. */
 export type DateReading =
@@ -41,11 +41,19 @@ function dateOfNumber(value: number): DateReading {
 }
 
 function dateOfText(text: string): DateReading {
-  const timed = WITH_TIME.exec(text);
-  if (!timed) return dayOfText(text.replace(/\s/g, ''), true);
-  const [, date = '', hours, minutes, seconds = '0'] = timed;
+  const timed = TIME.exec(text);
+  const date = timed && beforeTime(text.slice(0, timed.index));
+  if (!timed || date === null) return dayOfText(text.replace(/\s/g, ''), true);
+  const [, hours, minutes, seconds = '0'] = timed;
   const isTime = Number(hours) <= 23 && Number(minutes) <= 59 && Number(seconds) <= 59;
   return isTime ? dayOfText(date.replace(/\s/g, ''), false) : { problem: 'notADate' };
+}
+
+/** What stands before the space or `T` that parts a date from its time of day; `null` where there is none. */
+function beforeTime(text: string): string | null {
+  const bare = text.trimEnd();
+  if (bare.endsWith('T')) return bare.slice(0, -1);
+  return bare.length < text.length ? bare : null;
 }
 
 /** @param mayBeMonth whether a month alone will do: not with a time of day after it */

@@ -46,6 +46,6 @@ export function quotedTitle(title: string): string {
 export function titleInReference(reference: string): string | null {
   const quoted = /^\s*'((?:[^']|'')+)'!/.exec(reference);
   if (quoted !== null) return quoted[1]!.replaceAll("''", "'");
-  const plain = /^\s*([^'!#[\]]+)!/.exec(reference);
+  const plain = /^([^'!#[\]]+)!/.exec(reference);
   return plain === null ? null : plain[1]!.trim();
 }

@@ -56,7 +56,7 @@ export function setNames(xml: string, tabs: readonly TabNames[]): string {
 }
 
 function absolute(range: string): string {
-  return range.replace(/([A-Z]+)(\d+)/g, '$$$1$$$2');
+  return range.replace(/(?<![A-Z])([A-Z]+)(\d+)/g, '$$$1$$$2');
 }
 
 function ensureNames(xml: string): string {

@@ -151,7 +151,8 @@ function withOurText(xml: string, comment: Element, text: string | null): string
   // One run without a look of its own is what a plain text has become while our words stood beside it.
   const plain = /^<((?:[\w.-]+:)?)r>(<(?:[\w.-]+:)?t[ >][^<]*<\/(?:[\w.-]+:)?t>)<\/\1r>$/.exec(inner);
   if (text === null && plain !== null) inner = plain[2]!;
-  const opening = xml.slice(body.start, body.innerStart).replace(/\s*\/>$/, '>');
+  const tag = xml.slice(body.start, body.innerStart);
+  const opening = tag.endsWith('/>') ? `${tag.slice(0, -2).trimEnd()}>` : tag;
   const closing = `</${body.prefix}text>`;
   return xml.slice(comment.start, body.start) + opening + inner + closing + xml.slice(body.end, comment.end);
 }

@@ -45,7 +45,7 @@ export function drawCharts(
   }
   const target = part ?? freePartName(pack, `${folder}drawings/drawing`, '.xml');
   xml ??= `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<xdr:wsDr xmlns:xdr="${SHEET_DRAWING}" xmlns:a="${MAIN}"></xdr:wsDr>`;
-  const ids = [...xml.matchAll(/cNvPr\s[^>]*\bid\s*=\s*["'](\d+)["']/g)].map((match) => Number(match[1]));
+  const ids = [...xml.matchAll(/<[\w.:-]*cNvPr\s[^<>]*\bid\s*=\s*["'](\d+)["']/g)].map((match) => Number(match[1]));
   let nextId = Math.max(1, ...ids) + 1;
   for (const [at, chart] of charts.entries()) {
     const chartPart = freePartName(pack, `${folder}charts/chart`, '.xml');
@@ -71,7 +71,7 @@ function removeOurs(pack: Package, part: string): string {
   for (const anchor of childrenOf(xml, rootOf(xml)).reverse()) {
     const text = outer(xml, anchor);
     if (!OURS.test(text)) continue;
-    for (const match of text.matchAll(/\b[\w.-]+:id\s*=\s*["']([^"']+)["']/g)) gone.add(match[1]!);
+    for (const match of text.matchAll(/(?<![\w.-])[\w.-]+:id\s*=\s*["']([^"']+)["']/g)) gone.add(match[1]!);
     xml = splice(xml, anchor.start, anchor.end, '');
   }
   for (const link of links) {

@@ -92,7 +92,7 @@ function takeOver(pack: Package, part: string): Standing {
 }
 
 function attributeIn(xml: string, element: string, name: string): string | null {
-  const tag = new RegExp(`<(?:[\\w.-]+:)?${element}(\\s[^>]*)>`).exec(xml);
+  const tag = new RegExp(`<(?:[\\w.-]+:)?${element}(\\s[^<>]*)>`).exec(xml);
   return tag === null ? null : attribute({ attributes: tag[1]! }, name);
 }
 

@@ -99,7 +99,7 @@ function scanRows(
         continue;
       }
       // A comment or CDATA inside a cell is rare; the plain search for the end tag still finds the right one.
-      const close = closeOf(xml, end, cellClose, prefix);
+      const close = closeOf(xml, end, cellClose);
       if (cellRow >= 0 && column < MAX_COLUMNS) {
         const value = cellValue(xml, end, close, skip, tag, context);
         if (value !== null) {
@@ -120,15 +120,13 @@ function scanRows(
   }
 }
 
-function closeOf(xml: string, from: number, cellClose: string, prefix: string): number {
-  const close = xml.indexOf(cellClose, from);
-  if (close >= 0) return close;
-  // `</c >` is legal, if nobody writes it.
-  const loose = new RegExp(`</${prefix}c\\s*>`, 'g');
-  loose.lastIndex = from;
-  const match = loose.exec(xml);
-  if (match === null) throw new XmlProblem('c');
-  return match.index;
+function closeOf(xml: string, from: number, cellClose: string): number {
+  // `</c >` is legal, if nobody writes it; `</cols>` is another element.
+  const opening = cellClose.slice(0, -1);
+  let at = xml.indexOf(opening, from);
+  while (at >= 0 && !isEndOfName(xml.charCodeAt(at + opening.length))) at = xml.indexOf(opening, at + opening.length);
+  if (at < 0) throw new XmlProblem('c');
+  return at;
 }
 
 function isEndOfName(code: number): boolean {
@@ -148,8 +146,10 @@ function readCellTag(xml: string, from: number, end: number): CellTag {
   let style = 0;
   let at = from;
   while (at < end) {
-    const equals = xml.indexOf('=', at);
-    if (equals < 0 || equals >= end) break;
+    // Never looked for beyond the tag: a sheet of cells without attributes would be read to its end for each of them.
+    let equals = at;
+    while (equals < end && xml.charCodeAt(equals) !== 61) equals++;
+    if (equals === end) break;
     let open = equals + 1;
     while (open < end && xml.charCodeAt(open) !== 34 && xml.charCodeAt(open) !== 39) open++;
     const close = xml.indexOf(xml[open] ?? '"', open + 1);
@@ -240,7 +240,7 @@ function put(rows: RawCell[][], row: number, column: number, value: RawCell, bud
 
 function scanMerges(xml: string, from: number, prefix: string): RawMerge[] {
   const merges: RawMerge[] = [];
-  const pattern = new RegExp(`<${prefix}mergeCell\\s[^>]*?ref\\s*=\\s*["']([^"']+)["']`, 'g');
+  const pattern = new RegExp(`<${prefix}mergeCell\\s[^<>]*?ref\\s*=\\s*["']([^"']+)["']`, 'g');
   pattern.lastIndex = from;
   for (let match = pattern.exec(xml); match !== null; match = pattern.exec(xml)) {
     const [from_, to_] = match[1]!.split(':');

@@ -178,7 +178,7 @@ function canonical(item: string): string {
     .replace(
       /<([\w.-]+)((?:\s+[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g,
       (_, name: string, raw: string, slash: string) => {
-        const attributes = [...raw.matchAll(/([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)]
+        const attributes = [...raw.matchAll(/(?<![\w.:-])([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)]
           .filter(([, key]) => !key!.startsWith('apply') && key !== 'quotePrefix' && key !== 'pivotButton')
           .map(([, key, double, single]) => `${key}=${double ?? single}`)
           .sort();

@@ -22,7 +22,7 @@ export function emptyVml(block: number): string {
 
 /** Blocks of ids that a drawing uses. */
 export function blocksOf(vml: string): number[] {
-  return [...vml.matchAll(/<o:idmap\b[^>]*\bdata\s*=\s*["']([\d,\s]+)["']/g)].flatMap((match) =>
+  return [...vml.matchAll(/<o:idmap\b[^<>]*\bdata\s*=\s*["']([\d,\s]+)["']/g)].flatMap((match) =>
     match[1]!.split(',').map(Number),
   );
 }
@@ -80,7 +80,7 @@ function withBlocks(vml: string, blocks: readonly number[], lastId: number): str
   for (let block = first; block <= Math.floor(lastId / 1024); block++) all.add(block);
   if (all.size === blocks.length) return vml;
   return vml.replace(
-    /(<o:idmap\b[^>]*\bdata\s*=\s*)["'][\d,\s]+["']/,
+    /(<o:idmap\b[^<>]*\bdata\s*=\s*)["'][\d,\s]+["']/,
     `$1"${[...all].sort((a, b) => a - b).join(',')}"`,
   );
 }

@@ -9,30 +9,32 @@ export const REASONS = {
   openDocument: '是 OpenDocument 表格（.ods）。请另存为“Excel 工作簿 (.xlsx)”',
   truncated: '文件不完整或已损坏（压缩包目录缺失）。请从备份恢复，或重新复制',
   noWorkbook: '文件已损坏：缺少工作簿主体。请用 Excel 打开并修复',
-  noTabs: '文件已损坏：没有任何工作表',
+  noTabs: '文件已损坏：没有任何工作表。请从备份恢复',
   readOnly: '文件是只读的，无法写入。请取消“只读”属性',
-  notRegular: '不是普通文件',
+  notRegular: '不是普通文件。请换成 .xlsx 文件，或改正 学院登记 里的文件名',
   noPermission: '没有读写权限。请把该文件及其所在文件夹的读写权限授予运行本软件的账户',
   missing: '找不到该文件。请检查文件名，或把文件放到校级总表所在的文件夹',
   diskFull: '磁盘空间不足，没有写入。请清理磁盘后重试',
-  tooManyParts: '内部部件过多，拒绝读取',
-  tooManyTabs: '工作表过多，拒绝读取',
+  tooManyParts: '内部部件过多，拒绝读取。请在 Excel 中另存为新文件',
+  tooManyTabs: '工作表过多，拒绝读取。请删去多余的工作表',
   tooManyCells: '单元格总量超过上限，拒绝读取。请拆分工作簿，或清除多余的行列',
-  outOfMemory: '内容过大，拒绝读取',
-  exists: '文件已存在，没有覆盖',
-  badName: '不是合法的文件名：只接受校级总表所在文件夹里的 .xlsx 或 .xlsm 文件名，不接受路径',
-  leavesFolder: '是指向文件夹之外的链接，拒绝访问',
+  outOfMemory: '内容过大，拒绝读取。请拆分工作簿，或清除多余的内容',
+  exists: '文件已存在，没有覆盖。请换一个文件名，或先移走原文件',
+  badName:
+    '不是合法的文件名：只接受校级总表所在文件夹里的 .xlsx 或 .xlsm 文件名，不接受路径。请改正 学院登记 里的文件名',
+  leavesFolder: '是指向文件夹之外的链接，拒绝访问。请把文件本身放到校级总表所在的文件夹',
 } as const;
 
 export const reasonFileTooBig = (megabytes: number, limit: number): string =>
   `文件有 ${megabytes} MB，超过 ${limit} MB 的上限，拒绝读取。请删去多余的图片或工作表`;
 export const reasonPartTooBig = (part: string, limit: number): string =>
-  `部件 ${part} 解压后超过 ${limit} MB 的上限，拒绝读取`;
-export const reasonUnpackedTooBig = (limit: number): string => `解压后的内容超过 ${limit} MB 的上限，拒绝读取`;
+  `部件 ${part} 解压后超过 ${limit} MB 的上限，拒绝读取。请拆分工作簿，或清除多余的行列`;
+export const reasonUnpackedTooBig = (limit: number): string =>
+  `解压后的内容超过 ${limit} MB 的上限，拒绝读取。请拆分工作簿`;
 export const reasonPartDamaged = (part: string): string =>
   `文件已损坏：部件 ${part} 无法解读。请用 Excel 打开并修复，或从备份恢复`;
 export const reasonPartMissing = (part: string): string => `文件已损坏：缺少部件 ${part}。请用 Excel 打开并修复`;
-export const reasonOther = (code: string): string => `无法访问（${code}）`;
+export const reasonOther = (code: string): string => `无法访问（${code}）。请把这句话交给管理员`;
 
 export const aboutFile = (file: string, reason: string): string => `工作簿“${file}”：${reason}`;
 

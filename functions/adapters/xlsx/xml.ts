@@ -152,7 +152,7 @@ export function splice(xml: string, start: number, end: number, text: string): s
 /** Text with `fragment` put in as the last child of `element`. */
 export function append(xml: string, element: Element, fragment: string): string {
   if (element.innerEnd < element.end) return splice(xml, element.innerEnd, element.innerEnd, fragment);
-  const tag = xml.slice(element.start, element.end).replace(/\s*\/>$/, '>');
+  const tag = `${xml.slice(element.start, element.end - 2).trimEnd()}>`;
   return splice(xml, element.start, element.end, `${tag}${fragment}</${element.prefix}${element.name}>`);
 }
 
@@ -162,6 +162,7 @@ export function setAttribute(xml: string, element: Element, name: string, value:
   const tag = xml.slice(element.start, tagEnd);
   const bare = tag.replace(new RegExp(`\\s${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`), '');
   if (value === null) return splice(xml, element.start, tagEnd, bare);
-  const changed = bare.replace(/\s*(\/?)>$/, (_, slash: string) => ` ${name}="${escapeAttribute(value)}"${slash}>`);
+  const end = bare.endsWith('/>') ? '/>' : '>';
+  const changed = `${bare.slice(0, -end.length).trimEnd()} ${name}="${escapeAttribute(value)}"${end}`;
   return splice(xml, element.start, tagEnd, changed);
 }

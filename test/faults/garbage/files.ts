@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Random } from './random.ts';
 
@@ -167,29 +167,55 @@ export function mangledFile(good: Buffer, random: Random): Buffer {
   return random.chance(0.3) ? mangledBytes(good, random) : mangledPackage(unzipSync(new Uint8Array(good)), random);
 }
 
-/** An archive with one deflated entry that says it is `size` bytes long. */
-function archiveOf(name: string, packed: Buffer, size: number): Buffer {
-  const raw = Buffer.from(name);
-  const head = (central: boolean): Buffer => {
-    const bytes = Buffer.alloc(central ? 46 : 30);
-    let at = bytes.writeUInt32LE(central ? 0x02014b50 : 0x04034b50, 0);
-    if (central) at = bytes.writeUInt16LE(20, at);
-    at = bytes.writeUInt16LE(20, at);
-    at = bytes.writeUInt16LE(0, at);
-    at = bytes.writeUInt16LE(8, at) + 8;
-    at = bytes.writeUInt32LE(packed.length, at);
-    at = bytes.writeUInt32LE(size, at);
-    bytes.writeUInt16LE(raw.length, at);
-    return bytes;
-  };
+interface Entry {
+  readonly name: string;
+  readonly packed: Buffer;
+  /** What the archive says, true or not. */
+  readonly size: number;
+  readonly crc: number;
+}
+
+/** An archive of entries that are packed already: one bomb, packed once, can stand in it under many names. */
+function archiveOf(...entries: readonly Entry[]): Buffer {
+  const bodies: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const { name, packed, size, crc } of entries) {
+    const raw = Buffer.from(name);
+    const head = (isCentral: boolean): Buffer => {
+      const bytes = Buffer.alloc(isCentral ? 46 : 30);
+      let at = bytes.writeUInt32LE(isCentral ? 0x02014b50 : 0x04034b50, 0);
+      if (isCentral) at = bytes.writeUInt16LE(20, at);
+      at = bytes.writeUInt16LE(20, at);
+      at = bytes.writeUInt16LE(0, at);
+      at = bytes.writeUInt16LE(8, at) + 4;
+      at = bytes.writeUInt32LE(crc, at);
+      at = bytes.writeUInt32LE(packed.length, at);
+      at = bytes.writeUInt32LE(size, at);
+      bytes.writeUInt16LE(raw.length, at);
+      if (isCentral) bytes.writeUInt32LE(offset, 42);
+      return bytes;
+    };
+    directory.push(head(true), raw);
+    bodies.push(head(false), raw, packed);
+    offset += 30 + raw.length + packed.length;
+  }
+  const central = Buffer.concat(directory);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(46 + raw.length, 12);
-  end.writeUInt32LE(30 + raw.length + packed.length, 16);
-  return Buffer.concat([head(false), raw, packed, head(true), raw, end]);
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(central.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...bodies, central, end]);
 }
+
+function entryOf(name: string, contents: Uint8Array): Entry {
+  return { name, packed: deflateRawSync(contents, { level: 1 }), size: contents.length, crc: crc32(contents) };
+}
+
+const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const utf16 = (xml: string): Buffer => Buffer.from(`\ufeff${xml}`, 'utf16le');
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const sheetOf = (rows: string, tail = ''): string =>
@@ -200,30 +226,79 @@ export function extremeFiles(good: Buffer): Readonly<Record<string, () => Buffer
   const parts = unzipSync(new Uint8Array(good));
   const sheet = Object.keys(parts).find((name) => name.startsWith('xl/worksheets/sheet')) as string;
   const withSheet = (xml: string): Buffer => Buffer.from(zipSync({ ...parts, [sheet]: strToU8(xml) }, { level: 1 }));
+  const withBook = (inside: string): Buffer => withPart('xl/workbook.xml', '</sheets>', inside);
+  const withStyles = (inside: string): Buffer => withPart('xl/styles.xml', '<cellXfs', `${inside}<cellXfs`);
+  const withPart = (name: string, mark: string, inside: string): Buffer => {
+    const xml = strFromU8(parts[name] as Uint8Array);
+    const at = xml.indexOf(mark);
+    const after = mark.startsWith('</') ? at + mark.length : at;
+    const rest = mark.startsWith('</') ? after : at + mark.length;
+    return Buffer.from(
+      zipSync({ ...parts, [name]: strToU8(xml.slice(0, after) + inside + xml.slice(rest)) }, { level: 1 }),
+    );
+  };
   const text = (value: string): string => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
   return {
     'no bytes': () => Buffer.alloc(0),
     'one byte': () => Buffer.from('P'),
     'a text': () => Buffer.from('学号,姓名\n1,张三\n'),
     'a web page': () => Buffer.from('<html><body>登录</body></html>'),
-    'an .xls or an encrypted file': () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(4096)]),
+    'a web page that calls itself a workbook': () =>
+      Buffer.from(
+        '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table><tr><td>学号</td></tr></table></html>',
+      ),
+    'a text with a byte order mark': () => Buffer.from('\ufeff学号\t姓名\r\n'),
+    'an .xls': () => Buffer.concat([OLE, Buffer.alloc(4096), Buffer.from('Workbook', 'utf16le'), Buffer.alloc(4096)]),
+    'an encrypted file': () =>
+      Buffer.concat([OLE, Buffer.alloc(1024), Buffer.from('EncryptedPackage', 'utf16le'), Buffer.alloc(4096)]),
+    'a container cut off after its mark': () => OLE,
+    'a picture': () => Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(500)]),
+    'a .pdf': () => Buffer.from('%PDF-1.7\n%%EOF'),
+    'a .rar': () => Buffer.concat([Buffer.from('526172211a0700', 'hex'), Buffer.alloc(500)]),
+    'a text document': () => Buffer.from(zipSync({ ...parts, 'word/document.xml': strToU8('<w/>') })).subarray(0, -1),
+    'an .xlsb': () =>
+      Buffer.from(zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'xl/workbook.bin': new Uint8Array(50) })),
+    'with macros': () => Buffer.from(zipSync({ ...parts, 'xl/vbaProject.bin': new Uint8Array(5000).fill(7) })),
+    'parts in UTF-16': () => Buffer.from(zipSync({ ...parts, [sheet]: utf16(strFromU8(parts[sheet] as Uint8Array)) })),
     'an .ods': () => Buffer.from(zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet') })),
     'an empty archive': () => Buffer.from(zipSync({})),
-    'a zip bomb that tells': () =>
-      archiveOf('xl/workbook.xml', deflateRawSync(Buffer.alloc(300 << 20), { level: 1 }), 300 << 20),
-    'a zip bomb that lies': () =>
-      archiveOf('[Content_Types].xml', deflateRawSync(Buffer.alloc(300 << 20), { level: 1 }), 100),
+    'a zip bomb that tells': () => archiveOf(entryOf('xl/workbook.xml', Buffer.alloc(300 << 20))),
+    'a zip bomb that lies': () => archiveOf({ ...entryOf('[Content_Types].xml', Buffer.alloc(300 << 20)), size: 100 }),
     'a zip bomb of sheets': () => {
-      const big = strToU8(sheetOf(`<!--${' '.repeat(100 << 20)}-->`));
-      return Buffer.from(
-        zipSync(
-          Object.fromEntries(
-            Object.entries(parts).map(([name, bytes]) => [name, name.startsWith('xl/worksheets/sheet') ? big : bytes]),
-          ),
-          { level: 1 },
+      const bomb = entryOf('', strToU8(sheetOf(`<!--${' '.repeat(100 << 20)}-->`)));
+      return archiveOf(
+        ...Object.entries(parts).map(([name, bytes]) =>
+          name.startsWith('xl/worksheets/sheet') ? { ...bomb, name } : entryOf(name, bytes),
         ),
       );
     },
+    'entities in entities': () =>
+      withSheet(
+        `<!DOCTYPE x [<!ENTITY a "${'a'.repeat(1000)}">${'bcdefgh'.replace(/./g, (name, at: number) => `<!ENTITY ${name} "${`&${'abcdefgh'[at]};`.repeat(10)}">`)}]>${sheetOf(`<row>${text('&h;')}</row>`)}`,
+      ),
+    'a million cells without attributes': () => withSheet(sheetOf('<row><c><v>1</v></c></row>'.repeat(1_000_000))),
+    'cells whose ends have a space': () => withSheet(sheetOf('<row><c r="A1"><v>1</v></c ></row>'.repeat(300_000))),
+    'merges that never end': () => withSheet(`${sheetOf('')}<mergeCells>${'<mergeCell '.repeat(500_000)}`),
+    'every cell a formula': () => withSheet(sheetOf('<row><c><f>A1+1</f></c></row>'.repeat(50_000))),
+    'every cell an error': () => withSheet(sheetOf('<row><c t="e"><v>#REF!</v></c></row>'.repeat(50_000))),
+    'every heading doubled': () =>
+      withSheet(
+        sheetOf(`<row>${['学号', '姓名', '班级'].map((heading) => text(heading).repeat(5000)).join('')}</row>`),
+      ),
+    'a hundred thousand names': () =>
+      withBook(
+        `<definedNames>${Array.from({ length: 100_000 }, (_, at) => `<definedName name="n${at}">A1</definedName>`).join('')}</definedNames>`,
+      ),
+    'a name of 5 MB': () =>
+      withBook(`<definedNames><definedName name="n">${"''".repeat(2_500_000)}</definedName></definedNames>`),
+    'a hundred thousand links': () =>
+      withSheet(
+        sheetOf(
+          '<row><c><v>1</v></c></row>',
+          `<hyperlinks>${Array.from({ length: 100_000 }, (_, y) => `<hyperlink ref="A${y + 1}" location="x!A1"/>`).join('')}</hyperlinks>`,
+        ),
+      ),
+    'two hundred thousand styles': () => withStyles(`<cellXfs>${'<xf numFmtId="14"/>'.repeat(200_000)}</cellXfs>`),
     'a cell of 10 MB': () => withSheet(sheetOf(`<row r="1">${text('长'.repeat(3_500_000))}</row>`)),
     '100,000 blank rows': () =>
       withSheet(

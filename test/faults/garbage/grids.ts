@@ -118,7 +118,8 @@ const ODD_CELLS: readonly RawCell[] = [
   '2025-9-1 '.repeat(200),
 ];
 
-function oddCell(random: Random, cells: readonly RawCell[]): RawCell {
+/** A cell that nobody should have typed: from the list, or one of `cells` changed a little. */
+export function oddCell(random: Random, cells: readonly RawCell[]): RawCell {
   const kind = random.below(10);
   if (kind < 5) return random.pick(ODD_CELLS);
   if (kind < 7 && cells.length > 0) return random.pick(cells);

@@ -7,7 +7,7 @@ import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
 import { parseWorkbook } from '../../../shared/workbook/parse-workbook.ts';
 
 const NAME = '某学院台账.xlsx';
-const IMAGE: WorkbookImage = {
+export const IMAGE: WorkbookImage = {
   tabs: [
     {
       key: 'violations',
@@ -26,6 +26,9 @@ const IMAGE: WorkbookImage = {
   notes: [{ tab: '组织', row: 2, column: 'A', text: '【协同校验】说明' }],
 };
 
+/** A reason, and after it what to do. */
+const NEXT_STEP = /：.{4,}(?:请.{4,}|稍后重试)/s;
+
 export interface FileTrial {
   readonly outcome: 'read' | 'refused';
   readonly faults: readonly string[];
@@ -42,7 +45,7 @@ export function fileTrials(): { tryFile(bytes: Buffer): Promise<FileTrial>; clos
     } catch (error) {
       if (!(error instanceof Refused || error instanceof TryLater))
         return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error), refused: false };
-      const says = error.message.startsWith(`工作簿“${NAME}”：`) && error.message.length > NAME.length + 12;
+      const says = error.message.startsWith(`工作簿“${NAME}”：`) && NEXT_STEP.test(error.message);
       return { fault: says ? null : `a refusal that says “${error.message}”`, refused: true };
     }
   };

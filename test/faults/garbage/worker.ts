@@ -1,57 +1,75 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { extremeFiles, mangledFile } from './files.ts';
 import { goodInputs } from './good.ts';
-import { randomFrom } from './random.ts';
+import { type Random, randomFrom } from './random.ts';
+import { CELLS_PER_SHEET, CELLS_PER_TRIAL, tryCells, tryGooglePublish, trySheetCells } from './try-cells.ts';
 import { fileTrials } from './try-files.ts';
 import { trySchool, WORKBOOKS_PER_SCHOOL } from './try-grids.ts';
 
-/** What a worker is to try: seeds from, in steps. */
+/** Kinds of garbage, in the order in which they are tried. */
+export const KINDS = ['cells', 'sheetCells', 'google', 'schools', 'files', 'extremes'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What a worker is to try: trials of each kind, their seeds from `first` in steps. */
 export interface Task {
-  readonly schools: number;
-  readonly files: number;
-  readonly extremes: boolean;
+  readonly trials: Readonly<Record<Kind, number>>;
   readonly first: number;
   readonly step: number;
 }
 
 /** What a worker says: what it is about to try, and what was wrong with it. */
 export type Report =
-  | { readonly kind: 'next'; readonly what: string }
-  | { readonly kind: 'tried'; readonly inputs: number; readonly refused: number; readonly faults: readonly string[] };
+  | { readonly kind: 'next'; readonly of: Kind; readonly what: string }
+  | {
+      readonly kind: 'tried';
+      readonly of: Kind;
+      readonly inputs: number;
+      readonly refused: number;
+      readonly faults: readonly string[];
+    };
 
-const { schools, files, extremes, first, step } = workerData as Task;
-const say = (report: Report): void => parentPort?.postMessage(report);
-const good = await goodInputs();
+type Outcome = { readonly refused: number; readonly faults: readonly string[] };
 
-for (let at = 0; at < schools; at++) {
-  const seed = first + at * step;
-  say({ kind: 'next', what: `school ${seed}` });
-  let faults: readonly string[];
-  try {
-    faults = trySchool(good, seed);
-  } catch (error) {
-    faults = [`threw ${error instanceof Error ? error.stack : String(error)}`];
+if (parentPort !== null) await work(workerData as Task);
+
+async function work({ trials, first, step }: Task): Promise<void> {
+  const say = (report: Report): void => parentPort?.postMessage(report);
+  const good = await goodInputs();
+  const files = fileTrials();
+  const tryFile = async (bytes: Buffer): Promise<Outcome> => {
+    const { outcome, faults } = await files.tryFile(bytes);
+    return { refused: outcome === 'refused' ? 1 : 0, faults };
+  };
+  const read = (faults: readonly string[]): Outcome => ({ refused: 0, faults });
+  const extremes = Object.entries(extremeFiles(good.files[0] as Buffer));
+  const kinds: Readonly<
+    Record<Kind, { inputs: number; run(random: Random, seed: number): Promise<Outcome> | Outcome }>
+  > = {
+    cells: { inputs: CELLS_PER_TRIAL, run: (random) => read(tryCells(random)) },
+    sheetCells: { inputs: CELLS_PER_SHEET, run: (random) => read(trySheetCells(random)) },
+    google: { inputs: 1, run: (random) => read(tryGooglePublish(random)) },
+    schools: { inputs: WORKBOOKS_PER_SCHOOL, run: (_, seed) => read(trySchool(good, seed)) },
+    files: { inputs: 1, run: (random) => tryFile(mangledFile(random.pick(good.files), random)) },
+    extremes: { inputs: 1, run: (_, seed) => tryFile((extremes[seed] as (typeof extremes)[number])[1]()) },
+  };
+  for (const of of KINDS) {
+    const { inputs, run } = kinds[of];
+    for (let at = 0; at < trials[of]; at++) {
+      const seed = of === 'extremes' ? at * step + (first % step) : first + at * step;
+      if (of === 'extremes' && seed >= extremes.length) break;
+      const what = of === 'extremes' ? (extremes[seed]?.[0] ?? '') : `${of} ${seed}`;
+      say({ kind: 'next', of, what });
+      const outcome = await guarded(() => run(randomFrom(seed), seed));
+      say({ kind: 'tried', of, inputs, ...outcome, faults: outcome.faults.map((fault) => `${what}: ${fault}`) });
+    }
   }
-  say({
-    kind: 'tried',
-    inputs: WORKBOOKS_PER_SCHOOL,
-    refused: 0,
-    faults: faults.map((fault) => `school ${seed}: ${fault}`),
-  });
+  files.close();
 }
 
-const trials = fileTrials();
-const tryOne = async (what: string, bytes: () => Buffer): Promise<void> => {
-  say({ kind: 'next', what });
-  const { outcome, faults } = await trials.tryFile(bytes());
-  const refused = outcome === 'refused' ? 1 : 0;
-  say({ kind: 'tried', inputs: 1, refused, faults: faults.map((fault) => `${what}: ${fault}`) });
-};
-for (let at = 0; at < files; at++) {
-  const seed = first + at * step;
-  const random = randomFrom(seed);
-  await tryOne(`file ${seed}`, () => mangledFile(random.pick(good.files), random));
+async function guarded(run: () => Promise<Outcome> | Outcome): Promise<Outcome> {
+  try {
+    return await run();
+  } catch (error) {
+    return { refused: 0, faults: [`threw ${error instanceof Error ? error.stack : String(error)}`] };
+  }
 }
-if (extremes)
-  for (const [what, make] of Object.entries(extremeFiles(good.files[0] as Buffer))) await tryOne(what, make);
-trials.close();
