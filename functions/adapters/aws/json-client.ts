@@ -14,6 +14,9 @@ export interface AwsIdentity {
   readonly sessionToken?: string | undefined;
 }
 
+/** Gives who calls, `null` where nobody is named. */
+export type Identify = () => Promise<AwsIdentity | null>;
+
 export interface JsonService {
   readonly url: string;
   /** Name of the service in signatures. */
@@ -104,6 +107,9 @@ function pauseOf(attempt: number, throttled: boolean): number {
   return Math.random() * Math.min(5_000, (throttled ? 200 : 50) * 2 ** attempt);
 }
 
+/** Keys derived from an identity's secret, one a day and service: deriving takes longer than all else of a signature. */
+const derived = new WeakMap<AwsIdentity, Map<string, ArrayBuffer>>();
+
 async function once(service: JsonService, operation: string, body: string): Promise<unknown> {
   const { status, text } = await exchange(service, operation, body);
   const answer = parsed(text, status);
@@ -120,7 +126,9 @@ async function exchange(
   const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `${target}.${operation}` };
   const { region, accessKeyId, secretAccessKey, sessionToken } = identity;
   const keys = { region, accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
-  const signed = await new AwsV4Signer({ method: 'POST', url, headers, body, service, ...keys }).sign();
+  const cache = derived.get(identity) ?? new Map<string, ArrayBuffer>();
+  derived.set(identity, cache);
+  const signed = await new AwsV4Signer({ method: 'POST', url, headers, body, service, cache, ...keys }).sign();
   try {
     const signal = AbortSignal.timeout(timeout);
     const response = await fetch(signed.url, {
