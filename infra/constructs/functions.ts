@@ -131,7 +131,7 @@ export class SchoolFunction extends Construct {
       logGroup,
       // Metrics in the log (EMF) must reach it as they are: the JSON format would wrap them.
       loggingFormat: LoggingFormat.TEXT,
-      environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
+      environment: { ...environment },
       ...(deadLetters ? { deadLetterQueue: deadLetters } : {}),
     });
     acknowledge(this.lambda, {
