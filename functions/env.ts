@@ -42,7 +42,7 @@ const environment = z.object({
   XIETONG_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** When the next night is, in words for 概览; on Lambda only. */
   XIETONG_NEXT_RUN: z.string().max(100).default('02:00'),
-  /** Region and credentials for AWS; Lambda sets them. A store on this machine needs none. */
+  /** Region and credentials for AWS, set by Lambda; the command line looks where the SDK looks. On loopback none are needed. */
   AWS_REGION: z
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/)

@@ -27,9 +27,9 @@ export function wireWebhook(variables: Readonly<Record<string, string | undefine
   const environment = readEnvironment(variables);
   const { XIETONG_QUEUE_URL: queue, XIETONG_TABLE: table, DYNAMODB_ENDPOINT: endpoint } = environment;
   if (queue === undefined) throw new NotDeployed('XIETONG_QUEUE_URL');
-  const identity = identityOf(environment);
-  const { runs } = dynamoStore({ table, endpoint, identity });
-  const changes = sqsChanges(queue, identity);
+  const identify = async () => identityOf(environment);
+  const { runs } = dynamoStore({ table, endpoint, identify });
+  const changes = sqsChanges(queue, identify);
   const gate = {
     secret: environment.XIETONG_WEBHOOK_SECRET ?? null,
     now: () => Date.now(),

@@ -36,7 +36,7 @@ export function wireLambda(variables: Readonly<Record<string, string | undefined
   const schoolWorkbook = environment.XIETONG_SCHOOL_WORKBOOK;
   if (schoolWorkbook === undefined) throw new NotDeployed('XIETONG_SCHOOL_WORKBOOK');
   const { XIETONG_TABLE: table, DYNAMODB_ENDPOINT: endpoint } = environment;
-  const store = dynamoStore({ table, endpoint, identity: identityOf(environment) });
+  const store = dynamoStore({ table, endpoint, identify: async () => identityOf(environment) });
   const counts: Counts = { throttled: 0, rowsRead: 0, busy: null };
   const client = openGoogle({
     credentials: credentialsOf(environment),

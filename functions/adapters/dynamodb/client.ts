@@ -1,4 +1,4 @@
-import { type AwsIdentity, callJson, isLoopback, LOCAL, regionalUrl } from '../aws/json-client.ts';
+import { callJson, type Identify, isLoopback, LOCAL, regionalUrl } from '../aws/json-client.ts';
 import type { Operation, Operations } from './operations.ts';
 
 /** Milliseconds until a request is answered. */
@@ -21,12 +21,12 @@ export interface DynamoClient {
 /** A client with time limits and retries. A service on this machine asks for no credentials. */
 export function openClient(
   endpoint: string | undefined,
-  identity: AwsIdentity | null = null,
+  identify: Identify = async () => null,
   limits: Limits = LIMITS,
 ): DynamoClient {
-  const own = identity ?? (isLoopback(endpoint) ? LOCAL : null);
   return {
     async send(operation, input, onAttempt) {
+      const own = (await identify().catch(unknownCaller)) ?? (isLoopback(endpoint) ? LOCAL : null);
       if (own === null) throw new NoCredentials();
       const service = {
         url: endpoint ?? regionalUrl('dynamodb', own.region),
@@ -39,6 +39,10 @@ export function openClient(
       return (await callJson(service, operation, input, onAttempt)) as Operations[typeof operation][1];
     },
   };
+}
+
+function unknownCaller(cause: unknown): never {
+  throw new NoCredentials('no credentials', { cause });
 }
 
 /** Nobody has said who calls. */

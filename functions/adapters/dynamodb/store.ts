@@ -1,5 +1,5 @@
 import type { Store } from '../../../shared/ports.ts';
-import type { AwsIdentity } from '../aws/json-client.ts';
+import type { Identify } from '../aws/json-client.ts';
 import { type DynamoClient, openClient } from './client.ts';
 import { ensureTable } from './ensure-table.ts';
 import { imagesIn } from './images.ts';
@@ -19,7 +19,7 @@ export interface DynamoStoreOptions {
   /** A client made elsewhere, instead of one for `endpoint`. */
   readonly client?: DynamoClient;
   /** Who calls; a service on this machine does not ask. */
-  readonly identity?: AwsIdentity | null;
+  readonly identify?: Identify;
   /** Seconds since 1970, for what has expired. */
   readonly now?: SecondsNow;
 }
@@ -33,7 +33,7 @@ export interface DynamoStore extends Store {
 /** The store in one DynamoDB table. Nothing is sent before the first call; all calls throw `TryLater` or `Refused`. */
 export function dynamoStore(options: DynamoStoreOptions): DynamoStore {
   const { table: name, endpoint, now = () => Math.floor(Date.now() / 1_000) } = options;
-  const client = options.client ?? openClient(endpoint, options.identity);
+  const client = options.client ?? openClient(endpoint, options.identify);
   const sender = openSender(client, WORDS.where(name, endpoint));
   const table = openTable(sender, name);
   return {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { TryLater } from '../../../shared/ports.ts';
-import { type AwsIdentity, callJson, isLoopback, LOCAL } from '../aws/json-client.ts';
+import { callJson, type Identify, isLoopback, LOCAL } from '../aws/json-client.ts';
 
 /** The queue of changed workbooks. */
 export interface Changes {
@@ -16,10 +16,10 @@ const TRIES = 3;
  * FIFO: one workbook is with one worker at a time (group). The deduplication id is the message's own, not its content:
  * by content the queue would swallow a second edit within five minutes.
  */
-export function sqsChanges(queueUrl: string, identity: AwsIdentity | null): Changes {
-  const known = identity ?? (isLoopback(queueUrl) ? LOCAL : null);
+export function sqsChanges(queueUrl: string, identify: Identify): Changes {
   return {
     async send({ workbook, id }) {
+      const known = (await identify()) ?? (isLoopback(queueUrl) ? LOCAL : null);
       if (known === null) throw new TryLater('the queue of changes needs credentials', null);
       const service = {
         url: new URL(queueUrl).origin,

@@ -193,7 +193,7 @@ describe('failures in plain words', () => {
 
   test('no answer within the limit', async () => {
     always('hang');
-    const client = openClient(proxy.endpoint, null, { request: 150 });
+    const client = openClient(proxy.endpoint, undefined, { request: 150 });
     const hanging = dynamoStore({ endpoint: proxy.endpoint, client, table: 'xietong' });
     await expect(hanging.ledger.settle([change('P1')])).rejects.toThrow(/^连不上存储.+ETIMEDOUT/u);
     expect(proxy.operations()).toHaveLength(5);
