@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util';
 import { campaign, PLACE_KINDS } from './nights/campaign.ts';
 import { NIGHTS } from './nights/nights.ts';
+import { together } from './nights/together.ts';
 
 /**
- * `npm run faults -- [--every k] [--offset n] [--place folder|google] [--night first|changed|seal]`: at every external
+ * `npm run faults -- [--every k] [--offset n] [--place folder|google] [--night first|changed|seal]
+ * [--rounds n] [--seed s]`: at every external
  * call of a night the process is killed, or the call fails, before and after it takes effect; a normal run follows, and
- * everything has to be as without the fault. Prints what was tried and whatever differed; exit code 1 where anything did.
+ * everything has to be as without the fault. Then nights, runs of one college and command lines go on at once while the
+ * workbooks are edited: nothing may be lost or booked twice. Prints what was tried and whatever differed; exit code 1 where anything did.
  */
 const { values } = parseArgs({
   options: {
@@ -13,21 +16,30 @@ const { values } = parseArgs({
     offset: { type: 'string', default: '0' },
     place: { type: 'string' },
     night: { type: 'string' },
+    rounds: { type: 'string', default: '10' },
+    seed: { type: 'string', default: '1' },
     slots: { type: 'string', default: '3' },
   },
 });
 
 const begun = Date.now();
+const say = (line: string): boolean => process.stderr.write(`${line}\n`);
+const places = PLACE_KINDS.filter((kind) => values.place === undefined || values.place === kind);
 const report = await campaign({
-  places: PLACE_KINDS.filter((kind) => values.place === undefined || values.place === kind),
+  places,
   nights: NIGHTS.filter((night) => values.night === undefined || values.night === night),
   every: Number(values.every),
   offset: Number(values.offset),
   slots: Number(values.slots),
-  say: (line) => process.stderr.write(`${line}\n`),
+  say,
 });
 for (const [what, count] of report.counts) process.stdout.write(`${String(count).padStart(6)}  ${what}\n`);
 process.stdout.write(
   `${report.trials} faults in ${Math.round((Date.now() - begun) / 1000)} s, ${report.again} took a second normal run, ${report.differences.length} differences\n`,
 );
-process.exitCode = report.differences.length === 0 ? 0 : 1;
+const rounds = Number(values.rounds);
+const crowd = await together({ places, rounds, seed: Number(values.seed), say });
+process.stdout.write(
+  `${crowd.rounds} rounds of ${crowd.runs} runs at once and ${crowd.edits} edits, ${crowd.gaveUp} runs gave up, ${crowd.differences.length} differences\n`,
+);
+process.exitCode = report.differences.length + crowd.differences.length === 0 ? 0 : 1;

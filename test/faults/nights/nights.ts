@@ -87,3 +87,39 @@ async function change(
   const tab = tabOf(await place.read(file), name);
   place.type(file, tab.title, { [addressOf(tab, heading, row)]: value });
 }
+
+/** What users have typed into 整改说明, by 问题编号. */
+export async function notesOf(place: TestPlace, file: string): Promise<ReadonlyMap<string, string>> {
+  const list = tabOf(await place.read(file), LIST);
+  const texts = columnOf(list, '整改说明');
+  const ids = [...columnOf(list, '问题编号')];
+  return new Map(ids.flatMap(([row, id]) => (texts.get(row) ? [[String(id), String(texts.get(row))]] : [])));
+}
+
+/**
+ * Somebody at work in a college's workbook: a note beside a violation, and a cell that is wrong or right by turns.
+ * @returns the note as 问题编号 and text
+ */
+export async function edit(
+  place: TestPlace,
+  random: () => number,
+  count: number,
+): Promise<ReadonlyMap<string, string>> {
+  const file = COLLEGES[Math.floor(random() * COLLEGES.length)]!;
+  const row = 3 + Math.floor(random() * 8);
+  const typed = new Map<string, string>();
+  await place.open(file, async () => {
+    const list = tabOf(await place.read(file), LIST);
+    const listed = [...columnOf(list, '问题编号')].filter(([, id]) => typeof id === 'string');
+    const [at, id] = listed[Math.floor(random() * listed.length)]!;
+    const text = `第 ${count} 次改 ${String(id)}`;
+    // Rows may have moved between looking and typing: then the hand stops.
+    if ([null, id].includes(place.textNow(file, LIST, addressOf(list, '问题编号', at)))) {
+      place.type(file, LIST, { [addressOf(list, '整改说明', at)]: text });
+      typed.set(String(id), text);
+    }
+    await change(place, file, ['花名册', '性别', row], random() < 0.5 ? '不详' : '男');
+    await change(place, file, ['活动台账', '实到人数', row], Math.floor(random() * 10));
+  });
+  return typed;
+}

@@ -1,15 +1,15 @@
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
 import { readEnvironment } from '../../../functions/env.ts';
 import { openGoogle } from '../../../functions/wiring.ts';
-import { columnLetter } from '../../../shared/domain/place.ts';
+import { columnIndex, columnLetter } from '../../../shared/domain/place.ts';
 import type { RawCell, RawTab, RawWorkbook } from '../../../shared/ports.ts';
 import { typeInto } from '../../support/edit-workbook.ts';
 import { pictureOf, sheetCalled, typeIn } from '../../support/google-server/backend.ts';
 import { copyFolder, idOfFile } from '../../support/google-server/copy-folder.ts';
-import type { Workbook } from '../../support/google-server/model.ts';
+import type { Sheet, Workbook } from '../../support/google-server/model.ts';
 import { type GoogleServer, openGoogleServer } from '../../support/google-server/server.ts';
 
 /** Texts to be typed, by address. */
@@ -34,6 +34,10 @@ export interface TestPlace {
   restore(name: string): void;
   /** Types into a tab of the workbook that was made from a file of this name. */
   type(file: string, tab: string, cells: Typing): void;
+  /** Runs while somebody has the workbook open: in a folder nothing else is written then. */
+  open(file: string, work: () => Promise<void>): Promise<void>;
+  /** Text of a cell at this very moment; in a folder, while the workbook is open, it cannot change: `null`. */
+  textNow(file: string, tab: string, address: string): string | null;
   read(file: string): Promise<RawWorkbook>;
   picture(): Picture;
   close(): Promise<void>;
@@ -55,11 +59,25 @@ export function folderPlace(folder: string, keepers: string): TestPlace {
       empty(folder);
       cpSync(join(keepers, name), folder, { recursive: true });
     },
-    type: (file, tab, cells) => typeInto(join(folder, file), tab, cells),
+    type: (file, tab, cells) => save(join(folder, file), tab, cells),
+    async open(file, work) {
+      const lock = join(folder, `~$${file}`);
+      writeFileSync(lock, '');
+      await work().finally(() => rmSync(lock));
+    },
+    textNow: () => null,
     read: (file) => xlsxWorkbooks(folder).read(file),
     picture: () => folderPicture(folder),
     close: async () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** As spreadsheet programs do it: beside the file first, then in its place. */
+function save(path: string, tab: string, cells: Typing): void {
+  const draft = join(dirname(path), `.draft-${basename(path)}`);
+  copyFileSync(path, draft);
+  typeInto(draft, tab, cells);
+  renameSync(draft, path);
 }
 
 /** The folder itself stays: processes may work in it. */
@@ -132,6 +150,8 @@ export async function googlePlace(
       typeIn(sheetCalled(workbook, tab), cells);
       workbook.version += 1;
     },
+    open: (_, work) => work(),
+    textNow: (file, tab, address) => textIn(sheetCalled(server.workbook(idOfFile(file)), tab), address),
     read: (file) => client.workbooks.read(idOfFile(file)),
     picture: () => ({
       ...folderPicture(desk),
@@ -141,6 +161,11 @@ export async function googlePlace(
     }),
     close: () => server.close(),
   };
+}
+
+function textIn({ rows }: Sheet, address: string): string {
+  const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(address) ?? [];
+  return rows[Number(digits) - 1]?.[columnIndex(letters)]?.effectiveValue?.stringValue ?? '';
 }
 
 /** The tab that is meant: colleges number theirs (`8.承诺考评`). */
