@@ -3,6 +3,7 @@ import { formatHundredths } from '../../shared/domain/points.ts';
 import { Severity, ViolationState } from '../../shared/domain/vocabulary.ts';
 import type { NightInput, NightResult } from '../../shared/run/nightly.ts';
 import { differenceOf } from './audit-difference.ts';
+import { kindOf } from './failure.ts';
 import { table } from './table.ts';
 
 /** What a person at the terminal reads after a run: a table by college, then where to look. */
@@ -42,7 +43,8 @@ export function auditText({ night }: NightInput, result: NightResult): string {
   if (assessment.incomplete)
     lines.push(
       ...assessment.judgement.defects.map(
-        ({ rule, error }) => `规则 ${rule} 自身出错，本次没有记账也没有写表：${String(error)}`,
+        ({ rule, error }) =>
+          `规则 ${rule} 自身出错，本次没有记账也没有写表（${kindOf(error)}）。请把这句话交给管理员。`,
       ),
     );
   if (night.dryRun) lines.push('', ...differenceLines(result));

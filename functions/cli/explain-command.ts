@@ -11,6 +11,8 @@ export interface ExplainOptions extends CommonOptions {
   readonly place?: string;
 }
 
+const SUBJECT = '对象：';
+
 /** `explain RULE | 问题编号`: what a rule asks and why; of a 问题编号 also its life, where the place is given. */
 export async function explainCommand(
   name: string,
@@ -40,7 +42,14 @@ export async function explainCommand(
       life,
     });
   }
-  say(options, [...lines, ...life].join('\n'));
+  // Who it is about stands in the sheet and in the file that was asked for, not on a screen that others may see.
+  say(
+    options,
+    [
+      ...lines,
+      ...life.map((line) => (line.startsWith(SUBJECT) ? `${SUBJECT}见“问题清单”，或加 --json 查看` : line)),
+    ].join('\n'),
+  );
   return ExitCode.done;
 }
 
@@ -55,7 +64,7 @@ async function lifeLines(id: string, options: ExplainOptions, environment: Envir
       if (!record) continue;
       return [
         `学院：${college === '' ? '全校' : college}`,
-        `对象：${record.subject.join('、')}`,
+        `${SUBJECT}${record.subject.join('、')}`,
         `首次发现：${formatDay(record.firstSeenOn)}`,
         ...(record.recurredOn === null ? [] : [`重现：${formatDay(record.recurredOn)}`]),
         record.fixedOn === null ? '现状：未整改' : `现状：${formatDay(record.fixedOn)} 已整改`,

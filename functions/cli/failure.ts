@@ -20,6 +20,15 @@ export function explainFailure(error: unknown): { readonly code: ExitCode; reado
   if (error instanceof Refused) return { code: ExitCode.usage, line: error.message };
   if (error instanceof TryLater || error instanceof StaleReading)
     return { code: ExitCode.unreachable, line: error.message };
-  const detail = error instanceof Error ? error.message : String(error);
-  return { code: ExitCode.unreachable, line: `程序内部出错：${detail}。请加上 --debug 重新运行，并把输出交给管理员。` };
+  // Its text may quote a cell: it is told with --debug only.
+  return {
+    code: ExitCode.unreachable,
+    line: `程序内部出错（${kindOf(error)}）。请加上 --debug 重新运行，并把输出交给管理员。`,
+  };
+}
+
+/** What kind of thing an error of ours is, without what it says: that may quote a cell. */
+export function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
 }

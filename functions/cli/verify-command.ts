@@ -56,11 +56,11 @@ function describe(hash: string, { recomputed, matches, source, changes }: Verifi
   lines.push(
     matches ? `一致：依据${source === 'workbooks' ? '现有台账' : '封存时的数据'}重算，结果相同。` : '不一致。',
   );
-  lines.push('', changes.length === 0 ? '封存后台账没有改动。' : '封存后变更：');
+  lines.push('', changes.length === 0 ? '封存后台账没有改动。' : '封存后变更（改动前后的内容见 --json 输出）：');
   for (const { workbook, tabs, edits } of changes) {
     lines.push(`  ${workbook}：${tabs.join('、')}${edits ? `，共 ${edits.length} 处` : ''}`);
-    for (const { tab, row, column, before, after } of (edits ?? []).slice(0, SHOWN_EDITS))
-      lines.push(`    ${tab}!${column}${row}：“${before}” → “${after}”`);
+    // What stood and stands there may be about a person: only the file that was asked for says it.
+    for (const { tab, row, column } of (edits ?? []).slice(0, SHOWN_EDITS)) lines.push(`    ${tab}!${column}${row}`);
     if (edits && edits.length > SHOWN_EDITS) lines.push(`    ……其余 ${edits.length - SHOWN_EDITS} 处见 --json 输出。`);
   }
   return lines.join('\n');
