@@ -1,9 +1,13 @@
-import type { OrphanNotes, Ports } from '../ports.ts';
+import { type OrphanNotes, type Ports, TryLater } from '../ports.ts';
+import { runMessages } from '../report/run-messages.ts';
 import type { Night } from './plan-night.ts';
 
-const ATTEMPTS = 3;
+const ATTEMPTS = 8;
 
-/** What users had typed at violations that are gone is kept with them, and given back when they recur. */
+/**
+ * What users had typed at violations that are gone is kept with them, and given back when they recur.
+ * @throws TryLater when others move the book all the time: then nothing may be taken away
+ */
 export async function keepNotes(
   { store }: Pick<Ports, 'store'>,
   { year }: Pick<Night, 'year'>,
@@ -18,4 +22,5 @@ export async function keepNotes(
     const records = book.records.map((record) => ({ ...record, notes: byId.get(record.id) ?? record.notes }));
     if (await store.violations.put(year, { ...book, records })) return;
   }
+  throw new TryLater(runMessages.staleBooks());
 }

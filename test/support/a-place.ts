@@ -85,16 +85,17 @@ export function aPlace(first: Contents): Place {
       for (const tab of image.tabs) {
         const name = `${id}|${tab.title}`;
         changed ||= JSON.stringify(tabs.get(name)) !== JSON.stringify(tab);
-        tabs.set(name, tab);
         const at = tab.columns.findIndex(({ heading }) => heading === tab.keyHeading);
         const keys = new Set(tab.rows.map(({ cells }) => cells[at]));
         for (const [key, own] of notes.get(name) ?? []) {
           if (keys.has(key)) continue;
           orphanNotes.push({ tab: tab.key, key, notes: own });
-          notes.get(name)?.delete(key);
         }
       }
       if (orphanNotes.length > 0) await keep?.(orphanNotes);
+      for (const tab of image.tabs) tabs.set(`${id}|${tab.title}`, tab);
+      for (const { tab, key } of orphanNotes)
+        notes.get(`${id}|${image.tabs.find((one) => one.key === tab)?.title}`)?.delete(key);
       if (changed) written++;
       const requests = { read: 1, write: changed ? 1 : 0 };
       return { status: changed ? 'written' : 'unchanged', version: '', orphanNotes, requests };

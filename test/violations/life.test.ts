@@ -163,6 +163,30 @@ describe('violations through nights on the real engine', () => {
     expect(tab?.rows.find(({ cells }) => cells[0] === id)?.cells[at]).toBe('下周换届');
   });
 
+  it('notes that users typed are not taken away while their book cannot be written', async () => {
+    const { store, place } = await start(contentsOf(FAULTY('2025-10-15')));
+    const night = await aNight(place, store, '2025-10-15');
+    const id = night.assessment.judgement.violations.find(({ rule }) => rule === 'ORG-03')?.id ?? '';
+    place.note('JSJ', '问题清单', id, '整改说明', '下周换届');
+    place.type(contentsOf(aSchool('2025-10-15')));
+    let isPublishing = false;
+    const publish: typeof place.publish = (...image) => {
+      isPublishing = true;
+      return place.publish(...image);
+    };
+    const put: typeof store.violations.put = async (...book) => !isPublishing && (await store.violations.put(...book));
+    const busy = { ...store, violations: { ...store.violations, put } };
+    const { outcomes } = await aNight({ ...place, publish }, busy, '2025-10-16');
+    const error = '另一次校验已先更新了问题记录，本次结果作废。请重新运行。';
+    expect(outcomes.find(({ reading }) => reading.registration.id === 'JSJ')).toMatchObject({
+      status: 'failed',
+      error,
+    });
+    await aNight(place, store, '2025-10-17');
+    const records = (await store.violations.books(2025)).flatMap((book) => book.records);
+    expect(records.find((record) => record.id === id)?.notes).toEqual({ 整改说明: '下周换届' });
+  });
+
   it('a waiver of an unknown 问题编号 is CFG-01; one of a violation that was fixed is not', async () => {
     const typed = (id: string): SettingsTyped => ({
       waivers: [{ 问题编号: id, 理由: '换届中', 批准人: '党委', 批准日期: '2025-10-01', 有效期至: '2025-12-31' }],
@@ -196,7 +220,7 @@ describe('violations through nights on the real engine', () => {
     }
     const { read } = store.requests();
     await aNight(place, store, '2026-09-02');
-    expect(store.requests().read - read, 'last year is asked for once').toBe(3);
+    expect(store.requests().read - read, 'last year is asked for once').toBe(4);
   });
 
   it('whose tab is missing tonight keep their life', async () => {

@@ -88,12 +88,12 @@ async function change(
   place.type(file, tab.title, { [addressOf(tab, heading, row)]: value });
 }
 
-/** What users have typed into 整改说明, by 问题编号. */
+/** What stands in 整改说明 beside each listed violation, by 问题编号. */
 export async function notesOf(place: TestPlace, file: string): Promise<ReadonlyMap<string, string>> {
   const list = tabOf(await place.read(file), LIST);
   const texts = columnOf(list, '整改说明');
   const ids = [...columnOf(list, '问题编号')];
-  return new Map(ids.flatMap(([row, id]) => (texts.get(row) ? [[String(id), String(texts.get(row))]] : [])));
+  return new Map(ids.flatMap(([row, id]) => (id === null ? [] : [[String(id), String(texts.get(row) ?? '')]])));
 }
 
 /**

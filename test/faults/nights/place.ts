@@ -105,15 +105,13 @@ const UNORDERED: readonly (readonly [part: RegExp, boundary: RegExp])[] = [
   [/\.vml$/, /(?<=<\/v:shape>)|(?=<v:shape )/],
 ];
 
+/** Boxes of notes are numbered as they come, and keep the size that their first text (or a user) has given them. */
+const OF_SHAPES = /(?<=<v:shape )id="\w+"|z-index:\d+|height:[\d.]+pt|(?<=<x:Anchor>\d+(?:, \d+){3}),[^<]*/g;
+
 function inOrder(part: string, xml: string): string {
   const boundary = UNORDERED.find(([parts]) => parts.test(part))?.[1];
   if (boundary === undefined) return xml;
-  // Shapes are numbered as they come, too.
-  return xml
-    .replaceAll(/(?<=<v:shape )id="\w+"|z-index:\d+/g, '')
-    .split(boundary)
-    .toSorted()
-    .join('');
+  return xml.replaceAll(OF_SHAPES, '').split(boundary).toSorted().join('');
 }
 
 /** A place at a stand-in of its own, first filled from a folder. */

@@ -173,10 +173,12 @@ async function lostNotes(
   const standing = new Map<string, string>();
   for (const file of COLLEGES) for (const [id, text] of await notesOf(place, file)) standing.set(id, text);
   return [...typed].flatMap(([id, text]) => {
+    // Beside a violation that is listed it must stand, even where it is kept as well.
+    if (standing.has(id)) return standing.get(id) === text ? [] : [`the note “${text}” stands no more`];
     const kept = Object.entries(stored).some(
       ([what, record]) => what.startsWith('violation ') && what.endsWith(` ${id}`) && record.includes(text),
     );
-    return standing.get(id) === text || kept ? [] : [`the note “${text}” is lost`];
+    return kept ? [] : [`the note “${text}” is lost`];
   });
 }
 
