@@ -5,7 +5,7 @@ import { ActivityType, YesNo } from '../domain/vocabulary.ts';
 import type { RawCell } from '../ports.ts';
 import { type CellKind, type CellType, cellCodec, type Fault, unread } from './cell-type.ts';
 import { choicesOf, readChoice, type Spellings } from './choices.ts';
-import { FIRST_SERIAL, LAST_SERIAL, readDate } from './date-text.ts';
+import { FIRST_SERIAL, LAST_SERIAL, plainDayOf, readDate } from './date-text.ts';
 import { textOf } from './grid.ts';
 import { foldText, foldWord } from './normalize.ts';
 import { numberOf, wholeOf } from './number-text.ts';
@@ -17,6 +17,7 @@ import {
   quickSpecial,
   quickText,
   quickWhole,
+  quickWholeOr,
   quickWords,
 } from './quick.ts';
 import { QUOTATION_MARKS, YEAR_OF_ENTRY } from './tabs/marks.ts';
@@ -122,7 +123,7 @@ function dateType(ofMonth: (first: CalendarDay) => CalendarDay | Fault): CellTyp
   };
   const encode = (day: CalendarDay): RawCell => (day >= FIRST_SERIAL && day <= LAST_SERIAL ? day : formatDay(day));
   const codec = cellCodec(z.int().min(FIRST_DAY).max(LAST_DAY), decode, encode);
-  return scalar('date', codec, quickWhole(FIRST_SERIAL, LAST_SERIAL), formatDay);
+  return scalar('date', codec, quickWholeOr(FIRST_SERIAL, LAST_SERIAL, plainDayOf), formatDay);
 }
 
 /** One word of an enumeration, in the spellings that the column names. */
@@ -132,7 +133,8 @@ export function choice<const Word extends string>(
 ): CellType<Word> {
   const choices = choicesOf(Object.values(words), spellings);
   const codec = cellCodec<Word>(z.enum(choices.words) as z.ZodType<Word>, (cell) => readChoice(choices, cell), String);
-  return scalar<Word>('choice', codec, quickWords(choices.words), String, choices.words);
+  const quick = Object.keys(spellings).length === 0 ? quickWords(choices.words) : quickMap(choices.bySpelling);
+  return scalar<Word>('choice', codec, quick, String, choices.words);
 }
 
 /** Yes or no; a tick box counts. */

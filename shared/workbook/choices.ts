@@ -11,6 +11,8 @@ export type Spellings<Word extends string> = Readonly<Record<string, Word>>;
 /** The words of an enumeration with every spelling that a column accepts. */
 export interface Choices<Word extends string> {
   readonly words: readonly Word[];
+  /** Words by every spelling, folded. */
+  readonly bySpelling: ReadonlyMap<string, Word>;
   find(text: string): Word | undefined;
   /** The `choice` fault for these items; `text` stays open where it is the whole cell. */
   refuse(items: readonly string[], isWholeCell: boolean, readAs?: unknown): Fault;
@@ -25,6 +27,7 @@ export function choicesOf<Word extends string>(words: readonly Word[], spellings
   const bySpelling = new Map(pairs);
   return {
     words,
+    bySpelling,
     find: (text) => bySpelling.get(foldWord(text)),
     refuse: (items, isWholeCell, readAs) => ({
       fault: 'choice',

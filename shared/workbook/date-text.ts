@@ -71,6 +71,13 @@ function dayOfText(text: string, mayBeMonth: boolean): DateReading {
   return { problem: isSerial ? 'serialAsText' : 'notADate' };
 }
 
+/** The day of a text such as `2026-3-5`, `2026/03/05` or `2026.3.5` with nothing around it. */
+export function plainDayOf(text: string): CalendarDay | undefined {
+  const match = DAY.exec(text);
+  const reading = match && civilDay(Number(match[1]), Number(match[3]), Number(match[4]));
+  return reading && 'day' in reading ? reading.day : undefined;
+}
+
 function civilDay(year: number, month: number, date: number): DateReading {
   if (year < 1) return { problem: 'notADate' };
   if (month < 1 || month > 12) return { problem: 'noSuchMonth' };

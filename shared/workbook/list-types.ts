@@ -7,7 +7,7 @@ import { choicesOf, type Spellings } from './choices.ts';
 import { textOf } from './grid.ts';
 import { foldText, foldTitle, foldWord } from './normalize.ts';
 import { isPlainId, quickMap, quickSpecial } from './quick.ts';
-import { COMPOSITE_POST, compositePost, LIST_JOINER, LIST_SEPARATOR } from './tabs/marks.ts';
+import { COMPOSITE_POST, compositePost, LIST_JOINER, LIST_SEPARATOR, WIDE_COMMA } from './tabs/marks.ts';
 
 /** Kinds of cell that hold several values. */
 
@@ -57,10 +57,10 @@ export const ids = textList(wordsOf);
 
 const OTHER_SEPARATORS = /[,;]/;
 
-/** Plain items between ideographic commas, none twice; all else is left to the codec. */
+/** Plain items between commas of one kind, none twice; all else is left to the codec. */
 function quickItems(cell: string): List<string> | undefined {
   if (OTHER_SEPARATORS.test(cell)) return undefined;
-  const items = cell.includes(LIST_JOINER) ? cell.split(LIST_JOINER) : [cell];
+  const items = cell.split(cell.includes(WIDE_COMMA) ? WIDE_COMMA : LIST_JOINER);
   const isPlain = items.every((item, index) => isPlainId(item) && items.indexOf(item) === index);
   return isPlain ? { items, partial: false } : undefined;
 }

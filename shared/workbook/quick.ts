@@ -39,6 +39,11 @@ export function quickWhole(min: number, max: number): Quick {
   return quick(QuickWay.whole, { min, max });
 }
 
+/** The same, and texts that a function knows. */
+export function quickWholeOr(min: number, max: number, read: (cell: string) => number | undefined): Quick {
+  return quick(QuickWay.whole, { min, max, read });
+}
+
 /** Words that stand for themselves. */
 export function quickWords(words: readonly string[]): Quick {
   if (words.length <= FEW) return quick(QuickWay.fewWords, { words });
@@ -69,6 +74,7 @@ export function quickRead(quick: Quick, cell: RawCell): unknown {
     case QuickWay.manyWords:
       return quick.byWord.get(cell);
     case QuickWay.special:
+    case QuickWay.whole:
       return quick.read(cell);
     default:
       return undefined;
@@ -104,13 +110,18 @@ function isPlainText(text: string): boolean {
     const code = text.charCodeAt(i);
     if (code <= 0x20) {
       if (code !== 0x20 || before === 0x20) return false;
-    } else if (code >= 0x7f && !(code > 0x3000 && code < 0xfeff) && !isPunctuation(code)) return false;
+    } else if (code >= 0x7f && !isPlainWide(code) && !isPunctuation(code)) return false;
     before = code;
   }
   return before !== 0x20;
 }
 
+/** Chinese characters, their punctuation and full-width forms; not the white space and the mark among them. */
+function isPlainWide(code: number): boolean {
+  return code > 0x3000 && code < 0xfff0 && code !== 0xfeff;
+}
+
 /** Dashes, quotation marks, dots. */
 function isPunctuation(code: number): boolean {
-  return code >= 0x2010 && code <= 0x2027;
+  return code === 0xb7 || (code >= 0x2010 && code <= 0x2027);
 }

@@ -69,7 +69,7 @@ export function openStyles(source: string): StyleBook {
     lists.set(list, { forms, length: items.length, added: [] });
   }
   const font0 = firstFont(source);
-  const looks = new Map<string, number>();
+  const looks = new Map<number, number>();
   const formats = xfs(source).map((style) => Number(attribute(style, 'numFmtId') ?? 0));
 
   /** Position of an item in a list, put in at the end where the list lacks it. */
@@ -86,22 +86,29 @@ export function openStyles(source: string): StyleBook {
 
   return {
     styleOf(look) {
-      const { tone, heading, userHeading, link, wrap, plain, unlocked, format } = look;
-      // Asked for every cell: JSON.stringify would take longer than the rest of the cell.
-      const key = `${tone} ${heading} ${userHeading} ${link} ${wrap} ${plain} ${unlocked} ${format}`;
+      const key = keyOf(look);
       const known = looks.get(key);
       if (known !== undefined) return known;
       const font = place('fonts', fontOf(look, font0));
       const fill = place('fills', fillOf(look));
       const border = place('borders', borderOf(look));
       const style = place('cellXfs', styleXml(look, font, fill, border));
-      formats[style] = format;
+      formats[style] = look.format;
       looks.set(key, style);
       return style;
     },
     formatOf: (style) => formats[style] ?? 0,
     xml: () => [...lists].reduce((xml, [list, { added }]) => appendToList(xml, list, added), source),
   };
+}
+
+const TONE_NAMES = Object.keys(TONES) as readonly Tone[];
+
+/** A number for each look: it is asked for every cell, and a text would take longer to put together than the cell. */
+function keyOf({ tone, heading, userHeading, link, wrap, plain, unlocked, format }: Look): number {
+  const flags = [heading, userHeading, link, wrap, plain, unlocked];
+  const shade = tone === null ? 0 : TONE_NAMES.indexOf(tone) + 1;
+  return flags.reduce((key, flag) => key * 2 + (flag ? 1 : 0), format * (TONE_NAMES.length + 1) + shade);
 }
 
 function xfs(xml: string): Element[] {

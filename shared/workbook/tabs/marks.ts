@@ -13,6 +13,8 @@ export const YEAR_OF_ENTRY = /^(\d{4})\s?级$/;
 export const LIST_SEPARATOR = /[、,，;；\r\n\u2028\u2029]/;
 /** Joins the items of a list. */
 export const LIST_JOINER = '、';
+/** What many people type instead. */
+export const WIDE_COMMA = '，';
 
 /** A leading ordinal of a title: `1.`, `1、` or `一、`; after NFKC, without white space. */
 export const TITLE_ORDINAL = /^(?:\d+|[一二三四五六七八九十]+)[.、]/;
