@@ -35,4 +35,6 @@ process.on('message', ({ argv, environment, files }: CommandOrder) => {
     process.send?.(result);
   });
 });
+// Nobody is left to answer to.
+process.on('disconnect', () => process.exit());
 process.send?.('ready');
