@@ -14,8 +14,9 @@ import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorkbook } from '../../functions/adapters/xlsx/create-workbook.ts';
-import { hostilePlace, PERSONAL } from './hostile-place.ts';
+import { hostilePlace, PAYLOADS, PERSONAL } from './hostile-place.ts';
 import { inspectWorkbook } from './inspect-workbook.ts';
+import { attacked } from './tally.ts';
 
 /** A place whose every free text is an attack, through the command line as people run it. */
 const AS_OF = '2026-07-15';
@@ -71,6 +72,7 @@ describe('a place whose every text is an attack', () => {
       dangerous += seen.dangerousTexts;
       links += seen.links;
     }
+    attacked(`dangerous texts in files, of ${PAYLOADS.length} kinds`, dangerous);
     expect(dangerous).toBeGreaterThan(500);
     expect(links).toBeGreaterThan(100);
 
@@ -188,6 +190,13 @@ describe('path tricks in 学院登记', () => {
       '好',
       'google:1AbCdEfGhIjKlMnOpQrSt',
       '$(touch owned).xlsx',
+      '好.xlsx.',
+      '好.xlsx::$DATA',
+      '好.xlsx/.',
+      './好.xlsx',
+      '好.csv',
+      '好.xls',
+      '\u202exslx.好',
     ];
     await aSchoolOf(place, ['好.xlsx', ...tricks]);
     const json = join(root, 'paths.json');
@@ -207,6 +216,7 @@ describe('path tricks in 学院登记', () => {
         trick,
         seen: true,
       });
+    attacked('path tricks in 学院登记', tricks.length);
     expect(readFileSync(outside).equals(content)).toBe(true);
     expect(readdirSync(root)).not.toContain('owned');
     expect(inspectWorkbook(join(place, SCHOOL)).faults).toEqual([]);
