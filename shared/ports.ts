@@ -70,6 +70,8 @@ export interface Workbooks {
    * @param keep is given the texts that the write is going to take away, before it does: a death after it loses none
    */
   publish(id: string, image: WorkbookImage, keep?: KeepNotes): Promise<PublishOutcome>;
+  /** Requests for a workbook that were really sent since the port was opened, repetitions included; remote places only. */
+  sent?(id: string): { readonly read: number; readonly write: number };
 }
 
 /** A channel on which Drive says that a workbook has changed. */

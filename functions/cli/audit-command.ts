@@ -58,7 +58,7 @@ export async function auditCommand(
         `学院登记里没有启用的学院“${options.only}”。请用学院编号，例如 ${result.outcomes[0]?.reading.registration.id ?? 'JSJ'}。`,
       );
     }
-    if (options.json !== undefined) writeJson(options.json, auditJson(input, result, ports.store.requests()));
+    if (options.json !== undefined) writeJson(options.json, auditJson(input, result, ports));
     say(options, auditText(input, result));
     return exitCodeOf(result, failOn);
   } finally {

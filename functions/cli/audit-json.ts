@@ -1,6 +1,6 @@
 import { formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
 import type { Position } from '../../shared/domain/position.ts';
-import type { StoreRequests } from '../../shared/ports.ts';
+import type { Ports } from '../../shared/ports.ts';
 import { coverageRates } from '../../shared/run/coverage-rates.ts';
 import type { NightInput, NightResult } from '../../shared/run/nightly.ts';
 import { notCheckedLines } from '../../shared/run/not-checked.ts';
@@ -9,7 +9,12 @@ import type { Violation } from '../../shared/violations/lifecycle.ts';
 import { differenceOf } from './audit-difference.ts';
 
 /** The machine-readable result (contract §3): keys and orders as there; `difference` only with `--dry-run`. */
-export function auditJson({ night, ruleSet }: NightInput, result: NightResult, requests: StoreRequests): unknown {
+export function auditJson(
+  { night, ruleSet }: NightInput,
+  result: NightResult,
+  { store, workbooks }: Pick<Ports, 'store' | 'workbooks'>,
+): unknown {
+  const requests = store.requests();
   const { school, assessment, outcomes } = result;
   const { judgement, standings } = assessment;
   const shown = (college: string | null): boolean => night.only === null || college === night.only;
@@ -34,7 +39,7 @@ export function auditJson({ night, ruleSet }: NightInput, result: NightResult, r
     runId: night.runId,
     workbooks: outcomes
       .filter(({ reading }) => shown(reading.registration.id))
-      .map((outcome) => workbookJson(result, outcome)),
+      .map((outcome) => workbookJson(result, outcome, workbooks)),
     violations: judgement.violations.filter(({ college }) => shown(college)).map(violationJson),
     points: judgement.positions.filter(({ organization }) => organizations.has(organization)).map(pointJson),
     balances: byId.map(({ organization, balance }) => ({
@@ -65,7 +70,11 @@ export function auditJson({ night, ruleSet }: NightInput, result: NightResult, r
   };
 }
 
-function workbookJson(result: NightResult, { reading, status, error, writes }: CollegeOutcome): unknown {
+function workbookJson(
+  result: NightResult,
+  { reading, status, error, writes }: CollegeOutcome,
+  { sent }: Ports['workbooks'],
+): unknown {
   const { school, notChecked } = result.assessment.judgement;
   const { registration } = reading;
   const college = reading.error === null ? school.colleges.find(({ id }) => id === registration.id) : undefined;
@@ -83,7 +92,10 @@ function workbookJson(result: NightResult, { reading, status, error, writes }: C
         )
       : {},
     notChecked: notCheckedLines(school, notChecked, registration.id),
-    requests: { read: reading.raw === null && reading.error === null ? 0 : 1, write: writes },
+    requests: sent?.(registration.workbook) ?? {
+      read: reading.raw === null && reading.error === null ? 0 : 1,
+      write: writes,
+    },
   };
 }
 

@@ -64,7 +64,7 @@ export async function yearEndCommand(
     };
     if (!closes) {
       const result = await rehearseYear(ports, input);
-      if (options.json !== undefined) writeJson(options.json, auditJson(input, result, ports.store.requests()));
+      if (options.json !== undefined) writeJson(options.json, auditJson(input, result, ports));
       say(
         options,
         `${formatAcademicYear(year)} 学年考核预演（没有写入任何内容）\n\n${standingsText(result.assessment.standings)}\n\n${auditText(input, result)}`,

@@ -13,6 +13,7 @@ import { copyFolder, idOfFile } from '../support/google-server/copy-folder.ts';
 import { type GoogleServer, openGoogleServer } from '../support/google-server/server.ts';
 
 const AS_OF = '2026-07-15';
+const NEXT_DAY = '2026-07-16';
 let root = '';
 let folder = '';
 let server: GoogleServer;
@@ -38,23 +39,31 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
+interface Requests {
+  readonly read: number;
+  readonly write: number;
+}
+
 interface AuditJson {
   runId: string;
-  workbooks: { workbook: string; error: string | null; requests: object; status: string }[];
+  workbooks: { workbook: string; error: string | null; requests: Requests; status: string }[];
   violations: object[];
   ledger: object;
 }
 
-async function audit(place: string, state: string): Promise<{ code: number; json: AuditJson }> {
+async function audit(place: string, state: string, asOf = AS_OF): Promise<{ code: number; json: AuditJson }> {
   const file = join(root, `${state}.json`);
   const environment = {
     XIETONG_GOOGLE_API: server.url,
     XIETONG_GOOGLE_PER_MINUTE: '6000',
     XIETONG_STATE: join(root, state),
   };
-  const code = await main(['audit', place, '--as-of', AS_OF, '--quiet', '--json', file], environment);
+  const code = await main(['audit', place, '--as-of', asOf, '--quiet', '--json', file], environment);
   return { code, json: JSON.parse(readFileSync(file, 'utf8')) as AuditJson };
 }
+
+/** A college's workbook that somebody edits. */
+const edited = (): string => idOfFile(readdirSync(folder).find((file) => file.endsWith('台账.xlsx')) ?? '');
 
 /** Rows of the output tabs by their marks; the pages to be read name workbooks and minutes. */
 function outputsOf({ tabs }: RawWorkbook): ReadonlyMap<string, unknown> {
@@ -67,9 +76,29 @@ function outputsOf({ tabs }: RawWorkbook): ReadonlyMap<string, unknown> {
   );
 }
 
-/** Without what says where the workbooks are kept, and which run it was. */
+/** What was sent for each workbook, as the stand-in saw it. */
+function logged(): Record<string, Requests> {
+  const seen: Record<string, { read: number; write: number }> = {};
+  for (const { method, path } of server.log) {
+    const id = /spreadsheets\/([\w-]+)/.exec(path)?.[1] ?? path;
+    seen[id] ??= { read: 0, write: 0 };
+    seen[id][method === 'GET' ? 'read' : 'write']++;
+  }
+  return seen;
+}
+
+/** What the result says was sent, without the school workbook. */
+function told({ workbooks }: AuditJson): Record<string, Requests> {
+  return Object.fromEntries(workbooks.map(({ workbook, requests }) => [workbook, requests]));
+}
+
+function loggedForColleges(): Record<string, Requests> {
+  return Object.fromEntries(Object.entries(logged()).filter(([id]) => id !== school));
+}
+
+/** Without what says where the workbooks are kept and how they are reached, and which run it was. */
 function comparable({ runId: _, workbooks, ...rest }: AuditJson): unknown {
-  return { ...rest, workbooks: workbooks.map(({ workbook: __, ...other }) => other) };
+  return { ...rest, workbooks: workbooks.map(({ workbook: __, requests: ___, ...other }) => other) };
 }
 
 describe('a school at Google', () => {
@@ -85,7 +114,8 @@ describe('a school at Google', () => {
     server.plan(() => null);
     const again = await audit(`google:${school}`, 'google');
     expect(again.code).toBe(0);
-    expect(server.log.filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect(Object.values(logged())).toEqual(Array.from({ length: 3 }, () => ({ read: 1, write: 0 })));
+    expect(told(again.json)).toEqual(loggedForColleges());
     expect(again.json.workbooks.map(({ status }) => status)).toEqual(['unchanged', 'unchanged']);
   }, 60_000);
 
@@ -98,6 +128,22 @@ describe('a school at Google', () => {
       expect(outputsOf(await workbooks.read(idOfFile(file)))).toEqual(inFolder);
     }
   });
+
+  it('takes one read and one write a workbook on a night on which only the day is another', async () => {
+    server.plan(() => null);
+    const nextDay = await audit(`google:${school}`, 'google', NEXT_DAY);
+    expect(Object.values(logged())).toEqual(Array.from({ length: 3 }, () => ({ read: 1, write: 1 })));
+    expect(told(nextDay.json)).toEqual(loggedForColleges());
+  }, 60_000);
+
+  it('reads a workbook once more before it puts rows or notes among what users have typed', async () => {
+    server.plan(() => null);
+    const roster = server.workbook(edited()).sheets.find(({ properties }) => properties.title.includes('花名册'));
+    roster!.rows[3]![1] = {};
+    const changed = await audit(`google:${school}`, 'google', NEXT_DAY);
+    expect(told(changed.json)[edited()]).toEqual({ read: 2, write: 1 });
+    expect(told(changed.json)).toEqual(loggedForColleges());
+  }, 60_000);
 
   it('says what is missing when nobody has set up the sign-in', async () => {
     const code = await main(['audit', `google:${school}`, '--quiet'], { XIETONG_STATE: join(root, 'none') });

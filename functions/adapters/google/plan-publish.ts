@@ -2,7 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { OrphanNotes, RawCell, RawTab } from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
 import { noteRequests } from './notes.ts';
-import { rawTab, type StandingSheet, standingSheets, versionOf } from './standing.ts';
+import { rawTab, type Standing, type StandingSheet, versionOf } from './standing.ts';
 import { isAsItStands, planTab, type TabPlan, valueAt, withPrint } from './tab-plan.ts';
 import { type Surroundings, tabRequests } from './tab-requests.ts';
 import { findTargets, type Target } from './targets.ts';
@@ -14,14 +14,18 @@ export interface PublishPlan {
   readonly orphanNotes: readonly OrphanNotes[];
   /** Version of the workbook once the requests have been carried out. */
   readonly version: string;
+  /**
+   * The requests rewrite or take away what may be a user's: they have to be planned from a reading of that very moment.
+   * Others do no harm to what has been typed since the reading.
+   */
+  readonly touchesUsers: boolean;
 }
 
 export function planPublish(
-  answer: sheets_v4.Schema$Spreadsheet,
+  { sheets, metadataIds }: Standing,
   image: WorkbookImage,
   account: string | null,
 ): PublishPlan {
-  const sheets = standingSheets(answer);
   const targets = findTargets(sheets, image.tabs);
   const gidOf = sheetFinder(sheets, image, targets);
   const tabs = image.tabs.map((tab, at) => withPrint(planTab(tab, targets[at]!), gidOf));
@@ -31,15 +35,29 @@ export function planPublish(
       : inputSheets(sheets, targets).flatMap((sheet) => noteRequests(sheet, noteList(image)));
   const orphanNotes = tabs.flatMap(({ texts }) => texts.orphans);
   const isSame = notes.length === 0 && tabs.every(isAsItStands);
-  if (isSame) return { requests: null, orphanNotes, version: versionOf(gridTabs(sheets).map(rawTab)) };
+  if (isSame)
+    return { requests: null, orphanNotes, version: versionOf(gridTabs(sheets).map(rawTab)), touchesUsers: false };
   const around: Surroundings = {
     gidOf,
     account,
-    metadataIds: new Set(metadataIds(answer)),
+    metadataIds: new Set(metadataIds),
     chartIds: new Set(sheets.flatMap(({ charts }) => charts)),
   };
   const requests = [...tabs.flatMap((tab) => tabRequests(tab, around)), ...notes];
-  return { requests, orphanNotes, version: versionOf(tabsAfter(sheets, tabs)) };
+  const touchesUsers = notes.length > 0 || tabs.some(touchesUserCells);
+  return { requests, orphanNotes, version: versionOf(tabsAfter(sheets, tabs)), touchesUsers };
+}
+
+/**
+ * Rows with user cells come, go or change their looks, cells are put together or retyped, or a tab is taken for ours by
+ * its title.
+ */
+function touchesUserCells({ target: { standing }, grid, moves, texts, print }: TabPlan): boolean {
+  if (standing === null) return false;
+  if (standing.mark === null) return true;
+  if (grid.userColumns.length === 0) return false;
+  if (standing.mark.print !== print) return true;
+  return moves === null || moves.deletions.length + moves.insertions.length + texts.joined.length > 0;
 }
 
 function noteList({ notes }: WorkbookImage): Exclude<WorkbookImage['notes'], null | 'asTheyStand'> {
@@ -54,12 +72,6 @@ function gridTabs(sheets: readonly StandingSheet[]): StandingSheet[] {
 function inputSheets(sheets: readonly StandingSheet[], targets: readonly Target[]): StandingSheet[] {
   const outputs = new Set(targets.map(({ sheetId }) => sheetId));
   return gridTabs(sheets).filter(({ sheetId, mark }) => mark === null && !outputs.has(sheetId));
-}
-
-function metadataIds({ sheets }: sheets_v4.Schema$Spreadsheet): number[] {
-  return (sheets ?? []).flatMap(({ developerMetadata }) =>
-    (developerMetadata ?? []).flatMap(({ metadataId }) => metadataId ?? []),
-  );
 }
 
 /** Sheets by the title that they have in the workbook, ours also by the title of their image. */

@@ -3,7 +3,7 @@ import { Refused, TryLater } from '../../../shared/ports.ts';
 import type { GoogleClient } from './client.ts';
 import { addSheetRequest, type NewSheet, sheetIdOf, sheetRequests } from './new-sheet.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
-import { READ_FIELDS, type StandingSheet, standingSheets } from './standing.ts';
+import { CELL_FIELDS, type StandingSheet, standingSheets } from './standing.ts';
 import { MAKING } from './words.ts';
 
 /** Making workbooks, sharing them, and looking whether all is set up. */
@@ -82,7 +82,7 @@ async function fill(client: GoogleClient, id: string, sheets: readonly NewSheet[
 async function standing(client: GoogleClient, id: string): Promise<StandingSheet[]> {
   const { pace, account, timeout } = client;
   return await pace.turn('read', async () => {
-    const params = { spreadsheetId: id, includeGridData: true, fields: READ_FIELDS };
+    const params = { spreadsheetId: id, includeGridData: true, fields: CELL_FIELDS };
     const { data } = await client.sheets.spreadsheets.get(params, { timeout, retry: false }).catch((error: unknown) => {
       throw explain(error, 'read', account);
     });

@@ -14,10 +14,10 @@ export const MARK_PREFIX = 'xietong.output.';
 const SHEET =
   'sheets(properties(sheetId,title,index,sheetType,gridProperties(rowCount,columnCount)),' +
   'developerMetadata(metadataId,metadataKey,metadataValue),merges';
-/** What reading asks for: values as they are shown, dates as serial numbers, and nothing of their looks. */
-export const READ_FIELDS = `spreadsheetId,${SHEET},data(startRow,startColumn,rowData(values(effectiveValue))))`;
-/** What publishing needs to know besides. */
-export const PUBLISH_FIELDS =
+/** Cells alone: values as they are shown, dates as serial numbers, and nothing of their looks. */
+export const CELL_FIELDS = `spreadsheetId,${SHEET},data(startRow,startColumn,rowData(values(effectiveValue))))`;
+/** What a night asks for, once: the cells, and what planning the write needs besides. */
+export const FIELDS =
   `spreadsheetId,${SHEET},protectedRanges(protectedRangeId,description),basicFilter,charts(chartId),` +
   'data(startRow,startColumn,rowData(values(effectiveValue,note,effectiveFormat(numberFormat(type))))))';
 
@@ -120,6 +120,18 @@ function markOf(sheet: sheets_v4.Schema$Sheet): Mark | null {
   return null;
 }
 
+/** One reading of a workbook, with all that planning a write needs. */
+export interface Standing {
+  readonly sheets: readonly StandingSheet[];
+  /** Ids of developer metadata that are taken. */
+  readonly metadataIds: readonly number[];
+}
+
+export function standingOf(answer: sheets_v4.Schema$Spreadsheet): Standing {
+  const metadata = (answer.sheets ?? []).flatMap(({ developerMetadata }) => developerMetadata ?? []);
+  return { sheets: standingSheets(answer), metadataIds: metadata.flatMap(({ metadataId }) => metadataId ?? []) };
+}
+
 export function standingSheets(answer: sheets_v4.Schema$Spreadsheet): StandingSheet[] {
   const sheets = (answer.sheets ?? []).map((sheet): StandingSheet => {
     const { sheetId, title, sheetType, gridProperties } = sheet.properties ?? {};
@@ -153,9 +165,7 @@ export function versionOf(tabs: readonly RawTab[]): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
-export function toRawWorkbook(answer: sheets_v4.Schema$Spreadsheet): RawWorkbook {
-  const tabs = standingSheets(answer)
-    .filter(({ isGrid }) => isGrid)
-    .map(rawTab);
+export function toRawWorkbook({ sheets }: Standing): RawWorkbook {
+  const tabs = sheets.filter(({ isGrid }) => isGrid).map(rawTab);
   return { version: versionOf(tabs), tabs };
 }

@@ -32,7 +32,7 @@ export function tabRequests(plan: TabPlan, around: Surroundings): Request[] {
     ...(standing === null ? [addSheet(plan)] : sizeAndRows(plan)),
     ...valueRequests(plan, changed),
     ...(restyled ? lookRequests(sheetId, image, grid) : []),
-    ...linkRequests(sheetId, grid, restyled ? [...grid.rows.keys()] : changed, around.gidOf),
+    ...linkRequests(sheetId, grid, restyled ? [...grid.rows.keys()] : relinkedRows(plan, changed), around.gidOf),
     ...filterRequests(plan),
     ...protectionRequests(plan, restyled, around.account),
     ...(restyled || isChartMissing(plan) ? chartRequests(sheetId, image, grid, standing, around.chartIds) : []),
@@ -86,11 +86,14 @@ function sizeAndRows(plan: TabPlan): Request[] {
     });
   for (const run of moves?.insertions ?? [])
     requests.push({ insertDimension: { range: rows(run), inheritFromBefore: false } });
-  const fields = 'gridProperties(rowCount,columnCount,frozenRowCount,frozenColumnCount,hideGridlines),tabColorStyle';
+  const wanted = gridProperties(plan);
+  // A row that somebody has put in since the reading is not cut off where there is nothing to cut.
+  const isLong = comeOrGo || target.standing?.rowCount !== wanted.rowCount;
+  const rowCount = isLong ? 'rowCount,' : '';
   requests.push({
     updateSheetProperties: {
-      properties: { sheetId, gridProperties: gridProperties(plan), tabColorStyle: colour(TAB_COLOUR) },
-      fields,
+      properties: { sheetId, gridProperties: wanted, tabColorStyle: colour(TAB_COLOUR) },
+      fields: `gridProperties(${rowCount}columnCount,frozenRowCount,frozenColumnCount,hideGridlines),tabColorStyle`,
     },
   });
   return requests;
@@ -112,6 +115,24 @@ function changedRows(plan: TabPlan): number[] {
   });
 }
 
+/**
+ * What a request rewrites of a row. Where rows travel whole, only what differs: a key is never put beside the words of
+ * another row, whatever has become of the rows since they were read.
+ */
+function writtenColumns(plan: TabPlan, at: number): number[] {
+  const cells = plan.grid.rows[at]!;
+  const ours = [...cells.keys()].filter((x) => isWritten(plan, at, x, cells[x]!.role));
+  const origin = plan.origins[at] ?? null;
+  if (plan.moves === null || origin === null) return ours;
+  const there = standingRow(plan, origin);
+  return ours.filter((x) => !sameValue(valueAt(plan, at, x), there[x] ?? null));
+}
+
+/** A new value takes the link of the old one with it. */
+function relinkedRows(plan: TabPlan, changed: readonly number[]): number[] {
+  return changed.filter((at) => writtenColumns(plan, at).some((x) => plan.grid.rows[at]![x]!.link !== null));
+}
+
 /** Whether the value of a cell is ours to write. What stands in a user column is not, where rows travel whole. */
 function isWritten(plan: TabPlan, at: number, column: number, role: string): boolean {
   if (role !== 'user' || plan.moves === null) return true;
@@ -122,17 +143,14 @@ function isWritten(plan: TabPlan, at: number, column: number, role: string): boo
 }
 
 function valueRequests(plan: TabPlan, changed: readonly number[]): Request[] {
-  const { grid, target } = plan;
-  const columns = [...(grid.rows[0]?.keys() ?? [])];
-  return runsByColumns(changed, (at) => columns.filter((x) => isWritten(plan, at, x, grid.rows[at]![x]!.role))).map(
-    ({ rows, columns: { start, end } }) => ({
-      updateCells: {
-        start: { sheetId: target.sheetId, rowIndex: rows.start, columnIndex: start },
-        rows: range(rows).map((at) => ({ values: range({ start, end }).map((x) => cellOf(valueAt(plan, at, x))) })),
-        fields: 'userEnteredValue',
-      },
-    }),
-  );
+  const { target } = plan;
+  return runsByColumns(changed, (at) => writtenColumns(plan, at)).map(({ rows, columns: { start, end } }) => ({
+    updateCells: {
+      start: { sheetId: target.sheetId, rowIndex: rows.start, columnIndex: start },
+      rows: range(rows).map((at) => ({ values: range({ start, end }).map((x) => cellOf(valueAt(plan, at, x))) })),
+      fields: 'userEnteredValue',
+    },
+  }));
 }
 
 function range({ start, end }: Run): number[] {

@@ -2,9 +2,9 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { KeepNotes, OrphanNotes, PublishOutcome, RawWorkbook, Workbooks } from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
 import type { Pace } from './pace.ts';
-import { planPublish } from './plan-publish.ts';
+import { type PublishPlan, planPublish } from './plan-publish.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
-import { PUBLISH_FIELDS, READ_FIELDS, toRawWorkbook } from './standing.ts';
+import { FIELDS, type Standing, standingOf, toRawWorkbook } from './standing.ts';
 
 export interface GoogleAccess {
   readonly sheets: sheets_v4.Sheets;
@@ -16,48 +16,87 @@ export interface GoogleAccess {
 }
 
 /**
- * Workbooks over Google Sheets v4; an id is a spreadsheet id. One read call; one atomic batch, planned from a reading
- * of that very moment. After any failure the workbook is read and planned anew, so a repetition does no harm, whether
- * or not the first attempt was carried out.
+ * Workbooks over Google Sheets v4; an id is a spreadsheet id. One read call; one atomic batch. The batch is planned from
+ * that same reading where it can do no harm to what users have typed since; else, and after any failure, the workbook
+ * is read and planned anew, so a repetition does no harm, whether or not the first attempt was carried out.
  */
 export function googleWorkbooks(access: GoogleAccess): Workbooks {
+  const open: OpenWorkbooks = { ...access, readings: new Map(), sent: new Map() };
   return {
-    read: (id) => withWorkbookId(id, () => read(access, id)),
-    publish: (id, image, keep) => withWorkbookId(id, () => publish(access, id, image, keep)),
+    read: (id) => withWorkbookId(id, () => read(open, id)),
+    publish: (id, image, keep) => withWorkbookId(id, () => publish(open, id, image, keep)),
+    sent: (id) => ({ ...sentFor(open, id) }),
   };
 }
 
-async function read(access: GoogleAccess, id: string): Promise<RawWorkbook> {
-  return await access.pace.insist(async () => toRawWorkbook(await get(access, id, READ_FIELDS)));
+interface Sent {
+  read: number;
+  write: number;
+}
+
+interface OpenWorkbooks extends GoogleAccess {
+  /** What was read and has not been written since, each good for one plan. */
+  readonly readings: Map<string, Standing>;
+  readonly sent: Map<string, Sent>;
+}
+
+function sentFor({ sent }: OpenWorkbooks, id: string): Sent {
+  const counted = sent.get(id) ?? { read: 0, write: 0 };
+  sent.set(id, counted);
+  return counted;
+}
+
+async function read(open: OpenWorkbooks, id: string): Promise<RawWorkbook> {
+  open.readings.delete(id);
+  return await open.pace.insist(async () => {
+    const standing = standingOf(await get(open, id));
+    open.readings.set(id, standing);
+    return toRawWorkbook(standing);
+  });
 }
 
 async function publish(
-  access: GoogleAccess,
+  open: OpenWorkbooks,
   id: string,
   image: WorkbookImage,
   keep: KeepNotes | undefined,
 ): Promise<PublishOutcome> {
-  const requests = { read: 0, write: 0 };
+  const before = { ...sentFor(open, id) };
   const orphans = new Map<string, OrphanNotes>();
-  return await access.pace.insist(async () => {
-    requests.read++;
-    const plan = planPublish(await get(access, id, PUBLISH_FIELDS), image, access.account);
+  return await open.pace.insist(async () => {
+    const plan = await planFor(open, id, image);
     // Rows that a lost write took away are not seen again: what was typed in them is kept from the earlier reading.
     for (const orphan of plan.orphanNotes) orphans.set(JSON.stringify([orphan.tab, orphan.key]), orphan);
-    const outcome = { version: plan.version, orphanNotes: [...orphans.values()], requests };
+    const outcome = (status: PublishOutcome['status']): PublishOutcome => {
+      const { read, write } = sentFor(open, id);
+      const requests = { read: read - before.read, write: write - before.write };
+      return { status, version: plan.version, orphanNotes: [...orphans.values()], requests };
+    };
     // A write whose answer was lost has been carried out: it was ours.
-    if (plan.requests === null) return { ...outcome, status: requests.write > 0 ? 'written' : 'unchanged' };
+    if (plan.requests === null) return outcome(sentFor(open, id).write > before.write ? 'written' : 'unchanged');
     if (plan.orphanNotes.length > 0) await keep?.(plan.orphanNotes);
-    requests.write++;
-    await write(access, id, plan.requests);
-    return { ...outcome, status: 'written' };
+    await write(open, id, plan.requests);
+    return outcome('written');
   });
 }
 
-async function get({ sheets, pace, account, timeout }: GoogleAccess, id: string, fields: string) {
+/** From the night's own reading where that does no harm, else from a fresh one. */
+async function planFor(open: OpenWorkbooks, id: string, image: WorkbookImage): Promise<PublishPlan> {
+  const known = open.readings.get(id);
+  open.readings.delete(id);
+  if (known !== undefined) {
+    const plan = planPublish(known, image, open.account);
+    if (!plan.touchesUsers) return plan;
+  }
+  return planPublish(standingOf(await get(open, id)), image, open.account);
+}
+
+async function get(open: OpenWorkbooks, id: string): Promise<sheets_v4.Schema$Spreadsheet> {
+  const { sheets, pace, account, timeout } = open;
   return await pace.turn('read', async () => {
+    sentFor(open, id).read += 1;
     const call = sheets.spreadsheets.get(
-      { spreadsheetId: id, includeGridData: true, fields },
+      { spreadsheetId: id, includeGridData: true, fields: FIELDS },
       { timeout, retry: false },
     );
     const { data } = await call.catch((error: unknown) => {
@@ -69,12 +108,10 @@ async function get({ sheets, pace, account, timeout }: GoogleAccess, id: string,
   });
 }
 
-async function write(
-  { sheets, pace, account, timeout }: GoogleAccess,
-  id: string,
-  requests: readonly sheets_v4.Schema$Request[],
-): Promise<void> {
+async function write(open: OpenWorkbooks, id: string, requests: readonly sheets_v4.Schema$Request[]): Promise<void> {
+  const { sheets, pace, account, timeout } = open;
   await pace.turn('write', async () => {
+    sentFor(open, id).write += 1;
     const requestBody = { requests: [...requests] };
     const call = sheets.spreadsheets.batchUpdate(
       { spreadsheetId: id, requestBody, fields: 'spreadsheetId' },

@@ -1,6 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { planPublish } from '../../../functions/adapters/google/plan-publish.ts';
-import { PUBLISH_FIELDS, toRawWorkbook } from '../../../functions/adapters/google/standing.ts';
+import { FIELDS, standingOf, toRawWorkbook } from '../../../functions/adapters/google/standing.ts';
 import { newBudget, scanSheet } from '../../../functions/adapters/xlsx/sheet-scan.ts';
 import { XmlProblem } from '../../../functions/adapters/xlsx/xml.ts';
 import { type RawCell, type RawTab, type RawWorkbook, Refused } from '../../../shared/ports.ts';
@@ -74,7 +74,7 @@ function googleAnswer({ tabs }: RawWorkbook, random: Random): sheets_v4.Schema$S
 /** Every column of every input tab, read from a file's cells and from Google's answer: both must be read alike. */
 export function tryCells(random: Random): readonly string[] {
   const raw = filled(random);
-  const google = toRawWorkbook(googleAnswer(raw, random));
+  const google = toRawWorkbook(standingOf(googleAnswer(raw, random)));
   const read = (workbook: RawWorkbook): string =>
     JSON.stringify([parseWorkbook(workbook, 0, []), parseSettings(workbook, [])]);
   return read(raw) === read(google) ? [] : ['a workbook is read otherwise from Google than from a file'];
@@ -97,7 +97,7 @@ export function tryGooglePublish(random: Random): readonly string[] {
     }),
   };
   const plan = (book: Workbook) =>
-    planPublish(JSON.parse(JSON.stringify(answerOf(book, PUBLISH_FIELDS, true))), IMAGE, SERVICE_ACCOUNT);
+    planPublish(standingOf(JSON.parse(JSON.stringify(answerOf(book, FIELDS, true)))), IMAGE, SERVICE_ACCOUNT);
   const after = applyBatch(workbook, plan(workbook).requests ?? []);
   if (plan(after).requests !== null) faults.push('published again to Google: not unchanged');
   return faults;
