@@ -1,5 +1,5 @@
 import type { College } from '../domain/assembled.ts';
-import { SECTIONS } from '../domain/vocabulary.ts';
+import { SECTIONS, ViolationState } from '../domain/vocabulary.ts';
 import type { ViolationBook } from '../ports.ts';
 import { cellNotes } from '../report/cell-notes.ts';
 import { type NotCheckedLine, overviewTab } from '../report/overview-tab.ts';
@@ -8,6 +8,7 @@ import { rankingTab, schoolRankingTab } from '../report/ranking-tab.ts';
 import { runMessages } from '../report/run-messages.ts';
 import type { TabImage, WorkbookImage } from '../report/tab-image.ts';
 import { schoolViolationsTab, violationsTab } from '../report/violations-tab.ts';
+import type { Violation } from '../violations/lifecycle.ts';
 import type { Assessment, RuleSet } from './assess-school.ts';
 import { COVERAGE_RATES, coverageRates } from './coverage-rates.ts';
 import { notCheckedLines } from './not-checked.ts';
@@ -79,7 +80,7 @@ function overview(input: RenderInput, college: College): TabImage {
     ...common(input),
     name: college.name,
     violations,
-    before: openByRule(input.assessment.booksBefore, college.id),
+    before: openBefore(input, violations, college.id),
     rows: Object.values(college.tabs).map(({ key, rows }) => [college.tabPlace(key).tab, rows.length]),
     notChecked: notCheckedLines(judgement.school, judgement.notChecked, college.id),
     coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
@@ -109,7 +110,7 @@ function schoolOverview(input: RenderInput, outcomes: readonly CollegeOutcome[])
     ...common(input),
     name: runMessages.wholeSchool(),
     violations: judgement.violations,
-    before: openByRule(input.assessment.booksBefore, null),
+    before: openBefore(input, judgement.violations, null),
     rows: [...rows],
     notChecked: lines,
     coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
@@ -130,12 +131,23 @@ function common({ night, ruleSet, school, checkedAt, nextRun }: RenderInput) {
   };
 }
 
-/** Open violations by rule before this run; of one college, or (`null`) of the whole school. */
-function openByRule(books: readonly ViolationBook[], college: string | null): ReadonlyMap<string, number> {
+/**
+ * Open violations by rule before this run, of one college or (`null`) of the whole school; a rule whose last violation
+ * went on the as-of day stands there all that day, so that a second run shows the same lines. What is waived now is left
+ * out, as it is from the counts after the run.
+ */
+function openBefore(
+  { night, assessment }: RenderInput,
+  violations: readonly Violation[],
+  college: string | null,
+): ReadonlyMap<string, number> {
+  const waived = new Set(violations.filter(({ state }) => state === ViolationState.waived).map(({ id }) => id));
+  const isOwn = (book: ViolationBook): boolean => college === null || book.college === college;
   const counts = new Map<string, number>();
-  for (const book of books) {
-    if (college !== null && book.college !== college) continue;
-    for (const { rule, fixedOn } of book.records) if (fixedOn === null) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  }
+  for (const { records } of assessment.booksBefore.filter(isOwn))
+    for (const { id, rule, fixedOn } of records)
+      if (fixedOn === null && !waived.has(id)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const { records } of assessment.books.filter(isOwn))
+    for (const { rule, fixedOn } of records) if (fixedOn === night.asOf) counts.set(rule, counts.get(rule) ?? 0);
   return counts;
 }

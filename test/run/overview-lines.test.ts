@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { TabImage } from '../../shared/report/tab-image.ts';
+import { aNight, aPlace, contentsOf, type SettingsTyped } from '../support/a-place.ts';
+import { aSchool } from '../support/a-school.ts';
+import { useEngine } from '../support/engine.ts';
+
+const engine = useEngine();
+const DAY = '2025-12-15';
+
+/** What makes a tab be written: all cells but the volatile ones. */
+function lasting(tab: TabImage | undefined): readonly unknown[] {
+  return (tab?.rows ?? []).map(({ cells }) =>
+    cells.map((cell) => (typeof cell === 'object' && cell?.volatile ? '' : cell)),
+  );
+}
+
+/** The line of a rule in 概览: count and words. */
+function lineOf(tab: TabImage | undefined, rule: string): readonly unknown[] | undefined {
+  const row = tab?.rows.find(({ cells }) => cells[0] === rule);
+  return row?.cells.slice(1).map((cell) => (typeof cell === 'object' && cell ? cell.value : cell));
+}
+
+const school = (typed: SettingsTyped = {}) => contentsOf(aSchool(DAY).drop('任职', ['P1', '书记']), typed);
+
+describe('the line of a rule in 概览', () => {
+  it('stays for the day on which its last violation went, so that a second run writes nothing', async () => {
+    const store = await engine.store();
+    const place = aPlace(school());
+    const overview = () => place.tab('JSJ', '概览');
+    await aNight(place, store, DAY);
+    expect(lineOf(overview(), 'ORG-03')?.[0]).toBeGreaterThan(0);
+    place.type(contentsOf(aSchool(DAY)));
+    await aNight(place, store, DAY);
+    const first = overview();
+    const shown = lineOf(first, 'ORG-03');
+    await aNight(place, store, DAY);
+    expect(lasting(overview())).toEqual(lasting(first));
+    expect([shown, lineOf(overview(), 'ORG-03')]).toMatchInlineSnapshot(`
+      [
+        [
+          0,
+          "党支部职务空缺（比上次少 1）",
+        ],
+        [
+          0,
+          "党支部职务空缺（与上次相同）",
+        ],
+      ]
+    `);
+    await aNight(place, store, '2025-12-16');
+    expect(lasting(overview())).not.toEqual(lasting(first));
+  });
+
+  it('leaves out what is waived, before as after', async () => {
+    const store = await engine.store();
+    const place = aPlace(school());
+    const { assessment } = await aNight(place, store, DAY);
+    const violation = assessment.judgement.violations.find(({ rule }) => rule === 'MEC-01');
+    const id = violation?.id ?? '';
+    const waivers = [{ 问题编号: id, 理由: '在建', 批准人: '李老师', 批准日期: '2025-12-01', 有效期至: '2026-01-31' }];
+    const lines = [];
+    for (let run = 1; run <= 2; run++) {
+      place.type(school({ waivers }));
+      await aNight(place, store, DAY);
+      lines.push(lasting(place.tab('JSJ', '概览')), lineOf(place.tab('JSJ', '概览'), 'MEC-01'));
+    }
+    expect(lines.slice(2)).toEqual(lines.slice(0, 2));
+  });
+});
