@@ -91,10 +91,11 @@ export interface OpenGoogle {
 /** Throws `Refused` that says what of the configuration is missing. */
 export async function openGoogle(environment: Environment, say?: (line: string) => void): Promise<OpenGoogle> {
   // The client takes half a second to load: only places at Google pay for it.
-  const [{ openGoogle: open }, { googleWorkbooks }, { googleSetup }] = await Promise.all([
+  const [{ openGoogle: open }, { googleWorkbooks }, { googleSetup }, { driveVersions }] = await Promise.all([
     import('./adapters/google/client.ts'),
     import('./adapters/google/workbooks.ts'),
     import('./adapters/google/setup.ts'),
+    import('./adapters/google/versions.ts'),
   ]);
   const client = open({
     credentials: environment.XIETONG_GOOGLE_CREDENTIALS ?? null,
@@ -102,7 +103,8 @@ export async function openGoogle(environment: Environment, say?: (line: string) 
     perMinute: environment.XIETONG_GOOGLE_PER_MINUTE,
     ...(say ? { progress: say } : {}),
   });
-  return { workbooks: googleWorkbooks(client), setup: googleSetup(client) };
+  const workbooks = { ...googleWorkbooks(client), versions: () => driveVersions(client) };
+  return { workbooks, setup: googleSetup(client) };
 }
 
 /** Judges messages that say that a workbook has changed. Without a secret nobody gets in; a nonce is taken once. */

@@ -70,6 +70,11 @@ export interface Workbooks {
    * @param keep is given the texts that the write is going to take away, before it does: a death after it loses none
    */
   publish(id: string, image: WorkbookImage, keep?: KeepNotes): Promise<PublishOutcome>;
+  /**
+   * A text for every workbook that moves some time after anybody has done anything to it: in one call it tells which may
+   * be other than at the last look. Remote places only. May throw anything: who asks asks again.
+   */
+  versions?(): Promise<ReadonlyMap<string, string>>;
   /** Requests for a workbook that were really sent since the port was opened, repetitions included; remote places only. */
   sent?(id: string): { readonly read: number; readonly write: number };
 }

@@ -14,6 +14,7 @@ import { waitingWords } from './progress.ts';
 import { type RunQueue, runQueue, type Wish } from './serve/run-queue.ts';
 import { isSealingMorning, nextDailyRun } from './serve/shanghai-clock.ts';
 import { watchFolder } from './serve/watch-folder.ts';
+import { watchVersions } from './serve/watch-versions.ts';
 import { openWebhook, type Webhook } from './serve/webhook.ts';
 import { terminalLine } from './terminal-text.ts';
 
@@ -21,8 +22,11 @@ import { terminalLine } from './terminal-text.ts';
 const NIGHT_HOUR = 2;
 /** Timers are no longer than this, so that a machine that slept catches up soon after it wakes. */
 const LONGEST_NAP = 60_000;
+/** Milliseconds between two looks for changed workbooks at Google, whose versions move no sooner. */
+const LOOK_EVERY = 180_000;
 const NIGHTLY = `每天 ${String(NIGHT_HOUR).padStart(2, '0')}:00（北京时间）`;
 const NEXT_RUN = `${NIGHTLY}，台账保存后几秒内也会检查`;
+const NEXT_RUN_AT_GOOGLE = `${NIGHTLY}，台账修改后几分钟内也会检查`;
 
 /** `serve PLACE`: the schedule and file watching, until stopped. */
 export async function serveCommand(
@@ -37,7 +41,8 @@ export async function serveCommand(
   };
   const workbooks = new Map<string, string>();
   const queue = runQueue((wish) => runOnce(open, place, wish, workbooks, say));
-  const folder = place.kind === 'folder' ? watchPlace(place, queue, say) : null;
+  const watch =
+    place.kind === 'folder' ? watchPlace(place, queue, say) : watchGoogle(open, place, workbooks, queue, say);
   const webhook = await webhookFor(open, environment, queue, place, say);
   say(`开始值守“${argument}”：${nextRunOf(place)}。按 Ctrl+C 结束。`);
   queue.ask({ kind: 'all' });
@@ -46,7 +51,7 @@ export async function serveCommand(
     if (isSealingMorning(instant)) void queue.idle().then(() => sealLastYear(open, place, say));
   });
   say('正在结束……');
-  folder?.close();
+  watch?.close();
   await webhook?.close();
   await queue.close();
   await open.close();
@@ -54,7 +59,25 @@ export async function serveCommand(
 }
 
 function nextRunOf({ kind }: Place): string {
-  return kind === 'folder' ? NEXT_RUN : NIGHTLY;
+  return kind === 'folder' ? NEXT_RUN : NEXT_RUN_AT_GOOGLE;
+}
+
+/** One call every few minutes finds what has changed, also where no message came. */
+function watchGoogle(
+  { ports }: OpenPorts,
+  place: Place,
+  known: ReadonlyMap<string, string>,
+  queue: RunQueue,
+  say: (line: string) => void,
+) {
+  const { versions } = ports.workbooks;
+  if (versions === undefined) return null;
+  return watchVersions(versions, LOOK_EVERY, (changed) => {
+    const files = new Set([...changed].filter((id) => id === place.schoolWorkbook || known.has(id)));
+    if (files.size === 0) return;
+    say(`发现有修改：${[...files].join('、')}`);
+    queue.ask(files.has(place.schoolWorkbook) ? { kind: 'all' } : { kind: 'files', files });
+  });
 }
 
 function watchPlace(place: Extract<Place, { kind: 'folder' }>, queue: RunQueue, say: (line: string) => void) {

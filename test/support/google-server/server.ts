@@ -5,6 +5,7 @@ import { answerOf } from './answers.ts';
 import { applyBatch, SERVICE_ACCOUNT } from './batch.ts';
 import { type ChannelDesk, type OpenChannel, openChannelDesk } from './channels.ts';
 import { checkNames, masked, parseMask } from './fields.ts';
+import { listFiles } from './listing.ts';
 import { ApiError, emptySheet, type Workbook } from './model.ts';
 
 /**
@@ -181,6 +182,7 @@ function route(
       return { spreadsheetId: workbook.spreadsheetId };
     }
   }
+  if (method === 'GET' && path === '/drive/v3/files') return listFiles(workbooks, query);
   if (method === 'POST' && path === '/v4/spreadsheets') return create(workbooks, body as sheets_v4.Schema$Spreadsheet);
   const drive = /^\/drive\/v3\/files\/([\w-]+)(\/permissions)?$/.exec(path);
   if (drive?.[2] && method === 'POST') {

@@ -1,0 +1,37 @@
+import type { Workbooks } from '../../../shared/ports.ts';
+
+export interface VersionWatch {
+  close(): void;
+}
+
+/**
+ * Asks from time to time, in one call, which workbooks have another version than at the last look: what no message has
+ * told is noticed all the same. Our own writes wake us too: the run that follows finds nothing changed, writes nothing,
+ * and so ends the echo. Leaving them out could swallow an edit that was made while we wrote.
+ * @param every milliseconds between two looks
+ */
+export function watchVersions(
+  versions: NonNullable<Workbooks['versions']>,
+  every: number,
+  onChanged: (workbooks: ReadonlySet<string>) => void,
+): VersionWatch {
+  let known: ReadonlyMap<string, string> | null = null;
+  let isLooking = false;
+  const look = async (): Promise<void> => {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      const now = await versions();
+      const changed = known === null ? [] : [...now].filter(([id, version]) => known?.get(id) !== version);
+      known = now;
+      if (changed.length > 0) onChanged(new Set(changed.map(([id]) => id)));
+    } catch {
+      // A look that fails is made good by the next one, and every night reads all.
+    } finally {
+      isLooking = false;
+    }
+  };
+  void look();
+  const timer = setInterval(() => void look(), every);
+  return { close: () => clearInterval(timer) };
+}
