@@ -3,47 +3,133 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Figure, figureSchema } from './figure.ts';
 
 /**
- * `npm run bench [-- --only night | --quick]`: every benchmark, one after the other, in one run; what they print goes to the terminal and, where all of them ran,
- * to infra/BENCHMARKS.md. Ratios count: milliseconds are those of whatever machine it was.
+ * `npm run bench [-- --quick] [-- --only night] [-- --strict]`: every benchmark, one after the other, in one run. A full
+ * run writes infra/BENCHMARKS.md. Bounds that are not met are listed at the end; with `--strict` they make it fail.
  */
 const PARTS = [
-  { name: 'parse', title: 'Parse and validate', flags: [] },
-  { name: 'rules', title: 'All rules', flags: ['--expose-gc'] },
-  { name: 'settle', title: 'Settle', flags: [] },
-  { name: 'ranking', title: 'Rank', flags: [] },
-  { name: 'night', title: 'The whole night', flags: ['--expose-gc'] },
+  {
+    name: 'parse',
+    title: 'Parse and validate',
+    text: '100,000 rows × 12 columns of 花名册, against `JSON.parse` of the same cells. zod, compiled zod and ajv validate a row at a time; ajv only says whether a cell is of its type, the others give values too.',
+  },
+  {
+    name: 'rules',
+    title: 'Rules and points',
+    text: 'One college of 1,500 students, against parsing its rows.',
+  },
+  {
+    name: 'ranking',
+    title: 'Ranking',
+    text: '10,000 organizations with 1,000,000 entries, against a loop that sums and ranks typed columns. A night ranks balances: they are the sums of the entries already. SQLite (`node:sqlite`, in memory, rows already in it) ranks the same balances by window functions.',
+  },
+  {
+    name: 'settle',
+    title: 'Settling',
+    text: '500 organizations with 200 entries each on the embedded engine, by the share of entries that changed, spread over all organizations. Write units as DynamoDB counts them: a KB of an item, twice in a transaction.',
+  },
+  {
+    name: 'night',
+    title: 'The whole night',
+    text: 'The first night of a school (read, parse, check, score, settle, rank, write; every entry is new) against nothing but reading and writing the same files with the same images, four side by side, by the same adapter; and against hucre opening and saving them.',
+  },
+  {
+    name: 'serve',
+    title: 'An edit under `serve`',
+    text: 'One cell of one workbook is saved; measured until the fresh 问题清单 stands in that workbook. `serve` waits 1.2 s for a file to be still. One audit is `audit` over the same folder, start of the process included.',
+  },
 ] as const;
 
-/** A night that a shared machine has the time for. */
-const QUICK = ['--colleges', '1,5', '--students', '100'];
+const REMARKS = [
+  'Bounds are what was wanted before anything was measured; where one is not met the page says so.',
+  'Left out: DuckDB, whose package brings some 100 MB of binaries for one comparison, and `tableschema`, which has not been kept up for years.',
+];
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean', default: false } } });
-const sections: string[] = [];
-for (const { name, title, flags } of PARTS) {
-  if (values.only !== undefined && values.only !== name) continue;
+interface Section {
+  readonly title: string;
+  readonly text: string;
+  readonly figures: readonly Figure[];
+}
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    strict: { type: 'boolean', default: false },
+  },
+});
+
+function measure({ name, title, text }: (typeof PARTS)[number]): Section {
   process.stdout.write(`${title}\n`);
+  const script = join(import.meta.dirname, `${name}.ts`);
+  const flags = ['--disable-warning=ExperimentalWarning', '--expose-gc'];
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    [...flags, join(import.meta.dirname, `${name}.ts`), ...(values.quick && name === 'night' ? QUICK : [])],
-    {
-      encoding: 'utf8',
-    },
+    [...flags, script, ...(values.quick ? ['--quick'] : [])],
+    { encoding: 'utf8', maxBuffer: 2 ** 26 },
   );
-  const said = status === null ? `ended by a signal\n${stderr}` : stdout || stderr;
-  process.stdout.write(`${said}\n`);
-  if (status !== 0) process.exitCode = 1;
-  sections.push(`## ${title}\n\n\`\`\`\n${said.trim()}\n\`\`\`\n`);
+  if (status !== 0) {
+    process.stdout.write(stderr);
+    process.exitCode = 1;
+  }
+  const figures = stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => figureSchema.parse(JSON.parse(line)));
+  for (const figure of figures) process.stdout.write(`  ${cells(figure).join('  ')}\n`);
+  return { title, text, figures };
 }
-if (values.only === undefined) {
-  const head = [
+
+function cells(figure: Figure): readonly [what: string, value: string, bound: string, met: string] {
+  const { what, value, unit, bound } = figure;
+  const shown = (amount: number): string => `${formatted(amount, unit)} ${unit}`;
+  return [what, shown(value), bound === undefined ? '' : `≤ ${shown(bound)}`, verdict(figure)];
+}
+
+function verdict(figure: Figure): string {
+  if (figure.bound === undefined) return '';
+  return isMet(figure) ? 'met' : 'not met';
+}
+
+function isMet({ value, bound }: Figure): boolean {
+  return bound === undefined || value <= bound;
+}
+
+function formatted(amount: number, unit: string): string {
+  return unit === '×' || unit === 's' ? amount.toFixed(2) : Math.round(amount).toLocaleString('en');
+}
+
+function page(sections: readonly Section[]): string {
+  const table = ({ title, text, figures }: Section): string =>
+    [
+      `## ${title}`,
+      '',
+      text,
+      '',
+      '| figure | value | bound | |',
+      '|---|--:|--:|---|',
+      ...figures.map((figure) => `| ${cells(figure).join(' | ')} |`),
+      '',
+    ].join('\n');
+  const day = new Date().toISOString().slice(0, 10);
+  return [
     '# Benchmarks',
     '',
-    'Written by `npm run bench`: ratios within one run, medians of several rounds. The milliseconds are those of one shared machine',
-    `(Node ${process.versions.node}, ${cpus().length} processors); compare ratios, not times.`,
+    `Written by \`npm run bench\` on ${day}: Node ${process.versions.node}, ${cpus().length} cores. Medians of five rounds at least, the things`,
+    'that are compared in turns within one run; × is a ratio. Seconds and megabytes are those of that machine.',
     '',
+    ...REMARKS.map((remark) => `- ${remark}`),
     '',
+    ...sections.map(table),
   ].join('\n');
-  writeFileSync(join(import.meta.dirname, '../../infra/BENCHMARKS.md'), head + sections.join('\n'));
 }
+
+const sections = PARTS.filter(({ name }) => values.only === undefined || values.only === name).map(measure);
+const missed = sections.flatMap(({ figures }) => figures.filter((figure) => !isMet(figure)));
+process.stdout.write(missed.length === 0 ? 'All bounds are met.\n' : 'Bounds not met:\n');
+for (const figure of missed) process.stdout.write(`  ${cells(figure).slice(0, 3).join('  ')}\n`);
+if (values.strict && missed.length > 0) process.exitCode = 1;
+if (values.only === undefined && !values.quick && process.exitCode === undefined)
+  writeFileSync(join(import.meta.dirname, '../../infra/BENCHMARKS.md'), page(sections));

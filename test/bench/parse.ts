@@ -1,21 +1,21 @@
-/**
- * How long parsing takes against what JSON.parse needs for the same cells: 100,000 rows × 12 columns of 花名册.
- * Limits: 0.7 of JSON.parse (0.75 in the first pass of a process, 1.0 with two per cent bad rows), 16 MB of heap above
- * the input. Run it on a quiet machine: `node --expose-gc test/bench/parse.ts`.
- */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import * as z from 'zod';
 import type { RawCell } from '../../shared/ports.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
+import { inTurns, median, QUICK, tell } from './figure.ts';
 
-const ROWS = 100_000;
-const ROUNDS = 15;
-const PROCESSES = 11;
+/** How long parsing takes against what JSON.parse needs for the same cells, and what it keeps in memory. */
+const ROWS = QUICK ? 20_000 : 100_000;
+const ROUNDS = QUICK ? 5 : 11;
+/** The slow peers. */
+const PEER_ROUNDS = 5;
+const PROCESSES = 5;
 
 const LEVELS = ['本科生', '硕士生', '博士生'];
 const STATUSES = ['群众', '共青团员', '共青团员', '入党积极分子', '发展对象', '预备党员', '正式党员'];
@@ -54,14 +54,11 @@ function parse(rows: RawCell[][]): number {
 }
 
 function timed<Result>(work: () => Result): readonly [milliseconds: number, result: Result] {
-  globalThis.gc?.();
   const begin = performance.now();
   const result = work();
   return [performance.now() - begin, result];
 }
 
-const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
-const least = (values: readonly number[]): number => Math.min(...values);
 const cells = (json: string): RawCell[][] => JSON.parse(json) as RawCell[][];
 
 /** One JSON.parse and one parse, the first of the process; the text comes from a file, as a snapshot does. */
@@ -99,44 +96,54 @@ function firstPasses(json: string): readonly number[] {
   return ratios;
 }
 
-/** The same columns as one zod schema a row: what the fast path is there to spare. */
+/** The same columns as one zod schema a row. */
 function zodRow() {
   const columns = Object.values<Column<unknown>>(TABS.students.columns as never);
   const codecs = columns.map(({ type }) => z.union([z.null(), type.codec as z.ZodType]));
   return z.tuple(codecs as unknown as [z.ZodType]);
 }
 
-function report(name: string, values: readonly number[], base: readonly number[]): void {
-  const ratios = `${(middle(values) / middle(base)).toFixed(2)} of JSON.parse (least ${(least(values) / least(base)).toFixed(2)})`;
-  console.log(`${name.padEnd(34)} ${middle(values).toFixed(0).padStart(6)} ms  ${ratios}`);
+/** The same columns as a JSON schema of a row: words, whole numbers and texts, without their meaning. */
+function ajvRow() {
+  const schemas = Object.values<Column<unknown>>(TABS.students.columns as never).map(({ type }) => {
+    if (type.choices.length > 0) return { enum: [null, ...type.choices] };
+    if (type.kind === 'whole') return { type: ['integer', 'null'], minimum: 1990, maximum: 2100 };
+    if (type.kind === 'date') return { type: ['integer', 'null'], minimum: 10_000, maximum: 73_050 };
+    return { type: ['string', 'null'], minLength: 1 };
+  });
+  return new Ajv().compile({ type: 'array', items: schemas, minItems: schemas.length, maxItems: schemas.length });
 }
 
-function compare(): void {
+async function compare(): Promise<void> {
   const [clean, bad] = [payload(0), payload(50)];
-  const [json, ours, withFaults]: number[][] = [[], [], []];
-  for (let round = 0; round < ROUNDS; round++) {
-    const [reading, rows] = timed(() => cells(clean));
-    json?.push(reading);
-    ours?.push(timed(() => parse(rows))[0]);
-    const badRows = cells(bad);
-    withFaults?.push(timed(() => parse(badRows))[0]);
-  }
-  const rows = cells(clean).slice(1);
+  const [rows, badRows] = [cells(clean), cells(bad)];
+  const ours = await inTurns({ json: () => cells(clean), clean: () => parse(rows), bad: () => parse(badRows) }, ROUNDS);
+  const ratio = (what: string, milliseconds: number, bound?: number): void =>
+    tell(what, milliseconds / ours.json, '×', bound);
+  ratio('parseWorkbook / JSON.parse', ours.clean, 0.7);
+  ratio('parseWorkbook, 2 % bad rows / JSON.parse', ours.bad, 1);
+  tell('parseWorkbook, first pass of a process / JSON.parse', median(firstPasses(clean)), '×', 0.75);
+  const data = rows.slice(1);
   const schema = zodRow();
   const compiled = z.compile(schema);
-  const plain = Array.from({ length: 3 }, () => timed(() => rows.every((row) => schema.safeParse(row).success))[0]);
-  const fast = Array.from({ length: 3 }, () => timed(() => rows.every((row) => compiled.safeParse(row).success))[0]);
-  const base = json ?? [];
-  report('JSON.parse', base, base);
-  report('parseWorkbook', ours ?? [], base);
-  report('parseWorkbook, 2 % bad rows', withFaults ?? [], base);
-  report('zod codecs, a tuple a row', plain, base);
-  report('the same, compiled', fast, base);
-  console.log(`first pass of a process            ${middle(firstPasses(clean)).toFixed(2)} of JSON.parse`);
-  console.log(`heap above the input               ${inProcess('heap').toFixed(1)} MB`);
+  const validate = ajvRow();
+  if (!data.every((row) => validate(row)))
+    throw new Error(`ajv refuses a good row: ${JSON.stringify(validate.errors)}`);
+  const peers = await inTurns(
+    {
+      zod: () => data.every((row) => schema.safeParse(row).success),
+      compiled: () => data.every((row) => compiled.safeParse(row).success),
+      ajv: () => data.every((row) => validate(row)),
+    },
+    PEER_ROUNDS,
+  );
+  ratio('zod, a tuple a row / JSON.parse', peers.zod);
+  ratio('z.compile of the same / JSON.parse', peers.compiled);
+  ratio('ajv, validation only / JSON.parse', peers.ajv);
+  tell('heap above the input', inProcess('heap'), 'MB', 16);
 }
 
 const [mode, file = ''] = process.argv.slice(2);
 if (mode === 'first') firstPass(file);
 else if (mode === 'heap') heapAbove();
-else compare();
+else await compare();

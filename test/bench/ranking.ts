@@ -1,16 +1,13 @@
-/**
- * Ranking 1,000,000 entries of 10,000 organizations beside a loop that sums and ranks typed columns with the same
- * result. A night ranks balances: they are the sums of the entries already, moved with every settlement (points.md §4).
- * That must cost at most twice the loop. Printed besides: the same with all entries summed anew from objects.
- * `node test/bench/ranking.ts`
- */
+/** Ranking beside a loop over typed columns and beside SQLite, all with the same result. */
+import { DatabaseSync } from 'node:sqlite';
 import { DEFAULT_PARAMETERS } from '../../shared/domain/parameters.ts';
 import type { Balance, Entry } from '../../shared/domain/position.ts';
 import { ScoredKind, SECTIONS } from '../../shared/domain/vocabulary.ts';
 import { sumOf } from '../../shared/ledger/settle.ts';
 import { rank, type Standing } from '../../shared/ranking/rank.ts';
+import { inTurns, QUICK, tell } from './figure.ts';
 
-const ORGANIZATIONS = 10_000;
+const ORGANIZATIONS = QUICK ? 2_000 : 10_000;
 const ENTRIES = 100;
 const POOL_NAMES = [
   '党支部·本科',
@@ -21,7 +18,7 @@ const POOL_NAMES = [
   '班级·研究生',
   '功能型',
 ];
-const ROUNDS = 40;
+const ROUNDS = 15;
 
 let seed = 7;
 const next = (below: number): number => {
@@ -118,30 +115,40 @@ function columns(): { readonly order: Int32Array; readonly ranks: Int32Array } {
   return { order, ranks };
 }
 
-/** Fastest round of each task, the tasks in turns: what else the machine does meanwhile meets all of them. */
-function fastest(tasks: readonly (() => unknown)[]): readonly number[] {
-  const best = tasks.map(() => Number.POSITIVE_INFINITY);
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [index, task] of tasks.entries()) {
-      const begun = performance.now();
-      task();
-      best[index] = Math.min(best[index] as number, performance.now() - begun);
-    }
-  }
-  return best;
+/** The same order and ranks by SQL: window functions over a table of balances. */
+function sqlite(balances: readonly Balance[]): () => readonly { id: string; rank: number }[] {
+  const base = new DatabaseSync(':memory:');
+  base.exec(
+    'CREATE TABLE balance (id TEXT, pool INTEGER, total INTEGER, foundation INTEGER, lost INTEGER, share REAL)',
+  );
+  const insert = base.prepare('INSERT INTO balance VALUES (?, ?, ?, ?, ?, ?)');
+  const [first, last] = [SECTIONS[0] as Entry['section'], SECTIONS.at(-1) as Entry['section']];
+  for (const [index, { organization, total, sections }] of balances.entries())
+    insert.run(organization, pool[index] ?? 0, total, sections[first], sections[last], (attended[index] ?? 0) / 20);
+  const merit = 'total DESC, foundation DESC, lost DESC, share DESC';
+  const query = base.prepare(
+    `SELECT id, rank() OVER (PARTITION BY pool ORDER BY ${merit}) AS rank FROM balance ORDER BY pool, ${merit}, id`,
+  );
+  return () => query.all() as { id: string; rank: number }[];
 }
 
 const balances = balancesOf();
 const standings = ranked(balances);
 const { order, ranks } = columns();
+const bySql = sqlite(balances);
+const answer = bySql();
 const differs = standings.findIndex(
-  ({ organization, rank: own }, index) => organization !== ids[order[index] as number] || own !== ranks[index],
+  ({ organization, rank: own }, index) =>
+    organization !== ids[order[index] as number] ||
+    own !== ranks[index] ||
+    own !== answer[index]?.rank ||
+    organization !== answer[index]?.id,
 );
-if (differs >= 0) throw new Error(`the two rankings differ at place ${differs}`);
-const [night = 0, anew = 0, typed = 0] = fastest([() => ranked(balances), () => ranked(balancesOf()), columns]);
-process.stdout.write(
-  `1,000,000 entries of 10,000 organizations, best of ${ROUNDS}: typed columns ${typed.toFixed(1)} ms; ` +
-    `ranked from balances ${night.toFixed(1)} ms, ratio ${(night / typed).toFixed(2)} (bound 2.00); ` +
-    `summed anew and ranked ${anew.toFixed(1)} ms, ratio ${(anew / typed).toFixed(2)}\n`,
+if (differs >= 0) throw new Error(`the rankings differ at place ${differs}`);
+const times = await inTurns(
+  { night: () => ranked(balances), anew: () => ranked(balancesOf()), typed: columns, bySql },
+  ROUNDS,
 );
-if (night / typed > 2) process.exitCode = 1;
+tell('ranked from balances / typed columns', times.night / times.typed, '×', 2);
+tell('all entries summed anew and ranked / typed columns', times.anew / times.typed, '×');
+tell('ranked from balances / SQLite', times.night / times.bySql, '×', 1);
