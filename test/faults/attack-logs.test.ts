@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -58,6 +59,17 @@ function runBeside(args: readonly string[], more: Readonly<Record<string, string
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   return new Promise((resolve) => child.once('exit', (code) => resolve({ code, said })));
+}
+
+/** A port that nobody listens on now. */
+function freePort(): Promise<number> {
+  const probe = createServer();
+  return new Promise((resolve) =>
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    }),
+  );
 }
 
 function expectSilent({ said }: Said, marks: readonly string[] = NOTHING): void {
@@ -167,7 +179,7 @@ describe('nobody is named and no secret shown', () => {
     mkdirSync(watched);
     for (const file of readdirSync(place).filter((name) => name.endsWith('.xlsx')))
       writeFileSync(join(watched, file), readFileSync(join(place, file)));
-    const port = '18787';
+    const port = String(await freePort());
     const child = spawn(process.execPath, ['functions/cli/main.ts', 'serve', watched], {
       env: { PATH: process.env.PATH, ...SECRETS, XIETONG_WEBHOOK_PORT: port },
     });
