@@ -156,3 +156,19 @@ test('a file marked read-only is read, but not written', async () => {
   expect((await workbooks.read('openpyxl')).tabs).toHaveLength(2);
   expect(await messageOf(workbooks.publish('openpyxl', anImage([overview('1', 1)])))).toContain('只读');
 });
+
+describe('a sheet made to be read again and again from one place to its end is read once', () => {
+  const rows = (cell: string): string => `<row>${cell}</row>`.repeat(200_000);
+  test.each([
+    ['cells without any attribute', smallWorkbook({ 甲: rows('<c><v>1</v></c>') })],
+    ['cells whose end tag holds a space', smallWorkbook({ 甲: rows('<c r="A1"><v>1</v></c >') })],
+    [
+      'merges whose tag never ends',
+      smallWorkbook({ 甲: `<worksheet><sheetData/></worksheet><mergeCells>${'<mergeCell '.repeat(200_000)}` }),
+    ],
+  ])('%s', { timeout: 30_000 }, async (_, bytes) => {
+    const folder = await aFolder();
+    await writeFile(join(folder, 'a.xlsx'), bytes);
+    expect((await xlsxWorkbooks(folder).read('a.xlsx')).tabs).toHaveLength(1);
+  });
+});
