@@ -179,9 +179,12 @@ export interface Violations {
   put(year: AcademicYear, book: ViolationBook): Promise<boolean>;
 }
 
+/** Key of the school workbook among the heads. */
+export const SCHOOL_HEAD = '';
+
 /** The latest accepted reading of a workbook. */
 export interface Head {
-  /** 学院编号, or `''` for the school workbook. */
+  /** 学院编号, or `SCHOOL_HEAD`. */
   readonly college: string;
   /** File name or spreadsheet id. */
   readonly workbook: string;

@@ -1,6 +1,7 @@
-import type { Ports } from '../ports.ts';
+import { type Ports, SCHOOL_HEAD } from '../ports.ts';
+import { readingOf } from './assess-school.ts';
 import { inParallel } from './in-parallel.ts';
-import { type CollegeReading, SCHOOL_HEAD } from './read-school.ts';
+import type { CollegeReading } from './read-school.ts';
 import { type CollegeOutcome, type RenderInput, renderCollege, renderSchool } from './render.ts';
 import type { StoredImage } from './stored-image.ts';
 
@@ -18,20 +19,22 @@ export async function keepImages(
   readings: readonly CollegeReading[],
   expiresAt: string,
 ): Promise<readonly string[]> {
-  const { night, assessment } = render;
+  const { night, assessment, school } = render;
+  const reading = readingOf(school, readings);
   const keep = (college: string, stored: StoredImage): Promise<void> =>
     store.images.keep(night.runId, college, JSON.stringify(stored), expiresAt);
   const colleges = new Map(assessment.judgement.school.colleges.map((college) => [college.id, college]));
   const due = assessment.sealed ? [] : readings.filter(({ error }) => error === null);
   await inParallel(due, AT_ONCE, async ({ registration: { id, workbook } }) => {
     const college = colleges.get(id);
-    await keep(id, { workbook, image: college ? renderCollege(render, college) : null, colleges: [] });
+    await keep(id, { workbook, image: college ? renderCollege(render, college) : null, colleges: [], reading });
   });
   const outcomes = readings.map((reading): CollegeOutcome => ({ reading, status: 'done', error: null, writes: 0 }));
   await keep(SCHOOL_HEAD, {
     workbook: night.schoolWorkbook,
     image: assessment.sealed ? null : renderSchool(render, outcomes),
     colleges: readings.map(({ registration: { id, name } }) => [id, name]),
+    reading,
   });
   return due.map(({ registration }) => registration.id);
 }

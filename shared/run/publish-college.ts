@@ -1,4 +1,4 @@
-import { type Ports, type PublishOutcome, Refused } from '../ports.ts';
+import { type Ports, type PublishOutcome, Refused, SCHOOL_HEAD, StaleReading } from '../ports.ts';
 import { withWorkbooks } from '../report/overview-tab.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { keepNotes } from './keep-notes.ts';
@@ -10,7 +10,8 @@ import { openImage, type StoredImage } from './stored-image.ts';
  * @param college 学院编号, or `null` for the school workbook
  * @param errors what went wrong tonight, by 学院编号; the school workbook lists it
  * @returns `null` where nothing is to be written
- * @throws Refused when the image is kept no more; whatever the workbook's adapter throws
+ * @throws Refused when the image is kept no more; StaleReading, before the school workbook is written, when somebody's
+ *   later reading may have been published and then overwritten; whatever the workbook's adapter throws
  */
 export async function publishKept(
   ports: Ports,
@@ -22,8 +23,18 @@ export async function publishKept(
   if (text === null) throw new Refused(runMessages.imageGone());
   const stored = openImage(text);
   if (stored.image === null) return null;
-  if (college === null) return ports.workbooks.publish(stored.workbook, completed(stored, errors));
+  if (college === null) {
+    await refuseOvertaken(ports, stored);
+    return ports.workbooks.publish(stored.workbook, completed(stored, errors));
+  }
   return ports.workbooks.publish(stored.workbook, stored.image, (notes) => keepNotes(ports, night, college, notes));
+}
+
+async function refuseOvertaken({ store }: Ports, { colleges, reading }: StoredImage): Promise<void> {
+  const heads = new Map((await store.snapshots.heads()).map((head) => [head.college, head]));
+  const ids = [SCHOOL_HEAD, ...colleges.map(([id]) => id)];
+  const now = ids.reduce((sum, id) => sum + (heads.get(id)?.changes ?? 0), 0);
+  if (now > reading) throw new StaleReading(runMessages.overtaken());
 }
 
 function completed(

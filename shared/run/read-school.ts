@@ -1,6 +1,6 @@
 import type { Registration, Scheme, Settings } from '../domain/settings.ts';
 import { TabTitle } from '../domain/vocabulary.ts';
-import { type Head, type Ports, type RawWorkbook, Refused, TryLater } from '../ports.ts';
+import { type Head, type Ports, type RawWorkbook, Refused, SCHOOL_HEAD, TryLater } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { findTab } from '../workbook/find-tab.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
@@ -37,9 +37,6 @@ const REQUIRED_TITLES = Object.values(TABS)
 function hasRequiredTab({ tabs }: RawWorkbook): boolean {
   return REQUIRED_TITLES.some((title) => findTab(tabs, title) !== null);
 }
-
-/** Key of the school workbook among the heads. */
-export const SCHOOL_HEAD = '';
 
 /** Step 1: reads the school workbook. Throws `Refused` or `TryLater`: without it there is no night. */
 export async function readSchool(ports: Ports, night: Night, ruleIds: readonly string[]): Promise<SchoolReading> {

@@ -8,6 +8,8 @@ export interface StoredImage {
   readonly image: WorkbookImage | null;
   /** 学院编号 and 学院名称 in the order of the table of workbooks; in the school workbook only. */
   readonly colleges: readonly (readonly [id: string, name: string])[];
+  /** Which reading of the school it was drawn from (`readingOf`). */
+  readonly reading: number;
 }
 
 const tone = z.enum(['error', 'warning', 'hint', 'waived', 'good', 'muted', 'subtotal', 'title']);
@@ -57,6 +59,7 @@ const stored: z.ZodType<StoredImage> = z.object({
   workbook: z.string(),
   image: image.nullable(),
   colleges: z.array(z.tuple([z.string(), z.string()])),
+  reading: z.int(),
 });
 
 /** Reads a kept image back. Throws where the text is not one. */

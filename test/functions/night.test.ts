@@ -3,6 +3,7 @@ import { main } from '../../functions/cli/main.ts';
 import { itemsAt } from '../adapters/dynamodb/raw-items.ts';
 import { bundles } from '../support/bundles.ts';
 import { useEngine } from '../support/engine.ts';
+import { sheetCalled, typeIn } from '../support/google-server/backend.ts';
 import type { GoogleServer } from '../support/google-server/server.ts';
 import * as labs from './a-lab.ts';
 
@@ -79,6 +80,21 @@ describe('a night of the deployed functions', () => {
     const page = labs.cellsOf(lab, lab.school, '概览');
     expect(page[page.indexOf('没有写入权限') - 1]).toContain('学院');
     expect(page).toContain('已完成');
+  }, 120_000);
+
+  it('begins anew, before it writes the school workbook, where a later reading has been accepted meanwhile', async () => {
+    const { night, failed, colleges, ranking } = await labs.assess(lab, 'overtaken');
+    const given = { night, failed, ranking, college: null, published: [] };
+    const listed = labs.answerOf<labs.Listed>(await lab.send('list-colleges', labs.start('by day')));
+    const item = listed.colleges.find(({ college }) => college === colleges[0]);
+    const edited = lab.server.workbook(item!.workbook);
+    typeIn(sheetCalled(edited, '花名册'), { C9: '改名' });
+    edited.version++;
+    labs.answerOf(await lab.send('read-college', { night: { ...listed.night, runId: 'by day' }, item }));
+    expect((await lab.send('publish-college', given)).error).toMatchObject({ type: 'StaleReading' });
+    expect(labs.cellsOf(lab, lab.school, '概览')).not.toContain('已完成');
+    await labs.night(lab, 'overtaken, again');
+    expect(labs.cellsOf(lab, lab.school, '概览')).toContain('已完成');
   }, 120_000);
 
   it('keeps what it has drawn for some days only', async () => {
