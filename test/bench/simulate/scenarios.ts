@@ -10,11 +10,13 @@ function share(accounts: number, projects: number): number {
   return Math.floor(Math.min(60, (300 * projects) / accounts) / DEPLOYED.parallel);
 }
 
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 function fleet(schools: number, accounts: number, projects: number): Scenario {
   const count = (schools * 30).toLocaleString('en-US');
   return {
     ...DEPLOYED,
-    name: `${count} workbooks, ${accounts} accounts in ${projects} projects`,
+    name: `${count} workbooks, ${counted(accounts, 'account')} in ${counted(projects, 'project')}`,
     schools,
     accounts,
     projects,
