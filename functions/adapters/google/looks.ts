@@ -32,7 +32,8 @@ const FORMATS: Readonly<Record<ImageColumn['format'], sheets_v4.Schema$NumberFor
 };
 
 export function colour(hex: string): sheets_v4.Schema$ColorStyle {
-  const part = (at: number): number => Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+  // Three digits tell 256 steps apart; more would be half of a batch.
+  const part = (at: number): number => Math.round((Number.parseInt(hex.slice(at, at + 2), 16) / 255) * 1_000) / 1_000;
   return { rgbColor: { red: part(0), green: part(2), blue: part(4) } };
 }
 

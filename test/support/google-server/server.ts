@@ -20,6 +20,8 @@ export interface LoggedRequest {
   readonly path: string;
   /** Kinds of the requests of a batch. */
   readonly kinds: readonly string[];
+  /** Size of the body. */
+  readonly bytes: number;
 }
 
 export interface GoogleServer {
@@ -57,7 +59,13 @@ export async function openGoogleServer(): Promise<GoogleServer> {
       const body: unknown = text === '' ? {} : JSON.parse(text);
       const requests = (body as sheets_v4.Schema$BatchUpdateSpreadsheetRequest).requests ?? [];
       const kinds = requests.flatMap((one) => Object.keys(one));
-      const seen = { number: log.length + 1, method: request.method ?? '', path: url.pathname, kinds };
+      const seen = {
+        number: log.length + 1,
+        method: request.method ?? '',
+        path: url.pathname,
+        kinds,
+        bytes: Buffer.byteLength(text),
+      };
       log.push(seen);
       hook(seen);
       misbehave(plan(seen), response, () => answer(workbooks, desk, seen, url, body));
