@@ -133,8 +133,7 @@ export function choice<const Word extends string>(
 ): CellType<Word> {
   const choices = choicesOf(Object.values(words), spellings);
   const codec = cellCodec<Word>(z.enum(choices.words) as z.ZodType<Word>, (cell) => readChoice(choices, cell), String);
-  const quick = Object.keys(spellings).length === 0 ? quickWords(choices.words) : quickMap(choices.bySpelling);
-  return scalar<Word>('choice', codec, quick, String, choices.words);
+  return scalar<Word>('choice', codec, quickWords(choices.words, choices.bySpelling), String, choices.words);
 }
 
 /** Yes or no; a tick box counts. */

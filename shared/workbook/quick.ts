@@ -23,6 +23,7 @@ const FEW = 8;
 const LONGEST_BLANK_WORD = Math.max(...BLANK_WORDS.map(({ length }) => length));
 
 const NO_WORDS: ReadonlyMap<string, unknown> = new Map();
+const NO_SPELLINGS: ReadonlyMap<string, string> = new Map();
 
 /** One literal for all, so that the hot loop sees objects of one shape. */
 function quick(way: QuickWay, facts: Partial<Quick> = {}): Quick {
@@ -44,10 +45,10 @@ export function quickWholeOr(min: number, max: number, read: (cell: string) => n
   return quick(QuickWay.whole, { min, max, read });
 }
 
-/** Words that stand for themselves. */
-export function quickWords(words: readonly string[]): Quick {
-  if (words.length <= FEW) return quick(QuickWay.fewWords, { words });
-  return quickMap(new Map(words.map((word) => [word, word])));
+/** Words that stand for themselves, and other spellings of them. */
+export function quickWords(words: readonly string[], bySpelling: ReadonlyMap<string, string> = NO_SPELLINGS): Quick {
+  if (words.length <= FEW) return quick(QuickWay.fewWords, { words, byWord: bySpelling });
+  return quickMap(new Map([...words.map((word) => [word, word] as const), ...bySpelling]));
 }
 
 /** Texts with a value each. */
@@ -70,7 +71,7 @@ export function quickRead(quick: Quick, cell: RawCell): unknown {
     case QuickWay.text:
       return isPlainText(cell) ? cell : undefined;
     case QuickWay.fewWords:
-      return quickWordOf(quick.words, cell);
+      return quickWordOf(quick.words, cell) ?? quick.byWord.get(cell);
     case QuickWay.manyWords:
       return quick.byWord.get(cell);
     case QuickWay.special:

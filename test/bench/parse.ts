@@ -8,14 +8,14 @@ import type { RawCell } from '../../shared/ports.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
-import { inTurns, median, QUICK, tell } from './figure.ts';
+import { inTurns, median, QUICK, tell, timed } from './figure.ts';
 
 /** How long parsing takes against what JSON.parse needs for the same cells, and what it keeps in memory. */
-const ROWS = QUICK ? 20_000 : 100_000;
+const ROWS = 100_000;
 const ROUNDS = QUICK ? 5 : 11;
 /** The slow peers. */
-const PEER_ROUNDS = 5;
-const PROCESSES = 5;
+const PEER_ROUNDS = QUICK ? 3 : 5;
+const PROCESSES = QUICK ? 3 : 5;
 
 const LEVELS = ['本科生', '硕士生', '博士生'];
 const STATUSES = ['群众', '共青团员', '共青团员', '入党积极分子', '发展对象', '预备党员', '正式党员'];
@@ -53,20 +53,16 @@ function parse(rows: RawCell[][]): number {
   return tabs.students.rows.length;
 }
 
-function timed<Result>(work: () => Result): readonly [milliseconds: number, result: Result] {
-  const begin = performance.now();
-  const result = work();
-  return [performance.now() - begin, result];
-}
-
 const cells = (json: string): RawCell[][] => JSON.parse(json) as RawCell[][];
 
 /** One JSON.parse and one parse, the first of the process; the text comes from a file, as a snapshot does. */
-function firstPass(file: string): void {
+async function firstPass(file: string): Promise<void> {
   const json = readFileSync(file, 'utf8');
-  const [reading, rows] = timed(() => cells(json));
-  const [parsing] = timed(() => parse(rows));
-  process.stdout.write(String(parsing / reading));
+  let rows: RawCell[][] = [];
+  const reading = await timed(() => {
+    rows = cells(json);
+  });
+  process.stdout.write(String((await timed(() => parse(rows))) / reading));
 }
 
 /** Heap that the parsed rows take above their input. */
@@ -116,14 +112,26 @@ function ajvRow() {
 
 async function compare(): Promise<void> {
   const [clean, bad] = [payload(0), payload(50)];
-  const [rows, badRows] = [cells(clean), cells(bad)];
-  const ours = await inTurns({ json: () => cells(clean), clean: () => parse(rows), bad: () => parse(badRows) }, ROUNDS);
+  const times: Record<'json' | 'clean' | 'bad', number[]> = { json: [], clean: [], bad: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    // Fresh cells every time, as a night has them.
+    let rows: RawCell[][] = [];
+    times.json.push(
+      await timed(() => {
+        rows = cells(clean);
+      }),
+    );
+    times.clean.push(await timed(() => parse(rows)));
+    const badRows = cells(bad);
+    times.bad.push(await timed(() => parse(badRows)));
+  }
+  const ours = { json: median(times.json), clean: median(times.clean), bad: median(times.bad) };
   const ratio = (what: string, milliseconds: number, bound?: number): void =>
     tell(what, milliseconds / ours.json, '×', bound);
   ratio('parseWorkbook / JSON.parse', ours.clean, 0.7);
   ratio('parseWorkbook, 2 % bad rows / JSON.parse', ours.bad, 1);
   tell('parseWorkbook, first pass of a process / JSON.parse', median(firstPasses(clean)), '×', 0.75);
-  const data = rows.slice(1);
+  const data = cells(clean).slice(1);
   const schema = zodRow();
   const compiled = z.compile(schema);
   const validate = ajvRow();
@@ -144,6 +152,6 @@ async function compare(): Promise<void> {
 }
 
 const [mode, file = ''] = process.argv.slice(2);
-if (mode === 'first') firstPass(file);
+if (mode === 'first') await firstPass(file);
 else if (mode === 'heap') heapAbove();
 else await compare();
