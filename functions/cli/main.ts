@@ -135,18 +135,22 @@ function buildProgram(run: Run): Command {
         (await import('./explain-command.ts')).explainCommand(name, options, environment),
       ),
     );
-  for (const [name, description] of [
-    ['why', '一个组织的积分对账单（只依据账本）'],
-    ['history', '一个组织的记账历史'],
-  ] as const) {
-    command(`${name} <组织编号>`, description)
-      .option('--place <位置>', '台账所在的文件夹', '.')
-      .action(
-        run(async (environment, organization: string, options: StatementOptions) =>
-          (await import('./why-command.ts')).statementCommand(name, organization, options, environment),
-        ),
-      );
-  }
+  command('why <组织编号>', '一个组织的积分对账单（只依据账本）')
+    .option('--place <位置>', '台账所在的文件夹', '.')
+    .action(
+      run(async (environment, organization: string, options: StatementOptions) =>
+        (await import('./why-command.ts')).statementCommand('why', organization, options, environment),
+      ),
+    );
+  command('history [组织编号]', '一个组织的记账历史；不写组织编号时，列出最近带来变化的运行')
+    .option('--place <位置>', '台账所在的文件夹', '.')
+    .action(
+      run(async (environment, organization: string | undefined, options: StatementOptions) =>
+        organization === undefined
+          ? (await import('./runs-command.ts')).runsCommand(options, environment)
+          : (await import('./why-command.ts')).statementCommand('history', organization, options, environment),
+      ),
+    );
   return program;
 }
 

@@ -73,8 +73,23 @@ export async function assessSchool(
     },
   });
   const nextBooks = night.dryRun ? books : await putBooks(ports, night, books, judgement.changedBooks);
-  if (!night.dryRun && pending.length + judgement.changedBooks.length > 0)
+  if (!night.dryRun && pending.length + judgement.changedBooks.length > 0) {
+    await store.runs.record({
+      runId: night.runId,
+      startedAt: night.startedAt,
+      finishedAt: ports.clock.now(),
+      trigger: night.trigger,
+      asOf: night.asOf,
+      year: night.year,
+      ruleSet: ruleSet.version,
+      schemeVersion: school.scheme.version,
+      awards: settled.awards,
+      reversals: settled.reversals,
+      violations: judgement.open.length,
+      failed: readings.flatMap(({ registration, error }) => (error === null ? [] : [registration.id])),
+    });
     await refuseOvertaken(ports, school, readings, reading);
+  }
   return {
     ...unchanged,
     books: nextBooks,

@@ -105,8 +105,7 @@ async function walk(ports: Ports, input: NightInput): Promise<NightResult> {
   );
   // A run with a newer reading may have written its results before this one wrote older ones over them.
   const wrote = result.schoolOutcome.status === 'done' || result.outcomes.some(({ writes }) => writes > 0);
-  if (wrote && !isLook && !input.closing)
-    await refuseOvertaken(ports, school, readings, readingOf(school, readings));
+  if (wrote && !isLook && !input.closing) await refuseOvertaken(ports, school, readings, readingOf(school, readings));
   return result;
 }
 

@@ -165,4 +165,14 @@ describe('the ledger speaks for itself', () => {
     expect(run('history', organization, '--place', place, '--as-of', AS_OF).out).toContain('首次记账');
     expect(run('why', 'NOBODY', '--place', place, '--as-of', AS_OF).code).toBe(2);
   });
+
+  it('history without an organization lists the runs that changed something', { timeout: 60_000 }, () => {
+    const place = freshPlace('runs');
+    expect(run('history', '--place', place).out).toBe('还没有带来变化的运行。请先运行 audit。\n');
+    const { ledger } = audit(place).json;
+    audit(place);
+    const { runs } = JSON.parse(run('history', '--place', place, '--quiet', '--json', '-').out);
+    expect(runs).toMatchObject([{ trigger: 'command', academicYear: '2025-2026', asOf: AS_OF, awards: ledger.awards }]);
+    expect(run('history', '--place', place).out).toContain('最近 1 次带来变化的运行：');
+  });
 });

@@ -1,0 +1,53 @@
+import { formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
+import type { RunRecord } from '../../shared/ports.ts';
+import { shanghaiMinute } from '../clock.ts';
+import type { Environment } from '../env.ts';
+import { openStore } from '../wiring.ts';
+import { say, writeJson } from './common-options.ts';
+import { ExitCode } from './failure.ts';
+import { placeOf } from './place.ts';
+import { table } from './table.ts';
+import type { StatementOptions } from './why-command.ts';
+
+/** How many runs are shown. */
+const LATEST = 30;
+
+const TRIGGERS: Readonly<Record<RunRecord['trigger'], string>> = {
+  schedule: '定时',
+  webhook: '改动通知',
+  command: '命令',
+  watch: '文件保存',
+};
+
+/** `history` without an organization: the latest runs that changed something, latest first. */
+export async function runsCommand(options: StatementOptions, environment: Environment): Promise<ExitCode> {
+  const { stateFolder } = placeOf(options.place, environment);
+  const { store, close } = await openStore(stateFolder, environment, { readOnly: true });
+  try {
+    const runs = await store.runs.recent(LATEST);
+    if (options.json !== undefined) writeJson(options.json, { schema: 'xietong/runs/1', runs: runs.map(forJson) });
+    say(options, runs.length === 0 ? '还没有带来变化的运行。请先运行 audit。' : runsTable(runs));
+    return ExitCode.done;
+  } finally {
+    await close();
+  }
+}
+
+function forJson({ asOf, year, ...run }: RunRecord): object {
+  return { ...run, academicYear: formatAcademicYear(year), asOf: formatDay(asOf) };
+}
+
+function runsTable(runs: readonly RunRecord[]): string {
+  const headings = ['开始（北京时间）', '截至', '起因', '记入', '冲回', '问题', '未能处理的学院', '运行'];
+  const rows = runs.map((run) => [
+    shanghaiMinute(run.startedAt),
+    formatDay(run.asOf),
+    TRIGGERS[run.trigger],
+    String(run.awards),
+    String(run.reversals),
+    String(run.violations),
+    run.failed.join('、') || '无',
+    run.runId,
+  ]);
+  return `最近 ${runs.length} 次带来变化的运行：\n\n${table(headings, rows, new Set([3, 4, 5]))}`;
+}
