@@ -23,6 +23,8 @@ export const DIST = join(ROOT, 'dist');
 
 /** What the heaviest function may weigh, and how long its import may take here. */
 const BUDGET = { bytes: 700 * 1_024, milliseconds: 95 };
+/** The naive bundle's import on a quiet machine; where it takes longer, the machine is slow, and so is the budget's clock. */
+const NAIVE_MILLISECONDS = 650;
 const TIMES = 5;
 const PATIENCE = 30;
 
@@ -152,17 +154,20 @@ async function main(): Promise<void> {
     for (const one of figures) console.log(line(one));
     const naive = join(folder, 'naive');
     await bundle('process-change', naive, false);
-    console.log(`naive, for comparison:\n${figuresOf(['process-change'], naive, TIMES).map(line).join()}`);
-    judge(figures);
+    const compared = figuresOf(['process-change'], naive, TIMES);
+    console.log(`naive, for comparison:\n${compared.map(line).join()}`);
+    judge(figures, Math.max(1, Math.min(...compared.map(({ milliseconds }) => milliseconds)) / NAIVE_MILLISECONDS));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function judge(figures: readonly Figures[]): void {
-  const over = figures.filter(({ bytes, milliseconds }) => bytes > BUDGET.bytes || milliseconds > BUDGET.milliseconds);
+/** @param slowness how many times slower than a quiet one this machine is now */
+function judge(figures: readonly Figures[], slowness: number): void {
+  const limit = Math.round(BUDGET.milliseconds * slowness);
+  const over = figures.filter(({ bytes, milliseconds }) => bytes > BUDGET.bytes || milliseconds > limit);
   if (over.length === 0) return;
-  const limits = `${BUDGET.bytes / 1_024} KB and ${BUDGET.milliseconds} ms`;
+  const limits = `${BUDGET.bytes / 1_024} KB and ${limit} ms`;
   console.error(`over the budget of ${limits}: ${over.map(({ name }) => name).join(', ')}`);
   process.exitCode = 1;
 }
