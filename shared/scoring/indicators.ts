@@ -92,14 +92,18 @@ function toDraft(context: IndicatorContext, { org, id, college }: ScoredOrganiza
   };
 }
 
-/** What every indicator of one run is computed from; made once. */
+/** What every indicator of one run is computed from; made once. Rules broken are looked up only where an indicator asks. */
 export function indicatorContext(
   school: School,
   parameters: Parameters,
   open: readonly OpenFinding[],
 ): IndicatorContext {
-  const broken = new Set(open.map(({ rule, subject }) => `${rule}|${subject[0]}`));
-  return { school, parameters, open, isBroken: (rule, subject) => broken.has(`${rule}|${subject}`) };
+  let broken: ReadonlySet<string> | null = null;
+  const isBroken = (rule: string, subject: string): boolean => {
+    broken ??= new Set(open.map((finding) => `${finding.rule}|${finding.subject[0]}`));
+    return broken.has(`${rule}|${subject}`);
+  };
+  return { school, parameters, open, isBroken };
 }
 
 /** An indicator of one organization, apart from any scheme. */
