@@ -30,7 +30,7 @@ const school = z.strictObject({
   /** When the night begins, in Asia/Shanghai. */
   night: time.prefault('02:00'),
   /** When the year that ended the day before is sealed on 1 September, in Asia/Shanghai; `null` = by hand. */
-  yearEnd: time.nullable().prefault('05:00'),
+  yearEnd: time.nullable().prefault('03:00'),
   /** Whether Drive is asked to tell of changes. The Apps Script works without. */
   watch: z.boolean().default(true),
   /** Workbooks that are read, or written, at the same time. */
@@ -69,7 +69,7 @@ const HINTS: Readonly<Record<string, string>> = {
   serviceAccount: 'the e-mail address of the service account: <name>@<project>.iam.gserviceaccount.com',
   perMinute: 'a whole number from 12 to 6000 (Google gives 60 unless it has raised the quota)',
   night: 'a time in Asia/Shanghai as HH:MM, such as 02:00',
-  yearEnd: 'a time in Asia/Shanghai as HH:MM, such as 05:00, or null to seal by hand',
+  yearEnd: 'a time in Asia/Shanghai as HH:MM, such as 03:00, or null to seal by hand',
   watch: 'true or false',
   parallel: 'a whole number from 1 to 40',
   logDays: 'one of 7, 14, 30, 60, 90, 180, 365',

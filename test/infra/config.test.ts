@@ -23,7 +23,7 @@ describe('the configuration', () => {
   it('needs five facts about a school; the rest has defaults', () => {
     const [school] = parseConfig(aConfig()).schools;
     expect(school).toMatchObject({ watch: true, parallel: 3, logDays: 90, google: { perMinute: 60 } });
-    expect([school?.night.text, school?.yearEnd?.text]).toEqual(['02:00', '05:00']);
+    expect([school?.night.text, school?.yearEnd?.text]).toEqual(['02:00', '03:00']);
   });
 
   it('in cdk.json is one that can be deployed', () => {
@@ -124,7 +124,7 @@ describe('the configuration', () => {
     [
       'a year-end that is a word',
       aConfig({ yearEnd: 'never' }),
-      'context.xietong.schools[0].yearEnd is "never": it should be a time in Asia/Shanghai as HH:MM, such as 05:00, or null to seal by hand',
+      'context.xietong.schools[0].yearEnd is "never": it should be a time in Asia/Shanghai as HH:MM, such as 03:00, or null to seal by hand',
     ],
     [
       'a watch that is a word',
