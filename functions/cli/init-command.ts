@@ -1,9 +1,12 @@
+import { join, resolve } from 'node:path';
 import type { Environment } from '../env.ts';
 import { openGoogle } from '../wiring.ts';
 import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode, UsageError } from './failure.ts';
 import { initGoogle } from './init/google-place.ts';
+import { beginInit } from './init/google-progress.ts';
 import { initPlace } from './init/init-place.ts';
+import { STATE_FOLDER } from './place.ts';
 import { waitingWords } from './progress.ts';
 
 export interface InitOptions extends CommonOptions {
@@ -15,6 +18,7 @@ export interface InitOptions extends CommonOptions {
 }
 
 const GOOGLE = 'google:';
+const PROGRESS_FILE = 'init-google.json';
 const MAX_COLLEGES = 30;
 const MAX_STUDENTS = 3000;
 
@@ -52,7 +56,7 @@ async function initAtGoogle(argument: string, options: InitOptions, environment:
   const stranger = share.find((email) => !/^[^\s@]+@[^\s@]+$/.test(email));
   if (stranger !== undefined) throw new UsageError(`--share 里的“${stranger}”不是邮箱。多个邮箱用逗号分隔。`);
   const google = await openGoogle(environment, waitingWords(options).say);
-  const { school, workbooks } = await initGoogle(google, {
+  const wanted = {
     ids,
     share,
     colleges: options.colleges === undefined ? null : wholeNumber('--colleges', options.colleges, MAX_COLLEGES),
@@ -60,11 +64,27 @@ async function initAtGoogle(argument: string, options: InitOptions, environment:
     studentsPerCollege:
       options.students === undefined ? null : wholeNumber('--students', options.students, MAX_STUDENTS),
     faults: options.faults,
+  };
+  // Who has to share with somebody else after all may say so in the second attempt.
+  const { share: _, ...same } = wanted;
+  const begun = beginInit(
+    join(environment.XIETONG_STATE ?? resolve(STATE_FOLDER), PROGRESS_FILE),
+    JSON.stringify(same),
+  );
+  if (begun.resumes) say(options, '上一次 init google: 没有做完，现在接着做：已经建好的表格不会重复建立。');
+  const made = initGoogle(google, {
+    ...wanted,
     asOf: asOfDay(options),
+    begun,
     progress: ({ done, total, name }) => {
       if (options.quiet !== true) process.stderr.write(`写入 ${done}/${total} ${name}\n`);
     },
   });
+  const { school, workbooks } = await made.catch((error: unknown) => {
+    if (ids.length > 0 && begun.isUntouched()) begun.finish();
+    throw error;
+  });
+  begun.finish();
   if (options.json !== undefined) writeJson(options.json, { schema: 'xietong/init/1', school, workbooks });
   say(
     options,

@@ -9,7 +9,7 @@ export type Place =
   | { readonly kind: 'folder'; readonly folder: string; readonly schoolWorkbook: string; readonly stateFolder: string }
   | { readonly kind: 'google'; readonly schoolWorkbook: string; readonly stateFolder: string };
 
-const STATE_FOLDER = '.xietong';
+export const STATE_FOLDER = '.xietong';
 const GOOGLE = 'google:';
 
 /** Reads the PLACE argument. Throws `UsageError` where there is no school. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test as vitest } from 'vitest';
 import type { RawCell, Workbooks } from '../../shared/ports.ts';
 import type { CellNote, TabImage } from '../../shared/report/tab-image.ts';
 import { anImage, overview, violations } from './xlsx/support.ts';
@@ -8,7 +8,7 @@ import { anImage, overview, violations } from './xlsx/support.ts';
 export interface Subject {
   readonly workbooks: Workbooks;
   readonly id: string;
-  type(tab: string, cells: Readonly<Record<string, string | number>>): void;
+  type(tab: string, cells: Readonly<Record<string, string | number>>): void | Promise<void>;
   rename(from: string, to: string): void | Promise<void>;
   /** Our notes and users', by address; the character that ends ours left out. */
   notes(tab: string): Promise<Readonly<Record<string, string>>>;
@@ -39,8 +39,19 @@ async function tabsOf({
 const padded = (rows: readonly (readonly RawCell[])[], width: number) =>
   rows.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? null));
 
+/** How patient the suite is, and how many tables of random texts it tries. */
+export interface ContractOptions {
+  readonly timeout?: number;
+  readonly tables?: number;
+}
+
 /** What every backend of `Workbooks` does, whatever it stores them in. */
-export function workbooksContract(name: string, open: OpenSubject): void {
+export function workbooksContract(
+  name: string,
+  open: OpenSubject,
+  { timeout = 20_000, tables = 25 }: ContractOptions = {},
+): void {
+  const test = (sentence: string, body: () => Promise<void>): void => vitest(sentence, { timeout }, body);
   const publish = (subject: Subject, tabs: readonly TabImage[], notes: readonly CellNote[] | null = []) =>
     subject.workbooks.publish(subject.id, anImage(tabs, notes));
 
@@ -90,7 +101,7 @@ export function workbooksContract(name: string, open: OpenSubject): void {
   test(`${name}: what a user has typed stays with its key when rows come, go and move`, async () => {
     const subject = await open(['花名册']);
     await publish(subject, [two]);
-    subject.type('问题清单', { E3: '下周换届', F3: 45_000 });
+    await subject.type('问题清单', { E3: '下周换届', F3: 45_000 });
     const more = violations([
       { key: 'A-0', text: '新' },
       { key: 'A-2', text: '缺委员' },
@@ -108,7 +119,7 @@ export function workbooksContract(name: string, open: OpenSubject): void {
   test(`${name}: texts whose key goes are handed over before they go, and nothing is written without that`, async () => {
     const subject = await open(['花名册']);
     await publish(subject, [two]);
-    subject.type('问题清单', { E3: '下周换届' });
+    await subject.type('问题清单', { E3: '下周换届' });
     const image = { tabs: [violations([{ key: 'A-1', text: '缺书记' }])], notes: null };
     const kept: unknown[] = [];
     const died = subject.workbooks.publish(subject.id, image, async (notes) => {
@@ -125,7 +136,7 @@ export function workbooksContract(name: string, open: OpenSubject): void {
   test(`${name}: texts whose key has gone are handed back, and come back with their row`, async () => {
     const subject = await open(['花名册']);
     await publish(subject, [two]);
-    subject.type('问题清单', { E3: '下周换届' });
+    await subject.type('问题清单', { E3: '下周换届' });
     const outcome = await publish(subject, [violations([{ key: 'A-1', text: '缺书记' }])]);
     expect(outcome.orphanNotes).toEqual([{ tab: 'violations', key: 'A-2', notes: { 整改说明: '下周换届' } }]);
     const back = violations([
@@ -141,7 +152,7 @@ export function workbooksContract(name: string, open: OpenSubject): void {
   test(`${name}: a row that a user has copied gives the texts of both`, async () => {
     const subject = await open(['花名册']);
     await publish(subject, [two]);
-    subject.type('问题清单', { A3: 'A-1', E2: '甲', E3: '乙' });
+    await subject.type('问题清单', { A3: 'A-1', E2: '甲', E3: '乙' });
     await publish(subject, [two]);
     const rows = (await tabsOf(subject))[1]![2];
     expect([rows[1]![4], rows[2]![4] ?? null]).toEqual(['甲\n乙', null]);
@@ -150,7 +161,15 @@ export function workbooksContract(name: string, open: OpenSubject): void {
   test(`${name}: moved headings are found all the same`, async () => {
     const subject = await open(['花名册']);
     await publish(subject, [two]);
-    subject.type('问题清单', { A1: '整改说明', E1: '问题 编号', A2: '乙', E2: 'A-2', A3: '甲', E3: 'A-1', F3: '张三' });
+    await subject.type('问题清单', {
+      A1: '整改说明',
+      E1: '问题 编号',
+      A2: '乙',
+      E2: 'A-2',
+      A3: '甲',
+      E3: 'A-1',
+      F3: '张三',
+    });
     await publish(subject, [two]);
     expect(padded((await tabsOf(subject))[1]![2].slice(1), 6)).toEqual([
       ['A-1', null, '缺书记', 8.25, '甲', '张三'],
@@ -186,7 +205,7 @@ export function workbooksContract(name: string, open: OpenSubject): void {
   test(`${name}: a cell of ours that a user has overwritten is put right`, async () => {
     const subject = await open(['花名册']);
     await publish(subject, [two]);
-    subject.type('问题清单', { C2: '没有问题' });
+    await subject.type('问题清单', { C2: '没有问题' });
     expect((await publish(subject, [two])).status).toBe('written');
     expect((await tabsOf(subject))[1]![2][1]![2]).toBe('缺书记');
   });
@@ -221,7 +240,7 @@ export function workbooksContract(name: string, open: OpenSubject): void {
         expect(there.map((row) => [row[0], row[2]])).toEqual(all.map(([key, text]) => [`K-${key}`, text]));
         expect((await publish(subject, [image])).status).toBe('unchanged');
       }),
-      { numRuns: 25 },
+      { numRuns: tables },
     );
   });
 

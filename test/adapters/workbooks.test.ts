@@ -1,6 +1,10 @@
+import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { openGoogle } from '../../functions/adapters/google/client.ts';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
 import { typeInto } from '../support/edit-workbook.ts';
 import { aGoogleBackend, notesOf, sheetCalled, typeIn } from '../support/google-server/backend.ts';
+import { openGoogleServer } from '../support/google-server/server.ts';
+import { realGoogle, scratchSpreadsheet } from '../support/real-google.ts';
 import { type OpenSubject, workbooksContract } from './workbooks-contract.ts';
 import { editPart, folderWithSmall, partsOf, partText } from './xlsx/support.ts';
 
@@ -50,3 +54,45 @@ const aSpreadsheet: OpenSubject = async (titles) => {
 
 workbooksContract('files', aFile);
 workbooksContract('Google', aSpreadsheet);
+
+const real = realGoogle(process.env);
+const scratch = real === null ? null : scratchSpreadsheet(real.client, real.scratch);
+if (scratch !== null) {
+  afterAll(() => scratch.remove(), 60_000);
+  workbooksContract('Google itself', scratch.open, { timeout: 600_000, tables: 5 });
+}
+
+test.runIf(scratch)(
+  'Google itself: reachable (set XIETONG_TEST_GOOGLE_CREDENTIALS and XIETONG_TEST_GOOGLE_FOLDER or XIETONG_TEST_GOOGLE_SPREADSHEET)',
+  async () => {
+    const subject = await scratch?.open(['花名册']);
+    expect((await subject?.workbooks.read(subject.id))?.tabs.map(({ title }) => title)).toEqual(['花名册']);
+  },
+  600_000,
+);
+
+test('the suite for Google itself keeps its scratch spreadsheet in order, and deletes it in the end', async () => {
+  const server = await openGoogleServer();
+  onTestFinished(() => server.close());
+  const client = openGoogle({ credentials: null, api: server.url, perMinute: 6_000 });
+  const scratch = scratchSpreadsheet(client, { folder: 'a-folder-on-a-shared-drive' });
+  for (const title of ['花名册', '问题清单']) {
+    const { workbooks, id, type, rename, notes } = await scratch.open([title]);
+    await type(title, { B2: '张三', C2: 3 });
+    await rename(title, '改名');
+    const image = { tabs: [], notes: [{ tab: '改名', row: 2, column: 'B', text: '【协同校验】甲' }] };
+    await workbooks.publish(id, image);
+    expect((await workbooks.read(id)).tabs).toEqual([
+      { title: '改名', rows: [['学号'], [null, '张三', 3]], merges: [] },
+    ]);
+    expect(await notes('改名')).toEqual({ B2: '【协同校验】甲' });
+  }
+  await scratch.remove();
+  expect(server.log.at(-1)).toMatchObject({ method: 'DELETE', path: '/drive/v3/files/created-workbook-1' });
+});
+
+test('the suite for Google itself is asked for as a whole or not at all', () => {
+  expect(realGoogle({ PATH: '/bin', XIETONG_TEST_GOOGLE_FOLDER: '' })).toBeNull();
+  expect(() => realGoogle({ XIETONG_TEST_GOOGLE_FOLDER: 'a-folder-somewhere' })).toThrow(/CREDENTIALS/);
+  expect(() => realGoogle({ XIETONG_TEST_GOOGLE_CREDENTIALS: '/a/file.json' })).toThrow(/FOLDER/);
+});

@@ -1,11 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../../functions/cli/main.ts';
-import { sheetCalled } from '../support/google-server/backend.ts';
+import { pictureOf, sheetCalled } from '../support/google-server/backend.ts';
 import { type GoogleServer, openGoogleServer } from '../support/google-server/server.ts';
 
+/** Calls after which the command is ended in turn: all of them with `EVERY_CALL=1`. */
+const STEP = process.env.EVERY_CALL === '1' ? 1 : 5;
 let root = '';
 let server: GoogleServer;
 
@@ -28,6 +30,35 @@ async function run<Json>(...args: string[]): Promise<{ code: number; json: Json 
   };
   const code = await main([...args, '--as-of', '2026-07-15', '--quiet', '--json', file], environment);
   return { code, json: JSON.parse(readFileSync(file, 'utf8')) as Json };
+}
+
+async function code(...args: string[]): Promise<number> {
+  const environment = {
+    XIETONG_GOOGLE_API: server.url,
+    XIETONG_GOOGLE_PER_MINUTE: '6000',
+    XIETONG_STATE: join(root, 'state'),
+  };
+  return await main([...args, '--as-of', '2026-07-15', '--quiet'], environment);
+}
+
+/** A stand-in without workbooks but for blank ones, and no state. */
+async function fresh(): Promise<void> {
+  await server.close();
+  server = await openGoogleServer();
+  for (const id of ['blank-school-1', 'blank-college-1']) server.add(id, ['工作表1']);
+  rmSync(join(root, 'state'), { recursive: true, force: true });
+}
+
+/** All workbooks of an `init` that comes to its end. */
+async function anInit(place: string, options: readonly string[]) {
+  const { code: done, json } = await run<Made>('init', place, ...options);
+  expect(done).toBe(0);
+  return json.workbooks.map(({ name, id }) => ({
+    name,
+    id,
+    permissions: server.workbook(id).permissions,
+    picture: pictureOf(server.workbook(id)),
+  }));
 }
 
 interface Made {
@@ -88,8 +119,66 @@ describe('init google:', () => {
       'blank-college-1',
     );
     const before = server.workbook('blank-college-1').version;
-    expect((await run<Made>('init', place)).code).toBe(2);
+    // However often it is tried; and nothing is left to be resumed.
+    for (let times = 1; times <= 3; times++) expect(await code('init', place)).toBe(2);
     expect(server.workbook('blank-college-1').version).toBe(before);
+    expect(existsSync(join(root, 'state', 'init-google.json'))).toBe(false);
+  }, 60_000);
+
+  it.each([
+    ['new workbooks', 'google:', ['created-workbook-3', 'created-workbook-4']],
+    [
+      'workbooks that somebody else has made',
+      'google:blank-school-1,blank-college-1',
+      ['blank-college-1', 'blank-school-1'],
+    ],
+  ])(
+    'that ends at any call is brought to its end by the same command: %s',
+    async (_, place, ids) => {
+      const share = ['--colleges', '1', '--share', 'office@school.edu.cn'];
+      await fresh();
+      const undisturbed = await anInit(place, share);
+      const calls = server.log.length;
+      expect(calls).toBeGreaterThan(8);
+      for (let number = 1; number <= calls; number += STEP) {
+        await fresh();
+        server.plan((request) => (request.number === number ? 401 : null));
+        expect([number, await code('init', place, ...share)]).toEqual([number, 2]);
+        server.plan(() => null);
+        expect([number, await anInit(place, share)]).toEqual([number, undisturbed]);
+      }
+      expect(undisturbed.map(({ id }) => id)).toEqual(ids);
+    },
+    120_000,
+  );
+
+  it('makes no workbook twice where the answer to its making was lost', async () => {
+    server.plan(({ path, number }) => (path === '/drive/v3/files' && number > 4 ? 'cut-after' : null));
+    expect(await code('init', 'google:', '--colleges', '1')).toBe(3);
+    server.plan(() => null);
+    const { code: again, json } = await run<Made>('init', 'google:', '--colleges', '1');
+    expect([again, json.workbooks.map(({ id }) => id)]).toEqual([0, ['created-workbook-1', 'created-workbook-2']]);
+    expect(server.log.filter(({ method, path }) => method === 'POST' && path === '/drive/v3/files')).toEqual([]);
+  }, 60_000);
+
+  it('goes on after an account that nothing can be shared with, when another one is named', async () => {
+    expect(await code('init', 'google:', '--colleges', '1', '--share', 'nobody@school.invalid')).toBe(2);
+    const { json } = await run<Made>('init', 'google:', '--colleges', '1', '--share', 'office@school.edu.cn');
+    expect(json.workbooks.map(({ id }) => id)).toEqual(['created-workbook-1', 'created-workbook-2']);
+  }, 60_000);
+
+  it('asks for the same options while an earlier one has not come to its end, and begins anew afterwards', async () => {
+    server.plan(({ number }) => (number === 3 ? 401 : null));
+    expect(await code('init', 'google:', '--colleges', '2')).toBe(2);
+    server.plan(() => null);
+    expect(await code('init', 'google:', '--colleges', '3')).toBe(2);
+    expect(server.log).toEqual([]);
+    const first = (await run<Made>('init', 'google:', '--colleges', '2')).json;
+    const second = (await run<Made>('init', 'google:', '--colleges', '1')).json;
+    expect([first, second].map(({ workbooks }) => workbooks.map(({ id }) => id.slice(-1)))).toEqual([
+      ['1', '2', '3'],
+      ['4', '5'],
+    ]);
   }, 60_000);
 
   it('fills in the sample, which audit takes', async () => {

@@ -2,19 +2,29 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { Refused, TryLater } from '../../../shared/ports.ts';
 import type { GoogleClient } from './client.ts';
 import { addSheetRequest, type NewSheet, sheetIdOf, sheetRequests } from './new-sheet.ts';
+import { Setback } from './pace.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
 import { CELL_FIELDS, type StandingSheet, standingSheets } from './standing.ts';
-import { MAKING } from './words.ts';
+import { MAKING, REASONS } from './words.ts';
 
 /** Making workbooks, sharing them, and looking whether all is set up. */
 export interface GoogleSetup {
   /** E-mail address of the service account, where it is known. */
   readonly account: string | null;
   readonly perMinute: number;
-  /** Makes a workbook and gives its id. Not repeated when its fate is unknown: there would be two. */
-  create(title: string, sheets: readonly NewSheet[]): Promise<string>;
-  /** Fills a blank workbook that somebody else has made. */
-  fill(id: string, sheets: readonly NewSheet[]): Promise<void>;
+  /**
+   * Makes a blank workbook and gives its id. It bears the token from its first moment on, so that it is found again where
+   * its fate was unknown; it is not made a second time in one run.
+   */
+  create(title: string, token: string): Promise<string>;
+  /** Workbooks that bear a token, by title. */
+  made(token: string): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Fills a blank workbook, in one batch.
+   * @param begin is called before the batch is sent, when the workbook has been found blank; `null`: it has been called
+   * for this workbook by an earlier run, which may have filled it: then there is nothing to do
+   */
+  fill(id: string, sheets: readonly NewSheet[], begin: (() => void) | null): Promise<void>;
   share(id: string, email: string): Promise<void>;
   inspect(id: string): Promise<Inspection>;
 }
@@ -28,6 +38,9 @@ export interface Inspection {
   readonly titles: readonly string[];
 }
 
+const SPREADSHEET = 'application/vnd.google-apps.spreadsheet';
+/** Name of the property of a file that holds the token; no user sees it. */
+const TOKEN = 'xietongInit';
 const LOCALE = 'zh_CN';
 const TIME_ZONE = 'Asia/Shanghai';
 
@@ -35,36 +48,57 @@ export function googleSetup(client: GoogleClient): GoogleSetup {
   return {
     account: client.account,
     perMinute: client.perMinute,
-    create: (title, sheets) => withWorkbookId(title, () => create(client, title, sheets)),
-    fill: (id, sheets) => withWorkbookId(id, () => fill(client, id, sheets)),
+    create: (title, token) => withWorkbookId(title, () => create(client, title, token)),
+    made: (token) => made(client, token),
+    fill: (id, sheets, begin) => withWorkbookId(id, () => fill(client, id, sheets, begin)),
     share: (id, email) => withWorkbookId(id, () => share(client, id, email)),
     inspect: (id) => withWorkbookId(id, () => inspect(client, id)),
   };
 }
 
-async function create(client: GoogleClient, title: string, sheets: readonly NewSheet[]): Promise<string> {
-  const requestBody = { properties: { title, locale: LOCALE, timeZone: TIME_ZONE } };
-  const { account, timeout } = client;
-  const id = await client.pace.turn('write', async () => {
-    const call = client.sheets.spreadsheets.create({ requestBody, fields: 'spreadsheetId' }, { timeout, retry: false });
-    const { data } = await call.catch((error: unknown) => {
-      throw madeOrNot(error, account);
-    });
-    if (typeof data !== 'object' || !data.spreadsheetId) throw new TryLater(MAKING.uncertain);
-    return data.spreadsheetId;
-  });
-  await fill(client, id, sheets);
-  return id;
+async function create(client: GoogleClient, name: string, token: string): Promise<string> {
+  const requestBody = { name, mimeType: SPREADSHEET, appProperties: { [TOKEN]: token } };
+  const { account, timeout, pace } = client;
+  return await pace.insist(() =>
+    pace.turn('write', async () => {
+      const call = client.drive.files.create({ requestBody, fields: 'id' }, { timeout, retry: false });
+      const { data } = await call.catch((error: unknown) => {
+        throw madeOrNot(error, account);
+      });
+      if (typeof data !== 'object' || !data.id) throw new TryLater(MAKING.uncertain);
+      return data.id;
+    }),
+  );
+}
+
+async function made(client: GoogleClient, token: string): Promise<ReadonlyMap<string, string>> {
+  const { timeout } = client;
+  const q = `appProperties has { key='${TOKEN}' and value='${token}' } and trashed=false`;
+  const found = new Map<string, string>();
+  let pageToken: string | undefined;
+  do {
+    const params = { q, fields: 'nextPageToken,files(id,name)', ...(pageToken === undefined ? {} : { pageToken }) };
+    const page = await insist(client, 'read', () => client.drive.files.list(params, { timeout, retry: false }));
+    for (const { id, name } of page.files ?? []) if (id && name) found.set(name, id);
+    pageToken = page.nextPageToken ?? undefined;
+  } while (pageToken !== undefined);
+  return found;
 }
 
 /** One atomic batch, planned from what stands: once it has been carried out, nothing is left to do. */
-async function fill(client: GoogleClient, id: string, sheets: readonly NewSheet[]): Promise<void> {
+async function fill(
+  client: GoogleClient,
+  id: string,
+  sheets: readonly NewSheet[],
+  begin: (() => void) | null,
+): Promise<void> {
   const { pace, account, timeout } = client;
-  let written = false;
+  let mayBeDone = begin === null;
   await pace.insist(async () => {
-    const requests = fillRequests(await standing(client, id), sheets, written);
+    const requests = fillRequests(await standing(client, id), sheets, mayBeDone);
     if (requests.length === 0) return;
-    written = true;
+    if (!mayBeDone) begin?.();
+    mayBeDone = true;
     await pace.turn('write', async () => {
       const requestBody = { requests };
       const call = client.sheets.spreadsheets.batchUpdate(
@@ -95,36 +129,46 @@ async function standing(client: GoogleClient, id: string): Promise<StandingSheet
 function fillRequests(
   there: readonly StandingSheet[],
   sheets: readonly NewSheet[],
-  written: boolean,
+  mayBeDone: boolean,
 ): sheets_v4.Schema$Request[] {
   const ours = new Set(sheets.map(sheetIdOf));
   const isDone = sheets.every((sheet) => there.some(({ sheetId }) => sheetId === sheetIdOf(sheet)));
-  if (isDone && written) return [];
+  if (isDone && mayBeDone) return [];
   if (isDone || there.some(({ isGrid, rows }) => !isGrid || rows.length > 0)) throw new Refused(MAKING.notEmpty);
   const blank = there.filter(({ sheetId }) => !ours.has(sheetId));
+  const properties = { locale: LOCALE, timeZone: TIME_ZONE };
   return [
+    { updateSpreadsheetProperties: { properties, fields: 'locale,timeZone' } },
     ...sheets.map(addSheetRequest),
     ...blank.map(({ sheetId }) => ({ deleteSheet: { sheetId } })),
     ...sheets.flatMap(sheetRequests),
   ];
 }
 
+/** A full quota has made nothing; after anything else without a clear answer there may be a workbook. */
 function madeOrNot(error: unknown, account: string | null): unknown {
   const known = explain(error, 'write', account);
-  if (known instanceof Refused) return new Refused(MAKING.noRoom(account), { cause: error });
-  return new TryLater(MAKING.uncertain, 60, { cause: error });
+  if (known instanceof Setback)
+    return known.kind === 'quota' ? known : new TryLater(MAKING.uncertain, 60, { cause: error });
+  const isRoomless = known instanceof Refused && known.message === REASONS.noWrite(account);
+  return isRoomless ? new Refused(MAKING.noRoom(account), { cause: error }) : known;
 }
 
 async function share(client: GoogleClient, fileId: string, emailAddress: string): Promise<void> {
   const requestBody = { type: 'user', role: 'writer', emailAddress };
-  const { timeout } = client;
+  const { timeout, account } = client;
   // Granting twice what is granted already changes nothing.
-  await insist(client, 'write', () =>
+  const granted = insist(client, 'write', () =>
     client.drive.permissions.create(
-      { fileId, requestBody, sendNotificationEmail: false, fields: 'id' },
+      { fileId, requestBody, sendNotificationEmail: false, supportsAllDrives: true, fields: 'id' },
       { timeout, retry: false },
     ),
   );
+  await granted.catch((error: unknown) => {
+    const isTheirs =
+      error instanceof Refused && ![REASONS.notSignedIn(account), REASONS.apiOff].includes(error.message);
+    throw isTheirs ? new Refused(MAKING.notShared(emailAddress, error.message), { cause: error }) : error;
+  });
 }
 
 async function inspect(client: GoogleClient, id: string): Promise<Inspection> {

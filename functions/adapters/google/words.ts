@@ -57,7 +57,9 @@ export const SETUP = {
 export const MAKING = {
   noRoom: (account: string | null): string =>
     `${who(account)}没有云端硬盘空间，不能新建表格（Google 的限制）。请由学校账号新建空白表格（校级总表一个、每个学院一个），共享给它（编辑者），再运行 init google:<校级总表 id>,<学院表格 id>,…`,
-  uncertain: '新建表格时连接中断，不知道是否已经建好。请在云端硬盘里查看后再运行，避免重复',
+  uncertain: '新建表格时连接中断，不知道是否已经建好。请过一分钟用相同的选项再运行一次：已建好的会接着用，不会重复',
+  notShared: (email: string, reason: string): string =>
+    `不能共享给 ${email}：${reason}。请核对这个邮箱是否是 Google 账号，学校是否允许对外共享；改正后用相同的选项再运行一次，会接着做`,
   notEmpty: '里面已经有内容，没有覆盖。请换一个空白表格',
 } as const;
 

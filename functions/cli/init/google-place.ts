@@ -2,6 +2,7 @@ import { academicYearOf, type CalendarDay } from '../../../shared/domain/calenda
 import { columnIndex } from '../../../shared/domain/place.ts';
 import type { OpenGoogle } from '../../wiring.ts';
 import { UsageError } from '../failure.ts';
+import type { InitProgress } from './google-progress.ts';
 import { schoolGuide } from './guide.ts';
 import { collegeOutputs, schoolOutputs } from './output-tabs.ts';
 import { makeSample } from './sample/make-sample.ts';
@@ -11,7 +12,7 @@ import { blankRegistrations, collegeTemplate } from './template.ts';
 
 /** `init google:`: the same workbooks as in a folder, at Google. */
 
-type NewSheet = Parameters<OpenGoogle['setup']['create']>[1][number];
+type NewSheet = Parameters<OpenGoogle['setup']['fill']>[1][number];
 type NewColumn = NewSheet['columns'][number];
 
 export interface GoogleInitOptions {
@@ -24,6 +25,8 @@ export interface GoogleInitOptions {
   readonly studentsPerCollege: number | null;
   readonly faults: boolean;
   readonly asOf: CalendarDay;
+  /** What earlier runs have begun. */
+  readonly begun: InitProgress;
   readonly progress?: (progress: { readonly done: number; readonly total: number; readonly name: string }) => void;
 }
 
@@ -36,6 +39,7 @@ const SAMPLE_COLLEGES = 3;
 const SAMPLE_STUDENTS = 350;
 
 export async function initGoogle(google: OpenGoogle, options: GoogleInitOptions): Promise<GoogleInitReport> {
+  const { begun } = options;
   const [schoolId, ...collegeIds] = options.ids;
   const count = options.colleges ?? (options.sample === null ? Math.max(1, collegeIds.length) : SAMPLE_COLLEGES);
   if (schoolId !== undefined && collegeIds.length !== count)
@@ -43,9 +47,12 @@ export async function initGoogle(google: OpenGoogle, options: GoogleInitOptions)
       `给出了 ${collegeIds.length} 个学院表格 id，需要 ${count} 个。请写成 google:<校级总表 id>,<学院表格 id>,…，或用 --colleges 改数量。`,
     );
   const workbooks: { name: string; id: string }[] = [];
+  const known =
+    begun.resumes && schoolId === undefined ? await google.setup.made(begun.token) : new Map<string, string>();
   const put = async (plan: WorkbookPlan, id: string | undefined, tabs: ReturnType<typeof schoolOutputs>) => {
     const name = plan.file.replace(/\.xlsx$/u, '');
-    const made = await putWorkbook(google, plan, name, id, tabs);
+    const made = id ?? known.get(name) ?? (await google.setup.create(name, begun.token));
+    await putWorkbook(google, plan, made, tabs, begun);
     for (const email of options.share) await google.setup.share(made, email);
     workbooks.push({ name, id: made });
     options.progress?.({ done: workbooks.length, total: count + 1, name });
@@ -90,15 +97,13 @@ async function collegeWorkbooks(options: GoogleInitOptions, count: number, put: 
 async function putWorkbook(
   { setup, workbooks }: OpenGoogle,
   plan: WorkbookPlan,
-  name: string,
-  id: string | undefined,
+  id: string,
   tabs: ReturnType<typeof schoolOutputs>,
-): Promise<string> {
+  begun: InitProgress,
+): Promise<void> {
   const sheets = plan.sheets.map((sheet) => newSheet(sheet, plan.accent));
-  if (id !== undefined) await setup.fill(id, sheets);
-  const made = id ?? (await setup.create(name, sheets));
-  await workbooks.publish(made, { tabs, notes: 'asTheyStand' });
-  return made;
+  await setup.fill(id, sheets, begun.hasBegun(id) ? null : () => begun.begin(id));
+  await workbooks.publish(id, { tabs, notes: 'asTheyStand' });
 }
 
 /** Empty rows below what is filled in, ready to be typed into. */

@@ -49,7 +49,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 async function aPlaceAtGoogle(): Promise<GoogleBackend> {
-  const backend = await aGoogleBackend(250);
+  const backend = await aGoogleBackend(2_000);
   for (const template of templates)
     Object.assign(backend.server.add(template.spreadsheetId, []), structuredClone(template));
   return backend;

@@ -82,6 +82,6 @@ export function notesOf(sheet: Sheet): Record<string, string> {
 
 /** What a reader sees of a workbook, ids and looks included, so that two can be compared. */
 export function pictureOf(workbook: Workbook): unknown {
-  const { version: _, permissions: __, ...rest } = structuredClone(workbook);
+  const { version: _, permissions: __, appProperties: ___, ...rest } = structuredClone(workbook);
   return rest;
 }

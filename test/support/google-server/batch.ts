@@ -38,6 +38,11 @@ const CELL_FIELDS = new Set(
 );
 
 const HANDLERS: Readonly<Record<string, (workbook: Workbook, body: never) => void>> = {
+  updateSpreadsheetProperties: (workbook, { properties, fields }: Body<'updateSpreadsheetProperties'>) => {
+    const mask = parseMask(fields ?? '');
+    checkNames(mask, new Set(['locale', 'timeZone']));
+    if (properties?.timeZone) workbook.timeZone = properties.timeZone;
+  },
   addSheet: (workbook, { properties }: Body<'addSheet'>) => {
     const { sheetId, title } = properties ?? {};
     if (typeof sheetId !== 'number' || sheetId < 0 || !title) throw new ApiError(400, 'sheetId and title are needed');

@@ -35,17 +35,27 @@ export function driveVersion(workbooks: Workbooks, { spreadsheetId, sheets, titl
   return next;
 }
 
+/** The two queries that are known. */
+function matcher(query: string): (workbook: Workbook) => boolean {
+  if (query === QUERY) return () => true;
+  const own = /^appProperties has \{ key='(\w+)' and value='([\w-]+)' \} and trashed=false$/.exec(query);
+  if (!own) throw new ApiError(400, `the stand-in does not know the query ${query}`);
+  const [, key = '', value] = own;
+  return ({ appProperties }) => appProperties?.[key] === value;
+}
+
 export function listFiles(workbooks: Workbooks, query: URLSearchParams): unknown {
   const unknown = [...query.keys()].filter((name) => !KNOWN.has(name));
   if (unknown.length > 0) throw new ApiError(400, `Unknown name ${unknown.join()}`);
-  if (query.get('q') !== QUERY) throw new ApiError(400, 'the stand-in knows one query only');
-  if (!(Number(query.get('pageSize')) <= 1_000)) throw new ApiError(400, 'pageSize: 1 to 1000');
+  const matches = matcher(query.get('q') ?? '');
+  if (!(Number(query.get('pageSize') ?? 100) <= 1_000)) throw new ApiError(400, 'pageSize: 1 to 1000');
   const mask = parseMask(query.get('fields') ?? '');
-  checkNames(mask, new Set('nextPageToken files id version'.split(' ')));
-  const visible = [...workbooks.values()].filter(({ access }) => access !== 'none');
+  checkNames(mask, new Set('nextPageToken files id name version'.split(' ')));
+  const visible = [...workbooks.values()].filter((workbook) => workbook.access !== 'none' && matches(workbook));
   const from = Number(query.get('pageToken') ?? 0);
   const files = visible.slice(from, from + LONGEST_PAGE).map((workbook) => ({
     id: workbook.spreadsheetId,
+    name: workbook.title,
     version: String(driveVersion(workbooks, workbook)),
   }));
   const isLast = from + LONGEST_PAGE >= visible.length;

@@ -30,6 +30,8 @@ export interface Workbook {
   access: 'none' | 'reader' | 'writer';
   permissions: { type: string; role: string; emailAddress: string }[];
   version: number;
+  /** Set by the program that made it, for itself. */
+  appProperties?: Readonly<Record<string, string>>;
 }
 
 /** Google's answer to what it does not accept. */

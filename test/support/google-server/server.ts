@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { columnIndex } from '../../../shared/domain/place.ts';
 import { answerOf } from './answers.ts';
 import { applyBatch, SERVICE_ACCOUNT } from './batch.ts';
 import { type ChannelDesk, type OpenChannel, openChannelDesk } from './channels.ts';
@@ -9,10 +10,10 @@ import { listFiles } from './listing.ts';
 import { ApiError, emptySheet, type Workbook } from './model.ts';
 
 /**
- * What befalls a request: an answer in place of Google's; `timeout`: it is carried out and never answered; `cut-before`
+ * What befalls a request: an answer in place of Google's (401: the sign-in has ended, for good); `timeout`: it is carried out and never answered; `cut-before`
  * and `cut-after`: the connection breaks before or after it is carried out; `half`: half an answer.
  */
-export type Fault = 429 | 500 | 503 | 'timeout' | 'cut-before' | 'cut-after' | 'half';
+export type Fault = 401 | 429 | 500 | 503 | 'timeout' | 'cut-before' | 'cut-after' | 'half';
 
 export interface LoggedRequest {
   readonly number: number;
@@ -40,6 +41,8 @@ export interface GoogleServer {
   push(id: string): Promise<readonly number[]>;
   close(): Promise<void>;
 }
+
+const PLANTED = { 401: 'authError', 429: 'rateLimitExceeded', 500: 'backendError', 503: 'backendError' } as const;
 
 interface Answer {
   readonly status: number;
@@ -128,7 +131,7 @@ function misbehave(fault: Fault | null, response: ServerResponse, carryOut: () =
     return;
   }
   if (typeof fault === 'number') {
-    send(response, errorAnswer(new ApiError(fault, 'planted', fault === 429 ? 'rateLimitExceeded' : 'backendError')));
+    send(response, errorAnswer(new ApiError(fault, 'planted', PLANTED[fault])));
     return;
   }
   const given = carryOut();
@@ -191,15 +194,44 @@ function route(
     }
   }
   if (method === 'GET' && path === '/drive/v3/files') return listFiles(workbooks, query);
-  if (method === 'POST' && path === '/v4/spreadsheets') return create(workbooks, body as sheets_v4.Schema$Spreadsheet);
+  if (method === 'POST' && path === '/drive/v3/files') return create(workbooks, body as Record<string, unknown>);
+  const values = /^\/v4\/spreadsheets\/([\w-]+)\/values\/(.+)$/.exec(path);
+  if (values && method === 'PUT' && query.get('valueInputOption') === 'RAW')
+    return typeValue(allowed(workbooks, values[1]!, 'write'), decodeURIComponent(values[2]!), body);
   const drive = /^\/drive\/v3\/files\/([\w-]+)(\/permissions)?$/.exec(path);
   if (drive?.[2] && method === 'POST') {
     const workbook = allowed(workbooks, drive[1]!, 'write');
-    workbook.permissions.push(body as Workbook['permissions'][number]);
-    return { id: `permission-${workbook.permissions.length}` };
+    return { id: grant(workbook, body as Workbook['permissions'][number]) };
+  }
+  if (drive && !drive[2] && method === 'DELETE') {
+    allowed(workbooks, drive[1]!, 'write');
+    workbooks.delete(drive[1]!);
+    return {};
   }
   if (drive && method === 'GET') return driveFile(allowed(workbooks, drive[1]!, 'read'), query.get('fields') ?? '');
   throw new ApiError(404, `the stand-in does not know ${method} ${path}`, 'notFound');
+}
+
+/** `values.update` of one cell, as it is typed without being interpreted. */
+function typeValue(workbook: Workbook, range: string, body: unknown): unknown {
+  const [, title = '', letters = '', row] = /^'(.+)'!([A-Z]+)(\d+)$/.exec(range) ?? [];
+  const sheet = workbook.sheets.find(({ properties }) => properties.title === title);
+  const cells = sheet?.rows[Number(row) - 1];
+  const value = (body as sheets_v4.Schema$ValueRange).values?.[0]?.[0] as unknown;
+  if (!cells) throw new ApiError(400, `Unable to parse range: ${range}`);
+  const entered = typeof value === 'number' ? { numberValue: value } : { stringValue: String(value) };
+  const at = columnIndex(letters);
+  cells[at] = { ...cells[at], userEnteredValue: entered, effectiveValue: entered };
+  return { spreadsheetId: workbook.spreadsheetId };
+}
+
+/** Granting what is granted already gives the same permission. */
+function grant({ permissions }: Workbook, permission: Workbook['permissions'][number]): string {
+  const { emailAddress } = permission;
+  if (emailAddress.endsWith('.invalid')) throw new ApiError(400, `Bad Request. ${emailAddress} has no Google account`);
+  const before = permissions.findIndex((one) => one.emailAddress === emailAddress);
+  if (before < 0) permissions.push(permission);
+  return `permission-${before < 0 ? permissions.length : before + 1}`;
 }
 
 function allowed(workbooks: Map<string, Workbook>, id: string, need: 'read' | 'write'): Workbook {
@@ -210,19 +242,16 @@ function allowed(workbooks: Map<string, Workbook>, id: string, need: 'read' | 'w
   return workbook;
 }
 
-function create(workbooks: Map<string, Workbook>, { properties, sheets }: sheets_v4.Schema$Spreadsheet): unknown {
-  const id = `created-workbook-${workbooks.size + 1}`;
-  const workbook = addWorkbook(workbooks, id, []);
-  workbook.title = properties?.title ?? '';
-  workbook.timeZone = properties?.timeZone ?? 'Etc/GMT';
-  for (const [at, sheet] of (sheets ?? []).entries()) {
-    const { sheetId, title, gridProperties } = sheet.properties ?? {};
-    workbook.sheets.push(
-      emptySheet(sheetId ?? at, title ?? '', gridProperties?.rowCount ?? 1000, gridProperties?.columnCount ?? 26),
-    );
-  }
-  if (workbook.sheets.length === 0) workbook.sheets.push(emptySheet(0, 'Sheet1'));
-  return { spreadsheetId: id };
+function create(workbooks: Map<string, Workbook>, file: Readonly<Record<string, unknown>>): unknown {
+  const { name, mimeType, appProperties = {}, parents: _, ...rest } = file;
+  if (Object.keys(rest).length > 0) throw new ApiError(400, `Unknown name ${Object.keys(rest).join()}`);
+  if (mimeType !== 'application/vnd.google-apps.spreadsheet')
+    throw new ApiError(400, 'the stand-in makes spreadsheets');
+  const workbook = addWorkbook(workbooks, `created-workbook-${workbooks.size + 1}`, ['Sheet1']);
+  workbook.title = String(name);
+  workbook.timeZone = 'Etc/GMT';
+  workbook.appProperties = appProperties as Readonly<Record<string, string>>;
+  return { id: workbook.spreadsheetId };
 }
 
 function driveFile({ spreadsheetId, title, version, access, permissions }: Workbook, fields: string): unknown {
