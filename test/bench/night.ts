@@ -41,7 +41,7 @@ for (const colleges of SIZES) {
       1.3,
     );
     tell(`${school}: a night without changes / reading and writing`, again / pure, '×');
-    if (hucre !== null) tell(`${school}: night / hucre opening and saving`, night / hucre, '×', 1.3);
+    if (hucre !== null) tell(`${school}: night / hucre opening and saving`, night / hucre, '×');
     tell(`${school}: night`, night / 1000, 's');
     tell(`${school}: peak of memory`, peak, 'MB');
     if (before !== null)
