@@ -11,13 +11,20 @@ export function idOfFile(file: string): string {
   return `sheet-${createHash('sha256').update(file).digest('hex').slice(0, 20)}`;
 }
 
-/** Puts the input tabs of a folder's workbooks into the stand-in, as an upload would; 学院登记 names them by id. */
-export async function copyFolder(folder: string, server: GoogleServer): Promise<string> {
+/**
+ * Puts the input tabs of a folder's workbooks into the stand-in, as an upload would; 学院登记 names them by id.
+ * @param isCopied tells which tabs go along
+ */
+export async function copyFolder(
+  folder: string,
+  server: GoogleServer,
+  isCopied: (tab: RawTab) => boolean = ({ output }) => output === undefined,
+): Promise<string> {
   const files = readdirSync(folder).filter((file) => file.endsWith('.xlsx'));
   for (const file of files) {
     const { tabs } = await xlsxWorkbooks(folder).read(file);
     const workbook = server.add(idOfFile(file), []);
-    for (const [at, tab] of tabs.filter(({ output }) => output === undefined).entries()) {
+    for (const [at, tab] of tabs.filter(isCopied).entries()) {
       const width = Math.max(1, ...tab.rows.map((row) => row.length));
       const sheet = emptySheet(at + 1, tab.title, Math.max(tab.rows.length, 2), width);
       sheet.rows = withIds(tab, files).map((row) => row.map(cellOf));
