@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../../functions/cli/main.ts';
-import { pictureOf, sheetCalled } from '../support/google-server/backend.ts';
+import { pictureOf, sheetCalled, typeIn } from '../support/google-server/backend.ts';
+import { SERVICE_ACCOUNT } from '../support/google-server/batch.ts';
 import { type GoogleServer, openGoogleServer } from '../support/google-server/server.ts';
 
 /** Calls after which the command is ended in turn: all of them with `EVERY_CALL=1`. */
@@ -200,16 +201,127 @@ describe('init google:', () => {
 });
 
 describe('doctor google:', () => {
-  it('names what is missing and who has to act', async () => {
-    const { json } = await run<Made>('init', 'google:', '--colleges', '2');
-    const [first, second] = json.workbooks.map(({ id }) => server.workbook(id));
-    first!.access = 'reader';
-    second!.sheets = second!.sheets.filter(({ properties }) => properties.title !== '花名册');
-    const { code, json: doctor } = await run<Doctor>('doctor', `google:${json.school}`);
-    expect([code, doctor.ok]).toEqual([1, false]);
-    const wrong = doctor.checks.filter(({ ok }) => !ok).map(({ what, text }) => `${what} ${text}`);
-    expect(wrong).toHaveLength(2);
-    expect(wrong[0]).toMatch(/学院01的权限 只能查看.*编辑者/);
-    expect(wrong[1]).toMatch(/学院02的工作表 缺少 花名册/);
-  }, 60_000);
+  /** What is wrong, as the doctor says it. */
+  async function wrong(school: string): Promise<readonly string[]> {
+    const { code: ended, json } = await run<Doctor>('doctor', `google:${school}`);
+    const found = json.checks.filter(({ ok }) => !ok).map(({ what, text }) => `${what} ${text}`);
+    expect([ended, json.ok]).toEqual(found.length === 0 ? [0, true] : [1, false]);
+    return found;
+  }
+
+  /** A school whose 学院登记 names blank workbooks with the required tabs. */
+  function aSchoolAtGoogle(): string {
+    const school = server.add('the-school-workbook', ['学院登记']);
+    typeIn(school.sheets[0]!, { A1: '学院编号', B1: '学院名称', C1: '表格', D1: '启用' });
+    typeIn(school.sheets[0]!, { A2: 'A', B2: '文学院', C2: 'college-workbook-a', D2: '是' });
+    typeIn(school.sheets[0]!, { A3: 'B', B3: '理学院', C3: 'college-workbook-b', D3: '是' });
+    for (const id of ['college-workbook-a', 'college-workbook-b'])
+      server.add(id, ['组织', '花名册', '任职', '活动台账']);
+    return 'the-school-workbook';
+  }
+
+  it('lists account, scopes, quota, sharing, rights, tabs and the detection of changes', async () => {
+    const { json } = await run<Doctor>('doctor', `google:${aSchoolAtGoogle()}`);
+    const texts = Object.fromEntries(json.checks.map(({ what, text }) => [what, text]));
+    expect(texts).toMatchObject({
+      授权范围: 'spreadsheets、drive.metadata.readonly、drive.file',
+      文学院: `可以读取“college-workbook-a”，共享给 1 个账号：${SERVICE_ACCOUNT}`,
+      文学院的权限: '可以编辑',
+      文学院的共享: '没有对外公开',
+      文学院的工作表: '组织、花名册、任职、活动台账',
+      修改检测: '一次请求看得到全部 3 个表格',
+    });
+    expect(texts.请求额度).toMatch(/每分钟读、写各 6000 次.*超过默认值/);
+    expect(await wrong('the-school-workbook')).toEqual([]);
+  });
+
+  it.each<[string, () => void, RegExp[]]>([
+    [
+      'a workbook that may only be looked at',
+      () => {
+        server.workbook('college-workbook-a').access = 'reader';
+      },
+      [/^文学院的权限 只能查看，写不进结果。请表格的所有者把.*改为“编辑者”。$/],
+    ],
+    [
+      'a workbook that is not shared',
+      () => {
+        server.workbook('college-workbook-a').access = 'none';
+      },
+      [
+        /^文学院 Google 表格“college-workbook-a”：没有读取权限。请表格的所有者把它共享给.*编辑者/,
+        /^修改检测 .*college-workbook-a/,
+      ],
+    ],
+    [
+      'a workbook that whoever has its address may open',
+      () => {
+        server.workbook('college-workbook-b').permissions.push({ type: 'anyone', role: 'reader', emailAddress: '' });
+      },
+      [/^理学院的共享 知道链接的人都能打开.*改为“受限”。$/],
+    ],
+    [
+      'a tab that is missing',
+      () => {
+        const workbook = server.workbook('college-workbook-b');
+        workbook.sheets = workbook.sheets.filter(({ properties }) => properties.title !== '花名册');
+      },
+      [/^理学院的工作表 缺少 花名册。请检查工作表的名称，或表格 id 是否填错。$/],
+    ],
+    [
+      'an id that is not there',
+      () => {
+        typeIn(server.workbook('the-school-workbook').sheets[0]!, { C3: 'not-there-at-all' });
+      },
+      [/^理学院 Google 表格“not-there-at-all”：找不到，或没有共享给.*核对表格 id/, /^修改检测 .*not-there-at-all/],
+    ],
+    [
+      'a workbook that is registered twice',
+      () => {
+        typeIn(server.workbook('the-school-workbook').sheets[0]!, { C3: 'college-workbook-a' });
+      },
+      [/^学院登记 .*college-workbook-a.*请/],
+    ],
+    [
+      'no college that is switched on',
+      () => {
+        typeIn(server.workbook('the-school-workbook').sheets[0]!, { D2: '否', D3: '否' });
+      },
+      [/^学院登记 没有启用的学院。请在校级总表的“学院登记”里填写/],
+    ],
+    [
+      'interfaces that are switched off',
+      () => server.plan(() => 'api-off'),
+      [/^校级总表 .*没有启用 Google Sheets API 或 Google Drive API。请管理员在 Google Cloud 控制台启用/],
+    ],
+    [
+      'a sign-in that Google does not accept',
+      () => server.plan(() => 401),
+      [/^校级总表 .*不接受.*登录凭据。请管理员检查 XIETONG_GOOGLE_CREDENTIALS/],
+    ],
+    [
+      'scopes that are missing',
+      () => server.plan(() => 'no-scope'),
+      [/^校级总表 .*缺少授权范围，需要 spreadsheets 和 drive\.metadata\.readonly。请管理员/],
+    ],
+    [
+      'a file that is no spreadsheet of Google',
+      () =>
+        server.plan(({ path }) =>
+          path.endsWith('/college-workbook-a') && path.startsWith('/v4') ? 'not-sheet' : null,
+        ),
+      [/^文学院 .*不是 Google 表格（可能是上传的 Excel 文件）.*另存为 Google 表格/],
+    ],
+    [
+      'a list of Drive that is not to be had',
+      () => server.plan(({ path }) => (path === '/drive/v3/files' ? 'no-scope' : null)),
+      [/^修改检测 .*缺少授权范围.*改动要等每日校验才会发现。$/],
+    ],
+  ])('names %s, and who has to do what', async (_, spoil, expected) => {
+    const school = aSchoolAtGoogle();
+    spoil();
+    const found = await wrong(school);
+    expect(found).toHaveLength(expected.length);
+    for (const [at, words] of expected.entries()) expect(found[at]).toMatch(words);
+  });
 });

@@ -32,6 +32,8 @@ export const SCOPES = [
 /** Sharing what `init` itself has made, and nothing else. */
 const SHARING_SCOPE = 'https://www.googleapis.com/auth/drive.file';
 
+export const ALL_SCOPES = [...SCOPES, SHARING_SCOPE] as const;
+
 const TIMEOUT = 180_000;
 
 /** A client that is ready to be used; nothing is sent yet. Throws `Refused` that says what is missing. */
@@ -64,7 +66,7 @@ function services({ api, credentials }: GoogleSettings): Pick<GoogleClient, 'she
 export function signInWith(path: string) {
   accountOf(path);
   const fields = fieldsOf(path);
-  const scopes = [...SCOPES, SHARING_SCOPE];
+  const scopes = [...ALL_SCOPES];
   if (fields.type === 'service_account')
     return new auth.JWT({ email: String(fields.client_email), key: String(fields.private_key), scopes });
   // `fromJSON` of the client warns about addresses that nobody has checked: `accountOf` has.

@@ -20,6 +20,7 @@ const QUOTA = [
   'RESOURCE_EXHAUSTED',
 ];
 const OFF = ['accessNotConfigured', 'SERVICE_DISABLED'];
+const SCOPELESS = 'ACCESS_TOKEN_SCOPE_INSUFFICIENT';
 /** The client's own words for failures without an answer. */
 const NO_ANSWER =
   /fetch failed|socket|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|terminated|timed? ?out|abort|network|premature/i;
@@ -38,6 +39,7 @@ export function explain(error: unknown, kind: 'read' | 'write', account: string 
   if (status === 408 || status >= 500) return new Setback('away', message, after, cause);
   if (status === 401 || SIGN_IN.test(String(field(field(error, 'config'), 'url') ?? '')))
     return new Refused(REASONS.notSignedIn(account), cause);
+  if (status === 403 && reasons.includes(SCOPELESS)) return new Refused(REASONS.noScope(account), cause);
   if (status === 403 && reasons.some((reason) => OFF.includes(reason))) return new Refused(REASONS.apiOff, cause);
   if (status === 403) return new Refused(kind === 'read' ? REASONS.noRead(account) : REASONS.noWrite(account), cause);
   if (status === 404) return new Refused(REASONS.missing(account), cause);

@@ -1,6 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { Refused, TryLater } from '../../../shared/ports.ts';
-import type { GoogleClient } from './client.ts';
+import { ALL_SCOPES, type GoogleClient } from './client.ts';
 import { addSheetRequest, type NewSheet, sheetIdOf, sheetRequests } from './new-sheet.ts';
 import { Setback } from './pace.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
@@ -12,6 +12,8 @@ export interface GoogleSetup {
   /** E-mail address of the service account, where it is known. */
   readonly account: string | null;
   readonly perMinute: number;
+  /** What the account asks Google to be allowed. */
+  readonly scopes: readonly string[];
   /**
    * Makes a blank workbook and gives its id. It bears the token from its first moment on, so that it is found again where
    * its fate was unknown; it is not made a second time in one run.
@@ -35,6 +37,8 @@ export interface Inspection {
   readonly canEdit: boolean;
   /** Addresses that it is shared with; `null` where the account may not see them. */
   readonly sharedWith: readonly string[] | null;
+  /** Whoever has its address may read it, or change it. */
+  readonly isPublic: boolean;
   readonly titles: readonly string[];
 }
 
@@ -48,6 +52,7 @@ export function googleSetup(client: GoogleClient): GoogleSetup {
   return {
     account: client.account,
     perMinute: client.perMinute,
+    scopes: ALL_SCOPES,
     create: (title, token) => withWorkbookId(title, () => create(client, title, token)),
     made: (token) => made(client, token),
     fill: (id, sheets, begin) => withWorkbookId(id, () => fill(client, id, sheets, begin)),
@@ -175,7 +180,7 @@ async function inspect(client: GoogleClient, id: string): Promise<Inspection> {
   const { timeout } = client;
   const file = await insist(client, 'read', () =>
     client.drive.files.get(
-      { fileId: id, supportsAllDrives: true, fields: 'name,capabilities(canEdit),permissions(emailAddress)' },
+      { fileId: id, supportsAllDrives: true, fields: 'name,capabilities(canEdit),permissions(type,emailAddress)' },
       { timeout, retry: false },
     ),
   );
@@ -189,6 +194,7 @@ async function inspect(client: GoogleClient, id: string): Promise<Inspection> {
     name: file.name ?? id,
     canEdit: file.capabilities?.canEdit === true,
     sharedWith: file.permissions?.flatMap(({ emailAddress }) => emailAddress ?? []) ?? null,
+    isPublic: file.permissions?.some(({ type }) => type === 'anyone') ?? false,
     titles: (book.sheets ?? []).flatMap(({ properties }) => properties?.title ?? []),
   };
 }

@@ -19,6 +19,8 @@ export const REASONS = {
   notSignedIn: (account: string | null): string =>
     `Google 不接受${who(account)}的登录凭据。请管理员检查 XIETONG_GOOGLE_CREDENTIALS 指向的凭据文件和身份池设置`,
   apiOff: '项目没有启用 Google Sheets API 或 Google Drive API。请管理员在 Google Cloud 控制台启用这两个接口',
+  noScope: (account: string | null): string =>
+    `${who(account)}的登录凭据缺少授权范围，需要 spreadsheets 和 drive.metadata.readonly。请管理员检查凭据文件；由组织统一授权的，请在管理控制台补上这两个范围`,
   notSheet:
     '不是 Google 表格（可能是上传的 Excel 文件）。请在 Google 云端硬盘里打开它，选“文件 → 另存为 Google 表格”，再用新表格的 id',
   rejected: (message: string): string => `Google 拒绝了写入（${message}）。没有写入任何内容；请把这句话交给管理员`,

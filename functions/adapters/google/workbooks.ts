@@ -25,6 +25,7 @@ export function googleWorkbooks(access: GoogleAccess): Workbooks {
   return {
     read: (id) => withWorkbookId(id, () => read(open, id)),
     publish: (id, image, keep) => withWorkbookId(id, () => publish(open, id, image, keep)),
+    identity: async (id) => id,
     sent: (id) => ({ ...sentFor(open, id) }),
   };
 }

@@ -10,10 +10,21 @@ import { listFiles } from './listing.ts';
 import { ApiError, emptySheet, type Workbook } from './model.ts';
 
 /**
- * What befalls a request: an answer in place of Google's (401: the sign-in has ended, for good); `timeout`: it is carried out and never answered; `cut-before`
+ * What befalls a request: an answer in place of Google's (401, `api-off`, `no-scope`, `not-sheet`: for good); `timeout`: it is carried out and never answered; `cut-before`
  * and `cut-after`: the connection breaks before or after it is carried out; `half`: half an answer.
  */
-export type Fault = 401 | 429 | 500 | 503 | 'timeout' | 'cut-before' | 'cut-after' | 'half';
+export type Fault =
+  | 401
+  | 429
+  | 500
+  | 503
+  | 'api-off'
+  | 'no-scope'
+  | 'not-sheet'
+  | 'timeout'
+  | 'cut-before'
+  | 'cut-after'
+  | 'half';
 
 export interface LoggedRequest {
   readonly number: number;
@@ -42,7 +53,20 @@ export interface GoogleServer {
   close(): Promise<void>;
 }
 
-const PLANTED = { 401: 'authError', 429: 'rateLimitExceeded', 500: 'backendError', 503: 'backendError' } as const;
+/** Faults that are an answer in place of Google's. */
+const PLANTED = {
+  401: new ApiError(401, 'planted', 'authError'),
+  429: new ApiError(429, 'planted', 'rateLimitExceeded'),
+  500: new ApiError(500, 'planted', 'backendError'),
+  503: new ApiError(503, 'planted', 'backendError'),
+  'api-off': new ApiError(403, 'Google Sheets API has not been used in project 1 before.', 'accessNotConfigured'),
+  'no-scope': new ApiError(403, 'Insufficient authentication scopes.', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT'),
+  'not-sheet': new ApiError(400, 'This operation is not supported for this document', 'failedPrecondition'),
+} as const;
+
+function isAnswer(fault: Fault | null): fault is keyof typeof PLANTED {
+  return fault !== null && fault in PLANTED;
+}
 
 interface Answer {
   readonly status: number;
@@ -130,8 +154,8 @@ function misbehave(fault: Fault | null, response: ServerResponse, carryOut: () =
     response.destroy();
     return;
   }
-  if (typeof fault === 'number') {
-    send(response, errorAnswer(new ApiError(fault, 'planted', PLANTED[fault])));
+  if (isAnswer(fault)) {
+    send(response, errorAnswer(PLANTED[fault]));
     return;
   }
   const given = carryOut();
