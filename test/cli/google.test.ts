@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
 import { initPlace } from '../../functions/cli/init/init-place.ts';
@@ -9,11 +10,14 @@ import { readEnvironment } from '../../functions/env.ts';
 import { openGoogle } from '../../functions/wiring.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import type { RawWorkbook } from '../../shared/ports.ts';
+import { sheetCalled } from '../support/google-server/backend.ts';
 import { copyFolder, idOfFile } from '../support/google-server/copy-folder.ts';
+import type { Sheet } from '../support/google-server/model.ts';
 import { type GoogleServer, openGoogleServer } from '../support/google-server/server.ts';
 
 const AS_OF = '2026-07-15';
 const NEXT_DAY = '2026-07-16';
+const LATER = '2026-08-01';
 let root = '';
 let folder = '';
 let server: GoogleServer;
@@ -60,6 +64,15 @@ async function audit(place: string, state: string, asOf = AS_OF): Promise<{ code
   };
   const code = await main(['audit', place, '--as-of', asOf, '--quiet', '--json', file], environment);
   return { code, json: JSON.parse(readFileSync(file, 'utf8')) as AuditJson };
+}
+
+/** What a chart is drawn from. */
+function valuesIn({ rows }: Sheet, data: sheets_v4.Schema$ChartData | undefined): readonly unknown[] {
+  const { startRowIndex, endRowIndex, startColumnIndex } = data!.sourceRange!.sources![0]!;
+  return rows.slice(startRowIndex!, endRowIndex!).map((row) => {
+    const value = row[startColumnIndex!]?.effectiveValue;
+    return value?.stringValue ?? value?.numberValue;
+  });
 }
 
 /** A college's workbook that somebody edits. */
@@ -143,6 +156,37 @@ describe('a school at Google', () => {
     const changed = await audit(`google:${school}`, 'google', NEXT_DAY);
     expect(told(changed.json)[edited()]).toEqual({ read: 2, write: 1 });
     expect(told(changed.json)).toEqual(loggedForColleges());
+  }, 60_000);
+
+  it('draws its charts beside their figures, later in place; what users have formatted and filtered by stays', async () => {
+    const titled = (title: string): Sheet => sheetCalled(server.workbook(edited()), title);
+    const ids = () => titled('概览').charts.map(({ chartId, spec }) => `${chartId} ${spec?.title}`);
+    const roster = server.workbook(edited()).sheets.find(({ properties }) => properties.title.includes('花名册'));
+    const bold = { textFormat: { bold: true } };
+    roster!.rows[2]![0]!.userEnteredFormat = bold;
+    const filterSpecs = [{ columnIndex: 1, filterCriteria: { hiddenValues: ['警告'] } }];
+    titled('问题清单').basicFilter!.filterSpecs = filterSpecs;
+    const protections = () => titled('问题清单').protectedRanges.map(({ protectedRangeId }) => protectedRangeId);
+    const [before, locked] = [ids(), protections()];
+    await audit(`google:${school}`, 'google', LATER);
+    expect(ids()).toEqual(before);
+    expect(titled('概览').charts.map(({ spec }) => spec?.title)).toEqual([
+      '各规则的问题数量',
+      '覆盖率',
+      '各板块积分合计',
+    ]);
+    for (const { spec } of titled('概览').charts) {
+      const { domains, series } = spec!.basicChart!;
+      const labels = valuesIn(titled('概览'), domains?.[0]?.domain);
+      const figures = valuesIn(titled('概览'), series?.[0]?.series);
+      expect(labels.every((label) => typeof label === 'string' && label !== '')).toBe(true);
+      expect(figures.every((figure) => typeof figure === 'number')).toBe(true);
+      expect(labels.length).toBeGreaterThan(2);
+    }
+    expect(titled('问题清单').basicFilter?.filterSpecs).toEqual(filterSpecs);
+    expect(protections()).toEqual(locked);
+    const after = server.workbook(edited()).sheets.find(({ properties }) => properties.title.includes('花名册'));
+    expect(after?.rows[2]?.[0]?.userEnteredFormat).toEqual(bold);
   }, 60_000);
 
   it('says what is missing when nobody has set up the sign-in', async () => {
