@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { formatDay } from '../../shared/domain/calendar.ts';
 import type { Environment } from '../env.ts';
 import { openGoogle } from '../wiring.ts';
 import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
@@ -65,12 +66,8 @@ async function initAtGoogle(argument: string, options: InitOptions, environment:
       options.students === undefined ? null : wholeNumber('--students', options.students, MAX_STUDENTS),
     faults: options.faults,
   };
-  // Who has to share with somebody else after all may say so in the second attempt.
-  const { share: _, ...same } = wanted;
-  const begun = beginInit(
-    join(environment.XIETONG_STATE ?? resolve(STATE_FOLDER), PROGRESS_FILE),
-    JSON.stringify(same),
-  );
+  const progressFile = join(environment.XIETONG_STATE ?? resolve(STATE_FOLDER), PROGRESS_FILE);
+  const begun = beginInit(progressFile, sameCommand(wanted, options));
   if (begun.resumes) say(options, '上一次 init google: 没有做完，现在接着做：已经建好的表格不会重复建立。');
   const made = initGoogle(google, {
     ...wanted,
@@ -81,7 +78,7 @@ async function initAtGoogle(argument: string, options: InitOptions, environment:
     },
   });
   const { school, workbooks } = await made.catch((error: unknown) => {
-    if (ids.length > 0 && begun.isUntouched()) begun.finish();
+    if (begun.isUntouched()) begun.finish();
     throw error;
   });
   begun.finish();
@@ -95,6 +92,16 @@ async function initAtGoogle(argument: string, options: InitOptions, environment:
     ].join('\n'),
   );
   return ExitCode.done;
+}
+
+/** The command line that makes the same workbooks. Whom they are shared with may be another in the second attempt. */
+function sameCommand({ ids }: { readonly ids: readonly string[] }, options: InitOptions): string {
+  const { colleges, sample, students, faults } = options;
+  // The sample's days follow the as-of day; blank workbooks have none.
+  const day = sample === undefined ? [] : ['--as-of', formatDay(asOfDay(options))];
+  const given = Object.entries({ '--colleges': colleges, '--sample': sample, '--students': students });
+  const texts = given.flatMap(([option, value]) => (value === undefined ? [] : [option, value]));
+  return ['init', `${GOOGLE}${ids.join()}`, ...texts, ...(faults ? [] : ['--no-faults']), ...day].join(' ');
 }
 
 function itemsOf(text: string): string[] {

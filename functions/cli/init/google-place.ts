@@ -1,5 +1,6 @@
 import { academicYearOf, type CalendarDay } from '../../../shared/domain/calendar.ts';
 import { columnIndex } from '../../../shared/domain/place.ts';
+import { Refused } from '../../../shared/ports.ts';
 import type { OpenGoogle } from '../../wiring.ts';
 import { UsageError } from '../failure.ts';
 import type { InitProgress } from './google-progress.ts';
@@ -51,7 +52,7 @@ export async function initGoogle(google: OpenGoogle, options: GoogleInitOptions)
     begun.resumes && schoolId === undefined ? await google.setup.made(begun.token) : new Map<string, string>();
   const put = async (plan: WorkbookPlan, id: string | undefined, tabs: ReturnType<typeof schoolOutputs>) => {
     const name = plan.file.replace(/\.xlsx$/u, '');
-    const made = id ?? known.get(name) ?? (await google.setup.create(name, begun.token));
+    const made = id ?? known.get(name) ?? (await make(google, name, begun));
     await putWorkbook(google, plan, made, tabs, begun);
     for (const email of options.share) await google.setup.share(made, email);
     workbooks.push({ name, id: made });
@@ -64,6 +65,17 @@ export async function initGoogle(google: OpenGoogle, options: GoogleInitOptions)
   // The school workbook comes last: it is there only once everything that it names is.
   const school = await put(schoolWorkbook(rows, [schoolGuide()]), schoolId, schoolOutputs('全校', options.asOf));
   return { school, workbooks };
+}
+
+/** Whatever is not a clear refusal may have made the workbook. */
+async function make({ setup }: OpenGoogle, name: string, begun: InitProgress): Promise<string> {
+  begun.begin(name);
+  try {
+    return await setup.create(name, begun.token);
+  } catch (error) {
+    if (error instanceof Refused) begun.takeBack(name);
+    throw error;
+  }
 }
 
 type PutCollege = (plan: WorkbookPlan, at: number, registration: RegistrationRow) => Promise<string>;

@@ -8,7 +8,7 @@ import { UsageError } from '../failure.ts';
 interface Stored {
   readonly token: string;
   readonly options: string;
-  /** Ids of workbooks that were blank and are being filled. */
+  /** Names of workbooks that are being made; ids of those that were blank and are being filled. */
   readonly begun: readonly string[];
 }
 
@@ -19,9 +19,11 @@ export interface InitProgress {
   readonly resumes: boolean;
   /** An earlier run may have filled this workbook: it was blank before. */
   hasBegun(id: string): boolean;
-  /** Notes that a workbook is blank and is going to be filled. */
+  /** Notes that a workbook is going to be made (by its name), or is blank and going to be filled (by its id). */
   begin(id: string): void;
-  /** No workbook that somebody else has made has been touched. */
+  /** Takes back what `begin` noted: nothing has come of it. */
+  takeBack(id: string): void;
+  /** No workbook has been made or filled, nor may have been. */
   isUntouched(): boolean;
   /** Everything has been made, or nothing. */
   finish(): void;
@@ -53,6 +55,7 @@ export function beginInit(file: string, options: string): InitProgress {
     resumes: before !== null,
     hasBegun: (id) => now.begun.includes(id),
     begin: (id) => keep({ ...now, begun: [...now.begun, id] }),
+    takeBack: (id) => keep({ ...now, begun: now.begun.filter((one) => one !== id) }),
     isUntouched: () => now.begun.length === 0,
     finish: () => rmSync(file, { force: true }),
   };
