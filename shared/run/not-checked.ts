@@ -1,7 +1,10 @@
 import type { School } from '../domain/assembled.ts';
+import type { TabKey } from '../domain/school.ts';
 import { missingIdsLine, notCheckedReason } from '../report/not-checked-words.ts';
 import type { NotCheckedLine } from '../report/overview-tab.ts';
 import type { NotChecked } from '../rules/run-rules.ts';
+import type { Column } from '../workbook/column.ts';
+import { TABS } from '../workbook/tabs/index.ts';
 
 /** What could not be judged in one college and why: one line a tab or heading, with the rules that did not run. */
 export function notCheckedLines(
@@ -17,12 +20,9 @@ export function notCheckedLines(
       const { tab, field } = group[0] as NotChecked;
       return {
         tab: college.tabPlace(tab).tab,
-        reason: notCheckedReason(
-          college,
-          tab,
-          field,
-          group.map(({ rule }) => rule),
-        ),
+        reason: notCheckedReason(college, tab, field === null ? null : headingOf(tab, field), [
+          ...new Set(group.map(({ rule }) => rule)),
+        ]),
       };
     },
   );
@@ -31,4 +31,9 @@ export function notCheckedLines(
     lines.push({ tab: college.tabPlace(tab.key).tab, reason: notCheckedReason(college, tab.key, null, []) });
   }
   return school.complete ? lines : [...lines, missingIdsLine()];
+}
+
+function headingOf(tab: TabKey, field: string): string {
+  const columns = TABS[tab].columns as Readonly<Record<string, Column<unknown>>>;
+  return columns[field]?.heading ?? field;
 }
