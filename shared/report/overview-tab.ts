@@ -149,11 +149,11 @@ function severityLines({ violations }: OverviewInput): Line[] {
   ];
 }
 
+/** A rule without open violations has no line: a second run, and one after a run that failed half-way, shows the same. */
 function ruleLines({ violations, before, titles }: OverviewInput): Line[] {
   const counts = new Map<string, number>();
   for (const { rule, state } of violations)
     if (state !== ViolationState.waived) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  for (const rule of before.keys()) if (!counts.has(rule)) counts.set(rule, 0);
   return [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(

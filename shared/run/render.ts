@@ -132,22 +132,20 @@ function common({ night, ruleSet, school, checkedAt, nextRun }: RenderInput) {
 }
 
 /**
- * Open violations by rule before this run, of one college or (`null`) of the whole school; a rule whose last violation
- * went on the as-of day stands there all that day, so that a second run shows the same lines. What is waived now is left
- * out, as it is from the counts after the run.
+ * Open violations by rule before this run, of one college or (`null`) of the whole school. What is waived now is left out,
+ * as it is from the counts after the run.
  */
 function openBefore(
-  { night, assessment }: RenderInput,
+  { assessment }: RenderInput,
   violations: readonly Violation[],
   college: string | null,
 ): ReadonlyMap<string, number> {
   const waived = new Set(violations.filter(({ state }) => state === ViolationState.waived).map(({ id }) => id));
-  const isOwn = (book: ViolationBook): boolean => college === null || book.college === college;
   const counts = new Map<string, number>();
-  for (const { records } of assessment.booksBefore.filter(isOwn))
-    for (const { id, rule, fixedOn } of records)
+  for (const book of assessment.booksBefore) {
+    if (college !== null && book.college !== college) continue;
+    for (const { id, rule, fixedOn } of book.records)
       if (fixedOn === null && !waived.has(id)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  for (const { records } of assessment.books.filter(isOwn))
-    for (const { rule, fixedOn } of records) if (fixedOn === night.asOf) counts.set(rule, counts.get(rule) ?? 0);
+  }
   return counts;
 }
