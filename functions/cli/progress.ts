@@ -1,7 +1,7 @@
 import type { Progress } from '../../shared/run/nightly.ts';
 import { terminalLine } from './terminal-text.ts';
 
-const PHASES = { read: '读取', assess: '校验', publish: '写入' } as const;
+const PHASES = { read: '读取', assess: '校验', publish: '核对结果' } as const;
 const BAR = 24;
 
 /** Progress on standard error: a bar on a terminal, plain lines otherwise, nothing when quiet. */
