@@ -4,7 +4,7 @@ import { isGiven } from '../domain/cell.ts';
 import { dutyPeriods, isBoundForYear, PERIODIC_DUTIES } from '../domain/duties.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import { scaled } from '../domain/points.ts';
-import type { Organization, TabKey } from '../domain/school.ts';
+import type { FieldOf, Organization, TabKey } from '../domain/school.ts';
 import type { SchemeItem } from '../domain/settings.ts';
 import {
   ActivityType,
@@ -51,6 +51,21 @@ const JUDGED_BY: Readonly<Record<Indicator, readonly TabKey[]>> = {
   [Indicator.recommendations]: ['developments'],
 };
 
+/**
+ * Headings without which such a tab shows no fault of anybody: who a record is about, and which decisions need which
+ * steps. Then it is as good as missing; what was not checked never passes.
+ */
+const JUDGED_BY_HEADINGS: { readonly [Tab in TabKey]?: readonly FieldOf<Tab>[] } = {
+  developments: ['studentId'],
+  decisions: ['kind'],
+};
+
+function isSuppliedBy({ tabs }: College, tab: TabKey): boolean {
+  const { present, columns } = tabs[tab];
+  const headings: readonly string[] = JUDGED_BY_HEADINGS[tab] ?? [];
+  return present && Object.keys(columns).length > 0 && headings.every((field) => field in columns);
+}
+
 /** 指标: value × k / n, rounded once (points.md §3). */
 export function indicatorDrafts(
   school: School,
@@ -69,9 +84,7 @@ export function indicatorDrafts(
 function toDraft(context: IndicatorContext, { org, id, college }: ScoredOrganization, item: SchemeItem): Draft {
   const indicator = item.basis[0] as Indicator;
   const own = context.school.colleges[org.college] as College;
-  const isSupplied = JUDGED_BY[indicator].every(
-    (tab) => own.tabs[tab].present && Object.keys(own.tabs[tab].columns).length > 0,
-  );
+  const isSupplied = JUDGED_BY[indicator].every((tab) => isSuppliedBy(own, tab));
   const { done, due } = isSupplied ? shareOf(context, org, id, indicator) : NOTHING_DUE;
   const full = due === 0 ? item.value : scaled(item.value, { numerator: done, denominator: due });
   const hundredths = isSupplied ? full : 0;

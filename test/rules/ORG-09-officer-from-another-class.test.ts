@@ -39,6 +39,9 @@ ruleTest(rule, {
     'an unreadable item in another list changes nothing': given(
       withOther.org('团支部', 'L2', { 所辖班级: 'C9' }).holds('郑十', 'L1', '组织委员'),
     ).finds({ at: '任职!B14', subject: ['C1', '组织委员', '41922008'], message: outsider('组织委员') }),
+    'a post of a class, whatever stands in its own 所辖班级, which nobody reads': given(
+      withOther.set('组织', 'C1', { 所辖班级: 'C9' }).holds('郑十', 'C1', '体育委员'),
+    ).finds({ at: '任职!B14', subject: ['C1', '体育委员', '41922008'], message: outsider('体育委员') }),
     'a cell of two posts': given(withOther.holds('郑十', 'C1', '班长（兼团支部副书记）')).finds(
       { at: '任职!B14', subject: ['C1', '团支部副书记', '41922008'], message: outsider('团支部副书记') },
       { at: '任职!B14', subject: ['C1', '班长', '41922008'], message: outsider('班长') },

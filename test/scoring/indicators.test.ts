@@ -37,6 +37,17 @@ describe('指标: value × k / n', () => {
     expect(share(aSchool('2026-07-15').withoutTab('工作计划'), 'P1', 'P-A4')).toEqual([null, 0, 0, '未提供台账']);
   });
 
+  it('without the heading that says whom a record or what a decision is about it counts 0 too', () => {
+    const school = aSchool('2026-07-15');
+    const noLedger = [null, 0, 0, '未提供台账'];
+    expect(share(school, 'P1', 'P-D3')).not.toEqual(noLedger);
+    expect(share(school.withoutHeading('发展台账', '学号'), 'P1', 'P-D3')).toEqual(noLedger);
+    expect(share(school.withoutHeading('发展台账', '学号'), 'L1', 'L-D1')).toEqual(noLedger);
+    expect(share(school.withoutHeading('议事决策', '事项类别'), 'P1', 'P-D3')).toEqual(noLedger);
+    expect(share(school.withoutHeading('议事决策', '事项名称'), 'P1', 'P-D3')).not.toEqual(noLedger);
+    expect(share(school.withoutHeading('议事决策', '事项类别'), 'L1', 'L-D1')).not.toEqual(noLedger);
+  });
+
   it('a plan by the wrong person counts 0, a waived finding breaks nothing', () => {
     const school = aSchool('2026-07-15');
     const finding = openFinding('MEC-03', ['P1', '2025-2026'], '错误', { tab: '工作计划', row: 2, column: 'C' });

@@ -1,7 +1,7 @@
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
 import { isTeacherRow } from '../../domain/tenure.ts';
-import { Severity } from '../../domain/vocabulary.ts';
+import { OrgKind, Severity } from '../../domain/vocabulary.ts';
 import { CURRENT_POSTS, committeeClasses, recordedPosts } from '../recorded-posts.ts';
 import { guideline } from '../regulations.ts';
 import { defineRule } from '../rule.ts';
@@ -22,7 +22,7 @@ export default defineRule({
     for (const { org, class: posts } of recordedPosts(tenures, college, school)) {
       const classIds = committeeClasses(org, school);
       const [classId] = classIds;
-      if (classId === undefined || org.coveredClassIds.partial) continue;
+      if (classId === undefined || (org.kind !== OrgKind.schoolClass && org.coveredClassIds.partial)) continue;
       for (const { post, tenure } of posts) {
         const { holderId } = tenure;
         const student = isGiven(holderId) ? roster.student(holderId) : undefined;
