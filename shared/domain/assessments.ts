@@ -5,7 +5,7 @@ import { hadTaken } from './membership-at.ts';
 import type { Parameters } from './parameters.ts';
 import { isLeagueMember, isPartyMember, isRegistered } from './roster.ts';
 import type { Organization, Pledge, Student } from './school.ts';
-import { type HeldPost, isTeacherRow } from './tenure.ts';
+import { type HeldPost, mayBeTeacher } from './tenure.ts';
 import { AppraisalGrade, AppraisalKind, type ClassPost, OrgKind, PoliticalStatus } from './vocabulary.ts';
 
 /**
@@ -158,8 +158,7 @@ function isGraded({ appraisalKind, appraisalGrade }: Pledge, kind: AppraisalKind
 
 /** A post counts for 述职考评: of a 在册 organization, held by no teacher (an unreadable 身份 may be one), nor by a student whose 状态 is unreadable. */
 function isAskedFor({ tenure }: HeldPost, { roster }: School): boolean {
-  if (isTeacherRow(tenure) || tenure.holderKind === unreadable || !isGiven(tenure.orgId) || !isGiven(tenure.holderId))
-    return false;
+  if (mayBeTeacher(tenure) || !isGiven(tenure.orgId) || !isGiven(tenure.holderId)) return false;
   const org = roster.organization(tenure.orgId);
   return org !== undefined && isRegistered(org) && roster.student(tenure.holderId)?.status !== unreadable;
 }

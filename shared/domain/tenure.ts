@@ -46,6 +46,11 @@ export function isTeacherRow(tenure: Tenure): boolean {
   return tenure.holderKind === HolderKind.teacher;
 }
 
+/** Whether the number in 学号 is, or with an unreadable 身份 may be, the 工号 of a teacher: what is asked of students is not asked. */
+export function mayBeTeacher(tenure: Tenure): boolean {
+  return isTeacherRow(tenure) || tenure.holderKind === unreadable;
+}
+
 export function buildTenures(
   tables: readonly Tables[],
   roster: Roster,

@@ -3,6 +3,7 @@ import { type Cell, isGiven } from '../domain/cell.ts';
 import { isDecisionOf } from '../domain/decisions.ts';
 import type { Decision, Organization } from '../domain/school.ts';
 import { Severity } from '../domain/vocabulary.ts';
+import type { OpenFinding } from './scored.ts';
 import { classesOf, type IndicatorContext, type Share } from './share.ts';
 
 /**
@@ -36,7 +37,7 @@ export function procedureShare({ school, open }: IndicatorContext, branchId: str
  * with an EDU-01…05 error (EDU-04: the students whom the decision names).
  */
 export function recommendationShare({ school, open }: IndicatorContext, org: Organization, branchId: string): Share {
-  const faulty = recommendationErrors(open, (college, decision) => studentsNamed(school, college, decision));
+  const faulty = recommendationErrors(open, (finding) => studentsNamed(school, finding));
   let due = 0;
   let done = 0;
   for (const classId of classesOf(school, org, branchId)) {
@@ -76,22 +77,22 @@ const recommendationIndexes = new WeakMap<IndicatorContext['open'], ReadonlySet<
 
 function recommendationErrors(
   open: IndicatorContext['open'],
-  named: (college: string, decision: string) => readonly string[],
+  named: (finding: OpenFinding) => readonly string[],
 ): ReadonlySet<string> {
   const known = recommendationIndexes.get(open);
   if (known) return known;
   const ids = new Set<string>();
-  for (const { rule, severity, subject, college } of open) {
+  for (const finding of open) {
+    const { rule, severity, subject } = finding;
     if (severity !== Severity.error || !/^EDU-0[1-5]$/.test(rule)) continue;
-    const first = subject[0] ?? '';
-    for (const id of rule === 'EDU-04' ? named(college ?? '', first) : [first]) ids.add(id);
+    for (const id of rule === 'EDU-04' ? named(finding) : [subject[0] ?? '']) ids.add(id);
   }
   recommendationIndexes.set(open, ids);
   return ids;
 }
 
-function studentsNamed(school: IndicatorContext['school'], collegeId: string, decisionId: string): readonly string[] {
-  const college = school.colleges.find(({ id }) => id === collegeId);
-  const decision = college?.judged.decisions.find((row) => college.keyOf('decisions', row)[0] === decisionId);
-  return decision?.studentIds.items ?? [];
+/** By the row, not by 事项编号: of two decisions with one number only the faulty one speaks of its students. */
+function studentsNamed({ colleges }: IndicatorContext['school'], { college, at }: OpenFinding): readonly string[] {
+  const rows = colleges.find(({ id }) => id === college)?.judged.decisions;
+  return rows?.find(({ row }) => row === at.row)?.studentIds.items ?? [];
 }

@@ -16,6 +16,7 @@ ruleTest(rule, {
     'two rows, one under the 团支部': monitorOnly.holds('孙七', 'L1', '团支部副书记'),
     'nobody is 班长': aSchool().drop('任职', '孙七'),
     'the 班长 is in no 花名册': monitorOnly.set('任职', '孙七', { 学号: '99' }),
+    'an unreadable 身份 may be a teacher': monitorOnly.set('任职', '孙七', { 身份: '外聘' }),
     'a teacher as 班长': monitorOnly.set('任职', '孙七', { 身份: '教师' }),
     'the 班长 has left office': monitorOnly.set('任职', '孙七', { 离任日期: '2025-10-15' }),
     'an unreadable 离任日期': monitorOnly.set('任职', '孙七', { 离任日期: '下学期' }),

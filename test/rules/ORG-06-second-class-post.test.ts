@@ -27,6 +27,13 @@ ruleTest(rule, {
     'posts of a 党课学习小组 do not make a member': aSchool().org('党课学习小组', 'X1').holds('周八', 'X1', '书记'),
     'an ordinary member, by 支委': aSchool().holds('王五', 'C1', '体育委员'),
     'nobody in the branch, by 全体党员': aSchool().parameter('branchMembership', '全体党员'),
+    'a second post with an unreadable 身份 may be a teacher of that number': aSchool()
+      .holds('张三', 'C1', '班长')
+      .holds('张三', 'C1', '体育委员', { 身份: '外聘' }),
+    'a 书记 who is a teacher whose 工号 is the 学号 of a student': aSchool()
+      .set('任职', ['P1', '书记'], { 身份: '教师' })
+      .holds('张三', 'C1', '班长')
+      .holds('张三', 'C1', '体育委员'),
     'a teacher': aSchool()
       .holds('辅导员', 'P1', '副书记', { 学号: 'T1', 身份: '教师' })
       .holds('辅导员', 'C1', '班长', { 学号: 'T1', 身份: '教师' })

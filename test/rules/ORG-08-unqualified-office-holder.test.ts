@@ -8,6 +8,7 @@ ruleTest(rule, {
   passes: {
     '正式党员 in the 党支部': aSchool(),
     'a teacher, of whom nothing is known': aSchool().holds('辅导员', 'P1', '副书记', { 学号: 'T1', 身份: '教师' }),
+    'an unreadable 身份 may be a teacher': aSchool().holds('周八', 'P1', '副书记', { 身份: '外聘' }),
     'a teacher whose 工号 is the 学号 of a student': aSchool().holds('周八', 'P1', '副书记', { 身份: '教师' }),
     'a holder who is in no 花名册': aSchool().set('任职', ['P1', '书记'], { 学号: '99' }),
     'a 群众 as 体育委员': aSchool().set('花名册', '周八', { 政治面貌: '群众' }),

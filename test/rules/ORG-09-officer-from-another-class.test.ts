@@ -15,6 +15,7 @@ ruleTest(rule, {
       .holds('郑十', 'L1', '组织委员'),
     'a post in a 党支部': withOther.holds('郑十', 'P1', '组织委员'),
     'a teacher': aSchool().holds('班主任', 'C1', '班长', { 学号: 'T1', 身份: '教师' }),
+    'an unreadable 身份 may be a teacher': withOther.holds('郑十', 'C1', '体育委员', { 身份: '外聘' }),
     'a teacher whose 工号 is the 学号 of a student': withOther.holds('郑十', 'C1', '体育委员', { 身份: '教师' }),
     'a blank 班级': aSchool().set('花名册', '周八', { 班级: null }),
     'a holder who is in no 花名册': aSchool().set('任职', '孙七', { 学号: '99' }),

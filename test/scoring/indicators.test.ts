@@ -86,4 +86,20 @@ describe('指标: value × k / n', () => {
       '1/1',
     );
   });
+
+  it('推优合规率: of two decisions with one 事项编号 only the faulty row speaks of its students', () => {
+    const inYear = { 推优日期: '2026-04-10', 确定积极分子日期: '2026-04-20' };
+    const school = aSchool('2026-07-15')
+      .set('组织', 'L1', { 所辖班级: 'C1' })
+      .org('班级', 'C2')
+      .org('团支部', 'L2', { 所辖班级: 'C2' })
+      .student('郑十', { 班级: 'C2' })
+      .record('吴九', '积极分子', inYear)
+      .record('郑十', '积极分子', inYear)
+      .decision('推优入党', ['吴九'], { 事项编号: 'Y1', 组织编号: 'L1' })
+      .decision('推优入党', ['郑十'], { 事项编号: 'Y1', 组织编号: 'L2' });
+    const faulty = openFinding('EDU-04', ['Y1'], '错误', { tab: '议事决策', row: 3, column: 'I' });
+    expect(share(school, 'L1', 'L-D1', faulty)).toEqual(['1/1', 300, 300, null]);
+    expect(share(school, 'L2', 'L-D1', faulty)).toEqual(['0/1', 0, 0, null]);
+  });
 });

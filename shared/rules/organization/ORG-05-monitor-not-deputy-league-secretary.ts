@@ -1,6 +1,6 @@
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
-import { isTeacherRow } from '../../domain/tenure.ts';
+import { mayBeTeacher } from '../../domain/tenure.ts';
 import { ClassPost, Severity } from '../../domain/vocabulary.ts';
 import { CURRENT_POSTS, committeeClasses, recordedPosts } from '../recorded-posts.ts';
 import { guideline } from '../regulations.ts';
@@ -19,7 +19,7 @@ export default defineRule({
     for (const { org, class: posts } of recordedPosts(tenures, college, school)) {
       for (const { post, tenure } of posts) {
         const { holderId } = tenure;
-        if (post !== ClassPost.monitor || isTeacherRow(tenure) || !isGiven(holderId)) continue;
+        if (post !== ClassPost.monitor || mayBeTeacher(tenure) || !isGiven(holderId)) continue;
         const student = roster.student(holderId);
         if (!student) continue;
         for (const classId of committeeClasses(org, school)) {

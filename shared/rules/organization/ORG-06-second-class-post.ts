@@ -1,6 +1,6 @@
 import { isGiven } from '../../domain/cell.ts';
 import { isPartyMember, personOf } from '../../domain/roster.ts';
-import { byPlace, countClassPosts, isTeacherRow } from '../../domain/tenure.ts';
+import { byPlace, countClassPosts, mayBeTeacher } from '../../domain/tenure.ts';
 import { BranchMembership, Severity } from '../../domain/vocabulary.ts';
 import { CURRENT_POSTS } from '../recorded-posts.ts';
 import { guideline } from '../regulations.ts';
@@ -19,13 +19,13 @@ export default defineRule({
     for (const { holderId } of tenures) {
       if (!isGiven(holderId) || seen.has(holderId)) continue;
       seen.add(holderId);
-      const posts = school.tenures.classPostsOf(holderId).filter(({ tenure }) => !isTeacherRow(tenure));
+      const posts = school.tenures.classPostsOf(holderId).filter(({ tenure }) => !mayBeTeacher(tenure));
       const latest = posts.toSorted(byPlace).at(-1);
       if (!latest || latest.tenure.college !== college.index || countClassPosts(posts, school.coverage) < 2) continue;
       const student = school.roster.student(holderId);
       const isMember =
         branchMembership === BranchMembership.committee
-          ? school.tenures.branchPostsOf(holderId).length > 0
+          ? school.tenures.branchPostsOf(holderId).some(({ tenure }) => !mayBeTeacher(tenure))
           : student !== undefined && isPartyMember(student);
       if (!isMember) continue;
       yield {

@@ -1,6 +1,6 @@
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
-import { isTeacherRow } from '../../domain/tenure.ts';
+import { mayBeTeacher } from '../../domain/tenure.ts';
 import { ClassPost, PoliticalStatus, Severity } from '../../domain/vocabulary.ts';
 import { CURRENT_POSTS, recordedPosts } from '../recorded-posts.ts';
 import { branchRegulation, partyConstitution } from '../regulations.ts';
@@ -25,7 +25,7 @@ export default defineRule({
       for (const { post, tenure } of [...party, ...ofClass]) {
         const { holderId } = tenure;
         const student = isGiven(holderId) ? roster.student(holderId) : undefined;
-        if (isTeacherRow(tenure) || !isGiven(holderId) || !student || !isGiven(student.politicalStatus)) continue;
+        if (mayBeTeacher(tenure) || !isGiven(holderId) || !student || !isGiven(student.politicalStatus)) continue;
         const status = student.politicalStatus;
         const isQualified = isPartyPost
           ? status === PoliticalStatus.fullMember

@@ -1,6 +1,6 @@
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
-import { isTeacherRow } from '../../domain/tenure.ts';
+import { mayBeTeacher } from '../../domain/tenure.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
 import { CURRENT_POSTS, committeeClasses, recordedPosts } from '../recorded-posts.ts';
 import { guideline } from '../regulations.ts';
@@ -26,7 +26,7 @@ export default defineRule({
       for (const { post, tenure } of posts) {
         const { holderId } = tenure;
         const student = isGiven(holderId) ? roster.student(holderId) : undefined;
-        if (isTeacherRow(tenure) || !isGiven(holderId) || !student || !isGiven(student.classId)) continue;
+        if (mayBeTeacher(tenure) || !isGiven(holderId) || !student || !isGiven(student.classId)) continue;
         if (classIds.includes(student.classId)) continue;
         yield {
           at: college.rowPlace('tenures', tenure),
