@@ -1,6 +1,5 @@
 import type { College } from '../domain/assembled.ts';
 import { SECTIONS, ViolationState } from '../domain/vocabulary.ts';
-import type { ViolationBook } from '../ports.ts';
 import { cellNotes } from '../report/cell-notes.ts';
 import { type NotCheckedLine, overviewTab } from '../report/overview-tab.ts';
 import { pointsTab } from '../report/points-tab.ts';
