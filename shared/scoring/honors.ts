@@ -53,9 +53,9 @@ export function byHonorOrder(a: Draft, b: Draft): number {
   );
 }
 
+/** What is claimed; of rows with one identity the first, but one with evidence goes before one without. */
 function claimsOf(school: School, items: readonly SchemeItem[]): Claim[] {
-  const claims: Claim[] = [];
-  const seen = new Set<string>();
+  const claims = new Map<string, Claim>();
   for (const { judged } of school.colleges) {
     for (const honor of judged.honors) {
       const org = isGiven(honor.orgId) ? school.roster.organization(honor.orgId) : undefined;
@@ -72,19 +72,15 @@ function claimsOf(school: School, items: readonly SchemeItem[]): Claim[] {
       const date = isGiven(honor.awardedOn) ? formatDay(honor.awardedOn) : '';
       const identity = [date, organization, level, orNull(honor.name) ?? ''].join('|');
       for (const item of items) {
-        if (
-          item.way !== Way.honor ||
-          !item.basis.includes(level) ||
-          !item.kinds.includes(kind) ||
-          seen.has(`${item.id}|${identity}`)
-        )
-          continue;
-        seen.add(`${item.id}|${identity}`);
-        claims.push({ honor, organization, level, identity, item });
+        if (item.way !== Way.honor || !item.basis.includes(level) || !item.kinds.includes(kind)) continue;
+        const key = `${item.id}|${identity}`;
+        const known = claims.get(key);
+        if (known && (isGiven(known.honor.evidence) || !isGiven(honor.evidence))) continue;
+        claims.set(key, { honor, organization, level, identity, item });
       }
     }
   }
-  return claims;
+  return [...claims.values()];
 }
 
 function hasGoodDate(school: School, { awardedOn }: Honor): boolean {

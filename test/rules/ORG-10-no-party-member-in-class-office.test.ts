@@ -8,6 +8,7 @@ const nobody = aSchool().drop('任职', ['L1', '组织委员']).drop('任职', [
 ruleTest(rule, {
   passes: {
     'one party member holds a post under the 团支部': nobody.holds('张三', 'L1', '组织委员'),
+    'a party member with an unreadable 身份 holds a post': nobody.holds('张三', 'L1', '组织委员', { 身份: '外聘' }),
     'a 预备党员 holds a post': nobody.set('花名册', '周八', { 政治面貌: '预备党员' }),
     'a class without party members': aSchool().org('班级', 'C2').student('郑十', { 班级: 'C2' }),
     'the party members have left': aSchool()
@@ -24,6 +25,13 @@ ruleTest(rule, {
     }),
     'the only post ended on the as-of day': given(
       nobody.holds('张三', 'L1', '组织委员', { 离任日期: '2025-10-15' }),
+    ).finds({
+      at: '组织!A4',
+      subject: ['C1'],
+      message: '电信2201班（C1）有党员 3 人，没有一人担任班团职务；鼓励学生党员在团支部、班委会中担任委员。',
+    }),
+    'a teacher in office whose 工号 is the 学号 of a party member': given(
+      nobody.holds('张三', 'L1', '组织委员', { 身份: '教师' }),
     ).finds({
       at: '组织!A4',
       subject: ['C1'],

@@ -32,6 +32,16 @@ describe('荣誉', () => {
     expect(positionsOf(made, 'P1', 'H-2')).toEqual([['2026-04-01|P1|省部级|丙', 600, 0, '缺少佐证材料']]);
   });
 
+  it('an honor entered twice is one, and the row that has evidence speaks for it wherever it stands', () => {
+    const bare = honor('甲', '校级', '2026-03-01', { 佐证材料: null });
+    const proved = honor('甲', '校级', '2026-03-01');
+    const counts = [['2026-03-01|P1|校级|甲', 300, 300, null]];
+    expect(positionsOf(school(bare, proved), 'P1', 'H-4')).toEqual(counts);
+    expect(positionsOf(school(proved, bare), 'P1', 'H-4')).toEqual(counts);
+    expect(positionsOf(school(proved, proved), 'P1', 'H-4')).toEqual(counts);
+    expect(positionsOf(school(bare, bare), 'P1', 'H-4')).toEqual([['2026-03-01|P1|校级|甲', 300, 0, '缺少佐证材料']]);
+  });
+
   it('an honor dated after the day takes nothing from an honor of the same matter', () => {
     const made = school(
       honor('甲', '院级', '2025-11-24', { 同一事项: '样板' }),

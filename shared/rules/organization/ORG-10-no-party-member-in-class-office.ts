@@ -1,5 +1,6 @@
 import { isGiven } from '../../domain/cell.ts';
 import { isPartyMember, orgLabelOf } from '../../domain/roster.ts';
+import { isTeacherRow } from '../../domain/tenure.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
 import { CURRENT_POSTS } from '../recorded-posts.ts';
 import { guideline } from '../regulations.ts';
@@ -24,7 +25,9 @@ export default defineRule({
     for (const org of organizations) {
       if (org.kind !== OrgKind.schoolClass || !isGiven(org.id)) continue;
       const members = school.roster.studentsOfClass(org.id).filter(isPartyMember);
-      const isInOffice = members.some(({ id }) => school.tenures.classPostsOf(id as string).length > 0);
+      const isInOffice = members.some(({ id }) =>
+        school.tenures.classPostsOf(id as string).some(({ tenure }) => !isTeacherRow(tenure)),
+      );
       if (members.length === 0 || isInOffice) continue;
       yield {
         at: college.rowPlace('organizations', org),
