@@ -34,9 +34,7 @@ export async function settleAll(
   table: Table,
   changes: readonly AccountChange[],
 ): Promise<{ readonly conflicts: readonly string[]; readonly stale: readonly string[] }> {
-  const prepared = changes.map(prepare);
-  for (const { bodies } of prepared) for (const body of bodies) await stage(table, body);
-  const verdicts = (await inParallel(pack(prepared), AT_ONCE, (batch) => settleBatch(table, batch))).flat();
+  const verdicts = (await inParallel(batchesOf(changes), AT_ONCE, (batch) => settleBatch(table, batch))).flat();
   const named = (wanted: Verdict) => verdicts.filter(([, verdict]) => verdict === wanted).map(([name]) => name);
   return { conflicts: named('conflict'), stale: named('stale') };
 }
@@ -65,25 +63,29 @@ function unmoved(version: number, reading: number): Condition {
   return { expression: '#version = :version AND #reading <= :reading', values: { version, reading } };
 }
 
-/** In order, so that the same changes make the same transactions. */
-function pack(prepared: readonly Prepared[]): readonly (readonly Prepared[])[] {
-  const batches: Prepared[][] = [];
+/**
+ * In order, so that the same changes make the same transactions. Each is prepared when its turn comes: packing its texts
+ * takes about as long as the store takes for another one.
+ */
+function* batchesOf(changes: readonly AccountChange[]): Generator<readonly Prepared[]> {
   let batch: Prepared[] = [];
   let bytes = 0;
-  for (const one of prepared) {
+  for (const change of changes) {
+    const one = prepare(change);
     if (batch.length > 0 && ((batch.length + 1) * PUTS > ITEMS_LIMIT || bytes + one.bytes > BYTES_LIMIT)) {
-      batches.push(batch);
+      yield batch;
       batch = [];
       bytes = 0;
     }
     batch.push(one);
     bytes += one.bytes;
   }
-  return batch.length > 0 ? [...batches, batch] : batches;
+  if (batch.length > 0) yield batch;
 }
 
 /** One transaction; organizations whose condition fails are judged and left out, and the others are tried again. */
 async function settleBatch(table: Table, batch: readonly Prepared[]): Promise<readonly (readonly [string, Verdict])[]> {
+  for (const { bodies } of batch) for (const body of bodies) await stage(table, body);
   const verdicts: [string, Verdict][] = [];
   let open = batch;
   for (let round = 0; open.length > 0; round += 1) {
