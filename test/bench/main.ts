@@ -33,7 +33,7 @@ const PARTS = [
   {
     name: 'night',
     title: 'The whole night',
-    text: 'The first night of a school (read, parse, check, score, settle, rank, write; every entry is new) against nothing but reading and writing the same files with the same images, four side by side, by the same adapter; and against hucre opening and saving them.',
+    text: 'The first night of a school (read, parse, check, score, settle, rank, write; every entry is new) against nothing but opening and saving the same files by the library that makes them (hucre); and against reading them and writing the same images by our own adapter, four side by side, which leaves the rest of a night by itself.',
   },
   {
     name: 'serve',

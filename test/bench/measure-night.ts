@@ -14,8 +14,6 @@ import { median, timed } from './figure.ts';
 import { oneNight, PARALLEL } from './one-night.ts';
 
 const ROUNDS = 5;
-/** Saving with hucre takes minutes for thirty workbooks, and says the same. */
-const MOST_FOR_HUCRE = 5;
 
 const made = process.argv[2] ?? '';
 const times: Record<'night' | 'again' | 'pure' | 'hucre', number[]> = { night: [], again: [], pure: [], hucre: [] };
@@ -70,7 +68,6 @@ async function openAndSave(folder: string): Promise<void> {
   }
 }
 
-const isSmall = readdirSync(made).filter((name) => name.endsWith('.xlsx')).length <= MOST_FOR_HUCRE + 1;
 for (let round = 0; round < ROUNDS; round++) {
   let images: ReadonlyMap<string, WorkbookImage> = new Map();
   await withCopy(async (folder) => {
@@ -79,10 +76,9 @@ for (let round = 0; round < ROUNDS; round++) {
   await withCopy(async (folder) => {
     times.pure.push(await timed(() => readAndWrite(folder, images)));
   });
-  if (isSmall)
-    await withCopy(async (folder) => {
-      times.hucre.push(await timed(() => openAndSave(folder)));
-    });
+  await withCopy(async (folder) => {
+    times.hucre.push(await timed(() => openAndSave(folder)));
+  });
 }
 const { night, again, pure, hucre } = times;
 process.stdout.write(
@@ -90,7 +86,7 @@ process.stdout.write(
     night: median(night),
     again: median(again),
     pure: median(pure),
-    hucre: isSmall ? median(hucre) : null,
+    hucre: median(hucre),
     activities,
   }),
 );
