@@ -87,9 +87,9 @@ function countingQuota(client: GoogleClient, counts: Counts): GoogleClient {
 function counted(workbooks: Workbooks, counts: Counts): Workbooks {
   return {
     ...workbooks,
-    async read(id): Promise<RawWorkbook> {
+    async read(id, wants): Promise<RawWorkbook> {
       try {
-        const raw = await workbooks.read(id);
+        const raw = await workbooks.read(id, wants);
         for (const { rows, output } of raw.tabs)
           if (output === undefined) counts.rowsRead += Math.max(0, rows.length - 1);
         return raw;

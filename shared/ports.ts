@@ -58,8 +58,11 @@ export interface OrphanNotes {
 
 /** Workbooks by id (a file name beside the school workbook, or a Google spreadsheet id). */
 export interface Workbooks {
-  /** One read. Throws `TryLater` or `Refused`, never anything else for what a workbook may contain. */
-  read(id: string): Promise<RawWorkbook>;
+  /**
+   * One read. Throws `TryLater` or `Refused`, never anything else for what a workbook may contain.
+   * @param wants which titles' cells are needed: other tabs and the software's own may then come without cells
+   */
+  read(id: string, wants?: (title: string) => boolean): Promise<RawWorkbook>;
   /**
    * What tells two names of one workbook from two workbooks, where a workbook can have several names (a file with and
    * without its extension, or linked); `null` where there is none. Never throws for what a name may be.

@@ -2,7 +2,7 @@ import type { Registration, Scheme, Settings } from '../domain/settings.ts';
 import { TabTitle } from '../domain/vocabulary.ts';
 import { type Head, type Ports, type RawWorkbook, Refused, SCHOOL_HEAD, TryLater } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
-import { findTab } from '../workbook/find-tab.ts';
+import { findTab, isInputTitle } from '../workbook/find-tab.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
 import { TABS } from '../workbook/tabs/index.ts';
 import { type Night, rememberScheme, schemeInForce } from './plan-night.ts';
@@ -69,7 +69,7 @@ interface Look {
 
 async function look({ workbooks, clock }: Ports, workbook: string): Promise<Look> {
   const readAt = clock.now();
-  return { readAt, raw: await workbooks.read(workbook) };
+  return { readAt, raw: await workbooks.read(workbook, isInputTitle) };
 }
 
 interface Candidate {

@@ -10,6 +10,7 @@ import { openStore } from '../../functions/wiring.ts';
 import type { Ports, Workbooks } from '../../shared/ports.ts';
 import type { WorkbookImage } from '../../shared/report/tab-image.ts';
 import { inParallel } from '../../shared/run/in-parallel.ts';
+import { isInputTitle } from '../../shared/workbook/find-tab.ts';
 import { median, timed } from './figure.ts';
 import { oneNight, PARALLEL } from './one-night.ts';
 
@@ -57,7 +58,7 @@ async function nights(folder: string): Promise<ReadonlyMap<string, WorkbookImage
 
 async function readAndWrite(folder: string, images: ReadonlyMap<string, WorkbookImage>): Promise<void> {
   const files = xlsxWorkbooks(folder);
-  await inParallel([...images.keys()], PARALLEL, (id) => files.read(id));
+  await inParallel([...images.keys()], PARALLEL, (id) => files.read(id, isInputTitle));
   await inParallel([...images], PARALLEL, ([id, image]) => files.publish(id, image));
 }
 

@@ -9,6 +9,8 @@ import { type Budget, type CellContext, type Grid, newBudget, type StyleListener
 import { reasonPartMissing } from './words.ts';
 import { XmlProblem } from './xml.ts';
 
+const NO_CELLS: Grid = { rows: [], merges: [] };
+
 /** Days between the two ways of counting. */
 const DAYS_1904 = 1462;
 
@@ -53,8 +55,11 @@ export function readGrid(
   return reading(part, () => scanSheet(pack.need(part), context, budget, onStyle));
 }
 
-/** Every tab of a workbook that holds cells. */
-export function readWorkbook(bytes: Buffer): RawWorkbook {
+/**
+ * Every tab of a workbook that can hold cells.
+ * @param wants says by its title whether a tab's cells are needed; those of the software's own tabs are not then
+ */
+export function readWorkbook(bytes: Buffer, wants?: (title: string) => boolean): RawWorkbook {
   const pack = openPackage(bytes);
   const book = readBook(pack);
   const context = cellContext(pack, book);
@@ -63,8 +68,9 @@ export function readWorkbook(bytes: Buffer): RawWorkbook {
   const tabs: RawTab[] = [];
   for (const [position, tab] of book.tabs.entries()) {
     if (!tab.grid) continue;
-    const { rows, merges } = readGrid(pack, tab, context, budget);
     const output = outputs.get(position);
+    const isNeeded = wants === undefined || (output === undefined && wants(tab.title));
+    const { rows, merges } = isNeeded ? readGrid(pack, tab, context, budget) : NO_CELLS;
     tabs.push({ title: tab.title, rows, merges, ...(output === undefined ? {} : { output }) });
   }
   return { version: versionOf(bytes), tabs };

@@ -2,6 +2,9 @@ import { MAX_CELL_TEXT } from './limits.ts';
 import { cut, ownCopy, unescapeCellText, unescapeXml } from './text.ts';
 import { endOfTag, XmlProblem } from './xml.ts';
 
+/** The start of a string as nearly every program writes it. */
+const OPENINGS = ['<t>', '<t xml:space="preserve">'];
+
 /**
  * Plain text of the runs between `from` and `to` (the inside of `<si>` or `<is>`): `<t>` elements joined, the
  * phonetic ones (`<rPh>`) left out.
@@ -10,10 +13,12 @@ export function plainText(xml: string, from: number, to: number): string {
   let text = '';
   let at = xml.indexOf('<', from);
   // Nearly every string is one plain `<t>`.
-  if (xml.startsWith('<t>', at)) {
-    const stop = xml.indexOf('<', at + 3);
+  const opening = OPENINGS.find((tag) => xml.startsWith(tag, at));
+  if (opening !== undefined) {
+    const begin = at + opening.length;
+    const stop = xml.indexOf('<', begin);
     if (xml.startsWith('</t>', stop) && xml.indexOf('<', stop + 1) >= to) {
-      return ownCopy(cut(unescapeCellText(unescapeXml(xml.slice(at + 3, stop))), MAX_CELL_TEXT));
+      return ownCopy(cut(unescapeCellText(unescapeXml(xml.slice(begin, stop))), MAX_CELL_TEXT));
     }
   }
   while (at >= 0 && at < to) {

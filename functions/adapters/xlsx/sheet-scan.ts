@@ -1,6 +1,7 @@
 import type { RawCell, RawMerge } from '../../../shared/ports.ts';
 import { placeOf } from './address.ts';
 import { MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from './limits.ts';
+import { PlainCell } from './plain-cell.ts';
 import { refused } from './problem.ts';
 import { plainText } from './shared-strings.ts';
 import { cut, ownCopy, unescapeCellText, unescapeXml } from './text.ts';
@@ -69,6 +70,7 @@ function scanRows(
 ): number {
   const skip = 1 + prefix.length;
   const cellClose = `</${prefix}c>`;
+  const plain = prefix === '' && context.daysToAdd === null ? new PlainCell(xml, context.strings) : null;
   let row = -1;
   let column = -1;
   let at = from;
@@ -76,6 +78,15 @@ function scanRows(
     at = xml.indexOf('<', at);
     if (at < 0) throw new XmlProblem('sheetData');
     const first = xml.charCodeAt(at + 1);
+    if (first === 99 && plain?.read(at)) {
+      column = plain.column;
+      if (plain.value !== null) {
+        put(rows, plain.row, column, plain.value, budget);
+        if (onStyle !== undefined && typeof plain.value === 'number') onStyle(plain.row, column, plain.style);
+      }
+      at = plain.end;
+      continue;
+    }
     if (first === 47) {
       if (xml.startsWith(`${prefix}sheetData`, at + 2)) return at;
       at += 2;

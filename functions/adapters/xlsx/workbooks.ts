@@ -21,16 +21,16 @@ const ATTEMPTS = 3;
 /** Workbooks as .xlsx and .xlsm files in one folder; an id is a file name. */
 export function xlsxWorkbooks(folder: string): Workbooks {
   return {
-    read: (id) => withFileName(id, () => read(folder, id)),
+    read: (id, wants) => withFileName(id, () => read(folder, id, wants)),
     identity: (id) => identity(folder, id),
     publish: (id, image, keep) => withFileName(id, () => publish(folder, id, image, keep)),
   };
 }
 
-async function read(folder: string, id: string): Promise<RawWorkbook> {
+async function read(folder: string, id: string, wants?: (title: string) => boolean): Promise<RawWorkbook> {
   const place = await findWorkbook(folder, id);
   const { bytes } = await readSteadily(place.path);
-  return readWorkbook(bytes);
+  return readWorkbook(bytes, wants);
 }
 
 /** One file has one inode, however many names and links lead to it. */

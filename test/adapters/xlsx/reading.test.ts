@@ -96,3 +96,17 @@ test('the version is that of the contents', async () => {
   expect(a.version).toBe(again.version);
   expect(a.version).not.toBe(b.version);
 });
+
+test('of tabs that nobody asks for only the titles come, and what is wrong with them is no matter', async () => {
+  const { folder } = await folderWithSmall({
+    组织: '<row r="1"><c r="A1"><v>1</v></c></row>',
+    草稿: '<row r="1"><c r="A1"><v>2',
+  });
+  const workbooks = xlsxWorkbooks(folder);
+  await expect(workbooks.read('a.xlsx')).rejects.toThrow(/a\.xlsx/u);
+  const { tabs } = await workbooks.read('a.xlsx', (title) => title === '组织');
+  expect(tabs.map(({ title, rows }) => [title, rows])).toEqual([
+    ['组织', [[1]]],
+    ['草稿', []],
+  ]);
+});
