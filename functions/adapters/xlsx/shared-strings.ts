@@ -1,5 +1,5 @@
 import { MAX_CELL_TEXT } from './limits.ts';
-import { cut, ownCopy, unescapeCellText, unescapeXml } from './text.ts';
+import { cut, ownCopy, textOfCell, unescapeCellText, unescapeXml } from './text.ts';
 import { endOfTag, XmlProblem } from './xml.ts';
 
 /** The start of a string as nearly every program writes it. */
@@ -18,7 +18,7 @@ export function plainText(xml: string, from: number, to: number): string {
     const begin = at + opening.length;
     const stop = xml.indexOf('<', begin);
     if (xml.startsWith('</t>', stop) && xml.indexOf('<', stop + 1) >= to) {
-      return ownCopy(cut(unescapeCellText(unescapeXml(xml.slice(begin, stop))), MAX_CELL_TEXT));
+      return textOfCell(xml.slice(begin, stop));
     }
   }
   while (at >= 0 && at < to) {

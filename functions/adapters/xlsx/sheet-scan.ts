@@ -4,7 +4,7 @@ import { MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from './limits.ts';
 import { PlainCell } from './plain-cell.ts';
 import { refused } from './problem.ts';
 import { plainText } from './shared-strings.ts';
-import { cut, ownCopy, unescapeCellText, unescapeXml } from './text.ts';
+import { cut, ownCopy, textOfCell, unescapeXml } from './text.ts';
 import { REASONS } from './words.ts';
 import { endOfTag, rootOf, XmlProblem } from './xml.ts';
 
@@ -211,7 +211,7 @@ function typedValue(raw: string, tag: CellTag, context: CellContext): RawCell {
     case 'e':
       return { error: cut(ownCopy(unescapeXml(raw)), 40) };
     case 'str':
-      return cut(ownCopy(unescapeCellText(unescapeXml(raw))), MAX_CELL_TEXT);
+      return textOfCell(raw);
     case 'd':
       return isoSerial(raw) ?? ownCopy(unescapeXml(raw));
     default: {

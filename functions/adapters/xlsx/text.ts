@@ -69,3 +69,8 @@ export function lineCount(text: string, width: number): number {
 export function ownCopy(text: string): string {
   return text.length < 13 ? text : Buffer.from(text, 'utf8').toString('utf8');
 }
+
+/** Text of a cell from its character data, entities and the format's own escapes undone, at most as long as a cell can be. */
+export function textOfCell(data: string): string {
+  return ownCopy(cut(unescapeCellText(unescapeXml(data)), MAX_CELL_TEXT));
+}

@@ -34,7 +34,10 @@ const address = fc
   .map(([letters, row]) => `r="${letters}${row}"`);
 const attribute = fc.oneof(
   { weight: 5, arbitrary: address },
-  { weight: 3, arbitrary: fc.constantFrom('t="s"', 't="n"', 't="str"', 't="b"', "t='s'", 't=""') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('t="s"', 't="n"', 't="str"', 't="b"', 't="inlineStr"', 't="inlineStr"', "t='s'", 't=""'),
+  },
   { weight: 3, arbitrary: fc.constantFrom('s="3"', 's="12"', 's=""', 's = "4"', 's="5\'', 'cm="1"') },
 );
 const space = fc.constantFrom(' ', ' ', ' ', ' ', '  ', '\n');
@@ -58,7 +61,22 @@ const number = fc.oneof(
     'x',
   ),
 );
+const inline = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom('', ' xml:space="preserve"', ' '),
+      fc.constantFrom('甲', '', ' a&amp;_x0041_ ', '<![CDATA[b]]>'),
+    )
+    .map(([attributes, text]) => `<is><t${attributes}>${text}</t></is>`),
+  fc.constantFrom(
+    '<is><t/></is>',
+    '<is><r><t>a</t></r></is>',
+    '<is><t>a</t><rPh><t>b</t></rPh></is>',
+    '<is><t>a</t></is> ',
+  ),
+);
 const inside = fc.oneof(
+  { weight: 3, arbitrary: inline },
   { weight: 6, arbitrary: number.map((text) => `<v>${text}</v>`) },
   {
     weight: 1,
