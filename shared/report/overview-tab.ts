@@ -20,8 +20,8 @@ export interface OverviewInput {
   readonly ruleSet: string;
   readonly scheme: string;
   readonly violations: readonly Violation[];
-  /** Number of open violations by rule after the last run; empty when this is the first. */
-  readonly before: ReadonlyMap<string, number>;
+  /** Number of open violations by rule after the last run; `null` when this is the first. */
+  readonly before: ReadonlyMap<string, number> | null;
   /** Rows read by tab. */
   readonly rows: readonly (readonly [tab: string, count: number])[];
   readonly notChecked: readonly NotCheckedLine[];
@@ -160,13 +160,13 @@ function ruleLines({ violations, before, titles }: OverviewInput): Line[] {
       ([rule, count]): Line => [
         rule,
         count,
-        { value: `${titles.get(rule) ?? ''}${changeText(count, before.get(rule))}`, volatile: true },
+        { value: `${titles.get(rule) ?? ''}${before ? changeText(count, before.get(rule) ?? 0) : ''}`, volatile: true },
       ],
     );
 }
 
-function changeText(count: number, before: number | undefined): string {
-  const change = count - (before ?? 0);
+function changeText(count: number, before: number): string {
+  const change = count - before;
   if (change === 0) return '（与上次相同）';
   return change > 0 ? `（比上次多 ${change}）` : `（比上次少 ${-change}）`;
 }

@@ -132,13 +132,14 @@ function common({ night, ruleSet, school, checkedAt, nextRun }: RenderInput) {
 
 /**
  * Open violations by rule before this run, of one college or (`null`) of the whole school. What is waived now is left out,
- * as it is from the counts after the run.
+ * as it is from the counts after the run. `null` on the first run of all.
  */
 function openBefore(
   { assessment }: RenderInput,
   violations: readonly Violation[],
   college: string | null,
-): ReadonlyMap<string, number> {
+): ReadonlyMap<string, number> | null {
+  if (assessment.booksBefore.length === 0) return null;
   const waived = new Set(violations.filter(({ state }) => state === ViolationState.waived).map(({ id }) => id));
   const counts = new Map<string, number>();
   for (const book of assessment.booksBefore) {
