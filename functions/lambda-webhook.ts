@@ -1,4 +1,4 @@
-import { type Runs, TryLater } from '../shared/ports.ts';
+import type { Runs } from '../shared/ports.ts';
 import { CHANNELS, watchChannel } from '../shared/run/watch-channel.ts';
 import { dynamoStore } from './adapters/dynamodb/store.ts';
 import { type Changes, sqsChanges } from './adapters/sqs/changes.ts';
@@ -33,7 +33,7 @@ export function wireWebhook(variables: Readonly<Record<string, string | undefine
   const gate = {
     secret: environment.XIETONG_WEBHOOK_SECRET ?? null,
     now: () => Date.now(),
-    claim: (nonce: string, expiresAt: string) => runs.claimNote(nonceNote(nonce), '1', expiresAt),
+    claim: (nonce: string, expiresAt: string) => claim(runs, nonce, expiresAt),
   };
   return {
     telemetry: openTelemetry(environment.XIETONG_SCHOOL, (line) => process.stdout.write(line), Date.now),
@@ -48,6 +48,21 @@ export function wireWebhook(variables: Readonly<Record<string, string | undefine
   };
 }
 
+/** What a nonce's note says until its message is in the queue, and from then on. */
+const BEGUN = 'begun';
+const TAKEN = 'taken';
+/** Milliseconds that a nonce is kept: three times as long as a message may be on its way. */
+const NONCE_LIFE = 15 * 60_000;
+
+/**
+ * A message whose function died or failed on the way may come again: it does what it would have done, and the queue knows
+ * it by its id.
+ */
+async function claim(runs: Runs, nonce: string, expiresAt: string): Promise<boolean> {
+  const name = nonceNote(nonce);
+  return (await runs.claimNote(name, BEGUN, expiresAt)) || (await runs.note(name)) === BEGUN;
+}
+
 async function changed(
   runs: Runs,
   changes: Changes,
@@ -55,14 +70,10 @@ async function changed(
   { id, nonce }: { readonly id: string; readonly nonce: string | null },
 ): Promise<void> {
   const now = new Date();
-  const expires = new Date(now.getTime() + MARK_LIFE).toISOString();
-  try {
-    await runs.putNote(`dirty/${workbook}`, `${now.toISOString()} ${id}`, expires);
-    await changes.send({ workbook, id });
-  } catch (error) {
-    if (error instanceof TryLater && nonce !== null) await runs.removeNote(nonceNote(nonce));
-    throw error;
-  }
+  const after = (milliseconds: number): string => new Date(now.getTime() + milliseconds).toISOString();
+  await runs.putNote(`dirty/${workbook}`, `${now.toISOString()} ${id}`, after(MARK_LIFE));
+  await changes.send({ workbook, id });
+  if (nonce !== null) await runs.putNote(nonceNote(nonce), TAKEN, after(NONCE_LIFE));
 }
 
 function nonceNote(nonce: string): string {

@@ -15,7 +15,7 @@ import { openTelemetry, type Telemetry } from './telemetry.ts';
 export interface Seen {
   readonly throttled: number;
   readonly rowsRead: number;
-  /** A workbook that was busy: the walk reports it by name, the state machine may try it again. */
+  /** A workbook that could not be read or written now: the walk reports it by name, the state machine may try it again. */
   readonly busy: TryLater | null;
 }
 
@@ -85,18 +85,23 @@ function countingQuota(client: GoogleClient, counts: Counts): GoogleClient {
 }
 
 function counted(workbooks: Workbooks, counts: Counts): Workbooks {
+  const noting = async <Result>(call: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await call();
+    } catch (error) {
+      if (error instanceof TryLater) counts.busy = error;
+      throw error;
+    }
+  };
   return {
     ...workbooks,
-    async read(id, wants): Promise<RawWorkbook> {
-      try {
+    read: (id, wants) =>
+      noting(async (): Promise<RawWorkbook> => {
         const raw = await workbooks.read(id, wants);
         for (const { rows, output } of raw.tabs)
           if (output === undefined) counts.rowsRead += Math.max(0, rows.length - 1);
         return raw;
-      } catch (error) {
-        if (error instanceof TryLater) counts.busy = error;
-        throw error;
-      }
-    },
+      }),
+    publish: (id, image, keep) => noting(() => workbooks.publish(id, image, keep)),
   };
 }

@@ -66,11 +66,23 @@ function notify_(id) {
     Utilities.Charset.UTF_8,
   );
   const signature = bytes.map((byte) => ('0' + (byte & 0xff).toString(16)).slice(-2)).join('');
-  UrlFetchApp.fetch(url, {
+  send_(url, {
     method: 'post',
     contentType: 'application/json',
     payload: body,
     headers: { 'X-Xietong-Timestamp': timestamp, 'X-Xietong-Nonce': nonce, 'X-Xietong-Signature': signature },
     muteHttpExceptions: true,
   });
+}
+
+/** 服务没有应答或暂时不可用（5xx）：同一条消息（随机数不变）最多再发两次；仍不成功，由夜间校验接住。 */
+function send_(url, message) {
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    try {
+      if (UrlFetchApp.fetch(url, message).getResponseCode() < 500) return;
+    } catch (error) {
+      console.warn(String(error));
+    }
+    if (attempt < 3) Utilities.sleep(attempt * 2000);
+  }
 }

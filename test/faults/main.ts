@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { campaign, PLACE_KINDS } from './nights/campaign.ts';
+import { campaign, PLACE_KINDS, SORTS } from './nights/campaign.ts';
 import { NIGHTS } from './nights/nights.ts';
 import { together } from './nights/together.ts';
 
 /**
- * `npm run faults -- [--every k] [--offset n] [--place folder|google] [--night first|changed|seal]
+ * `npm run faults -- [--every k] [--offset n] [--place folder|google] [--night first|changed|seal|told]
  * [--rounds n] [--seed s]`: at every external
  * call of a night the process is killed, or the call fails, before and after it takes effect; a normal run follows, and
  * everything has to be as without the fault. Then nights, runs of one college and command lines go on at once while the
@@ -35,8 +35,10 @@ const report = await campaign({
 });
 for (const [what, count] of report.counts) process.stdout.write(`${String(count).padStart(6)}  ${what}\n`);
 process.stdout.write(
-  `${report.trials} faults in ${Math.round((Date.now() - begun) / 1000)} s, ${report.again} took a second normal run, ${report.differences.length} differences\n`,
+  `${report.trials} faults in ${Math.round((Date.now() - begun) / 1000)} s, ${report.again} took a second normal run, ${report.unheard} messages were left to the night, ${report.differences.length} differences\n`,
 );
+const sorts = SORTS.map((sort) => `${sort} ${report.sorts.get(sort) ?? 0}`);
+process.stdout.write(`by kind of call: ${sorts.join(', ')}\n`);
 const rounds = Number(values.rounds);
 const crowd = await together({ places, rounds, seed: Number(values.seed), say });
 process.stdout.write(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { signatureOf } from '../../functions/adapters/webhook/verify.ts';
-import { bundles } from '../support/bundles.ts';
+import { bundles, openSandbox } from '../support/bundles.ts';
 import { useEngine } from '../support/engine.ts';
 import { httpEvent } from './a-gateway.ts';
 import * as labs from './a-lab.ts';
@@ -108,6 +108,14 @@ describe('the webhook', () => {
     expect(lab.queue.messages).toHaveLength(1);
   }, 60_000);
 
+  it('takes the repetition of a message during whose first coming the function died, and no third one', async () => {
+    const given = message();
+    await store.runs.claimNote(`nonce/${given.nonce}`, 'begun');
+    expect(await status(signed(given))).toBe(202);
+    expect(await status(signed(given))).toBe(403);
+    expect(lab.queue.messages).toHaveLength(1);
+  }, 60_000);
+
   it('says 503 where it was not deployed whole', async () => {
     expect(await status(signed(message()), { XIETONG_QUEUE_URL: '' })).toBe(503);
   }, 60_000);
@@ -148,6 +156,22 @@ describe('the worker', () => {
     expect(log).toHaveLength(2);
     expect(await store.runs.note(`checked/${workbook}`)).toBe('an edit during the run');
     lab.server.before(() => {});
+  }, 60_000);
+
+  it('gives back the message of a workbook that cannot be written now, and does it when it comes again', async () => {
+    const gender = lab.server.workbook(workbook).sheets.find(({ properties }) => properties.title.endsWith('花名册'))!;
+    const cell = gender.rows[2]!.find((one) => /^[男女]$/.test(one?.effectiveValue?.stringValue ?? ''))!;
+    Object.assign(cell, { userEnteredValue: { stringValue: '不详' }, effectiveValue: { stringValue: '不详' } });
+    lab.server.workbook(workbook).version += 1;
+    await edit();
+    const { Records } = lab.queue.batch();
+    lab.server.plan(({ method }) => (method === 'POST' ? 503 : null));
+    const worker = await openSandbox('process-change', lab.environment, 0);
+    const [{ messageId }] = Records as readonly [{ readonly messageId: string }];
+    expect((await worker.send({ Records })).answer).toEqual({ batchItemFailures: [{ itemIdentifier: messageId }] });
+    lab.server.plan(() => null);
+    expect((await lab.send('process-change', { Records })).answer).toEqual({ batchItemFailures: [] });
+    expect(labs.cellsOf(lab, workbook, '问题清单').join()).toContain('不详');
   }, 60_000);
 
   it('gives back a message that it cannot read, and those after it', async () => {

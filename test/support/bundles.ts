@@ -16,6 +16,43 @@ export interface Invocation {
   readonly log: readonly string[];
 }
 
+/** A function in a sandbox that can be killed. */
+export interface Sandbox {
+  /** Ends as Lambda would tell it; a process that dies is a failure too. The sandbox is gone then. */
+  send(event: unknown): Promise<Omit<Invocation, 'log'>>;
+  kill(): void;
+}
+
+const SHORT_WAITS = fileURLToPath(new URL('short-waits.ts', import.meta.url));
+
+/**
+ * A new sandbox for one event, whose waits are short.
+ * @param ahead milliseconds by which its clock is ahead of the machine's
+ */
+export async function openSandbox(
+  name: FunctionName,
+  environment: Readonly<Record<string, string>>,
+  ahead: number,
+): Promise<Sandbox> {
+  const file = join(await bundles(), name, 'index.mjs');
+  const child = fork(SANDBOX, [file, String(ahead)], {
+    env: { ...environment },
+    execArgv: ['--import', SHORT_WAITS],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  await next(child);
+  return {
+    async send(event) {
+      const ended = next(child);
+      child.send(event as object);
+      const outcome = await ended;
+      child.kill('SIGKILL');
+      return outcome as Omit<Invocation, 'log'>;
+    },
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
 let built: Promise<string> | null = null;
 
 /** Folder with the bundles as they are deployed (`<function>/index.mjs`); built once for a test process. */

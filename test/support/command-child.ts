@@ -3,12 +3,15 @@
  * process is killed or told no more.
  */
 import { type FilePlan, fileCalls, planFiles } from './faulty-files.ts';
+import { shiftClock } from './shifted-clock.ts';
 import './short-waits.ts';
 
 export interface CommandOrder {
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly files: FilePlan | null;
+  /** Milliseconds by which the command's clock is ahead of the machine's. */
+  readonly ahead?: number;
 }
 
 export interface CommandResult {
@@ -26,8 +29,9 @@ process.stderr.write = (text: string | Uint8Array): boolean => {
   return true;
 };
 
-process.on('message', ({ argv, environment, files }: CommandOrder) => {
+process.on('message', ({ argv, environment, files, ahead = 0 }: CommandOrder) => {
   said = '';
+  shiftClock(ahead);
   planFiles(files);
   void main(argv, environment).then((code) => {
     const result: CommandResult = { code, calls: fileCalls(), said };

@@ -11,6 +11,14 @@ export interface QueuedMessage {
   readonly sentAt: number;
 }
 
+/** A message as a function is given it. */
+export interface Batch {
+  readonly Records: readonly { readonly messageId: string }[];
+}
+
+/** Times that a message is handed out before it goes to the dead letters. */
+const RECEIVES = 4;
+
 export interface QueueServer {
   /** Address of the queue. */
   readonly url: string;
@@ -19,7 +27,16 @@ export interface QueueServer {
   /** Statuses to answer with instead, one a request, as a service does that is away. */
   fail(...statuses: number[]): void;
   /** The waiting messages as a function is given them; the queue is empty then. */
-  batch(): { readonly Records: readonly object[] };
+  batch(): Batch;
+  /**
+   * The message that has waited longest, alone, as the service hands it to a worker; `null` = none waits. It comes again,
+   * as after its visibility has passed, until it is deleted, or has come four times.
+   */
+  receive(): Batch | null;
+  /** What the service does with a message that was not given back. */
+  delete(messageId: string): void;
+  /** Messages that came four times and were never deleted. */
+  readonly dead: readonly QueuedMessage[];
   close(): Promise<void>;
 }
 
@@ -30,9 +47,13 @@ const sendMessage = z.strictObject({
   MessageDeduplicationId: z.string().regex(/^[\w!-~]{1,128}$/),
 });
 
+const QUEUE = '/000000000000/changes.fifo';
+
 /** A stand-in for one FIFO queue: the used part of the JSON protocol of SQS, on a free loopback port. Strict. */
 export async function openQueueServer(): Promise<QueueServer> {
   let messages: QueuedMessage[] = [];
+  const dead: QueuedMessage[] = [];
+  const received = new Map<string, number>();
   const known = new Map<string, string>();
   const planned: number[] = [];
   const server = createServer((request, response) => {
@@ -48,7 +69,7 @@ export async function openQueueServer(): Promise<QueueServer> {
         return answer(403, { __type: 'com.amazonaws.sqs#AccessDeniedException' });
       const input = sendMessage.safeParse(JSON.parse(Buffer.concat(parts).toString('utf8')));
       const target = request.headers['x-amz-target'];
-      if (target !== 'AmazonSQS.SendMessage' || !input.success || input.data.QueueUrl !== url)
+      if (target !== 'AmazonSQS.SendMessage' || !input.success || !input.data.QueueUrl.endsWith(QUEUE))
         return answer(400, { __type: 'com.amazonaws.sqs#InvalidParameterValue', message: String(input.error) });
       const { MessageBody: body, MessageGroupId: group, MessageDeduplicationId: twin } = input.data;
       const messageId = known.get(twin) ?? randomUUID();
@@ -58,7 +79,7 @@ export async function openQueueServer(): Promise<QueueServer> {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/000000000000/changes.fifo`;
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${QUEUE}`;
   return {
     url,
     get messages() {
@@ -66,16 +87,30 @@ export async function openQueueServer(): Promise<QueueServer> {
     },
     fail: (...statuses) => void planned.push(...statuses),
     batch() {
-      const Records = messages.map(({ messageId, body, group, sentAt }) => ({
-        messageId,
-        body,
-        attributes: { SentTimestamp: String(sentAt), MessageGroupId: group },
-      }));
+      const Records = messages.map(recordOf);
       messages = [];
       return { Records };
     },
+    receive() {
+      for (const worn of messages.filter(({ messageId }) => received.get(messageId) === RECEIVES)) {
+        dead.push(worn);
+        messages = messages.filter((message) => message !== worn);
+      }
+      const [first] = messages;
+      if (first === undefined) return null;
+      received.set(first.messageId, (received.get(first.messageId) ?? 0) + 1);
+      return { Records: [recordOf(first)] };
+    },
+    delete(messageId) {
+      messages = messages.filter((message) => message.messageId !== messageId);
+    },
+    dead,
     close: () => closed(server),
   };
+}
+
+function recordOf({ messageId, body, group, sentAt }: QueuedMessage) {
+  return { messageId, body, attributes: { SentTimestamp: String(sentAt), MessageGroupId: group } };
 }
 
 function closed(server: Server): Promise<void> {

@@ -3,10 +3,12 @@
  * event after the other, and gives back its answer as JSON or the name and words of its failure.
  */
 import { pathToFileURL } from 'node:url';
+import { shiftClock } from './shifted-clock.ts';
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
-const [, , bundle = ''] = process.argv;
+const [, , bundle = '', ahead = '0'] = process.argv;
+shiftClock(Number(ahead));
 const { handler } = (await import(pathToFileURL(bundle).href)) as { readonly handler: Handler };
 
 process.on('message', (event) => {

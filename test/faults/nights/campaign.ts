@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Engine, openEngine } from '../../../functions/adapters/engine/engine.ts';
 import type { Ending } from '../../support/command-runner.ts';
 import type { Workbook } from '../../support/google-server/model.ts';
-import { commandBefore, makeSchool, NIGHTS, type NightName, workOnWorkbooks } from './nights.ts';
+import { commandBefore, editOnce, hourOfEdits, makeSchool, NIGHTS, type NightName, workOnWorkbooks } from './nights.ts';
 import { folderPlace, googlePlace, type Picture, type TestPlace } from './place.ts';
 import {
   type Disturbance,
@@ -35,13 +35,31 @@ export interface CampaignInput {
 }
 
 export interface CampaignReport {
-  /** Trials by place, night, kind and way. */
+  /** Trials by place, night, sort of call and way. */
   readonly counts: ReadonlyMap<string, number>;
+  /** Trials by sort of call. */
+  readonly sorts: ReadonlyMap<Sort, number>;
   readonly trials: number;
   /** Trials after which it took two normal runs: 概览 lists what has gone since the run before. */
   readonly again: number;
+  /** Messages that nobody heard, so that the night came first. */
+  readonly unheard: number;
   /** What was not as without the fault: trial, place, what. */
   readonly differences: readonly string[];
+}
+
+/** What kind of call it is for the person who reads the counts. */
+export const SORTS = ['store', 'read', 'write', 'queue', 'Drive'] as const;
+export type Sort = (typeof SORTS)[number];
+
+function sortOf(kind: Kind, call: string): Sort {
+  if (kind === 'store' || kind === 'queue') return kind;
+  if (call.includes('/drive/')) return 'Drive';
+  return LOOKS.test(call) ? 'read' : 'write';
+}
+
+function add<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 /** What only looks has no effect that could come before or after the fault. */
@@ -59,12 +77,14 @@ function waysOf(kind: Kind, call: string): readonly Disturbance[] {
 interface Prepared {
   readonly items: ReadonlyMap<NightName, StoredItems>;
   readonly expected: ReadonlyMap<NightName, Trial>;
+  /** What a night makes of the edit of which nobody was told; `null` where nobody is told at all. */
+  readonly untold: Trial | null;
 }
 
 export async function campaign(input: CampaignInput): Promise<CampaignReport> {
   const root = mkdtempSync(join(tmpdir(), 'xietong-faults-'));
   const engine = await openEngine({ stateFolder: null });
-  const report = { counts: new Map<string, number>(), trials: 0, again: 0, differences: [] as string[] };
+  const report: Report = { counts: new Map(), sorts: new Map(), trials: 0, again: 0, unheard: 0, differences: [] };
   try {
     const school = join(root, 'school');
     await makeSchool(school);
@@ -82,15 +102,22 @@ interface Surroundings {
   readonly engine: Engine;
 }
 
-type Report = { readonly counts: Map<string, number>; trials: number; again: number; readonly differences: string[] };
+interface Report extends CampaignReport {
+  readonly counts: Map<string, number>;
+  readonly sorts: Map<Sort, number>;
+  trials: number;
+  again: number;
+  unheard: number;
+  readonly differences: string[];
+}
 
 async function atPlaces(kind: PlaceKind, input: CampaignInput, around: Surroundings, report: Report): Promise<void> {
   const slots = await openSlots(kind, input.slots, around);
+  // A folder has no webhook.
+  const nights = input.nights.filter((night) => kind === 'google' || night !== 'told');
   try {
-    const prepared = await prepare(slots[0]!, input.nights);
-    const todo = input.nights.flatMap((night) =>
-      faultsOf(prepared.expected.get(night)!).map((fault) => ({ night, fault })),
-    );
+    const prepared = await prepare(slots[0]!, nights);
+    const todo = nights.flatMap((night) => faultsOf(prepared.expected.get(night)!).map((fault) => ({ night, fault })));
     const chosen = todo.filter((_, at) => at % input.every === input.offset % input.every);
     input.say(`${kind}: ${todo.length} faults, ${chosen.length} of them tried`);
     let next = 0;
@@ -99,12 +126,16 @@ async function atPlaces(kind: PlaceKind, input: CampaignInput, around: Surroundi
         const { night, fault } = chosen[at]!;
         const trial = await slot.trial(night, prepared.items.get(night)!, fault);
         report.trials += 1;
-        const count = `${kind} ${night} ${fault.kind} ${fault.way}`;
-        report.counts.set(count, (report.counts.get(count) ?? 0) + 1);
         const expected = prepared.expected.get(night)!;
-        const name = `${kind}, ${night} night, ${fault.kind} ${fault.number} (${expected.calls[fault.kind][fault.number - 1]}) ${fault.way}`;
-        let found = differences(trial, expected);
-        if (found.length > 0) {
+        const call = expected.calls[fault.kind][fault.number - 1]!;
+        const sort = sortOf(fault.kind, call);
+        add(report.counts, `${kind} ${night} ${sort} ${fault.way}`);
+        add(report.sorts, sort);
+        const name = `${kind}, ${night}, ${fault.kind} ${fault.number} (${call}) ${fault.way}`;
+        let found =
+          trial.told === null ? differences(trial, expected) : toldDifferences(trial, expected, prepared.untold!);
+        if (trial.told?.first.heard === false) report.unheard += 1;
+        if (found.length > 0 && trial.told === null) {
           report.again += 1;
           found = differences({ ...trial, outcome: await slot.again(night) }, expected);
         }
@@ -129,7 +160,7 @@ async function openSlots(kind: PlaceKind, count: number, { root, school, engine 
       mkdirSync(desk);
       if (kind === 'folder') cpSync(school, desk, { recursive: true });
       const place = kind === 'folder' ? folderPlace(desk, join(root, 'kept')) : await googlePlace(school, kept, desk);
-      return await openSlot(place, engine.endpoint);
+      return await openSlot(place, engine.endpoint, hourOfEdits() - Date.now());
     }),
   );
 }
@@ -145,14 +176,29 @@ async function prepare(slot: Slot, nights: readonly NightName[]): Promise<Prepar
   place.keep('changed');
   place.keep('seal');
   items.set('changed', await slot.items()).set('seal', await slot.items());
+  if (nights.includes('told')) items.set('told', await prepareTelling(slot));
+  const untold = nights.includes('told') ? await slot.untold(items.get('told')!) : null;
   const expected = new Map<NightName, Trial>();
   for (const night of NIGHTS.filter((name) => nights.includes(name))) {
     const trial = await slot.trial(night, items.get(night)!, null);
     done(trial.night, night);
+    const unheard = [trial, untold].flatMap((one) => (one === null ? [] : toldTwiceDifferences(one, one)));
+    if (trial.told?.first.heard === false || unheard.length > 0) throw new Error(`nobody hears: ${unheard.join()}`);
     if (trial.outcome.stored.breaches.length > 0) throw new Error(trial.outcome.stored.breaches.join('\n'));
     expected.set(night, trial);
   }
-  return { items, expected };
+  return { items, expected, untold };
+}
+
+/** A night, and then an edit in one workbook. */
+async function prepareTelling(slot: Slot): Promise<StoredItems> {
+  const { place } = slot;
+  place.restore('first');
+  await slot.fill([]);
+  done(await slot.runByDay(commandBefore(place)), 'the night before the edit');
+  await editOnce(place);
+  place.keep('told');
+  return await slot.items();
 }
 
 function done(ending: Ending, what: string): void {
@@ -177,6 +223,30 @@ function differences(trial: Trial, expected: Trial): readonly string[] {
       `the run after ended with ${codes[0]} ${typeof trial.after === 'string' ? '' : trial.after.said.trim()}`,
     );
   return [...found, ...outcomeDifferences(trial.outcome, expected.outcome, expected.once)];
+}
+
+/**
+ * A message that was heard leads to what it would have led to undisturbed, one that was not to what the night makes of
+ * the edit. Either way the next edit is heard. A
+ * sender that comes again must be let in, unless its message is in the queue already.
+ */
+function toldDifferences(trial: Trial, delivered: Trial, untold: Trial): readonly string[] {
+  const { heard, answers } = trial.told!.first;
+  const expected = heard ? delivered : untold;
+  const other = heard ? untold : delivered;
+  const found = [
+    ...differences(trial, { ...expected, once: other.outcome.workbooks }),
+    ...toldTwiceDifferences(trial, expected, other),
+  ];
+  return heard ? found : [...found, `nobody heard, the sender got ${answers.join(', ')}`];
+}
+
+function toldTwiceDifferences({ told }: Trial, expected: Trial, other = expected): readonly string[] {
+  if (told === null || expected.told === null) return [];
+  const { next, outcome } = told;
+  const found = outcomeDifferences(outcome, expected.told.outcome, other.told?.outcome.workbooks);
+  const deaf = next.heard && next.answers.join() === '202' ? [] : [`the next message got ${next.answers.join(', ')}`];
+  return [...deaf, ...found.map((difference) => `after the next edit ${difference}`)];
 }
 
 /**

@@ -4,15 +4,18 @@ import { initPlace } from '../../../functions/cli/init/init-place.ts';
 import { parseIsoDay } from '../../../shared/domain/calendar.ts';
 import { addressOf, columnOf, rowOf, type TestPlace, tabOf } from './place.ts';
 
-/** The three nights that are disturbed, and what has been before each. */
+/** What is disturbed, and what has been before each. `told`: no night, but a changed workbook of which the webhook is told. */
 
-export const NIGHTS = ['first', 'changed', 'seal'] as const;
+export const NIGHTS = ['first', 'changed', 'seal', 'told'] as const;
 export type NightName = (typeof NIGHTS)[number];
 
 export const YEAR = 2025;
 const BEFORE = '2026-07-14';
 const AS_OF = '2026-07-15';
 const SEALED = '2026-09-02';
+
+/** When the functions run, in milliseconds since 1970: 10:00 in Beijing. */
+export const hourOfEdits = (): number => Date.parse(`${AS_OF}T02:00:00Z`);
 
 /** Two colleges of twenty students with all the planted faults. */
 export async function makeSchool(folder: string): Promise<void> {
@@ -46,6 +49,22 @@ export async function workOnWorkbooks(place: TestPlace): Promise<void> {
   await repair(place, first, ['花名册', '性别', '男生'], '男');
   await change(place, first, ['花名册', '性别', 3], '不详');
   await change(place, first, ['活动台账', '实到人数', 4], 1);
+}
+
+/** The workbook of which the webhook is told. */
+export const TOLD = COLLEGES[0];
+
+/** One user's edit: one violation less, one more, and other points. */
+export async function editOnce(place: TestPlace): Promise<void> {
+  await repair(place, TOLD, ['花名册', '性别', '男生'], '男');
+  await change(place, TOLD, ['花名册', '性别', 3], '不详');
+  await change(place, TOLD, ['活动台账', '实到人数', 4], 1);
+}
+
+/** The next edit of the same user, by which the violation goes and another comes. */
+export async function editAgain(place: TestPlace): Promise<void> {
+  await change(place, TOLD, ['花名册', '性别', 3], '男');
+  await change(place, TOLD, ['花名册', '性别', 5], '不详');
 }
 
 /** Notes in 整改说明 beside some of the violations that are listed. */

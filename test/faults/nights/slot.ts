@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { type CommandRunner, type Ending, openCommandRunner } from '../../support/command-runner.ts';
+import { type Ending, openCommandRunner } from '../../support/command-runner.ts';
 import type { Way } from '../../support/faulty-files.ts';
 import { type FaultyProxy, openFaultyProxy, type Fault as StoreFault } from '../../support/faulty-proxy.ts';
+import { idOfFile } from '../../support/google-server/copy-folder.ts';
 import type { Fault as GoogleFault } from '../../support/google-server/server.ts';
-import { commandOf, type NightName, YEAR } from './nights.ts';
+import { commandOf, editAgain, type NightName, TOLD, YEAR } from './nights.ts';
 import type { Picture, TestPlace } from './place.ts';
 import { type StoredState, storedState } from './stored-state.ts';
 import { dropTable, itemsOf, makeTable, type StoredItems } from './table-copy.ts';
+import { type Chain, openChain, type Told } from './told.ts';
 
-/** What may be disturbed: requests to the store, requests to Google, calls of the file system. */
-export const KINDS = ['store', 'google', 'files'] as const;
+/** What may be disturbed: requests to the store, to Google and to the queue, calls of the file system. */
+export const KINDS = ['store', 'google', 'queue', 'files'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** `away`: from this call on nothing of this kind answers any more, until the run has ended. */
@@ -39,6 +41,15 @@ export interface Trial {
   /** The workbooks between the two. */
   readonly once: Picture;
   readonly outcome: Outcome;
+  /** What became of the message and of the next one; `null` = it was a night. */
+  readonly told: ToldTwice | null;
+}
+
+export interface ToldTwice {
+  readonly first: Told;
+  /** Of the same user's next edit, by which nothing is disturbed. */
+  readonly next: Told;
+  readonly outcome: Outcome;
 }
 
 /** One place with a proxy before the store and a process for commands: what one trial after another is made in. */
@@ -46,8 +57,12 @@ export interface Slot {
   readonly place: TestPlace;
   /** Runs a command on what stands now, with no fault. */
   run(argv: readonly string[]): Promise<Ending>;
+  /** The same at the hour at which workbooks are edited. */
+  runByDay(argv: readonly string[]): Promise<Ending>;
   /** Puts workbooks and store back to what was kept before the night, disturbs it, and runs it again undisturbed. */
   trial(night: NightName, kept: StoredItems, fault: Fault | null): Promise<Trial>;
+  /** What a night alone makes of an edit of which nobody is told. */
+  untold(kept: StoredItems): Promise<Trial>;
   /** One more normal run after a trial. */
   again(night: NightName): Promise<Outcome>;
   /** Gives the slot's store other contents. */
@@ -56,7 +71,9 @@ export interface Slot {
   close(): Promise<void>;
 }
 
-export async function openSlot(place: TestPlace, engine: string): Promise<Slot> {
+/** @param ahead milliseconds by which the clocks of functions are ahead of the machine's */
+export async function openSlot(place: TestPlace, engine: string, ahead: number): Promise<Slot> {
+  const chain = place.server === null ? null : await openChain(place, ahead);
   const proxy = await openFaultyProxy(engine);
   const runner = openCommandRunner(place.desk);
   let table = '';
@@ -65,9 +82,10 @@ export async function openSlot(place: TestPlace, engine: string): Promise<Slot> 
     table = `faults-${randomUUID()}`;
     await makeTable(engine, table, items);
   };
+  const ofStore = () => ({ DYNAMODB_ENDPOINT: proxy.endpoint, XIETONG_TABLE: table });
   const order = (argv: readonly string[], fault: Fault | null) => ({
     argv,
-    environment: { ...place.environment, DYNAMODB_ENDPOINT: proxy.endpoint, XIETONG_TABLE: table },
+    environment: { ...place.environment, ...ofStore() },
     files: {
       folder: place.desk,
       number: fault?.kind === 'files' ? fault.number : null,
@@ -78,24 +96,59 @@ export async function openSlot(place: TestPlace, engine: string): Promise<Slot> 
     workbooks: place.picture(),
     stored: await storedState(engine, table, YEAR),
   });
+  const runByDay = (argv: readonly string[]): Promise<Ending> => runner.run({ ...order(argv, null), ahead });
+  const kill = (): void => {
+    runner.kill();
+    chain?.kill();
+  };
+  const victims: Victims = { proxy, place, chain, kill };
+  const calls = (first: Ending): Trial['calls'] => ({
+    store: proxy.operations(),
+    google: (place.server?.log ?? []).map(({ method, path }) => `${method} ${path.replace(/sheet-\w+/, '')}`),
+    queue: chain?.proxy.operations() ?? [],
+    files: typeof first === 'string' ? [] : first.calls,
+  });
+  const tell = (onEnd: () => void): Promise<Told> => openedChain(chain).tell(idOfFile(TOLD), ofStore(), onEnd);
+  /** The next message, and a night where the first one was not heard. */
+  const afterTelling = async (first: Told, made: Trial['calls']): Promise<Trial> => {
+    const night: Ending = { code: 0, calls: [], said: '' };
+    const after = first.heard ? night : await runByDay(commandOf('told', place));
+    const reached = await outcome();
+    await editAgain(place);
+    const next = await tell(() => {});
+    const told = { first, next, outcome: await outcome() };
+    return { night, after, calls: made, once: {}, outcome: reached, told };
+  };
+  const toldTrial = async (fault: Fault | null): Promise<Trial> => {
+    const struck = plant(victims, fault);
+    // What is away comes back, and who was killed is another process, when the function has ended.
+    const told = await tell(() => void (struck() && plant(victims, null)));
+    const made = calls('killed');
+    plant(victims, null);
+    return await afterTelling(told, made);
+  };
   return {
     place,
     run: (argv) => runner.run(order(argv, null)),
+    runByDay,
+    async untold(kept) {
+      place.restore('told');
+      await fill(kept);
+      plant(victims, null);
+      return await afterTelling({ answers: [], heard: false }, calls('killed'));
+    },
     async trial(night, kept, fault) {
       place.restore(night);
       await fill(kept);
+      if (night === 'told') return await toldTrial(fault);
       const argv = commandOf(night, place);
-      plant(proxy, place, runner, fault);
+      plant(victims, fault);
       const first = await runner.run(order(argv, fault));
-      const calls = {
-        store: proxy.operations(),
-        google: (place.server?.log ?? []).map(({ method, path }) => `${method} ${path.replace(/sheet-\w+/, '')}`),
-        files: typeof first === 'string' ? [] : first.calls,
-      };
-      plant(proxy, place, runner, null);
+      const made = calls(first);
+      plant(victims, null);
       const once = fault === null ? place.picture() : {};
       const after = await runner.run(order(argv, null));
-      return { night: first, after, calls, once, outcome: await outcome() };
+      return { night: first, after, calls: made, once, outcome: await outcome(), told: null };
     },
     async again(night) {
       await runner.run(order(commandOf(night, place), null));
@@ -105,26 +158,51 @@ export async function openSlot(place: TestPlace, engine: string): Promise<Slot> 
     items: () => itemsOf(engine, table),
     async close() {
       runner.stop();
-      await proxy.close();
+      await Promise.all([proxy.close(), chain?.close()]);
       await place.close();
     },
   };
 }
 
-function plant(proxy: FaultyProxy, { server }: TestPlace, runner: CommandRunner, fault: Fault | null): void {
-  proxy.plan(({ number }) => (fault?.kind === 'store' ? storeFault(fault, number, runner) : null));
-  server?.plan(({ number }) => (fault?.kind === 'google' ? googleFault(fault, number, runner) : null));
+function openedChain(chain: Chain | null): Chain {
+  if (chain === null) throw new Error('nobody is told of a workbook in a folder');
+  return chain;
+}
+
+/** What a fault may befall. */
+interface Victims {
+  readonly proxy: FaultyProxy;
+  readonly place: TestPlace;
+  readonly chain: Chain | null;
+  /** Kills the process that runs now. */
+  kill(): void;
+}
+
+/** Numbers calls from 1 again, one of which the fault befalls; gives whether it has. */
+function plant(victims: Victims, fault: Fault | null): () => boolean {
+  let struck = false;
+  const when = <Plan>(kind: Kind, planOf: (own: Fault, now: number, victims: Victims) => Plan | null) => {
+    return ({ number }: { readonly number: number }): Plan | null => {
+      if (fault?.kind !== kind) return null;
+      struck ||= number >= fault.number;
+      return planOf(fault, number, victims);
+    };
+  };
+  victims.proxy.plan(when('store', storeFault));
+  victims.chain?.proxy.plan(when('queue', storeFault));
+  victims.place.server?.plan(when('google', googleFault));
+  return () => struck;
 }
 
 /** Milliseconds in which the store has carried out what was sent; a process that is dead by then could see no answer. */
 const CARRIED_OUT = 15;
 
-function storeFault({ number, way }: Fault, now: number, runner: CommandRunner): StoreFault | null {
+function storeFault({ number, way }: Fault, now: number, victims: Victims): StoreFault | null {
   if (now < number || (now > number && !isLasting(way))) return null;
   if (way === 'away') return 'cut-before';
   if (now > number) return 'hang';
-  if (way === 'kill-before') runner.kill();
-  if (way === 'kill-after') setTimeout(() => runner.kill(), CARRIED_OUT);
+  if (way === 'kill-before') victims.kill();
+  if (way === 'kill-after') setTimeout(() => victims.kill(), CARRIED_OUT);
   return storeFaults(way)[number % 3]!;
 }
 
@@ -141,11 +219,11 @@ function storeFaults(way: Way): readonly StoreFault[] {
   return way === 'kill-before' ? ['hang', 'hang', 'hang'] : ['cut-after', 'cut-after', 'cut-after'];
 }
 
-function googleFault({ number, way }: Fault, now: number, runner: CommandRunner): GoogleFault | null {
+function googleFault({ number, way }: Fault, now: number, victims: Victims): GoogleFault | null {
   if (now < number || (now > number && !isLasting(way))) return null;
   if (way === 'away') return 503;
   if (now > number) return 'cut-before';
-  if (way.startsWith('kill')) setTimeout(() => runner.kill(), way === 'kill-before' ? 0 : CARRIED_OUT);
+  if (way.startsWith('kill')) setTimeout(() => victims.kill(), way === 'kill-before' ? 0 : CARRIED_OUT);
   return googleFaults(way)[number % 3]!;
 }
 

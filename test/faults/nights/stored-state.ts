@@ -52,9 +52,12 @@ export async function storedState(endpoint: string, table: string, year: number)
     await store.snapshots.content(hash).catch((error: unknown) => breaches.push(`head ${college}: ${String(error)}`));
   }
   for (const { sequence, kind, hash } of await store.seals.seals(year)) places[`seal ${sequence}`] = `${kind} ${hash}`;
-  for (const { name, value } of await store.runs.notes('')) places[`note ${name}`] = value;
+  for (const { name, value } of await store.runs.notes('')) if (!OF_MESSAGES.test(name)) places[`note ${name}`] = value;
   return { places, breaches };
 }
+
+/** Which messages came, and which of them a worker has seen: told by what a later message does. */
+const OF_MESSAGES = /^(?:dirty|checked|nonce)\//;
 
 /** While a college could not be read, a rule may see what is not so: that came and went within the day. */
 function isLife({ firstSeenOn, fixedOn, recurredOn, notes }: ViolationRecord): boolean {
