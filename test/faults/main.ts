@@ -4,7 +4,7 @@ import { NIGHTS } from './nights/nights.ts';
 import { together } from './nights/together.ts';
 
 /**
- * `npm run faults -- [--every k] [--offset n] [--place folder|google] [--night first|changed|seal|told]
+ * `npm run faults -- [--every k] [--offset n] [--place folder|google] [--night first|changed|seal|told|unrepeated]
  * [--rounds n] [--seed s]`: at every external
  * call of a night the process is killed, or the call fails, before and after it takes effect; a normal run follows, and
  * everything has to be as without the fault. Then nights, runs of one college and command lines go on at once while the

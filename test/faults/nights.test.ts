@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { campaign } from './nights/campaign.ts';
-import { NIGHTS } from './nights/nights.ts';
 
 /** `npm run faults` tries all of them; here one in so many, the same ones in every run. */
 const EVERY = 61;
@@ -12,7 +11,7 @@ it('a night that is killed or fails at an external call, and run again = not dis
   const say = (): void => {};
   const report = await campaign({
     places: ['folder', 'google'],
-    nights: NIGHTS,
+    nights: ['first', 'changed', 'seal'],
     every: EVERY,
     offset: OFFSET,
     slots: 2,
@@ -20,4 +19,14 @@ it('a night that is killed or fails at an external call, and run again = not dis
   });
   expect(report.differences, `--every ${EVERY} --offset ${OFFSET}`).toEqual([]);
   expect(report.trials).toBeGreaterThan(15);
+});
+
+it('a change told by the webhook, killed or failing at an external call = heard all the same, and so is the next one', {
+  timeout: 240_000,
+}, async () => {
+  const say = (): void => {};
+  const report = await campaign({ places: ['google'], nights: ['told'], every: 21, offset: 1, slots: 2, say });
+  expect(report.differences, '--night told --every 21 --offset 1').toEqual([]);
+  expect(report.trials).toBeGreaterThan(4);
+  expect(report.sorts.get('queue')).toBeGreaterThan(0);
 });

@@ -4,9 +4,12 @@ import { initPlace } from '../../../functions/cli/init/init-place.ts';
 import { parseIsoDay } from '../../../shared/domain/calendar.ts';
 import { addressOf, columnOf, rowOf, type TestPlace, tabOf } from './place.ts';
 
-/** What is disturbed, and what has been before each. `told`: no night, but a changed workbook of which the webhook is told. */
+/**
+ * What is disturbed, and what has been before each. `told`: no night, but a changed workbook of which the webhook is told;
+ * `unrepeated`: the same by a sender that sends its message once, whatever the answer.
+ */
 
-export const NIGHTS = ['first', 'changed', 'seal', 'told'] as const;
+export const NIGHTS = ['first', 'changed', 'seal', 'told', 'unrepeated'] as const;
 export type NightName = (typeof NIGHTS)[number];
 
 export const YEAR = 2025;
@@ -50,6 +53,9 @@ export async function workOnWorkbooks(place: TestPlace): Promise<void> {
   await change(place, first, ['花名册', '性别', 3], '不详');
   await change(place, first, ['活动台账', '实到人数', 4], 1);
 }
+
+/** Messages that a sender sends for one change; the Apps Script stops after three. */
+export const SENDINGS: Readonly<Partial<Record<NightName, number>>> = { told: 3, unrepeated: 1 };
 
 /** The workbook of which the webhook is told. */
 export const TOLD = COLLEGES[0];

@@ -4,7 +4,7 @@ import type { Way } from '../../support/faulty-files.ts';
 import { type FaultyProxy, openFaultyProxy, type Fault as StoreFault } from '../../support/faulty-proxy.ts';
 import { idOfFile } from '../../support/google-server/copy-folder.ts';
 import type { Fault as GoogleFault } from '../../support/google-server/server.ts';
-import { commandOf, editAgain, type NightName, TOLD, YEAR } from './nights.ts';
+import { commandOf, editAgain, type NightName, SENDINGS, TOLD, YEAR } from './nights.ts';
 import type { Picture, TestPlace } from './place.ts';
 import { type StoredState, storedState } from './stored-state.ts';
 import { dropTable, itemsOf, makeTable, type StoredItems } from './table-copy.ts';
@@ -108,22 +108,28 @@ export async function openSlot(place: TestPlace, engine: string, ahead: number):
     queue: chain?.proxy.operations() ?? [],
     files: typeof first === 'string' ? [] : first.calls,
   });
-  const tell = (onEnd: () => void): Promise<Told> => openedChain(chain).tell(idOfFile(TOLD), ofStore(), onEnd);
+  const tell = (sendings: number, onEnd: (name: string) => void): Promise<Told> =>
+    openedChain(chain).tell(idOfFile(TOLD), sendings, ofStore(), onEnd);
   /** The next message, and a night where the first one was not heard. */
   const afterTelling = async (first: Told, made: Trial['calls']): Promise<Trial> => {
     const night: Ending = { code: 0, calls: [], said: '' };
     const after = first.heard ? night : await runByDay(commandOf('told', place));
     const reached = await outcome();
     await editAgain(place);
-    const next = await tell(() => {});
+    const next = await tell(1, () => {});
     const told = { first, next, outcome: await outcome() };
     return { night, after, calls: made, once: {}, outcome: reached, told };
   };
-  const toldTrial = async (fault: Fault | null): Promise<Trial> => {
+  const toldTrial = async (sendings: number, fault: Fault | null): Promise<Trial> => {
+    let received: Trial['calls'] | null = null;
     const struck = plant(victims, fault);
     // What is away comes back, and who was killed is another process, when the function has ended.
-    const told = await tell(() => void (struck() && plant(victims, null)));
-    const made = calls('killed');
+    const told = await tell(sendings, () => {
+      received ??= structuredClone(calls('killed'));
+      if (struck()) plant(victims, null);
+    });
+    // A message that is sent once can be lost only before it is in the queue.
+    const made = sendings === 1 && received !== null ? received : calls('killed');
     plant(victims, null);
     return await afterTelling(told, made);
   };
@@ -140,7 +146,8 @@ export async function openSlot(place: TestPlace, engine: string, ahead: number):
     async trial(night, kept, fault) {
       place.restore(night);
       await fill(kept);
-      if (night === 'told') return await toldTrial(fault);
+      const sendings = SENDINGS[night];
+      if (sendings !== undefined) return await toldTrial(sendings, fault);
       const argv = commandOf(night, place);
       plant(victims, fault);
       const first = await runner.run(order(argv, fault));

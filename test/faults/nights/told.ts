@@ -22,16 +22,20 @@ export interface Chain {
   readonly proxy: FaultyProxy;
   /**
    * Sends one message as the Apps Script does, and lets the queue work until it is empty.
-   * @param onEnd after each function
+   * @param sendings times that the sender sends its message at most
+   * @param onEnd runs after each function
    */
-  tell(workbook: string, environment: Readonly<Record<string, string>>, onEnd: () => void): Promise<Told>;
+  tell(
+    workbook: string,
+    sendings: number,
+    environment: Readonly<Record<string, string>>,
+    onEnd: (name: FunctionName) => void,
+  ): Promise<Told>;
   /** Kills the function that runs now. */
   kill(): void;
   close(): Promise<void>;
 }
 
-/** What the Apps Script sends for one change. */
-const ATTEMPTS = 3;
 const SECRET = 'a secret of the campaign, long enough';
 const HUNG = 60_000;
 
@@ -59,18 +63,18 @@ export async function openChain(place: TestPlace, ahead: number): Promise<Chain>
   };
   return {
     proxy,
-    async tell(workbook, environment, onEnd) {
+    async tell(workbook, sendings, environment, onEnd) {
       const event = signedEvent(workbook, Date.now() + ahead);
       const answers: (number | null)[] = [];
-      while (answers.length < ATTEMPTS && asksAgain(answers.at(-1))) {
+      while (answers.length < sendings && asksAgain(answers.at(-1))) {
         const { answer } = await invoke('receive-change', event, environment);
         answers.push((answer as { readonly statusCode: number } | null)?.statusCode ?? null);
-        onEnd();
+        onEnd('receive-change');
       }
       let heard = false;
       for (let batch = queue.receive(); batch !== null; batch = queue.receive()) {
         const { answer } = await invoke('process-change', batch, environment);
-        onEnd();
+        onEnd('process-change');
         if (!isDone(batch, answer)) continue;
         queue.delete(batch.Records[0]!.messageId);
         heard = true;
