@@ -39,11 +39,27 @@ export async function serveCommand(
   const say = (line: string): void => {
     if (options.quiet !== true) process.stdout.write(`${shanghaiMinute(systemClock.now())} ${terminalLine(line)}\n`);
   };
+  try {
+    await serve(open, place, environment, argument, say);
+  } finally {
+    await open.close();
+  }
+  return ExitCode.done;
+}
+
+async function serve(
+  open: OpenPorts,
+  place: Place,
+  environment: Environment,
+  argument: string,
+  say: (line: string) => void,
+): Promise<void> {
   const workbooks = new Map<string, string>();
   const queue = runQueue((wish) => runOnce(open, place, wish, workbooks, say));
+  // First of all: where its port is taken, nothing else has been begun that would keep the process alive.
+  const webhook = await webhookFor(open, environment, queue, place, say);
   const watch =
     place.kind === 'folder' ? watchPlace(place, queue, say) : watchGoogle(open, place, workbooks, queue, say);
-  const webhook = await webhookFor(open, environment, queue, place, say);
   say(`开始值守“${argument}”：${nextRunOf(place)}。按 Ctrl+C 结束。`);
   queue.ask({ kind: 'all' });
   await untilStopped((instant) => {
@@ -54,8 +70,6 @@ export async function serveCommand(
   watch?.close();
   await webhook?.close();
   await queue.close();
-  await open.close();
-  return ExitCode.done;
 }
 
 function nextRunOf({ kind }: Place): string {

@@ -1,6 +1,14 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { signatureOf } from '../../../functions/adapters/webhook/verify.ts';
+import { initPlace } from '../../../functions/cli/init/init-place.ts';
 import { openWebhook } from '../../../functions/cli/serve/webhook.ts';
 import { readEnvironment } from '../../../functions/env.ts';
 import { openGate } from '../../../functions/wiring.ts';
@@ -58,4 +66,23 @@ test('where the store cannot say whether a nonce is new, nobody gets in', async 
   const body = '{"workbook":"spreadsheet-1"}';
   expect((await fetch(webhook.url, { method: 'POST', body, headers: headersFor(body) })).status).toBe(503);
   expect(changed).toEqual([]);
+});
+
+test('where the port of messages is taken, serve says so and ends', { timeout: 60_000 }, async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'serve-port-')), '台账');
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  await initPlace({ folder, colleges: 1, sample: null, studentsPerCollege: null, faults: true, asOf: 46_218 });
+  const other = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void other.close());
+  await once(other, 'listening');
+  const port = String((other.address() as AddressInfo).port);
+  const env = { ...process.env, XIETONG_WEBHOOK_SECRET: SECRET, XIETONG_WEBHOOK_PORT: port };
+  const child = spawn(process.execPath, ['functions/cli/main.ts', 'serve', folder], { env });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  expect((await once(child, 'exit'))[0]).toBe(2);
+  expect(said).toBe(
+    `通知端口 ${port} 打不开：listen EADDRINUSE: address already in use 127.0.0.1:${port}。请改 XIETONG_WEBHOOK_PORT。\n`,
+  );
 });
