@@ -66,16 +66,13 @@ export const SIZES: Readonly<Record<FunctionName, Sizing>> = {
   'receive-change': {
     memory: 256,
     timeout: Duration.seconds(10),
-    table: { actions: [], withNotes: ['GetItem', 'PutItem', 'DeleteItem'] },
+    table: { actions: [], withNotes: ['GetItem', 'PutItem'] },
   },
   'process-change': {
     memory: 3008,
     // Short, because a message that failed comes back after six times as long.
     timeout: Duration.minutes(5),
-    table: {
-      actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'],
-      withNotes: ['DeleteItem'],
-    },
+    table: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'] },
   },
 };
 
