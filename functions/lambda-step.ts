@@ -21,11 +21,16 @@ export class Defect extends Error {
   override readonly name = 'Defect';
 }
 
+let begin: (() => Wired) | null = null;
 let wired: Wired | null = null;
 
-/** Ports are made on the first event of a new sandbox, so that a bad setting is told as this step's failure. */
+/**
+ * What an event works with. Clients are made on the first event of a new sandbox, so that a bad setting is told as this
+ * step's failure.
+ */
 export function wire(): Wired {
-  wired ??= wireLambda(process.env);
+  begin ??= wireLambda(process.env);
+  wired = begin();
   return wired;
 }
 

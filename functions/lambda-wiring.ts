@@ -19,7 +19,7 @@ export interface Seen {
   readonly busy: TryLater | null;
 }
 
-/** Everything that a function on Lambda works with; made once, on its first event. */
+/** Everything that a function on Lambda works with during one event. */
 export interface Wired {
   readonly ports: Ports;
   readonly channels: Channels;
@@ -30,8 +30,12 @@ export interface Wired {
   seen(): Seen;
 }
 
-/** From the environment to ports: a DynamoDB table and workbooks at Google. No spreadsheet library, no engine. */
-export function wireLambda(variables: Readonly<Record<string, string | undefined>>): Wired {
+/**
+ * From the environment to ports: a DynamoDB table and workbooks at Google. No spreadsheet library, no engine.
+ * @returns makes what one event works with. Clients are made once; workbooks for each event, because they remember what
+ *   they have read until they write it: a function that only reads would in the end remember the whole school
+ */
+export function wireLambda(variables: Readonly<Record<string, string | undefined>>): () => Wired {
   const environment = readEnvironment(variables);
   const schoolWorkbook = environment.XIETONG_SCHOOL_WORKBOOK;
   if (schoolWorkbook === undefined) throw new NotDeployed('XIETONG_SCHOOL_WORKBOOK');
@@ -43,9 +47,8 @@ export function wireLambda(variables: Readonly<Record<string, string | undefined
     api: environment.XIETONG_GOOGLE_API ?? null,
     perMinute: environment.XIETONG_GOOGLE_PER_MINUTE,
   });
-  const workbooks = counted(googleWorkbooks(countingQuota(client, counts)), counts);
-  return {
-    ports: { workbooks, store, clock: systemClock },
+  const quota = countingQuota(client, counts);
+  const rest = {
     channels: googleChannels(client, Date.now),
     environment,
     schoolWorkbook,
@@ -56,6 +59,10 @@ export function wireLambda(variables: Readonly<Record<string, string | undefined
       return seen;
     },
   };
+  return () => ({
+    ...rest,
+    ports: { workbooks: counted(googleWorkbooks(quota), counts), store, clock: systemClock },
+  });
 }
 
 interface Counts {
