@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { Refused, StaleReading, TryLater } from '../shared/ports.ts';
-import { BadEnvironment, NotDeployed } from './env.ts';
+import { BadEvent, reported as told } from './lambda-failure.ts';
 import { type Wired, wireLambda } from './lambda-wiring.ts';
 import { type Numbers, unwired } from './telemetry.ts';
 
@@ -9,16 +8,6 @@ export interface Outcome<Answer> {
   readonly answer: Answer;
   readonly numbers?: Numbers;
   readonly ids?: Readonly<Record<string, string>>;
-}
-
-/** An event that is not what this function is for. */
-export class BadEvent extends Error {
-  override readonly name = 'BadEvent';
-}
-
-/** A fault of ours. Its text may quote a cell, so only its kind and its place are told. */
-export class Defect extends Error {
-  override readonly name = 'Defect';
 }
 
 let begin: (() => Wired) | null = null;
@@ -69,29 +58,9 @@ export function parseEvent<Event>(name: string, event: z.ZodType<Event>, raw: un
   throw new BadEvent(`${name} was sent what it cannot read: ${wrong.slice(0, 3).join('; ')}`);
 }
 
-const OURS = [TryLater, Refused, StaleReading, BadEvent, BadEnvironment, NotDeployed];
-
-/** Logs a failure, and gives it in a form that says nothing about people. */
+/** Logs a failure of this sandbox, and gives it in a form that says nothing about people. */
 export function reported(name: string, error: unknown): Error {
-  const known = error instanceof Error && OURS.some((kind) => error instanceof kind);
-  const at = placeOf(error);
-  const kind = error instanceof Error ? error.name : typeof error;
-  const told = known ? (error as Error) : new Defect(`${kind} in ${name} at ${at}`);
-  const line = { kind: told.name, message: told.message, at };
-  const telemetry = wired?.telemetry ?? unwired();
-  telemetry.failed(name, line);
-  if (told instanceof Defect) telemetry.done(name, {}, { defects: 1 });
-  return told;
-}
-
-/** The first lines of the stack, without the message in front of them. */
-function placeOf(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const lines = stack.split('\n').filter((line) => /^\s+at /.test(line));
-  return lines
-    .slice(0, 3)
-    .map((line) => line.trim().slice(3))
-    .join(' < ');
+  return told(wired?.telemetry ?? unwired(), name, error);
 }
 
 /** A date and time as services write it. */

@@ -1,3 +1,4 @@
+import { reported } from '../lambda-failure.ts';
 import { type Webhook, wireWebhook } from '../lambda-webhook.ts';
 import { unwired } from '../telemetry.ts';
 import { type HttpEvent, httpEvent, LONGEST_BODY } from './http-event.ts';
@@ -15,8 +16,7 @@ export const handler = async (raw: unknown): Promise<HttpAnswer> => {
     const event = httpEvent.safeParse(raw);
     return { statusCode: event.success ? await receive(webhook, event.data) : 400 };
   } catch (error) {
-    const kind = error instanceof Error ? error.name : typeof error;
-    (webhook?.telemetry ?? unwired()).failed('receive-change', { kind, message: '', at: '' });
+    reported(webhook?.telemetry ?? unwired(), 'receive-change', error);
     return { statusCode: 503 };
   }
 };

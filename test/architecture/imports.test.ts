@@ -94,6 +94,7 @@ const LAYERS: readonly Layer[] = [
       'functions/telemetry.ts',
       'functions/lambda-wiring.ts',
       'functions/lambda-webhook.ts',
+      'functions/lambda-failure.ts',
       'functions/lambda-step.ts',
       'functions/lambda-night.ts',
       'functions/lambda-rules.ts',

@@ -119,6 +119,16 @@ describe('the webhook', () => {
   it('says 503 where it was not deployed whole', async () => {
     expect(await status(signed(message()), { XIETONG_QUEUE_URL: '' })).toBe(503);
   }, 60_000);
+
+  it('says in its log why a message could not be taken', async () => {
+    lab.queue.fail(503, 503, 503);
+    const away = await lab.send('receive-change', signed(message()));
+    const undeployed = await lab.send('receive-change', signed(message()), { XIETONG_QUEUE_URL: '' });
+    expect([...away.log, ...undeployed.log].map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { kind: 'TryLater', message: 'the queue of changes did not take the message (ServiceUnavailable)' },
+      { kind: 'NotDeployed', message: 'XIETONG_QUEUE_URL is not set: deploy the stack again' },
+    ]);
+  }, 60_000);
 });
 
 describe('the worker', () => {

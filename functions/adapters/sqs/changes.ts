@@ -38,7 +38,8 @@ export function sqsChanges(queueUrl: string, identify: Identify): Changes {
       try {
         await callJson(service, 'SendMessage', input);
       } catch (error) {
-        throw new TryLater('the queue of changes did not take the message', 10, { cause: error });
+        const why = error instanceof Error ? error.name : typeof error;
+        throw new TryLater(`the queue of changes did not take the message (${why})`, 10, { cause: error });
       }
     },
   };
