@@ -107,8 +107,13 @@ function pauseOf(attempt: number, throttled: boolean): number {
   return Math.random() * Math.min(5_000, (throttled ? 200 : 50) * 2 ** attempt);
 }
 
-/** Keys derived from an identity's secret, one a day and service: deriving takes longer than all else of a signature. */
-const derived = new WeakMap<AwsIdentity, Map<string, ArrayBuffer>>();
+/**
+ * Keys derived from secrets, one a secret, day, region and service: deriving takes longer than all else of a signature.
+ * Whoever calls gives a new identity each time, so the secret itself is what it is found by.
+ */
+const derived = new Map<string, ArrayBuffer>();
+/** More than are in use at a time: those of credentials that have long expired go. */
+const MOST_DERIVED = 32;
 
 async function once(service: JsonService, operation: string, body: string): Promise<unknown> {
   const { status, text } = await exchange(service, operation, body);
@@ -126,9 +131,9 @@ async function exchange(
   const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `${target}.${operation}` };
   const { region, accessKeyId, secretAccessKey, sessionToken } = identity;
   const keys = { region, accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
-  const cache = derived.get(identity) ?? new Map<string, ArrayBuffer>();
-  derived.set(identity, cache);
-  const signed = await new AwsV4Signer({ method: 'POST', url, headers, body, service, cache, ...keys }).sign();
+  if (derived.size >= MOST_DERIVED) derived.clear();
+  const request = { method: 'POST', url, headers, body, service, cache: derived, ...keys };
+  const signed = await new AwsV4Signer(request).sign();
   try {
     const signal = AbortSignal.timeout(timeout);
     const response = await fetch(signed.url, {

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { callJson, isLoopback, type JsonService, regionalUrl } from '../../../functions/adapters/aws/json-client.ts';
 
 const identity = {
@@ -58,6 +58,18 @@ describe('a signature', () => {
     expect(seen[0]?.body).toBe(seen[1]?.body);
     expect(seen[0]?.headers.authorization).toContain('host;x-amz-date;x-amz-security-token;x-amz-target');
     expect(isSignedRightly({ ...seen[0]!, body: '{}' })).toBe(false);
+  });
+
+  it('derives its key once a day, also where the same caller is named anew each time', async () => {
+    const { seen, service } = await aService();
+    const secretAccessKey = 'a secret that no other test has';
+    const macs = vi.spyOn(crypto.subtle, 'sign');
+    onTestFinished(() => macs.mockRestore());
+    await callJson({ ...service, identity: { ...identity, secretAccessKey } }, 'GetItem', input);
+    expect(macs).toHaveBeenCalledTimes(5);
+    await callJson({ ...service, identity: { ...identity, secretAccessKey } }, 'GetItem', input);
+    expect(macs).toHaveBeenCalledTimes(6);
+    expect(seen).toHaveLength(2);
   });
 });
 
