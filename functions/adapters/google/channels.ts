@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sha256 } from '../../../shared/domain/identity.ts';
-import { type Channel, type Channels, Refused } from '../../../shared/ports.ts';
+import type { Channel, Channels } from '../../../shared/ports.ts';
 import type { GoogleClient } from './client.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
 
@@ -52,5 +52,5 @@ async function stop({ drive, pace, account, timeout }: GoogleClient, { id, resou
 
 /** Drive forgets a channel that has ended. */
 function isGone(error: unknown): boolean {
-  return !(error instanceof Refused) && error instanceof Error && 'status' in error && error.status === 404;
+  return error instanceof Error && 'status' in error && error.status === 404;
 }

@@ -23,7 +23,7 @@ export interface Pace {
   insist<T>(attempt: () => Promise<T>): Promise<T>;
 }
 
-/** The call may succeed later. `ambiguous`: it may have been carried out all the same. */
+/** The call may succeed later. `away`: it may have been carried out all the same; `outdated`: only if planned anew. */
 export class Setback extends Error {
   readonly kind: 'quota' | 'away' | 'outdated';
   /** Seconds that Google asked to wait. */

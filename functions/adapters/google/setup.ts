@@ -70,7 +70,7 @@ async function create(client: GoogleClient, name: string, token: string): Promis
       const { data } = await call.catch((error: unknown) => {
         throw madeOrNot(error, account);
       });
-      if (typeof data !== 'object' || !data.id) throw new TryLater(MAKING.uncertain);
+      if (typeof data !== 'object' || data === null || !data.id) throw new TryLater(MAKING.uncertain);
       return data.id;
     }),
   );
@@ -113,7 +113,7 @@ async function fill(
       const { data } = await call.catch((error: unknown) => {
         throw explain(error, 'write', account);
       });
-      if (typeof data !== 'object' || data.spreadsheetId !== id) throw brokenAnswer();
+      if (typeof data !== 'object' || data === null || data.spreadsheetId !== id) throw brokenAnswer();
     });
   });
 }
@@ -125,7 +125,7 @@ async function standing(client: GoogleClient, id: string): Promise<StandingSheet
     const { data } = await client.sheets.spreadsheets.get(params, { timeout, retry: false }).catch((error: unknown) => {
       throw explain(error, 'read', account);
     });
-    if (typeof data !== 'object' || !Array.isArray(data.sheets)) throw brokenAnswer();
+    if (typeof data !== 'object' || data === null || !Array.isArray(data.sheets)) throw brokenAnswer();
     return standingSheets(data);
   });
 }
@@ -210,7 +210,7 @@ async function insist<T extends object>(
       const { data } = await call().catch((error: unknown) => {
         throw explain(error, kind, account);
       });
-      if (typeof data !== 'object') throw brokenAnswer();
+      if (typeof data !== 'object' || data === null) throw brokenAnswer();
       return data;
     }),
   );

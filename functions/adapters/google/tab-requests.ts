@@ -5,6 +5,7 @@ import { type Run, runsOf } from './row-moves.ts';
 import { MARK_PREFIX } from './standing.ts';
 import { keyOf, protectionName, sameValue, standingRow, type TabPlan, valueAt } from './tab-plan.ts';
 import { chosenId } from './targets.ts';
+import { isFilled } from './text.ts';
 import type { UserValue } from './user-texts.ts';
 
 /** From the plan of a tab to the requests of one atomic batch. Pure. */
@@ -31,6 +32,7 @@ export function tabRequests(plan: TabPlan, around: Surroundings): Request[] {
   return [
     ...(standing === null ? [addSheet(plan)] : sizeAndRows(plan)),
     ...valueRequests(plan, changed),
+    ...strayRequests(plan),
     ...(restyled ? lookRequests(sheetId, image, grid) : []),
     ...linkRequests(sheetId, grid, restyled ? [...grid.rows.keys()] : relinkedRows(plan, changed), around.gidOf),
     ...filterRequests(plan),
@@ -105,12 +107,8 @@ function changedRows(plan: TabPlan): number[] {
   return [...grid.rows.keys()].filter((at) => {
     if (target.standing === null) return true;
     const there = standingRow(plan, origins[at] ?? null);
-    const extra = there.slice(grid.columns).some((cell) => cell !== null);
-    return (
-      extra ||
-      grid.rows[at]!.some(
-        ({ role }, x) => isWritten(plan, at, x, role) && !sameValue(valueAt(plan, at, x), there[x] ?? null),
-      )
+    return grid.rows[at]!.some(
+      ({ role }, x) => isWritten(plan, at, x, role) && !sameValue(valueAt(plan, at, x), there[x] ?? null),
     );
   });
 }
@@ -148,6 +146,30 @@ function valueRequests(plan: TabPlan, changed: readonly number[]): Request[] {
     updateCells: {
       start: { sheetId: target.sheetId, rowIndex: rows.start, columnIndex: start },
       rows: range(rows).map((at) => ({ values: range({ start, end }).map((x) => cellOf(valueAt(plan, at, x))) })),
+      fields: 'userEnteredValue',
+    },
+  }));
+}
+
+/** What somebody has typed beside the content, where the charts stand, goes: else the tab would be written every night. */
+function strayRequests(plan: TabPlan): Request[] {
+  const { target, grid, origins } = plan;
+  const end = gridProperties(plan).columnCount ?? grid.columns;
+  const strayed = [...grid.rows.keys()].filter((at) =>
+    standingRow(plan, origins[at] ?? null)
+      .slice(grid.columns, end)
+      .some(isFilled),
+  );
+  return runsOf(strayed).map((rows) => ({
+    repeatCell: {
+      range: {
+        sheetId: target.sheetId,
+        startRowIndex: rows.start,
+        endRowIndex: rows.end,
+        startColumnIndex: grid.columns,
+        endColumnIndex: end,
+      },
+      cell: {},
       fields: 'userEnteredValue',
     },
   }));

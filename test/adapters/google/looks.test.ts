@@ -96,3 +96,14 @@ test('what a user filters by stays when rows come', async () => {
   const { basicFilter } = sheetCalled(server.workbook(ID), '问题清单');
   expect([basicFilter?.range?.endRowIndex, basicFilter?.filterSpecs]).toEqual([3, filterSpecs]);
 });
+
+test('what somebody typed where the charts stand is cleared once, and the tab is not written again after that', async () => {
+  const { server, workbooks } = await aWorkbook();
+  const image = anImage([overview('星期一', 3, { charts: [chart('错误')] })]);
+  await workbooks.publish(ID, image);
+  typeIn(sheetCalled(server.workbook(ID), '概览'), { F2: '随手一记' });
+  const cleared = await workbooks.publish(ID, image);
+  expect(cleared.status).toBe('written');
+  expect((await workbooks.read(ID)).version).toBe(cleared.version);
+  expect((await workbooks.publish(ID, image)).status).toBe('unchanged');
+});
