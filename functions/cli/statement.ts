@@ -3,9 +3,10 @@ import { formatHundredths } from '../../shared/domain/points.ts';
 import type { Balance, Entry, Settlement } from '../../shared/domain/position.ts';
 import { SECTIONS } from '../../shared/domain/vocabulary.ts';
 import { ADJUSTMENT_ITEM, entryKey, sumOf } from '../../shared/ledger/settle.ts';
+import { shanghaiMinute } from '../clock.ts';
 
 /** What is in force after a history: entries that no reversal has taken back, from the ledger alone. */
-export function inForceOf(settlements: readonly Settlement[]): readonly Entry[] {
+function inForceOf(settlements: readonly Settlement[]): readonly Entry[] {
   const inForce = new Map<string, Entry>();
   for (const entry of settlements.flatMap(({ entries }) => entries)) {
     if (entry.kind === 'reversal')
@@ -49,7 +50,7 @@ export function history(organization: string, name: string, settlements: readonl
     total += change;
     lines.push(
       '',
-      `第 ${settlement.sequence} 次  ${settlement.time}  截至 ${formatDay(settlement.asOf)}  变动 ${signed(change)}  此后合计 ${formatHundredths(total)}`,
+      `第 ${settlement.sequence} 次  ${shanghaiMinute(settlement.time)}（北京时间）  截至 ${formatDay(settlement.asOf)}  变动 ${signed(change)}  此后合计 ${formatHundredths(total)}`,
       `  ${causeOf(before, settlement)}；运行 ${settlement.runId}`,
       ...settlement.entries.map(
         (entry) => `  ${KIND_WORDS[entry.kind]} ${signed(entry.counted)}  ${entryText(entry)}${sourceText(entry)}`,

@@ -162,7 +162,8 @@ describe('the ledger speaks for itself', () => {
     const why = run('why', organization, '--place', place, '--as-of', AS_OF);
     expect(why.code).toBe(0);
     expect(why.out).toContain(`（${organization}）总分 ${(total / 100).toFixed(2)}`);
-    expect(run('history', organization, '--place', place, '--as-of', AS_OF).out).toContain('首次记账');
+    const history = run('history', organization, '--place', place, '--as-of', AS_OF).out;
+    expect(history).toMatch(/第 1 次 {2}\d{4}-\d\d-\d\d \d\d:\d\d（北京时间） {2}截至 .+\n {2}首次记账/);
     expect(run('why', 'NOBODY', '--place', place, '--as-of', AS_OF).code).toBe(2);
   });
 
