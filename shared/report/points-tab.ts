@@ -84,7 +84,7 @@ function subtotalRow({ organization, balance }: Standing, positions: readonly Po
 }
 
 /** How far a total is from the pass line and from the next grade. */
-export function distanceText(total: Hundredths, { excellentLine, goodLine, passLine }: Lines): string {
+function distanceText(total: Hundredths, { excellentLine, goodLine, passLine }: Lines): string {
   const next = [
     { line: passLine, grade: Grade.qualified },
     { line: goodLine, grade: Grade.good },

@@ -71,7 +71,7 @@ export function linkOf({ at }: Violation, college: College | undefined): CellLin
 }
 
 /** `任职!B12`, `任职!第 12 行`, or the tab alone. */
-export function placeText({ at: { tab, row, column } }: Violation): string {
+function placeText({ at: { tab, row, column } }: Violation): string {
   if (row === null) return tab;
   return column === null ? `${tab}!第${row}行` : `${tab}!${column}${row}`;
 }

@@ -157,7 +157,7 @@ export function booksOf({ numbers }: Pick<ManifestContent, 'numbers'>, asOf: Cal
 }
 
 /** A manifest whose content has been completed or changed. */
-export function hashed(manifest: ManifestContent): Manifest {
+function hashed(manifest: ManifestContent): Manifest {
   return { content: manifest, hash: sha256(canonicalJson(manifest)) };
 }
 

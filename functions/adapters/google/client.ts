@@ -25,7 +25,7 @@ export interface GoogleClient extends GoogleAccess {
 }
 
 /** What the nightly run needs. */
-export const SCOPES = [
+const SCOPES = [
   'https://www.googleapis.com/auth/spreadsheets',
   'https://www.googleapis.com/auth/drive.metadata.readonly',
 ] as const;

@@ -103,7 +103,7 @@ function put(rows: RawCell[][], row: number, column: number, value: RawCell): vo
   cells[column] = value;
 }
 
-export function mergesOf(ranges: readonly sheets_v4.Schema$GridRange[] | undefined | null): RawMerge[] {
+function mergesOf(ranges: readonly sheets_v4.Schema$GridRange[] | undefined | null): RawMerge[] {
   return (ranges ?? []).map(({ startRowIndex, endRowIndex, startColumnIndex, endColumnIndex }) => ({
     top: startRowIndex ?? 0,
     left: startColumnIndex ?? 0,

@@ -28,7 +28,7 @@ export type Verdict = { readonly ok: true; readonly workbook: string } | { reado
 export type Refusal = 'noSecret' | 'incomplete' | 'tooLong' | 'badSignature' | 'tooOld' | 'replayed' | 'badBody';
 
 /** The text that both sides sign: a line each, so that no part can run into the next. */
-export function signedText({ timestamp, nonce, body }: Pick<SignedMessage, 'timestamp' | 'nonce' | 'body'>): string {
+function signedText({ timestamp, nonce, body }: Pick<SignedMessage, 'timestamp' | 'nonce' | 'body'>): string {
   return `${timestamp}\n${nonce}\n${body}`;
 }
 

@@ -117,7 +117,7 @@ function runsOf(xml: string, body: Element): Run[] {
 }
 
 /** Range of our words in a comment's whole text, the line break before them included; `null` where there are none. */
-export function ourRange(text: string): { readonly from: number; readonly to: number } | null {
+function ourRange(text: string): { readonly from: number; readonly to: number } | null {
   const at = text.startsWith(NOTE_PREFIX) ? 0 : indexAfterBreak(text);
   if (at < 0) return null;
   const end = text.indexOf(END_OF_OURS, at);

@@ -39,7 +39,7 @@ export async function stampOf(path: string): Promise<Stamp> {
   };
 }
 
-export function sameStamp(a: Stamp, b: Stamp): boolean {
+function sameStamp(a: Stamp, b: Stamp): boolean {
   return a.inode === b.inode && a.size === b.size && a.modified === b.modified && a.changed === b.changed;
 }
 

@@ -5,7 +5,7 @@ import { attribute, childOf, childrenOf, rootOf } from './xml.ts';
 const BUILT_IN = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
 
 /** True for a format code with a year or a day in it, outside quotes and brackets. A mere time of day is no date. */
-export function showsDate(code: string): boolean {
+function showsDate(code: string): boolean {
   const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '');
   return /[yde]/i.test(bare.replace(/general/gi, '').replace(/[0#?.]e[+-]/gi, ''));
 }

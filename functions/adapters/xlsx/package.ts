@@ -33,7 +33,7 @@ function refuseStrangers(bytes: Buffer): void {
 }
 
 /** Text of an XML part: UTF-8, or UTF-16 where its byte order mark says so. */
-export function decodePart(contents: Buffer): string {
+function decodePart(contents: Buffer): string {
   const mark = contents.length >= 2 ? contents.readUInt16BE(0) : 0;
   if (mark === 0xfffe || mark === 0xfeff) {
     const text = new TextDecoder(mark === 0xfffe ? 'utf-16le' : 'utf-16be').decode(contents);

@@ -224,7 +224,7 @@ function typedValue(raw: string, tag: CellTag, context: CellContext): RawCell {
 }
 
 /** Serial number of an ISO date, with its time of day as a fraction; `null` where the text is none. */
-export function isoSerial(text: string): number | null {
+function isoSerial(text: string): number | null {
   const match =
     /^\s*(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?)?(?:Z|[+-]\d{2}:\d{2})?\s*$/.exec(text);
   if (match === null) return null;

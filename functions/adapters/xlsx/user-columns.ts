@@ -27,7 +27,7 @@ export function normalHeading(value: RawCell): string {
 }
 
 /** Row among the first ones that holds the wanted heading; `null` where none does. */
-export function findHeadingRow(rows: StandingTab['rows'], heading: string): number | null {
+function findHeadingRow(rows: StandingTab['rows'], heading: string): number | null {
   const wanted = normalHeading(heading);
   const at = rows.slice(0, HEADING_ROWS).findIndex((row) => row.some((cell) => normalHeading(cell) === wanted));
   return at < 0 ? null : at;

@@ -3,7 +3,7 @@ import type { Frame } from './model.ts';
 import type { Random } from './random.ts';
 
 /** Months in which something that is due once a period can be held, by period. No school in February, July and August. */
-export const MONTHS_OF = {
+const MONTHS_OF = {
   month: [[9], [10], [11], [12], [1], [3], [4], [5], [6]],
   quarter: [[9, 10, 11], [12], [3, 4, 5], [6]],
   term: [

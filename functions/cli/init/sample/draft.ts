@@ -15,18 +15,4 @@ export type Draft<Tab extends TabKey> = { [Field in FieldOf<Tab>]?: DraftCell };
 /** All rows of a college workbook to be. */
 export type Drafts = { readonly [Tab in TabKey]: Draft<Tab>[] };
 
-export function emptyDrafts(): Drafts {
-  return {
-    organizations: [],
-    students: [],
-    tenures: [],
-    developments: [],
-    activities: [],
-    plans: [],
-    decisions: [],
-    pledges: [],
-    honors: [],
-  };
-}
-
 export const literal = (cell: RawCell): Literal => ({ literal: cell });
