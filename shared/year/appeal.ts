@@ -2,7 +2,7 @@ import { type CalendarDay, formatDay } from '../domain/calendar.ts';
 import type { Entry } from '../domain/position.ts';
 import type { Appeal } from '../domain/settings.ts';
 import { AppealOutcome, Section } from '../domain/vocabulary.ts';
-import { type Holidays, isWorkday } from '../domain/workdays.ts';
+import { type Holidays, workdayAfter } from '../domain/workdays.ts';
 import { ADJUSTMENT_ITEM } from '../ledger/settle.ts';
 
 /** An appeal that was raised in time and granted, as a ledger entry of kind adjustment with its reason (points.md §6). */
@@ -43,10 +43,5 @@ export function grantedAppeals(
 
 /** Last day of 公示期: that many working days, the day of the sealing not counted. */
 export function appealDeadline(sealedOn: CalendarDay, workdays: number, holidays: Holidays): CalendarDay {
-  let day = sealedOn;
-  for (let left = workdays; left > 0; ) {
-    day++;
-    if (isWorkday(day, holidays)) left--;
-  }
-  return day;
+  return workdays > 0 ? workdayAfter(sealedOn + 1, workdays, holidays) : sealedOn;
 }
