@@ -86,12 +86,15 @@ function watchGoogle(
 ) {
   const { versions } = ports.workbooks;
   if (versions === undefined) return null;
-  return watchVersions(versions, LOOK_EVERY, (changed) => {
+  const onChanged = (changed: ReadonlySet<string>): void => {
     const files = new Set([...changed].filter((id) => id === place.schoolWorkbook || known.has(id)));
     if (files.size === 0) return;
     say(`发现有修改：${[...files].join('、')}`);
     queue.ask(files.has(place.schoolWorkbook) ? { kind: 'all' } : { kind: 'files', files });
-  });
+  };
+  return watchVersions(versions, LOOK_EVERY, onChanged, (why) =>
+    say(`查不到台账是否有修改：${why}。改好之前，改动要等每日校验才会发现。`),
+  );
 }
 
 function watchPlace(place: Extract<Place, { kind: 'folder' }>, queue: RunQueue, say: (line: string) => void) {

@@ -1,4 +1,4 @@
-import type { Workbooks } from '../../../shared/ports.ts';
+import { Refused, type Workbooks } from '../../../shared/ports.ts';
 
 export interface VersionWatch {
   close(): void;
@@ -9,14 +9,17 @@ export interface VersionWatch {
  * told is noticed all the same. Our own writes wake us too: the run that follows finds nothing changed, writes nothing,
  * and so ends the echo. Leaving them out could swallow an edit that was made while we wrote.
  * @param every milliseconds between two looks
+ * @param onRefused is told once why looking is of no use until somebody acts, and again after it has worked in between
  */
 export function watchVersions(
   versions: NonNullable<Workbooks['versions']>,
   every: number,
   onChanged: (workbooks: ReadonlySet<string>) => void,
+  onRefused: (why: string) => void,
 ): VersionWatch {
   let known: ReadonlyMap<string, string> | null = null;
   let isLooking = false;
+  let isRefused = false;
   const look = async (): Promise<void> => {
     if (isLooking) return;
     isLooking = true;
@@ -24,9 +27,13 @@ export function watchVersions(
       const now = await versions();
       const changed = known === null ? [] : [...now].filter(([id, version]) => known?.get(id) !== version);
       known = now;
+      isRefused = false;
       if (changed.length > 0) onChanged(new Set(changed.map(([id]) => id)));
-    } catch {
-      // A look that fails is made good by the next one, and every night reads all.
+    } catch (error) {
+      // Any other look that fails is made good by the next one, and every night reads all.
+      if (!(error instanceof Refused) || isRefused) return;
+      isRefused = true;
+      onRefused(error.message);
     } finally {
       isLooking = false;
     }

@@ -188,12 +188,22 @@ test('one call every few minutes finds the changed workbooks, whoever changed th
   const { workbooks } = await openGoogle(readEnvironment({ XIETONG_GOOGLE_API: server.url }));
   const found: string[][] = [];
   server.plan(() => null);
-  const watch = watchVersions(workbooks.versions!, 100, (changed) => found.push([...changed]));
+  const refusals: string[] = [];
+  const watch = watchVersions(
+    workbooks.versions!,
+    100,
+    (changed) => found.push([...changed]),
+    (why) => refusals.push(why),
+  );
   await vi.waitFor(() => expect(server.log.length).toBeGreaterThanOrEqual(2));
   expect(found).toEqual([]);
   forgetName(8);
   server.plan(({ number }) => (number === 1 ? 503 : null));
   await vi.waitFor(() => expect(found).toEqual([[college]]));
+  expect(refusals).toEqual([]);
+  server.plan(() => 'api-off');
+  await vi.waitFor(() => expect(server.log.length).toBeGreaterThanOrEqual(3));
+  expect(refusals).toEqual([expect.stringContaining('没有启用 Google Sheets API 或 Google Drive API')]);
   watch.close();
   expect(new Set(server.log.map(({ method, path }) => `${method} ${path}`))).toEqual(new Set(['GET /drive/v3/files']));
 });
