@@ -140,6 +140,8 @@ function compiled<T>(schema: z.ZodType<T>): z.ZodType<T> {
 }
 
 function firstProblem(error: unknown): string {
+  // What the parser says quotes the text, and messages go into logs.
+  if (error instanceof SyntaxError) return WORDS.notJson;
   if (error instanceof z.ZodError) {
     const [issue] = error.issues;
     return issue ? `${issue.path.join('.')} ${issue.message}` : error.message;

@@ -12,6 +12,7 @@ export const WORDS = {
     `没有可用于存储${where}的云平台凭证。请配置凭证和区域，或用环境变量 DYNAMODB_ENDPOINT 指定本机的存储服务`,
   unreadable: (what: string, where: string, detail: string): string =>
     `存储${where}中的${what}读不懂：${detail}。请用写入它的软件版本运行，或请管理员从备份恢复该表`,
+  notJson: '内容不是 JSON',
   torn: (what: string, where: string): string => `存储${where}中的${what}正在被另一次运行改写，请稍后重新运行`,
   unsettled: (where: string): string => `存储${where}中有别的运行一直在写同样的账户，本次没有写完。请稍后重新运行`,
   snapshotGone: (hash: string, where: string): string =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openClient } from '../../../functions/adapters/dynamodb/client.ts';
+import { decoded, headSchema } from '../../../functions/adapters/dynamodb/schemas.ts';
 import { type DynamoStore, dynamoStore } from '../../../functions/adapters/dynamodb/store.ts';
 import { Refused, TryLater } from '../../../shared/ports.ts';
 import { useEngine } from '../../support/engine.ts';
@@ -219,6 +220,12 @@ describe('failures in plain words', () => {
     const failure = await store.ledger.balances(YEAR).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(Refused);
     expect((failure as Error).message).toMatch(/账户余额读不懂：pool/u);
+  });
+
+  test('what is no JSON is refused without a word of what it holds', () => {
+    expect(() => decoded(headSchema, '张三', { what: '台账版本记录', where: '表“xietong”' })).toThrow(
+      /^存储表“xietong”中的台账版本记录读不懂：内容不是 JSON。请用写入它的软件版本运行/u,
+    );
   });
 });
 
