@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorkbook } from '../../functions/adapters/xlsx/create-workbook.ts';
+import { createWorkbook } from '../support/create-workbook.ts';
 import { hostilePlace, PAYLOADS, PERSONAL } from './hostile-place.ts';
 import { inspectWorkbook } from './inspect-workbook.ts';
 import { attacked } from './tally.ts';

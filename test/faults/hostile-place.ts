@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { createWorkbook, type NewSheet } from '../../functions/adapters/xlsx/create-workbook.ts';
 import { readWorkbook } from '../../functions/adapters/xlsx/read-workbook.ts';
 import { SCHOOL_WORKBOOK } from '../../shared/domain/vocabulary.ts';
 import type { RawCell, RawTab } from '../../shared/ports.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { findHeadings, findTab } from '../../shared/workbook/find-tab.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
+import { createWorkbook, type NewSheet } from '../support/create-workbook.ts';
 
 /**
  * A place whose every text that a person may type freely is an attack, and still one school: the same id gets the same

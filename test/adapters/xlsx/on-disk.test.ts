@@ -1,10 +1,10 @@
 import { chmod, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createWorkbook } from '../../../functions/adapters/xlsx/create-workbook.ts';
 import { readSteadily, replaceFile } from '../../../functions/adapters/xlsx/disk.ts';
 import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
 import { Refused } from '../../../shared/ports.ts';
+import { createWorkbook } from '../../support/create-workbook.ts';
 import { aFolder, anImage, folderWith, overview, partText, violations } from './support.ts';
 
 test.each(['~$openpyxl.xlsx', '.~lock.openpyxl.xlsx#', '.~openpyxl.xlsx'])(

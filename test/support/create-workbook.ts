@@ -1,11 +1,11 @@
 import { type Cell, type CellStyle, type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
-import type { RawCell } from '../../../shared/ports.ts';
-import { addressOf, columnLetters, quotedTitle } from './address.ts';
-import { markName } from './book.ts';
-import { createFile } from './disk.ts';
-import { refused, withFileName } from './problem.ts';
-import { cleanCellText } from './text.ts';
-import { OUR_NAME, REASONS } from './words.ts';
+import { addressOf, columnLetters, quotedTitle } from '../../functions/adapters/xlsx/address.ts';
+import { markName } from '../../functions/adapters/xlsx/book.ts';
+import { createFile } from '../../functions/adapters/xlsx/disk.ts';
+import { refused, withFileName } from '../../functions/adapters/xlsx/problem.ts';
+import { cleanCellText } from '../../functions/adapters/xlsx/text.ts';
+import { OUR_NAME, REASONS } from '../../functions/adapters/xlsx/words.ts';
+import type { RawCell } from '../../shared/ports.ts';
 
 /** A column of a new tab. */
 export interface NewColumn {
