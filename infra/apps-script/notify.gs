@@ -18,7 +18,7 @@ function install() {
 
 /** 由触发器调用。一分钟内的多次修改只通知一次；最后一次修改由服务的“再跑一次”接住。 */
 function changed(event) {
-  const id = event && event.source ? event.source.getId() : SpreadsheetApp.getActive().getId();
+  const id = (event?.source ?? SpreadsheetApp.getActive()).getId();
   const cache = CacheService.getScriptCache();
   const lock = LockService.getScriptLock();
   if (!lock.tryLock(5000)) return;
@@ -61,11 +61,11 @@ function notify_(id) {
   const nonce = Utilities.getUuid();
   const body = JSON.stringify({ workbook: id });
   const bytes = Utilities.computeHmacSha256Signature(
-    timestamp + '\n' + nonce + '\n' + body,
+    `${timestamp}\n${nonce}\n${body}`,
     secret,
     Utilities.Charset.UTF_8,
   );
-  const signature = bytes.map((byte) => ('0' + (byte & 0xff).toString(16)).slice(-2)).join('');
+  const signature = bytes.map((byte) => (byte & 0xff).toString(16).padStart(2, '0')).join('');
   send_(url, {
     method: 'post',
     contentType: 'application/json',
