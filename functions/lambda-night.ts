@@ -5,7 +5,7 @@ import { shanghaiDay, shanghaiMinute } from './clock.ts';
 import { instant } from './lambda-step.ts';
 import type { Wired } from './lambda-wiring.ts';
 
-/** What the steps of the state machine hand on to each other. The whole of it stays below 256 KB for 3,000 colleges. */
+/** What the steps of the state machine hand on to each other. The whole of it stays below 256 KB for 1,500 colleges. */
 
 /** What starts a night or a year-end. */
 export const startEvent = z.object({

@@ -14,13 +14,18 @@ function fail(type: string, message: string): TaskResult {
   return { answer: null, error: { type, message } };
 }
 
+/** Ids of spreadsheets at Google have 44 characters. */
+function workbookOf(college: string): string {
+  return `w-${college}`.padEnd(44, '-');
+}
+
 /** What the functions answer when all goes well. */
 function goodAnswer(name: string, input: Fields, colleges: readonly string[]): unknown {
   const night = { runId: 'n', startedAt: 's', asOf: 1, year: 2025 };
   if (name === 'list-colleges')
     return {
       night,
-      colleges: colleges.map((college) => ({ college, workbook: `w-${college}` })),
+      colleges: colleges.map((college) => ({ college, workbook: workbookOf(college) })),
       failed: [],
       count: colleges.length,
     };
@@ -43,6 +48,19 @@ async function night(colleges: readonly string[], script: Script = () => undefin
     times.set(key, (times.get(key) ?? 0) + 1);
     return script(name, college, times.get(key) ?? 0) ?? { answer: goodAnswer(name, fields, colleges), error: null };
   });
+}
+
+/** So many 学院编号 of eight characters. */
+function manyColleges(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, at) => `C${String(at).padStart(7, '0')}`);
+}
+
+/** Minutes before each attempt after the first, before chance makes some of them shorter. */
+function minutesWaited(retry: Fields | undefined): readonly number[] {
+  const [first, rate, longest, times] = ['IntervalSeconds', 'BackoffRate', 'MaxDelaySeconds', 'MaxAttempts'].map(
+    (name) => Number(retry?.[name]),
+  ) as [number, number, number, number];
+  return Array.from({ length: times }, (_, at) => Math.min(first * rate ** at, longest) / 60);
 }
 
 function inputsOf(execution: Execution, name: string): readonly Fields[] {
@@ -71,8 +89,8 @@ describe('the definition of the night', () => {
     expect(start).toMatchObject({ scheduledAt: NIGHT, execution: 'night-1' });
     const state = { runId: 'n', startedAt: 's', asOf: 1, year: 2025 };
     expect(inputsOf(execution, 'read-college')).toEqual([
-      { night: state, item: { college: 'A', workbook: 'w-A' } },
-      { night: state, item: { college: 'B', workbook: 'w-B' } },
+      { night: state, item: { college: 'A', workbook: workbookOf('A') } },
+      { night: state, item: { college: 'B', workbook: workbookOf('B') } },
     ]);
     const base = { night: state, failed: [], ranking: NO_RANKING };
     const published = [
@@ -203,22 +221,26 @@ describe('the definition of the night', () => {
     expect(publishedIn(execution)).toHaveLength(60);
   });
 
-  it('stays within what a state may hand over for a school of 1,500 workbooks', async () => {
-    const colleges = Array.from({ length: 1_500 }, (_, at) => `C${String(at).padStart(7, '0')}${'x'.repeat(42)}`);
-    expect((await night(colleges)).status).toBe('SUCCEEDED');
+  it('stays within what a state may hand over for a school of 1,500 workbooks, not much above', async () => {
+    expect((await night(manyColleges(1_500))).status).toBe('SUCCEEDED');
+    await expect(night(manyColleges(1_700))).rejects.toThrow(
+      /^PublishMany hands over \d{6} bytes; the service takes 262144$/,
+    );
+  });
+
+  it('stays within it for 600 workbooks none of which can be opened, not much above', async () => {
+    const words =
+      '没有读取这个表格的权限：请把它共享给 xietong-example@your-project.iam.gserviceaccount.com，权限选“编辑者”。';
+    const locked: Script = (name) => (name === 'read-college' ? fail('Refused', words) : undefined);
+    expect((await night(manyColleges(600), locked)).status).toBe('SUCCEEDED');
+    await expect(night(manyColleges(700), locked)).rejects.toThrow(/^AssessSchool hands over \d{6} bytes/);
   });
 
   it('waits between attempts as long as a quota needs: each time longer, by chance shorter, at most ten minutes', () => {
     const { States } = DEFINITION as { readonly States: Readonly<Record<string, Fields>> };
     const retries = States.AssessSchool?.Retry as readonly Fields[];
-    expect(retries.find(({ ErrorEquals }) => (ErrorEquals as readonly string[]).includes('TryLater'))).toEqual({
-      ErrorEquals: ['TryLater'],
-      IntervalSeconds: 60,
-      MaxAttempts: 5,
-      BackoffRate: 2,
-      MaxDelaySeconds: 600,
-      JitterStrategy: 'FULL',
-    });
+    const busy = retries.find(({ ErrorEquals }) => (ErrorEquals as readonly string[]).includes('TryLater'));
+    expect([minutesWaited(busy), busy?.JitterStrategy]).toEqual([[1, 2, 4, 8, 10], 'FULL']);
   });
 });
 

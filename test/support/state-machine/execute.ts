@@ -60,12 +60,15 @@ export async function execute(definition: object, input: unknown, name: string, 
       retryIntervalOverrides: Object.fromEntries(tasks.map(({ state }) => [state, 0])),
     },
   });
-  const states = statesOf(run.eventLogs);
+  const walked = walkOf(run.eventLogs);
   const outcome = await run.result.then(
     (output) => ({ status: 'SUCCEEDED' as const, output: output as unknown, error: null }),
     (error: unknown) => ({ status: 'FAILED' as const, output: null, error: failureOf(error) }),
   );
-  return { ...outcome, states: await states, calls };
+  const { states, outputs } = await walked;
+  // The service weighs the whole state as it is handed on, not only what a function answered.
+  for (const { state, output } of outputs) refuseTooLong(state, output);
+  return { ...outcome, states, calls };
 }
 
 function failureOf(error: unknown): { readonly name: string; readonly cause: string } {
@@ -75,14 +78,22 @@ function failureOf(error: unknown): { readonly name: string; readonly cause: str
     : { name: 'unknown', cause: String(cause) };
 }
 
-async function statesOf(events: ReturnType<StateMachine['run']>['eventLogs']): Promise<readonly string[]> {
+interface Walk {
+  readonly states: readonly string[];
+  /** What each state handed on: what it was given, with its result in it. */
+  readonly outputs: readonly { readonly state: string; readonly output: unknown }[];
+}
+
+async function walkOf(events: ReturnType<StateMachine['run']>['eventLogs']): Promise<Walk> {
   const states: string[] = [];
+  const outputs: Walk['outputs'][number][] = [];
   for await (const event of events) {
     const { type } = event as { readonly type: string };
-    const state = (event as { readonly state?: { readonly name: string } }).state;
+    const state = (event as { readonly state?: { readonly name: string; readonly output?: unknown } }).state;
     if (type === 'StateEntered' && state) states.push(state.name);
+    if (type === 'StateExited' && state) outputs.push({ state: state.name, output: state.output });
   }
-  return states;
+  return { states, outputs };
 }
 
 interface Task {
