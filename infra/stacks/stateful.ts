@@ -15,7 +15,7 @@ export class Stateful extends Stack {
 
   constructor(scope: Construct, id: string, { school, ...props }: StatefulProps) {
     super(scope, id, { ...props, terminationProtection: true });
-    // Keys and expiry are those of functions/adapters/dynamodb: test/infra/table.test.ts holds them together.
+    // Keys and expiry are those of functions/adapters/dynamodb: test/infra/stacks.test.ts holds them together.
     this.table = new Table(this, 'Table', {
       tableName: `xietong-${school}`,
       partitionKey: { name: 'pk', type: AttributeType.STRING },

@@ -228,6 +228,10 @@ describe('changes of the day', () => {
     expect(Format).toContain('$context.requestId');
     expect(Format).not.toMatch(/identity|sourceIp|userAgent|authorizer|path/i);
     expect(told(variablesOf('renew-watches').XIETONG_WEBHOOK_URL, stateless)).toBe('<Api>/changes');
+    const log = resourcesOf(stateless, 'AWS::Logs::LogGroup').find(
+      ({ properties }) => properties.LogGroupName === '/aws/vendedlogs/xietong/example/access',
+    );
+    expect(log?.properties.RetentionInDays).toBe(90);
   });
 });
 
