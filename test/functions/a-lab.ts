@@ -10,7 +10,7 @@ import { type GoogleServer, openGoogleServer } from '../support/google-server/se
 import { openQueueServer, type QueueServer } from '../support/queue-server.ts';
 
 /** 15 July 2026, 02:00 in Asia/Shanghai. */
-export const SCHEDULED = '2026-07-14T18:00:00Z';
+const SCHEDULED = '2026-07-14T18:00:00Z';
 /** Secret of the Apps Script. */
 export const SECRET = 'a secret of the tests, long enough';
 

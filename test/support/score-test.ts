@@ -19,7 +19,7 @@ export function positionsOf(
     .map(({ activity, title, hundredths, counted, reason }) => [activity ?? title, hundredths, counted, reason]);
 }
 
-export function allPositions(
+function allPositions(
   school: TestSchool,
   open: readonly OpenFinding[] = [],
   scheme: readonly SchemeItem[] = DEFAULT_SCHEME,

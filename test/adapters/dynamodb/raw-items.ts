@@ -27,7 +27,7 @@ export async function itemsAt(
 }
 
 /** A client of the engine without the store's habits. */
-export function rawClient(endpoint: string): DynamoDBClient {
+function rawClient(endpoint: string): DynamoDBClient {
   return new DynamoDBClient({
     endpoint,
     region: 'local',

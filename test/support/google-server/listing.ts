@@ -22,7 +22,7 @@ const LONGEST_PAGE = 2;
 const seen = new WeakMap<Workbooks, Map<string, { print: string; version: number }>>();
 
 /** Drive's version of a workbook as it stands. */
-export function driveVersion(workbooks: Workbooks, { spreadsheetId, sheets, title, version }: Workbook): number {
+function driveVersion(workbooks: Workbooks, { spreadsheetId, sheets, title, version }: Workbook): number {
   const versions = seen.get(workbooks) ?? new Map<string, { print: string; version: number }>();
   seen.set(workbooks, versions);
   const print = createHash('sha256')
