@@ -13,6 +13,29 @@ function named(files: readonly Source[], pattern: RegExp): readonly string[] {
   ];
 }
 
+/** `XIETONG_TABLE:` in the schema of the environment. */
+const VARIABLE = /^ {2}(?<name>[A-Z][A-Z_]+): (?:z\b|z$)/gm;
+/** Variables of the tests themselves: they stand beside the command that reads them. */
+const OF_TESTS = /^XIETONG_TEST_/;
+
+function variablesIn(files: readonly Source[]): readonly string[] {
+  return [
+    ...new Set(files.flatMap(({ words }) => [...words.matchAll(VARIABLE)].map(({ groups }) => groups?.name ?? ''))),
+  ];
+}
+
+/** Both ways: variables without a word in the README, and words in it about variables that nobody reads. */
+function variablesAstray(files: readonly Source[], readme: string): readonly string[] {
+  const read = variablesIn(files);
+  const told = [...new Set(readme.match(/\b(?:XIETONG|AWS|DYNAMODB)_[A-Z_]+\b/g))].filter(
+    (name) => !OF_TESTS.test(name),
+  );
+  return [
+    ...read.filter((name) => !new RegExp(`\`${name}\``).test(readme)).map((name) => `${name} is not in the README`),
+    ...told.filter((name) => !read.includes(name)).map((name) => `nothing reads ${name}`),
+  ];
+}
+
 function page(path: string): string {
   return existsSync(`${ROOT}${path}`) ? readFileSync(`${ROOT}${path}`, 'utf8') : '';
 }
@@ -35,6 +58,23 @@ describe('what people read', () => {
     const files = sources('functions/cli').filter(({ path }) => path === 'functions/cli/main.ts');
     expect(named(files, COMMAND).length).toBeGreaterThan(0);
     expect(commandsWithoutLine(files, page('README.md'))).toEqual([]);
+  });
+
+  it('every environment variable is explained in the README, and the README names no other', () => {
+    const files = sources('functions').filter(({ path }) => path === 'functions/env.ts');
+    expect(variablesIn(files).length).toBeGreaterThan(15);
+    expect(variablesAstray(files, page('README.md'))).toEqual([]);
+  });
+
+  it('a variable that is not explained, and one that is gone, are found', () => {
+    const environment = asSource(
+      'functions/env.ts',
+      'z.object({\n  XIETONG_NEW: z.string(),\n  NO_COLOR: z\n    .string(),\n});',
+    );
+    expect(variablesAstray([environment], '`XIETONG_OLD`, `NO_COLOR`, `XIETONG_TEST_KEY=k npx vitest`')).toEqual([
+      'XIETONG_NEW is not in the README',
+      'nothing reads XIETONG_OLD',
+    ]);
   });
 
   it('a planted alarm and a planted command are missed', () => {
