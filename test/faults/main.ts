@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
-import { campaign, PLACE_KINDS, SORTS } from './nights/campaign.ts';
+import { campaign, PLACE_KINDS } from './nights/campaign.ts';
 import { NIGHTS } from './nights/nights.ts';
+import { SORTS, type Sort } from './nights/plant.ts';
+import { renewals } from './nights/renewals.ts';
 import { together } from './nights/together.ts';
 
 /**
  * `npm run faults -- [--every k] [--offset n] [--place folder|google] [--night first|changed|seal|told|unrepeated]
  * [--rounds n] [--seed s]`: at every external
  * call of a night the process is killed, or the call fails, before and after it takes effect; a normal run follows, and
- * everything has to be as without the fault. Then nights, runs of one college and command lines go on at once while the
+ * everything has to be as without the fault. The same for renewals of Drive's channels. Then nights, runs of one college and command lines go on at once while the
  * workbooks are edited: nothing may be lost or booked twice. Prints what was tried and whatever differed; exit code 1 where anything did.
  */
 const { values } = parseArgs({
@@ -21,6 +23,10 @@ const { values } = parseArgs({
     slots: { type: 'string', default: '3' },
   },
 });
+
+function bySort(sorts: ReadonlyMap<Sort, number>): string {
+  return SORTS.map((sort) => `${sort} ${sorts.get(sort) ?? 0}`).join(', ');
+}
 
 const begun = Date.now();
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
@@ -37,11 +43,15 @@ for (const [what, count] of report.counts) process.stdout.write(`${String(count)
 process.stdout.write(
   `${report.trials} faults in ${Math.round((Date.now() - begun) / 1000)} s, ${report.again} took a second normal run, ${report.unheard} messages were left to the night, ${report.differences.length} differences\n`,
 );
-const sorts = SORTS.map((sort) => `${sort} ${report.sorts.get(sort) ?? 0}`);
-process.stdout.write(`by kind of call: ${sorts.join(', ')}\n`);
+process.stdout.write(`by kind of call: ${bySort(report.sorts)}\n`);
+const renewed = await renewals(Number(values.every), Number(values.offset));
+for (const difference of renewed.differences) say(difference);
+process.stdout.write(
+  `${renewed.trials} faults of renewals of channels, ${renewed.unknown} channels nobody knows of, ${renewed.differences.length} differences\nby kind of call: ${bySort(renewed.sorts)}\n`,
+);
 const rounds = Number(values.rounds);
 const crowd = await together({ places, rounds, seed: Number(values.seed), say });
 process.stdout.write(
   `${crowd.rounds} rounds of ${crowd.runs} runs at once and ${crowd.edits} edits, ${crowd.gaveUp} runs gave up, ${crowd.differences.length} differences\n`,
 );
-process.exitCode = report.differences.length + crowd.differences.length === 0 ? 0 : 1;
+process.exitCode = report.differences.length + renewed.differences.length + crowd.differences.length === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { campaign } from './nights/campaign.ts';
+import { renewals } from './nights/renewals.ts';
 
 /** `npm run faults` tries all of them; here one in so many, the same ones in every run. */
 const EVERY = 61;
@@ -29,4 +30,12 @@ it('a change told by the webhook, killed or failing at an external call = heard 
   expect(report.differences, '--night told --every 21 --offset 1').toEqual([]);
   expect(report.trials).toBeGreaterThan(4);
   expect(report.sorts.get('queue')).toBeGreaterThan(0);
+});
+
+it('a renewal of channels, killed or failing at an external call = every workbook is watched after the next one', {
+  timeout: 120_000,
+}, async () => {
+  const { differences, sorts } = await renewals(17, 9);
+  expect(differences).toEqual([]);
+  expect(sorts.get('Drive')).toBeGreaterThan(0);
 });

@@ -15,16 +15,8 @@ import {
   workOnWorkbooks,
 } from './nights.ts';
 import { folderPlace, googlePlace, type Picture, type TestPlace } from './place.ts';
-import {
-  type Disturbance,
-  type Fault,
-  KINDS,
-  type Kind,
-  type Outcome,
-  openSlot,
-  type Slot,
-  type Trial,
-} from './slot.ts';
+import { type Fault, KINDS, type Sort, sortOf, waysOf } from './plant.ts';
+import { type Outcome, openSlot, type Slot, type Trial } from './slot.ts';
 import type { StoredItems } from './table-copy.ts';
 
 /** A fault at every external call of every night at every kind of place, each followed by a normal run. */
@@ -57,29 +49,8 @@ export interface CampaignReport {
   readonly differences: readonly string[];
 }
 
-/** What kind of call it is for the person who reads the counts. */
-export const SORTS = ['store', 'read', 'write', 'queue', 'Drive'] as const;
-export type Sort = (typeof SORTS)[number];
-
-function sortOf(kind: Kind, call: string): Sort {
-  if (kind === 'store' || kind === 'queue') return kind;
-  if (call.includes('/drive/')) return 'Drive';
-  return LOOKS.test(call) ? 'read' : 'write';
-}
-
 function add<Key>(counts: Map<Key, number>, key: Key): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
-}
-
-/** What only looks has no effect that could come before or after the fault. */
-const LOOKS =
-  /^(?:GET|GetItem|BatchGetItem|Query|DescribeTable|(?:file\.)?(?:stat|lstat|realpath|readdir|read|readFile)$)/;
-const OF_LOOKS: readonly Disturbance[] = ['kill-before', 'fail-before'];
-const OF_WRITES: readonly Disturbance[] = ['kill-before', 'kill-after', 'fail-before', 'fail-after'];
-
-function waysOf(kind: Kind, call: string): readonly Disturbance[] {
-  const ways = LOOKS.test(call) ? OF_LOOKS : OF_WRITES;
-  return kind === 'files' ? ways : [...ways, 'away'];
 }
 
 /** What was kept of the store before each night, and what comes of it without a fault. */

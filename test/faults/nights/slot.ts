@@ -1,28 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type Ending, openCommandRunner } from '../../support/command-runner.ts';
-import type { Way } from '../../support/faulty-files.ts';
-import { type FaultyProxy, openFaultyProxy, type Fault as StoreFault } from '../../support/faulty-proxy.ts';
+import { openFaultyProxy } from '../../support/faulty-proxy.ts';
 import { idOfFile } from '../../support/google-server/copy-folder.ts';
-import type { Fault as GoogleFault } from '../../support/google-server/server.ts';
 import { commandOf, editAgain, type NightName, SENDINGS, TOLD, YEAR } from './nights.ts';
 import type { Picture, TestPlace } from './place.ts';
+import { type Fault, googleCalls, type Kind, plant, type Victims } from './plant.ts';
 import { type StoredState, storedState } from './stored-state.ts';
 import { dropTable, itemsOf, makeTable, type StoredItems } from './table-copy.ts';
 import { type Chain, openChain, type Told } from './told.ts';
-
-/** What may be disturbed: requests to the store, to Google and to the queue, calls of the file system. */
-export const KINDS = ['store', 'google', 'queue', 'files'] as const;
-export type Kind = (typeof KINDS)[number];
-
-/** `away`: from this call on nothing of this kind answers any more, until the run has ended. */
-export type Disturbance = Way | 'away';
-
-export interface Fault {
-  readonly kind: Kind;
-  /** 1 = the first call of this kind in the night. */
-  readonly number: number;
-  readonly way: Disturbance;
-}
 
 /** Everything that people can see after a night and a normal run. */
 export interface Outcome {
@@ -101,10 +86,10 @@ export async function openSlot(place: TestPlace, engine: string, ahead: number):
     runner.kill();
     chain?.kill();
   };
-  const victims: Victims = { proxy, place, chain, kill };
+  const victims: Victims = { store: proxy, queue: chain?.proxy ?? null, google: place.server, kill };
   const calls = (first: Ending): Trial['calls'] => ({
     store: proxy.operations(),
-    google: (place.server?.log ?? []).map(({ method, path }) => `${method} ${path.replace(/sheet-\w+/, '')}`),
+    google: googleCalls(place.server),
     queue: chain?.proxy.operations() ?? [],
     files: typeof first === 'string' ? [] : first.calls,
   });
@@ -174,68 +159,4 @@ export async function openSlot(place: TestPlace, engine: string, ahead: number):
 function openedChain(chain: Chain | null): Chain {
   if (chain === null) throw new Error('nobody is told of a workbook in a folder');
   return chain;
-}
-
-/** What a fault may befall. */
-interface Victims {
-  readonly proxy: FaultyProxy;
-  readonly place: TestPlace;
-  readonly chain: Chain | null;
-  /** Kills the process that runs now. */
-  kill(): void;
-}
-
-/** Numbers calls from 1 again, one of which the fault befalls; gives whether it has. */
-function plant(victims: Victims, fault: Fault | null): () => boolean {
-  let struck = false;
-  const when = <Plan>(kind: Kind, planOf: (own: Fault, now: number, victims: Victims) => Plan | null) => {
-    return ({ number }: { readonly number: number }): Plan | null => {
-      if (fault?.kind !== kind) return null;
-      struck ||= number >= fault.number;
-      return planOf(fault, number, victims);
-    };
-  };
-  victims.proxy.plan(when('store', storeFault));
-  victims.chain?.proxy.plan(when('queue', storeFault));
-  victims.place.server?.plan(when('google', googleFault));
-  return () => struck;
-}
-
-/** Milliseconds in which the store has carried out what was sent; a process that is dead by then could see no answer. */
-const CARRIED_OUT = 15;
-
-function storeFault({ number, way }: Fault, now: number, victims: Victims): StoreFault | null {
-  if (now < number || (now > number && !isLasting(way))) return null;
-  if (way === 'away') return 'cut-before';
-  if (now > number) return 'hang';
-  if (way === 'kill-before') victims.kill();
-  if (way === 'kill-after') setTimeout(() => victims.kill(), CARRIED_OUT);
-  return storeFaults(way)[number % 3]!;
-}
-
-/** Nothing more gets through after a kill: the process may have other calls under way. */
-function isLasting(way: Disturbance): boolean {
-  return way === 'away' || way.startsWith('kill');
-}
-
-function storeFaults(way: Way): readonly StoreFault[] {
-  const broken = { status: 500, type: 'InternalServerError' };
-  const busy = { status: 400, type: 'ThrottlingException' };
-  if (way === 'fail-before') return ['cut-before', broken, busy];
-  if (way === 'fail-after') return ['cut-after', { ...broken, applied: true }, 'cut-after'];
-  return way === 'kill-before' ? ['hang', 'hang', 'hang'] : ['cut-after', 'cut-after', 'cut-after'];
-}
-
-function googleFault({ number, way }: Fault, now: number, victims: Victims): GoogleFault | null {
-  if (now < number || (now > number && !isLasting(way))) return null;
-  if (way === 'away') return 503;
-  if (now > number) return 'cut-before';
-  if (way.startsWith('kill')) setTimeout(() => victims.kill(), way === 'kill-before' ? 0 : CARRIED_OUT);
-  return googleFaults(way)[number % 3]!;
-}
-
-function googleFaults(way: Way): readonly GoogleFault[] {
-  if (way === 'fail-before') return ['cut-before', 503, 429];
-  if (way === 'fail-after') return ['cut-after', 'timeout', 'half'];
-  return way === 'kill-before' ? ['cut-before', 'cut-before', 'cut-before'] : ['timeout', 'timeout', 'timeout'];
 }
