@@ -98,10 +98,13 @@ function watchGoogle(
 }
 
 function watchPlace(place: Extract<Place, { kind: 'folder' }>, queue: RunQueue, say: (line: string) => void) {
-  return watchFolder(place.folder, (files) => {
+  const onSaved = (files: ReadonlySet<string>): void => {
     say(`已保存：${[...files].join('、')}`);
     queue.ask(files.has(place.schoolWorkbook) ? { kind: 'all' } : { kind: 'files', files });
-  });
+  };
+  return watchFolder(place.folder, onSaved, () =>
+    say(`不能再监视文件夹“${place.folder}”：保存后的改动要等每日校验才会发现。请停止并重新启动 serve。`),
+  );
 }
 
 /** The endpoint on loopback; opened only where a secret is set. */

@@ -35,6 +35,7 @@ export const runMessages = {
   lateAppeal: (organization: string, raisedOn: number): string => `${organization}（${formatDay(raisedOn)}）`,
   otherRuleSet: (sealed: string, own: string): string =>
     `封存时的规则版本是 ${sealed}，本程序是 ${own}，不能重算。请换用当时版本的程序。`,
+  imageForeign: (): string => '校验进行时程序换了版本，结果没有写入。请重新运行校验。',
   imageGone: (): string => '本次校验的结果已过保存期，没有写入。请重新运行校验。',
   neverRead: (): string => '这个表格还从未读取成功。',
   wholeSchool: (): string => '全校',

@@ -62,7 +62,7 @@ const stored: z.ZodType<StoredImage> = z.object({
   reading: z.int(),
 });
 
-/** Reads a kept image back. Throws where the text is not one. */
-export function openImage(text: string): StoredImage {
-  return stored.parse(JSON.parse(text));
+/** Reads a kept image back; `null` where another version of the software has drawn it. Throws where the text is no JSON. */
+export function openImage(text: string): StoredImage | null {
+  return stored.safeParse(JSON.parse(text)).data ?? null;
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { FUNCTIONS } from '../../infra/tools/bundle.ts';
 import { bundles, invoke, invokeInTurn } from '../support/bundles.ts';
 import { useEngine } from '../support/engine.ts';
@@ -64,6 +65,15 @@ describe('a step', () => {
     const event = { night, failed: [], ranking: { shows: true, isFirst: false }, college: 'JSJ' };
     const { error } = await invoke('publish-college', event, whole);
     expect(error).toEqual({ type: 'Refused', message: '本次校验的结果已过保存期，没有写入。请重新运行校验。' });
+  }, 60_000);
+
+  it('that is to write what another version of the software has drawn refuses', async () => {
+    const { images } = dynamoStore({ endpoint: engine.endpoint(), table: whole.XIETONG_TABLE ?? '' });
+    await images.keep('deployed-meanwhile', 'JSJ', '{"pages":[]}', '2100-01-01T00:00:00.000Z');
+    const own = { ...night, runId: 'deployed-meanwhile' };
+    const event = { night: own, failed: [], ranking: { shows: true, isFirst: false }, college: 'JSJ' };
+    const { error } = await invoke('publish-college', event, whole);
+    expect(error).toEqual({ type: 'Refused', message: '校验进行时程序换了版本，结果没有写入。请重新运行校验。' });
   }, 60_000);
 
   it('that judges a school which has never been read refuses', async () => {

@@ -39,6 +39,8 @@ export class Setback extends Error {
 /** 1 + 2 + 4 + … + 64 + 64 seconds: a quota of a minute has come back twice by then. */
 const ATTEMPTS = 9;
 const LONGEST_PAUSE = 64;
+/** Seconds that Google may ask for at most; longer ones are for the next run, since a function has but minutes. */
+const LONGEST_WISH = 120;
 /** Plans that the workbook has outrun; more often than that the fault is ours. */
 const OUTDATED_ATTEMPTS = 3;
 /** Waits shorter than this are nobody's business. */
@@ -63,7 +65,7 @@ export function createPace(options: PaceOptions): Pace {
           if (!(error instanceof Setback)) throw error;
           if (error.kind === 'outdated' && ++outdated >= OUTDATED_ATTEMPTS)
             throw new Refused(error.message, { cause: error });
-          if (tried >= ATTEMPTS) throw givenUp(error);
+          if (tried >= ATTEMPTS || (error.after ?? 0) > LONGEST_WISH) throw givenUp(error);
           const seconds = pauseOf(tried, error.after, random());
           const line = error.kind === 'quota' ? WAITING.quota : WAITING.retry;
           if (seconds * 1_000 > SHORT) progress?.(line(Math.ceil(seconds)));

@@ -9,10 +9,17 @@ const WORKBOOK = /\.xls[xm]$/iu;
 /** Excel, WPS and LibreOffice save in several steps: wait until a file has been still for this long (milliseconds). */
 const STILL = 1_200;
 
-/** Tells which workbooks of a folder were saved, joined over a short while. Lock files and temporary files are no workbooks.
+/**
+ * Tells which workbooks of a folder were saved, joined over a short while. Lock files and temporary files are no workbooks.
  * Our own writes wake us too: the run that follows finds nothing changed, writes nothing, and so ends the echo. Leaving
- * them out could swallow an edit that was saved while we wrote. */
-export function watchFolder(folder: string, onSaved: (files: ReadonlySet<string>) => void): FolderWatch {
+ * them out could swallow an edit that was saved while we wrote.
+ * @param onLost is told when the folder can be watched no more
+ */
+export function watchFolder(
+  folder: string,
+  onSaved: (files: ReadonlySet<string>) => void,
+  onLost: () => void,
+): FolderWatch {
   const known = new Map<string, string>();
   const pending = new Set<string>();
   let timer: NodeJS.Timeout | null = null;
@@ -29,6 +36,7 @@ export function watchFolder(folder: string, onSaved: (files: ReadonlySet<string>
     if (timer) clearTimeout(timer);
     timer = setTimeout(settle, STILL);
   });
+  watcher.on('error', onLost);
   return {
     close() {
       if (timer) clearTimeout(timer);

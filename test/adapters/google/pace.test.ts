@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createPace, pauseOf } from '../../../functions/adapters/google/pace.ts';
+import { createPace, pauseOf, Setback } from '../../../functions/adapters/google/pace.ts';
+import { TryLater } from '../../../shared/ports.ts';
 
 test('no minute whatever sees more requests than the quota', async () => {
   await fc.assert(
@@ -51,4 +52,31 @@ test('callers side by side wait in line', async () => {
 test('pauses double up to 64 seconds, with jitter, and are never shorter than Google asks for', () => {
   expect([1, 2, 3, 7, 20].map((tried) => pauseOf(tried, null, 0.25))).toEqual([1.25, 2.25, 4.25, 64, 64]);
   expect(pauseOf(1, 30, 0)).toBe(30);
+});
+
+test('two minutes are waited for as Google asks; what is longer is left to the next run', async () => {
+  const waits: number[] = [];
+  const pace = createPace({
+    readsPerMinute: 600,
+    writesPerMinute: 600,
+    now: () => 0,
+    sleep: async (milliseconds) => {
+      waits.push(milliseconds);
+    },
+    random: () => 0,
+  });
+  const asked = async (seconds: number): Promise<number> => {
+    let tried = 0;
+    return await pace.insist(async () => {
+      tried += 1;
+      if (tried === 1) throw new Setback('quota', 'planted', seconds);
+      return tried;
+    });
+  };
+  expect(await asked(120)).toBe(2);
+  expect(waits).toEqual([120_000]);
+  const refused = await asked(121).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(TryLater);
+  expect(refused).toMatchObject({ after: 121 });
+  expect(waits).toHaveLength(1);
 });
