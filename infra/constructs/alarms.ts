@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   Alarm,
   ComparisonOperator,
@@ -26,6 +27,7 @@ export interface AlarmsProps {
   readonly school: string;
   readonly topic: ITopic;
   readonly tableName: string;
+  readonly api: HttpApi;
   readonly night: StateMachine;
   readonly yearEnd: StateMachine;
   readonly functions: Readonly<Record<FunctionName, SchoolFunction>>;
@@ -132,16 +134,17 @@ export class Alarms extends Construct {
   }
 
   private aboutChanges(): void {
-    const { functions, deadChanges, deadStarts, tableName } = this.props;
+    const { api, deadChanges, deadStarts, tableName } = this.props;
     this.alarm(this, 'DeadLetters', {
       says: 'Changes could not be processed, or something due could not be started.',
       metric: sumOf([deadChanges, deadStarts].map(waiting)),
       threshold: 1,
     });
     this.alarm(this, 'RefusedMessages', {
-      says: 'receive-change could not take messages of changes.',
-      metric: functions['receive-change'].lambda.metricErrors({ statistic: Stats.SUM, period: QUARTER }),
-      threshold: 1,
+      says: 'Messages of changes could not be taken.',
+      // The function answers 503 where queue or store fail, which is no error of Lambda; a sender repeats twice.
+      metric: api.metricServerError({ statistic: Stats.SUM, period: QUARTER }),
+      threshold: 3,
     });
     this.alarm(this, 'LateResults', {
       says: 'Changes of the day take more than 15 minutes to their result.',

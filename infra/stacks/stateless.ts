@@ -60,7 +60,7 @@ export class Stateless extends Stack {
     const deadChanges = changes.deadLetters;
     const { tableName } = stateful.table;
     const { watch } = config;
-    const watched = { school, topic, tableName, night, yearEnd, functions, deadChanges, deadStarts, watch };
+    const watched = { school, topic, api, tableName, night, yearEnd, functions, deadChanges, deadStarts, watch };
     const alarms = new Alarms(this, 'Alarms', watched);
     new SchoolDashboard(this, 'Page', { school, alarms, queue: changes.queue });
     new CfnOutput(this, 'WebhookAddress', { value: addressOf(api), description: 'XIETONG_URL of the Apps Script' });

@@ -267,7 +267,7 @@ describe('alarms', () => {
       'IncompleteNight: Sum Defects >= 1 (15 min × 1)',
       'LateResults: p90 Lag >= 900 (15 min × 2)',
       'MissingNight: Sum Nights < 1 (60 min × 26), missing too',
-      'RefusedMessages: Sum Errors >= 1 (15 min × 1)',
+      'RefusedMessages: Sum 5xx >= 3 (15 min × 1)',
       'TableThrottling: Sum ReadThrottleEvents + Sum WriteThrottleEvents >= 10',
     ]);
   });
