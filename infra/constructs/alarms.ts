@@ -121,9 +121,10 @@ export class Alarms extends Construct {
     });
     if (!watch) return;
     this.alarm(this, 'ChannelExpiring', {
-      says: 'A channel on which Drive tells of changes ends within six hours.',
+      says: 'A channel on which Drive tells of changes ends with the next renewal.',
       metric: this.number('channelHours', Stats.MINIMUM, HOUR),
-      threshold: 6,
+      // It is due for renewal with twelve hours left; where that fails, the next renewal meets it with six.
+      threshold: 7,
       below: true,
     });
     this.alarm(this, 'FailedRenewal', {

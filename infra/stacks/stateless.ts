@@ -84,7 +84,7 @@ export class Stateless extends Stack {
         action,
         deadLetters,
       });
-    // A channel lives a day at most: three renewals may fail before the last one ends.
+    // A channel lives a day at most and is renewed at half of it: one renewal may fail before it ends.
     if (watch)
       new Clock(this, 'WatchClock', {
         cron: '20 */6 * * ? *',

@@ -11,6 +11,7 @@ import { readEnvironment } from '../../functions/env.ts';
 import { METRICS } from '../../functions/telemetry.ts';
 import { FUNCTIONS } from '../../infra/tools/bundle.ts';
 import { ROOT } from '../architecture/sources.ts';
+import { alarmsSetOff } from '../support/alarm-states.ts';
 import { useEngine } from '../support/engine.ts';
 import { aConfig, type Fields, type Resource, resourcesOf, templatesOf, told } from '../support/templates.ts';
 
@@ -258,7 +259,7 @@ describe('alarms', () => {
     const visible = 'Maximum ApproximateNumberOfMessagesVisible';
     const ended = 'Sum ExecutionsFailed + Sum ExecutionsTimedOut + Sum ExecutionsAborted';
     expect(alarms.map(condition).toSorted()).toEqual([
-      'ChannelExpiring: Minimum ChannelHours < 6 (60 min × 1)',
+      'ChannelExpiring: Minimum ChannelHours < 7 (60 min × 1)',
       `DeadLetters: ${visible} + ${visible} >= 1`,
       `FailedNight: ${ended} + ${ended} >= 1`,
       'FailedRenewal: Sum Errors >= 1 (60 min × 1)',
@@ -279,6 +280,14 @@ describe('alarms', () => {
       expect(Object.values(METRICS)).toContain(MetricName);
       expect(Dimensions).toEqual([{ Name: 'school', Value: 'example' }]);
     }
+  });
+
+  it('tell of a channel whose renewal has failed twice while it still lives', () => {
+    const isSetOffAt = (value: number): boolean => {
+      const datum = { namespace: 'Xietong', metric: 'ChannelHours', dimensions: 'school=example', value };
+      return alarmsSetOff(stateless, [datum]).includes('ChannelExpiring');
+    };
+    expect([24, 12, 6, 0].map(isSetOffAt)).toEqual([false, false, true, true]);
   });
 
   it('reach the operators, and name the article that says what to do', () => {
