@@ -45,8 +45,11 @@ const BUSY = {
   JitterStrategy: 'FULL',
 };
 
-/** Errors whose cause is JSON written by the runtime of Node, with a message of ours that people may read. */
-const OURS = ['TryLater', 'Refused', 'StaleReading', 'BadEvent', 'Defect'];
+/**
+ * Errors whose cause is JSON written by the runtime of Node, with a message for whoever fills in the workbook. What a
+ * `Defect` or a `BadEvent` says is for us.
+ */
+const FOR_PEOPLE = ['TryLater', 'Refused', 'StaleReading'];
 
 /** What the office reads in 概览 where a workbook failed for a reason that has no words of its own. */
 const NO_WORDS = '今晚处理这个表格时云端出错，已通知管理员；表格里的内容没有改动，明晚再试。';
@@ -64,7 +67,7 @@ function oneWorkbook(prefix: string, work: State, college: string): State {
         ...work,
         End: true,
         Catch: [
-          { ErrorEquals: OURS, ResultPath: '$.caught', Next: `${prefix}Explained` },
+          { ErrorEquals: FOR_PEOPLE, ResultPath: '$.caught', Next: `${prefix}Explained` },
           { ErrorEquals: ['States.ALL'], ResultPath: '$.caught', Next: `${prefix}Broken` },
         ],
       },

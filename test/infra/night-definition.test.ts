@@ -143,11 +143,13 @@ describe('the definition of the night', () => {
     ]);
   });
 
-  it('reports a sandbox that ran out of time or memory in words of its own, and goes on', async () => {
+  it.each([
+    ['a sandbox that ran out of time', 'Sandbox.Timedout', 'Task timed out after 300 seconds'],
+    ['a fault of ours', 'Defect', 'TypeError in read-college at file:///var/task/index.mjs:1:2345'],
+    ['an event that is not understood', 'BadEvent', 'read-college was sent what it cannot read: night: Required'],
+  ])('reports %s in words of its own, and goes on', async (_, type, message) => {
     const execution = await night(AB, (name, college) =>
-      name === 'read-college' && college === 'A'
-        ? fail('Sandbox.Timedout', 'Task timed out after 300 seconds')
-        : undefined,
+      name === 'read-college' && college === 'A' ? fail(type, message) : undefined,
     );
     expect(execution.status).toBe('SUCCEEDED');
     expect(readIn(execution)).toEqual([
