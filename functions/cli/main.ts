@@ -49,11 +49,19 @@ const TITLES: Readonly<Record<string, string>> = {
   'Arguments:': '参数：',
 };
 
-/** Help in Chinese, aligned by what a terminal shows. */
+/** Where the ledger of `why` and `history` lies. */
+const OF_LEDGER = [
+  '--place <位置>',
+  '台账所在的文件夹，或 google:<校级总表的表格 id>（默认：当前文件夹）',
+  '.',
+] as const;
+
+/** Help in Chinese, aligned by what a terminal shows; defaults are told in the descriptions. */
 const HELP = {
   sortSubcommands: false,
   displayWidth: (text: string): number => displayWidth(text),
   styleTitle: (title: string): string => TITLES[title] ?? title,
+  optionDescription: ({ description }: Option): string => description,
 };
 
 function buildProgram(run: Run): Command {
@@ -136,14 +144,14 @@ function buildProgram(run: Run): Command {
       ),
     );
   command('why <组织编号>', '一个组织的积分对账单（只依据账本）')
-    .option('--place <位置>', '台账所在的文件夹', '.')
+    .option(...OF_LEDGER)
     .action(
       run(async (environment, organization: string, options: StatementOptions) =>
         (await import('./why-command.ts')).statementCommand('why', organization, options, environment),
       ),
     );
   command('history [组织编号]', '一个组织的记账历史；不写组织编号时，列出最近带来变化的运行')
-    .option('--place <位置>', '台账所在的文件夹', '.')
+    .option(...OF_LEDGER)
     .action(
       run(async (environment, organization: string | undefined, options: StatementOptions) =>
         organization === undefined
