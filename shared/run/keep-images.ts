@@ -1,6 +1,6 @@
+import { inParallel } from '../in-parallel.ts';
 import { type Ports, SCHOOL_HEAD } from '../ports.ts';
 import { readingOf } from './assess-school.ts';
-import { inParallel } from './in-parallel.ts';
 import type { CollegeReading } from './read-school.ts';
 import { type CollegeOutcome, type RenderInput, renderCollege, renderSchool } from './render.ts';
 import type { StoredImage } from './stored-image.ts';

@@ -1,9 +1,9 @@
 import type { College } from '../domain/assembled.ts';
+import { inParallel } from '../in-parallel.ts';
 import { type Ports, Refused, StaleReading, TryLater } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 import type { TabImage, WorkbookImage } from '../report/tab-image.ts';
 import { type Assessment, assessSchool, type RuleSet, readingOf, refuseOvertaken } from './assess-school.ts';
-import { inParallel } from './in-parallel.ts';
 import { keepNotes } from './keep-notes.ts';
 import { enabledColleges, type Night } from './plan-night.ts';
 import { LAST_RANKING, releaseOf } from './ranking-release.ts';

@@ -10,8 +10,9 @@ import { openImage, type StoredImage } from './stored-image.ts';
  * @param college 学院编号, or `null` for the school workbook
  * @param errors what went wrong tonight, by 学院编号; the school workbook lists it
  * @returns `null` where nothing is to be written
- * @throws Refused when the image is kept no more or was drawn by another version of the software; StaleReading, before the school workbook is written, when somebody's
- *   later reading may have been published and then overwritten; whatever the workbook's adapter throws
+ * @throws Refused when the image is kept no more or was drawn by another version of the software; StaleReading, before the
+ *   school workbook is written, when somebody's later reading may have been published and then overwritten; whatever the
+ *   workbook's adapter throws
  */
 export async function publishKept(
   ports: Ports,

@@ -15,6 +15,7 @@ interface Layer {
 
 const DOMAIN = 'shared/domain/';
 const PORTS = 'shared/ports.ts';
+const IN_PARALLEL = 'shared/in-parallel.ts';
 const FINDING = 'shared/rules/rule.ts';
 
 const LAYERS: readonly Layer[] = [
@@ -45,11 +46,12 @@ const LAYERS: readonly Layer[] = [
     packages: ['zod'],
   },
   { of: 'shared/run/', why: 'the walk knows every step', uses: ['shared/'], packages: ['zod'] },
+  { of: IN_PARALLEL, why: 'order among promises, of walk and adapters alike', uses: [] },
   { of: PORTS, why: 'what the core asks of the world', uses: [], types: [DOMAIN, 'shared/report/'] },
   {
     of: 'functions/adapters/',
     why: 'an adapter translates; it knows neither the walk nor another adapter, only how AWS is spoken to',
-    uses: [DOMAIN, PORTS, 'functions/adapters/aws/'],
+    uses: [DOMAIN, PORTS, IN_PARALLEL, 'functions/adapters/aws/'],
     types: ['shared/report/'],
     packages: ['*'],
   },

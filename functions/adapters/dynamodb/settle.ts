@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { inParallel } from '../../../shared/in-parallel.ts';
 import { type AccountChange, TryLater } from '../../../shared/ports.ts';
 import { AwsFailure } from '../aws/json-client.ts';
 import { type Body, discard, stage, toBody } from './body.ts';
 import { type Item, itemBytes, toAttributes, toItem } from './item.ts';
 import { balanceKey, manifestKey, settlementKey } from './keys.ts';
 import type { CancellationReason } from './operations.ts';
-import { inParallel } from './parallel.ts';
 import { ABSENT, type Condition, conditionInput, pause, type Table } from './table.ts';
 import { WORDS } from './words.ts';
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inParallel } from '../../../shared/in-parallel.ts';
 import { TryLater } from '../../../shared/ports.ts';
 import { AwsFailure } from '../aws/json-client.ts';
 import { type Attributes, type Item, toAttribute, toAttributes, toItem, toKey } from './item.ts';
 import type { Key } from './keys.ts';
 import type { AttributeValues, WriteRequest } from './operations.ts';
-import { inParallel } from './parallel.ts';
 import type { Sender } from './sender.ts';
 import { WORDS } from './words.ts';
 

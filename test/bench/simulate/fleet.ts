@@ -1,6 +1,6 @@
 import { createPace, type Pace, Setback } from '../../../functions/adapters/google/pace.ts';
+import { inParallel } from '../../../shared/in-parallel.ts';
 import { TryLater } from '../../../shared/ports.ts';
-import { inParallel } from '../../../shared/run/in-parallel.ts';
 import { type Random, randomFrom } from '../../faults/garbage/random.ts';
 import { type Quota, quotaOf } from './quota.ts';
 import { type VirtualTime, virtualTime } from './virtual-time.ts';
