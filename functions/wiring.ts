@@ -7,9 +7,9 @@ import { DATABASE_FILE, openEngine } from './adapters/engine/engine.ts';
 import type { GoogleSetup } from './adapters/google/setup.ts';
 import { type Gate, judge, type SignedMessage, type Verdict } from './adapters/webhook/verify.ts';
 import { xlsxWorkbooks } from './adapters/xlsx/workbooks.ts';
-import type { Place } from './cli/place.ts';
 import { systemClock } from './clock.ts';
 import { type Environment, identityOf } from './env.ts';
+import type { Place } from './place.ts';
 
 /** Ports that are open and must be closed. */
 export interface OpenPorts {

@@ -3,9 +3,9 @@ import { assessSchool } from '../../shared/run/assess-school.ts';
 import { keepImages } from '../../shared/run/keep-images.ts';
 import { releaseOf } from '../../shared/run/ranking-release.ts';
 import { reopenSchool } from '../../shared/run/reopen.ts';
-import { collegeResult, datingOf, errorsOf, failure, keptUntil, nightOf, nightState } from '../lambda-night.ts';
-import { ruleIds, ruleSet } from '../lambda-rules.ts';
-import { step } from '../lambda-step.ts';
+import { collegeResult, datingOf, errorsOf, failure, keptUntil, nightOf, nightState } from '../lambda/night.ts';
+import { ruleIds, ruleSet } from '../lambda/rule-set.ts';
+import { step } from '../lambda/step.ts';
 
 const event = z.object({ night: nightState, failed: z.array(failure), colleges: z.array(collegeResult) });
 

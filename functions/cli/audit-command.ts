@@ -3,12 +3,13 @@ import { RULE_SET, RULES } from '../../shared/rules/index.ts';
 import { type NightInput, type NightResult, nightly } from '../../shared/run/nightly.ts';
 import { shanghaiMinute, systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
+import { placeOf } from '../place.ts';
+import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { auditJson } from './audit-json.ts';
 import { auditText } from './audit-text.ts';
 import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
-import { ExitCode, UsageError } from './failure.ts';
-import { placeOf } from './place.ts';
+import { ExitCode } from './failure.ts';
 import { progressTo, waitingWords } from './progress.ts';
 
 export interface AuditOptions extends CommonOptions {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type AcademicYear, academicYearOf, type CalendarDay, parseIsoDay } from '../../shared/domain/calendar.ts';
 import { shanghaiDay, systemClock } from '../clock.ts';
-import { UsageError } from './failure.ts';
+import { UsageError } from '../usage-error.ts';
 import { terminalText } from './terminal-text.ts';
 
 /** Options that every command has (contract §2). */

@@ -5,10 +5,11 @@ import { bareTitle } from '../../shared/workbook/normalize.ts';
 import { parseSettings } from '../../shared/workbook/parse-settings.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 import type { Environment } from '../env.ts';
+import { placeOf } from '../place.ts';
+import { UsageError } from '../usage-error.ts';
 import { type OpenGoogle, openGoogle } from '../wiring.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
-import { ExitCode, UsageError } from './failure.ts';
-import { placeOf } from './place.ts';
+import { ExitCode } from './failure.ts';
 import { waitingWords } from './progress.ts';
 
 /** One thing that was looked at. */

@@ -1,10 +1,11 @@
 import { formatDay } from '../../shared/domain/calendar.ts';
 import { RULES } from '../../shared/rules/index.ts';
 import type { Environment } from '../env.ts';
+import { placeOf } from '../place.ts';
+import { UsageError } from '../usage-error.ts';
 import { openStore } from '../wiring.ts';
 import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
-import { ExitCode, UsageError } from './failure.ts';
-import { placeOf } from './place.ts';
+import { ExitCode } from './failure.ts';
 import { basisOf, parametersOf } from './rules-command.ts';
 
 export interface ExplainOptions extends CommonOptions {

@@ -1,17 +1,10 @@
 import { Refused, StaleReading, TryLater } from '../../shared/ports.ts';
 import { BadEnvironment } from '../env.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** Exit codes (contract §2). */
 export const ExitCode = { done: 0, someFailed: 1, usage: 2, unreachable: 3, violationsOpen: 4 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
-
-/** Wrong usage or configuration: the message says what, where and what to do. */
-export class UsageError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'UsageError';
-  }
-}
 
 /** The exit code of an error, and its one line for the person at the terminal. */
 export function explainFailure(error: unknown): { readonly code: ExitCode; readonly line: string } {

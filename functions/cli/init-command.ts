@@ -1,13 +1,14 @@
 import { join, resolve } from 'node:path';
 import { formatDay } from '../../shared/domain/calendar.ts';
 import type { Environment } from '../env.ts';
+import { STATE_FOLDER } from '../place.ts';
+import { UsageError } from '../usage-error.ts';
 import { openGoogle } from '../wiring.ts';
 import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
-import { ExitCode, UsageError } from './failure.ts';
+import { ExitCode } from './failure.ts';
 import { initGoogle } from './init/google-place.ts';
 import { beginInit } from './init/google-progress.ts';
 import { initPlace } from './init/init-place.ts';
-import { STATE_FOLDER } from './place.ts';
 import { waitingWords } from './progress.ts';
 
 export interface InitOptions extends CommonOptions {

@@ -1,6 +1,6 @@
 import { PARAMETERS } from '../../shared/domain/parameters.ts';
+import type { Rule } from '../../shared/rules/frame/rule.ts';
 import { RULE_SET, RULES } from '../../shared/rules/index.ts';
-import type { Rule } from '../../shared/rules/rule.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { table } from './table.ts';

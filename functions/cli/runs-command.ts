@@ -2,10 +2,10 @@ import { formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
 import type { RunRecord } from '../../shared/ports.ts';
 import { shanghaiMinute } from '../clock.ts';
 import type { Environment } from '../env.ts';
+import { placeOf } from '../place.ts';
 import { openStore } from '../wiring.ts';
 import { say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
-import { placeOf } from './place.ts';
 import { table } from './table.ts';
 import type { StatementOptions } from './why-command.ts';
 

@@ -3,10 +3,11 @@ import { RULE_SET, RULES } from '../../shared/rules/index.ts';
 import { type Verification, verifyYear } from '../../shared/run/verify-year.ts';
 import { readManifest } from '../../shared/year/manifest.ts';
 import type { Environment } from '../env.ts';
+import { placeOf } from '../place.ts';
+import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
-import { ExitCode, UsageError } from './failure.ts';
-import { placeOf } from './place.ts';
+import { ExitCode } from './failure.ts';
 import { waitingWords } from './progress.ts';
 
 const SHOWN_EDITS = 50;

@@ -1,8 +1,9 @@
 import type { Environment } from '../env.ts';
+import { placeOf } from '../place.ts';
+import { UsageError } from '../usage-error.ts';
 import { openStore } from '../wiring.ts';
 import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
-import { ExitCode, UsageError } from './failure.ts';
-import { placeOf } from './place.ts';
+import { ExitCode } from './failure.ts';
 import { history, statement, statementJson } from './statement.ts';
 
 export interface StatementOptions extends CommonOptions {

@@ -12,13 +12,14 @@ import {
 import type { NightInput } from '../../shared/run/nightly.ts';
 import { shanghaiDay, shanghaiMinute, systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
+import { placeOf } from '../place.ts';
+import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { auditJson } from './audit-json.ts';
 import { auditText } from './audit-text.ts';
 import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
-import { ExitCode, UsageError } from './failure.ts';
+import { ExitCode } from './failure.ts';
 import { manifestFile, putManifest } from './manifest-file.ts';
-import { placeOf } from './place.ts';
 import { progressTo, waitingWords } from './progress.ts';
 import { table } from './table.ts';
 

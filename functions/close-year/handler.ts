@@ -1,7 +1,7 @@
 import { sealingDay, sealYear } from '../../shared/run/close-year.ts';
-import { startEvent, stateOf } from '../lambda-night.ts';
-import { inputOf } from '../lambda-rules.ts';
-import { step } from '../lambda-step.ts';
+import { startEvent, stateOf } from '../lambda/night.ts';
+import { inputOf } from '../lambda/rule-set.ts';
+import { step } from '../lambda/step.ts';
 
 /** 1 September: seals the academic year that ended yesterday. A repetition brings an unfinished sealing to its end. */
 export const handler = step('close-year', startEvent, async (wired, event) => {

@@ -1,8 +1,8 @@
 import { enabledColleges } from '../../shared/run/plan-night.ts';
 import { readSchool } from '../../shared/run/read-school.ts';
 import { registeredTwice } from '../../shared/run/registered-twice.ts';
-import { nightOf, startEvent, stateOf } from '../lambda-night.ts';
-import { step } from '../lambda-step.ts';
+import { nightOf, startEvent, stateOf } from '../lambda/night.ts';
+import { step } from '../lambda/step.ts';
 
 /** Step 1 of the night: reads the school workbook, and lists the workbooks to be read. */
 export const handler = step('list-colleges', startEvent, async (wired, event) => {

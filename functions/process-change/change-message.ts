@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { BadEvent } from '../lambda-failure.ts';
-import { parseEvent } from '../lambda-step.ts';
+import { BadEvent } from '../lambda/failure.ts';
+import { parseEvent } from '../lambda/step.ts';
 
 /** The used part of a batch of SQS. */
 export const batchEvent = z.object({

@@ -1,7 +1,7 @@
 import { nightly } from '../../shared/run/nightly.ts';
-import { stateOf } from '../lambda-night.ts';
-import { inputOf } from '../lambda-rules.ts';
-import type { Wired } from '../lambda-wiring.ts';
+import { stateOf } from '../lambda/night.ts';
+import { inputOf } from '../lambda/rule-set.ts';
+import type { Wired } from '../lambda/wiring.ts';
 
 /** Runs in a row for one message: who edits longer than that has sent more messages. */
 const ROUNDS = 3;

@@ -1,4 +1,4 @@
-import { parseEvent, reported, wire } from '../lambda-step.ts';
+import { parseEvent, reported, wire } from '../lambda/step.ts';
 import { batchEvent, changeMessage } from './change-message.ts';
 import { checkChanged } from './check-changed.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { publishKept } from '../../shared/run/publish-college.ts';
 import { LAST_RANKING } from '../../shared/run/ranking-release.ts';
-import * as own from '../lambda-night.ts';
-import { step } from '../lambda-step.ts';
+import * as own from '../lambda/night.ts';
+import { step } from '../lambda/step.ts';
 
 const event = z.object({
   night: own.nightState,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readCollege } from '../../shared/run/read-school.ts';
-import { type CollegeResult, collegeId, nightOf, nightState } from '../lambda-night.ts';
-import { step } from '../lambda-step.ts';
+import { type CollegeResult, collegeId, nightOf, nightState } from '../lambda/night.ts';
+import { step } from '../lambda/step.ts';
 
 const event = z.object({ night: nightState, item: z.object({ college: collegeId, workbook: z.string().min(1) }) });
 

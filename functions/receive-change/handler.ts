@@ -1,5 +1,5 @@
-import { reported } from '../lambda-failure.ts';
-import { type Webhook, wireWebhook } from '../lambda-webhook.ts';
+import { reported } from '../lambda/failure.ts';
+import { type Webhook, wireWebhook } from '../lambda/webhook.ts';
 import { unwired } from '../telemetry.ts';
 import { type HttpEvent, httpEvent, LONGEST_BODY } from './http-event.ts';
 

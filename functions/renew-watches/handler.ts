@@ -1,7 +1,7 @@
 import { storedColleges } from '../../shared/run/reopen.ts';
 import { NotDeployed } from '../env.ts';
-import { startEvent } from '../lambda-night.ts';
-import { step } from '../lambda-step.ts';
+import { startEvent } from '../lambda/night.ts';
+import { step } from '../lambda/step.ts';
 import { renewWatches } from './renew.ts';
 
 /** Milliseconds: a function has a quarter of an hour, and one workbook that is busy takes some minutes. */

@@ -32,8 +32,8 @@ export function newRuleFiles(id: string, slug: string): ReadonlyMap<string, stri
 function ruleSource(id: string): string {
   return `import { orgLabelOf } from '../../domain/roster.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** “条文” (四(1)): the reading that we chose of it. */
 export default defineRule({

@@ -3,7 +3,7 @@ import type { Balance } from '../domain/position.ts';
 import { type Ports, StaleReading, type ViolationBook } from '../ports.ts';
 import { rank, type Standing } from '../ranking/rank.ts';
 import { runMessages } from '../report/run-messages.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { Rule } from '../rules/frame/rule.ts';
 import { SCHOOL_WIDE } from '../violations/lifecycle.ts';
 import { parseWorkbook } from '../workbook/parse-workbook.ts';
 import type { ReadCollege } from '../workbook/read-college.ts';

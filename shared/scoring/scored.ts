@@ -1,6 +1,6 @@
 import type { Organization } from '../domain/school.ts';
 import type { ScoredKind } from '../domain/vocabulary.ts';
-import type { Finding } from '../rules/rule.ts';
+import type { Finding } from '../rules/frame/rule.ts';
 
 /** A finding that is open: not waived. `id` is its 问题编号. */
 export interface OpenFinding extends Finding {

@@ -1,7 +1,7 @@
 import type { School } from '../domain/assembled.ts';
 import { isGiven } from '../domain/cell.ts';
 import type { Row, TabKey } from '../domain/school.ts';
-import type { Finding } from '../rules/rule.ts';
+import type { Finding } from '../rules/frame/rule.ts';
 
 /** Looks up which organizations a finding touches. */
 export type Touched = (finding: Finding) => readonly string[];

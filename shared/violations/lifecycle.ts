@@ -3,7 +3,7 @@ import { violationId } from '../domain/identity.ts';
 import type { Waiver } from '../domain/settings.ts';
 import { ViolationState } from '../domain/vocabulary.ts';
 import type { ViolationBook, ViolationRecord } from '../ports.ts';
-import type { Finding } from '../rules/rule.ts';
+import type { Finding } from '../rules/frame/rule.ts';
 
 /** A finding with a life (rules.md §1). */
 export interface Violation extends Finding {

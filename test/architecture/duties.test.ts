@@ -8,7 +8,7 @@ const ONLY_BY: Readonly<Record<string, readonly string[]>> = {
   elapsedPeriods: ['shared/domain/duties.ts', 'shared/rules/education/EDU-09-term-without-joint-life.ts'],
   dutyPeriods: [
     'shared/domain/duties.ts',
-    'shared/rules/periodic-duty.ts',
+    'shared/rules/families/periodic-duty.ts',
     'shared/scoring/indicators.ts',
     'shared/run/coverage-rates.ts',
   ],

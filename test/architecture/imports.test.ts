@@ -16,7 +16,7 @@ interface Layer {
 const DOMAIN = 'shared/domain/';
 const PORTS = 'shared/ports.ts';
 const IN_PARALLEL = 'shared/in-parallel.ts';
-const FINDING = 'shared/rules/rule.ts';
+const FINDING = 'shared/rules/frame/rule.ts';
 
 const LAYERS: readonly Layer[] = [
   { of: DOMAIN, why: 'words and arithmetic rest on nothing', uses: [] },
@@ -55,23 +55,53 @@ const LAYERS: readonly Layer[] = [
     types: ['shared/report/'],
     packages: ['*'],
   },
+  { of: 'functions/usage-error.ts', why: 'one word for wrong usage', uses: [] },
+  {
+    of: 'functions/place.ts',
+    why: 'where a school lives, read from an argument',
+    uses: [DOMAIN, 'functions/env.ts', 'functions/usage-error.ts'],
+    packages: ['node'],
+  },
+  {
+    of: 'functions/template/',
+    why: 'a blank workbook: headings, help, drop-downs, looks',
+    uses: [DOMAIN, 'shared/workbook/', 'shared/report/', 'shared/scoring/', 'functions/adapters/xlsx/'],
+    types: [PORTS],
+    packages: ['node', 'hucre/xlsx'],
+  },
+  {
+    of: 'functions/sample/',
+    why: 'an invented university, laid into templates',
+    uses: [DOMAIN, 'shared/workbook/', 'functions/template/'],
+    types: [PORTS],
+    packages: ['node'],
+  },
   { of: 'functions/env.ts', why: 'names and types of variables', uses: [], packages: ['zod'] },
   { of: 'functions/clock.ts', why: 'one clock for everybody', uses: [DOMAIN, PORTS], packages: ['node'] },
   { of: 'functions/telemetry.ts', why: 'numbers, never rows', uses: [], types: ['shared/'], packages: ['*'] },
   {
     of: 'functions/wiring.ts',
     why: 'the only place that makes adapters',
-    uses: [DOMAIN, PORTS, 'functions/adapters/', 'functions/clock.ts', 'functions/env.ts', 'functions/telemetry.ts'],
+    uses: [
+      DOMAIN,
+      PORTS,
+      'functions/adapters/',
+      'functions/clock.ts',
+      'functions/env.ts',
+      'functions/place.ts',
+      'functions/telemetry.ts',
+      'functions/usage-error.ts',
+    ],
     packages: ['node'],
   },
   {
-    of: 'functions/lambda-wiring.ts',
+    of: 'functions/lambda/wiring.ts',
     why: 'the only place that makes adapters on Lambda',
     uses: [DOMAIN, PORTS, 'functions/adapters/', 'functions/clock.ts', 'functions/env.ts', 'functions/telemetry.ts'],
     packages: ['node'],
   },
   {
-    of: 'functions/lambda-webhook.ts',
+    of: 'functions/lambda/webhook.ts',
     why: 'makes adapters for the webhook, which needs no workbooks',
     uses: [PORTS, 'shared/run/watch-channel.ts', 'functions/adapters/', 'functions/env.ts', 'functions/telemetry.ts'],
     packages: ['node', 'zod'],
@@ -79,8 +109,17 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/cli/',
     why: 'the same walk, with words for people',
-    uses: ['shared/', 'functions/clock.ts', 'functions/env.ts', 'functions/wiring.ts'],
-    packages: ['node', 'commander', 'hucre/xlsx'],
+    uses: [
+      'shared/',
+      'functions/clock.ts',
+      'functions/env.ts',
+      'functions/place.ts',
+      'functions/sample/',
+      'functions/template/',
+      'functions/usage-error.ts',
+      'functions/wiring.ts',
+    ],
+    packages: ['node', 'commander'],
   },
   {
     of: 'functions/',
@@ -94,12 +133,7 @@ const LAYERS: readonly Layer[] = [
       'functions/env.ts',
       'functions/wiring.ts',
       'functions/telemetry.ts',
-      'functions/lambda-wiring.ts',
-      'functions/lambda-webhook.ts',
-      'functions/lambda-failure.ts',
-      'functions/lambda-step.ts',
-      'functions/lambda-night.ts',
-      'functions/lambda-rules.ts',
+      'functions/lambda/',
     ],
     packages: ['*'],
   },
@@ -123,11 +157,6 @@ const EXCEPTIONS: readonly { readonly from: string; readonly to: string; readonl
     from: 'functions/cli/init/',
     to: 'functions/adapters/xlsx/',
     why: 'a template is a new package; the port only publishes into one that is there',
-  },
-  {
-    from: 'functions/wiring.ts',
-    to: 'functions/cli/',
-    why: 'places and usage errors are shared by every command',
   },
 ];
 
@@ -186,19 +215,19 @@ describe('imports', () => {
   });
 
   it.each([
-    ['shared/domain/a.ts', "import { runRules } from '../rules/run-rules.ts';"],
-    ['shared/domain/a.ts', "import type { Finding } from '../rules/rule.ts';"],
+    ['shared/domain/a.ts', "import { runRules } from '../rules/frame/run-rules.ts';"],
+    ['shared/domain/a.ts', "import type { Finding } from '../rules/frame/rule.ts';"],
     ['shared/domain/a.ts', "import * as z from 'zod';"],
     ['shared/rules/organization/ORG-99-a.ts', "import { TABS } from '../../workbook/tabs/index.ts';"],
     ['shared/rules/organization/ORG-99-a.ts', "import { hash } from 'node:crypto';"],
     ['shared/workbook/a.ts', "import { TryLater } from '../ports.ts';"],
-    ['shared/scoring/a.ts', "import { runRules } from '../rules/run-rules.ts';"],
+    ['shared/scoring/a.ts', "import { runRules } from '../rules/frame/run-rules.ts';"],
     ['shared/scoring/a.ts', "export { settle } from '../ledger/settle.ts';"],
     ['shared/report/a.ts', "import { rank, type Standing } from '../ranking/rank.ts';"],
     ['shared/run/a.ts', "import { readEnvironment } from '../../functions/env.ts';"],
     ['shared/run/a.ts', "await import('../../test/support/a-school.ts');"],
     ['functions/adapters/google/a.ts', "import { nightly } from '../../../shared/run/nightly.ts';"],
-    ['functions/adapters/google/a.ts', "import { readZip } from '../xlsx/zip.ts';"],
+    ['functions/adapters/google/a.ts', "import { readZip } from '../xlsx/package/zip.ts';"],
     ['functions/read-college/handler.ts', "import { xlsxWorkbooks } from '../adapters/xlsx/workbooks.ts';"],
     ['functions/read-college/handler.ts', "import { handler } from '../rank-school/handler.ts';"],
     ['functions/cli/a.ts', "import { dynamoStore } from '../adapters/dynamodb/store.ts';"],
@@ -210,9 +239,9 @@ describe('imports', () => {
   });
 
   it.each([
-    ['shared/scoring/a.ts', "import type { Finding } from '../rules/rule.ts';"],
-    ['shared/scoring/a.ts', "import { type Finding } from '../rules/rule.ts';"],
-    ['shared/domain/a.ts', "// import { runRules } from '../rules/run-rules.ts';"],
+    ['shared/scoring/a.ts', "import type { Finding } from '../rules/frame/rule.ts';"],
+    ['shared/scoring/a.ts', "import { type Finding } from '../rules/frame/rule.ts';"],
+    ['shared/domain/a.ts', "// import { runRules } from '../rules/frame/run-rules.ts';"],
   ])('sees none in %s: %s', (path, text) => {
     expect(breaches([asSource(path, text)])).toEqual([]);
   });

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { testOf } from '../../infra/tools/catalogue/examples.ts';
 import { FAMILIES, loadRule, type RuleFile, readText, ruleFiles } from '../../infra/tools/catalogue/rule-files.ts';
 import { ruleIndex } from '../../infra/tools/catalogue/rule-index.ts';
+import type { Rule } from '../../shared/rules/frame/rule.ts';
 import { RULES } from '../../shared/rules/index.ts';
-import type { Rule } from '../../shared/rules/rule.ts';
 import { ROOT } from './sources.ts';
 
 /** How many rules the catalogue of the specification has in each family; more may come. */

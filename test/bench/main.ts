@@ -7,7 +7,7 @@ import { type Figure, figureSchema } from './figure.ts';
 
 /**
  * `npm run bench [-- --quick] [-- --only night] [-- --strict]`: every benchmark, one after the other, in one run. A full
- * run writes infra/BENCHMARKS.md. Bounds that are not met are listed at the end; with `--strict` they make it fail.
+ * run writes test/bench/BENCHMARKS.md. Bounds that are not met are listed at the end; with `--strict` they make it fail.
  */
 const PARTS = [
   {
@@ -132,4 +132,4 @@ process.stdout.write(missed.length === 0 ? 'All bounds are met.\n' : 'Bounds not
 for (const figure of missed) process.stdout.write(`  ${cells(figure).slice(0, 3).join('  ')}\n`);
 if (values.strict && missed.length > 0) process.exitCode = 1;
 if (values.only === undefined && !values.quick && process.exitCode === undefined)
-  writeFileSync(join(import.meta.dirname, '../../infra/BENCHMARKS.md'), page(sections));
+  writeFileSync(join(import.meta.dirname, './BENCHMARKS.md'), page(sections));

@@ -1,11 +1,11 @@
 /** What all rules together, and the points, take against parsing the same rows; and how that grows with twice the rows. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readWorkbook } from '../../functions/adapters/xlsx/read-workbook.ts';
+import { readWorkbook } from '../../functions/adapters/xlsx/sheet/read-workbook.ts';
 import { DEFAULT_PARAMETERS } from '../../shared/domain/parameters.ts';
 import type { RawWorkbook } from '../../shared/ports.ts';
+import { runRules } from '../../shared/rules/frame/run-rules.ts';
 import { RULES } from '../../shared/rules/index.ts';
-import { runRules } from '../../shared/rules/run-rules.ts';
 import { DEFAULT_SCHEME } from '../../shared/scoring/default-scheme.ts';
 import { scoreSchool } from '../../shared/scoring/score-school.ts';
 import { assembleSchool, TAB_TITLES } from '../../shared/workbook/assemble-school.ts';

@@ -4,10 +4,10 @@ import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readBook } from '../../functions/adapters/xlsx/book.ts';
-import { openPackage } from '../../functions/adapters/xlsx/package.ts';
-import { readWorkbook } from '../../functions/adapters/xlsx/read-workbook.ts';
-import { writeZip } from '../../functions/adapters/xlsx/zip-write.ts';
+import { openPackage } from '../../functions/adapters/xlsx/package/package.ts';
+import { writeZip } from '../../functions/adapters/xlsx/package/zip-write.ts';
+import { readBook } from '../../functions/adapters/xlsx/parts/book.ts';
+import { readWorkbook } from '../../functions/adapters/xlsx/sheet/read-workbook.ts';
 import { shanghaiDay, systemClock } from '../../functions/clock.ts';
 import { columnLetter } from '../../shared/domain/place.ts';
 import { findHeadings, findTab } from '../../shared/workbook/find-tab.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { readWorkbook } from '../../functions/adapters/xlsx/read-workbook.ts';
+import { readWorkbook } from '../../functions/adapters/xlsx/sheet/read-workbook.ts';
 import { SCHOOL_WORKBOOK } from '../../shared/domain/vocabulary.ts';
 import type { RawCell, RawTab } from '../../shared/ports.ts';
 import type { Column } from '../../shared/workbook/column.ts';

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { wireLambda } from '../../functions/lambda-wiring.ts';
+import { wireLambda } from '../../functions/lambda/wiring.ts';
 import { openGoogleServer } from '../support/google-server/server.ts';
 
 test('an event remembers nothing of the workbooks that an earlier one has read', async () => {

@@ -4,8 +4,8 @@ import { FAMILIES, ruleFiles, ruleSetVersion } from '../../infra/tools/catalogue
 import { ruleIndex } from '../../infra/tools/catalogue/rule-index.ts';
 import { newRuleFiles } from '../../infra/tools/new-rule.ts';
 import { Severity } from '../../shared/domain/vocabulary.ts';
-import { admission, guideline } from '../../shared/rules/regulations.ts';
-import type { Rule } from '../../shared/rules/rule.ts';
+import { admission, guideline } from '../../shared/rules/frame/regulations.ts';
+import type { Rule } from '../../shared/rules/frame/rule.ts';
 
 describe('a new rule', () => {
   it('is one file and its test', () => {

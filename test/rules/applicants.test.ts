@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Cell, unreadable } from '../../shared/domain/cell.ts';
 import type { Development } from '../../shared/domain/school.ts';
-import { applicantsOf } from '../../shared/rules/applicants.ts';
+import { applicantsOf } from '../../shared/rules/families/applicants.ts';
 import { lookups, student } from '../support/rows.ts';
 
 const record = (studentId: Cell<string>): Development => ({ row: 2, college: 0, studentId }) as Development;

@@ -3,9 +3,16 @@ import { dayOf } from '../../shared/domain/calendar.ts';
 import { type Cell, unreadable } from '../../shared/domain/cell.ts';
 import { DEFAULT_PARAMETERS } from '../../shared/domain/parameters.ts';
 import { Severity } from '../../shared/domain/vocabulary.ts';
-import { practice } from '../../shared/rules/regulations.ts';
-import type { Breach, Need, View } from '../../shared/rules/rule.ts';
-import { AT_LEAST_HALF, atLeastShare, MORE_THAN_HALF, type Share, type Vote, vote } from '../../shared/rules/vote.ts';
+import {
+  AT_LEAST_HALF,
+  atLeastShare,
+  MORE_THAN_HALF,
+  type Share,
+  type Vote,
+  vote,
+} from '../../shared/rules/families/vote.ts';
+import { practice } from '../../shared/rules/frame/regulations.ts';
+import type { Breach, Need, View } from '../../shared/rules/frame/rule.ts';
 
 const HEADINGS = { expected: '应到', present: '实到', inFavor: '赞成' };
 

@@ -1,9 +1,9 @@
 import { type Cell, type CellStyle, type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
-import { addressOf, columnLetters, quotedTitle } from '../../functions/adapters/xlsx/address.ts';
-import { markName } from '../../functions/adapters/xlsx/book.ts';
 import { createFile } from '../../functions/adapters/xlsx/disk.ts';
+import { cleanCellText } from '../../functions/adapters/xlsx/package/text.ts';
+import { markName } from '../../functions/adapters/xlsx/parts/book.ts';
 import { refused, withFileName } from '../../functions/adapters/xlsx/problem.ts';
-import { cleanCellText } from '../../functions/adapters/xlsx/text.ts';
+import { addressOf, columnLetters, quotedTitle } from '../../functions/adapters/xlsx/sheet/address.ts';
 import { OUR_NAME, REASONS } from '../../functions/adapters/xlsx/words.ts';
 import type { RawCell } from '../../shared/ports.ts';
 

@@ -18,7 +18,7 @@
  * The first failing case is the example of the catalogue (infra/tools/generate.ts), so put the plainest one first.
  */
 import { describe, expect, it } from 'vitest';
-import type { Finding, Rule } from '../../shared/rules/rule.ts';
+import type { Finding, Rule } from '../../shared/rules/frame/rule.ts';
 import type { TestSchool } from './a-school.ts';
 import type { RowKey } from './sheet.ts';
 

@@ -4,7 +4,7 @@ import { fingerprint, violationId } from '../../shared/domain/identity.ts';
 import type { Waiver } from '../../shared/domain/settings.ts';
 import { Severity } from '../../shared/domain/vocabulary.ts';
 import type { ViolationBook } from '../../shared/ports.ts';
-import type { Finding } from '../../shared/rules/rule.ts';
+import type { Finding } from '../../shared/rules/frame/rule.ts';
 import { advanceLives, type LifecycleResult } from '../../shared/violations/lifecycle.ts';
 import { aNight, aPlace, type Contents, contentsOf, SCHOOL_ID, type SettingsTyped } from '../support/a-place.ts';
 import { aSchool, type TestSchool } from '../support/a-school.ts';

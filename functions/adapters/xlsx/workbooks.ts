@@ -9,10 +9,10 @@ import {
 } from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
 import { isOpenElsewhere, readSteadily, replaceFile } from './disk.ts';
-import { findWorkbook } from './place.ts';
-import { planPublish } from './plan-publish.ts';
+import { findWorkbook } from './find-workbook.ts';
 import { withFileName } from './problem.ts';
-import { readWorkbook, versionOf } from './read-workbook.ts';
+import { planPublish } from './publish/plan-publish.ts';
+import { readWorkbook, versionOf } from './sheet/read-workbook.ts';
 import { BUSY } from './words.ts';
 
 /** How often publishing starts anew because the file was saved meanwhile. */

@@ -1,15 +1,15 @@
 import { academicYearOf, type CalendarDay } from '../../../shared/domain/calendar.ts';
 import { columnIndex } from '../../../shared/domain/place.ts';
 import { Refused } from '../../../shared/ports.ts';
+import { makeSample } from '../../sample/make-sample.ts';
+import { schoolGuide } from '../../template/guide.ts';
+import { collegeOutputs, schoolOutputs } from '../../template/output-tabs.ts';
+import { type RegistrationRow, type SchoolRows, schoolWorkbook } from '../../template/school-workbook.ts';
+import type { SheetPlan, WorkbookPlan } from '../../template/sheet-plan.ts';
+import { blankRegistrations, collegeTemplate } from '../../template/template.ts';
+import { UsageError } from '../../usage-error.ts';
 import type { OpenGoogle } from '../../wiring.ts';
-import { UsageError } from '../failure.ts';
 import type { InitProgress } from './google-progress.ts';
-import { schoolGuide } from './guide.ts';
-import { collegeOutputs, schoolOutputs } from './output-tabs.ts';
-import { makeSample } from './sample/make-sample.ts';
-import { type RegistrationRow, type SchoolRows, schoolWorkbook } from './school-workbook.ts';
-import type { SheetPlan, WorkbookPlan } from './sheet-plan.ts';
-import { blankRegistrations, collegeTemplate } from './template.ts';
 
 /** `init google:`: the same workbooks as in a folder, at Google. */
 

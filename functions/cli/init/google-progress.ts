@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UsageError } from '../failure.ts';
+import { UsageError } from '../../usage-error.ts';
 
 /** What an `init google:` that has not come to its end leaves behind, so that the next one goes on with it. */
 

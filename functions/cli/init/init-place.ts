@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { type AcademicYear, academicYearOf, type CalendarDay } from '../../../shared/domain/calendar.ts';
 import { SCHOOL_WORKBOOK } from '../../../shared/domain/vocabulary.ts';
 import { createFile } from '../../adapters/xlsx/disk.ts';
-import { UsageError } from '../failure.ts';
-import { schoolGuide } from './guide.ts';
-import { withCollegeOutputs, withSchoolOutputs } from './output-tabs.ts';
-import { collegeFile } from './sample/college-workbook.ts';
-import { makeSample, type PlantedFault } from './sample/make-sample.ts';
-import { PLANTED_FILE, plantedInSchool, plantedPage } from './sample/planted-page.ts';
-import { COLLEGES, UNIVERSITY } from './sample/university.ts';
-import { schoolWorkbook } from './school-workbook.ts';
-import type { WorkbookPlan } from './sheet-plan.ts';
-import { blankRegistrations, collegeTemplate } from './template.ts';
-import { writeWorkbook } from './write-workbook.ts';
+import { collegeFile } from '../../sample/college-workbook.ts';
+import { makeSample, type PlantedFault } from '../../sample/make-sample.ts';
+import { PLANTED_FILE, plantedInSchool, plantedPage } from '../../sample/planted-page.ts';
+import { COLLEGES, UNIVERSITY } from '../../sample/university.ts';
+import { schoolGuide } from '../../template/guide.ts';
+import { withCollegeOutputs, withSchoolOutputs } from '../../template/output-tabs.ts';
+import { schoolWorkbook } from '../../template/school-workbook.ts';
+import type { WorkbookPlan } from '../../template/sheet-plan.ts';
+import { blankRegistrations, collegeTemplate } from '../../template/template.ts';
+import { writeWorkbook } from '../../template/write-workbook.ts';
+import { UsageError } from '../../usage-error.ts';
 
 export interface InitOptions {
   /** Made where it is not there. */

@@ -1,8 +1,8 @@
 import { PARAMETERS } from '../../../shared/domain/parameters.ts';
 import * as vocabulary from '../../../shared/domain/vocabulary.ts';
 import { Severity } from '../../../shared/domain/vocabulary.ts';
-import { ADMISSION_2026_FROM } from '../../../shared/rules/regulations.ts';
-import type { Rule } from '../../../shared/rules/rule.ts';
+import { ADMISSION_2026_FROM } from '../../../shared/rules/frame/regulations.ts';
+import type { Rule } from '../../../shared/rules/frame/rule.ts';
 import type { Column } from '../../../shared/workbook/column.ts';
 import { TABS } from '../../../shared/workbook/tabs/index.ts';
 import type { Example } from './examples.ts';

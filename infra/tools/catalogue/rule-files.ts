@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Rule } from '../../../shared/rules/rule.ts';
+import type { Rule } from '../../../shared/rules/frame/rule.ts';
 
 /** Root of the project. */
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));

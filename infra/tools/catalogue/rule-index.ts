@@ -4,7 +4,7 @@ import { type RuleFile, ruleSetVersion } from './rule-files.ts';
 export function ruleIndex(files: readonly RuleFile[]): string {
   const imports = [
     ...files.map(({ id, path }) => [path, `import ${nameOf(id)} from './${path}';`] as const),
-    ['rule.ts', "import type { Rule } from './rule.ts';"] as const,
+    ['frame/rule.ts', "import type { Rule } from './frame/rule.ts';"] as const,
   ].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return [
     '// Generated file, do not edit: npm run generate.',

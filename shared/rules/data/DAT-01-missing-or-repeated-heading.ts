@@ -1,6 +1,6 @@
 import { Severity } from '../../domain/vocabulary.ts';
-import { workbookSpecification } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { workbookSpecification } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * Every required heading stands in the tab, and no heading twice. Without a heading row every required heading is

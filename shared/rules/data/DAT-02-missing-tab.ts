@@ -1,7 +1,7 @@
 import type { TabKey } from '../../domain/school.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { workbookSpecification } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { workbookSpecification } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** Without these a workbook is faulty; without another tab what that feeds is not checked, never a pass. */
 const REQUIRED: readonly TabKey[] = ['organizations', 'students', 'tenures', 'activities'];

@@ -1,5 +1,5 @@
 import { Severity } from '../../domain/vocabulary.ts';
-import { cellIssueRule } from '../cell-issue.ts';
+import { cellIssueRule } from '../frame/cell-issue.ts';
 
 /** Required cells are filled in: also 培养层次 and 年级 of a 班级, and 涉及学号 of every decision but 班团事务. */
 export default cellIssueRule({

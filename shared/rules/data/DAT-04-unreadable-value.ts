@@ -1,6 +1,6 @@
 import { Severity } from '../../domain/vocabulary.ts';
-import { cellIssueRule } from '../cell-issue.ts';
-import { type ProblemKind, problemWords, writtenAs } from '../read-problems.ts';
+import { cellIssueRule } from '../frame/cell-issue.ts';
+import { type ProblemKind, problemWords, writtenAs } from '../words/read-problems.ts';
 
 /** A cell holds what its column is for: a date, a number, a year of entry, an academic year. Unreadable is not blank. */
 export default cellIssueRule({

@@ -1,5 +1,5 @@
 import { Severity } from '../../domain/vocabulary.ts';
-import { cellIssueRule } from '../cell-issue.ts';
+import { cellIssueRule } from '../frame/cell-issue.ts';
 
 /**
  * A value is one of its column's words. Posts too: party organizations take the first list of workbooks.md, League

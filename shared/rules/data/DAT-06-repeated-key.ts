@@ -1,9 +1,9 @@
 import { isGiven } from '../../domain/cell.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { KEYS } from '../columns.ts';
-import { workbookSpecification } from '../regulations.ts';
-import { rowsWith } from '../rows-with.ts';
-import { defineRule } from '../rule.ts';
+import { rowsWith } from '../families/rows-with.ts';
+import { KEYS } from '../frame/columns.ts';
+import { workbookSpecification } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** A key occurs once in its tab. With a blank or an unreadable part it is no key. */
 export default defineRule({

@@ -1,5 +1,5 @@
 import { Severity } from '../../domain/vocabulary.ts';
-import { cellIssueRule } from '../cell-issue.ts';
+import { cellIssueRule } from '../frame/cell-issue.ts';
 
 /** The kind of organization that a column takes. */
 const KIND_ASKED: Readonly<Record<string, string>> = {

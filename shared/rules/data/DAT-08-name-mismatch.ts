@@ -2,9 +2,9 @@ import type { College, School } from '../../domain/assembled.ts';
 import { type Cell, isGiven } from '../../domain/cell.ts';
 import type { FieldOf, RowIn } from '../../domain/school.ts';
 import { HolderKind, Severity } from '../../domain/vocabulary.ts';
-import { workbookSpecification } from '../regulations.ts';
-import { rowWords } from '../row-words.ts';
-import { defineRule } from '../rule.ts';
+import { workbookSpecification } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+import { rowWords } from '../words/row-words.ts';
 
 /** Two spellings of one name: white space and the dot of foreign names aside. */
 const isSameName = (a: string, b: string): boolean => bare(a) === bare(b);

@@ -1,5 +1,5 @@
 import { Severity } from '../../domain/vocabulary.ts';
-import { cellIssueRule } from '../cell-issue.ts';
+import { cellIssueRule } from '../frame/cell-issue.ts';
 
 /** A date names its day; a month alone is used as its first day. Not asked of 出生日期 and 入团日期. */
 export default cellIssueRule({

@@ -1,6 +1,6 @@
 import { Severity } from '../../domain/vocabulary.ts';
-import { workbookSpecification } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { workbookSpecification } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** No merged cells among the data: only the top-left one holds anything, the others read as blank. */
 export default defineRule({

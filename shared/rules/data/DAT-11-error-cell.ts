@@ -1,5 +1,5 @@
 import { Severity } from '../../domain/vocabulary.ts';
-import { cellIssueRule } from '../cell-issue.ts';
+import { cellIssueRule } from '../frame/cell-issue.ts';
 
 /** No cell shows an error of its formula: `#REF!`, `#N/A`. It is read as blank, and nothing is concluded from that. */
 export default cellIssueRule({

@@ -1,10 +1,10 @@
 import { birthdayOf, formatDay } from '../../domain/calendar.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { BIRTH_DATES, PAST_DATES } from '../columns.ts';
-import { workbookSpecification } from '../regulations.ts';
-import { rowWords } from '../row-words.ts';
-import { rowsWith } from '../rows-with.ts';
-import { defineRule } from '../rule.ts';
+import { rowsWith } from '../families/rows-with.ts';
+import { BIRTH_DATES, PAST_DATES } from '../frame/columns.ts';
+import { workbookSpecification } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+import { rowWords } from '../words/row-words.ts';
 
 const YOUNGEST = 14;
 const OLDEST = 60;

@@ -1,9 +1,9 @@
 import { Severity } from '../../domain/vocabulary.ts';
-import { COUNTS, type NamedColumn } from '../columns.ts';
-import { workbookSpecification } from '../regulations.ts';
-import { rowWords } from '../row-words.ts';
-import { rowsWith } from '../rows-with.ts';
-import { defineRule } from '../rule.ts';
+import { rowsWith } from '../families/rows-with.ts';
+import { COUNTS, type NamedColumn } from '../frame/columns.ts';
+import { workbookSpecification } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+import { rowWords } from '../words/row-words.ts';
 
 /** 实到 ≤ 应到 and 赞成 ≤ 实到; a blank number is compared with none. The place is the smaller role's cell. */
 export default defineRule({

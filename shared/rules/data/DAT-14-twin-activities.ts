@@ -1,8 +1,8 @@
 import { Severity } from '../../domain/vocabulary.ts';
-import { activityWords } from '../activity-words.ts';
-import { workbookSpecification } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
-import { twinsOf } from '../twins.ts';
+import { twinsOf } from '../families/twins.ts';
+import { workbookSpecification } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+import { activityWords } from '../words/activity-words.ts';
 
 /**
  * One activity is typed once: two rows with the same date, host, type and 主题 that are called differently may be one

@@ -1,8 +1,8 @@
 import { isGiven } from '../../domain/cell.ts';
 import type { Organization, Student } from '../../domain/school.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { workbookSpecification } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { workbookSpecification } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** 学号 and 组织编号 are unique in the whole school; the college that is registered later is asked. */
 export default defineRule({

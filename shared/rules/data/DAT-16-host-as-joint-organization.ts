@@ -1,9 +1,9 @@
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { activityWords } from '../activity-words.ts';
-import { workbookSpecification } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { workbookSpecification } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+import { activityWords } from '../words/activity-words.ts';
 
 /** 联合组织 are the others who took part; the host is named once, as 主办组织. */
 export default defineRule({

@@ -1,9 +1,9 @@
 import { isAwardOrNomination, isDecisionOf } from '../../domain/decisions.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { decisionWords } from '../decision-words.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
-import { stepAdvice, stepFaults, stepWords } from '../two-steps.ts';
+import { stepAdvice, stepFaults, stepWords } from '../families/two-steps.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+import { decisionWords } from '../words/decision-words.ts';
 
 const LEAGUE = { committee: '团支委会', assembly: '团员大会' } as const;
 

@@ -5,10 +5,10 @@ import { partyMembersNamed } from '../../domain/membership-at.ts';
 import { personOf } from '../../domain/roster.ts';
 import type { Decision } from '../../domain/school.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { decisionWords } from '../decision-words.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
-import { stepAdvice, stepFaults, stepWords } from '../two-steps.ts';
+import { stepAdvice, stepFaults, stepWords } from '../families/two-steps.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+import { decisionWords } from '../words/decision-words.ts';
 
 const PARTY = { committee: '党支委会', assembly: '党员大会' } as const;
 

@@ -1,7 +1,7 @@
 import { isAwardOrNomination } from '../../domain/decisions.ts';
-import { decisionVotes, LEAGUE_ASSEMBLY } from '../decision-votes.ts';
-import { leagueMeetingRules } from '../regulations.ts';
-import { MORE_THAN_HALF, vote } from '../vote.ts';
+import { decisionVotes, LEAGUE_ASSEMBLY } from '../families/decision-votes.ts';
+import { MORE_THAN_HALF, vote } from '../families/vote.ts';
+import { leagueMeetingRules } from '../frame/regulations.ts';
 
 /** A 评奖评优 or 人员推荐 that a 团员大会 decides: more than half of 应到 present, and more than half of 应到 in favor. */
 export default vote({

@@ -4,9 +4,9 @@ import { isDecisionOf } from '../../domain/decisions.ts';
 import { nameOf, orgLabelOf, orgNameOf, personOf } from '../../domain/roster.ts';
 import type { Organization } from '../../domain/school.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
-import { decisionWords } from '../decision-words.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+import { decisionWords } from '../words/decision-words.ts';
 
 /** “突出团支部为主导的班集体建设” (五(3)): an organization decides about the students of its own classes, in every category. */
 export default defineRule({

@@ -1,9 +1,9 @@
 import { isDecisionOf } from '../../domain/decisions.ts';
 import { MatterKind, Severity } from '../../domain/vocabulary.ts';
-import { decisionWords } from '../decision-words.ts';
-import { noticeJudge, noticeWords } from '../notice.ts';
-import { practice } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { noticeJudge, noticeWords } from '../families/notice.ts';
+import { practice } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+import { decisionWords } from '../words/decision-words.ts';
 
 const NOTICED: readonly unknown[] = [MatterKind.award, MatterKind.nomination, MatterKind.leagueRecommendation];
 

@@ -2,9 +2,9 @@ import { addMonths, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { isDeveloping, isOverdue } from '../../domain/stages.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { applicantsOf } from '../applicants.ts';
-import { admission } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { admission } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “收到入党申请书后，应当在一个月内派人同入党申请人谈话” (细则§7): late, or still blank when that day is over. Not judged where 培养 has ended.

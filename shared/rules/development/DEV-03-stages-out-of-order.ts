@@ -2,9 +2,9 @@ import { formatDay } from '../../domain/calendar.ts';
 import type { Development } from '../../domain/school.ts';
 import { type GivenStep, givenSteps, STEP_CHAINS } from '../../domain/stages.ts';
 import { DevelopmentStep, Severity } from '../../domain/vocabulary.ts';
-import { applicantsOf } from '../applicants.ts';
-import { admission } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { admission } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * The steps of 细则 follow one another. Each given date is compared with the nearest given one before it in its chain;

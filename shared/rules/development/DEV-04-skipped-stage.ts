@@ -1,9 +1,9 @@
 import { formatDay } from '../../domain/calendar.ts';
 import { givenSteps, STAGES } from '../../domain/stages.ts';
 import { DevelopmentStep, Severity } from '../../domain/vocabulary.ts';
-import { applicantsOf } from '../applicants.ts';
-import { admission } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { admission } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 const STEPS = STAGES.map(({ step }) => step);
 

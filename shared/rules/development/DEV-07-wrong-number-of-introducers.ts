@@ -1,8 +1,8 @@
 import { isGiven } from '../../domain/cell.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { applicantsOf } from '../applicants.ts';
-import { admission } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { admission } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 const NUMBER = 2;
 

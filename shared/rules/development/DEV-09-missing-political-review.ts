@@ -1,9 +1,9 @@
 import { formatDay } from '../../domain/calendar.ts';
 import { givenSteps } from '../../domain/stages.ts';
 import { DevelopmentStep, Severity } from '../../domain/vocabulary.ts';
-import { applicantsOf } from '../applicants.ts';
-import { admission } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { admission } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** “凡是未经政治审查或者政治审查不合格的，不能发展入党” (细则§16). Event: 预审, else 接收. */
 export default defineRule({

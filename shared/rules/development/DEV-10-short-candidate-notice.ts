@@ -1,10 +1,10 @@
 import { formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { applicantsOf } from '../applicants.ts';
-import { noticeJudge, noticeWords } from '../notice.ts';
-import { admission, follows2026 } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { noticeJudge, noticeWords } from '../families/notice.ts';
+import { admission, follows2026 } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “拟列为发展对象的……进行公示，公示期不少于五个工作日” (细则 2026 §13); the edition of 2014 did not ask for it. Event: 确定发展对象.

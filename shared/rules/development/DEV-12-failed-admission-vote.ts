@@ -1,7 +1,7 @@
 import { isGiven } from '../../domain/cell.ts';
-import { applicantsOf } from '../applicants.ts';
-import { admission } from '../regulations.ts';
-import { MORE_THAN_HALF, vote } from '../vote.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { MORE_THAN_HALF, vote } from '../families/vote.ts';
+import { admission } from '../frame/regulations.ts';
 
 const MEETINGS = [
   {

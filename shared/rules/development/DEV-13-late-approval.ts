@@ -2,9 +2,9 @@ import { addMonths, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { isDeveloping, isOverdue } from '../../domain/stages.ts';
 import { DevelopmentStep, Severity } from '../../domain/vocabulary.ts';
-import { applicantsOf } from '../applicants.ts';
-import { admission } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { admission } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 const APPROVALS = [
   { which: '接收审批', assembly: 'admittedOn', approval: 'admissionApprovedOn' },

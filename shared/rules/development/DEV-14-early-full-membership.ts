@@ -2,9 +2,9 @@ import { formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { probationYearOf } from '../../domain/stages.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { applicantsOf } from '../applicants.ts';
-import { admission } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { admission } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “预备党员的预备期为一年”，从党员大会通过之日算起 (细则 2026 §31, 2014 §32): the anniversary itself is enough. Event: 转正.

@@ -2,9 +2,9 @@ import { addMonths, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { probationYearOf } from '../../domain/stages.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { applicantsOf } from '../applicants.ts';
-import { admission } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { admission } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “延长时间不能少于半年，最长不超过一年” (细则 2026 §31, 2014 §32): from 18 to 24 months after 接收, both days included.

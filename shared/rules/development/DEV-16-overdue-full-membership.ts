@@ -2,9 +2,9 @@ import { addMonths, formatDay } from '../../domain/calendar.ts';
 import { isGiven, unreadable } from '../../domain/cell.ts';
 import { isDeveloping, probationYearOf } from '../../domain/stages.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { applicantsOf } from '../applicants.ts';
-import { admission } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { admission } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * 预备期满，“应当及时讨论其能否转为正式党员” (细则 2026 §31, 2014 §32): still no 转正 a month after the end of probation, which is 接收 + 12 months

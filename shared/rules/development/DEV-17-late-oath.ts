@@ -2,9 +2,9 @@ import { addMonths, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { isDeveloping, isOverdue } from '../../domain/stages.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { applicantsOf } from '../applicants.ts';
-import { admission, follows2026 } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { admission, follows2026 } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * 入党宣誓“一般在批复同意接收预备党员后的一个月内” (细则 2026 §29): late, or still blank when that day is over. Not judged where 培养 has ended.

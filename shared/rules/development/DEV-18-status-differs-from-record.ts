@@ -3,8 +3,8 @@ import { isGiven } from '../../domain/cell.ts';
 import { personOf } from '../../domain/roster.ts';
 import { isDeveloping, stageReached } from '../../domain/stages.ts';
 import { DevelopmentStep, Severity } from '../../domain/vocabulary.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “规范党支部发展党员的流程” (四(3)): 花名册 and 发展台账 say the same. The last stage whose date is given counts; without

@@ -1,9 +1,9 @@
 import { ageOn, formatDay } from '../../domain/calendar.ts';
 import { isGiven, unreadable } from '../../domain/cell.ts';
 import { RecommendedBy, Severity } from '../../domain/vocabulary.ts';
-import { applicantsOf } from '../applicants.ts';
-import { guideline, recommendationRules } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { guideline, recommendationRules } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “进一步完善团支部推优入党制度” (四(3)); whoever is not yet 28 is as a rule recommended by the League (推优办法). An unknown

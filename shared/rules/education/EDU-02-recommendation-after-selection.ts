@@ -1,9 +1,9 @@
 import { formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { applicantsOf } from '../applicants.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** “优化党支部确定入党积极分子、团支部推优的程序和办法” (四(3)): the recommendation comes first; the same day is in order. */
 export default defineRule({

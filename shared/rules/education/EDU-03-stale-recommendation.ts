@@ -1,9 +1,9 @@
 import { addMonths, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { applicantsOf } from '../applicants.ts';
-import { recommendationRules } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { recommendationRules } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** A recommendation holds for 推优有效年数 (推优办法): the same day so many years later is the last. */
 export default defineRule({

@@ -1,7 +1,7 @@
 import { MatterKind } from '../../domain/vocabulary.ts';
-import { decisionVotes, LEAGUE_ASSEMBLY } from '../decision-votes.ts';
-import { guideline, recommendationRules } from '../regulations.ts';
-import { atLeastShare, MORE_THAN_HALF, vote } from '../vote.ts';
+import { decisionVotes, LEAGUE_ASSEMBLY } from '../families/decision-votes.ts';
+import { atLeastShare, MORE_THAN_HALF, vote } from '../families/vote.ts';
+import { guideline, recommendationRules } from '../frame/regulations.ts';
 
 /**
  * “优化……团支部推优的程序和办法” (四(3)); half or more (推优最低到会) of the League members present, more than half of those

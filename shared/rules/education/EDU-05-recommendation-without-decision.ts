@@ -2,9 +2,9 @@ import { formatDay, isInYear } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { mayRecommendOn } from '../../domain/decisions.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { applicantsOf } from '../applicants.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { applicantsOf } from '../families/applicants.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “强化团组织推优……的育人功能” (四(3)): a recommendation of the audited year stands in 议事决策 (of any college) with the

@@ -1,6 +1,6 @@
 import { DUTIES } from '../../domain/duties.ts';
-import { periodicDuty } from '../periodic-duty.ts';
-import { guideline, leagueRegulation } from '../regulations.ts';
+import { periodicDuty } from '../families/periodic-duty.ts';
+import { guideline, leagueRegulation } from '../frame/regulations.ts';
 
 /** “团支部开展主题团日活动” (四(3)), every month (团支部条例) but those of 假期月份. */
 export default periodicDuty({

@@ -1,9 +1,9 @@
 import { isInYear } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { ActivityType, Severity } from '../../domain/vocabulary.ts';
-import { activityWords } from '../activity-words.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+import { activityWords } from '../words/activity-words.ts';
 
 /** “党支部在团支部开展主题团日活动过程中积极发挥指导作用” (四(3)): the row itself names the branch that guided it. */
 export default defineRule({

@@ -4,9 +4,9 @@ import { elapsedPeriods, isWithin } from '../../domain/duties.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import type { Activity } from '../../domain/school.ts';
 import { ActivityType, Audience, OrgKind, PeriodKind, Severity } from '../../domain/vocabulary.ts';
-import { daysOf, heldWords, spanWords } from '../period-words.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+import { daysOf, heldWords, spanWords } from '../words/period-words.ts';
 
 const ALL_THREE = [Audience.partyMembers, Audience.activists, Audience.leagueMembers] as const;
 

@@ -1,6 +1,6 @@
 import { DUTIES } from '../../domain/duties.ts';
-import { periodicDuty } from '../periodic-duty.ts';
-import { branchRegulation } from '../regulations.ts';
+import { periodicDuty } from '../families/periodic-duty.ts';
+import { branchRegulation } from '../frame/regulations.ts';
 
 /** 党员大会 is held every quarter (支部条例 §11). */
 export default periodicDuty({

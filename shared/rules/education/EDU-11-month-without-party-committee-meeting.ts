@@ -1,6 +1,6 @@
 import { DUTIES } from '../../domain/duties.ts';
-import { periodicDuty } from '../periodic-duty.ts';
-import { branchRegulation } from '../regulations.ts';
+import { periodicDuty } from '../families/periodic-duty.ts';
+import { branchRegulation } from '../frame/regulations.ts';
 
 /** 支委会 is held every month (支部条例 §12): of branches with a committee, so with seven 正式党员 or more. */
 export default periodicDuty({

@@ -1,6 +1,6 @@
 import { ActivityType, OrgKind } from '../../domain/vocabulary.ts';
-import { branchRegulation } from '../regulations.ts';
-import { yearlyDuty } from '../yearly-duty.ts';
+import { yearlyDuty } from '../families/yearly-duty.ts';
+import { branchRegulation } from '../frame/regulations.ts';
 
 /** 组织生活会 is held at least once a year (支部条例 §17). */
 export default yearlyDuty({

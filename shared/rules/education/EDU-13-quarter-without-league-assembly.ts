@@ -1,6 +1,6 @@
 import { DUTIES } from '../../domain/duties.ts';
-import { periodicDuty } from '../periodic-duty.ts';
-import { leagueRegulation } from '../regulations.ts';
+import { periodicDuty } from '../families/periodic-duty.ts';
+import { leagueRegulation } from '../frame/regulations.ts';
 
 /** 团员大会 is held every quarter (团支部条例). */
 export default periodicDuty({

@@ -1,6 +1,6 @@
 import { DUTIES } from '../../domain/duties.ts';
-import { periodicDuty } from '../periodic-duty.ts';
-import { leagueRegulation } from '../regulations.ts';
+import { periodicDuty } from '../families/periodic-duty.ts';
+import { leagueRegulation } from '../frame/regulations.ts';
 
 /** 团支委会 is held every month (团支部条例): of branches with a committee, so with seven League members or more. */
 export default periodicDuty({

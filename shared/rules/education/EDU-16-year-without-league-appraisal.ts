@@ -1,6 +1,6 @@
 import { ActivityType, OrgKind } from '../../domain/vocabulary.ts';
-import { leagueRegulation } from '../regulations.ts';
-import { yearlyDuty } from '../yearly-duty.ts';
+import { yearlyDuty } from '../families/yearly-duty.ts';
+import { leagueRegulation } from '../frame/regulations.ts';
 
 /** 团员教育评议 is held once a year (团支部条例). */
 export default yearlyDuty({

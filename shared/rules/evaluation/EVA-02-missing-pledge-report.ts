@@ -1,5 +1,5 @@
 import { ASSESSMENTS } from '../../domain/assessments.ts';
-import { memberAssessment } from '../member-assessment.ts';
+import { memberAssessment } from '../families/member-assessment.ts';
 
 /** “构建学生党员述责测评……机制” (四(5)): every member who had been admitted by 述诺截止, with a 述诺日期 in any row of the year. */
 export default memberAssessment({

@@ -1,5 +1,5 @@
 import { ASSESSMENTS } from '../../domain/assessments.ts';
-import { memberAssessment } from '../member-assessment.ts';
+import { memberAssessment } from '../families/member-assessment.ts';
 
 /** “构建学生党员述责测评、民主评议……一体化机制” (四(5)): every member who had been admitted by 评议截止, with a 等次 of 民主评议. */
 export default memberAssessment({

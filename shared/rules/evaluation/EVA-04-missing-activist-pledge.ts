@@ -1,8 +1,8 @@
 import { ASSESSMENTS, askActivists } from '../../domain/assessments.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { ASSESSMENT_NEEDS, missingOf } from '../member-assessment.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { ASSESSMENT_NEEDS, missingOf } from '../families/member-assessment.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 const PARTS = [
   { which: '承诺', assessment: ASSESSMENTS.pledge },

@@ -3,8 +3,8 @@ import { deadlineIn, formatAcademicYear, formatDay } from '../../domain/calendar
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** “努力实现班级学生评测全覆盖” (四(5)): every 在读 student of the class has a 等次 of some kind in the year. */
 export default defineRule({

@@ -2,8 +2,8 @@ import { formatAcademicYear, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { personOf } from '../../domain/roster.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** “承诺践诺述诺” (四(5)): the pledge comes before the report on it. Every row is judged, of whatever year. */
 export default defineRule({

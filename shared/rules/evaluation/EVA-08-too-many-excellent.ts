@@ -5,8 +5,8 @@ import { moreThan } from '../../domain/majority.ts';
 import { formatShare } from '../../domain/points.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
-import { branchRegulation, leagueRegulation } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { branchRegulation, leagueRegulation } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** More than the share of a branch's assessed members rated 优秀: 民主评议 of a 党支部, 团员教育评议 of a 团支部. */
 export default defineRule({

@@ -2,9 +2,9 @@ import { type CalendarDay, isInYear } from '../../domain/calendar.ts';
 import { type Cell, isGiven } from '../../domain/cell.ts';
 import { creditsHonor, creditsOf, meetsIndicator } from '../../domain/credit.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { activityWords, honorWords } from '../activity-words.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+import { activityWords, honorWords } from '../words/activity-words.ts';
 
 /**
  * “将支部自身建设和大学生素质拓展各项活动均赋予一定积分权重” (四(5)): what would score needs 佐证材料. An activity up to the

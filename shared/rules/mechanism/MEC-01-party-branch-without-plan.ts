@@ -1,5 +1,5 @@
 import { OrgKind, PartyPost } from '../../domain/vocabulary.ts';
-import { missingPlan } from '../missing-plan.ts';
+import { missingPlan } from '../families/missing-plan.ts';
 
 /** “党支部书记负责制定党支部工作计划并落实具体工作” (四(2)). */
 export default missingPlan({

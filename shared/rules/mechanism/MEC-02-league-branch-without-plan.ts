@@ -1,5 +1,5 @@
 import { ClassPost, OrgKind } from '../../domain/vocabulary.ts';
-import { missingPlan } from '../missing-plan.ts';
+import { missingPlan } from '../families/missing-plan.ts';
 
 /** “团支书负责制定团支部工作计划并落实具体工作” (四(2)). */
 export default missingPlan({

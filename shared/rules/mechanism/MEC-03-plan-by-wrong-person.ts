@@ -3,8 +3,8 @@ import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
 import { wasHeld } from '../../domain/tenure.ts';
 import { ClassPost, OrgKind, PartyPost, Severity } from '../../domain/vocabulary.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “党支部书记负责制定党支部工作计划……团支书负责制定团支部工作计划” (四(2)): whoever held that post on 提交日期, also if

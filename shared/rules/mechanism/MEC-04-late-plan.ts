@@ -2,8 +2,8 @@ import { deadlineIn, formatAcademicYear, formatDay } from '../../domain/calendar
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “党支部书记负责制定党支部工作计划”，团支书制定团支部的 (四(2)), by 工作计划截止 of the plan's own year. A date that has not

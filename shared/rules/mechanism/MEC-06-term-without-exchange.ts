@@ -5,9 +5,9 @@ import { periodsOf } from '../../domain/periods.ts';
 import { isDissolved } from '../../domain/roster.ts';
 import type { Activity } from '../../domain/school.ts';
 import { ActivityType, OrgKind, PeriodKind, Severity } from '../../domain/vocabulary.ts';
-import { daysOf, heldWords, spanWords } from '../period-words.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+import { daysOf, heldWords, spanWords } from '../words/period-words.ts';
 
 const SIDES = [OrgKind.partyBranch, OrgKind.leagueBranch, OrgKind.schoolClass] as const;
 

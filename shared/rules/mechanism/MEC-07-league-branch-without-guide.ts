@@ -1,8 +1,8 @@
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “学生团支部协助党支部做好思想政治引领” (三(1)), “党支部在团支部开展主题团日活动过程中积极发挥指导作用” (四(3)): every

@@ -2,8 +2,8 @@ import { isGiven } from '../../domain/cell.ts';
 import { isLowGrade, studyingYear } from '../../domain/grades.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “低年级本科生成立年级联合党支部（或以入党积极分子为主成立‘党课学习小组’）” (四(1)): each of their classes is covered by one of

@@ -2,8 +2,8 @@ import { isGiven, unreadable } from '../../domain/cell.ts';
 import { isLowGrade } from '../../domain/grades.ts';
 import { isFullMember, orgLabelOf } from '../../domain/roster.ts';
 import { OrgKind, Setup, Severity } from '../../domain/vocabulary.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** Fewer 正式党员 than this cannot form a 党支部 (支部条例): then a joint one is enough, and this is a hint. */
 const ENOUGH_MEMBERS = 3;

@@ -4,9 +4,9 @@ import { hasSevenMembers } from '../../domain/duties.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import type { Organization } from '../../domain/school.ts';
 import { OrgKind, PartyPost, Severity } from '../../domain/vocabulary.ts';
-import { CURRENT_POSTS } from '../recorded-posts.ts';
-import { branchRegulation, guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { CURRENT_POSTS } from '../families/recorded-posts.ts';
+import { branchRegulation, guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** Posts of the committee, which branches with seven 正式党员 or more have. */
 const COMMITTEE_POSTS = [PartyPost.organizationOfficer, PartyPost.publicityOfficer, PartyPost.disciplineOfficer];

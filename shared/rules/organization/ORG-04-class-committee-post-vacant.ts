@@ -1,9 +1,9 @@
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import { ClassPost, OrgKind, Severity, TEN_CLASS_POSTS } from '../../domain/vocabulary.ts';
-import { CURRENT_POSTS } from '../recorded-posts.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { CURRENT_POSTS } from '../families/recorded-posts.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** “每个班团委员会设置团支部书记、班长（兼团支部副书记）、组织委员……等委员” (四(1)): each of the ten posts is held. */
 export default defineRule({

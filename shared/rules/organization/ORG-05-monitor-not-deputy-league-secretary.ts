@@ -2,9 +2,9 @@ import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
 import { mayBeTeacher } from '../../domain/tenure.ts';
 import { ClassPost, Severity } from '../../domain/vocabulary.ts';
-import { CURRENT_POSTS, committeeClasses, recordedPosts } from '../recorded-posts.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { CURRENT_POSTS, committeeClasses, recordedPosts } from '../families/recorded-posts.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** “班长兼任团支部副书记” (四(2), 四(1)), in the same committee. Only of a 班长 who stands in 花名册. */
 export default defineRule({

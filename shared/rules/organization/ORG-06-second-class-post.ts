@@ -2,9 +2,9 @@ import { isGiven } from '../../domain/cell.ts';
 import { isPartyMember, personOf } from '../../domain/roster.ts';
 import { byPlace, countClassPosts, mayBeTeacher } from '../../domain/tenure.ts';
 import { BranchMembership, Severity } from '../../domain/vocabulary.ts';
-import { CURRENT_POSTS } from '../recorded-posts.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { CURRENT_POSTS } from '../families/recorded-posts.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** “党支部成员兼任班团委员会职务不超过一职” (四(1)). The latest post beyond the first is the one to give up. */
 export default defineRule({

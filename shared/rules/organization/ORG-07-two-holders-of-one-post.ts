@@ -3,9 +3,9 @@ import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
 import { byPlace, type HeldPost } from '../../domain/tenure.ts';
 import { ClassPost, OrgKind, PartyPost, Severity } from '../../domain/vocabulary.ts';
-import { CURRENT_POSTS, committeeClasses, recordedPosts } from '../recorded-posts.ts';
-import { practice } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { CURRENT_POSTS, committeeClasses, recordedPosts } from '../families/recorded-posts.ts';
+import { practice } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * One 书记, one 团支部书记 and one 班长 at a time, in one 党支部 or one class's committee. Two rows of one person are one

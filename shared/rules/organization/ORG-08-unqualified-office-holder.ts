@@ -2,9 +2,9 @@ import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
 import { mayBeTeacher } from '../../domain/tenure.ts';
 import { ClassPost, PoliticalStatus, Severity } from '../../domain/vocabulary.ts';
-import { CURRENT_POSTS, recordedPosts } from '../recorded-posts.ts';
-import { branchRegulation, partyConstitution } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { CURRENT_POSTS, recordedPosts } from '../families/recorded-posts.ts';
+import { branchRegulation, partyConstitution } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 const LEAGUE_HEADS: readonly string[] = [ClassPost.leagueSecretary, ClassPost.deputyLeagueSecretary];
 

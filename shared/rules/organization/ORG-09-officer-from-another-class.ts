@@ -2,9 +2,9 @@ import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
 import { mayBeTeacher } from '../../domain/tenure.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
-import { CURRENT_POSTS, committeeClasses, recordedPosts } from '../recorded-posts.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { CURRENT_POSTS, committeeClasses, recordedPosts } from '../families/recorded-posts.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “每个班团委员会” (四(1)) is made of its own class; the classes of a 团支部 are those that it covers, the first of them is

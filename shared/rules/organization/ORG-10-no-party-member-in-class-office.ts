@@ -2,9 +2,9 @@ import { isGiven } from '../../domain/cell.ts';
 import { isPartyMember, orgLabelOf } from '../../domain/roster.ts';
 import { isTeacherRow } from '../../domain/tenure.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
-import { CURRENT_POSTS } from '../recorded-posts.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { CURRENT_POSTS } from '../families/recorded-posts.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** “鼓励学生党员在团支部、班委会中担任委员” (四(1)): of a class's party members at least one holds a 班团 post. */
 export default defineRule({

@@ -2,9 +2,9 @@ import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import type { HeldPost } from '../../domain/tenure.ts';
 import { ClassPost, LEAGUE_POSTS, OrgKind, Severity } from '../../domain/vocabulary.ts';
-import { CURRENT_POSTS } from '../recorded-posts.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { CURRENT_POSTS } from '../families/recorded-posts.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “鼓励班委会和团支委骨干成员交叉任职” (四(1)): somebody besides the 班长, who is 团支部副书记 anyway, holds one of the four

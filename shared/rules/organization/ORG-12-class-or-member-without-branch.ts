@@ -1,8 +1,8 @@
 import { isGiven } from '../../domain/cell.ts';
 import { isPartyMember, orgLabelOf, personOf } from '../../domain/roster.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “构建高校学生党支部、团支部和班委会建设的联动机制” (二): every class has its 团支部, every party member a 党支部. Nothing is

@@ -4,8 +4,8 @@ import { leagueMembersOf } from '../../domain/duties.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import type { Organization } from '../../domain/school.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
-import { branchRegulation, leagueRegulation } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { branchRegulation, leagueRegulation } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * Three 正式党员 or more, and as a rule no more than fifty members (支部条例 §4); a 团支部 likewise (团支部条例). Members of a

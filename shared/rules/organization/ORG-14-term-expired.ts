@@ -2,8 +2,8 @@ import { formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { branchRegulation, leagueRegulation } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { branchRegulation, leagueRegulation } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** A committee is elected anew when its term ends (支部条例, 团支部条例): 任期届满 is not over on the as-of day. */
 export default defineRule({

@@ -1,8 +1,8 @@
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “在实验室、梯队、学生社团、宿舍公寓、网络等阵地和……育人项目中，探索设置功能型党、团组织” (五(1)): it says where it is set up; a

@@ -1,8 +1,8 @@
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import { OrgKind, Setup, Severity } from '../../domain/vocabulary.ts';
-import { branchRegulation, guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { branchRegulation, guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * “年级联合党支部” (四(1)): its classes are of one 年级 and one 培养层次, and no more than 联合支部班级上限 (支部条例). Only classes

@@ -1,8 +1,8 @@
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import { OrgKind, PoliticalStatus, Severity } from '../../domain/vocabulary.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /** “以入党积极分子为主成立‘党课学习小组’” (四(1)): its classes have at least one. Not judged with an unreadable item in 所辖班级. */
 export default defineRule({

@@ -1,5 +1,5 @@
 import { ActivityType, CombinedWith } from '../../domain/vocabulary.ts';
-import { jointPractice } from '../joint-practice.ts';
+import { jointPractice } from '../families/joint-practice.ts';
 
 /** “坚持党支部开展学生党员‘助学零距离’与班团学风建设活动相结合” (四(4)). */
 export default jointPractice({

@@ -1,5 +1,5 @@
 import { ActivityType, CombinedWith } from '../../domain/vocabulary.ts';
-import { jointPractice } from '../joint-practice.ts';
+import { jointPractice } from '../families/joint-practice.ts';
 
 /** “坚持党支部开展基层立项活动与班团学生志愿服务、创新创业等活动相结合” (四(4)): one of the two is enough. */
 export default jointPractice({

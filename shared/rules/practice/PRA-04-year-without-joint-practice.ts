@@ -3,8 +3,8 @@ import { isGiven } from '../../domain/cell.ts';
 import { isBoundForYear } from '../../domain/duties.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import { ActivityType, OrgKind, Severity } from '../../domain/vocabulary.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 const PRACTICES: readonly string[] = [ActivityType.studyHelp, ActivityType.redPairing, ActivityType.grassrootsProject];
 

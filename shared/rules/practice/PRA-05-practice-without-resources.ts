@@ -1,9 +1,9 @@
 import { isInYear } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { ActivityType, Severity } from '../../domain/vocabulary.ts';
-import { activityWords } from '../activity-words.ts';
-import { guideline } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+import { activityWords } from '../words/activity-words.ts';
 
 const PRACTICES: readonly string[] = [
   ActivityType.studyHelp,

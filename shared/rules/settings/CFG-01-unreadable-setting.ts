@@ -1,6 +1,6 @@
 import { Severity } from '../../domain/vocabulary.ts';
-import { workbookSpecification } from '../regulations.ts';
-import { defineRule } from '../rule.ts';
+import { workbookSpecification } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
 
 /**
  * What the school's office typed can be read: parameters, points items, registrations, waivers, appeals. The reading of

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Grid, newBudget, scanSheet } from '../../../functions/adapters/xlsx/sheet-scan.ts';
+import { type Grid, newBudget, scanSheet } from '../../../functions/adapters/xlsx/sheet/sheet-scan.ts';
 
 const STRINGS = ['张三', '', '团支书'];
 

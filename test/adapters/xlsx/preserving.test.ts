@@ -2,8 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { strFromU8 } from 'fflate';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
+import { readZip } from '../../../functions/adapters/xlsx/package/zip.ts';
 import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
-import { readZip } from '../../../functions/adapters/xlsx/zip.ts';
 import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
 import { anImage, editPart, folderWith, folderWithSmall, overview, partsOf, partText, violations } from './support.ts';
 

@@ -6,7 +6,7 @@ import { COLLEGES, type Measured, measuredNight, QUOTA } from './measured.ts';
 import { comparisonRow, pageOf } from './page.ts';
 import { FLEETS, PACINGS, SHARINGS } from './scenarios.ts';
 
-/** `npm run simulate [-- --dry]`: lives through nights of 30, 3,000 and 90,000 workbooks, compares a small one with a measured one, and writes infra/SIMULATION.md. */
+/** `npm run simulate [-- --dry]`: lives through nights of 30, 3,000 and 90,000 workbooks, compares a small one with a measured one, and writes test/bench/simulate/SIMULATION.md. */
 const { values } = parseArgs({ options: { dry: { type: 'boolean', default: false } } });
 
 async function all(scenarios: readonly Scenario[]): Promise<{ scenario: Scenario; outcome: Outcome }[]> {
@@ -54,4 +54,4 @@ const page = pageOf({
   comparisons,
 });
 process.stdout.write(page);
-if (!values.dry) writeFileSync(fileURLToPath(new URL('../../../infra/SIMULATION.md', import.meta.url)), page);
+if (!values.dry) writeFileSync(fileURLToPath(new URL('./SIMULATION.md', import.meta.url)), page);

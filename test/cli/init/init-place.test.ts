@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPackage } from '../../../functions/adapters/xlsx/package.ts';
-import { readWorkbook } from '../../../functions/adapters/xlsx/read-workbook.ts';
+import { openPackage } from '../../../functions/adapters/xlsx/package/package.ts';
+import { readWorkbook } from '../../../functions/adapters/xlsx/sheet/read-workbook.ts';
 import { type InitOptions, initPlace } from '../../../functions/cli/init/init-place.ts';
 import { PARAMETERS } from '../../../shared/domain/parameters.ts';
 import { RULES } from '../../../shared/rules/index.ts';

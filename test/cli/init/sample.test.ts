@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FAULTS } from '../../../functions/cli/init/sample/faults.ts';
-import { UNKNOWN_WAIVER } from '../../../functions/cli/init/sample/planted-page.ts';
-import { createRandom } from '../../../functions/cli/init/sample/random.ts';
-import type { WorkbookPlan } from '../../../functions/cli/init/sheet-plan.ts';
+import { FAULTS } from '../../../functions/sample/faults.ts';
+import { UNKNOWN_WAIVER } from '../../../functions/sample/planted-page.ts';
+import { createRandom } from '../../../functions/sample/random.ts';
+import type { WorkbookPlan } from '../../../functions/template/sheet-plan.ts';
 import type { RawTab } from '../../../shared/ports.ts';
 import { RULES } from '../../../shared/rules/index.ts';
 import { TAB_TITLES } from '../../../shared/workbook/assemble-school.ts';

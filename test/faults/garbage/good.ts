@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readWorkbook } from '../../../functions/adapters/xlsx/read-workbook.ts';
+import { readWorkbook } from '../../../functions/adapters/xlsx/sheet/read-workbook.ts';
 import { initPlace } from '../../../functions/cli/init/init-place.ts';
 import { parseIsoDay } from '../../../shared/domain/calendar.ts';
 import { SCHOOL_WORKBOOK } from '../../../shared/domain/vocabulary.ts';

@@ -1,8 +1,8 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { planPublish } from '../../../functions/adapters/google/plan-publish.ts';
 import { FIELDS, standingOf, toRawWorkbook } from '../../../functions/adapters/google/standing.ts';
-import { newBudget, scanSheet } from '../../../functions/adapters/xlsx/sheet-scan.ts';
-import { XmlProblem } from '../../../functions/adapters/xlsx/xml.ts';
+import { XmlProblem } from '../../../functions/adapters/xlsx/package/xml.ts';
+import { newBudget, scanSheet } from '../../../functions/adapters/xlsx/sheet/sheet-scan.ts';
 import { type RawCell, type RawTab, type RawWorkbook, Refused } from '../../../shared/ports.ts';
 import type { Column } from '../../../shared/workbook/column.ts';
 import { parseSettings } from '../../../shared/workbook/parse-settings.ts';

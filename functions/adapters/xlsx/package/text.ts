@@ -1,0 +1,76 @@
+import { MAX_CELL_TEXT } from '../limits.ts';
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** Text of XML character data or of an attribute. No other entities are known, so nothing can be made to grow. */
+export function unescapeXml(raw: string): string {
+  if (!raw.includes('&')) return raw;
+  return raw.replace(/&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|[a-z]+);/g, (whole, name: string) => {
+    if (name[0] !== '#') return ENTITIES[name] ?? whole;
+    const code = name[1] === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD';
+  });
+}
+
+/** For character data and for attributes in double quotes. */
+export function escapeXml(text: string): string {
+  return text.replace(/[&<>"]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : '&quot;'));
+}
+
+/** For attributes: a line break would otherwise come back as a space. */
+export function escapeAttribute(text: string): string {
+  return escapeXml(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
+}
+
+/** Undoes the format's own escape `_xHHHH_` for characters that XML cannot hold. */
+export function unescapeCellText(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9a-fA-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** Text that looks like the escape `_xHHHH_` must itself be escaped, or a reader would decode it. */
+export function escapeCellText(text: string): string {
+  return escapeXml(text.includes('_x') ? text.replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_') : text);
+}
+
+/**
+ * What a cell can hold: line breaks as LF, no control characters, no half characters, at most 32,767 units.
+ * The comparison with what stands in the file uses it too: what cannot be written is no difference.
+ */
+export function cleanCellText(text: string, limit: number = MAX_CELL_TEXT): string {
+  const legal = text
+    .replace(/\r\n?/g, '\n')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids.
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .toWellFormed();
+  return cut(legal, limit);
+}
+
+/** At most `limit` units, an ellipsis in place of what is cut, never half a character. */
+export function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const end = limit - 1;
+  const lead = text.charCodeAt(end - 1);
+  return `${text.slice(0, lead >= 0xd800 && lead <= 0xdbff ? end - 1 : end)}…`;
+}
+
+/** Lines that `text` takes in a column of `width` characters; a Chinese character counts two. */
+export function lineCount(text: string, width: number): number {
+  let lines = 0;
+  for (const line of text.split('\n')) {
+    let used = 0;
+    for (const letter of line) used += letter.charCodeAt(0) > 0x2e7f ? 2 : 1;
+    lines += Math.max(1, Math.ceil(used / Math.max(width, 1)));
+  }
+  return lines;
+}
+
+/** A copy that keeps nothing else alive: a slice would hold the whole XML of its part in memory. */
+export function ownCopy(text: string): string {
+  return text.length < 13 ? text : Buffer.from(text, 'utf8').toString('utf8');
+}
+
+/** Text of a cell from its character data, entities and the format's own escapes undone, at most as long as a cell can be. */
+export function textOfCell(data: string): string {
+  return ownCopy(cut(unescapeCellText(unescapeXml(data)), MAX_CELL_TEXT));
+}

@@ -1,0 +1,160 @@
+import { removePart } from '../package/content-types.ts';
+import type { Package } from '../package/package.ts';
+import { removeRelationships } from '../package/relationships.ts';
+import { escapeAttribute, escapeXml, unescapeXml } from '../package/text.ts';
+import { append, attribute, childOf, childrenOf, rootOf, setAttribute, splice } from '../package/xml.ts';
+import { quotedTitle } from '../sheet/address.ts';
+import { type Book, markName } from './book.ts';
+
+/** A tab that is put behind the others. */
+export interface NewTab {
+  readonly title: string;
+  readonly sheetId: number;
+  readonly relationship: string;
+}
+
+/** What the workbook's names are to say of one output tab. */
+export interface TabNames {
+  readonly key: string;
+  readonly title: string;
+  readonly position: number;
+  /** Range of the filter; `null` where the tab has none. */
+  readonly filter: string | null;
+  /** Tells later whether the image has changed. */
+  readonly fingerprint: string;
+}
+
+const FILTER = '_xlnm._FilterDatabase';
+
+/** Elements behind which the defined names stand, last first. */
+const BEFORE_NAMES = ['externalReferences', 'functionGroups', 'sheets'];
+
+export function addTabs(xml: string, tabs: readonly NewTab[]): string {
+  const root = rootOf(xml);
+  const sheets = childOf(xml, root, 'sheets');
+  if (sheets === null || tabs.length === 0) return xml;
+  // The namespace of relationships has the prefix that the other tabs use.
+  const sample = childrenOf(xml, sheets)[0];
+  const prefix = /\s([\w.-]+):id\s*=/.exec(sample?.attributes ?? '')?.[1] ?? 'r';
+  const fragments = tabs.map(
+    (tab) =>
+      `<${root.prefix}sheet name="${escapeAttribute(tab.title)}" sheetId="${tab.sheetId}" ${prefix}:id="${tab.relationship}"/>`,
+  );
+  return append(xml, sheets, fragments.join(''));
+}
+
+/** Sets mark and filter range of each output tab; every other name stays as it is. */
+export function setNames(xml: string, tabs: readonly TabNames[]): string {
+  let result = ensureNames(xml);
+  for (const tab of tabs) {
+    const reference = `${quotedTitle(tab.title)}!$A$1`;
+    result = setName(result, markName(tab.key), null, reference, tab.fingerprint);
+    const filter = tab.filter === null ? null : `${quotedTitle(tab.title)}!${absolute(tab.filter)}`;
+    result = setName(result, FILTER, tab.position, filter, null);
+  }
+  return result;
+}
+
+function absolute(range: string): string {
+  return range.replace(/(?<![A-Z])([A-Z]+)(\d+)/g, '$$$1$$$2');
+}
+
+function ensureNames(xml: string): string {
+  const root = rootOf(xml);
+  if (childOf(xml, root, 'definedNames') !== null) return xml;
+  const children = childrenOf(xml, root);
+  const before = BEFORE_NAMES.map((name) => children.find((child) => child.name === name)).find(
+    (el) => el !== undefined,
+  );
+  const at = before?.end ?? root.innerEnd;
+  return splice(xml, at, at, `<${root.prefix}definedNames></${root.prefix}definedNames>`);
+}
+
+function setName(
+  xml: string,
+  name: string,
+  localTo: number | null,
+  reference: string | null,
+  comment: string | null,
+): string {
+  const root = rootOf(xml);
+  const list = childOf(xml, root, 'definedNames')!;
+  const standing = childrenOf(xml, list).find((element) => {
+    const local = attribute(element, 'localSheetId');
+    return (
+      attribute(element, 'name')?.toLowerCase() === name.toLowerCase() &&
+      (local === null ? null : Number(local)) === localTo
+    );
+  });
+  const element =
+    reference === null
+      ? ''
+      : `<${root.prefix}definedName name="${escapeAttribute(name)}"${comment === null ? '' : ` comment="${comment}"`}` +
+        `${localTo === null ? '' : ` localSheetId="${localTo}"`} hidden="1">${escapeXml(reference)}</${root.prefix}definedName>`;
+  if (standing !== undefined) return splice(xml, standing.start, standing.end, element);
+  return append(xml, list, element);
+}
+
+/** Takes the names list away again where it is empty, which the format forbids. */
+export function dropEmptyNames(xml: string): string {
+  const list = childOf(xml, rootOf(xml), 'definedNames');
+  return list !== null && childrenOf(xml, list).length === 0 ? splice(xml, list.start, list.end, '') : xml;
+}
+
+/**
+ * The order of computing names cells that hold formulas. Where it names cells of a tab whose contents are
+ * replaced, Excel would call the file damaged; without the part it makes a new one.
+ */
+export function dropStaleCalcChain(pack: Package, book: Book, replaced: ReadonlySet<number>): void {
+  const link = book.links.find((candidate) => candidate.kind === 'calcChain');
+  if (link === undefined) return;
+  const xml = pack.text(link.target);
+  if (xml === null) return;
+  let sheet = '';
+  for (const match of xml.matchAll(/<(?:[\w.-]+:)?c\s[^>]*>/g)) {
+    sheet = /\si\s*=\s*["'](\d+)["']/.exec(match[0])?.[1] ?? sheet;
+    if (!replaced.has(Number(sheet))) continue;
+    removePart(pack, link.target);
+    removeRelationships(pack, book.part, new Set([link.id]));
+    return;
+  }
+}
+
+/** Asks the program that opens the file next to compute all formulas: some of the user's read our tabs. */
+export function askForComputing(xml: string): string {
+  const root = rootOf(xml);
+  const standing = childOf(xml, root, 'calcPr');
+  if (standing !== null) return setAttribute(xml, standing, 'fullCalcOnLoad', '1');
+  const names = childOf(xml, root, 'definedNames');
+  const children = childrenOf(xml, root);
+  const before =
+    names ?? BEFORE_NAMES.map((name) => children.find((child) => child.name === name)).find((el) => el !== undefined);
+  const at = before?.end ?? root.innerEnd;
+  return splice(xml, at, at, `<${root.prefix}calcPr fullCalcOnLoad="1"/>`);
+}
+
+/** True when a formula of a user's tab, or a name, reads one of the output tabs. */
+export function formulasRead(
+  pack: Package,
+  book: Book,
+  titles: readonly string[],
+  outputs: ReadonlySet<number>,
+): boolean {
+  const needles = titles.flatMap((title) => [`${escapeXml(title)}!`, `${escapeXml(title.replaceAll("'", "''"))}'!`]);
+  const names = book.names.some(
+    (name) =>
+      !name.name.toLowerCase().startsWith('_x') && titles.some((title) => unescapeXml(name.reference).includes(title)),
+  );
+  if (names) return true;
+  return book.tabs.some((tab, position) => {
+    if (!tab.grid || tab.part === null || outputs.has(position)) return false;
+    // Bytes are searched as they are: decoding a tab of 50,000 rows for this would cost more than the rest.
+    const bytes = pack.bytes(tab.part);
+    if (
+      bytes === null ||
+      !(bytes.includes('<f>') || bytes.includes('<f ') || bytes.includes(':f>') || bytes.includes(':f '))
+    )
+      return false;
+    return needles.some((needle) => bytes.includes(needle));
+  });
+}

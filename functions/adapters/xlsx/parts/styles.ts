@@ -1,0 +1,225 @@
+import type { Tone } from '../../../../shared/report/tab-image.ts';
+import { escapeXml } from '../package/text.ts';
+import {
+  append,
+  attribute,
+  childOf,
+  childrenOf,
+  type Element,
+  outer,
+  rootOf,
+  setAttribute,
+  splice,
+} from '../package/xml.ts';
+
+/** How a cell of an output tab looks. */
+export interface Look {
+  readonly tone: Tone | null;
+  readonly heading: boolean;
+  /** Heading of a column that belongs to the user. */
+  readonly userHeading: boolean;
+  readonly link: boolean;
+  readonly wrap: boolean;
+  /** A page to be read has no grid of borders. */
+  readonly plain: boolean;
+  readonly unlocked: boolean;
+  /** Number format; 49 is text, 0 general. */
+  readonly format: number;
+}
+
+/** Built-in number formats. */
+export const FORMAT = { text: 49, integer: 1, points: 2, percent: 10 } as const;
+
+/** Background and text colours; tones differ in brightness too, so that they can be told apart in grey. */
+const TONES: Readonly<Record<Tone, { readonly fill?: string; readonly text?: string; readonly bold?: boolean }>> = {
+  error: { fill: 'FFFBD9D5', text: 'FF8E1B10' },
+  warning: { fill: 'FFFFF0C2', text: 'FF6B4E00' },
+  hint: { fill: 'FFE3EEFA', text: 'FF1F4E79' },
+  waived: { fill: 'FFEDEDED', text: 'FF6F6F6F' },
+  good: { fill: 'FFE0F2E0', text: 'FF1E5B24' },
+  muted: { text: 'FF767676' },
+  subtotal: { fill: 'FFDDE3EA', bold: true },
+  title: { bold: true },
+};
+const HEADING = { fill: 'FF1F4E79', text: 'FFFFFFFF' };
+const USER_HEADING = { fill: 'FF7F6000', text: 'FFFFFFFF' };
+const LINK_TEXT = 'FF0563C1';
+const LINE = 'FFC9CED6';
+
+/** Gives style numbers for looks, and the styles part that holds them. */
+export interface StyleBook {
+  styleOf(look: Look): number;
+  /** Number format of a style of the file. */
+  formatOf(style: number): number;
+  /** The part with what has been added; the same text where nothing was. */
+  xml(): string;
+}
+
+export const EMPTY_STYLES = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="1"><font><sz val="11"/><name val="等线"/><family val="2"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>`;
+
+/** Order of the lists in the part. */
+const LISTS = ['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs'];
+
+/** A list of the part: the items that it has, and those to be put behind them. */
+interface StyleList {
+  readonly forms: Map<string, number>;
+  readonly length: number;
+  readonly added: string[];
+}
+
+export function openStyles(source: string): StyleBook {
+  const root = rootOf(source);
+  const lists = new Map<string, StyleList>();
+  for (const list of ['fonts', 'fills', 'borders', 'cellXfs']) {
+    const found = childOf(source, root, list);
+    const items = found === null ? [] : childrenOf(source, found);
+    // Of two equal items the first is used.
+    const forms = new Map(items.map((item, at) => [canonical(outer(source, item)), at] as const).reverse());
+    lists.set(list, { forms, length: items.length, added: [] });
+  }
+  const font0 = firstFont(source);
+  const looks = new Map<number, number>();
+  const formats = xfs(source).map((style) => Number(attribute(style, 'numFmtId') ?? 0));
+
+  /** Position of an item in a list, put in at the end where the list lacks it. */
+  const place = (list: string, item: string): number => {
+    const { forms, added, length } = lists.get(list)!;
+    const form = canonical(item);
+    const known = forms.get(form);
+    if (known !== undefined) return known;
+    const at = length + added.length;
+    added.push(root.prefix === '' ? item : item.replace(/<(\/?)(?=[a-z])/gi, `<$1${root.prefix}`));
+    forms.set(form, at);
+    return at;
+  };
+
+  return {
+    styleOf(look) {
+      const key = keyOf(look);
+      const known = looks.get(key);
+      if (known !== undefined) return known;
+      const font = place('fonts', fontOf(look, font0));
+      const fill = place('fills', fillOf(look));
+      const border = place('borders', borderOf(look));
+      const style = place('cellXfs', styleXml(look, font, fill, border));
+      formats[style] = look.format;
+      looks.set(key, style);
+      return style;
+    },
+    formatOf: (style) => formats[style] ?? 0,
+    xml: () => [...lists].reduce((xml, [list, { added }]) => appendToList(xml, list, added), source),
+  };
+}
+
+const TONE_NAMES = Object.keys(TONES) as readonly Tone[];
+
+/** A number for each look: it is asked for every cell, and a text would take longer to put together than the cell. */
+function keyOf({ tone, heading, userHeading, link, wrap, plain, unlocked, format }: Look): number {
+  const flags = [heading, userHeading, link, wrap, plain, unlocked];
+  const shade = tone === null ? 0 : TONE_NAMES.indexOf(tone) + 1;
+  return flags.reduce((key, flag) => key * 2 + (flag ? 1 : 0), format * (TONE_NAMES.length + 1) + shade);
+}
+
+function xfs(xml: string): Element[] {
+  const list = childOf(xml, rootOf(xml), 'cellXfs');
+  return list === null ? [] : childrenOf(xml, list);
+}
+
+/** Font of the file's plain cells: output tabs look like the rest of the workbook. */
+function firstFont(xml: string): Readonly<Record<string, string>> {
+  const fonts = childOf(xml, rootOf(xml), 'fonts');
+  const font = fonts === null ? undefined : childrenOf(xml, fonts)[0];
+  const found: Record<string, string> = { sz: '11' };
+  if (font === undefined) return found;
+  for (const child of childrenOf(xml, font)) {
+    const value = attribute(child, 'val');
+    if (value !== null && ['sz', 'name', 'family', 'charset'].includes(child.name)) found[child.name] = value;
+  }
+  return found;
+}
+
+function fontOf(look: Look, base: Readonly<Record<string, string>>): string {
+  const tone = look.tone === null ? {} : TONES[look.tone];
+  const heading = look.userHeading ? USER_HEADING : look.heading ? HEADING : null;
+  const colour = heading?.text ?? (look.link ? LINK_TEXT : tone.text);
+  const size = look.tone === 'title' ? String(Number(base.sz) + 3) : base.sz;
+  const item = (name: string, value: string | undefined) =>
+    value === undefined ? '' : `<${name} val="${escapeXml(value)}"/>`;
+  return [
+    '<font>',
+    heading !== null || tone.bold === true ? '<b/>' : '',
+    look.link && heading === null ? '<u/>' : '',
+    item('sz', size),
+    colour === undefined ? '' : `<color rgb="${colour}"/>`,
+    item('name', base.name),
+    item('family', base.family),
+    item('charset', base.charset),
+    '</font>',
+  ].join('');
+}
+
+function fillOf(look: Look): string {
+  const heading = look.userHeading ? USER_HEADING : look.heading ? HEADING : null;
+  const colour = heading?.fill ?? (look.tone === null ? undefined : TONES[look.tone].fill);
+  return colour === undefined
+    ? '<fill><patternFill patternType="none"/></fill>'
+    : `<fill><patternFill patternType="solid"><fgColor rgb="${colour}"/><bgColor indexed="64"/></patternFill></fill>`;
+}
+
+function borderOf(look: Look): string {
+  if (look.plain) return '<border><left/><right/><top/><bottom/><diagonal/></border>';
+  const side = (name: string) => `<${name} style="thin"><color rgb="${LINE}"/></${name}>`;
+  return `<border>${['left', 'right', 'top', 'bottom'].map(side).join('')}<diagonal/></border>`;
+}
+
+function styleXml(look: Look, font: number, fill: number, border: number): string {
+  const horizontal = look.heading ? ' horizontal="center"' : '';
+  const wrap = look.wrap || look.heading ? ' wrapText="1"' : '';
+  const vertical = look.heading ? 'center' : 'top';
+  const protection = look.unlocked ? '<protection locked="0"/>' : '';
+  return (
+    `<xf numFmtId="${look.format}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1"` +
+    ` applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"${protection === '' ? '' : ' applyProtection="1"'}>` +
+    `<alignment${horizontal} vertical="${vertical}"${wrap}/>${protection}</xf>`
+  );
+}
+
+/**
+ * One form for items that mean the same, whoever wrote them: Excel saves our items back with other spaces and
+ * flags, and they must be found again, or the list would grow with every run.
+ */
+function canonical(item: string): string {
+  return item
+    .replace(/<(\/?)[\w.-]+:/g, '<$1')
+    .replace(
+      /<([\w.-]+)((?:\s+[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g,
+      (_, name: string, raw: string, slash: string) => {
+        const attributes = [...raw.matchAll(/(?<![\w.:-])([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)]
+          .filter(([, key]) => !key!.startsWith('apply') && key !== 'quotePrefix' && key !== 'pivotButton')
+          .map(([, key, double, single]) => `${key}=${double ?? single}`)
+          .sort();
+        return `<${[name, ...attributes].join(' ')}${slash}>`;
+      },
+    )
+    .replace(/>\s+</g, '><')
+    .replace(/<([\w.-]+)([^<>]*?)><\/\1>/g, '<$1$2/>')
+    .replace(/<(scheme|family|charset) [^>]*\/>/g, '');
+}
+
+function appendToList(xml: string, list: string, items: readonly string[]): string {
+  if (items.length === 0) return xml;
+  const root = rootOf(xml);
+  const found = childOf(xml, root, list);
+  if (found === null) {
+    const later = childrenOf(xml, root).find(
+      (child) => LISTS.indexOf(child.name) > LISTS.indexOf(list) || !LISTS.includes(child.name),
+    );
+    const at = later?.start ?? root.innerEnd;
+    const whole = `<${root.prefix}${list} count="${items.length}">${items.join('')}</${root.prefix}${list}>`;
+    return splice(xml, at, at, whole);
+  }
+  const count = childrenOf(xml, found).length + items.length;
+  const longer = append(xml, found, items.join(''));
+  return setAttribute(longer, childOf(longer, rootOf(longer), list)!, 'count', String(count));
+}

@@ -1,0 +1,152 @@
+import type { OrphanNotes } from '../../../../shared/ports.ts';
+import type { TabImage, WorkbookImage } from '../../../../shared/report/tab-image.ts';
+import { CONTENT_TYPES, declarePart } from '../package/content-types.ts';
+import { freePartName, openPackage, type Package } from '../package/package.ts';
+import { addRelationship } from '../package/relationships.ts';
+import { XmlProblem } from '../package/xml.ts';
+import { writeZip } from '../package/zip-write.ts';
+import { type Book, linkedPart, markedTab, markName, readBook } from '../parts/book.ts';
+import * as patch from '../parts/book-patch.ts';
+import { changeNotes, notesToChange } from '../parts/notes.ts';
+import { EMPTY_STYLES, openStyles } from '../parts/styles.ts';
+import { damaged } from '../problem.ts';
+import { filterRange, linkNamespace } from '../sheet/sheet-build.ts';
+import { findTarget } from './find-output.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { layOut, type OutputGrid, showsSame } from './output-tab.ts';
+import { folderOf, writeTab } from './replace-tab.ts';
+import { type StandingTabs, standingTabs } from './standing.ts';
+import { readUserTexts } from './user-columns.ts';
+
+/** What publishing an image into the bytes of a file comes to. */
+export interface PublishPlan {
+  /** The file's new contents; `null` where it already shows what it is to show. */
+  readonly chunks: readonly Buffer[] | null;
+  readonly orphanNotes: readonly OrphanNotes[];
+}
+
+interface PlannedTab {
+  readonly image: TabImage;
+  readonly position: number;
+  readonly title: string;
+  /** `null`: a new tab. */
+  readonly part: string | null;
+  readonly grid: OutputGrid;
+  readonly orphans: readonly OrphanNotes[];
+}
+
+export async function planPublish(file: Buffer, image: WorkbookImage): Promise<PublishPlan> {
+  const pack = openPackage(file);
+  const book = readBook(pack);
+  try {
+    return await plan(pack, book, image);
+  } catch (error) {
+    if (error instanceof XmlProblem) throw damaged(book.part, error);
+    throw error;
+  }
+}
+
+async function plan(pack: Package, book: Book, image: WorkbookImage): Promise<PublishPlan> {
+  const standing = standingTabs(pack, book);
+  const tabs = planTabs(book, image.tabs, standing);
+  const currentTitle = titleFinder(book, tabs);
+  const prints = tabs.map((tab) => fingerprintOf(tab.image, tab.grid, currentTitle));
+  const outputs = new Set(tabs.map((tab) => tab.position));
+  const notes = image.notes === 'asTheyStand' ? [] : notesToChange(pack, book, image.notes ?? [], outputs);
+  const orphanNotes = tabs.flatMap((tab) => tab.orphans);
+  const asItStands = notes.length === 0 && tabs.every((tab, at) => isAsItStands(book, tab, prints[at]!, standing));
+  if (asItStands) return { chunks: null, orphanNotes };
+
+  for (const change of notes) changeNotes(pack, book, change);
+  if (tabs.length > 0) writeTabs(pack, book, tabs, prints, currentTitle);
+  return { chunks: await writeZip(pack.entries, pack.changes), orphanNotes };
+}
+
+/** Finds or chooses the tab of each image and lays out its cells. Marks go first: a title could be another's. */
+function planTabs(book: Book, images: readonly TabImage[], standing: StandingTabs): PlannedTab[] {
+  const marked = new Set(images.flatMap((image) => markedTab(book, image.key) ?? []));
+  const positions = new Set<number>();
+  const titles = new Set<string>();
+  let next = book.tabs.length;
+  return images.map((image): PlannedTab => {
+    const own = markedTab(book, image.key);
+    const others = new Set([...positions, ...[...marked].filter((position) => position !== own)]);
+    const target = findTarget(book, image, (position) => standing.grid(position), { positions: others, titles });
+    const isNew = target.kind === 'new';
+    const position = isNew ? next++ : target.position;
+    const title = isNew ? target.title : book.tabs[target.position]!.title;
+    positions.add(position);
+    titles.add(title.toLowerCase());
+    const texts = readUserTexts(image, isNew ? null : standing.tab(position));
+    return {
+      image,
+      position,
+      title,
+      part: isNew ? null : book.tabs[position]!.part,
+      grid: layOut(image, texts.cells),
+      orphans: texts.orphans,
+    };
+  });
+}
+
+function titleFinder(book: Book, tabs: readonly PlannedTab[]): (title: string) => string | null {
+  const titles = new Map<string, string>(book.tabs.map((tab) => [tab.title, tab.title]));
+  for (const tab of tabs) titles.set(tab.image.title, tab.title);
+  return (title) => titles.get(title) ?? null;
+}
+
+function isAsItStands(book: Book, tab: PlannedTab, print: string, standing: StandingTabs): boolean {
+  if (tab.part === null) return false;
+  const mark = markName(tab.image.key).toLowerCase();
+  const name = book.names.find((candidate) => candidate.localTo === null && candidate.name.toLowerCase() === mark);
+  return name?.comment === print && showsSame(tab.grid, standing.grid(tab.position).rows);
+}
+
+function writeTabs(
+  pack: Package,
+  book: Book,
+  tabs: readonly PlannedTab[],
+  prints: readonly string[],
+  currentTitle: (title: string) => string | null,
+): void {
+  const stylesPart = linkedPart(book, pack, 'styles');
+  const before = stylesPart === null ? EMPTY_STYLES : pack.need(stylesPart);
+  const styles = openStyles(before);
+  const added: patch.NewTab[] = [];
+  let sheetId = Math.max(0, ...book.tabs.map((tab) => tab.sheetId));
+  const names: patch.TabNames[] = [];
+  for (const [at, tab] of tabs.entries()) {
+    const part = tab.part ?? freePartName(pack, `${folderOf(book)}worksheets/sheet`, '.xml');
+    writeTab(pack, book, { image: tab.image, grid: tab.grid, title: tab.title, part }, { styles, currentTitle });
+    if (tab.part === null) {
+      declarePart(pack, part, CONTENT_TYPES.worksheet);
+      const relationship = addRelationship(pack, book.part, `${linkNamespace(book.strict)}/worksheet`, part);
+      sheetId += 1;
+      added.push({ title: tab.title, sheetId, relationship });
+    }
+    const filter = tab.grid.headingRow === null ? null : filterRange(tab.grid, tab.image);
+    names.push({ key: tab.image.key, title: tab.title, position: tab.position, filter, fingerprint: prints[at]! });
+  }
+  putStyles(pack, book, stylesPart, before, styles.xml());
+
+  const standing = tabs.filter((tab) => tab.part !== null);
+  const ids = new Set(standing.map((tab) => book.tabs[tab.position]!.sheetId));
+  patch.dropStaleCalcChain(pack, book, ids);
+  let xml = patch.addTabs(pack.need(book.part), added);
+  xml = patch.dropEmptyNames(patch.setNames(xml, names));
+  const titles = standing.map((tab) => tab.title);
+  const positions = new Set(standing.map((tab) => tab.position));
+  if (patch.formulasRead(pack, book, titles, positions)) xml = patch.askForComputing(xml);
+  pack.put(book.part, xml);
+}
+
+function putStyles(pack: Package, book: Book, part: string | null, before: string, after: string): void {
+  if (part !== null) {
+    if (after !== before) pack.put(part, after);
+    return;
+  }
+  const created = `${folderOf(book)}styles.xml`;
+  pack.put(created, after);
+  declarePart(pack, created, CONTENT_TYPES.styles);
+  addRelationship(pack, book.part, `${linkNamespace(book.strict)}/styles`, created);
+}

@@ -1,0 +1,103 @@
+import { posix } from 'node:path';
+import type { TabImage } from '../../../../shared/report/tab-image.ts';
+import { removePart } from '../package/content-types.ts';
+import type { Package } from '../package/package.ts';
+import { addRelationship, readRelationships, removeRelationships } from '../package/relationships.ts';
+import { attribute } from '../package/xml.ts';
+import type { Book } from '../parts/book.ts';
+import { drawCharts } from '../parts/drawing.ts';
+import { buildSheet, type Carried, linkNamespace, type SheetSurroundings } from '../sheet/sheet-build.ts';
+import { tailElement, tailOf } from '../sheet/sheet-tail.ts';
+import type { OutputGrid } from './output-tab.ts';
+
+/** Writes an output tab's contents into its part, new or standing. */
+
+export interface TabContents {
+  readonly image: TabImage;
+  readonly grid: OutputGrid;
+  readonly title: string;
+  readonly part: string;
+}
+
+/** What users have put on top of an output tab; the rest of its old contents goes. */
+const KEPT_ELEMENTS = ['legacyDrawing', 'legacyDrawingHF', 'picture'] as const;
+/** Links that no element of the tab names. */
+const KEPT_LINKS = new Set(['comments', 'threadedComment', 'pivotTable']);
+/** Parts that belong to one tab alone and would be left without an owner. */
+const OWN_PARTS = new Set(['table', 'printerSettings', 'queryTable']);
+
+const NOTHING_CARRIED: Carried = { codeName: null, selected: false, zoom: null, tail: '' };
+
+interface Standing {
+  readonly carried: Carried;
+  /** Part of the drawing. */
+  readonly drawing: string | null;
+}
+
+export function writeTab(
+  pack: Package,
+  book: Book,
+  contents: TabContents,
+  around: Omit<SheetSurroundings, 'carried' | 'strict'>,
+): void {
+  const { image, grid, part, title } = contents;
+  const standing = pack.has(part) ? takeOver(pack, part) : { carried: NOTHING_CARRIED, drawing: null };
+  const firstRow = image.banner.length + (image.plain === true ? 0 : 1);
+  const drawing = drawCharts(pack, book, standing.drawing, image.charts ?? [], { title, grid, firstRow });
+  const carried = { ...standing.carried, tail: drawingElement(pack, book, part, drawing) + standing.carried.tail };
+  pack.put(part, buildSheet(image, grid, { ...around, carried, strict: book.strict }));
+}
+
+function drawingElement(pack: Package, book: Book, part: string, drawing: string | null): string {
+  const link = readRelationships(pack, part).find((candidate) => candidate.kind === 'drawing');
+  if (drawing === null) {
+    if (link !== undefined) removeRelationships(pack, part, new Set([link.id]));
+    return '';
+  }
+  const id = link?.id ?? addRelationship(pack, part, `${linkNamespace(book.strict)}/drawing`, drawing);
+  return `<drawing r:id="${id}"/>`;
+}
+
+/** Reads from the old contents what is carried over, and removes the parts that are not. */
+function takeOver(pack: Package, part: string): Standing {
+  const bytes = pack.bytes(part)!;
+  const tail = tailOf(part, bytes);
+  const links = readRelationships(pack, part);
+  const kept = KEPT_ELEMENTS.flatMap((name) => {
+    const element = tailElement(tail, name);
+    const id = element === null ? null : attribute(element, '*:id');
+    return id !== null && links.some((link) => link.id === id) ? [{ name, id }] : [];
+  });
+  const keptIds = new Set(kept.map((element) => element.id));
+  const drawn = tailElement(tail, 'drawing');
+  const drawingId = drawn === null ? null : attribute(drawn, '*:id');
+  const gone = new Set<string>();
+  for (const link of links) {
+    if (keptIds.has(link.id) || KEPT_LINKS.has(link.kind) || link.id === drawingId) continue;
+    gone.add(link.id);
+    if (OWN_PARTS.has(link.kind) && !link.external) removePart(pack, link.target);
+  }
+  removeRelationships(pack, part, gone);
+  const drawing = links.find((link) => link.id === drawingId && pack.has(link.target));
+  const start = bytes.toString('utf8', 0, Math.min(bytes.length, 16_384)).split(/<(?:[\w.-]+:)?sheetData/)[0]!;
+  return {
+    carried: {
+      codeName: attributeIn(start, 'sheetPr', 'codeName'),
+      selected: attributeIn(start, 'sheetView', 'tabSelected') === '1',
+      zoom: attributeIn(start, 'sheetView', 'zoomScale'),
+      tail: kept.map(({ name, id }) => `<${name} r:id="${id}"/>`).join(''),
+    },
+    drawing: drawing?.target ?? null,
+  };
+}
+
+function attributeIn(xml: string, element: string, name: string): string | null {
+  const tag = new RegExp(`<(?:[\\w.-]+:)?${element}(\\s[^<>]*)>`).exec(xml);
+  return tag === null ? null : attribute({ attributes: tag[1]! }, name);
+}
+
+/** Folder of the parts of the workbook, with a slash at its end. */
+export function folderOf(book: Book): string {
+  const folder = posix.dirname(book.part);
+  return folder === '.' ? '' : `${folder}/`;
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { academicYearOf } from '../../shared/domain/calendar.ts';
+import type { Night } from '../../shared/run/plan-night.ts';
+import { shanghaiDay, shanghaiMinute } from '../clock.ts';
+import { instant } from './step.ts';
+import type { Wired } from './wiring.ts';
+
+/** What the steps of the state machine hand on to each other. The whole of it stays below 256 KB for 1,500 colleges. */
+
+/** What starts a night or a year-end. */
+export const startEvent = z.object({
+  /** When it was due: the day in Asia/Shanghai on which it is due is the day as of which everything is judged. */
+  scheduledAt: instant,
+  /** When this execution began, and its name. */
+  startedAt: instant,
+  execution: z.string().min(1).max(100),
+});
+
+const id = z.string().min(1).max(200);
+
+/** A night on its way from step to step. */
+export const nightState = z.object({
+  runId: z.string().min(1).max(200),
+  startedAt: instant,
+  asOf: z.int(),
+  year: z.int(),
+});
+
+/** 学院编号 and what is wrong with that college's workbook tonight; `null` = nothing. */
+export const collegeResult = z.object({ college: id, error: z.string().nullable() });
+export type CollegeResult = z.output<typeof collegeResult>;
+export const failure = z.object({ college: id, error: z.string() });
+export const collegeId = id;
+
+export type NightState = z.output<typeof nightState>;
+type Base = Pick<Wired, 'schoolWorkbook'>;
+
+export function stateOf({ scheduledAt, startedAt, execution }: z.output<typeof startEvent>): NightState {
+  const asOf = shanghaiDay(scheduledAt);
+  return { runId: execution, startedAt: new Date(startedAt).toISOString(), asOf, year: academicYearOf(asOf) };
+}
+
+/** The night as the walk knows it. */
+export function nightOf(state: NightState, { schoolWorkbook }: Base, trigger: Night['trigger'] = 'schedule'): Night {
+  return { ...state, trigger, schoolWorkbook, only: null, dryRun: false };
+}
+
+/** Days in which a night may be brought to its end by a redrive (ISO 8601). */
+export function keptUntil({ startedAt }: NightState): string {
+  return new Date(Date.parse(startedAt) + 15 * 86_400_000).toISOString();
+}
+
+/** What 概览 says about this run and the next one. */
+export function datingOf(
+  { startedAt }: NightState,
+  { environment }: Wired,
+): { readonly checkedAt: string; readonly nextRun: string } {
+  return { checkedAt: shanghaiMinute(startedAt), nextRun: environment.XIETONG_NEXT_RUN };
+}
+
+/** What went wrong, by 学院编号. */
+export function errorsOf(results: readonly CollegeResult[]): ReadonlyMap<string, string> {
+  return new Map(results.flatMap(({ college, error }) => (error === null ? [] : [[college, error]])));
+}

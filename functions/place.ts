@@ -1,0 +1,41 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { SCHOOL_WORKBOOK } from '../shared/domain/vocabulary.ts';
+import type { Environment } from './env.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Where a school lives: a folder of workbooks, or a Google school workbook. */
+export type Place =
+  | { readonly kind: 'folder'; readonly folder: string; readonly schoolWorkbook: string; readonly stateFolder: string }
+  | { readonly kind: 'google'; readonly schoolWorkbook: string; readonly stateFolder: string };
+
+export const STATE_FOLDER = '.xietong';
+const GOOGLE = 'google:';
+
+/** Reads the PLACE argument. Throws `UsageError` where there is no school. */
+export function placeOf(argument: string, environment: Environment): Place {
+  if (argument.startsWith(GOOGLE)) {
+    const id = argument.slice(GOOGLE.length).trim();
+    if (!/^[A-Za-z0-9_-]{10,}$/.test(id))
+      throw new UsageError(
+        `“${argument}”里没有可用的表格 id。请写成 google:<校级总表的表格 id>，id 在表格网址的 /d/ 之后。`,
+      );
+    return { kind: 'google', schoolWorkbook: id, stateFolder: environment.XIETONG_STATE ?? resolve(STATE_FOLDER) };
+  }
+  const folder = resolve(argument);
+  if (!existsSync(folder))
+    throw new UsageError(`找不到文件夹“${argument}”。请检查路径，或先运行 init “${argument}” 建立一套空白台账。`);
+  if (!statSync(folder).isDirectory())
+    throw new UsageError(`“${argument}”不是文件夹。请给出放有“${SCHOOL_WORKBOOK}”的文件夹。`);
+  if (!existsSync(join(folder, SCHOOL_WORKBOOK))) {
+    throw new UsageError(
+      `文件夹“${argument}”里没有“${SCHOOL_WORKBOOK}”。请把校级总表放进这个文件夹，或先运行 init 建立一套空白台账。`,
+    );
+  }
+  return {
+    kind: 'folder',
+    folder,
+    schoolWorkbook: SCHOOL_WORKBOOK,
+    stateFolder: environment.XIETONG_STATE ?? join(folder, STATE_FOLDER),
+  };
+}

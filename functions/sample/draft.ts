@@ -1,0 +1,18 @@
+import type { FieldOf, TabKey } from '../../shared/domain/school.ts';
+import type { RawCell } from '../../shared/ports.ts';
+
+/** A cell that goes into the sheet exactly as it stands, whatever its column is: how faults are written. */
+export interface Literal {
+  readonly literal: RawCell;
+}
+
+/** What a cell is to say, before it is given its looks: ids and words as text, dates as days, lists as lists. */
+export type DraftCell = string | number | readonly string[] | null | Literal;
+
+/** A row to be, by the English names of its columns. A field that is left out is blank. */
+export type Draft<Tab extends TabKey> = { [Field in FieldOf<Tab>]?: DraftCell };
+
+/** All rows of a college workbook to be. */
+export type Drafts = { readonly [Tab in TabKey]: Draft<Tab>[] };
+
+export const literal = (cell: RawCell): Literal => ({ literal: cell });

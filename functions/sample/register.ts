@@ -1,0 +1,200 @@
+import { formatDay } from '../../shared/domain/calendar.ts';
+import { ClassPost, HolderKind, LEAGUE_POSTS, OrgKind, OrgStatus, Setup } from '../../shared/domain/vocabulary.ts';
+import { fullMembersOf } from './branches.ts';
+import { isPartyMember } from './committees.ts';
+import type { Draft } from './draft.ts';
+import {
+  type CollegeModel,
+  type Officer,
+  type OtherOrg,
+  type PartyBranch,
+  type Person,
+  peopleOf,
+  type SchoolClass,
+  type Teacher,
+} from './model.ts';
+import type { Random } from './random.ts';
+
+/** Rows of 组织, 花名册, 任职 and 发展台账: who and what there is. */
+
+export function organizationRows({
+  classes,
+  branches,
+  others,
+  profile,
+  frame,
+}: CollegeModel): Draft<'organizations'>[] {
+  const grouped = new Set(others.flatMap((one) => one.classes));
+  return [
+    ...branches.map((branch) => branchRow(branch, grouped)),
+    ...others.map(otherRow),
+    ...classes.map(leagueRow),
+    ...classes.map(classRow),
+    {
+      id: `${profile.id}-P-0000`,
+      name: `${profile.name}${frame.year - 4}级毕业班临时党支部`,
+      kind: OrgKind.partyBranch,
+      setup: Setup.byClass,
+      status: OrgStatus.dissolved,
+    },
+  ];
+}
+
+function branchRow(branch: PartyBranch, grouped: ReadonlySet<SchoolClass>): Draft<'organizations'> {
+  const { id, name, setup, level, entryYear, classes, foundedOn, termEndsOn } = branch;
+  const coveredClassIds = classes.filter((one) => !grouped.has(one)).map((one) => one.id);
+  return {
+    id,
+    name,
+    kind: OrgKind.partyBranch,
+    setup,
+    studyLevel: level,
+    entryYear,
+    coveredClassIds,
+    foundedOn,
+    termEndsOn,
+    status: OrgStatus.registered,
+  };
+}
+
+function otherRow({ id, name, kind, base, guide, classes, foundedOn }: OtherOrg): Draft<'organizations'> {
+  const isGroup = kind === OrgKind.partyStudyGroup;
+  return {
+    id,
+    name,
+    kind,
+    foundedOn,
+    status: OrgStatus.registered,
+    ...(isGroup ? { coveredClassIds: classes.map((one) => one.id) } : { setup: Setup.functional }),
+    ...(base ? { base } : {}),
+    ...(guide ? { guideBranchId: guide.id } : {}),
+  };
+}
+
+function leagueRow({
+  id,
+  leagueId,
+  leagueName,
+  level,
+  entryYear,
+  branch,
+  foundedOn,
+  termEndsOn,
+}: SchoolClass): Draft<'organizations'> {
+  return {
+    id: leagueId,
+    name: leagueName,
+    kind: OrgKind.leagueBranch,
+    setup: Setup.byClass,
+    studyLevel: level,
+    entryYear,
+    coveredClassIds: [id],
+    guideBranchId: branch.id,
+    foundedOn,
+    termEndsOn,
+    status: OrgStatus.registered,
+  };
+}
+
+function classRow({ id, name, level, entryYear, foundedOn, termEndsOn }: SchoolClass): Draft<'organizations'> {
+  return {
+    id,
+    name,
+    kind: OrgKind.schoolClass,
+    setup: Setup.byClass,
+    studyLevel: level,
+    entryYear,
+    foundedOn,
+    termEndsOn,
+    status: OrgStatus.registered,
+  };
+}
+
+export function studentRows(college: CollegeModel): Draft<'students'>[] {
+  return peopleOf(college).map((person) => ({
+    id: person.id,
+    name: person.name,
+    sex: person.sex,
+    studyLevel: person.schoolClass.level,
+    entryYear: person.schoolClass.entryYear,
+    classId: person.schoolClass.id,
+    politicalStatus: person.political,
+    branchId: person.branch?.id ?? null,
+    bornOn: person.bornOn,
+    joinedLeagueOn: person.joinedLeagueOn,
+    status: person.status,
+    leftOn: person.leftOn,
+  }));
+}
+
+export function tenureRows({ branches, classes, others }: CollegeModel): Draft<'tenures'>[] {
+  const ofClass = ({ id, leagueId, officers }: SchoolClass): Draft<'tenures'>[] =>
+    officers.map((officer) => tenureRow(LEAGUE_POSTS.includes(officer.post) ? leagueId : id, officer));
+  return [
+    ...branches.flatMap(({ id, officers }) => officers.map((officer) => tenureRow(id, officer))),
+    ...classes.flatMap(ofClass),
+    ...others.flatMap(({ id, kind, head, foundedOn }) => {
+      const post = kind === OrgKind.functionalLeagueOrg ? ClassPost.leagueSecretary : '书记';
+      return head ? [tenureRow(id, { post, holder: head, from: foundedOn, to: null })] : [];
+    }),
+  ];
+}
+
+/** 班长 is 团支部副书记 in the same cell, as 四(1) has it. */
+function tenureRow(orgId: string, { post, holder, from, to }: Officer<string>): Draft<'tenures'> {
+  const posts = post === ClassPost.monitor ? [ClassPost.monitor, ClassPost.deputyLeagueSecretary] : [post];
+  return {
+    orgId,
+    posts,
+    holderId: holder.id,
+    name: holder.name,
+    holderKind: isTeacher(holder) ? HolderKind.teacher : HolderKind.student,
+    from,
+    to,
+  };
+}
+
+export function isTeacher(holder: Person | Teacher): holder is Teacher {
+  return holder.schoolClass === null;
+}
+
+export function developmentRows(college: CollegeModel): Draft<'developments'>[] {
+  const random = college.random.fork('developments');
+  return peopleOf(college).flatMap((person) => (person.record ? [developmentRow(random, person, college)] : []));
+}
+
+function developmentRow(random: Random, person: Person, { teachers }: CollegeModel): Draft<'developments'> {
+  const record = person.record as NonNullable<Person['record']>;
+  const members = fullMembersOf(person.schoolClass.branch).filter((one) => one !== person);
+  const guides = random.sample([...new Set([...members, ...teachers].map(({ name }) => name))], 2);
+  const trained = record.politicalReviewOn !== null;
+  return {
+    ...record,
+    studentId: person.id,
+    name: person.name,
+    mentors: record.activistOn === null ? [] : random.chance(0.85) ? guides : guides.slice(0, 1),
+    introducers: record.preliminaryReviewOn === null ? [] : guides,
+    trainingDays: trained && random.chance(0.8) ? random.between(3, 5) : null,
+    trainingHours: trained ? random.between(24, 40) : null,
+    ...vote(random, record.admittedOn, 'admission'),
+    ...vote(random, record.confirmedOn, 'confirmation'),
+    remark: record.endedOn === null ? null : `本人申请终止培养（${formatDay(record.endedOn)}）`,
+  };
+}
+
+function vote(random: Random, on: number | null, meeting: 'admission' | 'confirmation'): Draft<'developments'> {
+  if (on === null) return {};
+  const expected = random.between(5, 14);
+  const present = expected - random.between(0, 1);
+  return {
+    [`${meeting}Expected`]: expected,
+    [`${meeting}Present`]: present,
+    [`${meeting}InFavor`]: present - (random.chance(0.1) ? 1 : 0),
+  };
+}
+
+/** Those of a class who were party members on a day; without a record, whoever is one now. */
+export function wasMemberOn(person: Person, day: number): boolean {
+  if (person.record) return person.record.admittedOn !== null && person.record.admittedOn <= day;
+  return isPartyMember(person);
+}

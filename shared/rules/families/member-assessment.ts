@@ -1,0 +1,96 @@
+import type { College, School } from '../../domain/assembled.ts';
+import { type Asked, type Assessment, type askActivists, askMembers, isActivist } from '../../domain/assessments.ts';
+import { deadlineIn, formatAcademicYear, formatDay } from '../../domain/calendar.ts';
+import { isGiven } from '../../domain/cell.ts';
+import type { Parameters } from '../../domain/parameters.ts';
+import type { Place } from '../../domain/place.ts';
+import { isPartyMember, personOf } from '../../domain/roster.ts';
+import type { Student } from '../../domain/school.ts';
+import { type PoliticalStatus, Severity } from '../../domain/vocabulary.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+
+/** Somebody who was asked and has not done it, with what the words need. */
+interface Missing {
+  readonly at: Place;
+  readonly id: string;
+  readonly year: string;
+  readonly facts: {
+    readonly person: string;
+    readonly status: PoliticalStatus;
+    readonly year: string;
+    readonly deadline: string;
+  };
+}
+
+/** Columns of the own college that the question “who is asked, who has done it” reads. */
+export const ASSESSMENT_NEEDS = [
+  'students.id',
+  'students.politicalStatus',
+  'pledges.academicYear',
+  'pledges.studentId',
+] as const;
+
+/** The students of a college who were asked for an assessment of the year and have not done it, at their row of 花名册. */
+export function* missingOf<A extends Assessment>(
+  {
+    college,
+    school,
+    students,
+  }: { readonly college: College; readonly school: School; readonly students: readonly Student[] },
+  assessment: A,
+  parameters: Pick<Parameters, A['deadline']>,
+  ask: typeof askMembers | typeof askActivists,
+): Iterable<Missing> {
+  const { missing }: Asked = ask(school, students, assessment, parameters);
+  if (missing.length === 0) return;
+  const ids = new Set(missing);
+  const year = formatAcademicYear(school.year);
+  const deadline = formatDay(deadlineIn(school.year, parameters[assessment.deadline as A['deadline']]));
+  for (const student of students.filter(ask === askMembers ? isPartyMember : isActivist)) {
+    const { politicalStatus } = student;
+    // An id that stands in two rows (DAT-06) is asked once, where the row says what it is.
+    if (!isGiven(student.id) || !isGiven(politicalStatus) || !ids.delete(student.id)) continue;
+    yield {
+      at: college.rowPlace('students', student),
+      id: student.id,
+      year,
+      facts: {
+        person: personOf(student, student.id),
+        status: politicalStatus,
+        year,
+        deadline,
+      },
+    };
+  }
+}
+
+interface MemberAssessment<A extends Assessment> {
+  readonly id: string;
+  readonly title: string;
+  readonly assessment: A;
+  /** What stands in 承诺考评 once it is done, e.g. 承诺日期. */
+  readonly column: string;
+  /** What the member should have done, e.g. 作出承诺. */
+  readonly act: string;
+}
+
+/** A yearly assessment that every party member owes (四(5)): after its deadline, each member without it. */
+export function memberAssessment<A extends Assessment>({ id, title, assessment, column, act }: MemberAssessment<A>) {
+  return defineRule({
+    id,
+    title,
+    severity: Severity.error,
+    basis: [guideline('四(5)')],
+    needs: ASSESSMENT_NEEDS,
+    reads: [assessment.deadline as A['deadline']],
+    *check({ students, college, school }, parameters) {
+      for (const missing of missingOf({ students, college, school }, assessment, parameters, askMembers)) {
+        yield { at: missing.at, subject: [missing.id, missing.year], facts: missing.facts };
+      }
+    },
+    message: ({ person, status, year, deadline }) =>
+      `${person}是${status}，${year} 学年没有${column}；应当不晚于 ${deadline} ${act}。`,
+    advice: ({ person, year }) => `请在“承诺考评”中为${person}填写 ${year} 学年的${column}。`,
+  });
+}

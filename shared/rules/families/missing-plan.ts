@@ -1,0 +1,48 @@
+import { deadlineIn, formatAcademicYear, formatDay } from '../../domain/calendar.ts';
+import { isGiven } from '../../domain/cell.ts';
+import { isBoundForYear } from '../../domain/duties.ts';
+import { orgLabelOf } from '../../domain/roster.ts';
+import { type OrgKind, type Post, Severity } from '../../domain/vocabulary.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+
+interface MissingPlan {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: OrgKind;
+  /** Who makes the plan. */
+  readonly author: Post;
+}
+
+/**
+ * A plan that an organization owes every year (四(2)), missed once 工作计划截止 has passed. A plan that came late is one
+ * (MEC-04 judges its day). It binds who stood on 1 September; a row without a readable 学年 is no plan of the year.
+ */
+export function missingPlan({ id, title, kind, author }: MissingPlan) {
+  return defineRule({
+    id,
+    title,
+    severity: Severity.error,
+    basis: [guideline('四(2)')],
+    needs: ['organizations.id', 'organizations.kind', 'plans.orgId', 'plans.academicYear'],
+    reads: ['planDeadline'],
+    *check({ organizations, college, school }, { planDeadline }, asOf) {
+      const deadline = deadlineIn(school.year, planDeadline);
+      if (asOf <= deadline) return;
+      const year = formatAcademicYear(school.year);
+      for (const org of organizations) {
+        if (org.kind !== kind || !isGiven(org.id) || !isBoundForYear(school, org)) continue;
+        if (school.records.plansOf(org.id, school.year).length > 0) continue;
+        yield {
+          at: college.rowPlace('organizations', org),
+          subject: [org.id, year],
+          facts: { organization: orgLabelOf(org, org.id), year, deadline: formatDay(deadline) },
+        };
+      }
+    },
+    message: ({ organization, year, deadline }) =>
+      `${organization}没有 ${year} 学年的工作计划；应当由${author}制定，不晚于 ${deadline} 提交。`,
+    advice: ({ organization, year }) =>
+      `请在“工作计划”中登记${organization}的 ${year} 学年工作计划；还没有的，请${author}尽快制定。`,
+  });
+}

@@ -1,0 +1,67 @@
+import { formatDay } from '../../domain/calendar.ts';
+import { isGiven } from '../../domain/cell.ts';
+import { type Duty, dutyPeriods } from '../../domain/duties.ts';
+import { orgLabelOf } from '../../domain/roster.ts';
+import { OrgKind, PeriodKind, Severity } from '../../domain/vocabulary.ts';
+import { type Basis, defineRule } from '../frame/rule.ts';
+import { EVERY, spanWords } from '../words/period-words.ts';
+
+interface PeriodicDuty {
+  readonly id: string;
+  readonly title: string;
+  readonly basis: readonly Basis[];
+  readonly duty: Duty;
+}
+
+const NEEDS = [
+  'organizations.id',
+  'organizations.kind',
+  'activities.heldOn',
+  'activities.hostId',
+  'activities.type',
+] as const;
+/** What it takes to count the members of a 党支部, and of a 团支部. */
+const PARTY_COUNT = ['students.id', 'students.politicalStatus'] as const;
+const LEAGUE_COUNT = [...PARTY_COUNT, 'students.classId'] as const;
+
+/**
+ * A duty of every month, quarter or term: each elapsed period in which the organization neither hosted nor joined the
+ * activity (for a 团支部 one of its classes, for a 班级 its 团支部). The indicator that scores the duty counts by the
+ * same function.
+ */
+export function periodicDuty({ id, title, basis, duty }: PeriodicDuty) {
+  const every = EVERY[duty.period];
+  const counted = duty.kind === OrgKind.partyBranch ? PARTY_COUNT : LEAGUE_COUNT;
+  return defineRule({
+    id,
+    title,
+    severity: Severity.warning,
+    basis,
+    needs: [...NEEDS, ...(duty.fromSevenMembers ? counted : [])],
+    reads: duty.period === PeriodKind.month ? ['holidayMonths'] : [],
+    *check({ organizations, college, school }, parameters) {
+      for (const org of organizations) {
+        const periods = isGiven(org.id) ? dutyPeriods(school, org, duty, parameters) : null;
+        for (const { period, met } of periods ?? []) {
+          if (met || !isGiven(org.id)) continue;
+          yield {
+            at: college.rowPlace('organizations', org),
+            subject: [org.id, period.name],
+            facts: {
+              organization: orgLabelOf(org, org.id),
+              activityType: duty.activityType,
+              period: period.name,
+              span: spanWords(period),
+              from: formatDay(period.from),
+              to: formatDay(period.to),
+            },
+          };
+        }
+      }
+    },
+    message: ({ organization, activityType, span }) =>
+      `${organization}在 ${span}没有主办或参加过${activityType}；应当${every}至少一次。`,
+    advice: ({ activityType, span }) =>
+      `请在“活动台账”补登 ${span}已经开展的${activityType}；确实没有开展的，请从现在起${every}开展并登记。`,
+  });
+}

@@ -1,0 +1,37 @@
+import type { College } from '../../domain/assembled.ts';
+import type { Cell } from '../../domain/cell.ts';
+import type { Place } from '../../domain/place.ts';
+import type { TabKey } from '../../domain/school.ts';
+import type { NamedColumn } from '../frame/columns.ts';
+
+/** A row of any tab with the columns that a rule looks at there. */
+export interface RowWith<C> {
+  /** Title of the tab. */
+  readonly tab: string;
+  readonly tabKey: TabKey;
+  readonly row: number;
+  readonly columns: C;
+  /** Key of the row as flat texts. */
+  key(): readonly string[];
+  cellOf(column: NamedColumn): Cell<string | number>;
+  placeOf(column: NamedColumn | undefined): Place;
+}
+
+/** Every row of a college (also those that other rules do not judge) in the tabs for which columns are named. */
+export function* rowsWith<C>(college: College, columnsOf: { readonly [Tab in TabKey]?: C }): Iterable<RowWith<C>> {
+  for (const tabKey of Object.keys(columnsOf) as TabKey[]) {
+    const columns = columnsOf[tabKey] as C;
+    const { tab } = college.tabPlace(tabKey);
+    for (const row of college.all[tabKey]) {
+      yield {
+        tab,
+        tabKey,
+        row: row.row,
+        columns,
+        key: () => college.keyOf(tabKey, row),
+        cellOf: ([field]) => (row as unknown as Readonly<Record<string, Cell<string | number>>>)[field] ?? null,
+        placeOf: (column) => college.place(tabKey, row, column?.[0] as never),
+      };
+    }
+  }
+}

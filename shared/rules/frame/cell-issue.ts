@@ -1,0 +1,62 @@
+import type { CellIssue } from '../../domain/parsed.ts';
+import type { Severity } from '../../domain/vocabulary.ts';
+import { rowWords } from '../words/row-words.ts';
+import { workbookSpecification } from './regulations.ts';
+import { defineRule } from './rule.ts';
+
+/** What is known of a cell at fault. */
+export interface CellFacts {
+  /** The row for messages. */
+  readonly row: string;
+  readonly heading: string;
+  /** What stands in the cell; empty for a blank one. */
+  readonly value: string;
+}
+
+interface CellIssueRule<More> {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly kind: CellIssue['kind'];
+  /** Further parts of the subject. */
+  readonly subject?: (issue: CellIssue) => readonly string[];
+  readonly facts: (issue: CellIssue, kindOf: (orgId: string) => string | null) => More;
+  message(facts: CellFacts & More): string;
+  advice(facts: CellFacts & More): string;
+}
+
+/**
+ * A cell that the reading of the sheet found to be at fault (CellIssue): the rule only puts words to it. Every row is
+ * judged, also of 撤销 organizations and of students who are not 在读 (rules.md §4).
+ */
+export function cellIssueRule<More>({ id, title, severity, kind, subject, facts, ...words }: CellIssueRule<More>) {
+  return defineRule({
+    id,
+    title,
+    severity,
+    basis: [workbookSpecification],
+    needs: [],
+    reads: [],
+    *check({ college, school }) {
+      const kindOf = (orgId: string): string | null => {
+        const found = school.roster.organization(orgId)?.kind;
+        return typeof found === 'string' ? found : null;
+      };
+      for (const issue of college.issues) {
+        if (issue.kind !== kind || issue.heading === null) continue;
+        const { tab } = college.tabPlace(issue.tab);
+        yield {
+          at: { tab, row: issue.row, column: issue.column },
+          subject: [tab, ...issue.key, issue.heading, ...(subject?.(issue) ?? [])],
+          facts: {
+            row: rowWords(college, school, issue),
+            heading: issue.heading,
+            value: issue.text,
+            ...facts(issue, kindOf),
+          },
+        };
+      }
+    },
+    ...words,
+  });
+}

@@ -1,0 +1,90 @@
+import type { College, School } from '../../domain/assembled.ts';
+import type { CalendarDay } from '../../domain/calendar.ts';
+import type { Parameters } from '../../domain/parameters.ts';
+import type { Place } from '../../domain/place.ts';
+import type { FieldOf, TabKey, Tables } from '../../domain/school.ts';
+import type { SettingIssue } from '../../domain/settings.ts';
+import type { Severity } from '../../domain/vocabulary.ts';
+
+/** A tab that a rule reads, or one required column of it (`tenures.posts`): where it is missing the rule does not run. */
+export type Need = TabKey | { [Tab in TabKey]: `${Tab}.${FieldOf<Tab>}` }[TabKey];
+type TabOf<N extends Need> = N extends `${infer Tab extends TabKey}.${string}` ? Tab : N extends TabKey ? N : never;
+
+/** What a rule sees: the judged rows of one college in the tabs that it declared, and lookups over the whole school. */
+export type View<N extends Need> = Pick<Tables, TabOf<N>> & {
+  readonly college: College;
+  readonly school: School;
+  /** Faults of the school workbook; only CFG-01 reads them. */
+  readonly settingIssues: readonly SettingIssue[];
+};
+
+/** What a rule yields: where, about whom, and the facts that the words are made of. */
+export interface Breach<Facts> {
+  readonly at: Place;
+  /** Entity keys, flat (rules.md §3, last part of each line). */
+  readonly subject: readonly string[];
+  readonly facts: Facts;
+  /** Only where the catalogue gives two levels. */
+  readonly severity?: Severity;
+  /** Day of the event, for editions of the basis. */
+  readonly on?: CalendarDay;
+}
+
+/** A source of a rule: the text to print, chosen by the day of the event where editions differ. */
+export interface Basis {
+  cite(on: CalendarDay | undefined): string;
+}
+
+/** An example of the fault for the catalogue: rows in, message out; it is executed when the catalogue is made. */
+export interface Rule<Facts = unknown> {
+  readonly id: string;
+  /** 标题: the broken pattern in Chinese, at most 20 characters. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly basis: readonly Basis[];
+  readonly needs: readonly Need[];
+  readonly reads: readonly (keyof Parameters)[];
+  /** School-wide matter: checked once, without a college. */
+  readonly schoolWide?: boolean;
+  check(view: View<Need>, parameters: Parameters, asOf: CalendarDay): Iterable<Breach<Facts>>;
+  message(facts: Facts): string;
+  advice(facts: Facts): string;
+}
+
+interface RuleSource<N extends Need, P extends keyof Parameters, Facts> {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly basis: readonly Basis[];
+  readonly needs: readonly N[];
+  readonly reads: readonly P[];
+  readonly schoolWide?: boolean;
+  check(view: View<N>, parameters: Pick<Parameters, P>, asOf: CalendarDay): Iterable<Breach<Facts>>;
+  message(facts: Facts): string;
+  advice(facts: Facts): string;
+}
+
+/**
+ * One rule of the catalogue. What is not declared in `needs` and `reads` does not compile.
+ * A rule yields breaches; it does not sort, cap, log, look at a clock, know waivers or points, or format cells.
+ */
+export function defineRule<const N extends Need, const P extends keyof Parameters, Facts>(
+  source: RuleSource<N, P, Facts>,
+): Rule<Facts> {
+  return source as Rule<Facts>;
+}
+
+/** A breach with its words and citation, within one run. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly basis: string;
+  /** 学院编号; `null` for a school-wide matter. */
+  readonly college: string | null;
+  readonly at: Place;
+  readonly subject: readonly string[];
+  readonly fingerprint: string;
+  readonly message: string;
+  readonly advice: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,138 @@
+import type { College, School } from '../../domain/assembled.ts';
+import { fingerprint } from '../../domain/identity.ts';
+import type { Parameters } from '../../domain/parameters.ts';
+import { columnIndex, type Place } from '../../domain/place.ts';
+import type { TabKey } from '../../domain/school.ts';
+import type { SettingIssue } from '../../domain/settings.ts';
+import { Severity } from '../../domain/vocabulary.ts';
+import type { Finding, Need, Rule, View } from './rule.ts';
+
+/** A rule that could not be judged for a college, because a tab or a required heading is missing. */
+export interface NotChecked {
+  readonly college: string;
+  readonly tab: TabKey;
+  /** English name of the missing column; `null` where the whole tab is missing. */
+  readonly field: string | null;
+  readonly rule: string;
+}
+
+/** A rule with a defect: the run is incomplete, nothing may be removed from sheets or ledger because of it. */
+export interface RuleDefect {
+  readonly rule: string;
+  readonly college: string | null;
+  readonly error: unknown;
+}
+
+export interface CheckResult {
+  /** One a fingerprint, ordered by college, severity, rule, tab, row, column, subject. */
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly NotChecked[];
+  readonly defects: readonly RuleDefect[];
+}
+
+const SEVERITY_ORDER: Readonly<Record<Severity, number>> = {
+  [Severity.error]: 0,
+  [Severity.warning]: 1,
+  [Severity.hint]: 2,
+};
+
+/**
+ * All rules over the whole school. Pure: the same school and parameters give the same findings in the same order.
+ * @param tabOrder titles of the tabs in the order of workbooks.md §2, for sorting
+ */
+export function runRules(
+  school: School,
+  rules: readonly Rule[],
+  parameters: Parameters,
+  settingIssues: readonly SettingIssue[],
+  tabOrder: readonly string[],
+): CheckResult {
+  const findings = new Map<string, Finding>();
+  const notChecked: NotChecked[] = [];
+  const defects: RuleDefect[] = [];
+  const active = rules.filter(({ id }) => !parameters.disabledRules.includes(id));
+  const first = school.colleges[0];
+  for (const rule of active) {
+    const colleges: readonly (College | null)[] = rule.schoolWide ? [null] : school.colleges;
+    for (const college of colleges) {
+      const missing = college ? rule.needs.flatMap((need) => missingOf(college, need)) : [];
+      if (college && missing.length > 0) {
+        for (const { tab, field } of missing) notChecked.push({ college: college.id, tab, field, rule: rule.id });
+        continue;
+      }
+      const scope = college ?? first;
+      if (!scope && !rule.schoolWide) continue;
+      try {
+        const view = { ...(scope?.judged ?? {}), college: scope, school, settingIssues } as unknown as View<Need>;
+        for (const breach of rule.check(view, parameters, school.asOf)) {
+          keepFirst(findings, toFinding(rule, college, breach, parameters), tabOrder);
+        }
+      } catch (error) {
+        defects.push({ rule: rule.id, college: college?.id ?? null, error });
+      }
+    }
+  }
+  return { findings: sorted([...findings.values()], school, tabOrder), notChecked, defects };
+}
+
+function missingOf(college: College, need: Need): { tab: TabKey; field: string | null }[] {
+  const [tabKey, field] = need.split('.') as [TabKey, string | undefined];
+  const tab = college.tabs[tabKey];
+  if (!tab.present) return [{ tab: tabKey, field: null }];
+  return field !== undefined && (tab.missingFields as readonly string[]).includes(field)
+    ? [{ tab: tabKey, field }]
+    : [];
+}
+
+function toFinding(
+  rule: Rule,
+  college: College | null,
+  breach: { at: Place; subject: readonly string[]; facts: unknown; severity?: Severity; on?: number },
+  parameters: Parameters,
+): Finding {
+  const collegeId = college?.id ?? null;
+  return {
+    rule: rule.id,
+    severity: parameters.severityOverrides[rule.id] ?? breach.severity ?? rule.severity,
+    basis: rule.basis.map((basis) => basis.cite(breach.on)).join('；'),
+    college: collegeId,
+    at: breach.at,
+    subject: breach.subject,
+    fingerprint: fingerprint(rule.id, collegeId, breach.subject),
+    message: rule.message(breach.facts),
+    advice: rule.advice(breach.facts),
+    details: breach.facts as Record<string, unknown>,
+  };
+}
+
+/** Two findings with the same rule, college and subject are one: the first place stands (rules.md §4). */
+function keepFirst(findings: Map<string, Finding>, finding: Finding, tabOrder: readonly string[]): void {
+  const known = findings.get(finding.fingerprint);
+  if (!known || comparePlaces(finding.at, known.at, tabOrder) < 0) findings.set(finding.fingerprint, finding);
+}
+
+/** Tab, row, column; a tab alone stands before its rows. */
+export function comparePlaces(a: Place, b: Place, tabOrder: readonly string[]): number {
+  return (
+    tabOrder.indexOf(a.tab) - tabOrder.indexOf(b.tab) ||
+    (a.row ?? 0) - (b.row ?? 0) ||
+    (a.column === null ? -1 : columnIndex(a.column)) - (b.column === null ? -1 : columnIndex(b.column))
+  );
+}
+
+function sorted(findings: Finding[], school: School, tabOrder: readonly string[]): Finding[] {
+  const order = new Map<string | null, number>(school.colleges.map(({ id, index }) => [id, index]));
+  const rank = (college: string | null): number => (college === null ? -1 : (order.get(college) ?? -1));
+  return findings.sort(
+    (a, b) =>
+      rank(a.college) - rank(b.college) ||
+      SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity] ||
+      compareText(a.rule, b.rule) ||
+      comparePlaces(a.at, b.at, tabOrder) ||
+      compareText(a.subject.join('\u0000'), b.subject.join('\u0000')),
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
