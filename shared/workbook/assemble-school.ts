@@ -2,19 +2,20 @@ import { buildActivities } from '../domain/activity-index.ts';
 import type { College, School } from '../domain/assembled.ts';
 import type { AcademicYear, CalendarDay } from '../domain/calendar.ts';
 import { deadlineIn } from '../domain/calendar.ts';
-import { isGiven } from '../domain/cell.ts';
 import { buildCoverage } from '../domain/coverage.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import type { ParsedTab, ParsedWorkbook } from '../domain/parsed.ts';
 import { buildRecords } from '../domain/records.ts';
 import { buildRoster, isEnrolledOn, isRegistered, type Roster } from '../domain/roster.ts';
-import type { FieldOf, RowIn, Student, TabKey, Tables } from '../domain/school.ts';
+import type { Student, TabKey, Tables } from '../domain/school.ts';
 import type { SchemeItem } from '../domain/settings.ts';
+import type { TabFacts } from '../domain/tab-facts.ts';
 import { buildTenures } from '../domain/tenure.ts';
 import { OrgStatus } from '../domain/vocabulary.ts';
 import type { ReadCollege } from './read-college.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { keyOf } from './row-key.ts';
+import { TAB_FACTS } from './tab-facts.ts';
 import { TABS } from './tabs/index.ts';
 
 export interface SchoolInput {
@@ -32,19 +33,6 @@ export const TAB_KEYS = Object.keys(TABS) as readonly TabKey[];
 /** Titles of the input tabs in the order of workbooks.md §2. */
 export const TAB_TITLES: readonly string[] = TAB_KEYS.map((key) => TABS[key].title);
 
-/** The cell that stands for a whole row (rules.md §4, “Row places”). */
-const ROW_PLACE: { readonly [Tab in TabKey]: FieldOf<Tab> } = {
-  organizations: 'id',
-  students: 'id',
-  tenures: 'posts',
-  developments: 'studentId',
-  activities: 'topic',
-  plans: 'orgId',
-  decisions: 'id',
-  pledges: 'studentId',
-  honors: 'name',
-};
-
 /** Puts the colleges together: references resolved across the school, lookups built on first use. */
 export function assembleSchool(input: SchoolInput): School {
   const { asOf, year, parameters, scheme } = input;
@@ -61,6 +49,7 @@ export function assembleSchool(input: SchoolInput): School {
     year,
     membershipOn,
     scheme,
+    tabs: TAB_FACTS,
     complete: input.complete,
     colleges: input.colleges.map((college, index) =>
       toCollege(college, index, resolved[index] as ParsedWorkbook, roster, membershipOn),
@@ -111,7 +100,7 @@ function toCollege(
     all: tablesOf(parsed),
     judged: judgedOf(parsed, roster, membershipOn),
     place: (tab, row, field) => ({ tab: TABS[tab].title, row: row.row, column: column(tab, field) }),
-    rowPlace: (tab, row) => ({ tab: TABS[tab].title, row: row.row, column: column(tab, ROW_PLACE[tab]) }),
+    rowPlace: (tab, row) => ({ tab: TABS[tab].title, row: row.row, column: column(tab, TAB_FACTS[tab].rowPlace) }),
     tabPlace: (tab) => ({ tab: TABS[tab].title, row: null, column: null }),
     keyOf: (tab, row) => keyOf(tab, row, (tabs[tab] as ParsedTab).oddKeys),
   };
@@ -127,32 +116,39 @@ function judgedOf(parsed: ParsedWorkbook, roster: Roster, membershipOn: Calendar
     const org = roster.organization(id);
     return org !== undefined && !isRegistered(org);
   });
-  const stays = ({ studentId }: { readonly studentId: RowIn<'developments'>['studentId'] }): boolean => {
-    if (!isGiven(studentId)) return true;
-    const student = roster.student(studentId);
-    return student === undefined || isEnrolledOn(student, membershipOn);
+  const isPersonOut = (id: string): boolean => {
+    const student = roster.student(id);
+    return student !== undefined && !isEnrolledOn(student, membershipOn);
   };
   return {
-    ...hosted,
+    ...mapTables(hosted, (rows, { host, person }) =>
+      host === null && person !== null ? without(rows, person[0], isPersonOut) : rows,
+    ),
     organizations: hosted.organizations.filter(isRegistered),
     students: hosted.students.filter((student: Student) => isEnrolledOn(student, membershipOn)),
-    developments: hosted.developments.filter(stays),
-    pledges: hosted.pledges.filter(stays),
   };
 }
 
 /** Without the rows whose host (组织编号, 主办组织) is one of those; “a row belongs to its host” (rules.md §4). */
 function withoutRowsOf(parsed: ParsedWorkbook, isOut: (orgId: string) => boolean): Tables {
   const tables = tablesOf(parsed);
-  const byOrg = ({ orgId }: { readonly orgId: RowIn<'plans'>['orgId'] }): boolean => !isGiven(orgId) || !isOut(orgId);
-  return {
-    ...tables,
-    tenures: tables.tenures.filter(byOrg),
-    activities: tables.activities.filter(({ hostId }) => !isGiven(hostId) || !isOut(hostId)),
-    plans: tables.plans.filter(byOrg),
-    decisions: tables.decisions.filter(byOrg),
-    honors: tables.honors.filter(byOrg),
-  };
+  return mapTables(tables, (rows, { key, host }) =>
+    host === null || key === 'organizations' ? rows : without(rows, host, isOut),
+  );
+}
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+function mapTables(tables: Tables, change: (rows: Rows, facts: TabFacts) => Rows): Tables {
+  const entries = TAB_KEYS.map((key) => [key, change(tables[key] as unknown as Rows, TAB_FACTS[key])]);
+  return Object.fromEntries(entries) as unknown as Tables;
+}
+
+function without(rows: Rows, field: string, isOut: (id: string) => boolean): Rows {
+  return rows.filter((row) => {
+    const id = row[field];
+    return typeof id !== 'string' || !isOut(id);
+  });
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -1,7 +1,6 @@
 import { isGiven } from '../../domain/cell.ts';
 import { Severity } from '../../domain/vocabulary.ts';
 import { rowsWith } from '../families/rows-with.ts';
-import { KEYS } from '../frame/columns.ts';
 import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
@@ -13,9 +12,9 @@ export default defineRule({
   basis: [workbookSpecification],
   needs: [],
   reads: [],
-  *check({ college }) {
+  *check({ college, school }) {
     const seen = new Map<string, { readonly firstRow: number; count: number }>();
-    for (const { columns: keys, cellOf, placeOf, key, tab, row } of rowsWith(college, KEYS)) {
+    for (const { columns: keys, cellOf, placeOf, key, tab, row } of rowsWith(college, school, (tab) => tab.keys)) {
       const columns = keys.find((fields) => fields.some((column) => cellOf(column) !== null));
       if (!columns?.every((column) => isGiven(cellOf(column)))) continue;
       const cells = [tab, ...columns.map(cellOf)].join('\n');
