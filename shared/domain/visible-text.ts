@@ -4,7 +4,7 @@
  */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]+/gu;
 /** ASCII and common Chinese characters: nothing to look for. */
-const PLAIN = /^[\x00-\x7e\u4e00-\u9fff]*$/;
+const PLAIN = /^[ -~\u4e00-\u9fff]*$/;
 
 /** The text without the characters that nobody sees; white space stays. */
 export function visibleText(text: string): string {
