@@ -2,9 +2,9 @@ import { academicYearOf, type CalendarDay } from '../../shared/domain/calendar.t
 import { DEFAULT_PARAMETERS } from '../../shared/domain/parameters.ts';
 import { pointsTab } from '../../shared/report/points-tab.ts';
 import { rankingTab, schoolRankingTab } from '../../shared/report/ranking-tab.ts';
-import type { TabImage, WorkbookImage } from '../../shared/report/tab-image.ts';
 import { schoolViolationsTab, violationsTab } from '../../shared/report/violations-tab.ts';
 import { DEFAULT_SCHEME } from '../../shared/scoring/default-scheme.ts';
+import type { TabImage, WorkbookImage } from '../../shared/sheet/image.ts';
 import { assembleSchool } from '../../shared/workbook/assemble-school.ts';
 import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
 import { planPublish } from '../adapters/xlsx/publish/plan-publish.ts';

@@ -1,7 +1,7 @@
 import { type CalendarDay, formatAcademicYear, formatDay } from '../domain/calendar.ts';
 import { Severity, ViolationState } from '../domain/vocabulary.ts';
+import type { ImageCell, ImageChart, ImageRow, TabImage } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
-import type { ImageCell, ImageChart, ImageRow, TabImage } from './tab-image.ts';
 
 /** A tab that could not be judged, in words. */
 export interface NotCheckedLine {

@@ -5,7 +5,7 @@ import type { Position } from '../domain/position.ts';
 import { Grade } from '../domain/vocabulary.ts';
 import { toAward } from '../ledger/settle.ts';
 import type { Standing } from '../ranking/rank.ts';
-import type { ImageColumn, ImageRow, TabImage } from './tab-image.ts';
+import type { ImageColumn, ImageRow, TabImage } from '../sheet/image.ts';
 
 const COLUMNS: readonly ImageColumn[] = [
   { heading: '组织编号', width: 14, format: 'text' },

@@ -1,6 +1,6 @@
 import { Grade, SECTIONS } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
-import type { ImageCell, ImageColumn, ImageRow, TabImage } from './tab-image.ts';
+import type { ImageCell, ImageColumn, ImageRow, TabImage } from '../sheet/image.ts';
 
 const SECTION_COLUMNS: readonly ImageColumn[] = SECTIONS.map((heading) => ({ heading, width: 10, format: 'points' }));
 const ORGANIZATION_COLUMNS: readonly ImageColumn[] = [

@@ -1,6 +1,6 @@
 import type { College, School } from '../domain/assembled.ts';
+import type { TabImage } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
-import type { TabImage } from './tab-image.ts';
 import {
   inListOrder,
   linkOf,

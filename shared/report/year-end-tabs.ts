@@ -1,7 +1,7 @@
 import { formatAcademicYear } from '../domain/calendar.ts';
 import { SECTIONS, type YearStage } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
-import type { ImageColumn, ImageRow, TabImage } from './tab-image.ts';
+import type { ImageColumn, ImageRow, TabImage } from '../sheet/image.ts';
 
 export interface YearEndInput {
   readonly year: number;

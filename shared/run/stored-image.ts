@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import type { ImageCell, WorkbookImage } from '../report/tab-image.ts';
+import type {
+  CellLink,
+  CellNote,
+  ImageCell,
+  ImageChart,
+  ImageColumn,
+  ImageRow,
+  RichCell,
+  TabImage,
+  WorkbookImage,
+} from '../sheet/image.ts';
 
 /** What is kept between drawing a workbook and writing it. */
 export interface StoredImage {
@@ -12,25 +22,40 @@ export interface StoredImage {
   readonly reading: number;
 }
 
+/** One schema a field: a field of the picture that has none here, or one too many, does not compile. */
+type Shape<T> = { readonly [Field in keyof T]-?: z.ZodType };
+
 const tone = z.enum(['error', 'warning', 'hint', 'waived', 'good', 'muted', 'subtotal', 'title']);
+const format = z.enum(['text', 'integer', 'points', 'percent']);
+const flag = z.exactOptional(z.boolean());
 const plain = z.union([z.string(), z.number(), z.null()]);
-const link = z.object({ tab: z.string(), row: z.number().nullable(), column: z.string().nullable() });
+const link = z.object({
+  tab: z.string(),
+  row: z.number().nullable(),
+  column: z.string().nullable(),
+} satisfies Shape<CellLink>);
 const cell: z.ZodType<ImageCell> = z.union([
   plain,
   z.object({
     value: plain,
     link: z.exactOptional(link),
     tone: z.exactOptional(tone),
-    volatile: z.exactOptional(z.boolean()),
-  }),
+    volatile: flag,
+    format: z.exactOptional(format),
+    bar: flag,
+  } satisfies Shape<RichCell>),
 ]);
-const row = z.object({ cells: z.array(cell), tone: z.exactOptional(tone) });
+const row = z.object({
+  cells: z.array(cell),
+  tone: z.exactOptional(tone),
+  small: flag,
+} satisfies Shape<ImageRow>);
 const column = z.object({
   heading: z.string(),
   width: z.number(),
-  format: z.enum(['text', 'integer', 'points', 'percent']),
-  wrap: z.exactOptional(z.boolean()),
-});
+  format,
+  wrap: flag,
+} satisfies Shape<ImageColumn>);
 const chart = z.object({
   title: z.string(),
   kind: z.enum(['bar', 'column', 'pie']),
@@ -38,19 +63,27 @@ const chart = z.object({
   toRow: z.int(),
   labelColumn: z.int(),
   valueColumn: z.int(),
-});
+} satisfies Shape<ImageChart>);
 const tab = z.object({
   key: z.string(),
   title: z.string(),
   banner: z.array(row),
   columns: z.array(column),
   rows: z.array(row),
-  plain: z.exactOptional(z.boolean()),
+  plain: flag,
   keyHeading: z.exactOptional(z.string()),
   userHeadings: z.exactOptional(z.array(z.string())),
   charts: z.exactOptional(z.array(chart)),
-});
-const note = z.object({ tab: z.string(), row: z.int(), column: z.string(), text: z.string() });
+  frozenColumns: z.exactOptional(z.int()),
+  print: z.exactOptional(z.enum(['landscape', 'portrait'])),
+  opening: flag,
+} satisfies Shape<TabImage>);
+const note = z.object({
+  tab: z.string(),
+  row: z.int(),
+  column: z.string(),
+  text: z.string(),
+} satisfies Shape<CellNote>);
 const image: z.ZodType<WorkbookImage> = z.strictObject({
   tabs: z.array(tab),
   notes: z.union([z.array(note), z.null(), z.literal('asTheyStand')]),

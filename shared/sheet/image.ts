@@ -10,30 +10,37 @@ export interface CellLink {
   readonly column: string | null;
 }
 
+/** How a number is shown; `points`: two decimals, `percent`: of a fraction (0.5 is 50.00%). */
+export type CellFormat = 'text' | 'integer' | 'points' | 'percent';
+
+/** A cell with more than a value. */
+export interface RichCell {
+  readonly value: string | number | null;
+  readonly link?: CellLink;
+  readonly tone?: Tone;
+  /** A cell such as “last checked at”: a difference here alone is no reason to write. */
+  readonly volatile?: boolean;
+  /** Where it differs from its column's. */
+  readonly format?: CellFormat;
+  /** The number is a fraction of 1, with a bar behind it that is full at 100 %. A place without such bars shows the number. */
+  readonly bar?: boolean;
+}
+
 /** Text always goes out as text; a number as a number. */
-export type ImageCell =
-  | string
-  | number
-  | null
-  | {
-      readonly value: string | number | null;
-      readonly link?: CellLink;
-      readonly tone?: Tone;
-      /** A cell such as “last checked at”: a difference here alone is no reason to write. */
-      readonly volatile?: boolean;
-    };
+export type ImageCell = string | number | null | RichCell;
 
 export interface ImageRow {
   readonly cells: readonly ImageCell[];
   readonly tone?: Tone;
+  /** In small letters: what is there for the record. */
+  readonly small?: boolean;
 }
 
 export interface ImageColumn {
   readonly heading: string;
   /** Width in characters of the default font (a Chinese character counts two). */
   readonly width: number;
-  /** `points`: two decimals. */
-  readonly format: 'text' | 'integer' | 'points' | 'percent';
+  readonly format: CellFormat;
   readonly wrap?: boolean;
 }
 
@@ -66,6 +73,12 @@ export interface TabImage {
    */
   readonly userHeadings?: readonly string[];
   readonly charts?: readonly ImageChart[];
+  /** How many columns stay in sight when the tab is scrolled to the right. */
+  readonly frozenColumns?: number;
+  /** How the A4 page lies; every tab is fitted to its width, with headings and page numbers on each page. Landscape without it. */
+  readonly print?: 'landscape' | 'portrait';
+  /** The tab at which a workbook opens that nobody has opened yet. */
+  readonly opening?: boolean;
 }
 
 /** A note on an input cell; `text` begins with the prefix that marks it as ours. */
