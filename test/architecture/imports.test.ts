@@ -37,6 +37,7 @@ const LAYERS: readonly Layer[] = [
     why: 'results to cells; the points tab shows positions as the ledger books them',
     uses: [DOMAIN, 'shared/ledger/'],
     types: [FINDING, 'shared/violations/', 'shared/ranking/', PORTS],
+    packages: ['zod'],
   },
   {
     of: 'shared/year/',
