@@ -8,6 +8,8 @@ export type RawCell = string | number | boolean | null | RawErrorCell;
 /** A cell that shows an error such as `#REF!`. */
 export interface RawErrorCell {
   readonly error: string;
+  /** Set on a formula that no program has computed yet (`error` is then `#CALC!`): not its author's mistake. */
+  readonly uncalculated?: true;
 }
 
 /** A merged range; zero-based, first and last row and column included. */

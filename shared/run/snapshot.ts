@@ -14,7 +14,7 @@ const rawCell: z.ZodType<RawCell> = z.union([
   z.number(),
   z.boolean(),
   z.null(),
-  z.object({ error: z.string() }),
+  z.object({ error: z.string(), uncalculated: z.exactOptional(z.literal(true)) }),
 ]);
 const stored = z.object({
   tabs: z.array(
