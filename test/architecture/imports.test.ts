@@ -36,7 +36,12 @@ const LAYERS: readonly Layer[] = [
     types: [PORTS],
   },
   { of: RAW, why: 'what a cell is rests on nothing', uses: [] },
-  { of: IMAGE, why: 'what a tab is to look like rests on nothing', uses: [] },
+  {
+    of: IMAGE,
+    why: 'what a tab is to look like rests on nothing; it is kept as text on the way',
+    uses: [],
+    packages: ['zod'],
+  },
   { of: 'shared/workbook/', why: 'from cells to rows', uses: [DOMAIN], types: [RAW], packages: ['zod'] },
   { of: 'shared/rules/', why: 'a rule sees rows of the domain only', uses: [DOMAIN] },
   { of: 'shared/scoring/', why: 'points come from rows and findings', uses: [DOMAIN], types: [FINDING] },
