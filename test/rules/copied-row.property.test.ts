@@ -4,7 +4,7 @@ import { toRawTab } from '../../functions/template/sheet-plan.ts';
 import { DEFAULT_PARAMETERS } from '../../shared/domain/parameters.ts';
 import type { Position } from '../../shared/domain/position.ts';
 import type { TabKey } from '../../shared/domain/school.ts';
-import type { RawTab } from '../../shared/ports.ts';
+import type { RawTab } from '../../shared/sheet/raw.ts';
 import { meanAttendance } from '../../shared/ranking/attendance.ts';
 import type { Finding } from '../../shared/rules/frame/rule.ts';
 import { runRules } from '../../shared/rules/frame/run-rules.ts';

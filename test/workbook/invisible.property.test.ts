@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toRawTab } from '../../functions/template/sheet-plan.ts';
 import { visibleText } from '../../shared/domain/visible-text.ts';
-import type { RawCell, RawTab } from '../../shared/ports.ts';
+import type { RawCell, RawTab } from '../../shared/sheet/raw.ts';
 import { readCell } from '../../shared/workbook/cell-type.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { isBlank } from '../../shared/workbook/grid.ts';
