@@ -5,7 +5,7 @@ import {
   formatAcademicYear,
   formatDay,
 } from '../../shared/domain/calendar.ts';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 import { activityRow, recordRow, type Typed } from './faultless-college.ts';
