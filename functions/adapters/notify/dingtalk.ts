@@ -52,7 +52,7 @@ export async function sendToDingtalk(
   if (code === 0) return;
   if (TOO_FAST.has(code)) throw new TryLater(words.tooFast(CHANNEL), 660);
   if (code === BUSY) throw new AnswerUnknown(words.noAnswer(CHANNEL));
-  if (code === INSECURE) throw new Refused(insecure(String(answer['errmsg'] ?? ''), secret));
+  if (code === INSECURE) throw new Refused(insecure(String(answer.errmsg ?? ''), secret));
   throw new Refused(GONE.has(code) ? words.robotGone(CHANNEL) : words.refused(CHANNEL, String(code)));
 }
 

@@ -8,8 +8,8 @@ import { words } from './words.ts';
 
 const CHANNEL = NotifyChannel.mail;
 const TIMEOUT = 15_000;
-/** Failures before the server was given the message. */
-const BEFORE = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM', 'RCPT TO']);
+/** Failures before the server was given the message: no connection, no name, no TLS. A connection that ends later tells nothing. */
+const BEFORE = new Set(['EDNS', 'ETLS']);
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** Sends a mail once, by STARTTLS or TLS; in the clear on loopback only. Throws `TryLater`, `Refused` or `AnswerUnknown`. */
@@ -47,14 +47,18 @@ export async function sendMail(server: MailServer, address: string, text: Messag
   }
 }
 
-const smtpError = z.object({ responseCode: z.int().optional(), command: z.string().optional() });
+const smtpError = z.object({
+  responseCode: z.int().optional(),
+  code: z.string().optional(),
+  syscall: z.string().optional(),
+});
 
 function failure(error: unknown): Error {
-  const { responseCode, command } = smtpError.safeParse(error).data ?? {};
+  const { responseCode, code, syscall } = smtpError.safeParse(error).data ?? {};
   if (responseCode !== undefined && responseCode >= 500)
     return new Refused(words.refused(CHANNEL, String(responseCode)));
   if (responseCode !== undefined) return new TryLater(words.busy(CHANNEL), 900);
-  return BEFORE.has(command ?? '')
+  return syscall === 'connect' || BEFORE.has(code ?? '')
     ? new TryLater(words.unreachable(CHANNEL), 900)
     : new AnswerUnknown(words.noAnswer(CHANNEL));
 }
