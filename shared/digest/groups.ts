@@ -4,12 +4,9 @@ import { NotifyChannel } from '../domain/vocabulary.ts';
 export interface DigestGroup {
   readonly channel: NotifyChannel;
   readonly address: string;
-  /** 学院编号; `OFFICE` for the school office. The first one's signing key is used. */
+  /** 学院编号; `SCHOOL_OFFICE` for the school office. The first one's signing key is used. */
   readonly members: readonly string[];
 }
-
-/** Member that stands for the school office. */
-export const OFFICE = '校级';
 
 /** A receiver as the school workbook names it. */
 export interface Receiver {

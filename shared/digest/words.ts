@@ -6,7 +6,6 @@ import type { CollegeFacts, DigestDuty } from './facts.ts';
 export const digestWords = {
   title: (day: CalendarDay, names: readonly string[]): string => `党团班协同 ${monthDay(day)}：${names.join('、')}`,
   officeTitle: (day: CalendarDay): string => `党团班协同 ${monthDay(day)}：全校情况`,
-  office: '校级',
   counts: ({ name, open, fresh, fixed }: CollegeFacts, topics: ReadonlySet<DigestTopic>): string => {
     const numbers = `错误 ${open[Severity.error]}，警告 ${open[Severity.warning]}，提示 ${open[Severity.hint]}`;
     const moved = [

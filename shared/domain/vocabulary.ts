@@ -389,6 +389,9 @@ export const COMPOUND_SURNAMES: ReadonlySet<string> = new Set(
 export const NotifyChannel = { wecom: '企业微信', dingtalk: '钉钉', feishu: '飞书', mail: '邮件' } as const;
 export type NotifyChannel = (typeof NotifyChannel)[keyof typeof NotifyChannel];
 
+/** Who gets the school's own digest, and the name of its key among the secrets. */
+export const SCHOOL_OFFICE = '校级';
+
 /** 提醒日: on which days a digest may be sent. */
 export const ReminderDays = { workdays: '工作日', daily: '每日' } as const;
 export type ReminderDays = (typeof ReminderDays)[keyof typeof ReminderDays];

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { collegeDigest, type DigestWishes, isDigestDay, officeDigest, withDoubt } from '../digest/compose.ts';
 import { type CollegeFacts, collegeFacts, FACTS, NIGHT_FACTS, type NightFacts, nightFacts } from '../digest/facts.ts';
-import { type DigestGroup, OFFICE } from '../digest/groups.ts';
+import type { DigestGroup } from '../digest/groups.ts';
 import type { MessageText } from '../digest/message.ts';
 import { type CalendarDay, formatDay } from '../domain/calendar.ts';
+import { SCHOOL_OFFICE } from '../domain/vocabulary.ts';
 import { canonicalJson, sha256 } from '../domain/identity.ts';
-import { AnswerUnknown, type Clock, type Message, type Messages, Refused, type Runs, TryLater } from '../ports.ts';
+import { AnswerUnknown, type Message, type Messages, Refused, type Runs, TryLater } from '../ports.ts';
 
 /**
  * Sends the digests of a day, each at most once (office.md §4). The outbox stands in the store: one attempt is one note,
@@ -16,26 +17,32 @@ import { AnswerUnknown, type Clock, type Message, type Messages, Refused, type R
 
 const attemptState = z.object({
   state: z.enum(['begun', 'sending', 'sent', 'later', 'refused', 'unknown']),
-  /** ISO 8601, UTC. */
-  at: z.iso.datetime(),
   /** SHA-256 of the message. */
   hash: z.string(),
-  /** For `later`: not before. */
+  /** ISO 8601, UTC. While it is open: when its process is taken for dead; for `later`: not before. */
   after: z.iso.datetime().nullable(),
 });
 type Attempt = z.output<typeof attemptState>;
 
-/** Whoever has not said what became of an attempt within this time is taken for dead. */
-const LEASE = 3 * 60_000;
+/** Seconds: whoever has not said what became of an attempt by then is taken for dead. */
+const LEASE = 180;
 /** Attempts at one message: after a repetition in doubt there is no second one. */
 const MOST_ATTEMPTS = 6;
 const MOST_DOUBTS = 2;
-const KEPT_DAYS = 40;
+const KEPT = 40 * 86_400;
+/** Seconds to wait where a service does not say how long. */
+const PATIENCE = 600;
 
 export interface DigestPorts {
   readonly runs: Pick<Runs, 'note' | 'notes' | 'putNote' | 'claimNote'>;
   readonly messages: Messages;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: DigestClock;
+}
+
+/** ISO 8601 in UTC, to the millisecond, so that texts compare as times do. */
+export interface DigestClock {
+  now(): string;
+  after(seconds: number): string;
 }
 
 export interface DigestDay {
@@ -75,7 +82,7 @@ export async function composeDigests(
     if (!isDigestDay(today, wishes)) return { group, text: null };
     const own = group.members.flatMap((id) => colleges.get(id) ?? []);
     const ofColleges = own.length === 0 ? null : collegeDigest(own, today, wishes);
-    if (!group.members.includes(OFFICE)) return { group, text: ofColleges };
+    if (!group.members.includes(SCHOOL_OFFICE)) return { group, text: ofColleges };
     const office = officeDigest([...colleges.values()], night, today, wishes);
     return { group, text: office === null ? ofColleges : joined(office, ofColleges) };
   });
@@ -103,7 +110,7 @@ async function deliver(
   const { runs, clock } = ports;
   const prefix = `outbox/${formatDay(today)}/${sha256(`${group.channel}\n${group.address}`).slice(0, 24)}/`;
   const before = await attemptsOf(runs, prefix);
-  const verdict = nextAttempt(before, Date.parse(clock.now()));
+  const verdict = nextAttempt(before, clock.now());
   if (typeof verdict === 'string') return { status: verdict, error: null };
   const message: Message = {
     channel: group.channel,
@@ -113,12 +120,12 @@ async function deliver(
     text: verdict.inDoubt ? withDoubt(text) : text,
   };
   const hash = sha256(canonicalJson({ ...message.text, more: '' }));
-  const expires = new Date(Date.parse(clock.now()) + KEPT_DAYS * 86_400_000).toISOString();
+  const expires = clock.after(KEPT);
   const name = `${prefix}${String(before.length + 1).padStart(3, '0')}`;
-  const note = (state: Attempt['state'], after: string | null = null): string =>
-    JSON.stringify({ state, at: clock.now(), hash, after } satisfies Attempt);
-  if (!(await runs.claimNote(name, note('begun'), expires))) return { status: 'elsewhere', error: null };
-  await runs.putNote(name, note('sending'), expires);
+  const note = (state: Attempt['state'], after: string | null): string =>
+    JSON.stringify({ state, hash, after } satisfies Attempt);
+  if (!(await runs.claimNote(name, note('begun', clock.after(LEASE)), expires))) return { status: 'elsewhere', error: null };
+  await runs.putNote(name, note('sending', clock.after(LEASE)), expires);
   const { delivery, after } = await sendOnce(ports.messages, message, clock);
   await runs.putNote(name, note(STATES[delivery.status], after), expires);
   return delivery;
@@ -130,7 +137,7 @@ type Sent = { readonly status: keyof typeof STATES; readonly error: string | nul
 async function sendOnce(
   messages: Messages,
   message: Message,
-  clock: Pick<Clock, 'now'>,
+  clock: DigestClock,
 ): Promise<{ readonly delivery: Sent; readonly after: string | null }> {
   try {
     await messages.send(message);
@@ -139,8 +146,7 @@ async function sendOnce(
     if (error instanceof AnswerUnknown) return { delivery: { status: 'unknown', error: error.message }, after: null };
     if (error instanceof Refused) return { delivery: { status: 'refused', error: error.message }, after: null };
     if (!(error instanceof TryLater)) throw error;
-    const after = new Date(Date.parse(clock.now()) + (error.after ?? 600) * 1_000).toISOString();
-    return { delivery: { status: 'later', error: error.message }, after };
+    return { delivery: { status: 'later', error: error.message }, after: clock.after(error.after ?? PATIENCE) };
   }
 }
 
@@ -152,15 +158,13 @@ async function attemptsOf(runs: Pick<Runs, 'notes'>, prefix: string): Promise<re
 /** Whether there is to be another attempt, by what became of those before. */
 function nextAttempt(
   before: readonly Attempt[],
-  now: number,
+  now: string,
 ): { readonly inDoubt: boolean } | 'already' | 'refused' | 'elsewhere' | 'later' | 'given up' {
   const last = before.at(-1);
   if (last === undefined) return { inDoubt: false };
   if (last.state === 'sent') return 'already';
   if (last.state === 'refused') return 'refused';
-  const isFresh = now - Date.parse(last.at) < LEASE;
-  if ((last.state === 'begun' || last.state === 'sending') && isFresh) return 'elsewhere';
-  if (last.state === 'later' && last.after !== null && now < Date.parse(last.after)) return 'later';
+  if (last.after !== null && now < last.after) return last.state === 'later' ? 'later' : 'elsewhere';
   const doubts = before.filter(({ state }) => state === 'sending' || state === 'unknown').length;
   if (before.length >= MOST_ATTEMPTS || doubts >= MOST_DOUBTS) return 'given up';
   return { inDoubt: doubts > 0 };

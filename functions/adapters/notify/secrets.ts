@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
 
 /** How a mail leaves the school. `secure`: TLS from the first byte; else STARTTLS is asked for and must be given. */
 const mail = z.strictObject({
@@ -12,7 +13,7 @@ const mail = z.strictObject({
 });
 export type MailServer = z.output<typeof mail>;
 
-const MAIL = '邮件';
+const MAIL = NotifyChannel.mail;
 const file = z.looseObject({ [MAIL]: mail.optional() }).transform(({ [MAIL]: server, ...robots }, context) => {
   const keys = z.record(z.string(), z.string().min(1)).safeParse(robots);
   if (!keys.success) {
