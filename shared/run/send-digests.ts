@@ -4,8 +4,8 @@ import { type CollegeFacts, collegeFacts, FACTS, NIGHT_FACTS, type NightFacts, n
 import type { DigestGroup } from '../digest/groups.ts';
 import type { MessageText } from '../digest/message.ts';
 import { type CalendarDay, formatDay } from '../domain/calendar.ts';
-import { SCHOOL_OFFICE } from '../domain/vocabulary.ts';
 import { canonicalJson, sha256 } from '../domain/identity.ts';
+import { SCHOOL_OFFICE } from '../domain/vocabulary.ts';
 import { AnswerUnknown, type Message, type Messages, Refused, type Runs, TryLater } from '../ports.ts';
 
 /**
@@ -124,7 +124,8 @@ async function deliver(
   const name = `${prefix}${String(before.length + 1).padStart(3, '0')}`;
   const note = (state: Attempt['state'], after: string | null): string =>
     JSON.stringify({ state, hash, after } satisfies Attempt);
-  if (!(await runs.claimNote(name, note('begun', clock.after(LEASE)), expires))) return { status: 'elsewhere', error: null };
+  if (!(await runs.claimNote(name, note('begun', clock.after(LEASE)), expires)))
+    return { status: 'elsewhere', error: null };
   await runs.putNote(name, note('sending', clock.after(LEASE)), expires);
   const { delivery, after } = await sendOnce(ports.messages, message, clock);
   await runs.putNote(name, note(STATES[delivery.status], after), expires);

@@ -1,5 +1,5 @@
 import { columnLetter } from '../domain/place.ts';
-import type { RawTab } from '../ports.ts';
+import type { RawTab } from '../sheet/raw.ts';
 import { textOf } from './grid.ts';
 import { bareTitle, foldHeading } from './normalize.ts';
 import { INPUT_TITLES } from './tabs/school.ts';

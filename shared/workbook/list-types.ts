@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { List } from '../domain/cell.ts';
 import { ClassPost, PartyPost, type Post } from '../domain/vocabulary.ts';
-import type { RawCell } from '../ports.ts';
+import type { RawCell } from '../sheet/raw.ts';
 import { type CellType, cellCodec, type Fault } from './cell-type.ts';
 import { choicesOf, type Spellings } from './choices.ts';
 import { textOf } from './grid.ts';

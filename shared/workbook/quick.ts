@@ -1,5 +1,5 @@
 import { BLANK_WORDS } from '../domain/vocabulary.ts';
-import type { RawCell } from '../ports.ts';
+import type { RawCell } from '../sheet/raw.ts';
 
 /**
  * The fast path of a cell type as data, so that one function with one shape reads a hundred thousand rows: calls

@@ -1,4 +1,4 @@
-import type { RawCell, RawMerge } from '../../../../shared/ports.ts';
+import type { RawCell, RawMerge } from '../../../../shared/sheet/raw.ts';
 import { MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from '../limits.ts';
 import { cut, ownCopy, textOfCell, unescapeXml } from '../package/text.ts';
 import { endOfTag, rootOf, XmlProblem } from '../package/xml.ts';
@@ -30,8 +30,8 @@ export type StyleListener = (row: number, column: number, style: number) => void
 
 export const newBudget = (): Budget => ({ places: MAX_CELLS });
 
-/** A formula whose result no program has computed yet: read as an error, because a blank would hide it. */
-const NOT_COMPUTED = '#CALC!';
+/** A formula whose result no program has computed yet: no blank, because a blank would hide it. */
+const NOT_COMPUTED: RawCell = { error: '#CALC!', uncalculated: true };
 
 const NO_CELLS: RawCell[] = [];
 
@@ -195,7 +195,7 @@ function cellValue(xml: string, from: number, to: number, skip: number, tag: Cel
     }
     at = xml.indexOf('<', end);
   }
-  if (raw === null) return formula ? { error: NOT_COMPUTED } : null;
+  if (raw === null || (tag.type !== 'str' && raw.trim() === '')) return formula ? NOT_COMPUTED : null;
   return typedValue(raw, tag, context);
 }
 
@@ -215,7 +215,6 @@ function typedValue(raw: string, tag: CellTag, context: CellContext): RawCell {
     case 'd':
       return isoSerial(raw) ?? ownCopy(unescapeXml(raw));
     default: {
-      if (raw.trim() === '') return null;
       const value = Number(raw);
       if (!Number.isFinite(value)) return cut(ownCopy(unescapeXml(raw)), MAX_CELL_TEXT);
       return context.daysToAdd === null ? value : value + context.daysToAdd(tag.style);
