@@ -33,7 +33,9 @@ ruleTest(rule, {
     'in two colleges, counted together': given(
       aSchool().activity('党小组会', 'P1').college('JX').activity('党小组会', 'JX-P1', { 活动日期: '2025-09-01' }),
     ).finds(finding('党小组会', 2)),
-    'a type whose item has been taken out': given(aSchool('2025-09-20').scheme(without('L-B2', 'F-B1'))).finds(finding('团课')),
+    'a type whose item has been taken out': given(aSchool('2025-09-20').scheme(without('L-B2', 'F-B1'))).finds(
+      finding('团课'),
+    ),
     'a type whose 指标 has been taken out': given(aSchool('2025-09-08').scheme(without('K-A1'))).finds(finding('班会')),
     'a 扣分 or 荣誉 that names it does not count': given(
       aSchool('2025-09-08').scheme([...without('K-A1'), ...item('X-1', '班会'), ...item('H-1', '班会')]),
