@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { ImageChart } from '../../../../shared/sheet/image.ts';
+import { OUR_NAME } from '../../../../shared/sheet/words.ts';
 import { CONTENT_TYPES, declarePart, removePart } from '../package/content-types.ts';
 import { freePartName, type Package } from '../package/package.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from '../package/relationships.ts';
 import { append, childrenOf, outer, rootOf, splice } from '../package/xml.ts';
 import { linkNamespace } from '../sheet/sheet-build.ts';
-import { OUR_NAME } from '../words.ts';
 import type { Book } from './book.ts';
 import { type ChartPlace, chartXml } from './charts.ts';
 
