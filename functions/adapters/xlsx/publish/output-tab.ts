@@ -1,3 +1,4 @@
+import { largest } from '../../../../shared/domain/extremes.ts';
 import type { RawCell } from '../../../../shared/ports.ts';
 import type { CellLink, ImageCell, ImageColumn, TabImage, Tone } from '../../../../shared/report/tab-image.ts';
 import { cleanCellText } from '../package/text.ts';
@@ -87,7 +88,14 @@ export function layOut(image: TabImage, userCells: UserCells): OutputGrid {
       }),
     );
   }
-  return { rows, headingRow, columns: Math.max(image.columns.length, ...rows.map((row) => row.length), 1) };
+  return {
+    rows,
+    headingRow,
+    columns: largest(
+      Math.max(image.columns.length, 1),
+      rows.map((row) => row.length),
+    ),
+  };
 }
 
 export function plainValue(cell: ImageCell | undefined): string | number | null {

@@ -1,16 +1,18 @@
+import { largest } from '../../../../shared/domain/extremes.ts';
 import type { OrphanNotes } from '../../../../shared/ports.ts';
 import type { TabImage, WorkbookImage } from '../../../../shared/report/tab-image.ts';
 import { CONTENT_TYPES, declarePart } from '../package/content-types.ts';
+import { linkNamespace } from '../package/namespaces.ts';
 import { freePartName, openPackage, type Package } from '../package/package.ts';
 import { addRelationship } from '../package/relationships.ts';
+import { writePackage } from '../package/write-package.ts';
 import { XmlProblem } from '../package/xml.ts';
-import { writeZip } from '../package/zip-write.ts';
 import { type Book, linkedPart, markedTab, markName, readBook } from '../parts/book.ts';
 import * as patch from '../parts/book-patch.ts';
 import { changeNotes, notesToChange } from '../parts/notes.ts';
-import { EMPTY_STYLES, openStyles } from '../parts/styles.ts';
+import { emptyStyles, openStyles } from '../parts/styles.ts';
 import { damaged } from '../problem.ts';
-import { filterRange, linkNamespace } from '../sheet/sheet-build.ts';
+import { filterRange } from '../sheet/sheet-build.ts';
 import { findTarget } from './find-output.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { layOut, type OutputGrid, showsSame } from './output-tab.ts';
@@ -59,7 +61,7 @@ async function plan(pack: Package, book: Book, image: WorkbookImage): Promise<Pu
 
   for (const change of notes) changeNotes(pack, book, change);
   if (tabs.length > 0) writeTabs(pack, book, tabs, prints, currentTitle);
-  return { chunks: await writeZip(pack.entries, pack.changes), orphanNotes };
+  return { chunks: await writePackage(pack), orphanNotes };
 }
 
 /** Finds or chooses the tab of each image and lays out its cells. Marks go first: a title could be another's. */
@@ -110,10 +112,13 @@ function writeTabs(
   currentTitle: (title: string) => string | null,
 ): void {
   const stylesPart = linkedPart(book, pack, 'styles');
-  const before = stylesPart === null ? EMPTY_STYLES : pack.need(stylesPart);
+  const before = stylesPart === null ? emptyStyles(book.strict) : pack.need(stylesPart);
   const styles = openStyles(before);
   const added: patch.NewTab[] = [];
-  let sheetId = Math.max(0, ...book.tabs.map((tab) => tab.sheetId));
+  let sheetId = largest(
+    0,
+    book.tabs.map((tab) => tab.sheetId),
+  );
   const names: patch.TabNames[] = [];
   for (const [at, tab] of tabs.entries()) {
     const part = tab.part ?? freePartName(pack, `${folderOf(book)}worksheets/sheet`, '.xml');
@@ -132,7 +137,7 @@ function writeTabs(
   const standing = tabs.filter((tab) => tab.part !== null);
   const ids = new Set(standing.map((tab) => book.tabs[tab.position]!.sheetId));
   patch.dropStaleCalcChain(pack, book, ids);
-  let xml = patch.addTabs(pack.need(book.part), added);
+  let xml = patch.addTabs(pack.need(book.part), added, linkNamespace(book.strict));
   xml = patch.dropEmptyNames(patch.setNames(xml, names));
   const titles = standing.map((tab) => tab.title);
   const positions = new Set(standing.map((tab) => tab.position));
