@@ -1,5 +1,5 @@
 import type { FieldOf, TabKey } from '../../shared/domain/school.ts';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 
 /** A cell that goes into the sheet exactly as it stands, whatever its column is: how faults are written. */
 export interface Literal {

@@ -1,6 +1,6 @@
 import { columnLetter } from '../../shared/domain/place.ts';
 import type { TabKey } from '../../shared/domain/school.ts';
-import type { RawCell, RawMerge } from '../../shared/ports.ts';
+import type { RawCell, RawMerge } from '../../shared/sheet/raw.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 import { columnPlanOf } from '../template/column-looks.ts';

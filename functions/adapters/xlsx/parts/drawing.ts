@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { largest } from '../../../../shared/domain/extremes.ts';
-import type { ImageChart } from '../../../../shared/report/tab-image.ts';
+import type { ImageChart } from '../../../../shared/sheet/image.ts';
 import { CONTENT_TYPES, declarePart, removePart } from '../package/content-types.ts';
 import { linkNamespace } from '../package/namespaces.ts';
 import { freePartName, type Package } from '../package/package.ts';

@@ -1,6 +1,6 @@
 import { largest } from '../../../../shared/domain/extremes.ts';
 import type { OrphanNotes } from '../../../../shared/ports.ts';
-import type { TabImage, WorkbookImage } from '../../../../shared/report/tab-image.ts';
+import type { TabImage, WorkbookImage } from '../../../../shared/sheet/image.ts';
 import { CONTENT_TYPES, declarePart } from '../package/content-types.ts';
 import { linkNamespace } from '../package/namespaces.ts';
 import { freePartName, openPackage, type Package } from '../package/package.ts';
