@@ -33,7 +33,8 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'shared/sheet/',
     why: 'from pictures to cells of any spreadsheet; it knows neither rows of the domain nor who stores the cells',
-    uses: [DOMAIN],
+    // One way to fold titles, headings and keys, whether a user's tab or ours is looked for.
+    uses: [DOMAIN, 'shared/workbook/normalize.ts'],
     types: [PORTS],
   },
   { of: RAW, why: 'what a cell is rests on nothing', uses: [] },

@@ -28,6 +28,5 @@ export const MAX_PARTS = 20_000;
 /** What the format allows. */
 export const MAX_ROWS = 1_048_576;
 export const MAX_COLUMNS = 16_384;
-export const MAX_CELL_TEXT = 32_767;
 export const MAX_TITLE = 31;
 export const MAX_LINKS = 65_000;

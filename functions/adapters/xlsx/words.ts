@@ -49,9 +49,3 @@ export const BUSY = {
   otherWriter: '另一个程序正在写这个文件，稍后重试',
   inUse: '文件正被其他程序占用，稍后重试',
 } as const;
-
-/** Prefix of our notes; only notes with it are ever changed or removed. */
-export const NOTE_PREFIX = '【协同校验】';
-/** Author of our notes, name of our charts, and what is added to a title that a user has taken. */
-export const OUR_NAME = '协同校验';
-export const takenTitle = (number: number): string => (number === 1 ? '（协同校验）' : `（协同校验${number}）`);

@@ -1,5 +1,7 @@
+import { END_OF_OURS, ourRange } from '../../../../shared/sheet/note-plan.ts';
+import { OUR_NAME } from '../../../../shared/sheet/words.ts';
 import { mainNamespace } from '../package/namespaces.ts';
-import { cleanCellText, escapeCellText, unescapeCellText, unescapeXml } from '../package/text.ts';
+import { escapeCellText, unescapeCellText, unescapeXml } from '../package/text.ts';
 import {
   append,
   attribute,
@@ -14,14 +16,8 @@ import {
   rootOf,
   spliceAll,
 } from '../package/xml.ts';
-import { NOTE_PREFIX, OUR_NAME } from '../words.ts';
 
-/**
- * The comments part of one tab. Our text stands behind the user's in the same comment, in a run of its own; a
- * character without width ends it, so that what a user types below it is not taken for ours.
- */
-
-const END_OF_OURS = '\u200b';
+/** The comments part of one tab. Our text stands behind the user's in the same comment, in a run of its own. */
 
 /** How our part of a comment looks. */
 const RUN = '<rPr><b/><sz val="9"/><color rgb="FF8E1B10"/><rFont val="Tahoma"/><family val="2"/></rPr>';
@@ -41,7 +37,7 @@ export function emptyComments(strict: boolean): string {
 
 /** Changes the part so that exactly the comments in `wanted` (address to text) carry our text. */
 export function changeComments(source: string, wanted: ReadonlyMap<string, string>): CommentsChange {
-  const pending = new Map([...wanted].map(([address, text]) => [address, ourText(text)]));
+  const pending = new Map(wanted);
   const root = rootOf(source);
   const parts = childrenOf(source, root);
   const authors = authorsOf(source, parts);
@@ -133,11 +129,6 @@ function prefixed(fragment: string, prefix: string): string {
   return prefix === '' ? fragment : fragment.replace(/<(\/?)(?=[a-z])/gi, `<$1${prefix}`);
 }
 
-function ourText(text: string): string {
-  const clean = cleanCellText(text, 8_000);
-  return clean.startsWith(NOTE_PREFIX) ? clean : NOTE_PREFIX + clean;
-}
-
 function ourRun(text: string): string {
   return `<r>${RUN}<t xml:space="preserve">${escapeCellText(text)}${END_OF_OURS}</t></r>`;
 }
@@ -155,19 +146,6 @@ function runsOf(xml: string, body: Element): Run[] {
       const t = element.name === 't' ? element : childOf(xml, element, 't');
       return { element, text: t === null ? '' : unescapeCellText(unescapeXml(xml.slice(t.innerStart, t.innerEnd))) };
     });
-}
-
-/** Range of our words in a comment's whole text, the line break before them included; `null` where there are none. */
-function ourRange(text: string): { readonly from: number; readonly to: number } | null {
-  const at = text.startsWith(NOTE_PREFIX) ? 0 : indexAfterBreak(text);
-  if (at < 0) return null;
-  const end = text.indexOf(END_OF_OURS, at);
-  return { from: at > 0 ? at - 1 : 0, to: end < 0 ? text.length : end + END_OF_OURS.length };
-}
-
-function indexAfterBreak(text: string): number {
-  const at = Math.max(text.indexOf(`\n${NOTE_PREFIX}`), text.indexOf(`\r${NOTE_PREFIX}`));
-  return at < 0 ? -1 : at + 1;
 }
 
 /** The comment with our words set; `null` where nothing is left of it; as it is where nothing changes. */

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { largest } from '../../../../shared/domain/extremes.ts';
 import type { ImageChart } from '../../../../shared/sheet/image.ts';
+import { OUR_NAME } from '../../../../shared/sheet/words.ts';
 import { CONTENT_TYPES, declarePart, removePart } from '../package/content-types.ts';
 import { linkNamespace } from '../package/namespaces.ts';
 import { freePartName, type Package } from '../package/package.ts';
@@ -11,7 +12,6 @@ import {
   removeRelationships,
 } from '../package/relationships.ts';
 import { append, childrenOf, type Edit, rootOf, spliceAll } from '../package/xml.ts';
-import { OUR_NAME } from '../words.ts';
 import type { Book } from './book.ts';
 import { type ChartPlace, chartXml } from './charts.ts';
 

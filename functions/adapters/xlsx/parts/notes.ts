@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import { largest } from '../../../../shared/domain/extremes.ts';
 import type { CellNote } from '../../../../shared/sheet/image.ts';
+import { planNotes, type WantedNote } from '../../../../shared/sheet/note-plan.ts';
+import { MAX_COLUMNS, MAX_ROWS } from '../limits.ts';
 import { CONTENT_TYPES, declareExtension, declarePart, removePart } from '../package/content-types.ts';
 import { linkNamespace } from '../package/namespaces.ts';
 import { freePartName, type Package } from '../package/package.ts';
@@ -13,7 +15,7 @@ import {
 } from '../package/relationships.ts';
 import { XmlProblem } from '../package/xml.ts';
 import { damaged } from '../problem.ts';
-import { placeOf } from '../sheet/address.ts';
+import { addressOf } from '../sheet/address.ts';
 import { addToTail, removeFromTail, tailElement, tailOf, withTail } from '../sheet/sheet-tail.ts';
 import type { Book, BookTab } from './book.ts';
 import { type CommentsChange, changeComments, emptyComments } from './comments.ts';
@@ -32,20 +34,13 @@ export interface NotesChange {
 
 const isComments = ({ kind, external }: Relationship): boolean => kind === 'comments' && !external;
 
-const NO_NOTES: ReadonlyMap<string, string> = new Map();
-
-/** Notes by tab and address; several on one cell stand below one another. */
-function wantedByTab(notes: readonly CellNote[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const byTab = new Map<string, Map<string, string>>();
-  for (const { tab, row, column, text } of notes) {
-    const address = `${column.toUpperCase()}${row}`;
-    if (placeOf(address) === null) continue;
-    const wanted = byTab.get(tab) ?? new Map<string, string>();
-    byTab.set(tab, wanted);
-    const before = wanted.get(address);
-    wanted.set(address, before === undefined ? text : `${before}\n${text}`);
-  }
-  return byTab;
+/** Our texts by address; places that no file has are passed over. */
+function byAddress(notes: readonly WantedNote[]): Map<string, string> {
+  return new Map(
+    notes
+      .filter(({ row, column }) => row < MAX_ROWS && column < MAX_COLUMNS)
+      .map(({ row, column, text }) => [addressOf(row, column), text]),
+  );
 }
 
 /** What would have to change; nothing is changed yet. Output tabs (`outputs`) have no notes of ours. */
@@ -56,10 +51,10 @@ export function notesToChange(
   outputs: ReadonlySet<number>,
 ): NotesChange[] {
   const changes: NotesChange[] = [];
-  const byTab = wantedByTab(notes);
+  const planned = planNotes(notes);
   for (const [position, tab] of book.tabs.entries()) {
     if (!tab.grid || tab.part === null || outputs.has(position)) continue;
-    const wanted = byTab.get(tab.title) ?? NO_NOTES;
+    const wanted = byAddress(planned.get(tab.title) ?? []);
     const links = readRelationships(pack, tab.part);
     const part = links.find((link) => isComments(link) && pack.has(link.target))?.target ?? null;
     if (part === null && wanted.size === 0) continue;

@@ -1,4 +1,5 @@
 import type { Tone } from '../../../../shared/sheet/image.ts';
+import { HEADING, LINE, LINK_TEXT, TONES, USER_HEADING } from '../../../../shared/sheet/palette.ts';
 import { mainNamespace } from '../package/namespaces.ts';
 import { escapeXml } from '../package/text.ts';
 import {
@@ -32,21 +33,8 @@ export interface Look {
 /** Built-in number formats. */
 export const FORMAT = { text: 49, integer: 1, points: 2, percent: 10 } as const;
 
-/** Background and text colours; tones differ in brightness too, so that they can be told apart in grey. */
-const TONES: Readonly<Record<Tone, { readonly fill?: string; readonly text?: string; readonly bold?: boolean }>> = {
-  error: { fill: 'FFFBD9D5', text: 'FF8E1B10' },
-  warning: { fill: 'FFFFF0C2', text: 'FF6B4E00' },
-  hint: { fill: 'FFE3EEFA', text: 'FF1F4E79' },
-  waived: { fill: 'FFEDEDED', text: 'FF6F6F6F' },
-  good: { fill: 'FFE0F2E0', text: 'FF1E5B24' },
-  muted: { text: 'FF767676' },
-  subtotal: { fill: 'FFDDE3EA', bold: true },
-  title: { bold: true },
-};
-const HEADING = { fill: 'FF1F4E79', text: 'FFFFFFFF' };
-const USER_HEADING = { fill: 'FF7F6000', text: 'FFFFFFFF' };
-const LINK_TEXT = 'FF0563C1';
-const LINE = 'FFC9CED6';
+/** Colours as the format writes them, opaque. */
+const argb = (colour: string): string => `FF${colour}`;
 
 /** Gives style numbers for looks, and the styles part that holds them. */
 export interface StyleBook {
@@ -178,7 +166,7 @@ function fontOf(look: Look, base: Readonly<Record<string, string>>): string {
     heading !== null || tone.bold === true ? '<b/>' : '',
     look.link && heading === null ? '<u/>' : '',
     item('sz', size),
-    colour === undefined ? '' : `<color rgb="${colour}"/>`,
+    colour === undefined ? '' : `<color rgb="${argb(colour)}"/>`,
     item('name', base.name),
     item('family', base.family),
     item('charset', base.charset),
@@ -191,12 +179,12 @@ function fillOf(look: Look): string {
   const colour = heading?.fill ?? (look.tone === null ? undefined : TONES[look.tone].fill);
   return colour === undefined
     ? '<fill><patternFill patternType="none"/></fill>'
-    : `<fill><patternFill patternType="solid"><fgColor rgb="${colour}"/><bgColor indexed="64"/></patternFill></fill>`;
+    : `<fill><patternFill patternType="solid"><fgColor rgb="${argb(colour)}"/><bgColor indexed="64"/></patternFill></fill>`;
 }
 
 function borderOf(look: Look): string {
   if (look.plain) return '<border><left/><right/><top/><bottom/><diagonal/></border>';
-  const side = (name: string) => `<${name} style="thin"><color rgb="${LINE}"/></${name}>`;
+  const side = (name: string) => `<${name} style="thin"><color rgb="${argb(LINE)}"/></${name}>`;
   return `<border>${['left', 'right', 'top', 'bottom'].map(side).join('')}<diagonal/></border>`;
 }
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { TabImage } from '../../../../shared/sheet/image.ts';
+import type { OutputGrid } from '../../../../shared/sheet/lay-out.ts';
 import { removePart } from '../package/content-types.ts';
 import { linkNamespace } from '../package/namespaces.ts';
 import type { Package } from '../package/package.ts';
@@ -9,7 +10,6 @@ import type { Book } from '../parts/book.ts';
 import { drawCharts } from '../parts/drawing.ts';
 import { buildSheet, type Carried, type SheetSurroundings } from '../sheet/sheet-build.ts';
 import { tailElement, tailOf } from '../sheet/sheet-tail.ts';
-import type { OutputGrid } from './output-tab.ts';
 
 /** Writes an output tab's contents into its part, new or standing. */
 
@@ -43,8 +43,11 @@ export function writeTab(
 ): void {
   const { image, grid, part, title } = contents;
   const standing = pack.has(part) ? takeOver(pack, part) : { carried: NOTHING_CARRIED, drawing: null };
-  const firstRow = image.banner.length + (image.plain === true ? 0 : 1);
-  const drawing = drawCharts(pack, book, standing.drawing, image.charts ?? [], { title, grid, firstRow });
+  const drawing = drawCharts(pack, book, standing.drawing, image.charts ?? [], {
+    title,
+    grid,
+    firstRow: grid.firstRow,
+  });
   const carried = { ...standing.carried, tail: drawingElement(pack, book, part, drawing) + standing.carried.tail };
   pack.put(part, buildSheet(image, grid, { ...around, carried, strict: book.strict }));
 }

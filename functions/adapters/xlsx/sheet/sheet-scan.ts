@@ -1,6 +1,7 @@
+import { cut, MAX_CELL_TEXT } from '../../../../shared/sheet/cell-text.ts';
 import type { RawCell, RawMerge } from '../../../../shared/sheet/raw.ts';
-import { MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_MERGED_ROWS, MAX_MERGES, MAX_ROWS } from '../limits.ts';
-import { cut, ownCopy, textOfCell, unescapeXml } from '../package/text.ts';
+import { MAX_CELLS, MAX_COLUMNS, MAX_MERGED_ROWS, MAX_MERGES, MAX_ROWS } from '../limits.ts';
+import { ownCopy, textOfCell, unescapeXml } from '../package/text.ts';
 import { attribute, endOfTag, rootOf, XmlProblem } from '../package/xml.ts';
 import { refused } from '../problem.ts';
 import { REASONS, reasonTooManyMerges } from '../words.ts';
