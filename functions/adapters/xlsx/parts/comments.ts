@@ -1,8 +1,21 @@
 import { END_OF_OURS, ourRange } from '../../../../shared/sheet/note-plan.ts';
 import { OUR_NAME } from '../../../../shared/sheet/words.ts';
+import { mainNamespace } from '../package/namespaces.ts';
 import { escapeCellText, unescapeCellText, unescapeXml } from '../package/text.ts';
-import { append, attribute, childOf, childrenOf, type Element, outer, rootOf, splice } from '../package/xml.ts';
-import { mainNamespace } from '../sheet/sheet-build.ts';
+import {
+  append,
+  attribute,
+  attributeEdit,
+  childOf,
+  childrenOf,
+  type Edit,
+  type Element,
+  insertBefore,
+  numberOf,
+  outer,
+  rootOf,
+  spliceAll,
+} from '../package/xml.ts';
 
 /** The comments part of one tab. Our text stands behind the user's in the same comment, in a run of its own. */
 
@@ -24,64 +37,92 @@ export function emptyComments(strict: boolean): string {
 
 /** Changes the part so that exactly the comments in `wanted` (address to text) carry our text. */
 export function changeComments(source: string, wanted: ReadonlyMap<string, string>): CommentsChange {
-  let xml = source;
-  const added: string[] = [];
-  const removed: string[] = [];
   const pending = new Map(wanted);
-  const authors = authorNames(xml);
-  const list = commentList(xml);
-  // From the last one back, so that places found before stay right.
-  for (const comment of childrenOf(xml, list).reverse()) {
+  const root = rootOf(source);
+  const parts = childrenOf(source, root);
+  const authors = authorsOf(source, parts);
+  const list = parts.find(({ name }) => name === 'commentList') ?? root;
+  const edits: Edit[] = [];
+  const removed: string[] = [];
+  const all: string[] = [];
+  for (const comment of childrenOf(source, list)) {
     if (comment.name !== 'comment') continue;
     const address = (attribute(comment, 'ref') ?? '').toUpperCase();
+    const author = numberOf(comment, 'authorId') ?? -1;
     const text = pending.get(address) ?? null;
     pending.delete(address);
     // The shadow of a threaded comment: the program that shows threads writes it anew, our words would be lost.
-    if ((authors[Number(attribute(comment, 'authorId') ?? -1)] ?? '').startsWith('tc=')) continue;
-    const changed = withOurText(xml, comment, text);
+    const isShadow = (authors.names[author] ?? '').startsWith('tc=');
+    const changed = isShadow ? outer(source, comment) : withOurText(source, comment, text);
     if (changed === null) {
       removed.push(address);
-      xml = splice(xml, comment.start, comment.end, '');
-    } else xml = splice(xml, comment.start, comment.end, changed);
+      edits.push({ start: comment.start, end: comment.end, text: '' });
+      continue;
+    }
+    all.push(address);
+    if (changed !== outer(source, comment)) edits.push({ start: comment.start, end: comment.end, text: changed });
   }
-  if (pending.size > 0) {
-    const author = authorId(xml);
-    xml = author.xml;
-    const inner = commentList(xml);
-    const prefix = inner.prefix;
-    const fragments = [...pending].map(([address, text]) => {
-      added.push(address);
-      return prefixed(
-        `<comment ref="${address}" authorId="${author.id}" shapeId="0"><text>${ourRun(text)}</text></comment>`,
-        prefix,
-      );
-    });
-    xml = append(xml, inner, fragments.join(''));
-  }
-  const all = childrenOf(xml, commentList(xml)).map((comment) => (attribute(comment, 'ref') ?? '').toUpperCase());
-  return { xml, added, removed, all };
+  const added = [...pending.keys()];
+  const changed = spliceAll(source, edits);
+  if (added.length === 0) return { xml: withoutOurAuthor(changed), added, removed, all };
+  const author = authorId(changed);
+  const inner = commentList(author.xml);
+  const fragments = [...pending].map(([address, text]) =>
+    prefixed(
+      `<comment ref="${address}" authorId="${author.id}" shapeId="0"><text>${ourRun(text)}</text></comment>`,
+      inner.prefix,
+    ),
+  );
+  const xml = append(author.xml, inner, fragments.join(''));
+  return { xml, added, removed, all: [...all, ...added] };
 }
 
 function commentList(xml: string): Element {
   return childOf(xml, rootOf(xml), 'commentList') ?? rootOf(xml);
 }
 
-function authorNames(xml: string): string[] {
-  const authors = childOf(xml, rootOf(xml), 'authors');
-  if (authors === null) return [];
-  return childrenOf(xml, authors).map((author) => unescapeXml(xml.slice(author.innerStart, author.innerEnd)));
+interface Authors {
+  readonly list: Element | null;
+  readonly items: readonly Element[];
+  readonly names: readonly string[];
+}
+
+function authorsOf(xml: string, parts: readonly Element[]): Authors {
+  const list = parts.find(({ name }) => name === 'authors') ?? null;
+  const items = list === null ? [] : childrenOf(xml, list);
+  return { list, items, names: items.map((author) => unescapeXml(xml.slice(author.innerStart, author.innerEnd))) };
 }
 
 function authorId(xml: string): { readonly xml: string; readonly id: number } {
-  const names = authorNames(xml);
+  const root = rootOf(xml);
+  const parts = childrenOf(xml, root);
+  const { list, names } = authorsOf(xml, parts);
   const at = names.indexOf(OUR_NAME);
   if (at >= 0) return { xml, id: at };
-  const root = rootOf(xml);
-  const fragment = prefixed(`<author>${OUR_NAME}</author>`, root.prefix);
-  const authors = childOf(xml, root, 'authors');
-  if (authors !== null) return { xml: append(xml, authors, fragment), id: names.length };
-  const list = prefixed('<authors>', root.prefix) + fragment + prefixed('</authors>', root.prefix);
-  return { xml: splice(xml, root.innerStart, root.innerStart, list), id: 0 };
+  const prefix = list?.prefix ?? root.prefix;
+  const fragment = prefixed(`<author>${OUR_NAME}</author>`, prefix);
+  if (list !== null) return { xml: append(xml, list, fragment), id: names.length };
+  const whole = prefixed('<authors>', prefix) + fragment + prefixed('</authors>', prefix);
+  return { xml: insertBefore(xml, root, parts[0], whole), id: 0 };
+}
+
+/** The part without the entry of our name, where no comment is by it; authors behind it move up by one. */
+function withoutOurAuthor(xml: string): string {
+  const parts = childrenOf(xml, rootOf(xml));
+  const { items, names } = authorsOf(xml, parts);
+  const at = names.indexOf(OUR_NAME);
+  if (at < 0) return xml;
+  const comments = childrenOf(xml, parts.find(({ name }) => name === 'commentList') ?? rootOf(xml));
+  const edits: Edit[] = [{ start: items[at]!.start, end: items[at]!.end, text: '' }];
+  for (const comment of comments) {
+    const author = numberOf(comment, 'authorId') ?? -1;
+    if (author === at) return xml;
+    if (author > at) edits.push(attributeEdit(comment, 'authorId', String(author - 1)));
+  }
+  return spliceAll(
+    xml,
+    edits.toSorted((a, b) => a.start - b.start),
+  );
 }
 
 function prefixed(fragment: string, prefix: string): string {

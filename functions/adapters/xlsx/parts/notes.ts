@@ -1,19 +1,21 @@
 import { posix } from 'node:path';
+import { largest } from '../../../../shared/domain/extremes.ts';
 import type { CellNote } from '../../../../shared/sheet/image.ts';
 import { planNotes, type WantedNote } from '../../../../shared/sheet/note-plan.ts';
 import { MAX_COLUMNS, MAX_ROWS } from '../limits.ts';
 import { CONTENT_TYPES, declareExtension, declarePart, removePart } from '../package/content-types.ts';
+import { linkNamespace } from '../package/namespaces.ts';
 import { freePartName, type Package } from '../package/package.ts';
 import {
   addRelationship,
+  linkIdOf,
   type Relationship,
   readRelationships,
   removeRelationships,
 } from '../package/relationships.ts';
-import { attribute, XmlProblem } from '../package/xml.ts';
+import { XmlProblem } from '../package/xml.ts';
 import { damaged } from '../problem.ts';
 import { addressOf } from '../sheet/address.ts';
-import { linkNamespace } from '../sheet/sheet-build.ts';
 import { addToTail, removeFromTail, tailElement, tailOf, withTail } from '../sheet/sheet-tail.ts';
 import type { Book, BookTab } from './book.ts';
 import { type CommentsChange, changeComments, emptyComments } from './comments.ts';
@@ -91,7 +93,7 @@ export function changeNotes(pack: Package, book: Book, change: NotesChange): voi
 function legacyDrawing(pack: Package, sheet: string, links: readonly Relationship[]) {
   const tail = tailOf(sheet, pack.bytes(sheet)!);
   const element = tailElement(tail, 'legacyDrawing');
-  const id = element === null ? null : attribute(element, '*:id');
+  const id = element === null ? null : linkIdOf(element);
   const link = links.find((candidate) => candidate.id === id);
   return { tail, element, link: link !== undefined && pack.has(link.target) ? link : null };
 }
@@ -142,5 +144,10 @@ function freeBlock(pack: Package): number {
     .names()
     .filter((name) => name.toLowerCase().endsWith('.vml'))
     .flatMap((name) => blocksOf(pack.text(name) ?? ''));
-  return Math.max(0, ...used.filter((block) => block < 60_000)) + 1;
+  return (
+    largest(
+      0,
+      used.filter((block) => block < 60_000),
+    ) + 1
+  );
 }

@@ -1,3 +1,4 @@
+import { largest } from '../../../../shared/domain/extremes.ts';
 import type { OrphanNotes } from '../../../../shared/ports.ts';
 import { showsSame } from '../../../../shared/sheet/compare.ts';
 import { findTargets, type StandingTab } from '../../../../shared/sheet/find-target.ts';
@@ -7,16 +8,17 @@ import { layOut, type OutputGrid } from '../../../../shared/sheet/lay-out.ts';
 import { readUserTexts } from '../../../../shared/sheet/user-texts.ts';
 import { MAX_TITLE } from '../limits.ts';
 import { CONTENT_TYPES, declarePart } from '../package/content-types.ts';
+import { linkNamespace } from '../package/namespaces.ts';
 import { freePartName, openPackage, type Package } from '../package/package.ts';
 import { addRelationship } from '../package/relationships.ts';
+import { writePackage } from '../package/write-package.ts';
 import { XmlProblem } from '../package/xml.ts';
-import { writeZip } from '../package/zip-write.ts';
 import { type Book, linkedPart, markedKeys, markedTab, markName, readBook } from '../parts/book.ts';
 import * as patch from '../parts/book-patch.ts';
 import { changeNotes, notesToChange } from '../parts/notes.ts';
-import { EMPTY_STYLES, openStyles } from '../parts/styles.ts';
+import { emptyStyles, openStyles } from '../parts/styles.ts';
 import { damaged } from '../problem.ts';
-import { filterRange, linkNamespace } from '../sheet/sheet-build.ts';
+import { filterRange } from '../sheet/sheet-build.ts';
 import { folderOf, writeTab } from './replace-tab.ts';
 import { type StandingTabs, standingTabs } from './standing.ts';
 
@@ -61,7 +63,7 @@ async function plan(pack: Package, book: Book, image: WorkbookImage): Promise<Pu
 
   for (const change of notes) changeNotes(pack, book, change);
   if (tabs.length > 0) writeTabs(pack, book, tabs, prints, currentTitle);
-  return { chunks: await writeZip(pack.entries, pack.changes), orphanNotes };
+  return { chunks: await writePackage(pack), orphanNotes };
 }
 
 /** Finds or chooses the tab of each image and lays out its cells. */
@@ -116,10 +118,13 @@ function writeTabs(
   currentTitle: (title: string) => string | null,
 ): void {
   const stylesPart = linkedPart(book, pack, 'styles');
-  const before = stylesPart === null ? EMPTY_STYLES : pack.need(stylesPart);
+  const before = stylesPart === null ? emptyStyles(book.strict) : pack.need(stylesPart);
   const styles = openStyles(before);
   const added: patch.NewTab[] = [];
-  let sheetId = Math.max(0, ...book.tabs.map((tab) => tab.sheetId));
+  let sheetId = largest(
+    0,
+    book.tabs.map((tab) => tab.sheetId),
+  );
   const names: patch.TabNames[] = [];
   for (const [at, tab] of tabs.entries()) {
     const part = tab.part ?? freePartName(pack, `${folderOf(book)}worksheets/sheet`, '.xml');
@@ -138,7 +143,7 @@ function writeTabs(
   const standing = tabs.filter((tab) => tab.part !== null);
   const ids = new Set(standing.map((tab) => book.tabs[tab.position]!.sheetId));
   patch.dropStaleCalcChain(pack, book, ids);
-  let xml = patch.addTabs(pack.need(book.part), added);
+  let xml = patch.addTabs(pack.need(book.part), added, linkNamespace(book.strict));
   xml = patch.dropEmptyNames(patch.setNames(xml, names));
   const titles = standing.map((tab) => tab.title);
   const positions = new Set(standing.map((tab) => tab.position));

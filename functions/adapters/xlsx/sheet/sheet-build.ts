@@ -2,6 +2,7 @@ import type { CellLink, TabImage } from '../../../../shared/sheet/image.ts';
 import type { OutputCell, OutputGrid } from '../../../../shared/sheet/lay-out.ts';
 import { TAB_COLOUR } from '../../../../shared/sheet/palette.ts';
 import { MAX_LINKS } from '../limits.ts';
+import { linkNamespace, mainNamespace } from '../package/namespaces.ts';
 import { escapeAttribute, escapeCellText, lineCount } from '../package/text.ts';
 import { FORMAT, type StyleBook } from '../parts/styles.ts';
 import { addressOf, columnLetters, quotedTitle } from './address.ts';
@@ -23,18 +24,6 @@ export interface SheetSurroundings {
   /** Title of a tab as it is in the file now; `null` where there is no such tab. */
   currentTitle(title: string): string | null;
 }
-
-const MAIN = [
-  'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
-  'http://purl.oclc.org/ooxml/spreadsheetml/main',
-];
-const LINKS = [
-  'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
-  'http://purl.oclc.org/ooxml/officeDocument/relationships',
-];
-
-export const mainNamespace = (strict: boolean): string => MAIN[strict ? 1 : 0]!;
-export const linkNamespace = (strict: boolean): string => LINKS[strict ? 1 : 0]!;
 
 /** Points; the format allows no row higher than 409. */
 const LINE_HEIGHT = 15;
