@@ -70,7 +70,15 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/adapters/',
     why: 'an adapter translates; it knows neither the walk nor another adapter, only how AWS is spoken to',
-    uses: [DOMAIN, PORTS, IN_PARALLEL, 'shared/sheet/', 'shared/digest/', 'functions/adapters/aws/'],
+    uses: [
+      DOMAIN,
+      PORTS,
+      IN_PARALLEL,
+      'shared/sheet/',
+      'shared/digest/',
+      'functions/adapters/aws/',
+      'functions/adapters/remote-files.ts',
+    ],
     packages: ['*'],
   },
   { of: 'functions/usage-error.ts', why: 'one word for wrong usage', uses: [] },

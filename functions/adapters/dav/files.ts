@@ -1,5 +1,5 @@
-import { Refused, TryLater } from '../../../shared/ports.ts';
-import type { RemoteContent, RemoteFile, RemoteFiles, Replaced } from '../xlsx/remote-files.ts';
+import { Refused, type ReplaceOutcome, TryLater } from '../../../shared/ports.ts';
+import type { RemoteContent, RemoteFile, RemoteFiles } from '../remote-files.ts';
 import { addressOf, type DavAnswer, type DavHost, LostAnswer, request } from './http.ts';
 import { readMultistatus } from './multistatus.ts';
 import { words } from './words.ts';
@@ -85,11 +85,15 @@ async function listed(host: DavHost): Promise<readonly RemoteFile[]> {
  */
 function settled(etag: string | null, modified: number | null, now: number | null): string | null {
   if (etag === null) return null;
-  const version = etag.replace(/^(W\/)?"(.*)"$/s, '$1$2');
+  const version = unquoted(etag);
   if (modified === null || now === null || now - modified >= 2_000) return version;
   const seconds = Math.floor(modified / 1_000);
   const isMadeOfSeconds = [seconds.toString(10), seconds.toString(16)].some((text) => version.includes(text));
   return isMadeOfSeconds || version.startsWith('W/') ? null : version;
+}
+
+function unquoted(etag: string): string {
+  return etag.replace(/^(W\/)?"(.*)"$/s, '$1$2');
 }
 
 /** The version as the header `If-Match` wants it. */
@@ -125,13 +129,15 @@ function put(
   return request(host, { ...whole, headers: { ...condition, 'content-type': XLSX } }, [412, 423]);
 }
 
-async function replace(host: DavHost, name: string, bytes: Buffer, version: string): Promise<Replaced> {
+async function replace(host: DavHost, name: string, bytes: Buffer, version: string): Promise<ReplaceOutcome> {
   try {
     const { status, headers } = await put(host, name, bytes, { 'if-match': quoted(version) });
     if (status === 412) return { status: 'changed' };
     if (status === 423) return { status: 'locked' };
+    const etag = headers.get('etag');
+    if (etag === null) return { status: 'replaced' };
     const now = timeOf(headers, 'date');
-    return { status: 'written', version: settled(headers.get('etag'), now, now) };
+    return { status: 'replaced', label: unquoted(etag), isProvisional: settled(etag, now, now) === null };
   } catch (error) {
     if (error instanceof LostAnswer) return { status: 'unknown' };
     throw error;

@@ -5,8 +5,8 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { Refused, TryLater } from '../../../shared/ports.ts';
-import type { RemoteContent, RemoteFile, RemoteFiles, Replaced } from '../xlsx/remote-files.ts';
+import { Refused, type ReplaceOutcome, TryLater } from '../../../shared/ports.ts';
+import type { RemoteContent, RemoteFile, RemoteFiles } from '../remote-files.ts';
 import { words } from './words.ts';
 
 /** A bucket and the prefix of its names, which is empty or ends with a slash. */
@@ -72,13 +72,13 @@ export function s3Files(client: S3Client, { bucket, prefix }: S3Folder): RemoteF
         throw failureOf(error);
       }
     },
-    async replace(name, bytes, version): Promise<Replaced> {
+    async replace(name, bytes, version): Promise<ReplaceOutcome> {
       count(name, 'write', 1);
       try {
         const { ETag } = await client.send(
           new PutObjectCommand({ Bucket: bucket, Key: key(name), Body: bytes, IfMatch: version }),
         );
-        return { status: 'written', version: ETag ?? null };
+        return { status: 'replaced', ...(ETag === undefined ? {} : { label: ETag }) };
       } catch (error) {
         if (statusOf(error) === 412 || statusOf(error) === 404) return { status: 'changed' };
         // 409: another conditional write is under way.

@@ -66,7 +66,7 @@ describe('files on WsgiDAV', () => {
     await put('二.xlsx', 'abc');
     expect((await stat(join(server?.folder ?? '', '二.xlsx'))).mtimeMs).toBeGreaterThanOrEqual(then);
     const again = (await files.read('二.xlsx', LIMIT))?.version ?? '';
-    expect((await files.replace('二.xlsx', Buffer.from('ours'), again)).status).toBe('written');
+    expect((await files.replace('二.xlsx', Buffer.from('ours'), again)).status).toBe('replaced');
     expect(await readFile(join(server?.folder ?? '', '二.xlsx'), 'utf8')).toBe('ours');
   });
 

@@ -37,8 +37,8 @@ describe('files in a bucket of moto', () => {
     expect(listed).toEqual({ name: '一.xlsx', version: content?.version, bytes: 3 });
     const version = content?.version ?? '';
     expect(await files().replace('一.xlsx', Buffer.from('ours'), version)).toEqual({
-      status: 'written',
-      version: expect.stringMatching(/^".+"$/),
+      status: 'replaced',
+      label: expect.stringMatching(/^".+"$/),
     });
     expect(await files().replace('一.xlsx', Buffer.from('late'), version)).toEqual({ status: 'changed' });
     expect((await files().read('一.xlsx', LIMIT))?.bytes.toString()).toBe('ours');

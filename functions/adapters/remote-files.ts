@@ -1,3 +1,5 @@
+import type { ReplaceOutcome } from '../../shared/ports.ts';
+
 /** Files of one folder on another machine: a campus disk, a bucket. Bytes and their versions, nothing of what they hold. */
 
 /** A file as the folder lists it. */
@@ -13,14 +15,6 @@ export interface RemoteContent {
   readonly version: string | null;
 }
 
-/**
- * What became of a replacement. `changed`: somebody was quicker, nothing was written. `locked`: somebody has it open.
- * `unknown`: the answer was lost, it may have been written.
- */
-export type Replaced =
-  | { readonly status: 'written'; readonly version: string | null }
-  | { readonly status: 'changed' | 'locked' | 'unknown' };
-
 /** Every call throws `TryLater` or `Refused`, without the address's secrets. */
 export interface RemoteFiles {
   /** Files of the folder itself, one request; what stands in folders below it is not listed. */
@@ -28,7 +22,7 @@ export interface RemoteFiles {
   /** `null`: there is no such file. @param limit bytes at most; more is refused */
   read(name: string, limit: number): Promise<RemoteContent | null>;
   /** Writes only while the file still has that version. */
-  replace(name: string, bytes: Buffer, version: string): Promise<Replaced>;
+  replace(name: string, bytes: Buffer, version: string): Promise<ReplaceOutcome>;
   /** Writes a file that is not there yet; `false` where there is one. */
   create(name: string, bytes: Buffer): Promise<boolean>;
   /** Requests for a file that were sent, repetitions included; `''` for the listing. */
