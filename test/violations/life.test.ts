@@ -23,7 +23,8 @@ function finding(rule: string, subject: readonly string[], college: string | nul
     message: '有问题。',
     advice: '',
     basis: '',
-    details: {},
+    remedy: null,
+  details: {},
   };
 }
 
