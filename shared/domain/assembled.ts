@@ -4,8 +4,9 @@ import type { Coverage } from './coverage.ts';
 import type { CellIssue, ParsedTab } from './parsed.ts';
 import type { Place } from './place.ts';
 import type { Records } from './records.ts';
+import type { RepeatedKey } from './repeated-key.ts';
 import type { Roster } from './roster.ts';
-import type { FieldOf, RowIn, TabKey, Tables } from './school.ts';
+import type { FieldOf, Row, RowIn, TabKey, Tables } from './school.ts';
 import type { SchemeItem } from './settings.ts';
 import type { TenureIndex } from './tenure.ts';
 
@@ -19,8 +20,13 @@ export interface College {
   readonly tabs: { readonly [Tab in TabKey]: ParsedTab<Tab> };
   /** Every row, also of dissolved organizations and of students who have left: for the DAT rules. */
   readonly all: Tables;
-  /** The rows that the other rules judge: 在册 organizations, 在读 students, rows whose host is not 撤销. */
+  /**
+   * The rows that the other rules judge: 在册 organizations, 在读 students, rows whose host is not 撤销; none whose key an
+   * earlier row has.
+   */
   readonly judged: Tables;
+  /** Later rows of doubled keys, in the order of tabs and rows. */
+  readonly repeatedKeys: readonly RepeatedKey[];
   readonly issues: readonly CellIssue[];
   /** The workbook could not be read tonight: what stands here is its last reading; its findings are not shown. */
   readonly stale: boolean;
@@ -31,6 +37,8 @@ export interface College {
   tabPlace(tab: TabKey): Place;
   /** Where a new row is typed: the first one below all that stand there. Of a tab that is not there, the tab alone. */
   newRowPlace<Tab extends TabKey>(tab: Tab, field: FieldOf<Tab>): Place;
+  /** Whether an earlier row of the tab has the same key: such a row is found by its other cells only. */
+  isRepeated(row: Row): boolean;
   /** Key of a row as flat texts (rules.md §4, “Row keys”). */
   keyOf<Tab extends TabKey>(tab: Tab, row: RowIn<Tab>): readonly string[];
 }

@@ -7,12 +7,14 @@ import { buildCoverage } from '../domain/coverage.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import type { ParsedTab, ParsedWorkbook } from '../domain/parsed.ts';
 import { buildRecords } from '../domain/records.ts';
+import type { RepeatedKey } from '../domain/repeated-key.ts';
 import { buildRoster, isEnrolledOn, isRegistered, type Roster } from '../domain/roster.ts';
-import type { FieldOf, RowIn, Student, TabKey, Tables } from '../domain/school.ts';
+import type { FieldOf, Organization, Row, RowIn, Student, TabKey, Tables } from '../domain/school.ts';
 import type { SchemeItem } from '../domain/settings.ts';
 import { buildTenures } from '../domain/tenure.ts';
 import { OrgStatus } from '../domain/vocabulary.ts';
 import type { ReadCollege } from './read-college.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { keyOf } from './row-key.ts';
 import { TABS } from './tabs/index.ts';
@@ -52,9 +54,10 @@ export function assembleSchool(input: SchoolInput): School {
   const membershipOn = Math.min(asOf, referenceDay);
   const resolved = resolveReferences(input.colleges, input.complete);
   const roster = buildRoster(resolved.map(tablesOf), membershipOn);
-  const hosted = resolved.map((parsed) =>
-    withoutRowsOf(parsed, (id) => roster.organization(id)?.status === OrgStatus.dissolved),
-  );
+  const repeated = resolved.map(repeatedKeys);
+  const later = new Set(repeated.flatMap((keys) => keys.map(({ row }) => row)));
+  const isRepeated = (row: Row): boolean => later.has(row);
+  const hosted = resolved.map((parsed) => foundRowsOf(parsed, roster, isRepeated));
   const lazy = lazyLookups(hosted, roster, membershipOn);
   return {
     asOf,
@@ -63,7 +66,12 @@ export function assembleSchool(input: SchoolInput): School {
     scheme,
     complete: input.complete,
     colleges: input.colleges.map((college, index) =>
-      toCollege(college, index, resolved[index] as ParsedWorkbook, roster, membershipOn),
+      toCollege(college, index, resolved[index] as ParsedWorkbook, {
+        roster,
+        membershipOn,
+        repeatedKeys: repeated[index] ?? [],
+        isRepeated,
+      }),
     ),
     roster,
     get coverage() {
@@ -91,13 +99,15 @@ function lazyLookups(tables: readonly Tables[], roster: Roster, membershipOn: Ca
   };
 }
 
-function toCollege(
-  college: ReadCollege,
-  index: number,
-  parsed: ParsedWorkbook,
-  roster: Roster,
-  membershipOn: CalendarDay,
-): College {
+/** What is known of the whole school before its colleges are put together. */
+interface Known {
+  readonly roster: Roster;
+  readonly membershipOn: CalendarDay;
+  readonly repeatedKeys: readonly RepeatedKey[];
+  readonly isRepeated: (row: Row) => boolean;
+}
+
+function toCollege(college: ReadCollege, index: number, parsed: ParsedWorkbook, known: Known): College {
   const { tabs, issues } = parsed;
   const column = (tab: TabKey, field: string): string | null =>
     (tabs[tab].columns as Readonly<Record<string, string>>)[field] ?? null;
@@ -109,7 +119,9 @@ function toCollege(
     tabs,
     issues,
     all: tablesOf(parsed),
-    judged: judgedOf(parsed, roster, membershipOn),
+    judged: judgedOf(parsed, known),
+    repeatedKeys: known.repeatedKeys,
+    isRepeated: known.isRepeated,
     place: (tab, row, field) => ({ tab: TABS[tab].title, row: row.row, column: column(tab, field) }),
     rowPlace: (tab, row) => ({ tab: TABS[tab].title, row: row.row, column: column(tab, ROW_PLACE[tab]) }),
     tabPlace: (tab) => ({ tab: TABS[tab].title, row: null, column: null }),
@@ -126,8 +138,25 @@ function tablesOf({ tabs }: ParsedWorkbook): Tables {
   return Object.fromEntries(TAB_KEYS.map((key) => [key, tabs[key].rows])) as unknown as Tables;
 }
 
-/** 在册 organizations, 在读 students, and the rows of such hosts and people; rows whose host or student is unknown stay. */
-function judgedOf(parsed: ParsedWorkbook, roster: Roster, membershipOn: CalendarDay): Tables {
+/**
+ * The rows in which other rows find what they look for: none of a 撤销 host but 任职 (who was in office on a day stays
+ * true), and no plan whose key an earlier one has. Whom a row names and which day it is of needs no key: those stay.
+ */
+function foundRowsOf(parsed: ParsedWorkbook, roster: Roster, isRepeated: (row: Row) => boolean): Tables {
+  const hosted = withoutRowsOf(parsed, (id) => roster.organization(id)?.status === OrgStatus.dissolved);
+  return {
+    ...hosted,
+    tenures: parsed.tabs.tenures.rows,
+    plans: hosted.plans.filter((plan) => !isRepeated(plan)),
+  };
+}
+
+/**
+ * 在册 organizations, 在读 students, and the rows of such hosts and people; rows whose host or student is unknown stay. A
+ * later row of a doubled key is left to the DAT rules (workbooks.md §1), within a tab (DAT-06) and, for 学号 and 组织编号,
+ * which are unique in the whole school, in a later college (DAT-15).
+ */
+function judgedOf(parsed: ParsedWorkbook, { roster, membershipOn, isRepeated }: Known): Tables {
   const hosted = withoutRowsOf(parsed, (id) => {
     const org = roster.organization(id);
     return org !== undefined && !isRegistered(org);
@@ -137,13 +166,20 @@ function judgedOf(parsed: ParsedWorkbook, roster: Roster, membershipOn: Calendar
     const student = roster.student(studentId);
     return student === undefined || isEnrolledOn(student, membershipOn);
   };
-  return {
+  const isFirstOrganization = (org: Organization): boolean => !isGiven(org.id) || roster.organization(org.id) === org;
+  const isFirstStudent = (student: Student): boolean => !isGiven(student.id) || roster.student(student.id) === student;
+  const judged: Tables = {
     ...hosted,
-    organizations: hosted.organizations.filter(isRegistered),
-    students: hosted.students.filter((student: Student) => isEnrolledOn(student, membershipOn)),
+    organizations: hosted.organizations.filter((org) => isRegistered(org) && isFirstOrganization(org)),
+    students: hosted.students.filter((student) => isEnrolledOn(student, membershipOn) && isFirstStudent(student)),
     developments: hosted.developments.filter(stays),
     pledges: hosted.pledges.filter(stays),
   };
+  return mapTables(judged, (rows) => (rows.some(isRepeated) ? rows.filter((row) => !isRepeated(row)) : rows));
+}
+
+function mapTables(tables: Tables, change: (rows: readonly Row[]) => readonly Row[]): Tables {
+  return Object.fromEntries(TAB_KEYS.map((key) => [key, change(tables[key])])) as unknown as Tables;
 }
 
 /** Without the rows whose host (组织编号, 主办组织) is one of those; “a row belongs to its host” (rules.md §4). */

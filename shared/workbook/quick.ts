@@ -117,9 +117,9 @@ function isPlainText(text: string): boolean {
   return before !== 0x20;
 }
 
-/** Chinese characters, their punctuation and full-width forms; not the white space and the mark among them. */
+/** Chinese characters, their punctuation and full-width forms; not the filler among them, which nobody sees. */
 function isPlainWide(code: number): boolean {
-  return code > 0x3000 && code < 0xfff0 && code !== 0xfeff;
+  return (code > 0x3000 && code < 0xd800 && code !== 0x3164) || (code > 0xff00 && code < 0xff5f);
 }
 
 /** Dashes, quotation marks, dots. */

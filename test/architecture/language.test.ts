@@ -12,6 +12,7 @@ const HOME: readonly string[] = [
   'functions/sample/',
   'functions/template/',
   'shared/report/',
+  'shared/digest/words.ts',
   // Messages to people at a terminal, and one file of words in each adapter and handler.
   'functions/cli/',
   'functions/env.ts',

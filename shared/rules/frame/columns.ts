@@ -12,40 +12,6 @@ type Existing<Tab extends TabKey> = readonly [field: FieldOf<Tab>, heading: stri
 type ExistingColumns = { readonly [Tab in TabKey]?: readonly Existing<Tab>[] };
 type ExistingGroups = { readonly [Tab in TabKey]?: readonly (readonly Existing<Tab>[])[] };
 
-/**
- * Keys that may stand once in a tab (workbooks.md §2); 任职 and 荣誉 have none. An activity goes by 活动编号, without one
- * by what it is.
- */
-export const KEYS: ColumnGroups = {
-  organizations: [[['id', '组织编号']]],
-  students: [[['id', '学号']]],
-  developments: [[['studentId', '学号']]],
-  activities: [
-    [['id', '活动编号']],
-    [
-      ['heldOn', '活动日期'],
-      ['hostId', '主办组织'],
-      ['type', '活动类型'],
-      ['topic', '活动主题'],
-    ],
-  ],
-  plans: [
-    [
-      ['orgId', '组织编号'],
-      ['academicYear', '学年'],
-    ],
-  ],
-  decisions: [[['id', '事项编号']]],
-  pledges: [
-    [
-      ['academicYear', '学年'],
-      ['studentId', '学号'],
-      ['role', '身份'],
-      ['appraisalKind', '评议类型'],
-    ],
-  ],
-} satisfies ExistingGroups;
-
 /** Date of birth of a student. */
 export const BIRTH_DATES: Columns = { students: [['bornOn', '出生日期']] } satisfies ExistingColumns;
 
