@@ -23,7 +23,8 @@ export function periodWords(name: string): string | null {
   const day = parseIsoDay(name);
   if (day !== null) return dayWords(day);
   const [, first = '', last = '', part] = /^(\d{4})-(\d{4})(?:-(Q[1-4]|[12]))?$/.exec(name) ?? [];
-  if (Number(last) === Number(first) + 1) return part === undefined ? `${name} 学年` : (QUARTERS[part]?.(first, last) ?? null);
+  if (Number(last) === Number(first) + 1)
+    return part === undefined ? `${name} 学年` : (QUARTERS[part]?.(first, last) ?? null);
   const [, year = '', month = ''] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(name) ?? [];
   return year === '' ? null : `${year} 年 ${Number(month)} 月`;
 }

@@ -1,5 +1,12 @@
 import type { College, School } from '../../domain/assembled.ts';
-import { type Asked, type Assessment, type askActivists, askMembers, isActivist, placeToType } from '../../domain/assessments.ts';
+import {
+  type Asked,
+  type Assessment,
+  type askActivists,
+  askMembers,
+  isActivist,
+  placeToType,
+} from '../../domain/assessments.ts';
 import { deadlineIn, formatAcademicYear, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import type { Parameters } from '../../domain/parameters.ts';

@@ -84,12 +84,7 @@ function missingOf(college: College, need: Need): { tab: TabKey; field: string |
     : [];
 }
 
-function toFinding(
-  rule: Rule,
-  college: College | null,
-  breach: Breach<unknown>,
-  parameters: Parameters,
-): Finding {
+function toFinding(rule: Rule, college: College | null, breach: Breach<unknown>, parameters: Parameters): Finding {
   const collegeId = college?.id ?? null;
   return {
     rule: rule.id,
