@@ -4,7 +4,7 @@ import { orgLabelOf, orgNameOf, personOf } from '../domain/roster.ts';
 import { type RowFound, rowAt } from '../domain/row-at.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import { periodWords } from './day-words.ts';
-import { joined, rowOwner, rowWords } from './row-owners.ts';
+import { joined, rowOwner, rowWords } from './row-words.ts';
 
 /** What a violation is about as a clerk would say it, and whose matter it is. The keys of its subject are never shown. */
 export interface SubjectWords {
@@ -40,7 +40,7 @@ export function subjectWords(violation: Violation, school: School, college: Coll
     // An activity or a decision goes by its row; what else is named (a step, a person) follows.
     const others = found?.tab === 'decisions' ? rest.map((part) => partWords(part, school)) : [];
     const about = found ? joined(rowWords(found, school), ...others) : placeWords(violation);
-    return { about, owner: ownerName(found ? rowOwner(found) : null, school) ?? wholeOf(violation) };
+    return { about, owner: ownerName(found ? rowOwner(found, school) : null, school) ?? wholeOf(violation) };
   }
   return {
     about: joined(named, ...rest.map((part) => partWords(part, school))),
@@ -55,7 +55,7 @@ function wordsOfCell(violation: Violation, school: School, found: RowFound | nul
   const about = found ? rowWords(found, school) : '';
   return {
     about: about === '' ? placeWords(violation, heading) : joined(about, heading),
-    owner: ownerName(found ? rowOwner(found) : null, school) ?? wholeOf(violation),
+    owner: ownerName(found ? rowOwner(found, school) : null, school) ?? wholeOf(violation),
   };
 }
 

@@ -18,6 +18,7 @@ export default defineRule({
   needs: ['students.id', 'developments.studentId', 'decisions.kind'],
   reads: [],
   newRowIn: 'decisions.id',
+  touches: 'leagueBranch',
   *check({ developments, college, school }) {
     const { records, year } = school;
     for (const { id, person, record } of applicantsOf(developments, school)) {

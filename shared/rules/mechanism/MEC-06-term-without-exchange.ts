@@ -24,6 +24,7 @@ export default defineRule({
   needs: ['organizations.id', 'organizations.kind', 'activities.heldOn', 'activities.hostId', 'activities.type'],
   reads: [],
   newRowIn: 'activities.heldOn',
+  touches: 'nobody',
   *check({ college, school }, _, asOf) {
     const isOfDissolved = ({ hostId }: Activity): boolean => {
       const host = isGiven(hostId) ? school.roster.organization(hostId) : undefined;
