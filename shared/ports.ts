@@ -249,9 +249,11 @@ export interface SealRecord {
   readonly sequence: number;
   readonly hash: string;
   readonly sealedAt: string;
+  /** The day in Asia/Shanghai with which 公示期 begins; records of earlier versions have it in the manifest's text. */
+  readonly sealedOn?: CalendarDay;
   /** Why an earlier seal was replaced. */
   readonly reason: string | null;
-  /** Canonical JSON of the manifest. */
+  /** The manifest as JSON. */
   readonly manifest: string;
 }
 

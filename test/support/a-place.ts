@@ -7,7 +7,8 @@ import { type AcademicYear, academicYearOf, parseIsoDay } from '../../shared/dom
 import type { OrphanNotes, RawCell, RawTab, RawWorkbook, Store, Workbooks } from '../../shared/ports.ts';
 import type { TabImage } from '../../shared/report/tab-image.ts';
 import { RULE_SET, RULES } from '../../shared/rules/index.ts';
-import { type NightInput, type NightResult, nightly } from '../../shared/run/nightly.ts';
+import type { NightInput } from '../../shared/run/night.ts';
+import { type NightResult, nightly } from '../../shared/run/nightly.ts';
 import { SCHOOL_TABS } from '../../shared/workbook/tabs/school.ts';
 import type { TestSchool } from './a-school.ts';
 
