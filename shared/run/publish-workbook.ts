@@ -1,7 +1,7 @@
 import { type Ports, type PublishOutcome, Refused, SCHOOL_HEAD } from '../ports.ts';
 import { withWorkbooks } from '../report/overview-tab.ts';
 import { runMessages } from '../report/run-messages.ts';
-import type { WorkbookImage } from '../report/tab-image.ts';
+import type { WorkbookImage } from '../sheet/image.ts';
 import { keepNotes } from './keep-notes.ts';
 import type { Night } from './night.ts';
 import { LAST_RANKING, type Ranking } from './ranking-release.ts';

@@ -4,9 +4,9 @@ import { nameOf } from '../../domain/roster.ts';
 import { ClassPost, PartyPost, RankingRelease, ScoredKind, YearStage } from '../../domain/vocabulary.ts';
 import type { Ports, PublishOutcome } from '../../ports.ts';
 import { rank, type Standing } from '../../ranking/rank.ts';
-import { rankingTab, schoolRankingTab } from '../../report/ranking-tab.ts';
-import type { TabImage } from '../../report/tab-image.ts';
-import { publicNoticeTab, type YearEndInput, yearEndTab } from '../../report/year-end-tabs.ts';
+import { COLLEGE_TABS, type CollegeFacts, drawTabs, SCHOOL_TABS, type SchoolFacts } from '../../report/output-tabs.ts';
+import type { YearEndInput } from '../../report/year-end-tabs.ts';
+import type { TabImage } from '../../sheet/image.ts';
 import { maskName } from '../../year/mask-name.ts';
 import { type AssessedNight, assessNight } from '../assess-night.ts';
 import type { NightInput } from '../night.ts';
@@ -67,15 +67,16 @@ function closingTabs({ night: { year } }: NightInput, { seal, assessed, standing
   const input: YearEndInput = { year, stage: STAGES[content.kind], hash, standings, collegeNames, heads };
   const ranks = seal.parameters.rankingRelease === RankingRelease.yearEnd;
   return {
-    college: (id: string): readonly TabImage[] => [
-      yearEndTab(input, id),
-      ...(ranks ? [rankingTab(standings, id)] : []),
-    ],
-    school: (): readonly TabImage[] => [
-      yearEndTab(input, null),
-      publicNoticeTab(input),
-      ...(ranks ? [schoolRankingTab(standings, collegeNames)] : []),
-    ],
+    college: (id: string): readonly TabImage[] =>
+      drawTabs<CollegeFacts>(COLLEGE_TABS, {
+        yearEnd: { result: input, college: id },
+        ...(ranks && { ranking: { standings, college: id } }),
+      }),
+    school: (): readonly TabImage[] =>
+      drawTabs<SchoolFacts>(SCHOOL_TABS, {
+        yearEnd: { result: input },
+        ...(ranks && { ranking: { standings, names: collegeNames } }),
+      }),
   };
 }
 
