@@ -97,6 +97,9 @@ export interface Channels {
   stop(channel: Channel): Promise<void>;
 }
 
+/** Milliseconds that whoever asks still has; no call may wait longer. */
+export type TimeLeft = () => number;
+
 /** The outside world is busy or away; `after` seconds may help. */
 export class TryLater extends Error {
   readonly after: number | null;

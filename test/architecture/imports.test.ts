@@ -50,8 +50,15 @@ const LAYERS: readonly Layer[] = [
   { of: PORTS, why: 'what the core asks of the world', uses: [], types: [DOMAIN, 'shared/report/'] },
   {
     of: 'functions/adapters/',
-    why: 'an adapter translates; it knows neither the walk nor another adapter, only how AWS is spoken to',
-    uses: [DOMAIN, PORTS, IN_PARALLEL, 'functions/adapters/aws/'],
+    why: 'an adapter translates; it knows neither the walk nor another adapter, only how AWS is spoken to, what a store holds, and how long it may wait',
+    uses: [
+      DOMAIN,
+      PORTS,
+      IN_PARALLEL,
+      'functions/adapters/aws/',
+      'functions/adapters/store/',
+      'functions/adapters/within.ts',
+    ],
     types: ['shared/report/'],
     packages: ['*'],
   },
