@@ -1,38 +1,9 @@
+import type { MessageText } from './digest/message.ts';
 import type { AcademicYear, CalendarDay } from './domain/calendar.ts';
 import type { AccountManifest, Balance, Entry, Settlement } from './domain/position.ts';
-import type { WorkbookImage } from './report/tab-image.ts';
-
-/** A cell as a spreadsheet holds it: dates are serial numbers (days since 1899-12-30), formulas their last value. */
-export type RawCell = string | number | boolean | null | RawErrorCell;
-
-/** A cell that shows an error such as `#REF!`. */
-export interface RawErrorCell {
-  readonly error: string;
-}
-
-/** A merged range; zero-based, first and last row and column included. */
-export interface RawMerge {
-  readonly top: number;
-  readonly left: number;
-  readonly bottom: number;
-  readonly right: number;
-}
-
-/** One tab as it stands. `rows[0]` is row 1 of the sheet; rows may be ragged, a missing cell is `null`. */
-export interface RawTab {
-  readonly title: string;
-  readonly rows: readonly (readonly RawCell[])[];
-  readonly merges: readonly RawMerge[];
-  /** Set on a tab that the software itself wrote (recognised by its mark, also when renamed or moved). */
-  readonly output?: string;
-}
-
-/** One reading of a workbook. */
-export interface RawWorkbook {
-  /** Changes whenever the stored workbook changes (a content hash of the file, Drive's `version`, …). */
-  readonly version: string;
-  readonly tabs: readonly RawTab[];
-}
+import type { NotifyChannel } from './domain/vocabulary.ts';
+import type { WorkbookImage } from './sheet/image.ts';
+import type { RawWorkbook } from './sheet/raw.ts';
 
 /** What became of an image that was to be written. */
 export interface PublishOutcome {
@@ -82,6 +53,30 @@ export interface Workbooks {
   sent?(id: string): { readonly read: number; readonly write: number };
 }
 
+/** The bytes of a workbook's file in one state. */
+export interface StoredFile<Version> {
+  readonly bytes: Uint8Array;
+  /** What tells this state from any other: a stamp, an ETag. */
+  readonly version: Version;
+  /** Set while a person has the file open: it is read, but not written. */
+  readonly isOpen?: boolean;
+}
+
+/** `changed`: the file is not in that state any more; `locked`: a person has opened it. Nothing was written in both cases. */
+export type ReplaceOutcome = 'replaced' | 'changed' | 'locked';
+
+/** Where .xlsx files lie: a folder, a campus disk, a bucket. It stores bytes and knows nothing of what is in them. */
+export interface WorkbookFiles<Version> {
+  /** Throws `TryLater` or `Refused`; the name of the file is put in front by whoever asks. */
+  read(id: string): Promise<StoredFile<Version>>;
+  /** Puts new contents in the place of the file, all or nothing, only if it still is in that state. */
+  replace(id: string, chunks: readonly Uint8Array[], ifVersion: Version): Promise<ReplaceOutcome>;
+  /** As `Workbooks.identity`. */
+  identity?(id: string): Promise<string | null>;
+  /** As `Workbooks.versions`. */
+  versions?(): Promise<ReadonlyMap<string, string>>;
+}
+
 /** A channel on which Drive says that a workbook has changed. */
 export interface Channel {
   readonly id: string;
@@ -124,6 +119,37 @@ export class StaleReading extends Error {
     super(message, options);
     this.name = 'StaleReading';
   }
+}
+
+/** A message was handed over and no answer came back: it may have arrived, or not. */
+export class AnswerUnknown extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AnswerUnknown';
+  }
+}
+
+/** One message to one group or mailbox. */
+export interface Message {
+  readonly channel: NotifyChannel;
+  /** Address of the group's robot, or a mailbox. A robot's address is a secret: it is never logged or shown. */
+  readonly address: string;
+  /** 学院编号 under which the robot's signing key is kept. */
+  readonly secretOf: string;
+  /** The same for every attempt at one message. */
+  readonly id: string;
+  readonly text: MessageText;
+}
+
+/** Groups and mailboxes. */
+export interface Messages {
+  /** Looks at address and settings without sending. Throws `Refused`. */
+  check(message: Pick<Message, 'channel' | 'address' | 'secretOf'>): void;
+  /**
+   * Sends once. Throws `TryLater` where it certainly did not arrive, `Refused` where it never will, `AnswerUnknown` where
+   * nobody knows.
+   */
+  send(message: Message): Promise<void>;
 }
 
 /** What one organization's settling writes: all of it in one transaction, conditional on `previousVersion` and `reading`. */

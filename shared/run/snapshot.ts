@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { sha256 } from '../domain/identity.ts';
-import type { RawCell, RawTab, RawWorkbook } from '../ports.ts';
+import type { RawCell, RawTab, RawWorkbook } from '../sheet/raw.ts';
 import { isInputTitle } from '../workbook/find-tab.ts';
 
 /** The input tabs of one reading as text; equal content gives equal text. */
@@ -14,7 +14,7 @@ const rawCell: z.ZodType<RawCell> = z.union([
   z.number(),
   z.boolean(),
   z.null(),
-  z.object({ error: z.string() }),
+  z.object({ error: z.string(), uncalculated: z.exactOptional(z.literal(true)) }),
 ]);
 const stored = z.object({
   tabs: z.array(

@@ -1,6 +1,6 @@
 import { columnLetter } from '../domain/place.ts';
-import type { RawTab } from '../ports.ts';
-import { textOf } from './grid.ts';
+import type { RawTab } from '../sheet/raw.ts';
+import { shownText } from './grid.ts';
 import { bareTitle, foldHeading } from './normalize.ts';
 import { INPUT_TITLES } from './tabs/school.ts';
 
@@ -66,7 +66,7 @@ function mapColumns(cells: RawTab['rows'][number], fields: ReadonlyMap<string, s
     if (typeof cell !== 'string' || cell.length > LONGEST_HEADING) continue;
     const field = fields.get(foldHeading(cell));
     if (field === undefined) continue;
-    if (columns.has(field)) repeated.push({ field, column: columnLetter(index), text: textOf(cell) });
+    if (columns.has(field)) repeated.push({ field, column: columnLetter(index), text: shownText(cell) });
     else columns.set(field, index);
   }
   return { columns, repeated };

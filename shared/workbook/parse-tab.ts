@@ -1,7 +1,7 @@
 import type { CellIssue, ParsedTab } from '../domain/parsed.ts';
 import { columnLetter, rangeName } from '../domain/place.ts';
 import type { TabKey } from '../domain/school.ts';
-import type { RawCell, RawMerge, RawTab } from '../ports.ts';
+import type { RawCell, RawMerge, RawTab } from '../sheet/raw.ts';
 import type { TabSpec } from './column.ts';
 import { findHeadings, type HeadingRow } from './find-tab.ts';
 import { coveredCells } from './grid.ts';

@@ -47,8 +47,23 @@ test('every kind of cell is read: numbers, booleans, errors, formula texts, inli
     '<c r="E1" t="inlineStr"><is><r><rPr><b/></rPr><t>粗</t></r><r><t xml:space="preserve"> 细</t></r><rPh sb="0" eb="1"><t>cū</t></rPh></is></c>' +
     '<c r="F1" s="3"/><c r="G1"><f>NOW()</f></c><c r="H1" t="inlineStr"><is><t>a_x000D_b_x005F_x0041_</t></is></c></row>';
   expect(await rowsOf(cells)).toEqual([
-    [1.5, true, { error: '#REF!' }, '甲&乙', '粗 细', null, { error: '#CALC!' }, 'a\rb_x0041_'],
+    [1.5, true, { error: '#REF!' }, '甲&乙', '粗 细', null, { error: '#CALC!', uncalculated: true }, 'a\rb_x0041_'],
   ]);
+});
+
+test('a formula without a stored value says so, however its writer leaves the value out; a formula that gives an empty text is blank', async () => {
+  const cells =
+    '<row r="1"><c r="A1"><f>B1</f><v></v></c><c r="B1"><f>C1</f><v/></c><c r="C1" t="str"><f>D1</f><v></v></c><c r="D1"><f>NOW()</f></c>' +
+    '<c r="E1" t="b"><f>A1=1</f><v/></c><c r="F1"><f t="shared" si="0"/></c></row>';
+  const uncalculated = { error: '#CALC!', uncalculated: true };
+  expect(await rowsOf(cells)).toEqual([[uncalculated, uncalculated, '', uncalculated, uncalculated, uncalculated]]);
+});
+
+test('a value element without a value is a blank cell, whatever its type', async () => {
+  const cells =
+    '<row r="1"><c r="A1" t="s"><v/></c><c r="B1" t="s"><v></v></c><c r="C1" t="b"><v/></c><c r="D1" t="e"><v></v></c><c r="E1" t="d"><v/></c>' +
+    '<c r="F1" t="n"><v> </v></c><c r="G1"><v>7</v></c></row>';
+  expect(await rowsOf(cells)).toEqual([[null, null, null, null, null, null, 7]]);
 });
 
 test('rows and cells without addresses follow one another, gaps are blank', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RawTab, RawWorkbook } from '../../../../shared/ports.ts';
+import type { RawTab, RawWorkbook } from '../../../../shared/sheet/raw.ts';
 import { openPackage, type Package } from '../package/package.ts';
 import { XmlProblem } from '../package/xml.ts';
 import { type Book, type BookTab, linkedPart, markedKeys, readBook } from '../parts/book.ts';
@@ -12,7 +12,7 @@ import { type Budget, type CellContext, type Grid, newBudget, type StyleListener
 const NO_CELLS: Grid = { rows: [], merges: [] };
 
 /** Days between the two ways of counting. */
-const DAYS_1904 = 1462;
+export const DAYS_1904 = 1462;
 
 /** Version of a file: what its bytes say, wherever it lies and whenever it was saved. */
 export function versionOf(bytes: Buffer): string {
