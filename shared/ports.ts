@@ -1,5 +1,7 @@
+import type { MessageText } from './digest/message.ts';
 import type { AcademicYear, CalendarDay } from './domain/calendar.ts';
 import type { AccountManifest, Balance, Entry, Settlement } from './domain/position.ts';
+import type { NotifyChannel } from './domain/vocabulary.ts';
 import type { WorkbookImage } from './sheet/image.ts';
 import type { RawWorkbook } from './sheet/raw.ts';
 
@@ -90,6 +92,37 @@ export class StaleReading extends Error {
     super(message, options);
     this.name = 'StaleReading';
   }
+}
+
+/** A message was handed over and no answer came back: it may have arrived, or not. */
+export class AnswerUnknown extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AnswerUnknown';
+  }
+}
+
+/** One message to one group or mailbox. */
+export interface Message {
+  readonly channel: NotifyChannel;
+  /** Address of the group's robot, or a mailbox. A robot's address is a secret: it is never logged or shown. */
+  readonly address: string;
+  /** 学院编号 under which the robot's signing key is kept. */
+  readonly secretOf: string;
+  /** The same for every attempt at one message. */
+  readonly id: string;
+  readonly text: MessageText;
+}
+
+/** Groups and mailboxes. */
+export interface Messages {
+  /** Looks at address and settings without sending. Throws `Refused`. */
+  check(message: Pick<Message, 'channel' | 'address' | 'secretOf'>): void;
+  /**
+   * Sends once. Throws `TryLater` where it certainly did not arrive, `Refused` where it never will, `AnswerUnknown` where
+   * nobody knows.
+   */
+  send(message: Message): Promise<void>;
 }
 
 /** What one organization's settling writes: all of it in one transaction, conditional on `previousVersion` and `reading`. */

@@ -8,6 +8,7 @@ import type { RepeatedKey } from './repeated-key.ts';
 import type { Roster } from './roster.ts';
 import type { FieldOf, Row, RowIn, TabKey, Tables } from './school.ts';
 import type { SchemeItem } from './settings.ts';
+import type { AllTabFacts } from './tab-facts.ts';
 import type { TenureIndex } from './tenure.ts';
 
 /** One college with its rows, references resolved. */
@@ -51,6 +52,8 @@ export interface School {
   /** Items of the scheme in force (积分规则). */
   readonly scheme: readonly SchemeItem[];
   readonly colleges: readonly College[];
+  /** What the files of the input tabs declare of them. */
+  readonly tabs: AllTabFacts;
   /** False when some enabled college has never been read: an id not found may be there. */
   readonly complete: boolean;
   readonly roster: Roster;

@@ -51,6 +51,8 @@ export type ReadProblem =
   | 'lostDigits'
   | 'danglingStudent'
   | 'danglingOrganization'
+  | 'danglingActivity'
+  | 'danglingDecision'
   | 'wrongKindOfOrganization';
 
 /** One input tab after reading. A tab that is missing, or whose heading row was not found, has no rows. */

@@ -9,14 +9,16 @@ import type { ParsedTab, ParsedWorkbook } from '../domain/parsed.ts';
 import { buildRecords } from '../domain/records.ts';
 import type { RepeatedKey } from '../domain/repeated-key.ts';
 import { buildRoster, isEnrolledOn, isRegistered, type Roster } from '../domain/roster.ts';
-import type { FieldOf, Organization, Row, RowIn, Student, TabKey, Tables } from '../domain/school.ts';
+import type { Organization, Row, Student, TabKey, Tables } from '../domain/school.ts';
 import type { SchemeItem } from '../domain/settings.ts';
+import type { TabFacts } from '../domain/tab-facts.ts';
 import { buildTenures } from '../domain/tenure.ts';
 import { OrgStatus } from '../domain/vocabulary.ts';
 import type { ReadCollege } from './read-college.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { keyOf } from './row-key.ts';
+import { TAB_FACTS } from './tab-facts.ts';
 import { TABS } from './tabs/index.ts';
 
 export interface SchoolInput {
@@ -33,19 +35,6 @@ export interface SchoolInput {
 export const TAB_KEYS = Object.keys(TABS) as readonly TabKey[];
 /** Titles of the input tabs in the order of workbooks.md §2. */
 export const TAB_TITLES: readonly string[] = TAB_KEYS.map((key) => TABS[key].title);
-
-/** The cell that stands for a whole row (rules.md §4, “Row places”). */
-const ROW_PLACE: { readonly [Tab in TabKey]: FieldOf<Tab> } = {
-  organizations: 'id',
-  students: 'id',
-  tenures: 'posts',
-  developments: 'studentId',
-  activities: 'topic',
-  plans: 'orgId',
-  decisions: 'id',
-  pledges: 'studentId',
-  honors: 'name',
-};
 
 /** Puts the colleges together: references resolved across the school, lookups built on first use. */
 export function assembleSchool(input: SchoolInput): School {
@@ -64,6 +53,7 @@ export function assembleSchool(input: SchoolInput): School {
     year,
     membershipOn,
     scheme,
+    tabs: TAB_FACTS,
     complete: input.complete,
     colleges: input.colleges.map((college, index) =>
       toCollege(college, index, resolved[index] as ParsedWorkbook, {
@@ -123,7 +113,7 @@ function toCollege(college: ReadCollege, index: number, parsed: ParsedWorkbook, 
     repeatedKeys: known.repeatedKeys,
     isRepeated: known.isRepeated,
     place: (tab, row, field) => ({ tab: TABS[tab].title, row: row.row, column: column(tab, field) }),
-    rowPlace: (tab, row) => ({ tab: TABS[tab].title, row: row.row, column: column(tab, ROW_PLACE[tab]) }),
+    rowPlace: (tab, row) => ({ tab: TABS[tab].title, row: row.row, column: column(tab, TAB_FACTS[tab].rowPlace) }),
     tabPlace: (tab) => ({ tab: TABS[tab].title, row: null, column: null }),
     keyOf: (tab, row) => keyOf(tab, row, (tabs[tab] as ParsedTab).oddKeys),
   };
@@ -156,39 +146,39 @@ function judgedOf(parsed: ParsedWorkbook, { roster, membershipOn, isRepeated }: 
     const org = roster.organization(id);
     return org !== undefined && !isRegistered(org);
   });
-  const stays = ({ studentId }: { readonly studentId: RowIn<'developments'>['studentId'] }): boolean => {
-    if (!isGiven(studentId)) return true;
-    const student = roster.student(studentId);
-    return student === undefined || isEnrolledOn(student, membershipOn);
+  const isPersonOut = (id: string): boolean => {
+    const student = roster.student(id);
+    return student !== undefined && !isEnrolledOn(student, membershipOn);
   };
   const isFirstOrganization = (org: Organization): boolean => !isGiven(org.id) || roster.organization(org.id) === org;
   const isFirstStudent = (student: Student): boolean => !isGiven(student.id) || roster.student(student.id) === student;
+  const people = mapTables(hosted, (rows, { host, person }) =>
+    host === null && person !== null ? without(rows, person[0], isPersonOut) : rows,
+  );
   const judged: Tables = {
-    ...hosted,
+    ...people,
     organizations: hosted.organizations.filter((org) => isRegistered(org) && isFirstOrganization(org)),
     students: hosted.students.filter((student) => isEnrolledOn(student, membershipOn) && isFirstStudent(student)),
-    developments: hosted.developments.filter(stays),
-    pledges: hosted.pledges.filter(stays),
   };
   return mapTables(judged, (rows) => (rows.some(isRepeated) ? rows.filter((row) => !isRepeated(row)) : rows));
 }
 
-function mapTables(tables: Tables, change: (rows: readonly Row[]) => readonly Row[]): Tables {
-  return Object.fromEntries(TAB_KEYS.map((key) => [key, change(tables[key])])) as unknown as Tables;
+function mapTables(tables: Tables, change: (rows: readonly Row[], facts: TabFacts) => readonly Row[]): Tables {
+  return Object.fromEntries(TAB_KEYS.map((key) => [key, change(tables[key], TAB_FACTS[key])])) as unknown as Tables;
 }
 
 /** Without the rows whose host (组织编号, 主办组织) is one of those; “a row belongs to its host” (rules.md §4). */
 function withoutRowsOf(parsed: ParsedWorkbook, isOut: (orgId: string) => boolean): Tables {
-  const tables = tablesOf(parsed);
-  const byOrg = ({ orgId }: { readonly orgId: RowIn<'plans'>['orgId'] }): boolean => !isGiven(orgId) || !isOut(orgId);
-  return {
-    ...tables,
-    tenures: tables.tenures.filter(byOrg),
-    activities: tables.activities.filter(({ hostId }) => !isGiven(hostId) || !isOut(hostId)),
-    plans: tables.plans.filter(byOrg),
-    decisions: tables.decisions.filter(byOrg),
-    honors: tables.honors.filter(byOrg),
-  };
+  return mapTables(tablesOf(parsed), (rows, { key, host }) =>
+    host === null || key === 'organizations' ? rows : without(rows, host, isOut),
+  );
+}
+
+function without(rows: readonly Row[], field: string, isOut: (id: string) => boolean): readonly Row[] {
+  return rows.filter((row) => {
+    const id = (row as unknown as Readonly<Record<string, unknown>>)[field];
+    return typeof id !== 'string' || !isOut(id);
+  });
 }
 
 function once<Value>(make: () => Value): () => Value {
