@@ -1,8 +1,8 @@
 import { type Head, Refused, type Snapshots, TryLater } from '../../../shared/ports.ts';
+import { ABSENT, type Condition, type Table } from './items.ts';
 import { HEADS, headKey, snapshotKey } from './keys.ts';
 import { type Kind, putText, readAll, readText, readTexts } from './records.ts';
 import { decoded, headSchema } from './schemas.ts';
-import { ABSENT, type Condition, pause, type Table } from './table.ts';
 import { THINGS, WORDS } from './words.ts';
 
 const HEAD: Kind<Head> = { schema: headSchema, what: THINGS.head };
@@ -26,7 +26,7 @@ export function snapshotsIn(table: Table): Snapshots {
     },
     async content(hash) {
       const [snapshot] = await readTexts(table, THINGS.snapshot, snapshotKey(hash).pk);
-      if (snapshot === undefined) throw new Refused(WORDS.snapshotGone(hash, table.sender.where));
+      if (snapshot === undefined) throw new Refused(WORDS.snapshotGone(hash, table.where));
       return snapshot.text;
     },
   };
@@ -52,18 +52,18 @@ async function accept(
       condition: unmoved(standing),
     });
     if (outcome.done) return next;
-    await pause(round);
+    await table.pause(round);
     standing = await readHead(table, head.college);
   }
-  throw new TryLater(WORDS.torn(THINGS.head, table.sender.where), 5);
+  throw new TryLater(WORDS.torn(THINGS.head, table.where), 5);
 }
 
 /** The head is the one seen: whoever moves it counts `changes` up. */
 function unmoved(standing: Head | undefined): Condition {
-  return standing ? { expression: '#changes = :changes', values: { changes: standing.changes } } : ABSENT;
+  return standing ? { equal: { changes: standing.changes } } : ABSENT;
 }
 
 async function readHead(table: Table, college: string): Promise<Head | undefined> {
   const stored = await readText(table, THINGS.head, headKey(college));
-  return stored ? decoded(headSchema, stored.text, { what: THINGS.head, where: table.sender.where }) : undefined;
+  return stored ? decoded(headSchema, stored.text, { what: THINGS.head, where: table.where }) : undefined;
 }

@@ -1,10 +1,9 @@
 import type { RunRecord, Runs } from '../../../shared/ports.ts';
 import { discard } from './body.ts';
-import type { Attributes, Item } from './item.ts';
+import type { Attributes, Condition, Item, Table } from './items.ts';
 import { EXPIRES, NOTES, noteKey, RUNS, runKey } from './keys.ts';
 import { type Kind, putText, readAll, readText, readTexts } from './records.ts';
 import { runSchema } from './schemas.ts';
-import type { Condition, Table } from './table.ts';
 import { THINGS } from './words.ts';
 
 const RUN: Kind<RunRecord> = { schema: runSchema, what: THINGS.run };
@@ -47,7 +46,7 @@ export function runsIn(table: Table, now: SecondsNow): Runs {
 
 /** There is none, or one that has expired and waits to be removed. */
 function goneAt(now: number): Condition {
-  return { expression: `attribute_not_exists(#pk) OR #${EXPIRES} <= :now`, values: { now } };
+  return { absent: 'may', atMost: { [EXPIRES]: now } };
 }
 
 function expiry(expiresAt: string | undefined): Attributes {

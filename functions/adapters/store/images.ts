@@ -1,7 +1,7 @@
 import type { Images } from '../../../shared/ports.ts';
+import type { Table } from './items.ts';
 import { EXPIRES, imageKey } from './keys.ts';
 import { putText, readText } from './records.ts';
-import type { Table } from './table.ts';
 import { THINGS } from './words.ts';
 
 /** Images of workbooks, each under a key of its own run. */

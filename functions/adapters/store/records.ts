@@ -1,10 +1,9 @@
 import type * as z from 'zod';
 import { Refused, TryLater } from '../../../shared/ports.ts';
 import { discard, isPart, partKeys, stage, textOf, toBody } from './body.ts';
-import type { Attributes, Item } from './item.ts';
-import { EXPIRES, type Key } from './keys.ts';
+import type { Attributes, Condition, Item, Key, PutOutcome, Range, Table } from './items.ts';
+import { EXPIRES } from './keys.ts';
 import { decoded } from './schemas.ts';
-import type { Condition, PutOutcome, Range, Table } from './table.ts';
 import { WORDS } from './words.ts';
 
 /** Readings of the same items until a replacement that is going on has come to its end. */
@@ -30,7 +29,7 @@ export interface PutOptions {
 /** All values of a partition by sort key; one request a megabyte. */
 export async function readAll<T>(table: Table, kind: Kind<T>, pk: string, range?: Range): Promise<readonly T[]> {
   const owned = await readTexts(table, kind.what, pk, range);
-  return owned.map(({ text }) => decoded(kind.schema, text, { what: kind.what, where: table.sender.where }));
+  return owned.map(({ text }) => decoded(kind.schema, text, { what: kind.what, where: table.where }));
 }
 
 /** All texts of a partition by sort key; one request a megabyte. */
@@ -41,7 +40,7 @@ export async function readTexts(table: Table, what: string, pk: string, range?: 
     const owned = owners.map((item) => ({ item, text: readable(table, what, item, items) }));
     if (owned.every(isWhole)) return owned;
   }
-  throw new TryLater(WORDS.torn(what, table.sender.where), 5);
+  throw new TryLater(WORDS.torn(what, table.where), 5);
 }
 
 /** The items at these keys that exist, with their texts, in no order: 100 a request, large ones with one request more. */
@@ -49,7 +48,7 @@ export async function readThese(table: Table, what: string, keys: readonly Key[]
   const whole: Owned[] = [];
   let missing = keys;
   for (let reading = 0; missing.length > 0; reading += 1) {
-    if (reading === READINGS) throw new TryLater(WORDS.torn(what, table.sender.where), 5);
+    if (reading === READINGS) throw new TryLater(WORDS.torn(what, table.where), 5);
     const owners = await table.getAll(missing);
     const parts = Map.groupBy(await table.getAll(owners.flatMap(partKeys)), ({ pk }) => pk);
     const owned = owners.map((item) => ({ item, text: readable(table, what, item, parts.get(item.pk) ?? []) }));
@@ -86,7 +85,7 @@ function readable(table: Table, what: string, item: Item, others: readonly Item[
   try {
     return textOf(item, others);
   } catch (error) {
-    throw new Refused(WORDS.unreadable(what, table.sender.where, String(error)), { cause: error });
+    throw new Refused(WORDS.unreadable(what, table.where, String(error)), { cause: error });
   }
 }
 

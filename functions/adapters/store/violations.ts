@@ -1,9 +1,9 @@
 import type { AcademicYear } from '../../../shared/domain/calendar.ts';
 import type { ViolationBook, Violations } from '../../../shared/ports.ts';
+import { ABSENT, type Condition, type Table } from './items.ts';
 import { bookKey, booksOf } from './keys.ts';
 import { type Kind, putText, readAll } from './records.ts';
 import { bookSchema } from './schemas.ts';
-import { ABSENT, type Condition, type Table } from './table.ts';
 import { THINGS } from './words.ts';
 
 const BOOK: Kind<ViolationBook> = { schema: bookSchema, what: THINGS.book };
@@ -26,6 +26,5 @@ async function putBook(table: Table, year: AcademicYear, book: ViolationBook): P
 }
 
 function unmoved({ version, reading }: ViolationBook): Condition {
-  if (version === 0) return ABSENT;
-  return { expression: '#version = :version AND #reading <= :reading', values: { version, reading } };
+  return version === 0 ? ABSENT : { equal: { version }, atMost: { reading } };
 }

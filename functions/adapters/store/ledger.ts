@@ -1,12 +1,11 @@
 import type { Balance, Settlement } from '../../../shared/domain/position.ts';
 import type { Ledger } from '../../../shared/ports.ts';
 import { discard, partKeys } from './body.ts';
-import type { Item } from './item.ts';
+import type { Item, Table } from './items.ts';
 import { balancesOf, ledgerOf, manifestKey } from './keys.ts';
 import { type Kind, readAll, readThese } from './records.ts';
 import { balanceSchema, decoded, manifestSchema, settlementSchema } from './schemas.ts';
 import { settleAll } from './settle.ts';
-import type { Table } from './table.ts';
 import { THINGS } from './words.ts';
 
 const BALANCE: Kind<Balance> = { schema: balanceSchema, what: THINGS.balance };
@@ -22,7 +21,7 @@ export function ledgerIn(table: Table): Ledger {
       const keys = [...new Set(organizations)].map((organization) => manifestKey(year, organization));
       const stored = await readThese(table, THINGS.manifest, keys);
       for (const { item } of stored) if (partKeys(item).length > 0) large.set(item.pk, item);
-      const { where } = table.sender;
+      const { where } = table;
       return stored.map(({ text }) => decoded(manifestSchema, text, { what: THINGS.manifest, where }));
     },
     async settle(changes) {

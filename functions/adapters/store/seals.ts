@@ -1,8 +1,8 @@
 import type { SealRecord, Seals } from '../../../shared/ports.ts';
+import { ABSENT, type Table } from './items.ts';
 import { sealKey, sealsOf } from './keys.ts';
 import { type Kind, putText, readAll } from './records.ts';
 import { sealSchema } from './schemas.ts';
-import { ABSENT, type Table } from './table.ts';
 import { THINGS } from './words.ts';
 
 const SEAL: Kind<SealRecord> = { schema: sealSchema, what: THINGS.seal };

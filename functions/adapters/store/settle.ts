@@ -1,12 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { inParallel } from '../../../shared/in-parallel.ts';
 import { type AccountChange, TryLater } from '../../../shared/ports.ts';
-import { AwsFailure } from '../aws/json-client.ts';
 import { type Body, discard, stage, toBody } from './body.ts';
-import { type Item, itemBytes, toAttributes, toItem } from './item.ts';
+import { ABSENT, type Condition, type Item, itemBytes, type Objection, type Put, type Table } from './items.ts';
 import { balanceKey, manifestKey, settlementKey } from './keys.ts';
-import type { CancellationReason } from './operations.ts';
-import { ABSENT, type Condition, conditionInput, pause, type Table } from './table.ts';
 import { WORDS } from './words.ts';
 
 /** What became of an organization's change. */
@@ -15,7 +11,7 @@ type Verdict = 'done' | 'conflict' | 'stale';
 /** One organization's change as items: settlement, balance, manifest, in this order. */
 interface Prepared {
   readonly change: AccountChange;
-  readonly puts: readonly { readonly item: Item; readonly condition?: Condition }[];
+  readonly puts: readonly Put[];
   readonly bodies: readonly Body[];
   readonly bytes: number;
 }
@@ -59,8 +55,7 @@ function prepare(change: AccountChange): Prepared {
 
 /** The balance is the one that the change was computed from, and no newer reading has been settled. */
 function unmoved(version: number, reading: number): Condition {
-  if (version === 0) return ABSENT;
-  return { expression: '#version = :version AND #reading <= :reading', values: { version, reading } };
+  return version === 0 ? ABSENT : { equal: { version }, atMost: { reading } };
 }
 
 /**
@@ -89,20 +84,20 @@ async function settleBatch(table: Table, batch: readonly Prepared[]): Promise<re
   const verdicts: [string, Verdict][] = [];
   let open = batch;
   for (let round = 0; open.length > 0; round += 1) {
-    if (round === ROUNDS) throw new TryLater(WORDS.unsettled(table.sender.where), 10);
-    const reasons = await transact(table, open);
-    if (reasons === null) return [...verdicts, ...open.map(nameOf).map((name) => [name, 'done'] as const)];
+    if (round === ROUNDS) throw new TryLater(WORDS.unsettled(table.where), 10);
+    const objections = await table.putGroup(open.flatMap(({ puts }) => puts));
+    if (objections === null) return [...verdicts, ...open.map(nameOf).map((name) => [name, 'done'] as const)];
     const next: Prepared[] = [];
     for (const [index, one] of open.entries()) {
-      const own = reasons.slice(index * PUTS, index * PUTS + PUTS);
-      if (own.some(({ Code }) => Code === 'ConditionalCheckFailed')) {
+      const own = objections.slice(index * PUTS, index * PUTS + PUTS);
+      if (own.some((objection) => objection !== 'free')) {
         const verdict = await judge(table, one, own[BALANCE]);
         if (verdict !== 'done') for (const { item } of one.puts) await discard(table, item);
         verdicts.push([nameOf(one), verdict]);
       } else next.push(one);
     }
     // Nobody failed a condition: another transaction was at one of our items just then.
-    if (next.length === open.length) await pause(round);
+    if (next.length === open.length) await table.pause(round);
     open = next;
   }
   return verdicts;
@@ -112,41 +107,12 @@ function nameOf({ change }: Prepared): string {
   return change.balance.organization;
 }
 
-/** @returns `null` when all of it was written, else the reason of each item */
-async function transact(table: Table, batch: readonly Prepared[]): Promise<readonly CancellationReason[] | null> {
-  const items = batch
-    .flatMap(({ puts }) => puts)
-    .map(({ item, condition }) => {
-      const guard = condition && {
-        ...conditionInput(condition),
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
-      };
-      return { Put: { TableName: table.name, Item: toAttributes(item), ...guard } };
-    });
-  try {
-    // The token makes a repetition after a lost answer harmless, within ten minutes.
-    const input = { TransactItems: items, ClientRequestToken: randomUUID() };
-    await table.sender.send('write', 'TransactWriteItems', input);
-    return null;
-  } catch (error) {
-    if (!(error instanceof AwsFailure) || error.name !== 'TransactionCanceledException') throw error;
-    const { CancellationReasons: reasons = [] } = error.details as {
-      readonly CancellationReasons?: readonly CancellationReason[];
-    };
-    if (reasons.length !== items.length || reasons.some(({ Code }) => Code === 'ValidationError')) throw error;
-    return reasons;
-  }
-}
-
 /** What stands instead: our own write whose answer was lost, a newer reading, or another run's work. */
-async function judge(
-  table: Table,
-  { change, puts }: Prepared,
-  reason: CancellationReason | undefined,
-): Promise<Verdict> {
+async function judge(table: Table, { change, puts }: Prepared, objection: Objection | undefined): Promise<Verdict> {
   const { version, reading, digest } = change.balance;
   const account = puts[BALANCE]!.item;
-  const standing = reason?.Item ? toItem(reason.Item) : await table.get(account);
+  const told = objection === undefined || objection === 'free' ? undefined : objection.standing;
+  const standing = told ?? (await table.get(account));
   if (standing === undefined) return 'conflict';
   if (standing.version === version && standing.digest === digest && standing.run === account.run) return 'done';
   return Number(standing.reading) > reading ? 'stale' : 'conflict';

@@ -20,11 +20,7 @@
  */
 import type { AcademicYear } from '../../../shared/domain/calendar.ts';
 import { sha256 } from '../../../shared/domain/identity.ts';
-
-export interface Key {
-  readonly pk: string;
-  readonly sk: string;
-}
+import type { Key } from './items.ts';
 
 /** Attribute by which the table forgets an item (seconds since 1970). */
 export const EXPIRES = 'expires';

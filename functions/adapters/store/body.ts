@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type { Attributes, Item } from './item.ts';
-import { type Key, partKey } from './keys.ts';
-import type { Table } from './table.ts';
+import type { Attributes, Item, Key, Table } from './items.ts';
+import { partKey } from './keys.ts';
 
 /** Characters up to which a text is stored as it is, readable in any console. */
 const PLAIN_LIMIT = 2_000;
