@@ -234,7 +234,13 @@ function filterRequests(plan: TabPlan): Request[] {
   const filterSpecs = wantedFilters(plan);
   const isKept = filterSpecs.every((spec, at) => spec === standing?.filter?.filterSpecs?.[at]);
   if (isSame && !moved && isKept) return [];
-  return [{ setBasicFilter: { filter: { range: wanted, ...(filterSpecs.length > 0 ? { filterSpecs: [...filterSpecs] } : {}) } } }];
+  return [
+    {
+      setBasicFilter: {
+        filter: { range: wanted, ...(filterSpecs.length > 0 ? { filterSpecs: [...filterSpecs] } : {}) },
+      },
+    },
+  ];
 }
 
 /** What the user filters by, in the columns where these headings stand now. */
