@@ -69,7 +69,11 @@ const LAYERS: readonly Layer[] = [
   { of: PORTS, why: 'what the core asks of the world', uses: [], types: [DOMAIN, RAW, IMAGE, 'shared/digest/'] },
   {
     of: 'functions/adapters/',
+<<<<<<< HEAD
     why: 'an adapter translates; it knows neither the walk nor another adapter, only how AWS is spoken to',
+=======
+    why: 'an adapter translates; it knows neither the walk nor another adapter, only what a store holds and how long it may wait',
+>>>>>>> main
     uses: [
       DOMAIN,
       PORTS,
@@ -77,11 +81,23 @@ const LAYERS: readonly Layer[] = [
       'shared/sheet/',
       'shared/digest/',
       'functions/adapters/aws/',
+<<<<<<< HEAD
       'functions/adapters/remote-files.ts',
+=======
+      'functions/adapters/store/',
+      'functions/adapters/within.ts',
+>>>>>>> main
     ],
     packages: ['*'],
   },
   { of: 'functions/usage-error.ts', why: 'one word for wrong usage', uses: [] },
+  { of: 'functions/rule-set.ts', why: 'the rules in force', uses: ['shared/rules/index.ts'], types: ['shared/run/'] },
+  {
+    of: 'functions/open-night.ts',
+    why: 'what the walk is told, with the rules in force and a clock',
+    uses: [DOMAIN, 'functions/clock.ts', 'functions/rule-set.ts'],
+    types: ['shared/run/'],
+  },
   {
     of: 'functions/place.ts',
     why: 'where a school lives, read from an argument',
@@ -140,7 +156,9 @@ const LAYERS: readonly Layer[] = [
       'shared/',
       'functions/clock.ts',
       'functions/env.ts',
+      'functions/open-night.ts',
       'functions/place.ts',
+      'functions/rule-set.ts',
       'functions/sample/',
       'functions/template/',
       'functions/usage-error.ts',
@@ -155,9 +173,10 @@ const LAYERS: readonly Layer[] = [
       'shared/run/',
       DOMAIN,
       PORTS,
-      'shared/rules/index.ts',
       'functions/clock.ts',
       'functions/env.ts',
+      'functions/open-night.ts',
+      'functions/rule-set.ts',
       'functions/wiring.ts',
       'functions/telemetry.ts',
       'functions/lambda/',
