@@ -27,8 +27,8 @@ export function touchedBy(school: School): Touched {
     if (side === 'branchOrClass') return student.branchId === null ? classId : branchId;
     return unique(classId.flatMap((id) => coverage.leagueBranchesOf(id).map((branch) => branch.id as string)));
   };
-  const ofRow = (finding: Finding): readonly string[] => {
-    const found = rowOf(finding);
+  const ofRow = (finding: Finding, row: number | null): readonly string[] => {
+    const found = rowOf(finding, row);
     if (!found) return [];
     const { host, person, personOf } = tabs[found.tab];
     const cells = found.row as unknown as Readonly<Record<string, unknown>>;
@@ -40,6 +40,12 @@ export function touchedBy(school: School): Touched {
     }
     return person === null ? [] : ofStudent(textOf(cells[person[0]])[0], personOf);
   };
+  /** Of a finding about several rows those that all of them touch. */
+  const ofRows = (finding: Finding): readonly string[] => {
+    const [first, ...others] = finding.rows ?? [finding.at.row];
+    const own = ofRow(finding, first ?? null);
+    return own.filter((id) => others.every((row) => ofRow(finding, row).includes(id)));
+  };
   return (finding) => {
     const [first] = finding.subject;
     switch (finding.touches) {
@@ -47,7 +53,7 @@ export function touchedBy(school: School): Touched {
         return [];
       case 'row':
       case 'rowAndPartyBranch':
-        return ofRow(finding);
+        return ofRows(finding);
       case 'subject':
         return first !== undefined && roster.organization(first) ? [first] : [];
       default:
@@ -56,14 +62,16 @@ export function touchedBy(school: School): Touched {
   };
 }
 
-function rowFinder(school: School): (finding: Finding) => { readonly tab: TabKey; readonly row: Row } | null {
+function rowFinder(
+  school: School,
+): (finding: Finding, number: number | null) => { readonly tab: TabKey; readonly row: Row } | null {
   const colleges = new Map(school.colleges.map((college) => [college.id, college]));
-  return ({ college, at }) => {
+  return ({ college, at }, number) => {
     const found = college === null ? undefined : colleges.get(college);
-    if (!found || at.row === null) return null;
+    if (!found || number === null) return null;
     for (const tab of Object.keys(found.tabs) as TabKey[]) {
       if (found.tabPlace(tab).tab !== at.tab) continue;
-      const row = byNumber(found.all[tab], at.row);
+      const row = byNumber(found.all[tab], number);
       return row ? { tab, row } : null;
     }
     return null;

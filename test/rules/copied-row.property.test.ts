@@ -10,6 +10,7 @@ import { runRules } from '../../shared/rules/frame/run-rules.ts';
 import { RULES } from '../../shared/rules/index.ts';
 import { DEFAULT_SCHEME } from '../../shared/scoring/default-scheme.ts';
 import { scoreSchool } from '../../shared/scoring/score-school.ts';
+import { Section } from '../../shared/domain/vocabulary.ts';
 import type { RawTab } from '../../shared/sheet/raw.ts';
 import { assembleSchool, TAB_TITLES } from '../../shared/workbook/assemble-school.ts';
 import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
@@ -72,6 +73,11 @@ function others({ findings }: Result): readonly string[] {
     );
 }
 
+/** A position without the words of the finding that it is for. */
+function untitled(position: Position): Position {
+  return position.section === Section.deductions ? { ...position, title: null } : position;
+}
+
 describe('a row that somebody has copied', () => {
   const before = judged(books);
 
@@ -82,7 +88,7 @@ describe('a row that somebody has copied', () => {
         if (copied === null) return;
         const after = judged(books.map((tabs, index) => (index === college ? copied : tabs)));
         expect(others(after)).toEqual(others(before));
-        expect(after.positions).toEqual(before.positions);
+        expect(after.positions.map(untitled)).toEqual(before.positions.map(untitled));
         expect(after.attendance).toEqual(before.attendance);
       }),
       { numRuns: 25 },

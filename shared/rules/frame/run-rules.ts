@@ -5,7 +5,7 @@ import { columnIndex, type Place } from '../../domain/place.ts';
 import type { TabKey } from '../../domain/school.ts';
 import type { SettingIssue } from '../../domain/settings.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import type { Finding, Need, Rule, View } from './rule.ts';
+import type { Breach, Finding, Need, Rule, View } from './rule.ts';
 
 /** A rule that could not be judged for a college, because a tab or a required heading is missing. */
 export interface NotChecked {
@@ -84,12 +84,7 @@ function missingOf(college: College, need: Need): { tab: TabKey; field: string |
     : [];
 }
 
-function toFinding(
-  rule: Rule,
-  college: College | null,
-  breach: { at: Place; subject: readonly string[]; facts: unknown; severity?: Severity; on?: number },
-  parameters: Parameters,
-): Finding {
+function toFinding(rule: Rule, college: College | null, breach: Breach<unknown>, parameters: Parameters): Finding {
   const collegeId = college?.id ?? null;
   return {
     rule: rule.id,
@@ -100,6 +95,7 @@ function toFinding(
     subject: breach.subject,
     fingerprint: fingerprint(rule.id, collegeId, breach.subject),
     touches: rule.touches,
+    ...(breach.rows === undefined ? {} : { rows: breach.rows }),
     message: rule.message(breach.facts),
     advice: rule.advice(breach.facts),
     details: breach.facts as Record<string, unknown>,
