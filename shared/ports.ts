@@ -92,6 +92,9 @@ export interface Channels {
   stop(channel: Channel): Promise<void>;
 }
 
+/** Milliseconds that whoever asks still has; no call may wait longer. */
+export type TimeLeft = () => number;
+
 /** The outside world is busy or away; `after` seconds may help. */
 export class TryLater extends Error {
   readonly after: number | null;
@@ -275,9 +278,11 @@ export interface SealRecord {
   readonly sequence: number;
   readonly hash: string;
   readonly sealedAt: string;
+  /** The day in Asia/Shanghai with which 公示期 begins; records of earlier versions have it in the manifest's text. */
+  readonly sealedOn?: CalendarDay;
   /** Why an earlier seal was replaced. */
   readonly reason: string | null;
-  /** Canonical JSON of the manifest. */
+  /** The manifest as JSON. */
   readonly manifest: string;
 }
 

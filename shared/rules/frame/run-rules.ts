@@ -5,7 +5,7 @@ import { columnIndex, type Place } from '../../domain/place.ts';
 import type { TabKey } from '../../domain/school.ts';
 import type { SettingIssue } from '../../domain/settings.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import type { Breach, Finding, Need, Rule, View } from './rule.ts';
+import type { Breach, Finding, Need, NewRowIn, Rule, View } from './rule.ts';
 
 /** A rule that could not be judged for a college, because a tab or a required heading is missing. */
 export interface NotChecked {
@@ -92,6 +92,7 @@ function toFinding(rule: Rule, college: College | null, breach: Breach<unknown>,
     basis: rule.basis.map((basis) => basis.cite(breach.on)).join('；'),
     college: collegeId,
     at: breach.at,
+    remedy: breach.remedy ?? (college && rule.newRowIn ? newRow(college, rule.newRowIn) : null),
     subject: breach.subject,
     fingerprint: fingerprint(rule.id, collegeId, breach.subject),
     touches: rule.touches,
@@ -100,6 +101,11 @@ function toFinding(rule: Rule, college: College | null, breach: Breach<unknown>,
     advice: rule.advice(breach.facts),
     details: breach.facts as Record<string, unknown>,
   };
+}
+
+function newRow(college: College, column: NewRowIn): Place {
+  const [tab, field] = column.split('.') as [TabKey, never];
+  return college.newRowPlace(tab, field);
 }
 
 /** Two findings with the same rule, college and subject are one: the first place stands (rules.md §4). */
