@@ -22,6 +22,7 @@ describe('a workbook', () => {
     expect(tabs.students).toEqual({
       key: 'students',
       present: false,
+      headingRow: null,
       title: '花名册',
       columns: {},
       missingFields: ['id', 'name', 'studyLevel', 'entryYear', 'classId', 'politicalStatus'],
