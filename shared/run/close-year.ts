@@ -29,7 +29,7 @@ import { nightly } from './nightly.ts';
 import type { Night } from './plan-night.ts';
 import type { CollegeReading, SchoolReading } from './read-school.ts';
 import { CLOSED } from './settle-school.ts';
-import { openSnapshot } from './snapshot.ts';
+import { inputTabsOf, openSnapshot } from './snapshot.ts';
 
 /** What a sealing needs besides a night. */
 export interface SealOptions {
@@ -319,7 +319,7 @@ async function manifestOf(
         college,
         workbook,
         snapshot: hash,
-        tabs: { ...tabHashesOf(openSnapshot(await store.snapshots.content(hash), version)) },
+        tabs: { ...tabHashesOf(inputTabsOf(openSnapshot(await store.snapshots.content(hash), version))) },
       })),
   );
   return makeManifest({

@@ -17,10 +17,10 @@ export function notCheckedLines(
   const own = notChecked.filter((line) => line.college === collegeId);
   const lines = [...Map.groupBy(own, ({ tab, field }) => `${tab}|${field ?? ''}`).values()].map(
     (group): NotCheckedLine => {
-      const { tab, field } = group[0] as NotChecked;
+      const { tab, field, unread = null } = group[0] as NotChecked;
       return {
         tab: college.tabPlace(tab).tab,
-        reason: notCheckedReason(college, tab, field === null ? null : headingOf(tab, field), [
+        reason: notCheckedReason(college, tab, field === null ? null : headingOf(tab, field), unread, [
           ...new Set(group.map(({ rule }) => rule)),
         ]),
       };
@@ -28,7 +28,7 @@ export function notCheckedLines(
   );
   for (const tab of Object.values(college.tabs)) {
     if (tab.present || own.some((line) => line.tab === tab.key && line.field === null)) continue;
-    lines.push({ tab: college.tabPlace(tab.key).tab, reason: notCheckedReason(college, tab.key, null, []) });
+    lines.push({ tab: college.tabPlace(tab.key).tab, reason: notCheckedReason(college, tab.key, null, null, []) });
   }
   return school.complete ? lines : [...lines, missingIdsLine()];
 }

@@ -20,6 +20,7 @@
  *
  * Change it:  `.set(tab, key, cells)` one row · `.add(tab, cells)` a row, what is not given is filled in faultlessly ·
  * `.drop(tab, key)` · `.dropAll(tab, text)` every row with a cell of that text · `.withoutTab(tab)` · `.withoutHeading(tab, heading)` · `.withHeading(tab, heading)` (once more) ·
+ * `.renameHeading(tab, heading, typed)` ·
  * `.merge(tab, 'A3:A4')` · `.parameter('branchSizeMin', 2)` · `.college('JX')` a second college, or back to one (ids of
  * a second one carry its id: `JX-P1`, `JX-41922001`); what follows concerns that college.
  * A key is a row number or the texts of cells that together stand in one row only: `['C1', '体育委员']`. Of several rows the
@@ -130,6 +131,16 @@ export class TestSchool {
       const { [tab]: _, ...others } = sheets;
       return { ...rest, sheets: others };
     });
+  }
+
+  /** Another heading over the same cells. */
+  renameHeading(tab: string, heading: string, typed: string): TestSchool {
+    if (!this.#sheet(tab).headings.includes(heading)) throw new Error(`${tab} has no heading ${heading}`);
+    return this.#edit(tab, ({ headings, rows, ...rest }) => ({
+      ...rest,
+      headings: headings.map((one) => (one === heading ? typed : one)),
+      rows: rows.map(({ [heading]: cell = null, ...row }) => ({ ...row, [typed]: cell })),
+    }));
   }
 
   /** Without a column; those to the right move left. */

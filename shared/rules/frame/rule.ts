@@ -46,6 +46,8 @@ export interface Rule<Facts = unknown> {
   readonly reads: readonly (keyof Parameters)[];
   /** School-wide matter: checked once, without a college. */
   readonly schoolWide?: boolean;
+  /** Judges the tabs and headings themselves: it speaks also where an unread column may be the one that is meant. */
+  readonly ofHeadings?: boolean;
   check(view: View<Need>, parameters: Parameters, asOf: CalendarDay): Iterable<Breach<Facts>>;
   message(facts: Facts): string;
   advice(facts: Facts): string;
@@ -59,6 +61,7 @@ interface RuleSource<N extends Need, P extends keyof Parameters, Facts> {
   readonly needs: readonly N[];
   readonly reads: readonly P[];
   readonly schoolWide?: boolean;
+  readonly ofHeadings?: boolean;
   check(view: View<N>, parameters: Pick<Parameters, P>, asOf: CalendarDay): Iterable<Breach<Facts>>;
   message(facts: Facts): string;
   advice(facts: Facts): string;
