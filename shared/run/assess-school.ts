@@ -9,7 +9,7 @@ import { parseWorkbook } from '../workbook/parse-workbook.ts';
 import type { ReadCollege } from '../workbook/read-college.ts';
 import { type Judgement, judgeSchool } from './judge-school.ts';
 import { activityTypesOf, type Night } from './plan-night.ts';
-import type { CollegeReading, SchoolReading } from './read-school.ts';
+import { type CollegeReading, isHeldBack, type SchoolReading } from './read-school.ts';
 import { pendingTargets, settleSchool } from './settle-school.ts';
 import { openSnapshot } from './snapshot.ts';
 
@@ -170,14 +170,15 @@ async function readColleges(
 ): Promise<ReadCollege[]> {
   const types = activityTypesOf(school.scheme.items);
   const colleges: ReadCollege[] = [];
-  for (const { registration, raw, head, error } of readings) {
+  for (const { registration, raw, head, error, heldBack } of readings) {
     const workbook = raw ?? (head ? openSnapshot(await store.snapshots.content(head.hash), head.version) : null);
     if (!workbook) continue;
     colleges.push({
       id: registration.id,
       name: registration.name,
       parsed: parseWorkbook(workbook, colleges.length, types),
-      stale: error !== null,
+      stale: error !== null && !isHeldBack({ error, heldBack }),
+      heldBack,
     });
   }
   return colleges;

@@ -1,7 +1,7 @@
 import { inParallel } from '../in-parallel.ts';
 import { type Ports, SCHOOL_HEAD } from '../ports.ts';
 import { readingOf } from './assess-school.ts';
-import type { CollegeReading } from './read-school.ts';
+import { type CollegeReading, isHeldBack } from './read-school.ts';
 import { type CollegeOutcome, type RenderInput, renderCollege, renderSchool } from './render.ts';
 import type { StoredImage } from './stored-image.ts';
 
@@ -24,7 +24,7 @@ export async function keepImages(
   const keep = (college: string, stored: StoredImage): Promise<void> =>
     store.images.keep(night.runId, college, JSON.stringify(stored), expiresAt);
   const colleges = new Map(assessment.judgement.school.colleges.map((college) => [college.id, college]));
-  const due = assessment.sealed ? [] : readings.filter(({ error }) => error === null);
+  const due = assessment.sealed ? [] : readings.filter((one) => one.error === null || isHeldBack(one));
   await inParallel(due, AT_ONCE, async ({ registration: { id, workbook } }) => {
     const college = colleges.get(id);
     await keep(id, { workbook, image: college ? renderCollege(render, college) : null, colleges: [], reading });

@@ -7,7 +7,15 @@ import { type Assessment, assessSchool, type RuleSet, readingOf, refuseOvertaken
 import { keepNotes } from './keep-notes.ts';
 import { enabledColleges, type Night } from './plan-night.ts';
 import { LAST_RANKING, releaseOf } from './ranking-release.ts';
-import { type CollegeReading, readCollege, readSchool, type SchoolReading } from './read-school.ts';
+import {
+  type CollegeReading,
+  collegeBefore,
+  isHeldBack,
+  readCollege,
+  readSchool,
+  type SchoolReading,
+  unreadCollege,
+} from './read-school.ts';
 import { registeredTwice } from './registered-twice.ts';
 import { type CollegeOutcome, type RenderInput, renderCollege, renderSchool } from './render.ts';
 
@@ -81,10 +89,11 @@ async function walk(ports: Ports, input: NightInput): Promise<NightResult> {
   const readings = await inParallel(colleges, parallel, async (registration) => {
     const skip = night.only !== null && registration.id !== night.only && school.heads.has(registration.id);
     const twin = twins.get(registration.id) ?? null;
+    const before = collegeBefore(school, registration.id);
     const reading: CollegeReading =
       skip || twin !== null
-        ? { registration, raw: null, head: school.heads.get(registration.id) ?? null, changed: false, error: twin }
-        : await readCollege(ports, night, registration, school.heads);
+        ? unreadCollege(registration, before, twin)
+        : await readCollege(ports, night, registration, before);
     progress({ phase: 'read', done: ++done, total: colleges.length, name: registration.name });
     return reading;
   });
@@ -132,7 +141,7 @@ async function publishAll(
   let done = 0;
   const outcomes = await inParallel(readings, parallel, async (reading): Promise<CollegeOutcome> => {
     const college = byId.get(reading.registration.id);
-    if (reading.error !== null || reading.raw === null || !college)
+    if ((reading.raw === null && !isHeldBack(reading)) || !college)
       return { reading, status: reading.error === null ? 'unchanged' : 'failed', error: reading.error, writes: 0 };
     const outcome = await publishOne(ports, render, reading, college, closing?.college(college.id) ?? null);
     progress({ phase: 'publish', done: ++done, total: readings.length, name: reading.registration.name });
@@ -153,21 +162,30 @@ async function publishOne(
   closing: readonly TabImage[] | null,
 ): Promise<CollegeOutcome> {
   const { night } = render;
+  const held = isHeldBack(reading);
   if (night.dryRun || render.assessment.incomplete)
-    return { reading, status: reading.changed ? 'done' : 'unchanged', error: null, writes: 0 };
+    return { reading, status: statusOf(held, reading.changed), error: reading.error, writes: 0 };
   const { workbook } = reading.registration;
   try {
     const image = closing ? closingImage(closing) : renderCollege(render, college);
     const { status: written, requests } = await ports.workbooks.publish(workbook, image, (notes) =>
       keepNotes(ports, night, college.id, notes),
     );
-    const error = written === 'locked' ? runMessages.locked(workbook) : null;
-    const status = written === 'unchanged' && !reading.changed ? 'unchanged' : 'done';
-    return { reading, status, error, writes: requests.write };
+    const errors = [
+      ...(reading.error === null || closing ? [] : [reading.error]),
+      ...(written === 'locked' ? [runMessages.locked(workbook)] : []),
+    ];
+    const status = statusOf(held, written !== 'unchanged' || reading.changed);
+    return { reading, status, error: errors.length === 0 ? null : errors.join(''), writes: requests.write };
   } catch (error) {
     if (!(error instanceof Refused || error instanceof TryLater)) throw error;
     return { reading, status: 'failed', error: error.message, writes: 0 };
   }
+}
+
+function statusOf(held: boolean, changed: boolean): CollegeOutcome['status'] {
+  if (held) return 'heldBack';
+  return changed ? 'done' : 'unchanged';
 }
 
 async function publishSchool(

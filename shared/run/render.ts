@@ -64,7 +64,7 @@ export function renderSchool(input: RenderInput, outcomes: readonly CollegeOutco
 /** What became of one college's workbook tonight. */
 export interface CollegeOutcome {
   readonly reading: CollegeReading;
-  readonly status: 'done' | 'unchanged' | 'failed';
+  readonly status: 'done' | 'unchanged' | 'heldBack' | 'failed';
   readonly error: string | null;
   readonly writes: number;
 }

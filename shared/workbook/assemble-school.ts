@@ -106,6 +106,7 @@ function toCollege(
     id: college.id,
     name: college.name,
     stale: college.stale,
+    heldBack: college.heldBack ?? null,
     tabs,
     issues,
     all: tablesOf(parsed),

@@ -1,3 +1,4 @@
+import type { HoldBack } from '../domain/hold-back.ts';
 import type { ParsedWorkbook } from '../domain/parsed.ts';
 
 /** A college whose workbook was read, tonight or (stale) some time before. */
@@ -8,4 +9,6 @@ export interface ReadCollege {
   /** Parsed with `college` = its place in the list. */
   readonly parsed: ParsedWorkbook;
   readonly stale: boolean;
+  /** Why the workbook's latest reading was not accepted; left out where it was. */
+  readonly heldBack?: HoldBack | null;
 }
