@@ -24,3 +24,9 @@ export function shanghaiMinute(instant: string): string {
 function inShanghai(instant: string): string {
   return new Date(Date.parse(instant) + SHANGHAI_AHEAD).toISOString();
 }
+
+/** ISO 8601 in UTC, now and some seconds from now. */
+export const secondsClock = {
+  now: (): string => new Date().toISOString(),
+  after: (seconds: number): string => new Date(Date.now() + seconds * 1_000).toISOString(),
+};

@@ -1,40 +1,9 @@
+import type { MessageText } from './digest/message.ts';
 import type { AcademicYear, CalendarDay } from './domain/calendar.ts';
 import type { AccountManifest, Balance, Entry, Settlement } from './domain/position.ts';
-import type { WorkbookImage } from './report/tab-image.ts';
-
-/** A cell as a spreadsheet holds it: dates are serial numbers (days since 1899-12-30), formulas their last value. */
-export type RawCell = string | number | boolean | null | RawErrorCell;
-
-/** A cell that shows an error such as `#REF!`. */
-export interface RawErrorCell {
-  readonly error: string;
-  /** Set on a formula that no program has computed yet (`error` is then `#CALC!`): not its author's mistake. */
-  readonly uncalculated?: true;
-}
-
-/** A merged range; zero-based, first and last row and column included. */
-export interface RawMerge {
-  readonly top: number;
-  readonly left: number;
-  readonly bottom: number;
-  readonly right: number;
-}
-
-/** One tab as it stands. `rows[0]` is row 1 of the sheet; rows may be ragged, a missing cell is `null`. */
-export interface RawTab {
-  readonly title: string;
-  readonly rows: readonly (readonly RawCell[])[];
-  readonly merges: readonly RawMerge[];
-  /** Set on a tab that the software itself wrote (recognised by its mark, also when renamed or moved). */
-  readonly output?: string;
-}
-
-/** One reading of a workbook. */
-export interface RawWorkbook {
-  /** Changes whenever the stored workbook changes (a content hash of the file, Drive's `version`, …). */
-  readonly version: string;
-  readonly tabs: readonly RawTab[];
-}
+import type { NotifyChannel } from './domain/vocabulary.ts';
+import type { WorkbookImage } from './sheet/image.ts';
+import type { RawWorkbook } from './sheet/raw.ts';
 
 /** What became of an image that was to be written. */
 export interface PublishOutcome {
@@ -123,6 +92,37 @@ export class StaleReading extends Error {
     super(message, options);
     this.name = 'StaleReading';
   }
+}
+
+/** A message was handed over and no answer came back: it may have arrived, or not. */
+export class AnswerUnknown extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AnswerUnknown';
+  }
+}
+
+/** One message to one group or mailbox. */
+export interface Message {
+  readonly channel: NotifyChannel;
+  /** Address of the group's robot, or a mailbox. A robot's address is a secret: it is never logged or shown. */
+  readonly address: string;
+  /** 学院编号 under which the robot's signing key is kept. */
+  readonly secretOf: string;
+  /** The same for every attempt at one message. */
+  readonly id: string;
+  readonly text: MessageText;
+}
+
+/** Groups and mailboxes. */
+export interface Messages {
+  /** Looks at address and settings without sending. Throws `Refused`. */
+  check(message: Pick<Message, 'channel' | 'address' | 'secretOf'>): void;
+  /**
+   * Sends once. Throws `TryLater` where it certainly did not arrive, `Refused` where it never will, `AnswerUnknown` where
+   * nobody knows.
+   */
+  send(message: Message): Promise<void>;
 }
 
 /** What one organization's settling writes: all of it in one transaction, conditional on `previousVersion` and `reading`. */

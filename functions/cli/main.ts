@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
+import { visibleText } from '../../shared/domain/visible-text.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import type { AuditOptions } from './audit-command.ts';
 import type { CommonOptions } from './common-options.ts';
@@ -26,7 +28,7 @@ export async function main(
     };
   const program = buildProgram(run);
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(argv.map(asMeant), { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
@@ -36,6 +38,12 @@ export async function main(
       process.stderr.write(`${terminalText(error.stack ?? '')}\n`);
     return failure;
   }
+}
+
+/** An argument without what nobody sees (it is copied from pages and chats), unless a file or a folder is called just so. */
+function asMeant(argument: string): string {
+  const visible = visibleText(argument);
+  return visible === argument || existsSync(argument) ? argument : visible;
 }
 
 type Run = <Arguments extends unknown[]>(

@@ -1,7 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Channels, type Ports, type RawWorkbook, TryLater, type Workbooks } from '../../shared/ports.ts';
+import { type Channels, type Ports, TryLater, type Workbooks } from '../../shared/ports.ts';
+import type { RawWorkbook } from '../../shared/sheet/raw.ts';
 import { dynamoStore } from '../adapters/dynamodb/store.ts';
 import { googleChannels } from '../adapters/google/channels.ts';
 import { type GoogleClient, openGoogle } from '../adapters/google/client.ts';

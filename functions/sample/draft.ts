@@ -1,5 +1,6 @@
 import type { FieldOf, TabKey } from '../../shared/domain/school.ts';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
+import { TABS } from '../../shared/workbook/tabs/index.ts';
 
 /** A cell that goes into the sheet exactly as it stands, whatever its column is: how faults are written. */
 export interface Literal {
@@ -11,6 +12,11 @@ export type DraftCell = string | number | readonly string[] | null | Literal;
 
 /** A row to be, by the English names of its columns. A field that is left out is blank. */
 export type Draft<Tab extends TabKey> = { [Field in FieldOf<Tab>]?: DraftCell };
+
+/** No row in any tab: what a tab that no part of the sample fills is left with. */
+export function noDrafts(): Drafts {
+  return Object.fromEntries(Object.keys(TABS).map((tab) => [tab, []])) as unknown as Drafts;
+}
 
 /** All rows of a college workbook to be. */
 export type Drafts = { readonly [Tab in TabKey]: Draft<Tab>[] };

@@ -28,7 +28,7 @@ export interface Habits {
   readonly strays: number;
 }
 
-const CHINESE_NUMERALS = '一二三四五六七八九';
+const CHINESE_NUMERALS = '一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十'.split(' ');
 
 const ORDINALS: readonly Habits['ordinal'][] = [
   () => '',
@@ -78,7 +78,7 @@ export function habitsOf(random: Random, index: number): Habits {
 }
 
 /** Columns that offices keep for themselves; none of them is a heading that the tab knows. */
-export const EXTRA_COLUMNS: Readonly<Record<TabKey, readonly string[]>> = {
+export const EXTRA_COLUMNS: { readonly [Tab in TabKey]?: readonly string[] } = {
   organizations: ['上级组织', '备注'],
   students: ['民族', '宿舍号', '联系电话'],
   tenures: ['联系电话'],

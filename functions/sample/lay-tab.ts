@@ -1,6 +1,6 @@
 import { columnLetter } from '../../shared/domain/place.ts';
 import type { TabKey } from '../../shared/domain/school.ts';
-import type { RawCell, RawMerge } from '../../shared/ports.ts';
+import type { RawCell, RawMerge } from '../../shared/sheet/raw.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 import { columnPlanOf } from '../template/column-looks.ts';
@@ -91,7 +91,9 @@ function slotsOf(
     .filter(([field]) => field !== tweaks.missing)
     .map(([field, column]): Slot => ({ field, heading: headingOf(random, column, habits) }));
   const ordered = habits.shuffles ? swapped(random, known) : known;
-  const extra = habits.extraColumns ? EXTRA_COLUMNS[tab].map((heading): Slot => ({ field: null, heading })) : [];
+  const extra = habits.extraColumns
+    ? (EXTRA_COLUMNS[tab] ?? []).map((heading): Slot => ({ field: null, heading }))
+    : [];
   const again = tweaks.repeated;
   const repeated =
     again === undefined ? [] : [{ field: again, heading: columns[again]?.aliases[0] ?? columns[again]?.heading ?? '' }];

@@ -1,6 +1,6 @@
 import { type CalendarDay, civilOf, formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
 import { ActivityType, ClassPost, OrgKind, PoliticalStatus, StudyLevel } from '../../shared/domain/vocabulary.ts';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { compositePost } from '../../shared/workbook/tabs/marks.ts';
 import type { DraftCell } from './draft.ts';

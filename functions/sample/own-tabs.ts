@@ -1,6 +1,6 @@
 import { columnIndex } from '../../shared/domain/place.ts';
 import { PoliticalStatus } from '../../shared/domain/vocabulary.ts';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import type { SheetPlan } from '../template/sheet-plan.ts';
 import type { LaidTab } from './lay-tab.ts';
 import type { CollegeModel } from './model.ts';

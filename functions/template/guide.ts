@@ -1,4 +1,4 @@
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 
 /** The first tab of a blank workbook: one screen for the person who fills it in. */

@@ -1,6 +1,6 @@
 import type { DataValidation } from 'hucre/xlsx';
 import { columnLetter } from '../../shared/domain/place.ts';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { columnPlanOf } from './column-looks.ts';
 import type { SheetPlan } from './sheet-plan.ts';

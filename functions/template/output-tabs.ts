@@ -1,10 +1,14 @@
 import { academicYearOf, type CalendarDay } from '../../shared/domain/calendar.ts';
 import { DEFAULT_PARAMETERS } from '../../shared/domain/parameters.ts';
-import { pointsTab } from '../../shared/report/points-tab.ts';
-import { rankingTab, schoolRankingTab } from '../../shared/report/ranking-tab.ts';
-import type { TabImage, WorkbookImage } from '../../shared/report/tab-image.ts';
-import { schoolViolationsTab, violationsTab } from '../../shared/report/violations-tab.ts';
+import {
+  COLLEGE_TABS,
+  type CollegeFacts,
+  drawTabs,
+  SCHOOL_TABS,
+  type SchoolFacts,
+} from '../../shared/report/output-tabs.ts';
 import { DEFAULT_SCHEME } from '../../shared/scoring/default-scheme.ts';
+import type { WorkbookImage } from '../../shared/sheet/image.ts';
 import { assembleSchool } from '../../shared/workbook/assemble-school.ts';
 import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
 import { planPublish } from '../adapters/xlsx/publish/plan-publish.ts';
@@ -26,22 +30,31 @@ export function withSchoolOutputs(workbook: Buffer, name: string, asOf: Calendar
 
 export function collegeOutputs(registration: RegistrationRow, asOf: CalendarDay): WorkbookImage['tabs'] {
   const school = emptySchool(registration, asOf);
-  const [college] = school.colleges;
-  if (!college) return [];
-  return [
-    emptyOverview('overview', registration.name),
-    violationsTab(school, college, []),
-    pointsTab([], [], DEFAULT_PARAMETERS),
-    rankingTab([], college.id),
-  ];
+  return school.colleges.flatMap((college) =>
+    drawTabs<CollegeFacts>(COLLEGE_TABS, {
+      always: {
+        school,
+        college,
+        overview: { name: registration.name, checkedAt: null },
+        violations: [],
+        standings: [],
+        positions: [],
+        lines: DEFAULT_PARAMETERS,
+      },
+      ranking: { standings: [], college: college.id },
+    }),
+  );
 }
 
 export function schoolOutputs(name: string, asOf: CalendarDay): WorkbookImage['tabs'] {
   const school = emptySchool({ id: '', name, workbook: '', email: null }, asOf);
-  return [emptyOverview('schoolOverview', name), schoolRankingTab([], new Map()), schoolViolationsTab(school, [])];
+  return drawTabs<SchoolFacts>(SCHOOL_TABS, {
+    always: { school, overview: { name, checkedAt: null }, violations: [] },
+    ranking: { standings: [], names: new Map() },
+  });
 }
 
-/** The very pictures that a run publishes, of a school without any rows. */
+/** A school without any rows: its tabs are drawn as a run draws them. */
 function emptySchool({ id, name }: RegistrationRow, asOf: CalendarDay) {
   const parsed = parseWorkbook({ version: '', tabs: [] }, 0, []);
   return assembleSchool({
@@ -52,25 +65,6 @@ function emptySchool({ id, name }: RegistrationRow, asOf: CalendarDay) {
     asOf,
     year: academicYearOf(asOf),
   });
-}
-
-function emptyOverview(key: string, name: string): TabImage {
-  return {
-    key,
-    title: '概览',
-    plain: true,
-    banner: [],
-    columns: [
-      { heading: '', width: 30, format: 'text', wrap: true },
-      { heading: '', width: 26, format: 'text', wrap: true },
-      { heading: '', width: 60, format: 'text', wrap: true },
-    ],
-    rows: [
-      { tone: 'title', cells: [`${name} 党团班协同校验概览`] },
-      { cells: ['上次检查', '还没有检查过'] },
-      { cells: ['说明', '填好各表后，每晚自动检查；结果写在这里和后面几张表里。'] },
-    ],
-  };
 }
 
 async function publish(workbook: Buffer, tabs: WorkbookImage['tabs']): Promise<Buffer> {

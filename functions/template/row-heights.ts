@@ -1,4 +1,4 @@
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 
 const TITLE = 34;

@@ -1,5 +1,5 @@
 import type { DataValidation } from 'hucre/xlsx';
-import type { RawCell, RawMerge, RawTab } from '../../shared/ports.ts';
+import type { RawCell, RawMerge, RawTab } from '../../shared/sheet/raw.ts';
 
 /** How a column of a sheet looks. */
 export interface ColumnPlan {

@@ -1,6 +1,6 @@
 import { type Cell, type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { rangeName } from '../../shared/domain/place.ts';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import { finishPackage } from './finish-package.ts';
 import { rowHeights } from './row-heights.ts';
 import type { SheetPlan, WorkbookPlan } from './sheet-plan.ts';

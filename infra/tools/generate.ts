@@ -1,18 +1,24 @@
 /**
- * Makes what is made from the rule files: the index, and the catalogue for clerks and the office.
+ * Makes what is made from the files of rules and tabs: their indexes, and the catalogue for clerks and the office.
  *
  *   npm run generate            writes them
  *   npm run generate:check      fails when one is stale
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cataloguePage } from './catalogue/catalogue-page.ts';
-import { examplesOf } from './catalogue/examples.ts';
 import { loadRule, ROOT, readText, ruleFiles, ruleSetVersion } from './catalogue/rule-files.ts';
 import { ruleIndex } from './catalogue/rule-index.ts';
+import { tabFiles, tabIndex } from './catalogue/tab-index.ts';
 
-/** Content of every generated file, by path. */
+/** The index of the tabs: all else that is generated is made by code that reads it. */
+export function generatedFirst(): ReadonlyMap<string, string> {
+  return new Map([['shared/workbook/tabs/index.ts', tabIndex(tabFiles())]]);
+}
+
+/** Content of every other generated file, by path. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+  const { cataloguePage } = await import('./catalogue/catalogue-page.ts');
+  const { examplesOf } = await import('./catalogue/examples.ts');
   const files = ruleFiles();
   const rules = new Map(await Promise.all(files.map(async (file) => [file, await loadRule(file)] as const)));
   const examples = await examplesOf(rules);
@@ -23,14 +29,18 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   ]);
 }
 
-if (import.meta.main) {
-  const check = process.argv.includes('--check');
-  const stale = [...(await generatedFiles())].filter(
-    ([path, content]) => !existsSync(join(ROOT, path)) || readText(path) !== content,
-  );
-  for (const [path, content] of stale) {
-    if (!check) writeFileSync(join(ROOT, path), content);
+/** Writes what is stale, or only says so. */
+function bringUpToDate(files: ReadonlyMap<string, string>, check: boolean): void {
+  for (const [path, content] of files) {
+    if (existsSync(join(ROOT, path)) && readText(path) === content) continue;
+    if (check) process.exitCode = 1;
+    else writeFileSync(join(ROOT, path), content);
     console.error(check ? `${path} is stale: run npm run generate.` : `${path} written.`);
   }
-  if (check && stale.length > 0) process.exitCode = 1;
+}
+
+if (import.meta.main) {
+  const check = process.argv.includes('--check');
+  bringUpToDate(generatedFirst(), check);
+  bringUpToDate(await generatedFiles(), check);
 }

@@ -5,9 +5,11 @@ import type { HoldBack } from './hold-back.ts';
 import type { CellIssue, ParsedTab } from './parsed.ts';
 import type { Place } from './place.ts';
 import type { Records } from './records.ts';
+import type { RepeatedKey } from './repeated-key.ts';
 import type { Roster } from './roster.ts';
-import type { FieldOf, RowIn, TabKey, Tables } from './school.ts';
+import type { FieldOf, Row, RowIn, TabKey, Tables } from './school.ts';
 import type { SchemeItem } from './settings.ts';
+import type { AllTabFacts } from './tab-facts.ts';
 import type { TenureIndex } from './tenure.ts';
 
 /** One college with its rows, references resolved. */
@@ -20,8 +22,13 @@ export interface College {
   readonly tabs: { readonly [Tab in TabKey]: ParsedTab<Tab> };
   /** Every row, also of dissolved organizations and of students who have left: for the DAT rules. */
   readonly all: Tables;
-  /** The rows that the other rules judge: 在册 organizations, 在读 students, rows whose host is not 撤销. */
+  /**
+   * The rows that the other rules judge: 在册 organizations, 在读 students, rows whose host is not 撤销; none whose key an
+   * earlier row has.
+   */
   readonly judged: Tables;
+  /** Later rows of doubled keys, in the order of tabs and rows. */
+  readonly repeatedKeys: readonly RepeatedKey[];
   readonly issues: readonly CellIssue[];
   /** The workbook could not be read tonight: what stands here is its last reading; its findings are not shown. */
   readonly stale: boolean;
@@ -32,6 +39,8 @@ export interface College {
   /** The one cell that stands for a whole row (rules.md §4, “Row places”). */
   rowPlace<Tab extends TabKey>(tab: Tab, row: RowIn<Tab>): Place;
   tabPlace(tab: TabKey): Place;
+  /** Whether an earlier row of the tab has the same key: such a row is found by its other cells only. */
+  isRepeated(row: Row): boolean;
   /** Key of a row as flat texts (rules.md §4, “Row keys”). */
   keyOf<Tab extends TabKey>(tab: Tab, row: RowIn<Tab>): readonly string[];
 }
@@ -46,6 +55,8 @@ export interface School {
   /** Items of the scheme in force (积分规则). */
   readonly scheme: readonly SchemeItem[];
   readonly colleges: readonly College[];
+  /** What the files of the input tabs declare of them. */
+  readonly tabs: AllTabFacts;
   /** False when some enabled college has never been read: an id not found may be there. */
   readonly complete: boolean;
   readonly roster: Roster;

@@ -7,6 +7,8 @@ import { OrgKind } from './vocabulary.ts';
 export interface Coverage {
   /** Classes that a party or League organization covers, in the order of its list. */
   classesOf(orgId: string): readonly Organization[];
+  /** The same with 撤销 ones: whoever was in one still belongs to it. */
+  listedClassesOf(orgId: string): readonly Organization[];
   /** 党支部 and 党课学习小组 that cover a class. */
   partyOrgsOf(classId: string): readonly Organization[];
   /** 团支部 that cover a class. */
@@ -17,6 +19,7 @@ export interface Coverage {
 
 export function buildCoverage(tables: readonly Tables[], roster: Roster): Coverage {
   const classes = new Map<string, Organization[]>();
+  const listed = new Map<string, Organization[]>();
   const party = new Map<string, Organization[]>();
   const league = new Map<string, Organization[]>();
   const partial = new Set<string>();
@@ -26,13 +29,16 @@ export function buildCoverage(tables: readonly Tables[], roster: Roster): Covera
     const side = sideOf(org);
     for (const classId of side ? org.coveredClassIds.items : []) {
       const schoolClass = roster.organization(classId);
-      if (!schoolClass || isDissolved(schoolClass)) continue;
+      if (!schoolClass) continue;
+      push(listed, org.id, schoolClass);
+      if (isDissolved(schoolClass)) continue;
       push(classes, org.id, schoolClass);
       push(side === 'party' ? party : league, classId, org);
     }
   }
   return {
     classesOf: (id) => classes.get(id) ?? [],
+    listedClassesOf: (id) => listed.get(id) ?? [],
     partyOrgsOf: (id) => party.get(id) ?? [],
     leagueBranchesOf: (id) => league.get(id) ?? [],
     hasPartialList: (college, kind) => partial.has(`${college}|${kind}`),

@@ -48,6 +48,8 @@ export type ReadProblem =
   | 'notText'
   | 'danglingStudent'
   | 'danglingOrganization'
+  | 'danglingActivity'
+  | 'danglingDecision'
   | 'wrongKindOfOrganization';
 
 /** One input tab after reading. A tab that is missing, or whose heading row was not found, has no rows. */

@@ -384,3 +384,22 @@ export const COMPOUND_SURNAMES: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** 通知方式: how a digest reaches a group or a mailbox. */
+export const NotifyChannel = { wecom: '企业微信', dingtalk: '钉钉', feishu: '飞书', mail: '邮件' } as const;
+export type NotifyChannel = (typeof NotifyChannel)[keyof typeof NotifyChannel];
+
+/** Who gets the school's own digest, and the name of its key among the secrets. */
+export const SCHOOL_OFFICE = '校级';
+
+/** 提醒日: on which days a digest may be sent. */
+export const ReminderDays = { workdays: '工作日', daily: '每日' } as const;
+export type ReminderDays = (typeof ReminderDays)[keyof typeof ReminderDays];
+
+/** 通知内容: numbers and links only, or the first sentences too. */
+export const DigestDetail = { summary: '概况', detailed: '明细' } as const;
+export type DigestDetail = (typeof DigestDetail)[keyof typeof DigestDetail];
+
+/** 通知类别: what a digest may speak of. */
+export const DigestTopic = { open: '未整改', fresh: '新增', due: '到期', overdue: '超期', run: '运行' } as const;
+export type DigestTopic = (typeof DigestTopic)[keyof typeof DigestTopic];

@@ -4,13 +4,15 @@ import { isGiven } from '../domain/cell.ts';
 
 /**
  * Mean of 实到/应到 (at most 1 each) over the activities of the year that an organization hosted, with both numbers;
- * an exact reduced fraction of whole numbers, `0/1` where there is none (points.md §5).
+ * an exact reduced fraction of whole numbers, `0/1` where there is none (points.md §5). One activity typed twice is one.
  */
 export function meanAttendance(school: School, organization: string): string {
   let numerator = 0n;
   let denominator = 1n;
   let count = 0n;
-  for (const { hostId, heldOn, expected, present } of school.activities.hostedOrJoined(organization)) {
+  for (const activity of school.activities.hostedOrJoined(organization)) {
+    const { hostId, heldOn, expected, present } = activity;
+    if (school.colleges[activity.college]?.isRepeated(activity)) continue;
     if (hostId !== organization || !isGiven(heldOn) || !isInYear(heldOn, school.year) || heldOn > school.asOf) continue;
     if (!isGiven(expected) || !isGiven(present) || expected <= 0) continue;
     const [over, under] = [BigInt(Math.min(present, expected)), BigInt(expected)];

@@ -1,7 +1,7 @@
 import type { College } from '../domain/assembled.ts';
 import { NOTE_PREFIX, Severity, ViolationState } from '../domain/vocabulary.ts';
+import type { CellNote } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
-import type { CellNote } from './tab-image.ts';
 import { linkOf } from './violation-rows.ts';
 
 /** Each open error or warning as a note on its input cell; several on one cell share one note. */

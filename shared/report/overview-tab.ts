@@ -1,7 +1,8 @@
 import { type CalendarDay, formatAcademicYear, formatDay } from '../domain/calendar.ts';
 import { Severity, ViolationState } from '../domain/vocabulary.ts';
+import type { ImageCell, ImageChart, ImageRow, TabImage } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
-import type { ImageCell, ImageChart, ImageRow, TabImage } from './tab-image.ts';
+import type { TabBody } from './output-tabs.ts';
 
 /** A tab that could not be judged, in words. */
 export interface NotCheckedLine {
@@ -33,13 +34,42 @@ export interface OverviewInput {
   readonly workbooks: readonly (readonly [name: string, status: string])[];
 }
 
+/** A workbook that nobody has checked yet. */
+export interface NeverChecked {
+  readonly name: string;
+  readonly checkedAt: null;
+}
+
+const COLUMNS: TabBody['columns'] = [
+  { heading: '', width: 34, format: 'text' },
+  { heading: '', width: 26, format: 'text', wrap: true },
+  { heading: '', width: 60, format: 'text', wrap: true },
+];
+
 /** Title of the table of workbooks. */
 const WORKBOOKS = '各学院台账';
 
 type Line = readonly ImageCell[];
 
 /** 概览: when, by which rules, what was not checked and why, counts with change since the last run, coverage, charts. */
-export function overviewTab(key: string, input: OverviewInput): TabImage {
+export function overviewTab(input: OverviewInput | NeverChecked): TabBody {
+  return input.checkedAt === null ? neverChecked(input) : checked(input);
+}
+
+function neverChecked({ name }: NeverChecked): TabBody {
+  return {
+    plain: true,
+    banner: [],
+    columns: COLUMNS,
+    rows: [
+      { tone: 'title', cells: [`${name} 党团班协同校验概览`] },
+      { cells: ['上次检查', '还没有检查过'] },
+      { cells: ['说明', '填好各表后，每晚自动检查；结果写在这里和后面几张表里。'] },
+    ],
+  };
+}
+
+function checked(input: OverviewInput): TabBody {
   const rows: ImageRow[] = [];
   const charts: ImageChart[] = [];
   const title = (text: string): void => void rows.push({ cells: [text], tone: 'title' });
@@ -96,15 +126,9 @@ export function overviewTab(key: string, input: OverviewInput): TabImage {
   title('读取的行数');
   lines(...input.rows.map(([tab, count]) => [tab, count]));
   return {
-    key,
-    title: '概览',
     plain: true,
     banner: [],
-    columns: [
-      { heading: '', width: 34, format: 'text' },
-      { heading: '', width: 26, format: 'text', wrap: true },
-      { heading: '', width: 60, format: 'text', wrap: true },
-    ],
+    columns: COLUMNS,
     rows,
     charts,
   };

@@ -5,7 +5,8 @@ import type { Position } from '../domain/position.ts';
 import { Grade } from '../domain/vocabulary.ts';
 import { toAward } from '../ledger/settle.ts';
 import type { Standing } from '../ranking/rank.ts';
-import type { ImageColumn, ImageRow, TabImage } from './tab-image.ts';
+import type { ImageColumn, ImageRow } from '../sheet/image.ts';
+import type { TabBody } from './output-tabs.ts';
 
 const COLUMNS: readonly ImageColumn[] = [
   { heading: '组织编号', width: 14, format: 'text' },
@@ -24,12 +25,10 @@ const COLUMNS: readonly ImageColumn[] = [
 export type Lines = Pick<Parameters, 'excellentLine' | 'goodLine' | 'passLine'>;
 
 /** 积分明细: one row a position, with a subtotal per organization and the distance to the pass line and the next grade. */
-export function pointsTab(standings: readonly Standing[], positions: readonly Position[], lines: Lines): TabImage {
+export function pointsTab(standings: readonly Standing[], positions: readonly Position[], lines: Lines): TabBody {
   const byOrganization = Map.groupBy(positions, ({ organization }) => organization);
   const ordered = [...standings].sort((a, b) => (a.organization < b.organization ? -1 : 1));
   return {
-    key: 'points',
-    title: '积分明细',
     banner: [],
     columns: COLUMNS,
     rows: ordered.flatMap((standing) => [

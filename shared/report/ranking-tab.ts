@@ -1,6 +1,7 @@
 import { Grade, SECTIONS } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
-import type { ImageCell, ImageColumn, ImageRow, TabImage } from './tab-image.ts';
+import type { ImageCell, ImageColumn, ImageRow } from '../sheet/image.ts';
+import type { TabBody } from './output-tabs.ts';
 
 const SECTION_COLUMNS: readonly ImageColumn[] = SECTIONS.map((heading) => ({ heading, width: 10, format: 'points' }));
 const ORGANIZATION_COLUMNS: readonly ImageColumn[] = [
@@ -13,11 +14,9 @@ const RESULT_COLUMNS: readonly ImageColumn[] = [
 ];
 
 /** 积分排名 of one college: its organizations in their pools, with their rank in the college and in the school. */
-export function rankingTab(standings: readonly Standing[], college: string): TabImage {
+export function rankingTab(standings: readonly Standing[], college: string): TabBody {
   const own = standings.filter(({ balance }) => balance.college === college);
   return {
-    key: 'ranking',
-    title: '积分排名',
     banner: [],
     columns: [
       { heading: '组别', width: 14, format: 'text' },
@@ -34,10 +33,8 @@ export function rankingTab(standings: readonly Standing[], college: string): Tab
 }
 
 /** 全校排名 of the school workbook. */
-export function schoolRankingTab(standings: readonly Standing[], collegeNames: ReadonlyMap<string, string>): TabImage {
+export function schoolRankingTab(standings: readonly Standing[], collegeNames: ReadonlyMap<string, string>): TabBody {
   return {
-    key: 'schoolRanking',
-    title: '全校排名',
     banner: [],
     columns: [
       { heading: '组别', width: 14, format: 'text' },

@@ -2,8 +2,8 @@ import type { College, School } from '../domain/assembled.ts';
 import { formatDay } from '../domain/calendar.ts';
 import { nameOf, orgNameOf } from '../domain/roster.ts';
 import { Severity, ViolationState } from '../domain/vocabulary.ts';
+import type { CellLink, ImageColumn, ImageRow, Tone } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
-import type { CellLink, ImageColumn, ImageRow, Tone } from './tab-image.ts';
 
 /** Heading of the column that names a violation, and of the columns that belong to the user. */
 export const VIOLATION_KEY = '问题编号';

@@ -1,6 +1,6 @@
 import type { College, School } from '../domain/assembled.ts';
 import type { Violation } from '../violations/lifecycle.ts';
-import type { TabImage } from './tab-image.ts';
+import type { TabBody } from './output-tabs.ts';
 import {
   inListOrder,
   linkOf,
@@ -13,10 +13,8 @@ import {
 } from './violation-rows.ts';
 
 /** 问题清单 of one college. */
-export function violationsTab(school: School, college: College, violations: readonly Violation[]): TabImage {
+export function violationsTab(school: School, college: College, violations: readonly Violation[]): TabBody {
   return {
-    key: 'violations',
-    title: '问题清单',
     banner: [],
     columns: [...VIOLATION_COLUMNS, ...USER_COLUMNS],
     keyHeading: VIOLATION_KEY,
@@ -32,11 +30,9 @@ export function violationsTab(school: School, college: College, violations: read
 }
 
 /** 全校问题 of the school workbook; only its own cells can be jumped to. */
-export function schoolViolationsTab(school: School, violations: readonly Violation[]): TabImage {
+export function schoolViolationsTab(school: School, violations: readonly Violation[]): TabBody {
   const names = new Map(school.colleges.map(({ id, name }) => [id, name]));
   return {
-    key: 'schoolViolations',
-    title: '全校问题',
     banner: [],
     columns: [{ heading: '学院', width: 20, format: 'text' }, ...VIOLATION_COLUMNS],
     rows: inListOrder(violations).map((violation) => ({

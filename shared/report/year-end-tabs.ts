@@ -1,7 +1,8 @@
 import { formatAcademicYear } from '../domain/calendar.ts';
 import { SECTIONS, type YearStage } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
-import type { ImageColumn, ImageRow, TabImage } from './tab-image.ts';
+import type { ImageColumn, ImageRow } from '../sheet/image.ts';
+import type { TabBody } from './output-tabs.ts';
 
 export interface YearEndInput {
   readonly year: number;
@@ -31,11 +32,9 @@ const RESULT_COLUMNS: readonly ImageColumn[] = [
 ];
 
 /** 年度考核 of one college, or (`college` null) of the school. */
-export function yearEndTab(input: YearEndInput, college: string | null): TabImage {
+export function yearEndTab(input: YearEndInput, college: string | null): TabBody {
   const own = input.standings.filter(({ balance }) => college === null || balance.college === college);
   return {
-    key: college === null ? 'schoolYearEnd' : 'yearEnd',
-    title: '年度考核',
     banner: [{ cells: [bannerText(input)], tone: 'title' }],
     columns: RESULT_COLUMNS,
     rows: own.map(
@@ -59,10 +58,8 @@ export function yearEndTab(input: YearEndInput, college: string | null): TabImag
 }
 
 /** 公示: names masked, no 学号. */
-export function publicNoticeTab(input: YearEndInput): TabImage {
+export function publicNoticeTab(input: YearEndInput): TabBody {
   return {
-    key: 'publicNotice',
-    title: '公示',
     banner: [{ cells: [bannerText(input)], tone: 'title' }],
     columns: [
       { heading: '组别', width: 14, format: 'text' },

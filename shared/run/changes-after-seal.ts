@@ -1,4 +1,5 @@
-import type { Ports, RawWorkbook } from '../ports.ts';
+import type { Ports } from '../ports.ts';
+import type { RawWorkbook } from '../sheet/raw.ts';
 import { type Edit, editsBetween } from '../year/edits.ts';
 import { type ManifestContent, tabHashesOf } from '../year/manifest.ts';
 import { inputTabsOf, openSnapshot, takeSnapshot } from './snapshot.ts';

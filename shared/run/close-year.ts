@@ -8,9 +8,9 @@ import type { Appeal } from '../domain/settings.ts';
 import { ClassPost, PartyPost, RankingRelease, ScoredKind, YearStage } from '../domain/vocabulary.ts';
 import { type Ports, Refused, type SealRecord } from '../ports.ts';
 import { rank, type Standing } from '../ranking/rank.ts';
-import { rankingTab, schoolRankingTab } from '../report/ranking-tab.ts';
+import { COLLEGE_TABS, type CollegeFacts, drawTabs, SCHOOL_TABS, type SchoolFacts } from '../report/output-tabs.ts';
 import { runMessages } from '../report/run-messages.ts';
-import { publicNoticeTab, type YearEndInput, yearEndTab } from '../report/year-end-tabs.ts';
+import type { YearEndInput } from '../report/year-end-tabs.ts';
 import { adjustmentEntry, appealDeadline, grantedAppeals } from '../year/appeal.ts';
 import {
   type Manifest,
@@ -350,12 +350,15 @@ function imagesOf(
   const input: YearEndInput = { year, stage, hash, standings, collegeNames, heads };
   const ranks = content.parameters.rankingRelease === RankingRelease.yearEnd;
   return {
-    college: (id) => [yearEndTab(input, id), ...(ranks ? [rankingTab(standings, id)] : [])],
-    school: [
-      yearEndTab(input, null),
-      publicNoticeTab(input),
-      ...(ranks ? [schoolRankingTab(standings, collegeNames)] : []),
-    ],
+    college: (id) =>
+      drawTabs<CollegeFacts>(COLLEGE_TABS, {
+        yearEnd: { result: input, college: id },
+        ...(ranks && { ranking: { standings, college: id } }),
+      }),
+    school: drawTabs<SchoolFacts>(SCHOOL_TABS, {
+      yearEnd: { result: input },
+      ...(ranks && { ranking: { standings, names: collegeNames } }),
+    }),
   };
 }
 

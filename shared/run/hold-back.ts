@@ -3,7 +3,8 @@ import { type CalendarDay, parseIsoDay } from '../domain/calendar.ts';
 import { type HoldBack, LOST_ROWS_RULE, type Loss, lostRowsSubject } from '../domain/hold-back.ts';
 import { fingerprint, violationId } from '../domain/identity.ts';
 import type { Settings, Waiver } from '../domain/settings.ts';
-import { type Head, type Ports, type RawWorkbook, Refused, type Runs, type Store } from '../ports.ts';
+import { type Head, type Ports, Refused, type Runs, type Store } from '../ports.ts';
+import type { RawWorkbook } from '../sheet/raw.ts';
 import { lossesBetween } from '../workbook/losses.ts';
 import { openSnapshot } from './snapshot.ts';
 

@@ -2,7 +2,7 @@ import type { College } from '../domain/assembled.ts';
 import { inParallel } from '../in-parallel.ts';
 import { type Ports, Refused, StaleReading, TryLater } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
-import type { TabImage, WorkbookImage } from '../report/tab-image.ts';
+import type { TabImage, WorkbookImage } from '../sheet/image.ts';
 import { type Assessment, assessSchool, type RuleSet, readingOf, refuseOvertaken } from './assess-school.ts';
 import { keepNotes } from './keep-notes.ts';
 import { enabledColleges, type Night } from './plan-night.ts';

@@ -1,9 +1,10 @@
 import type { HoldBack, Loss } from '../domain/hold-back.ts';
 import type { Registration, Scheme, Settings } from '../domain/settings.ts';
 import { TabTitle } from '../domain/vocabulary.ts';
-import { type Head, type Ports, type RawWorkbook, Refused, SCHOOL_HEAD, TryLater } from '../ports.ts';
+import { type Head, type Ports, Refused, SCHOOL_HEAD, TryLater } from '../ports.ts';
 import { holdBackWords } from '../report/hold-back-words.ts';
 import { runMessages } from '../report/run-messages.ts';
+import type { RawWorkbook } from '../sheet/raw.ts';
 import { findTab, isInputTitle } from '../workbook/find-tab.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
 import { TABS } from '../workbook/tabs/index.ts';

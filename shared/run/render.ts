@@ -1,12 +1,10 @@
 import type { College } from '../domain/assembled.ts';
 import { SECTIONS, ViolationState } from '../domain/vocabulary.ts';
 import { cellNotes } from '../report/cell-notes.ts';
-import { type NotCheckedLine, overviewTab } from '../report/overview-tab.ts';
-import { pointsTab } from '../report/points-tab.ts';
-import { rankingTab, schoolRankingTab } from '../report/ranking-tab.ts';
+import { COLLEGE_TABS, type CollegeFacts, drawTabs, SCHOOL_TABS, type SchoolFacts } from '../report/output-tabs.ts';
+import type { NotCheckedLine, OverviewInput } from '../report/overview-tab.ts';
 import { runMessages } from '../report/run-messages.ts';
-import type { TabImage, WorkbookImage } from '../report/tab-image.ts';
-import { schoolViolationsTab, violationsTab } from '../report/violations-tab.ts';
+import type { WorkbookImage } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import type { Assessment, RuleSet } from './assess-school.ts';
 import { COVERAGE_RATES, coverageRates } from './coverage-rates.ts';
@@ -37,12 +35,18 @@ export function renderCollege(input: RenderInput, college: College): WorkbookIma
   );
   const positions = judgement.positions.filter(({ organization }) => own.has(organization));
   const ownStandings = standings.filter(({ organization }) => own.has(organization));
-  const tabs: TabImage[] = [
-    overview(input, college),
-    violationsTab(judgement.school, college, violations),
-    pointsTab(ownStandings, positions, judgement.parameters),
-    ...(input.showsRanking ? [rankingTab(standings, college.id)] : []),
-  ];
+  const tabs = drawTabs<CollegeFacts>(COLLEGE_TABS, {
+    always: {
+      school: judgement.school,
+      college,
+      overview: overview(input, college),
+      violations,
+      standings: ownStandings,
+      positions,
+      lines: judgement.parameters,
+    },
+    ...(input.showsRanking && { ranking: { standings, college: college.id } }),
+  });
   return { tabs, notes: judgement.parameters.cellNotes ? cellNotes(college, violations) : null };
 }
 
@@ -52,11 +56,14 @@ export function renderSchool(input: RenderInput, outcomes: readonly CollegeOutco
   const names = new Map(judgement.school.colleges.map(({ id, name }) => [id, name]));
   const schoolWide = judgement.violations.filter(({ college }) => college === null);
   return {
-    tabs: [
-      schoolOverview(input, outcomes),
-      ...(input.showsRanking ? [schoolRankingTab(standings, names)] : []),
-      schoolViolationsTab(judgement.school, judgement.violations),
-    ],
+    tabs: drawTabs<SchoolFacts>(SCHOOL_TABS, {
+      always: {
+        school: judgement.school,
+        overview: schoolOverview(input, outcomes),
+        violations: judgement.violations,
+      },
+      ...(input.showsRanking && { ranking: { standings, names } }),
+    }),
     notes: judgement.parameters.cellNotes ? cellNotes(undefined, schoolWide) : null,
   };
 }
@@ -69,13 +76,13 @@ export interface CollegeOutcome {
   readonly writes: number;
 }
 
-function overview(input: RenderInput, college: College): TabImage {
+function overview(input: RenderInput, college: College): OverviewInput {
   const { judgement, standings } = input.assessment;
   const violations = judgement.violations.filter(({ college: id }) => id === college.id);
   const organizations = judgement.organizations.filter((scored) => scored.college === college.id);
   const rates = coverageRates(judgement.school, organizations, judgement.open, judgement.parameters);
   const own = standings.filter(({ balance }) => balance.college === college.id);
-  return overviewTab('overview', {
+  return {
     ...common(input),
     name: college.name,
     violations,
@@ -88,10 +95,10 @@ function overview(input: RenderInput, college: College): TabImage {
       own.reduce((sum, { balance }) => sum + balance.sections[section], 0) / 100,
     ]),
     workbooks: [],
-  });
+  };
 }
 
-function schoolOverview(input: RenderInput, outcomes: readonly CollegeOutcome[]): TabImage {
+function schoolOverview(input: RenderInput, outcomes: readonly CollegeOutcome[]): OverviewInput {
   const { judgement } = input.assessment;
   const { school } = judgement;
   const rates = coverageRates(school, judgement.organizations, judgement.open, judgement.parameters);
@@ -105,7 +112,7 @@ function schoolOverview(input: RenderInput, outcomes: readonly CollegeOutcome[])
   const lines: NotCheckedLine[] = school.colleges.flatMap(({ id, name }) =>
     notCheckedLines(school, judgement.notChecked, id).map(({ tab, reason }) => ({ tab: `${name} ${tab}`, reason })),
   );
-  return overviewTab('schoolOverview', {
+  return {
     ...common(input),
     name: runMessages.wholeSchool(),
     violations: judgement.violations,
@@ -115,7 +122,7 @@ function schoolOverview(input: RenderInput, outcomes: readonly CollegeOutcome[])
     coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
     sections: [],
     workbooks: outcomes.map(({ reading, error }) => [reading.registration.name, error ?? runMessages.done()]),
-  });
+  };
 }
 
 function common({ night, ruleSet, school, checkedAt, nextRun }: RenderInput) {

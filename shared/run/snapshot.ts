@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { sha256 } from '../domain/identity.ts';
-import type { RawCell, RawTab, RawWorkbook } from '../ports.ts';
+import type { RawCell, RawTab, RawWorkbook } from '../sheet/raw.ts';
 import { isInputTitle } from '../workbook/find-tab.ts';
 
 /** One reading as text. */

@@ -18,8 +18,10 @@ export function procedureShare({ school, open }: IndicatorContext, branchId: str
   let faulty = 0;
   for (const { id } of students) {
     if (!isGiven(id)) continue;
-    for (const decision of school.records.decisionsNaming(id))
-      if (isDecisionOf(decision, school.year)) decisions.add(decision);
+    for (const decision of school.records.decisionsNaming(id)) {
+      const isLater = school.colleges[decision.college]?.isRepeated(decision) ?? false;
+      if (!isLater && isDecisionOf(decision, school.year)) decisions.add(decision);
+    }
     if (!school.records.developmentOf(id)) continue;
     due++;
     if (errors.development.has(id)) faulty++;

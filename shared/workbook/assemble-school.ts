@@ -7,14 +7,18 @@ import { buildCoverage } from '../domain/coverage.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import type { ParsedTab, ParsedWorkbook } from '../domain/parsed.ts';
 import { buildRecords } from '../domain/records.ts';
+import type { RepeatedKey } from '../domain/repeated-key.ts';
 import { buildRoster, isEnrolledOn, isRegistered, type Roster } from '../domain/roster.ts';
-import type { FieldOf, RowIn, Student, TabKey, Tables } from '../domain/school.ts';
+import type { Organization, Row, Student, TabKey, Tables } from '../domain/school.ts';
 import type { SchemeItem } from '../domain/settings.ts';
+import type { TabFacts } from '../domain/tab-facts.ts';
 import { buildTenures } from '../domain/tenure.ts';
 import { OrgStatus } from '../domain/vocabulary.ts';
 import type { ReadCollege } from './read-college.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { keyOf } from './row-key.ts';
+import { TAB_FACTS } from './tab-facts.ts';
 import { TABS } from './tabs/index.ts';
 
 export interface SchoolInput {
@@ -32,19 +36,6 @@ export const TAB_KEYS = Object.keys(TABS) as readonly TabKey[];
 /** Titles of the input tabs in the order of workbooks.md §2. */
 export const TAB_TITLES: readonly string[] = TAB_KEYS.map((key) => TABS[key].title);
 
-/** The cell that stands for a whole row (rules.md §4, “Row places”). */
-const ROW_PLACE: { readonly [Tab in TabKey]: FieldOf<Tab> } = {
-  organizations: 'id',
-  students: 'id',
-  tenures: 'posts',
-  developments: 'studentId',
-  activities: 'topic',
-  plans: 'orgId',
-  decisions: 'id',
-  pledges: 'studentId',
-  honors: 'name',
-};
-
 /** Puts the colleges together: references resolved across the school, lookups built on first use. */
 export function assembleSchool(input: SchoolInput): School {
   const { asOf, year, parameters, scheme } = input;
@@ -52,18 +43,25 @@ export function assembleSchool(input: SchoolInput): School {
   const membershipOn = Math.min(asOf, referenceDay);
   const resolved = resolveReferences(input.colleges, input.complete);
   const roster = buildRoster(resolved.map(tablesOf), membershipOn);
-  const hosted = resolved.map((parsed) =>
-    withoutRowsOf(parsed, (id) => roster.organization(id)?.status === OrgStatus.dissolved),
-  );
+  const repeated = resolved.map(repeatedKeys);
+  const later = new Set(repeated.flatMap((keys) => keys.map(({ row }) => row)));
+  const isRepeated = (row: Row): boolean => later.has(row);
+  const hosted = resolved.map((parsed) => foundRowsOf(parsed, roster, isRepeated));
   const lazy = lazyLookups(hosted, roster, membershipOn);
   return {
     asOf,
     year,
     membershipOn,
     scheme,
+    tabs: TAB_FACTS,
     complete: input.complete,
     colleges: input.colleges.map((college, index) =>
-      toCollege(college, index, resolved[index] as ParsedWorkbook, roster, membershipOn),
+      toCollege(college, index, resolved[index] as ParsedWorkbook, {
+        roster,
+        membershipOn,
+        repeatedKeys: repeated[index] ?? [],
+        isRepeated,
+      }),
     ),
     roster,
     get coverage() {
@@ -91,13 +89,15 @@ function lazyLookups(tables: readonly Tables[], roster: Roster, membershipOn: Ca
   };
 }
 
-function toCollege(
-  college: ReadCollege,
-  index: number,
-  parsed: ParsedWorkbook,
-  roster: Roster,
-  membershipOn: CalendarDay,
-): College {
+/** What is known of the whole school before its colleges are put together. */
+interface Known {
+  readonly roster: Roster;
+  readonly membershipOn: CalendarDay;
+  readonly repeatedKeys: readonly RepeatedKey[];
+  readonly isRepeated: (row: Row) => boolean;
+}
+
+function toCollege(college: ReadCollege, index: number, parsed: ParsedWorkbook, known: Known): College {
   const { tabs, issues } = parsed;
   const column = (tab: TabKey, field: string): string | null =>
     (tabs[tab].columns as Readonly<Record<string, string>>)[field] ?? null;
@@ -110,9 +110,11 @@ function toCollege(
     tabs,
     issues,
     all: tablesOf(parsed),
-    judged: judgedOf(parsed, roster, membershipOn),
+    judged: judgedOf(parsed, known),
+    repeatedKeys: known.repeatedKeys,
+    isRepeated: known.isRepeated,
     place: (tab, row, field) => ({ tab: TABS[tab].title, row: row.row, column: column(tab, field) }),
-    rowPlace: (tab, row) => ({ tab: TABS[tab].title, row: row.row, column: column(tab, ROW_PLACE[tab]) }),
+    rowPlace: (tab, row) => ({ tab: TABS[tab].title, row: row.row, column: column(tab, TAB_FACTS[tab].rowPlace) }),
     tabPlace: (tab) => ({ tab: TABS[tab].title, row: null, column: null }),
     keyOf: (tab, row) => keyOf(tab, row, (tabs[tab] as ParsedTab).oddKeys),
   };
@@ -122,38 +124,62 @@ function tablesOf({ tabs }: ParsedWorkbook): Tables {
   return Object.fromEntries(TAB_KEYS.map((key) => [key, tabs[key].rows])) as unknown as Tables;
 }
 
-/** 在册 organizations, 在读 students, and the rows of such hosts and people; rows whose host or student is unknown stay. */
-function judgedOf(parsed: ParsedWorkbook, roster: Roster, membershipOn: CalendarDay): Tables {
+/**
+ * The rows in which other rows find what they look for: none of a 撤销 host but 任职 (who was in office on a day stays
+ * true), and no plan whose key an earlier one has. Whom a row names and which day it is of needs no key: those stay.
+ */
+function foundRowsOf(parsed: ParsedWorkbook, roster: Roster, isRepeated: (row: Row) => boolean): Tables {
+  const hosted = withoutRowsOf(parsed, (id) => roster.organization(id)?.status === OrgStatus.dissolved);
+  return {
+    ...hosted,
+    tenures: parsed.tabs.tenures.rows,
+    plans: hosted.plans.filter((plan) => !isRepeated(plan)),
+  };
+}
+
+/**
+ * 在册 organizations, 在读 students, and the rows of such hosts and people; rows whose host or student is unknown stay. A
+ * later row of a doubled key is left to the DAT rules (workbooks.md §1), within a tab (DAT-06) and, for 学号 and 组织编号,
+ * which are unique in the whole school, in a later college (DAT-15).
+ */
+function judgedOf(parsed: ParsedWorkbook, { roster, membershipOn, isRepeated }: Known): Tables {
   const hosted = withoutRowsOf(parsed, (id) => {
     const org = roster.organization(id);
     return org !== undefined && !isRegistered(org);
   });
-  const stays = ({ studentId }: { readonly studentId: RowIn<'developments'>['studentId'] }): boolean => {
-    if (!isGiven(studentId)) return true;
-    const student = roster.student(studentId);
-    return student === undefined || isEnrolledOn(student, membershipOn);
+  const isPersonOut = (id: string): boolean => {
+    const student = roster.student(id);
+    return student !== undefined && !isEnrolledOn(student, membershipOn);
   };
-  return {
-    ...hosted,
-    organizations: hosted.organizations.filter(isRegistered),
-    students: hosted.students.filter((student: Student) => isEnrolledOn(student, membershipOn)),
-    developments: hosted.developments.filter(stays),
-    pledges: hosted.pledges.filter(stays),
+  const isFirstOrganization = (org: Organization): boolean => !isGiven(org.id) || roster.organization(org.id) === org;
+  const isFirstStudent = (student: Student): boolean => !isGiven(student.id) || roster.student(student.id) === student;
+  const people = mapTables(hosted, (rows, { host, person }) =>
+    host === null && person !== null ? without(rows, person[0], isPersonOut) : rows,
+  );
+  const judged: Tables = {
+    ...people,
+    organizations: hosted.organizations.filter((org) => isRegistered(org) && isFirstOrganization(org)),
+    students: hosted.students.filter((student) => isEnrolledOn(student, membershipOn) && isFirstStudent(student)),
   };
+  return mapTables(judged, (rows) => (rows.some(isRepeated) ? rows.filter((row) => !isRepeated(row)) : rows));
+}
+
+function mapTables(tables: Tables, change: (rows: readonly Row[], facts: TabFacts) => readonly Row[]): Tables {
+  return Object.fromEntries(TAB_KEYS.map((key) => [key, change(tables[key], TAB_FACTS[key])])) as unknown as Tables;
 }
 
 /** Without the rows whose host (组织编号, 主办组织) is one of those; “a row belongs to its host” (rules.md §4). */
 function withoutRowsOf(parsed: ParsedWorkbook, isOut: (orgId: string) => boolean): Tables {
-  const tables = tablesOf(parsed);
-  const byOrg = ({ orgId }: { readonly orgId: RowIn<'plans'>['orgId'] }): boolean => !isGiven(orgId) || !isOut(orgId);
-  return {
-    ...tables,
-    tenures: tables.tenures.filter(byOrg),
-    activities: tables.activities.filter(({ hostId }) => !isGiven(hostId) || !isOut(hostId)),
-    plans: tables.plans.filter(byOrg),
-    decisions: tables.decisions.filter(byOrg),
-    honors: tables.honors.filter(byOrg),
-  };
+  return mapTables(tablesOf(parsed), (rows, { key, host }) =>
+    host === null || key === 'organizations' ? rows : without(rows, host, isOut),
+  );
+}
+
+function without(rows: readonly Row[], field: string, isOut: (id: string) => boolean): readonly Row[] {
+  return rows.filter((row) => {
+    const id = (row as unknown as Readonly<Record<string, unknown>>)[field];
+    return typeof id !== 'string' || !isOut(id);
+  });
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { unreadable } from '../domain/cell.ts';
 import type { ReadProblem } from '../domain/parsed.ts';
-import type { RawCell } from '../ports.ts';
+import type { RawCell } from '../sheet/raw.ts';
 import type { Quick } from './quick.ts';
 
 /** How a column is laid out in a template. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type CalendarDay, dayOf, formatAcademicYear, formatDay } from '../domain/calendar.ts';
 import { unreadable } from '../domain/cell.ts';
 import { ActivityType, YesNo } from '../domain/vocabulary.ts';
-import type { RawCell } from '../ports.ts';
+import type { RawCell } from '../sheet/raw.ts';
 import { type CellKind, type CellType, cellCodec, type Fault, unread } from './cell-type.ts';
 import { choicesOf, readChoice, type Spellings } from './choices.ts';
 import { FIRST_SERIAL, LAST_SERIAL, plainDayOf, readDate } from './date-text.ts';

@@ -1,4 +1,4 @@
-import type { RawCell } from '../ports.ts';
+import type { RawCell } from '../sheet/raw.ts';
 import type { Fault } from './cell-type.ts';
 import { textOf } from './grid.ts';
 import { nearestWord } from './nearest.ts';

@@ -1,12 +1,20 @@
-import type { List, unreadable } from '../domain/cell.ts';
-import type { FieldOf, RowIn, TabKey } from '../domain/school.ts';
+import type { Cell, List, unreadable } from '../domain/cell.ts';
+import type { FieldOf, Row, RowIn, TabKey } from '../domain/school.ts';
 import type { CellType } from './cell-type.ts';
 
 /**
  * What an id in a column must refer to (DAT-07): a student (or teacher) of the school, the author of a plan (a student,
- * or a teacher of 任职), or an organization of any kind, or of one.
+ * or a teacher of 任职), an organization of any kind, or of one, an activity, or a decision.
  */
-export type Reference = 'student' | 'author' | 'organization' | 'schoolClass' | 'partyBranch' | 'decidingOrg';
+export type Reference =
+  | 'student'
+  | 'author'
+  | 'organization'
+  | 'schoolClass'
+  | 'partyBranch'
+  | 'decidingOrg'
+  | 'activity'
+  | 'decision';
 
 /** One column of an input tab: heading, spellings of it, kind of cell. */
 export interface Column<T> {
@@ -16,9 +24,9 @@ export interface Column<T> {
   readonly type: CellType<T>;
   /** The heading must be there, and a blank cell is an issue. */
   readonly required: boolean;
-  /** Part of what must be unique in the tab. */
-  readonly key: boolean;
   readonly references?: Reference;
+  /** A date on which somebody was born, or on which something has been done: it is not after the as-of day (DAT-12). */
+  readonly dates?: 'birth' | 'past';
   /** What a blank cell stands for. */
   readonly fallback?: T;
   /** For the clerk, in a template: what to type. */
@@ -28,14 +36,14 @@ export interface Column<T> {
 export interface ColumnOptions<T> {
   readonly aliases?: readonly string[];
   readonly required?: boolean;
-  readonly key?: boolean;
   readonly references?: Reference;
+  readonly dates?: 'birth' | 'past';
   readonly fallback?: NoInfer<T>;
   readonly help?: string;
 }
 
 export function column<T>(heading: string, type: CellType<T>, options: ColumnOptions<T> = {}): Column<T> {
-  return { heading, aliases: [], type, required: false, key: false, help: '', ...options };
+  return { heading, aliases: [], type, required: false, help: '', ...options };
 }
 
 /** Value of a readable, non-blank cell of a field. */
@@ -58,17 +66,62 @@ export interface TableSpec<Fields> {
 /** Fields of a row without its place. */
 export type FieldsOf<Tab extends TabKey> = Pick<RowIn<Tab>, FieldOf<Tab>>;
 
-/** An input tab of a college workbook. */
-export interface TabSpec<Tab extends TabKey> extends TableSpec<FieldsOf<Tab>> {
-  readonly key: Tab;
+/** What the file of an input tab says besides its columns; all else in the project reads it from here. */
+interface TabTraits<Field extends string> {
+  /** Place among the input tabs, in templates and in every list; a tab that came later stands behind. */
+  readonly place: number;
   /** A workbook without the tab is faulty; without another it is merely not checked. */
   readonly required: boolean;
+  /** For the clerk: the paper that the tab takes the place of. */
+  readonly replaces?: string;
   /** What a row is called (rules.md §4, “Row keys”): the first of these of which no cell is blank. */
-  readonly rowKeys: readonly (readonly FieldOf<Tab>[])[];
+  readonly rowKeys: readonly (readonly Field[])[];
+  /** Whether a key may stand once in the tab (DAT-06). */
+  readonly unique: boolean;
+  /** The cell that stands for a whole row (rules.md §4, “Row places”). */
+  readonly rowPlace: Field;
+  /** The organization that a row belongs to. */
+  readonly host?: Field;
+  /** The person that a row is about, by 学号. A row without a host belongs to its person. */
+  readonly person?: Field;
+  /** 姓名 of that person (DAT-08). */
+  readonly personName?: Field;
+  /** Whose matter the row of a person is: of the class, unless it says 党支部 (points.md §3, DAT). */
+  readonly personOf?: 'class' | 'branch';
+  /** Numbers of people of which each is among those of the one before: 应到, 实到, 赞成 (DAT-13). */
+  readonly counts?: readonly (readonly Field[])[];
 }
 
-/** Declares an input tab; a column whose codec does not give the type of its field does not compile. */
-export function defineTab<Tab extends TabKey>(key: Tab, source: Omit<TabSpec<Tab>, 'key'>): TabSpec<Tab> {
+/** An input tab of a college workbook. */
+export interface TabSpec<Tab extends TabKey> extends TableSpec<FieldsOf<Tab>>, TabTraits<FieldOf<Tab>> {
+  readonly key: Tab;
+}
+
+/** What a cell of a column gives. */
+type CellOf<T> = [T] extends [List<infer Item>] ? List<Item> : Cell<T>;
+type CellsOf<Values> = { readonly [Field in keyof Values]: CellOf<Values[Field]> };
+
+/** An input tab as its file declares it; the type of its rows comes out of its columns. */
+interface TabSource<Values> extends TabTraits<keyof Values & string> {
+  readonly title: string;
+  readonly columns: { readonly [Field in keyof Values]: Column<Values[Field]> };
+  readonly fallbacks?: { readonly [Field in keyof Values]?: (row: CellsOf<Values>) => CellOf<Values[Field]> };
+  readonly requiredWhen?: { readonly [Field in keyof Values]?: (row: CellsOf<Values>) => boolean };
+}
+
+/** Rows of a tab: one field a column, and the place. */
+export type RowOf<Spec extends { readonly columns: object }> = Row & {
+  readonly [Field in keyof Spec['columns']]: Spec['columns'][Field] extends Column<infer Value> ? CellOf<Value> : never;
+};
+
+/**
+ * Declares an input tab. Its file adds the tab's rows to `Tables` (domain/school.ts) itself, so that a tab costs one file;
+ * `npm run generate` lists it in tabs/index.ts.
+ */
+export function defineTab<const Key extends string, Values>(
+  key: Key,
+  source: TabSource<Values>,
+): TabSource<Values> & { readonly key: Key } {
   return { key, ...source };
 }
 

@@ -1,6 +1,6 @@
 import { type CalendarDay, dayIfExists } from '../domain/calendar.ts';
 import type { ReadProblem } from '../domain/parsed.ts';
-import type { RawCell } from '../ports.ts';
+import type { RawCell } from '../sheet/raw.ts';
 import { foldWord } from './normalize.ts';
 import { CHINESE_DAY, CHINESE_MONTH } from './tabs/marks.ts';
 

@@ -1,6 +1,6 @@
 import { columnLetter } from '../domain/place.ts';
-import type { RawTab } from '../ports.ts';
-import { textOf } from './grid.ts';
+import type { RawTab } from '../sheet/raw.ts';
+import { shownText } from './grid.ts';
 import { bareTitle, foldHeading } from './normalize.ts';
 import { GUIDE_TABS, TAB_ALIASES } from './tabs/other-names.ts';
 import { INPUT_TITLES } from './tabs/school.ts';
@@ -101,8 +101,8 @@ function mapColumns(cells: RawTab['rows'][number], fields: ReadonlyMap<string, s
     const folded = foldHeading(cell);
     const field = fields.get(folded);
     if (field === undefined) {
-      if (folded !== '') unknown.push({ at: index, column: columnLetter(index), text: textOf(cell) });
-    } else if (columns.has(field)) repeated.push({ field, column: columnLetter(index), text: textOf(cell) });
+      if (folded !== '') unknown.push({ at: index, column: columnLetter(index), text: shownText(cell) });
+    } else if (columns.has(field)) repeated.push({ field, column: columnLetter(index), text: shownText(cell) });
     else columns.set(field, index);
   }
   return { columns, repeated, unknown };

@@ -1,5 +1,5 @@
 import type { Fraction } from '../domain/points.ts';
-import type { RawCell } from '../ports.ts';
+import type { RawCell } from '../sheet/raw.ts';
 import { foldWord } from './normalize.ts';
 import { numberOf } from './number-text.ts';
 

@@ -1,5 +1,5 @@
 import { BLANK_WORDS } from '../domain/vocabulary.ts';
-import type { RawCell, RawErrorCell, RawMerge } from '../ports.ts';
+import type { RawCell, RawErrorCell, RawMerge } from '../sheet/raw.ts';
 import { foldText, foldWord } from './normalize.ts';
 
 /** A cell that may lie beyond the end of a ragged row. */

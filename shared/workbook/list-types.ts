@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { List } from '../domain/cell.ts';
+import { visibleText } from '../domain/visible-text.ts';
 import { ClassPost, PartyPost, type Post } from '../domain/vocabulary.ts';
-import type { RawCell } from '../ports.ts';
+import type { RawCell } from '../sheet/raw.ts';
 import { type CellType, cellCodec, type Fault } from './cell-type.ts';
 import { choicesOf, type Spellings } from './choices.ts';
 import { textOf } from './grid.ts';
@@ -27,7 +28,7 @@ function itemsOf(typed: string, fold: (text: string) => string): readonly string
 
 /** The same for words and ids, where NFKC may turn up separators. */
 function wordsOf(cell: RawCell): readonly string[] {
-  return itemsOf(textOf(cell).normalize('NFKC'), foldWord);
+  return itemsOf(visibleText(textOf(cell)).normalize('NFKC'), foldWord);
 }
 
 function listOf<T>(items: readonly T[]): List<T> {

@@ -2,7 +2,7 @@ import { FEWEST_LOST_ROWS, type Loss } from '../domain/hold-back.ts';
 import type { ParsedTab } from '../domain/parsed.ts';
 import type { Fraction } from '../domain/points.ts';
 import type { TabKey } from '../domain/school.ts';
-import type { RawWorkbook } from '../ports.ts';
+import type { RawWorkbook } from '../sheet/raw.ts';
 import type { Column } from './column.ts';
 import { findTab, unreadTabs } from './find-tab.ts';
 import { editDistance } from './nearest.ts';

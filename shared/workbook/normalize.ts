@@ -1,23 +1,27 @@
+import { visibleText } from '../domain/visible-text.ts';
 import { BRACKETED, TITLE_ORDINAL } from './tabs/marks.ts';
 
-const WHITE_SPACE = /[\s\u200b\u2060]+/g;
 /** ASCII and Chinese characters without white space: nothing to fold, and NFKC leaves them alone. */
 const FOLDED = /^[\x21-\x7e\u4e00-\u9fff]*$/;
-const INVISIBLE = /[\u200b\u2060\ufeff]/g;
 
-/** Text as workbooks.md §1 compares it: trimmed, inner runs of white space folded, characters as typed. */
+/** Text as workbooks.md §1 compares it: trimmed, inner runs of white space folded, what nobody sees taken out. */
 export function foldText(text: string): string {
-  return FOLDED.test(text) ? text : text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+  return FOLDED.test(text) ? text : visibleText(text).replace(/\s+/g, ' ').trim();
 }
 
 /** A word of an enumeration or an id: NFKC besides. */
 export function foldWord(text: string): string {
-  return FOLDED.test(text) ? text : foldText(text.replace(INVISIBLE, '').normalize('NFKC'));
+  return FOLDED.test(text) ? text : foldText(compatible(text));
 }
 
 /** NFKC without any white space. */
 export function foldTitle(text: string): string {
-  return text.normalize('NFKC').replace(WHITE_SPACE, '');
+  return FOLDED.test(text) ? text : visibleText(compatible(text)).replace(/\s+/g, '');
+}
+
+/** NFKC as if nothing invisible stood between the characters: it would keep them from joining. */
+function compatible(text: string): string {
+  return visibleText(text).normalize('NFKC');
 }
 
 /** Title of a tab without its leading ordinal. */

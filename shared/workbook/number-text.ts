@@ -1,5 +1,5 @@
 import type { ReadProblem } from '../domain/parsed.ts';
-import type { RawCell } from '../ports.ts';
+import type { RawCell } from '../sheet/raw.ts';
 import { foldWord } from './normalize.ts';
 
 /** Plain digits or thousands grouped in threes, a sign before and decimals after. */

@@ -1,5 +1,5 @@
 import type { Settings } from '../domain/settings.ts';
-import type { RawWorkbook } from '../ports.ts';
+import type { RawWorkbook } from '../sheet/raw.ts';
 import { parseAppeals } from './settings/parse-appeals.ts';
 import { parseParameters } from './settings/parse-parameters.ts';
 import { parseRegistrations } from './settings/parse-registrations.ts';

@@ -1,10 +1,10 @@
 import type { CellIssue, ParsedTab } from '../domain/parsed.ts';
 import { columnLetter, rangeName } from '../domain/place.ts';
 import type { TabKey } from '../domain/school.ts';
-import type { RawCell, RawMerge, RawTab } from '../ports.ts';
+import type { RawCell, RawMerge, RawTab } from '../sheet/raw.ts';
 import type { TabSpec } from './column.ts';
 import { findHeadings, type HeadingRow } from './find-tab.ts';
-import { coveredCells, shownText } from './grid.ts';
+import { coveredCells } from './grid.ts';
 import { type UnreadHeading, unreadHeadings } from './near-heading.ts';
 import { quickRead } from './quick.ts';
 import { readRow } from './read-row.ts';
@@ -80,7 +80,7 @@ export function parseTab<Tab extends TabKey>(
     columns: Object.fromEntries(plan.found.map(({ field, letter }) => [field, letter])),
     missingFields: headings.missing,
     headingRow: headings.row < 0 ? null : headings.row + 1,
-    unread: unread.map((heading) => ({ ...heading, text: shownText(heading.text) })),
+    unread,
     rows: reading.rows,
     oddKeys: reading.oddKeys,
   };

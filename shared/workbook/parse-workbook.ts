@@ -1,6 +1,6 @@
 import type { CellIssue, ParsedWorkbook } from '../domain/parsed.ts';
 import type { TabKey } from '../domain/school.ts';
-import type { RawWorkbook } from '../ports.ts';
+import type { RawWorkbook } from '../sheet/raw.ts';
 import type { Column, TabSpec } from './column.ts';
 import { findTab, unreadTabs } from './find-tab.ts';
 import { parseTab } from './parse-tab.ts';

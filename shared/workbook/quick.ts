@@ -1,5 +1,5 @@
 import { BLANK_WORDS } from '../domain/vocabulary.ts';
-import type { RawCell } from '../ports.ts';
+import type { RawCell } from '../sheet/raw.ts';
 
 /**
  * The fast path of a cell type as data, so that one function with one shape reads a hundred thousand rows: calls
@@ -117,9 +117,9 @@ function isPlainText(text: string): boolean {
   return before !== 0x20;
 }
 
-/** Chinese characters, their punctuation and full-width forms; not the white space and the mark among them. */
+/** Chinese characters, their punctuation and full-width forms; not the filler among them, which nobody sees. */
 function isPlainWide(code: number): boolean {
-  return code > 0x3000 && code < 0xfff0 && code !== 0xfeff;
+  return (code > 0x3000 && code < 0xd800 && code !== 0x3164) || (code > 0xff00 && code < 0xff5f);
 }
 
 /** Dashes, quotation marks, dots. */

@@ -12,6 +12,8 @@ interface Ids {
   readonly organizations: ReadonlyMap<string, OrgKind | null>;
   readonly students: ReadonlySet<string>;
   readonly teachers: ReadonlySet<string>;
+  readonly activities: ReadonlySet<string>;
+  readonly decisions: ReadonlySet<string>;
 }
 
 /**
@@ -22,6 +24,8 @@ interface Register extends Ids {
   readonly knowsOrganizations: boolean;
   readonly knowsStudents: boolean;
   readonly knowsTeachers: boolean;
+  readonly knowsActivities: boolean;
+  readonly knowsDecisions: boolean;
 }
 
 type Cells = Readonly<Record<string, unknown>>;
@@ -36,13 +40,15 @@ export function resolveReferences(colleges: readonly ReadCollege[], complete: bo
 }
 
 function registerFor({ tabs }: ParsedWorkbook, ids: Ids, complete: boolean): Register {
-  const has = (tab: 'organizations' | 'students' | 'tenures', field: string): boolean =>
+  const has = (tab: TabKey, field: string): boolean =>
     complete && tabs[tab].present && !(tabs[tab].missingFields as readonly string[]).includes(field);
   return {
     ...ids,
     knowsOrganizations: has('organizations', 'id'),
     knowsStudents: has('students', 'id'),
     knowsTeachers: has('tenures', 'holderId'),
+    knowsActivities: has('activities', 'id'),
+    knowsDecisions: has('decisions', 'id'),
   };
 }
 
@@ -50,16 +56,20 @@ function collectIds(colleges: readonly ReadCollege[]): Ids {
   const organizations = new Map<string, OrgKind | null>();
   const students = new Set<string>();
   const teachers = new Set<string>();
+  const activities = new Set<string>();
+  const decisions = new Set<string>();
   for (const { parsed } of colleges) {
     for (const { id, kind } of parsed.tabs.organizations.rows) {
       if (isGiven(id) && !organizations.has(id)) organizations.set(id, isGiven(kind) ? kind : null);
     }
     for (const { id } of parsed.tabs.students.rows) if (isGiven(id)) students.add(id);
+    for (const { id } of parsed.tabs.activities.rows) if (isGiven(id)) activities.add(id);
+    for (const { id } of parsed.tabs.decisions.rows) if (isGiven(id)) decisions.add(id);
     for (const { holderId, holderKind } of parsed.tabs.tenures.rows) {
       if (isGiven(holderId) && holderKind !== HolderKind.student) teachers.add(holderId);
     }
   }
-  return { organizations, students, teachers };
+  return { organizations, students, teachers, activities, decisions };
 }
 
 function resolveWorkbook(parsed: ParsedWorkbook, register: Register): ParsedWorkbook {
@@ -151,6 +161,10 @@ function problemOf(reference: Reference, id: string, row: Cells, register: Regis
     case 'author':
       if (!register.knowsStudents || !register.knowsTeachers) return null;
       return register.students.has(id) || register.teachers.has(id) ? null : 'danglingStudent';
+    case 'activity':
+      return register.knowsActivities && !register.activities.has(id) ? 'danglingActivity' : null;
+    case 'decision':
+      return register.knowsDecisions && !register.decisions.has(id) ? 'danglingDecision' : null;
     default:
       return organizationProblem(reference, id, register);
   }
@@ -163,7 +177,7 @@ const ALLOWED_KINDS: Readonly<Record<'schoolClass' | 'partyBranch' | 'decidingOr
 };
 
 function organizationProblem(
-  reference: Exclude<Reference, 'student' | 'author'>,
+  reference: Exclude<Reference, 'student' | 'author' | 'activity' | 'decision'>,
   id: string,
   register: Register,
 ): ReadProblem | null {

@@ -1,5 +1,5 @@
 import { columnLetter } from '../domain/place.ts';
-import type { RawCell, RawTab } from '../ports.ts';
+import type { RawCell, RawTab } from '../sheet/raw.ts';
 
 /** A cell that was changed after the sealing. */
 export interface Edit {

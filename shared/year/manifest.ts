@@ -3,8 +3,9 @@ import { type CalendarDay, formatAcademicYear } from '../domain/calendar.ts';
 import { canonicalJson, sha256 } from '../domain/identity.ts';
 import type { Waiver } from '../domain/settings.ts';
 import { ViolationState } from '../domain/vocabulary.ts';
-import type { RawWorkbook, ViolationBook } from '../ports.ts';
+import type { ViolationBook } from '../ports.ts';
 import type { Standing } from '../ranking/rank.ts';
+import type { RawWorkbook } from '../sheet/raw.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 
 const tabHashes = z.object({

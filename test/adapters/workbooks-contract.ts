@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test as vitest } from 'vitest';
-import type { RawCell, Workbooks } from '../../shared/ports.ts';
-import type { CellNote, TabImage } from '../../shared/report/tab-image.ts';
+import type { Workbooks } from '../../shared/ports.ts';
+import type { CellNote, TabImage } from '../../shared/sheet/image.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import { anImage, overview, violations } from './xlsx/support.ts';
 
 /** One workbook in one backend, and what a user can do to it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { expectNone } from '../support/expect-none.ts';
 import { asSource, type Source, sources } from './sources.ts';
 
 /** The one generated index of rules, and the table of tabs, which is a value of its own. */
@@ -14,7 +15,7 @@ function breaches(files: readonly Source[]): readonly string[] {
 
 describe('files', () => {
   it('are imported by their own names: no barrel but the index of rules', () => {
-    expect(breaches(sources('shared', 'functions', 'infra'))).toEqual([]);
+    expectNone(breaches(sources('shared', 'functions', 'infra')));
   });
 
   it.each([

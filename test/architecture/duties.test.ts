@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DUTIES } from '../../shared/domain/duties.ts';
+import { expectNone } from '../support/expect-none.ts';
 import { asSource, type Source, sources } from './sources.ts';
 
 /** Who may ask for the months that carry a duty, and for the periods of one: nobody computes them again. */
@@ -28,7 +29,7 @@ function breaches(files: readonly Source[]): readonly string[] {
 
 describe('periodic duties', () => {
   it('are computed once, for rules and indicators alike', () => {
-    expect(breaches(sources('shared', 'functions'))).toEqual([]);
+    expectNone(breaches(sources('shared', 'functions')));
   });
 
   it('have one rule each, which says which duty it is', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { expectNone } from '../support/expect-none.ts';
 import { asSource, type Source, sources } from './sources.ts';
 
 /** Entry points hand the variables over to `readEnvironment`; child processes inherit them whole. */
@@ -20,7 +21,7 @@ function breaches(files: readonly Source[]): readonly string[] {
 
 describe('environment variables', () => {
   it('have their line in functions/env.ts, and nothing else reads one', () => {
-    expect(breaches(sources('functions', 'infra'))).toEqual([]);
+    expectNone(breaches(sources('functions', 'infra')));
   });
 
   it('are handed over whole by entry points', () => {

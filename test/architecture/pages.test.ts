@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { expectNone } from '../support/expect-none.ts';
 import { ROOT, sources } from './sources.ts';
 
 /** Pages that people follow step by step. */
@@ -58,11 +59,11 @@ function optionsGone(readme: string): readonly string[] {
 describe('what a page tells to do', () => {
   it.each(PAGES)('%s names scripts that package.json has, and links that lead somewhere', (path) => {
     const text = readFileSync(`${ROOT}${path}`, 'utf8');
-    expect([...scriptsGone(text), ...linksGone(path, text)]).toEqual([]);
+    expectNone([...scriptsGone(text), ...linksGone(path, text)]);
   });
 
   it('the options in the README are taken by a command', () => {
-    expect(optionsGone(readFileSync(`${ROOT}README.md`, 'utf8'))).toEqual([]);
+    expectNone(optionsGone(readFileSync(`${ROOT}README.md`, 'utf8')));
   });
 
   it('a script, a link, a heading and an option that are gone are found', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { expectNone } from '../support/expect-none.ts';
 import { asSource, type Source, sources } from './sources.ts';
 
 /** What makes a result hang on something else than the input, or tells the world about it. */
@@ -19,7 +20,7 @@ function breaches(files: readonly Source[]): readonly string[] {
 
 describe('shared/', () => {
   it('knows no clock, no chance, no platform and no locale', () => {
-    expect(breaches(sources('shared'))).toEqual([]);
+    expectNone(breaches(sources('shared')));
   });
 
   it.each([
@@ -37,6 +38,6 @@ describe('shared/', () => {
   });
 
   it.each(['// new Date()', '/* console */', "const text = 'Date';"])('may speak of it: %s', (text) => {
-    expect(breaches([asSource('shared/domain/a.ts', text)])).toEqual([]);
+    expectNone(breaches([asSource('shared/domain/a.ts', text)]));
   });
 });

@@ -5,6 +5,7 @@ import { FAMILIES, loadRule, type RuleFile, readText, ruleFiles } from '../../in
 import { ruleIndex } from '../../infra/tools/catalogue/rule-index.ts';
 import type { Rule } from '../../shared/rules/frame/rule.ts';
 import { RULES } from '../../shared/rules/index.ts';
+import { expectNone } from '../support/expect-none.ts';
 import { ROOT } from './sources.ts';
 
 /** How many rules the catalogue of the specification has in each family; more may come. */
@@ -32,12 +33,12 @@ function lacks({ id, path, source }: RuleFile, rule: Rule, page: string): readon
 
 describe('rules', () => {
   it.each(files.map((file) => [file.path, file] as const))('%s has all that a rule has', async (_, file) => {
-    expect(lacks(file, await loadRule(file), catalogue)).toEqual([]);
+    expectNone(lacks(file, await loadRule(file), catalogue));
   });
 
   it('have one file an id', () => {
     const ids = files.map(({ id }) => id);
-    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    expectNone(ids.filter((id, index) => ids.indexOf(id) !== index));
   });
 
   it.each(Object.entries(IN_CATALOGUE))('%s has all %i of the specification', (letters, count) => {
@@ -52,9 +53,7 @@ describe('rules', () => {
 
   it('show an example each in the catalogue', () => {
     const articles = catalogue.split('\n### ').slice(1);
-    expect(articles.filter((article) => !article.includes('- 例（')).map((article) => article.split('\n')[0])).toEqual(
-      [],
-    );
+    expectNone(articles.filter((article) => !article.includes('- 例（')).map((article) => article.split('\n')[0]));
   });
 
   it('lack what a planted rule lacks', () => {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { expectNone } from '../support/expect-none.ts';
 import { asSource, ROOT, type Source, sources } from './sources.ts';
 
 /** `command('audit <位置>', …)`. */
@@ -51,19 +52,19 @@ function commandsWithoutLine(files: readonly Source[], readme: string): readonly
 describe('what people read', () => {
   it('every alarm has its article in infra/RUNBOOK.md', () => {
     const files = sources('infra').filter(({ path }) => !path.startsWith('infra/tools/'));
-    expect(alarmsWithoutArticle(files, page('infra/RUNBOOK.md'))).toEqual([]);
+    expectNone(alarmsWithoutArticle(files, page('infra/RUNBOOK.md')));
   });
 
   it('every command has its line in the README', () => {
     const files = sources('functions/cli').filter(({ path }) => path === 'functions/cli/main.ts');
     expect(named(files, COMMAND).length).toBeGreaterThan(0);
-    expect(commandsWithoutLine(files, page('README.md'))).toEqual([]);
+    expectNone(commandsWithoutLine(files, page('README.md')));
   });
 
   it('every environment variable is explained in the README, and the README names no other', () => {
     const files = sources('functions').filter(({ path }) => path === 'functions/env.ts');
     expect(variablesIn(files).length).toBeGreaterThan(15);
-    expect(variablesAstray(files, page('README.md'))).toEqual([]);
+    expectNone(variablesAstray(files, page('README.md')));
   });
 
   it('a variable that is not explained, and one that is gone, are found', () => {

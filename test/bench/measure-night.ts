@@ -9,7 +9,7 @@ import { readEnvironment } from '../../functions/env.ts';
 import { openStore } from '../../functions/wiring.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
 import type { Ports, Workbooks } from '../../shared/ports.ts';
-import type { WorkbookImage } from '../../shared/report/tab-image.ts';
+import type { WorkbookImage } from '../../shared/sheet/image.ts';
 import { isInputTitle } from '../../shared/workbook/find-tab.ts';
 import { median, timed } from './figure.ts';
 import { oneNight, PARALLEL } from './one-night.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import * as z from 'zod';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';

@@ -9,7 +9,7 @@ import { main } from '../../functions/cli/main.ts';
 import { readEnvironment } from '../../functions/env.ts';
 import { openGoogle } from '../../functions/wiring.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
-import type { RawWorkbook } from '../../shared/ports.ts';
+import type { RawWorkbook } from '../../shared/sheet/raw.ts';
 import { sheetCalled } from '../support/google-server/backend.ts';
 import { copyFolder, idOfFile } from '../support/google-server/copy-folder.ts';
 import type { Sheet } from '../support/google-server/model.ts';

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import { typeInto } from '../support/edit-workbook.ts';
 import {
   audited,

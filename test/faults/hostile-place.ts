@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { readWorkbook } from '../../functions/adapters/xlsx/sheet/read-workbook.ts';
 import { SCHOOL_WORKBOOK } from '../../shared/domain/vocabulary.ts';
-import type { RawCell, RawTab } from '../../shared/ports.ts';
+import type { RawCell, RawTab } from '../../shared/sheet/raw.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { findHeadings, findTab } from '../../shared/workbook/find-tab.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';

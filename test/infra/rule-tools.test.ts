@@ -52,6 +52,7 @@ describe('the catalogue', () => {
     basis: [guideline('四(1)'), admission({ 2014: '5', 2026: '5' })],
     needs: ['organizations.name', 'students'],
     reads: ['branchSizeMin'],
+    touches: 'subject',
     check: () => [],
     message: () => '',
     advice: () => '',

@@ -74,7 +74,7 @@ ruleTest(rule, {
       {
         at: '荣誉!D2',
         subject: ['荣誉', 'P1', '先进', '校级', '2025-10-16', '获得日期'],
-        message: later('“荣誉”第 2 行', '获得日期'),
+        message: later('“荣誉”第 2 行电信2201党支部（P1）', '获得日期'),
       },
     ),
     'fourteen tomorrow': bornWrongly('2011-10-16', '不满 14 周岁'),

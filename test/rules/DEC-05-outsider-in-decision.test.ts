@@ -22,6 +22,18 @@ ruleTest(rule, {
     'students of the class that the 团支部 covers': decision({}, '评奖评优', ['周八', '张三']),
     'a 团支部 that covers both classes': decision({ 组织编号: 'L2' }),
     'a class about its own student': decision({ 组织编号: 'C2' }, '评奖评优', ['郑十']),
+    'a 撤销 class of the 团支部: its student still belongs to it': decision(
+      { 组织编号: 'L2' },
+      '评奖评优',
+      ['郑十'],
+      school().set('组织', 'C2', { 状态: '撤销' }),
+    ),
+    'a later row of a doubled 事项编号': decision(
+      { 事项编号: 'SX-01' },
+      '评奖评优',
+      ['郑十'],
+      decision({ 涉及学号: '41922006' }),
+    ),
     'nobody is named': decision({ 涉及学号: null }, '班团事务'),
     'a student whose 班级 cannot be read': decision({}, '评奖评优', ['郑十'], school({ 班级: 'C404' })),
     'a student without 班级': decision({}, '评奖评优', ['郑十'], school({ 班级: null })),

@@ -32,6 +32,14 @@ ruleTest(rule, {
       离校日期: '2025-10-01',
     }),
     'the 团支部书记 is recorded under the class': school.set('任职', ['L1', '团支部书记'], { 组织编号: 'C1' }),
+    'the 团支部书记 is recorded under a class that is 撤销 by now': school
+      .org('班级', 'C2', { 状态: '撤销' })
+      .set('组织', 'L1', { 所辖班级: 'C1、C2' })
+      .set('任职', ['L1', '团支部书记'], { 组织编号: 'C2' }),
+    'a copied plan with another 制定人: DAT-06 says that it is one too many': school.add('工作计划', {
+      组织编号: 'P1',
+      制定人学号: '41922003',
+    }),
     'the 书记 is a 教师': school
       .set('任职', ['P1', '书记'], { 学号: 'T01', 姓名: '刘老师', 身份: '教师' })
       .set('工作计划', 'P1', { 制定人学号: 'T01' }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RawTab } from '../../shared/ports.ts';
+import type { RawTab } from '../../shared/sheet/raw.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { foldHeading } from '../../shared/workbook/normalize.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TabImage } from '../../shared/report/tab-image.ts';
+import type { TabImage } from '../../shared/sheet/image.ts';
 import { aNight, aPlace, contentsOf, type SettingsTyped } from '../support/a-place.ts';
 import { aSchool } from '../support/a-school.ts';
 import { useEngine } from '../support/engine.ts';

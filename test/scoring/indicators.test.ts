@@ -87,7 +87,7 @@ describe('指标: value × k / n', () => {
     );
   });
 
-  it('推优合规率: of two decisions with one 事项编号 only the faulty row speaks of its students', () => {
+  it('推优合规率: of two decisions with one 事项编号 only the first is judged, and speaks of its students', () => {
     const inYear = { 推优日期: '2026-04-10', 确定积极分子日期: '2026-04-20' };
     const school = aSchool('2026-07-15')
       .set('组织', 'L1', { 所辖班级: 'C1' })
@@ -98,8 +98,17 @@ describe('指标: value × k / n', () => {
       .record('郑十', '积极分子', inYear)
       .decision('推优入党', ['吴九'], { 事项编号: 'Y1', 组织编号: 'L1' })
       .decision('推优入党', ['郑十'], { 事项编号: 'Y1', 组织编号: 'L2' });
-    const faulty = openFinding('EDU-04', ['Y1'], '错误', { tab: '议事决策', row: 3, column: 'I' });
-    expect(share(school, 'L1', 'L-D1', faulty)).toEqual(['1/1', 300, 300, null]);
-    expect(share(school, 'L2', 'L-D1', faulty)).toEqual(['0/1', 0, 0, null]);
+    const faulty = openFinding('EDU-04', ['Y1'], '错误', { tab: '议事决策', row: 2, column: 'I' });
+    expect(share(school, 'L1', 'L-D1', faulty)).toEqual(['0/1', 0, 0, null]);
+    expect(share(school, 'L2', 'L-D1', faulty)).toEqual(['1/1', 300, 300, null]);
+  });
+
+  it('程序合规率: a copied decision is one decision', () => {
+    const named = aSchool('2026-07-15').decision('评奖评优', ['张三'], { 事项编号: 'Y1' });
+    const twice = named.decision('评奖评优', ['张三'], { 事项编号: 'Y1' });
+    const faulty = openFinding('DEC-01', ['Y1', '团支委会'], '错误', { tab: '议事决策', row: 2, column: 'F' });
+    const once = share(named, 'P1', 'P-D3', faulty);
+    expect(once?.[0]).toMatch(/^\d+\/\d+$/);
+    expect(share(twice, 'P1', 'P-D3', faulty)).toEqual(once);
   });
 });

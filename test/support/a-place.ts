@@ -4,10 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { type AcademicYear, academicYearOf, parseIsoDay } from '../../shared/domain/calendar.ts';
-import type { OrphanNotes, RawCell, RawTab, RawWorkbook, Store, Workbooks } from '../../shared/ports.ts';
-import type { TabImage } from '../../shared/report/tab-image.ts';
+import type { OrphanNotes, Store, Workbooks } from '../../shared/ports.ts';
 import { RULE_SET, RULES } from '../../shared/rules/index.ts';
 import { type NightInput, type NightResult, nightly } from '../../shared/run/nightly.ts';
+import type { TabImage } from '../../shared/sheet/image.ts';
+import type { RawCell, RawTab, RawWorkbook } from '../../shared/sheet/raw.ts';
 import { SCHOOL_TABS } from '../../shared/workbook/tabs/school.ts';
 import type { TestSchool } from './a-school.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../shared/rules/index.ts';
 import { aSchool } from './a-school.ts';
+import { expectNone } from './expect-none.ts';
 
 /** Beginning of the year, every month's turn, deadlines with the days around them, end of the year. */
 const DAYS = [
@@ -41,7 +42,7 @@ describe('the faultless school', () => {
   it('stays as it was when something is made of it', () => {
     const school = aSchool();
     school.drop('任职', ['P1', '书记']).set('花名册', '张三', { 政治面貌: null });
-    expect(school.findings(RULES)).toEqual([]);
+    expectNone(school.findings(RULES));
   });
 
   it('refuses headings, rows and people that are not there', () => {

@@ -36,10 +36,10 @@ import { academicYearOf, type CalendarDay, parseIsoDay } from '../../shared/doma
 import { DEFAULT_PARAMETERS, type Parameters } from '../../shared/domain/parameters.ts';
 import { columnLetter } from '../../shared/domain/place.ts';
 import type { SchemeItem, SettingIssue } from '../../shared/domain/settings.ts';
-import type { RawWorkbook } from '../../shared/ports.ts';
 import type { Finding, Rule } from '../../shared/rules/frame/rule.ts';
 import { type CheckResult, runRules } from '../../shared/rules/frame/run-rules.ts';
 import { DEFAULT_SCHEME } from '../../shared/scoring/default-scheme.ts';
+import type { RawWorkbook } from '../../shared/sheet/raw.ts';
 import { assembleSchool, TAB_TITLES } from '../../shared/workbook/assemble-school.ts';
 import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
 import { recordRow, STAGE_STATUS, type StageName, type Typed } from './faultless-college.ts';

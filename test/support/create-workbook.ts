@@ -5,7 +5,7 @@ import { markName } from '../../functions/adapters/xlsx/parts/book.ts';
 import { refused, withFileName } from '../../functions/adapters/xlsx/problem.ts';
 import { addressOf, columnLetters, quotedTitle } from '../../functions/adapters/xlsx/sheet/address.ts';
 import { OUR_NAME, REASONS } from '../../functions/adapters/xlsx/words.ts';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 
 /** A column of a new tab. */
 export interface NewColumn {

@@ -8,7 +8,7 @@ import {
 } from '../../shared/domain/calendar.ts';
 import { periodsOf } from '../../shared/domain/periods.ts';
 import { PeriodKind } from '../../shared/domain/vocabulary.ts';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 
 /** One row as somebody would type it: heading → cell. */
 export type Typed = Readonly<Record<string, RawCell>>;

@@ -5,6 +5,9 @@ import {
   formatAcademicYear,
   formatDay,
 } from '../../shared/domain/calendar.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
+import type { Column } from '../../shared/workbook/column.ts';
+import { TABS } from '../../shared/workbook/tabs/index.ts';
 import { activityRow, recordRow, type Typed } from './faultless-college.ts';
 
 interface Surroundings {
@@ -17,9 +20,25 @@ interface Surroundings {
 
 /** A new row of a tab with everything that it needs to be faultless by itself. */
 export function filledIn(tab: string, cells: Typed, around: Surroundings): Typed {
-  const filled = FILLERS[tab]?.(withPerson(tab, cells, around), around);
-  if (!filled) throw new Error(`no tab ${tab}`);
-  return filled;
+  const fill = FILLERS[tab] ?? ((given, surroundings) => filledByColumns(tab, given, surroundings));
+  return fill(withPerson(tab, cells, around), around);
+}
+
+/** What any tab is filled in with that needs no more than its required cells: a good value of each column's kind. */
+function filledByColumns(tab: string, cells: Typed, { year, prefix, rowsOf }: Surroundings): Typed {
+  const spec = Object.values(TABS).find(({ title }) => title === tab);
+  if (!spec) throw new Error(`no tab ${tab}`);
+  const ordinal = rowsOf(tab).length + 1;
+  const filler = ({ heading, type, references }: Column<unknown>): RawCell => {
+    if (references === 'student') return rowsOf('花名册').find(({ 姓名 }) => 姓名 === '周八')?.学号 ?? null;
+    if (references !== undefined) return `${prefix}${references === 'schoolClass' ? 'C1' : 'P1'}`;
+    if (type.kind === 'academicYear') return formatAcademicYear(year);
+    if (type.kind === 'date') return `${year}-09-01`;
+    if (type.kind === 'whole' || type.kind === 'number') return 10;
+    return type.choices[0] ?? `${heading}之${ordinal}`;
+  };
+  const columns = Object.values<Column<unknown>>(spec.columns as never).filter(({ required }) => required);
+  return { ...Object.fromEntries(columns.map((column) => [column.heading, filler(column)])), ...cells };
 }
 
 /** 学号 by 姓名 and 姓名 by 学号, as 花名册 has them. */

@@ -8,6 +8,7 @@ import { buildRoster } from '../../shared/domain/roster.ts';
 import type { Activity, Organization, Student, Tables } from '../../shared/domain/school.ts';
 import { buildTenures } from '../../shared/domain/tenure.ts';
 import { OrgKind, OrgStatus, PoliticalStatus, StudentStatus } from '../../shared/domain/vocabulary.ts';
+import { TAB_FACTS } from '../../shared/workbook/tab-facts.ts';
 
 /**
  * Rows and lookups for the tests of shared/domain, made without the parser: what is not named is blank. Tests of rules
@@ -93,17 +94,7 @@ export function activity(hostId: Activity['hostId'], type: string, more: Partial
   };
 }
 
-const NO_ROWS: Tables = {
-  organizations: [],
-  students: [],
-  tenures: [],
-  developments: [],
-  activities: [],
-  plans: [],
-  decisions: [],
-  pledges: [],
-  honors: [],
-};
+const NO_ROWS = Object.fromEntries(Object.keys(TAB_FACTS).map((tab) => [tab, []])) as unknown as Tables;
 
 /** The lookups of a school with these rows, on a day of the academic year 2025-2026; one item a college. */
 export function lookups(asOf: string, ...colleges: readonly Partial<Tables>[]): School {
@@ -116,6 +107,7 @@ export function lookups(asOf: string, ...colleges: readonly Partial<Tables>[]): 
     membershipOn: day(asOf),
     scheme: [],
     colleges: [],
+    tabs: TAB_FACTS,
     complete: true,
     roster,
     coverage,

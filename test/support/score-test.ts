@@ -1,6 +1,7 @@
 import type { Position } from '../../shared/domain/position.ts';
 import type { SchemeItem } from '../../shared/domain/settings.ts';
 import type { Severity } from '../../shared/domain/vocabulary.ts';
+import { RULES } from '../../shared/rules/index.ts';
 import { DEFAULT_SCHEME } from '../../shared/scoring/default-scheme.ts';
 import { scoreSchool } from '../../shared/scoring/score-school.ts';
 import type { OpenFinding } from '../../shared/scoring/scored.ts';
@@ -40,6 +41,7 @@ export function openFinding(
     rule,
     severity,
     subject,
+    touches: RULES.find(({ id }) => id === rule)?.touches ?? 'nobody',
     at,
     basis: '',
     college: 'JSJ',

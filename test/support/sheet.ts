@@ -1,5 +1,5 @@
 import { columnLetter } from '../../shared/domain/place.ts';
-import type { RawMerge, RawTab } from '../../shared/ports.ts';
+import type { RawMerge, RawTab } from '../../shared/sheet/raw.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 import { type Frame, faultlessCollege, type Typed } from './faultless-college.ts';
 

@@ -14,7 +14,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { formatHundredths } from '../../shared/domain/points.ts';
 import type { Store } from '../../shared/ports.ts';
-import type { ImageCell, TabImage } from '../../shared/report/tab-image.ts';
+import type { ImageCell, TabImage } from '../../shared/sheet/image.ts';
 import { aNight, aPlace, contentsOf, type Place, SCHOOL_ID, type SettingsTyped } from './a-place.ts';
 import { aSchool, type TestSchool } from './a-school.ts';
 import type { Typed } from './faultless-college.ts';

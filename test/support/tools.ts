@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Folders of programs that tests may use beside Node: those of `XIETONG_TEST_TOOLS` first, then the machine's. */
-const FOLDERS = [process.env['XIETONG_TEST_TOOLS'] ?? '', ...(process.env['PATH'] ?? '').split(delimiter)].filter(
+const FOLDERS = [process.env.XIETONG_TEST_TOOLS ?? '', ...(process.env.PATH ?? '').split(delimiter)].filter(
   (folder) => folder !== '',
 );
 

@@ -18,6 +18,7 @@ function finding(rule: string, subject: readonly string[], college: string | nul
     severity: Severity.error,
     college,
     subject,
+    touches: 'subject',
     fingerprint: fingerprint(rule, college, subject),
     at: { tab: '任职', row: 2, column: 'A' },
     message: '有问题。',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay } from '../../shared/domain/calendar.ts';
 import { MatterKind, OrgKind, PoliticalStatus } from '../../shared/domain/vocabulary.ts';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import { type CellType, readCell } from '../../shared/workbook/cell-type.ts';
 import {
   academicYear,

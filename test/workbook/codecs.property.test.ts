@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { dayOf } from '../../shared/domain/calendar.ts';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import { type CellType, readCell, writeCell } from '../../shared/workbook/cell-type.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { isBlank } from '../../shared/workbook/grid.ts';

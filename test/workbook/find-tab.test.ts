@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import { findHeadings, findTab, isInputTitle } from '../../shared/workbook/find-tab.ts';
 import { organizations } from '../../shared/workbook/tabs/organizations.ts';
 import { sheet } from './grids.ts';

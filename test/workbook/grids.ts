@@ -1,6 +1,6 @@
 import type { CellIssue, ParsedTab, ParsedWorkbook } from '../../shared/domain/parsed.ts';
 import type { TabKey } from '../../shared/domain/school.ts';
-import type { RawCell, RawMerge, RawTab, RawWorkbook } from '../../shared/ports.ts';
+import type { RawCell, RawMerge, RawTab, RawWorkbook } from '../../shared/sheet/raw.ts';
 import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 

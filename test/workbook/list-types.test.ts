@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Audience } from '../../shared/domain/vocabulary.ts';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import { readCell } from '../../shared/workbook/cell-type.ts';
 import { choiceList, EMPTY_LIST, ids, texts } from '../../shared/workbook/list-types.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';

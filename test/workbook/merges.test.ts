@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RawMerge } from '../../shared/ports.ts';
+import type { RawMerge } from '../../shared/sheet/raw.ts';
 import { parseRows } from './grids.ts';
 
 const FIELDS = ['id', 'name', 'studyLevel', 'entryYear', 'classId', 'politicalStatus', '序号'];

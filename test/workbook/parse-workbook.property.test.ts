@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TabKey } from '../../shared/domain/school.ts';
-import type { RawCell, RawMerge, RawTab } from '../../shared/ports.ts';
+import type { RawCell, RawMerge, RawTab } from '../../shared/sheet/raw.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { parseSettings } from '../../shared/workbook/parse-settings.ts';
 import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';

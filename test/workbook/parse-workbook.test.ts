@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../shared/domain/calendar.ts';
 import { unreadable } from '../../shared/domain/cell.ts';
 import { OrgKind, Setup } from '../../shared/domain/vocabulary.ts';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import { EMPTY_LIST, LOST_LIST } from '../../shared/workbook/list-types.ts';
 import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';

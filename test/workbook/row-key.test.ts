@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../shared/domain/calendar.ts';
 import { canonicalJson, sha256 } from '../../shared/domain/identity.ts';
 import type { RowIn, TabKey } from '../../shared/domain/school.ts';
-import type { RawCell } from '../../shared/ports.ts';
+import type { RawCell } from '../../shared/sheet/raw.ts';
 import { keyOf } from '../../shared/workbook/row-key.ts';
 import { parseRows } from './grids.ts';
 

@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import type { ImageChart, TabImage } from '../../../shared/report/tab-image.ts';
+import type { ImageChart, TabImage } from '../../../shared/sheet/image.ts';
 import type { OutputGrid } from './layout.ts';
 import type { StandingSheet } from './standing.ts';
 import { chosenId } from './targets.ts';

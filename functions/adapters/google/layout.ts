@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { RawCell } from '../../../shared/ports.ts';
-import type { CellLink, ImageCell, TabImage, Tone } from '../../../shared/report/tab-image.ts';
+import type { CellLink, ImageCell, TabImage, Tone } from '../../../shared/sheet/image.ts';
+import type { RawCell } from '../../../shared/sheet/raw.ts';
 import { cleanCellText, isFilled } from './text.ts';
 
 /** An image as rows of cells, knowing nothing of requests. */

@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import type { ImageColumn, TabImage, Tone } from '../../../shared/report/tab-image.ts';
+import type { ImageColumn, TabImage, Tone } from '../../../shared/sheet/image.ts';
 import type { OutputCell, OutputGrid } from './layout.ts';
 import { type Run, runsOf } from './row-moves.ts';
 

@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import type { RawCell, RawMerge } from '../../../shared/ports.ts';
+import type { RawCell, RawMerge } from '../../../shared/sheet/raw.ts';
 import { colour } from './looks.ts';
 import { chosenId } from './targets.ts';
 

@@ -1,6 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { columnIndex } from '../../../shared/domain/place.ts';
-import type { CellNote } from '../../../shared/report/tab-image.ts';
+import type { CellNote } from '../../../shared/sheet/image.ts';
 import type { StandingSheet } from './standing.ts';
 import { NOTE_PREFIX } from './words.ts';
 

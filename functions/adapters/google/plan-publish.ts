@@ -1,6 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import type { OrphanNotes, RawCell, RawTab } from '../../../shared/ports.ts';
-import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
+import type { OrphanNotes } from '../../../shared/ports.ts';
+import type { WorkbookImage } from '../../../shared/sheet/image.ts';
+import type { RawCell, RawTab } from '../../../shared/sheet/raw.ts';
 import { noteRequests } from './notes.ts';
 import { rawTab, type Standing, type StandingSheet, versionOf } from './standing.ts';
 import { isAsItStands, planTab, type TabPlan, valueAt, withPrint } from './tab-plan.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import type { RawCell, RawMerge, RawTab, RawWorkbook } from '../../../shared/ports.ts';
+import type { RawCell, RawMerge, RawTab, RawWorkbook } from '../../../shared/sheet/raw.ts';
 
 /** From Google's answer to what stands in a workbook. Pure. */
 

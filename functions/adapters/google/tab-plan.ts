@@ -1,5 +1,5 @@
-import type { RawCell } from '../../../shared/ports.ts';
-import type { TabImage } from '../../../shared/report/tab-image.ts';
+import type { TabImage } from '../../../shared/sheet/image.ts';
+import type { RawCell } from '../../../shared/sheet/raw.ts';
 import { fingerprintOf, layOut, type OutputCell, type OutputGrid, plainValue, showsSame } from './layout.ts';
 import { planRows, type RowMoves } from './row-moves.ts';
 import type { StandingSheet } from './standing.ts';

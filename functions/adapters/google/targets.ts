@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TabImage } from '../../../shared/report/tab-image.ts';
+import type { TabImage } from '../../../shared/sheet/image.ts';
 import { layOut, plainValue } from './layout.ts';
 import type { StandingSheet } from './standing.ts';
 import { isFilled, legalTitle, normalHeading } from './text.ts';

@@ -1,4 +1,4 @@
-import type { RawCell } from '../../../shared/ports.ts';
+import type { RawCell } from '../../../shared/sheet/raw.ts';
 
 /** The same limit as a file's cell, so that both backends show the same words; Google itself takes 50,000. */
 const MAX_CELL_TEXT = 32_767;

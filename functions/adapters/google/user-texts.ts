@@ -1,6 +1,7 @@
 import { formatDay } from '../../../shared/domain/calendar.ts';
-import type { OrphanNotes, RawCell } from '../../../shared/ports.ts';
-import type { TabImage } from '../../../shared/report/tab-image.ts';
+import type { OrphanNotes } from '../../../shared/ports.ts';
+import type { TabImage } from '../../../shared/sheet/image.ts';
+import type { RawCell } from '../../../shared/sheet/raw.ts';
 import { plainValue } from './layout.ts';
 import type { StandingSheet } from './standing.ts';
 import { cleanCellText, isFilled, keyText, normalHeading } from './text.ts';

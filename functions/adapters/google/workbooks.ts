@@ -1,6 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import type { KeepNotes, OrphanNotes, PublishOutcome, RawWorkbook, Workbooks } from '../../../shared/ports.ts';
-import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
+import type { KeepNotes, OrphanNotes, PublishOutcome, Workbooks } from '../../../shared/ports.ts';
+import type { WorkbookImage } from '../../../shared/sheet/image.ts';
+import type { RawWorkbook } from '../../../shared/sheet/raw.ts';
 import type { Pace } from './pace.ts';
 import { type PublishPlan, planPublish } from './plan-publish.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';

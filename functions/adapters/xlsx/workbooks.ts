@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import {
-  type KeepNotes,
-  type PublishOutcome,
-  type RawWorkbook,
-  TryLater,
-  type Workbooks,
-} from '../../../shared/ports.ts';
-import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
+import { type KeepNotes, type PublishOutcome, TryLater, type Workbooks } from '../../../shared/ports.ts';
+import type { WorkbookImage } from '../../../shared/sheet/image.ts';
+import type { RawWorkbook } from '../../../shared/sheet/raw.ts';
 import { isOpenElsewhere, readSteadily, replaceFile } from './disk.ts';
 import { findWorkbook } from './find-workbook.ts';
 import { withFileName } from './problem.ts';

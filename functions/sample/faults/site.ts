@@ -1,7 +1,7 @@
 import { type CalendarDay, deadlineIn } from '../../../shared/domain/calendar.ts';
 import { DEFAULT_PARAMETERS } from '../../../shared/domain/parameters.ts';
 import type { FieldOf, TabKey } from '../../../shared/domain/school.ts';
-import type { RawCell } from '../../../shared/ports.ts';
+import type { RawCell } from '../../../shared/sheet/raw.ts';
 import type { Draft, Drafts } from '../draft.ts';
 import type { Tweaks } from '../lay-tab.ts';
 import { type CollegeModel, type Frame, type Person, peopleOf } from '../model.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Rule } from '../../../shared/rules/frame/rule.ts';
 
@@ -53,7 +53,7 @@ const JUDGING = [RULES_FOLDER, 'shared/domain', 'shared/workbook', 'shared/scori
 export function ruleSetVersion(): string {
   const hash = createHash('sha256');
   for (const folder of JUDGING) {
-    for (const path of filesBelow(folder).filter((name) => name.endsWith('.ts') && name !== 'index.ts')) {
+    for (const path of filesBelow(folder).filter((name) => name.endsWith('.ts') && basename(name) !== 'index.ts')) {
       hash.update(JSON.stringify([folder, path, readText(`${folder}/${path}`)]));
     }
   }

@@ -1,10 +1,6 @@
-import type { TabKey } from '../../domain/school.ts';
 import { Severity } from '../../domain/vocabulary.ts';
 import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
-
-/** Without these a workbook is faulty; without another tab what that feeds is not checked, never a pass. */
-const REQUIRED: readonly TabKey[] = ['organizations', 'students', 'tenures', 'activities'];
 
 /** Required tabs are there; of an optional one it is said once that what it feeds was not checked. */
 export default defineRule({
@@ -14,10 +10,10 @@ export default defineRule({
   basis: [workbookSpecification],
   needs: [],
   reads: [],
-  *check({ college }) {
+  *check({ college, school }) {
     for (const { kind, tab } of college.issues) {
       if (kind !== 'missingTab') continue;
-      const isRequired = REQUIRED.includes(tab);
+      const isRequired = school.tabs[tab].required;
       const at = college.tabPlace(tab);
       yield {
         at,

@@ -1,7 +1,4 @@
-import { isGiven } from '../../domain/cell.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { rowsWith } from '../families/rows-with.ts';
-import { KEYS } from '../frame/columns.ts';
 import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
@@ -14,21 +11,13 @@ export default defineRule({
   needs: [],
   reads: [],
   *check({ college }) {
-    const seen = new Map<string, { readonly firstRow: number; count: number }>();
-    for (const { columns: keys, cellOf, placeOf, key, tab, row } of rowsWith(college, KEYS)) {
-      const columns = keys.find((fields) => fields.some((column) => cellOf(column) !== null));
-      if (!columns?.every((column) => isGiven(cellOf(column)))) continue;
-      const cells = [tab, ...columns.map(cellOf)].join('\n');
-      const known = seen.get(cells);
-      if (!known) {
-        seen.set(cells, { firstRow: row, count: 1 });
-        continue;
-      }
-      known.count++;
+    for (const { tab: tabKey, row, columns, firstRow, ordinal } of college.repeatedKeys) {
+      const { tab } = college.tabPlace(tabKey);
+      const key = college.keyOf(tabKey, row as never);
       yield {
-        at: placeOf(columns[0]),
-        subject: [tab, ...key(), String(known.count)],
-        facts: { tab, headings: columns.map(([, heading]) => heading), key: key(), firstRow: known.firstRow },
+        at: college.place(tabKey, row as never, columns[0]?.[0] as never),
+        subject: [tab, ...key, String(ordinal)],
+        facts: { tab, headings: columns.map(([, heading]) => heading), key, firstRow },
       };
     }
   },

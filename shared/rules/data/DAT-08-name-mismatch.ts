@@ -1,7 +1,7 @@
-import type { College, School } from '../../domain/assembled.ts';
 import { type Cell, isGiven } from '../../domain/cell.ts';
-import type { FieldOf, RowIn } from '../../domain/school.ts';
+import type { NamedColumn, TabFacts } from '../../domain/tab-facts.ts';
 import { HolderKind, Severity } from '../../domain/vocabulary.ts';
+import { rowsWith } from '../families/rows-with.ts';
 import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 import { rowWords } from '../words/row-words.ts';
@@ -9,6 +9,10 @@ import { rowWords } from '../words/row-words.ts';
 /** Two spellings of one name: white space and the dot of foreign names aside. */
 const isSameName = (a: string, b: string): boolean => bare(a) === bare(b);
 const bare = (name: string): string => name.replace(/[\s·]/g, '');
+
+/** 身份 in 任职: a 教师 has a 工号 in 学号. Other tabs have no such column. */
+const HOLDER_KIND: NamedColumn = ['holderKind', '身份'];
+const mayBeTeacher = (kind: Cell<string | number>): boolean => kind !== null && kind !== HolderKind.student;
 
 /** 姓名 is that of the same 学号 in 花名册 (of any college). Teachers stand in no 花名册. */
 export default defineRule({
@@ -19,33 +23,21 @@ export default defineRule({
   needs: [],
   reads: [],
   *check({ college, school }) {
-    const { tenures, developments, pledges } = college.all;
-    for (const row of tenures) {
-      if (row.holderKind === HolderKind.student) yield* mismatch(college, school, 'tenures', row, row.holderId);
+    const peopleOf = ({ person, personName }: TabFacts) => (person && personName ? [person, personName] : []);
+    for (const { columns, cellOf, placeOf, key, tab, tabKey, row } of rowsWith(college, school, peopleOf)) {
+      const [id, name] = columns.map(cellOf);
+      const student = typeof id === 'string' ? school.roster.student(id) : undefined;
+      if (mayBeTeacher(cellOf(HOLDER_KIND)) || !student || !isGiven(student.name)) continue;
+      if (typeof name !== 'string' || isSameName(name, student.name)) continue;
+      const words = rowWords(college, school, { tab: tabKey, row, key: [] });
+      yield {
+        at: placeOf(columns[1]),
+        subject: [tab, ...key()],
+        facts: { row: words, id: student.id as string, name, rosterName: student.name },
+      };
     }
-    for (const row of developments) yield* mismatch(college, school, 'developments', row, row.studentId);
-    for (const row of pledges) yield* mismatch(college, school, 'pledges', row, row.studentId);
   },
   message: ({ row, id, name, rosterName }) =>
     `${row}的姓名“${name}”与花名册不一致；学号 ${id} 在花名册里是“${rosterName}”。`,
   advice: ({ rosterName }) => `请核对学号和姓名：学号对的，把姓名改成“${rosterName}”；姓名对的，改正学号。`,
 });
-
-function* mismatch<Tab extends 'tenures' | 'developments' | 'pledges'>(
-  college: College,
-  school: School,
-  tab: Tab,
-  row: RowIn<Tab>,
-  id: Cell<string>,
-) {
-  const student = isGiven(id) ? school.roster.student(id) : undefined;
-  const { name } = row;
-  if (!isGiven(id) || !student || !isGiven(name) || !isGiven(student.name) || isSameName(name, student.name)) return;
-  const at = college.place(tab, row, 'name' as FieldOf<Tab>);
-  const words = rowWords(college, school, { tab, row: row.row, key: [] });
-  yield {
-    at,
-    subject: [at.tab, ...college.keyOf(tab, row)],
-    facts: { row: words, id, name, rosterName: student.name },
-  };
-}

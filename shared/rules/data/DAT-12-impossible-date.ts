@@ -1,7 +1,6 @@
 import { birthdayOf, formatDay } from '../../domain/calendar.ts';
 import { Severity } from '../../domain/vocabulary.ts';
 import { rowsWith } from '../families/rows-with.ts';
-import { BIRTH_DATES, PAST_DATES } from '../frame/columns.ts';
 import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 import { rowWords } from '../words/row-words.ts';
@@ -23,11 +22,15 @@ export default defineRule({
       if (asOf < birthdayOf(day, YOUNGEST)) return `不满 ${YOUNGEST} 周岁；应当是学生的出生日期`;
       return asOf > birthdayOf(day, OLDEST) ? `已过 ${OLDEST} 周岁；应当是学生的出生日期` : null;
     };
-    for (const columnsOf of [BIRTH_DATES, PAST_DATES]) {
-      for (const { columns, cellOf, placeOf, key, tab, tabKey, row } of rowsWith(college, columnsOf)) {
+    for (const which of ['births', 'past'] as const) {
+      for (const { columns, cellOf, placeOf, key, tab, tabKey, row } of rowsWith(
+        college,
+        school,
+        (facts) => facts[which],
+      )) {
         for (const column of columns) {
           const day = cellOf(column);
-          const why = typeof day === 'number' ? whyNot(day, columnsOf === BIRTH_DATES) : null;
+          const why = typeof day === 'number' ? whyNot(day, which === 'births') : null;
           if (why === null) continue;
           const words = rowWords(college, school, { tab: tabKey, row, key: key() });
           const [, heading] = column;

@@ -1,6 +1,6 @@
+import type { NamedColumn } from '../../domain/tab-facts.ts';
 import { Severity } from '../../domain/vocabulary.ts';
 import { rowsWith } from '../families/rows-with.ts';
-import { COUNTS, type NamedColumn } from '../frame/columns.ts';
 import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 import { rowWords } from '../words/row-words.ts';
@@ -14,7 +14,11 @@ export default defineRule({
   needs: [],
   reads: [],
   *check({ college, school }) {
-    for (const { columns: groups, cellOf, placeOf, key, tab, tabKey, row } of rowsWith(college, COUNTS)) {
+    for (const { columns: groups, cellOf, placeOf, key, tab, tabKey, row } of rowsWith(
+      college,
+      school,
+      (facts) => facts.counts,
+    )) {
       for (const [whole, part] of groups.flatMap(neighbours)) {
         const count = cellOf(part);
         const limit = cellOf(whole);

@@ -23,6 +23,7 @@ export default defineRule({
   basis: [guideline('五(3)')],
   needs: ['decisions.kind', 'students.id', 'students.politicalStatus'],
   reads: [],
+  touches: 'rowAndPartyBranch',
   *check({ decisions, college, school }) {
     for (const decision of decisions) {
       if (!isAwardOrNomination(decision) || !isDecisionOf(decision, school.year)) continue;

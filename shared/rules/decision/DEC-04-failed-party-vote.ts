@@ -13,6 +13,7 @@ export default vote({
   basis: [branchRegulation('11')],
   needs: ['decisions.kind'],
   reads: [],
+  touches: 'rowAndPartyBranch',
   quorum: () => AT_LEAST_HALF,
   majority: MORE_THAN_HALF,
   votes: (view) => decisionVotes(view, PARTY_ASSEMBLY, isAwardOrNomination),

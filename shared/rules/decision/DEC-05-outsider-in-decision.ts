@@ -8,7 +8,10 @@ import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 import { decisionWords } from '../words/decision-words.ts';
 
-/** “突出团支部为主导的班集体建设” (五(3)): an organization decides about the students of its own classes, in every category. */
+/**
+ * “突出团支部为主导的班集体建设” (五(3)): an organization decides about the students of its own classes, in every category; a
+ * student of a 撤销 class still belongs to it.
+ */
 export default defineRule({
   id: 'DEC-05',
   title: '事项涉及的学生不属于本组织',
@@ -51,5 +54,5 @@ function classesOf(org: Organization | undefined, { coverage }: School): readonl
   if (!org || !isGiven(org.id)) return null;
   if (org.kind === OrgKind.schoolClass) return [org.id];
   if (org.kind !== OrgKind.leagueBranch || org.coveredClassIds.partial) return null;
-  return coverage.classesOf(org.id).map(({ id }) => id as string);
+  return coverage.listedClassesOf(org.id).map(({ id }) => id as string);
 }

@@ -16,6 +16,7 @@ export default defineRule({
   basis: [guideline('四(3)'), recommendationRules()],
   needs: ['students.id', 'developments.studentId'],
   reads: ['recommendationAge'],
+  touches: 'leagueBranch',
   *check({ developments, college, school }, { recommendationAge }) {
     for (const { id, person, student, record } of applicantsOf(developments, school)) {
       const { activistOn, recommendedBy, recommendedOn } = record;

@@ -13,6 +13,7 @@ export default defineRule({
   basis: [guideline('四(3)')],
   needs: ['students.id', 'developments.studentId'],
   reads: [],
+  touches: 'leagueBranch',
   *check({ developments, college, school }) {
     for (const { id, person, record } of applicantsOf(developments, school)) {
       const { activistOn, recommendedOn } = record;

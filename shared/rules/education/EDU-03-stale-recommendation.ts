@@ -13,6 +13,7 @@ export default defineRule({
   basis: [recommendationRules()],
   needs: ['students.id', 'developments.studentId'],
   reads: ['recommendationYears'],
+  touches: 'leagueBranch',
   *check({ developments, college, school }, { recommendationYears }) {
     for (const { id, person, record } of applicantsOf(developments, school)) {
       const { activistOn, recommendedOn } = record;

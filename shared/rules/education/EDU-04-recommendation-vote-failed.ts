@@ -13,6 +13,7 @@ export default vote({
   basis: [guideline('四(3)'), recommendationRules()],
   needs: ['decisions.kind'],
   reads: ['recommendationQuorum'],
+  touches: 'row',
   quorum: ({ recommendationQuorum }) => atLeastShare(recommendationQuorum),
   majority: MORE_THAN_HALF,
   votes: (view) => decisionVotes(view, LEAGUE_ASSEMBLY, ({ kind }) => kind === MatterKind.leagueRecommendation),

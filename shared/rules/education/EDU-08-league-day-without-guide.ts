@@ -13,6 +13,7 @@ export default defineRule({
   basis: [guideline('四(3)')],
   needs: ['activities.heldOn', 'activities.type'],
   reads: [],
+  touches: 'row',
   *check({ activities, college, school }) {
     for (const activity of activities) {
       const { type, heldOn, guideBranchId } = activity;

@@ -20,6 +20,7 @@ export default defineRule({
   basis: [guideline('四(5)')],
   needs: ASSESSMENT_NEEDS,
   reads: ['pledgeDeadline', 'reportDeadline'],
+  touches: 'branchOrClass',
   *check({ students, college, school }, parameters) {
     for (const { which, assessment } of PARTS) {
       for (const { at, id, year, facts } of missingOf(

@@ -24,6 +24,7 @@ export default defineRule({
     'pledges.studentId',
   ],
   reads: ['reportDeadline'],
+  touches: 'class',
   *check({ tenures, college, school }, parameters) {
     const deadline = passedDeadline(school, parameters, 'reportDeadline');
     if (deadline === null) return;

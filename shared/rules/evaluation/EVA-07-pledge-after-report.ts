@@ -13,6 +13,7 @@ export default defineRule({
   basis: [guideline('四(5)')],
   needs: ['pledges.academicYear', 'pledges.studentId', 'pledges.role'],
   reads: [],
+  touches: 'branchOrClass',
   *check({ pledges, college, school }) {
     for (const row of pledges) {
       const { academicYear, studentId, role, pledgedOn, reportedOn } = row;

@@ -18,6 +18,7 @@ export default defineRule({
   basis: [guideline('四(5)')],
   needs: ['activities.heldOn', 'activities.hostId', 'activities.type', 'organizations.id', 'organizations.kind'],
   reads: ['holidayMonths'],
+  touches: 'row',
   *check({ activities, college, school }, parameters, asOf) {
     const items = school.scheme.filter(({ value }) => value > 0);
     const isOfYear = (day: Cell<CalendarDay>): day is CalendarDay =>

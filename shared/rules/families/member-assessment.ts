@@ -84,6 +84,7 @@ export function memberAssessment<A extends Assessment>({ id, title, assessment, 
     basis: [guideline('四(5)')],
     needs: ASSESSMENT_NEEDS,
     reads: [assessment.deadline as A['deadline']],
+    touches: 'branchOrClass',
     *check({ students, college, school }, parameters) {
       for (const missing of missingOf({ students, college, school }, assessment, parameters, askMembers)) {
         yield { at: missing.at, subject: [missing.id, missing.year], facts: missing.facts };

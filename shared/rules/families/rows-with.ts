@@ -1,8 +1,8 @@
-import type { College } from '../../domain/assembled.ts';
+import type { College, School } from '../../domain/assembled.ts';
 import type { Cell } from '../../domain/cell.ts';
 import type { Place } from '../../domain/place.ts';
 import type { TabKey } from '../../domain/school.ts';
-import type { NamedColumn } from '../frame/columns.ts';
+import type { NamedColumn, TabFacts } from '../../domain/tab-facts.ts';
 
 /** A row of any tab with the columns that a rule looks at there. */
 export interface RowWith<C> {
@@ -17,11 +17,16 @@ export interface RowWith<C> {
   placeOf(column: NamedColumn | undefined): Place;
 }
 
-/** Every row of a college (also those that other rules do not judge) in the tabs for which columns are named. */
-export function* rowsWith<C>(college: College, columnsOf: { readonly [Tab in TabKey]?: C }): Iterable<RowWith<C>> {
-  for (const tabKey of Object.keys(columnsOf) as TabKey[]) {
-    const columns = columnsOf[tabKey] as C;
-    const { tab } = college.tabPlace(tabKey);
+/** Every row of a college (also those that other rules do not judge) in the tabs that declare such columns. */
+export function* rowsWith<C>(
+  college: College,
+  { tabs }: School,
+  columnsOf: (tab: TabFacts) => readonly C[],
+): Iterable<RowWith<readonly C[]>> {
+  for (const facts of Object.values<TabFacts>(tabs)) {
+    const columns = columnsOf(facts);
+    if (columns.length === 0) continue;
+    const { key: tabKey, title: tab } = facts;
     for (const row of college.all[tabKey]) {
       yield {
         tab,

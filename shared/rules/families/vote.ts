@@ -5,7 +5,7 @@ import type { Parameters } from '../../domain/parameters.ts';
 import type { Place } from '../../domain/place.ts';
 import type { Fraction } from '../../domain/points.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { type Basis, defineRule, type Need, type View } from '../frame/rule.ts';
+import { type Basis, defineRule, type Need, type Touches, type View } from '../frame/rule.ts';
 
 /** A part of 应到人数 that 实到 (quorum) or 赞成 (majority) must reach. */
 export interface Share {
@@ -56,6 +56,7 @@ interface VoteRule<N extends Need, P extends keyof Parameters> {
   readonly basis: readonly Basis[];
   readonly needs: readonly N[];
   readonly reads: readonly P[];
+  readonly touches?: Touches;
   quorum(parameters: Pick<Parameters, P>): Share;
   readonly majority: Share;
   votes(view: View<N>): Iterable<Vote>;

@@ -35,7 +35,31 @@ export interface Basis {
   cite(on: CalendarDay | undefined): string;
 }
 
-/** An example of the fault for the catalogue: rows in, message out; it is executed when the catalogue is made. */
+/**
+ * Whom a finding touches (points.md §3): who loses points by it, and whom an error of 不得评优规则 keeps from 优秀. The
+ * organization that the subject names first, nobody, the organization of the row at which the finding stands (and the
+ * 党支部 of that row), or those of the student whom the subject names first: the 党支部, that or without one the class,
+ * the class, the 团支部 that covers the class.
+ */
+export type Touches =
+  | 'subject'
+  | 'nobody'
+  | 'row'
+  | 'rowAndPartyBranch'
+  | 'branch'
+  | 'branchOrClass'
+  | 'class'
+  | 'leagueBranch';
+
+/** Families whose rules do not touch the organization in the subject, unless a rule says so itself. */
+const TOUCHED_BY_FAMILY: Readonly<Record<string, Touches>> = {
+  DAT: 'row',
+  CFG: 'nobody',
+  DEV: 'branch',
+  PRA: 'row',
+  DEC: 'row',
+};
+
 export interface Rule<Facts = unknown> {
   readonly id: string;
   /** 标题: the broken pattern in Chinese, at most 20 characters. */
@@ -48,6 +72,7 @@ export interface Rule<Facts = unknown> {
   readonly schoolWide?: boolean;
   /** Judges the tabs and headings themselves: it speaks also where an unread column may be the one that is meant. */
   readonly ofHeadings?: boolean;
+  readonly touches: Touches;
   check(view: View<Need>, parameters: Parameters, asOf: CalendarDay): Iterable<Breach<Facts>>;
   message(facts: Facts): string;
   advice(facts: Facts): string;
@@ -62,6 +87,8 @@ interface RuleSource<N extends Need, P extends keyof Parameters, Facts> {
   readonly reads: readonly P[];
   readonly schoolWide?: boolean;
   readonly ofHeadings?: boolean;
+  /** Where it is not what its family touches. */
+  readonly touches?: Touches;
   check(view: View<N>, parameters: Pick<Parameters, P>, asOf: CalendarDay): Iterable<Breach<Facts>>;
   message(facts: Facts): string;
   advice(facts: Facts): string;
@@ -74,7 +101,7 @@ interface RuleSource<N extends Need, P extends keyof Parameters, Facts> {
 export function defineRule<const N extends Need, const P extends keyof Parameters, Facts>(
   source: RuleSource<N, P, Facts>,
 ): Rule<Facts> {
-  return source as Rule<Facts>;
+  return { touches: TOUCHED_BY_FAMILY[source.id.slice(0, 3)] ?? 'subject', ...source } as Rule<Facts>;
 }
 
 /** A breach with its words and citation, within one run. */
@@ -87,6 +114,7 @@ export interface Finding {
   readonly at: Place;
   readonly subject: readonly string[];
   readonly fingerprint: string;
+  readonly touches: Touches;
   readonly message: string;
   readonly advice: string;
   readonly details: Readonly<Record<string, unknown>>;

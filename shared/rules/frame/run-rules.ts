@@ -101,6 +101,7 @@ function toFinding(
     at: breach.at,
     subject: breach.subject,
     fingerprint: fingerprint(rule.id, collegeId, breach.subject),
+    touches: rule.touches,
     message: rule.message(breach.facts),
     advice: rule.advice(breach.facts),
     details: breach.facts as Record<string, unknown>,

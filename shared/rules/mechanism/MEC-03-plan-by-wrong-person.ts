@@ -8,7 +8,7 @@ import { defineRule } from '../frame/rule.ts';
 
 /**
  * “党支部书记负责制定党支部工作计划……团支书负责制定团支部工作计划” (四(2)): whoever held that post on 提交日期, also if
- * he has left since; a 团支部书记 may be recorded under the 团支部 or a class that it covers. Nothing is concluded where an
+ * he has left since; a 团支部书记 may be recorded under the 团支部 or a class that it covers, also one that is 撤销 by now. Nothing is concluded where an
  * item of its 所辖班级 is unreadable. A date that has not come yet is DAT-12's matter.
  */
 export default defineRule({
@@ -37,7 +37,7 @@ export default defineRule({
       if (org?.kind !== OrgKind.partyBranch && org?.kind !== OrgKind.leagueBranch) continue;
       if (submittedOn > asOf || (org.kind === OrgKind.leagueBranch && org.coveredClassIds.partial)) continue;
       const post = org.kind === OrgKind.partyBranch ? PartyPost.secretary : ClassPost.leagueSecretary;
-      const classes = org.kind === OrgKind.leagueBranch ? coverage.classesOf(orgId) : [];
+      const classes = org.kind === OrgKind.leagueBranch ? coverage.listedClassesOf(orgId) : [];
       const rows = [org, ...classes].flatMap(({ id }) => tenures.everOf(id as string));
       if (rows.some((tenure) => tenure.holderId === authorId && wasHeld(tenure, post, submittedOn))) continue;
       yield {

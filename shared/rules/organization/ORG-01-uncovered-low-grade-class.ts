@@ -16,6 +16,7 @@ export default defineRule({
   basis: [guideline('四(1)')],
   needs: ['organizations.id', 'organizations.kind'],
   reads: ['lowGradeYears'],
+  touches: 'nobody',
   *check({ organizations, college, school }, { lowGradeYears }) {
     const { coverage, year } = school;
     const isPartial = [OrgKind.partyBranch, OrgKind.partyStudyGroup].some((kind) =>

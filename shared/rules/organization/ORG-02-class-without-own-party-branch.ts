@@ -16,6 +16,7 @@ export default defineRule({
   basis: [guideline('四(1)')],
   needs: ['organizations.id', 'organizations.kind', 'students.id', 'students.classId', 'students.politicalStatus'],
   reads: ['lowGradeYears'],
+  touches: 'nobody',
   *check({ organizations, college, school }, { lowGradeYears }) {
     const { coverage, roster, year } = school;
     if (coverage.hasPartialList(college.index, OrgKind.partyBranch)) return;

@@ -14,6 +14,7 @@ export default defineRule({
   basis: [guideline('四(1)')],
   needs: ['organizations', 'students', ...CURRENT_POSTS],
   reads: ['branchMembership'],
+  touches: 'row',
   *check({ tenures, college, school }, { branchMembership }) {
     const seen = new Set<string>();
     for (const { holderId } of tenures) {

@@ -15,6 +15,7 @@ export default defineRule({
   basis: [guideline('二')],
   needs: ['organizations.id', 'organizations.kind', 'students.id', 'students.politicalStatus'],
   reads: [],
+  touches: 'nobody',
   *check({ organizations, students, college, school: { coverage } }) {
     const isPartial = coverage.hasPartialList(college.index, OrgKind.leagueBranch);
     for (const org of isPartial ? [] : organizations) {

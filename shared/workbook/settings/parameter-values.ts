@@ -2,7 +2,7 @@ import { type CalendarDay, civilOf, dayIfExists, type MonthDay } from '../../dom
 import type { ParameterKind } from '../../domain/parameters.ts';
 import type { Fraction } from '../../domain/points.ts';
 import { BranchMembership, RankingRelease, Severity, YesNo } from '../../domain/vocabulary.ts';
-import type { RawCell } from '../../ports.ts';
+import type { RawCell } from '../../sheet/raw.ts';
 import { readCell } from '../cell-type.ts';
 import { yesNo } from '../cell-types.ts';
 import { choicesOf } from '../choices.ts';

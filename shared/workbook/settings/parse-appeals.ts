@@ -1,7 +1,7 @@
 import { isGiven, orNull } from '../../domain/cell.ts';
 import type { Appeal, SettingIssue } from '../../domain/settings.ts';
 import { AppealOutcome } from '../../domain/vocabulary.ts';
-import type { RawWorkbook } from '../../ports.ts';
+import type { RawWorkbook } from '../../sheet/raw.ts';
 import { type AppealCells, appeals as spec } from '../tabs/appeals.ts';
 import { missingAdjustmentWords, repeatedAppealWords } from '../tabs/setting-messages.ts';
 import { readSettings, type SettingRow } from './setting-table.ts';

@@ -1,6 +1,6 @@
 import { DEFAULT_PARAMETERS, PARAMETERS, type ParameterInfo, type Parameters } from '../../domain/parameters.ts';
 import type { SettingIssue } from '../../domain/settings.ts';
-import type { RawWorkbook } from '../../ports.ts';
+import type { RawWorkbook } from '../../sheet/raw.ts';
 import { isErrorCell } from '../grid.ts';
 import { nearestWord } from '../nearest.ts';
 import { foldTitle } from '../normalize.ts';

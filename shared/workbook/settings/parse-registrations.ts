@@ -1,7 +1,7 @@
 import { isGiven, orNull } from '../../domain/cell.ts';
 import type { Registration, SettingIssue } from '../../domain/settings.ts';
 import { YesNo } from '../../domain/vocabulary.ts';
-import type { RawWorkbook } from '../../ports.ts';
+import type { RawWorkbook } from '../../sheet/raw.ts';
 import { type RegistrationCells, registrations as spec } from '../tabs/registrations.ts';
 import { pathWords, repeatedWords } from '../tabs/setting-messages.ts';
 import { readSettings, type SettingRow } from './setting-table.ts';

@@ -1,7 +1,7 @@
 import { isGiven, orNull } from '../../domain/cell.ts';
 import type { SchemeItem, SettingIssue } from '../../domain/settings.ts';
 import { ScoredKind } from '../../domain/vocabulary.ts';
-import type { RawWorkbook } from '../../ports.ts';
+import type { RawWorkbook } from '../../sheet/raw.ts';
 import { type SchemeCells, scheme as spec } from '../tabs/scheme.ts';
 import { capGroupWords } from '../tabs/scheme-messages.ts';
 import { emptySchemeWords, repeatedWords } from '../tabs/setting-messages.ts';

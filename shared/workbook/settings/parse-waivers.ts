@@ -1,7 +1,7 @@
 import { formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import type { SettingIssue, Waiver } from '../../domain/settings.ts';
-import type { RawWorkbook } from '../../ports.ts';
+import type { RawWorkbook } from '../../sheet/raw.ts';
 import { endedBeforeApprovalWords } from '../tabs/setting-messages.ts';
 import { waivers as spec, type WaiverCells } from '../tabs/waivers.ts';
 import { readSettings, type SettingRow } from './setting-table.ts';

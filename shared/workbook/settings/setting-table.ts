@@ -1,6 +1,6 @@
 import { unreadable } from '../../domain/cell.ts';
 import type { SettingIssue } from '../../domain/settings.ts';
-import type { RawCell, RawWorkbook } from '../../ports.ts';
+import type { RawCell, RawWorkbook } from '../../sheet/raw.ts';
 import type { SettingSpec } from '../column.ts';
 import { findHeadings, findTab, type HeadingRow } from '../find-tab.ts';
 import { shownText } from '../grid.ts';

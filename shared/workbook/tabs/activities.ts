@@ -1,15 +1,25 @@
 import { Audience, CombinedWith } from '../../domain/vocabulary.ts';
 import { activityType, count, date, id, number, text } from '../cell-types.ts';
-import { column, defineTab } from '../column.ts';
+import { column, defineTab, type RowOf } from '../column.ts';
 import { choiceList, ids } from '../list-types.ts';
 
 export const activities = defineTab('activities', {
   title: '活动台账',
+  place: 5,
   required: true,
   rowKeys: [['id'], ['heldOn', 'hostId', 'type', 'topic']],
+  unique: true,
+  rowPlace: 'topic',
+  host: 'hostId',
+  counts: [['expected', 'present']],
   columns: {
     id: column('活动编号', id, { help: '可不填；填了就不能重复，以后改日期、改主题也还是同一个活动。' }),
-    heldOn: column('活动日期', date, { aliases: ['时间', '日期'], required: true, help: '写成 2026-03-05。' }),
+    heldOn: column('活动日期', date, {
+      aliases: ['时间', '日期'],
+      required: true,
+      dates: 'past',
+      help: '写成 2026-03-05。',
+    }),
     hostId: column('主办组织', id, {
       required: true,
       references: 'organization',
@@ -40,3 +50,9 @@ export const activities = defineTab('activities', {
     }),
   },
 });
+
+declare module '../../domain/school.ts' {
+  interface Tables {
+    readonly activities: readonly RowOf<typeof activities>[];
+  }
+}

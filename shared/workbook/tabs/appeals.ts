@@ -24,10 +24,10 @@ export const appeals = defineSettings<AppealCells>({
   rowKey: ['year', 'orgId', 'raisedOn'],
   who: ([year = '', orgId = '']) => `组织“${orgId}”${year} 学年的申诉`,
   columns: {
-    year: column('学年', academicYear, { required: true, key: true, help: '写成 2025-2026。' }),
-    orgId: column('组织编号', id, { required: true, key: true, help: '提出申诉的组织的编号。' }),
+    year: column('学年', academicYear, { required: true, help: '写成 2025-2026。' }),
+    orgId: column('组织编号', id, { required: true, help: '提出申诉的组织的编号。' }),
     content: column('申诉内容', text, { required: true, help: '对哪一项有异议，理由是什么。' }),
-    raisedOn: column('提出日期', date, { required: true, key: true, help: '写成 2026-09-03，应在公示期内。' }),
+    raisedOn: column('提出日期', date, { required: true, help: '写成 2026-09-03，应在公示期内。' }),
     outcome: column('处理结果', choice(AppealOutcome), { help: '维持 或 调整；还没处理的不填。' }),
     adjustment: column('调整分', points, { help: '处理结果为“调整”时填：加分填正数，减分填负数。' }),
     decidedOn: column('处理日期', date, { help: '写成 2026-09-08。' }),

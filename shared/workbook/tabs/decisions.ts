@@ -1,15 +1,23 @@
 import { isGiven } from '../../domain/cell.ts';
 import { MatterKind } from '../../domain/vocabulary.ts';
 import { choice, count, date, id, text } from '../cell-types.ts';
-import { column, defineTab } from '../column.ts';
+import { column, defineTab, type RowOf } from '../column.ts';
 import { ids } from '../list-types.ts';
 
 export const decisions = defineTab('decisions', {
   title: '议事决策',
+  place: 7,
   required: false,
   rowKeys: [['id']],
+  unique: true,
+  rowPlace: 'id',
+  host: 'orgId',
+  counts: [
+    ['leagueExpected', 'leaguePresent', 'leagueInFavor'],
+    ['partyExpected', 'partyPresent', 'partyInFavor'],
+  ],
   columns: {
-    id: column('事项编号', id, { required: true, key: true, help: '本表内唯一的编号，例如 J-2025-01。' }),
+    id: column('事项编号', id, { required: true, help: '本表内唯一的编号，例如 J-2025-01。' }),
     orgId: column('组织编号', id, {
       required: true,
       references: 'decidingOrg',
@@ -24,14 +32,14 @@ export const decisions = defineTab('decisions', {
       references: 'student',
       help: '涉及的学生学号，用顿号分隔；只有班团事务可以不填。',
     }),
-    leagueCommitteeOn: column('团支委会日期', date, { help: '团支委会讨论的日期，应不晚于团员大会。' }),
-    leagueAssemblyOn: column('团员大会日期', date, { help: '团员大会表决的日期。' }),
+    leagueCommitteeOn: column('团支委会日期', date, { dates: 'past', help: '团支委会讨论的日期，应不晚于团员大会。' }),
+    leagueAssemblyOn: column('团员大会日期', date, { dates: 'past', help: '团员大会表决的日期。' }),
     leagueExpected: column('团员应到', count, { help: '团员大会应到人数。' }),
     leaguePresent: column('团员实到', count, { help: '团员大会实到人数。' }),
     leagueInFavor: column('团员赞成', count, { help: '团员大会赞成票数。' }),
     branchId: column('党支部', id, { references: 'partyBranch', help: '涉及党员的填：审议的党支部的组织编号。' }),
-    partyCommitteeOn: column('党支委会日期', date, { help: '涉及党员的填：党支委会审议的日期。' }),
-    partyAssemblyOn: column('党员大会日期', date, { help: '涉及党员的填：党员大会表决的日期。' }),
+    partyCommitteeOn: column('党支委会日期', date, { dates: 'past', help: '涉及党员的填：党支委会审议的日期。' }),
+    partyAssemblyOn: column('党员大会日期', date, { dates: 'past', help: '涉及党员的填：党员大会表决的日期。' }),
     partyExpected: column('党员应到', count, { help: '党员大会应到人数。' }),
     partyPresent: column('党员实到', count, { help: '党员大会实到人数。' }),
     partyInFavor: column('党员赞成', count, { help: '党员大会赞成票数。' }),
@@ -40,3 +48,9 @@ export const decisions = defineTab('decisions', {
   },
   requiredWhen: { studentIds: ({ kind }) => isGiven(kind) && kind !== MatterKind.classAffairs },
 });
+
+declare module '../../domain/school.ts' {
+  interface Tables {
+    readonly decisions: readonly RowOf<typeof decisions>[];
+  }
+}

@@ -1,14 +1,24 @@
 import { RecommendedBy } from '../../domain/vocabulary.ts';
 import { choice, count, date, id, number, text } from '../cell-types.ts';
-import { column, defineTab } from '../column.ts';
+import { column, defineTab, type RowOf } from '../column.ts';
 import { texts } from '../list-types.ts';
 
 export const developments = defineTab('developments', {
   title: '发展台账',
+  place: 4,
   required: false,
   rowKeys: [['studentId']],
+  unique: true,
+  rowPlace: 'studentId',
+  person: 'studentId',
+  personName: 'name',
+  personOf: 'branch',
+  counts: [
+    ['admissionExpected', 'admissionPresent', 'admissionInFavor'],
+    ['confirmationExpected', 'confirmationPresent', 'confirmationInFavor'],
+  ],
   columns: {
-    studentId: column('学号', id, { required: true, key: true, references: 'student', help: '每名学生一行。' }),
+    studentId: column('学号', id, { required: true, references: 'student', help: '每名学生一行。' }),
     name: column('姓名', text, { required: true, help: '与花名册一致。' }),
     appliedOn: column('申请入党日期', date, {
       aliases: ['递交入党申请书时间', '申请入党时间'],
@@ -42,6 +52,7 @@ export const developments = defineTab('developments', {
     introducers: column('入党介绍人', texts, { help: '两人，用顿号分隔。' }),
     admittedOn: column('接收预备党员日期', date, {
       aliases: ['支部大会接收时间', '入党时间'],
+      dates: 'past',
       help: '支部大会通过接收为预备党员的日期。',
     }),
     admissionExpected: column('接收应到', count, { help: '接收大会应到的有表决权的党员人数。' }),
@@ -53,7 +64,11 @@ export const developments = defineTab('developments', {
     }),
     oathOn: column('宣誓日期', date, { aliases: ['入党宣誓时间'], help: '入党宣誓的日期。' }),
     probationExtendedTo: column('延长预备期至', date, { help: '延长了预备期的填：延长到哪一天。' }),
-    confirmedOn: column('转正日期', date, { aliases: ['转正大会时间'], help: '支部大会通过转正的日期。' }),
+    confirmedOn: column('转正日期', date, {
+      aliases: ['转正大会时间'],
+      dates: 'past',
+      help: '支部大会通过转正的日期。',
+    }),
     confirmationExpected: column('转正应到', count, { help: '转正大会应到的有表决权的党员人数。' }),
     confirmationPresent: column('转正实到', count, { help: '转正大会实到的有表决权的党员人数。' }),
     confirmationInFavor: column('转正赞成', count, { help: '转正大会赞成票数。' }),
@@ -65,3 +80,9 @@ export const developments = defineTab('developments', {
     remark: column('备注', text, { help: '其他需要说明的。' }),
   },
 });
+
+declare module '../../domain/school.ts' {
+  interface Tables {
+    readonly developments: readonly RowOf<typeof developments>[];
+  }
+}

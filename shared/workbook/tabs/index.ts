@@ -1,3 +1,4 @@
+// Generated file, do not edit: npm run generate.
 import type { TabKey } from '../../domain/school.ts';
 import type { TabSpec } from '../column.ts';
 import { activities } from './activities.ts';
@@ -10,7 +11,7 @@ import { pledges } from './pledges.ts';
 import { students } from './students.ts';
 import { tenures } from './tenures.ts';
 
-/** Input tabs of a college workbook, in the order of workbooks.md §2. */
+/** Input tabs of a college workbook, in the order of their places. */
 export const TABS: { readonly [Tab in TabKey]: TabSpec<Tab> } = {
   organizations,
   students,

@@ -1,7 +1,7 @@
 import { isGiven } from '../../domain/cell.ts';
 import { Base, OrgKind, OrgStatus, Setup, StudyLevel } from '../../domain/vocabulary.ts';
 import { choice, date, id, spokenEntryYear, text } from '../cell-types.ts';
-import { column, defineTab } from '../column.ts';
+import { column, defineTab, type RowOf } from '../column.ts';
 import { ids } from '../list-types.ts';
 
 /** How an organization of a kind is set up when 设置方式 is blank; a 党课学习小组 has no default. */
@@ -16,10 +16,14 @@ const DEFAULT_SETUP: { readonly [Kind in OrgKind]: Setup | null } = {
 
 export const organizations = defineTab('organizations', {
   title: '组织',
+  place: 1,
   required: true,
   rowKeys: [['id']],
+  unique: true,
+  rowPlace: 'id',
+  host: 'id',
   columns: {
-    id: column('组织编号', id, { aliases: ['编号'], required: true, key: true, help: '全校唯一的编号，例如 C-2301。' }),
+    id: column('组织编号', id, { aliases: ['编号'], required: true, help: '全校唯一的编号，例如 C-2301。' }),
     name: column('组织名称', text, { aliases: ['名称'], required: true, help: '全称，例如 电信2301班。' }),
     kind: column('组织类型', choice(OrgKind, { 班委会: OrgKind.schoolClass }), {
       aliases: ['类型'],
@@ -58,3 +62,9 @@ export const organizations = defineTab('organizations', {
     entryYear: ({ kind }) => kind === OrgKind.schoolClass,
   },
 });
+
+declare module '../../domain/school.ts' {
+  interface Tables {
+    readonly organizations: readonly RowOf<typeof organizations>[];
+  }
+}

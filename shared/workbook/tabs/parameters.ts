@@ -15,7 +15,7 @@ export const parameters = defineSettings<ParameterCells>({
   rowKey: ['name'],
   who: ([name = '']) => `参数“${name}”`,
   columns: {
-    name: column('参数', text, { required: true, key: true, help: '参数名称，不要改。' }),
+    name: column('参数', text, { required: true, help: '参数名称，不要改。' }),
     value: column('值', text, { help: '不填按默认值。' }),
     note: column('说明', text, { help: '这个参数管什么。' }),
   },

@@ -18,7 +18,7 @@ export const registrations = defineSettings<RegistrationCells>({
   rowKey: ['id'],
   who: ([id = '']) => `学院“${id}”`,
   columns: {
-    id: column('学院编号', id, { required: true, key: true, help: '学院的编号，例如 D01；定了以后不要改。' }),
+    id: column('学院编号', id, { required: true, help: '学院的编号，例如 D01；定了以后不要改。' }),
     name: column('学院名称', text, { required: true, help: '学院全称。' }),
     workbook: column('表格', text, {
       required: true,

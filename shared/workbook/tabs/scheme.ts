@@ -30,7 +30,7 @@ export const scheme = defineSettings<SchemeCells>({
   rowKey: ['id'],
   who: ([id = '']) => `项目“${id}”`,
   columns: {
-    id: column('项目编号', id, { required: true, key: true, help: '本表内唯一的编号，例如 P-B2；定了以后不要改。' }),
+    id: column('项目编号', id, { required: true, help: '本表内唯一的编号，例如 P-B2；定了以后不要改。' }),
     name: column('项目', text, { required: true, help: '项目名称，显示在积分明细里。' }),
     section: column('板块', choice(Section), { required: true, help: '从下拉框中选一项；扣分项目选“扣分”。' }),
     kinds: column('适用对象', choiceList(ScoredKind), {

@@ -1,6 +1,6 @@
 import { PoliticalStatus, Sex, StudentStatus, StudyLevel } from '../../domain/vocabulary.ts';
 import { choice, date, dateOrMonth, entryYear, id, text } from '../cell-types.ts';
-import { column, defineTab } from '../column.ts';
+import { column, defineTab, type RowOf } from '../column.ts';
 
 /** Other words for 政治面貌 that colleges type. */
 const POLITICAL_STATUS_SPELLINGS = {
@@ -12,13 +12,17 @@ const POLITICAL_STATUS_SPELLINGS = {
 
 export const students = defineTab('students', {
   title: '花名册',
+  place: 2,
   required: true,
   rowKeys: [['id']],
+  unique: true,
+  rowPlace: 'id',
+  person: 'id',
+  personOf: 'class',
   columns: {
     id: column('学号', id, {
       aliases: ['学生学号'],
       required: true,
-      key: true,
       help: '全校唯一；按文本填写，不要用科学计数法。',
     }),
     name: column('姓名', text, { required: true, help: '与身份证件一致。' }),
@@ -50,6 +54,7 @@ export const students = defineTab('students', {
     }),
     bornOn: column('出生日期', dateOrMonth, {
       aliases: ['出生年月'],
+      dates: 'birth',
       help: '写成 2005-03-12；只知道年月可写 2005-03。',
     }),
     joinedLeagueOn: column('入团日期', dateOrMonth, {
@@ -66,3 +71,9 @@ export const students = defineTab('students', {
     }),
   },
 });
+
+declare module '../../domain/school.ts' {
+  interface Tables {
+    readonly students: readonly RowOf<typeof students>[];
+  }
+}

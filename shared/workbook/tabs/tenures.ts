@@ -1,6 +1,6 @@
 import { ClassPost, HolderKind } from '../../domain/vocabulary.ts';
 import { choice, date, id, text } from '../cell-types.ts';
-import { column, defineTab } from '../column.ts';
+import { column, defineTab, type RowOf } from '../column.ts';
 import { posts } from '../list-types.ts';
 
 /** Other words for posts that colleges type. */
@@ -14,8 +14,14 @@ const POST_SPELLINGS = {
 
 export const tenures = defineTab('tenures', {
   title: '任职',
+  place: 3,
   required: true,
   rowKeys: [['orgId', 'posts', 'holderId', 'from']],
+  unique: false,
+  rowPlace: 'posts',
+  host: 'orgId',
+  person: 'holderId',
+  personName: 'name',
   columns: {
     orgId: column('组织编号', id, {
       aliases: ['组织'],
@@ -42,3 +48,9 @@ export const tenures = defineTab('tenures', {
     to: column('离任日期', date, { aliases: ['离任时间'], help: '还在任的不填；换人时填离任日期，不要删行。' }),
   },
 });
+
+declare module '../../domain/school.ts' {
+  interface Tables {
+    readonly tenures: readonly RowOf<typeof tenures>[];
+  }
+}

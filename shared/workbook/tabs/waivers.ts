@@ -20,7 +20,6 @@ export const waivers = defineSettings<WaiverCells>({
   columns: {
     violationId: column('问题编号', id, {
       required: true,
-      key: true,
       help: '问题清单里的问题编号，例如 ORG-06-7F3K2。',
     }),
     reason: column('理由', text, { required: true, help: '为什么可以不整改。' }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CellNote } from '../../../shared/report/tab-image.ts';
+import type { CellNote } from '../../../shared/sheet/image.ts';
 import {
   aGoogleBackend,
   type GoogleBackend,

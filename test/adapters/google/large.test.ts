@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CellNote, ImageCell, TabImage, Tone } from '../../../shared/report/tab-image.ts';
+import type { CellNote, ImageCell, TabImage, Tone } from '../../../shared/sheet/image.ts';
 import { aGoogleBackend, sheetCalled, typeIn } from '../../support/google-server/backend.ts';
 import { anImage } from '../xlsx/support.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ImageChart } from '../../../shared/report/tab-image.ts';
+import type { ImageChart } from '../../../shared/sheet/image.ts';
 import { aGoogleBackend, sheetCalled, typeIn } from '../../support/google-server/backend.ts';
 import { anImage, overview, violations } from '../xlsx/support.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { RawCell } from '../../../shared/ports.ts';
-import type { CellNote, TabImage } from '../../../shared/report/tab-image.ts';
+import type { CellNote, TabImage } from '../../../shared/sheet/image.ts';
+import type { RawCell } from '../../../shared/sheet/raw.ts';
 import {
   aGoogleBackend,
   type GoogleBackend,

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
-import type { CellNote } from '../../../shared/report/tab-image.ts';
+import type { CellNote } from '../../../shared/sheet/image.ts';
 import { anImage, editPart, folderWith, folderWithSmall, partsOf, partText } from './support.ts';
 
 const ROW = '<row r="1"><c r="A1"><v>1</v></c></row>';

@@ -4,7 +4,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { readZip } from '../../../functions/adapters/xlsx/package/zip.ts';
 import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
-import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
+import type { WorkbookImage } from '../../../shared/sheet/image.ts';
 import { anImage, editPart, folderWith, folderWithSmall, overview, partsOf, partText, violations } from './support.ts';
 
 const charts = [{ title: '级别', kind: 'pie', fromRow: 2, toRow: 3, labelColumn: 0, valueColumn: 1 }] as const;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
-import type { RawCell } from '../../../shared/ports.ts';
-import type { TabImage } from '../../../shared/report/tab-image.ts';
+import type { TabImage } from '../../../shared/sheet/image.ts';
+import type { RawCell } from '../../../shared/sheet/raw.ts';
 import { anImage, editPart, folderWithSmall, overview, partText, violations } from './support.ts';
 
 const ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>学号</t></is></c></row>';

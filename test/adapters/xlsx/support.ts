@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { onTestFinished } from 'vitest';
-import type { ImageCell, ImageRow, TabImage, WorkbookImage } from '../../../shared/report/tab-image.ts';
+import type { ImageCell, ImageRow, TabImage, WorkbookImage } from '../../../shared/sheet/image.ts';
 
 const FILES = join(import.meta.dirname, 'files');
 

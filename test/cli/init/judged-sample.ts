@@ -4,11 +4,11 @@ import { plantedInSchool } from '../../../functions/sample/planted-page.ts';
 import { schoolWorkbook } from '../../../functions/template/school-workbook.ts';
 import { toRawTab, type WorkbookPlan } from '../../../functions/template/sheet-plan.ts';
 import { academicYearOf, type CalendarDay, parseIsoDay } from '../../../shared/domain/calendar.ts';
-import type { RawTab } from '../../../shared/ports.ts';
 import type { Finding } from '../../../shared/rules/frame/rule.ts';
 import { RULES } from '../../../shared/rules/index.ts';
 import { assembleBoth, checkSchool } from '../../../shared/run/check-school.ts';
 import { DEFAULT_SCHEME } from '../../../shared/scoring/default-scheme.ts';
+import type { RawTab } from '../../../shared/sheet/raw.ts';
 import { parseSettings } from '../../../shared/workbook/parse-settings.ts';
 import { parseWorkbook } from '../../../shared/workbook/parse-workbook.ts';
 

@@ -3,10 +3,11 @@ import { FAULTS } from '../../../functions/sample/faults.ts';
 import { UNKNOWN_WAIVER } from '../../../functions/sample/planted-page.ts';
 import { createRandom } from '../../../functions/sample/random.ts';
 import type { WorkbookPlan } from '../../../functions/template/sheet-plan.ts';
-import type { RawTab } from '../../../shared/ports.ts';
 import { RULES } from '../../../shared/rules/index.ts';
+import type { RawTab } from '../../../shared/sheet/raw.ts';
 import { TAB_TITLES } from '../../../shared/workbook/assemble-school.ts';
 import { bareTitle } from '../../../shared/workbook/normalize.ts';
+import { expectNone } from '../../support/expect-none.ts';
 import { judge, placeOf, type Sample, sampleOf } from './judged-sample.ts';
 
 const DEMONSTRATION = '2026-07-15';
@@ -51,11 +52,11 @@ describe('a sample without planted faults has no finding under any rule', () => 
     ['with large colleges', '2026-07-15', { colleges: 2, studentsPerCollege: 1200 }],
   ] as const)('%s (%s)', (_, asOf, options) => {
     const sample = sampleOf('faultless', asOf, { faults: false, ...options });
-    expect(
+    expectNone(
       judge(sample, asOf, 'year' in options ? options.year : undefined).map(
         ({ rule, message }) => `${rule} ${message}`,
       ),
-    ).toEqual([]);
+    );
   });
 });
 
@@ -70,7 +71,7 @@ describe('planted faults', () => {
 
   it('exist for every rule of the catalogue', () => {
     const planted = new Set(sampleOf('xietong', DEMONSTRATION).planted.map(({ rule }) => rule));
-    expect(RULES.map(({ id }) => id).filter((id) => !planted.has(id))).toEqual([]);
+    expectNone(RULES.map(({ id }) => id).filter((id) => !planted.has(id)));
     expect(new Set(FAULTS.map(({ rule }) => rule)).size).toBe(RULES.length - 1);
   });
 

@@ -1,4 +1,4 @@
-import type { RawCell, RawMerge, RawTab, RawWorkbook } from '../../../shared/ports.ts';
+import type { RawCell, RawMerge, RawTab, RawWorkbook } from '../../../shared/sheet/raw.ts';
 import type { Random } from './random.ts';
 
 /** Mangled readings: what a workbook may hold once its file has been opened. */

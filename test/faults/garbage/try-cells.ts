@@ -3,7 +3,8 @@ import { planPublish } from '../../../functions/adapters/google/plan-publish.ts'
 import { FIELDS, standingOf, toRawWorkbook } from '../../../functions/adapters/google/standing.ts';
 import { XmlProblem } from '../../../functions/adapters/xlsx/package/xml.ts';
 import { newBudget, scanSheet } from '../../../functions/adapters/xlsx/sheet/sheet-scan.ts';
-import { type RawCell, type RawTab, type RawWorkbook, Refused } from '../../../shared/ports.ts';
+import { Refused } from '../../../shared/ports.ts';
+import type { RawCell, RawTab, RawWorkbook } from '../../../shared/sheet/raw.ts';
 import type { Column } from '../../../shared/workbook/column.ts';
 import { parseSettings } from '../../../shared/workbook/parse-settings.ts';
 import { parseWorkbook } from '../../../shared/workbook/parse-workbook.ts';

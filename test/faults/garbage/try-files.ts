@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
 import { Refused, TryLater } from '../../../shared/ports.ts';
-import type { WorkbookImage } from '../../../shared/report/tab-image.ts';
+import type { WorkbookImage } from '../../../shared/sheet/image.ts';
 import { parseWorkbook } from '../../../shared/workbook/parse-workbook.ts';
 
 const NAME = '某学院台账.xlsx';

@@ -1,10 +1,10 @@
 import { parseIsoDay } from '../../../shared/domain/calendar.ts';
-import type { RawWorkbook } from '../../../shared/ports.ts';
 import { RULES } from '../../../shared/rules/index.ts';
 import { judgeSchool } from '../../../shared/run/judge-school.ts';
 import { activityTypesOf, versionedScheme } from '../../../shared/run/plan-night.ts';
 import { openSnapshot, takeSnapshot } from '../../../shared/run/snapshot.ts';
 import { DEFAULT_SCHEME } from '../../../shared/scoring/default-scheme.ts';
+import type { RawWorkbook } from '../../../shared/sheet/raw.ts';
 import { parseSettings } from '../../../shared/workbook/parse-settings.ts';
 import { parseWorkbook } from '../../../shared/workbook/parse-workbook.ts';
 import { mangledWorkbook } from './grids.ts';

@@ -5,7 +5,7 @@ import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
 import { readEnvironment } from '../../../functions/env.ts';
 import { openGoogle } from '../../../functions/wiring.ts';
 import { columnIndex, columnLetter } from '../../../shared/domain/place.ts';
-import type { RawCell, RawTab, RawWorkbook } from '../../../shared/ports.ts';
+import type { RawCell, RawTab, RawWorkbook } from '../../../shared/sheet/raw.ts';
 import { typeInto } from '../../support/edit-workbook.ts';
 import { pictureOf, sheetCalled, typeIn } from '../../support/google-server/backend.ts';
 import { copyFolder, idOfFile } from '../../support/google-server/copy-folder.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
 import { SCHOOL_WORKBOOK } from '../../../shared/domain/vocabulary.ts';
-import type { RawCell, RawErrorCell, RawTab } from '../../../shared/ports.ts';
+import type { RawCell, RawErrorCell, RawTab } from '../../../shared/sheet/raw.ts';
 import { type Cell, emptySheet } from './model.ts';
 import type { GoogleServer } from './server.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../../shared/domain/calendar.ts';
 import { DEFAULT_PARAMETERS, PARAMETERS } from '../../../shared/domain/parameters.ts';
-import type { RawCell } from '../../../shared/ports.ts';
+import type { RawCell } from '../../../shared/sheet/raw.ts';
 import { parseSettings } from '../../../shared/workbook/parse-settings.ts';
 import { book, sheet } from '../grids.ts';
 import { issuesOf, RULE_IDS, settingsOf } from './school-books.ts';

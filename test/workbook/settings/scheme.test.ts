@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SchemeItem } from '../../../shared/domain/settings.ts';
-import type { RawCell } from '../../../shared/ports.ts';
 import { DEFAULT_SCHEME } from '../../../shared/scoring/default-scheme.ts';
+import type { RawCell } from '../../../shared/sheet/raw.ts';
 import { writeCell } from '../../../shared/workbook/cell-type.ts';
 import type { Column } from '../../../shared/workbook/column.ts';
 import { SCHOOL_TABS } from '../../../shared/workbook/tabs/school.ts';

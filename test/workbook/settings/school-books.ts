@@ -1,5 +1,5 @@
 import type { Settings } from '../../../shared/domain/settings.ts';
-import type { RawCell } from '../../../shared/ports.ts';
+import type { RawCell } from '../../../shared/sheet/raw.ts';
 import { parseSettings } from '../../../shared/workbook/parse-settings.ts';
 import { SCHOOL_TABS } from '../../../shared/workbook/tabs/school.ts';
 import { book, sheet } from '../grids.ts';

@@ -1,4 +1,4 @@
-import type { ImageChart } from '../../../../shared/report/tab-image.ts';
+import type { ImageChart } from '../../../../shared/sheet/image.ts';
 import { escapeXml } from '../package/text.ts';
 import type { OutputGrid } from '../publish/output-tab.ts';
 import { columnLetters, quotedTitle } from '../sheet/address.ts';

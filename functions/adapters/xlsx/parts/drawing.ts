@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { ImageChart } from '../../../../shared/report/tab-image.ts';
+import type { ImageChart } from '../../../../shared/sheet/image.ts';
 import { CONTENT_TYPES, declarePart, removePart } from '../package/content-types.ts';
 import { freePartName, type Package } from '../package/package.ts';
 import {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { CellNote } from '../../../../shared/report/tab-image.ts';
+import type { CellNote } from '../../../../shared/sheet/image.ts';
 import { CONTENT_TYPES, declareExtension, declarePart, removePart } from '../package/content-types.ts';
 import { freePartName, type Package } from '../package/package.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Tone } from '../../../../shared/report/tab-image.ts';
+import type { Tone } from '../../../../shared/sheet/image.ts';
 import { escapeXml } from '../package/text.ts';
 import {
   append,

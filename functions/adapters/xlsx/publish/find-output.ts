@@ -1,4 +1,4 @@
-import type { TabImage } from '../../../../shared/report/tab-image.ts';
+import type { TabImage } from '../../../../shared/sheet/image.ts';
 import { MAX_TITLE } from '../limits.ts';
 import { cleanCellText } from '../package/text.ts';
 import { type Book, markedTab } from '../parts/book.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TabImage } from '../../../../shared/report/tab-image.ts';
+import type { TabImage } from '../../../../shared/sheet/image.ts';
 import type { OutputGrid } from './output-tab.ts';
 
 /** Goes up when output tabs come to look different for the same image, so that they are written once more. */

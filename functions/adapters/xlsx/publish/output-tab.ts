@@ -1,5 +1,5 @@
-import type { RawCell } from '../../../../shared/ports.ts';
-import type { CellLink, ImageCell, ImageColumn, TabImage, Tone } from '../../../../shared/report/tab-image.ts';
+import type { CellLink, ImageCell, ImageColumn, TabImage, Tone } from '../../../../shared/sheet/image.ts';
+import type { RawCell } from '../../../../shared/sheet/raw.ts';
 import { cleanCellText } from '../package/text.ts';
 
 /** A cell of an output tab as it is going to be written. */

@@ -1,5 +1,5 @@
 import type { OrphanNotes } from '../../../../shared/ports.ts';
-import type { TabImage, WorkbookImage } from '../../../../shared/report/tab-image.ts';
+import type { TabImage, WorkbookImage } from '../../../../shared/sheet/image.ts';
 import { CONTENT_TYPES, declarePart } from '../package/content-types.ts';
 import { freePartName, openPackage, type Package } from '../package/package.ts';
 import { addRelationship } from '../package/relationships.ts';

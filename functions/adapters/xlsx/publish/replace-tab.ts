@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { TabImage } from '../../../../shared/report/tab-image.ts';
+import type { TabImage } from '../../../../shared/sheet/image.ts';
 import { removePart } from '../package/content-types.ts';
 import type { Package } from '../package/package.ts';
 import { addRelationship, readRelationships, removeRelationships } from '../package/relationships.ts';

@@ -1,5 +1,6 @@
-import type { OrphanNotes, RawCell } from '../../../../shared/ports.ts';
-import type { TabImage } from '../../../../shared/report/tab-image.ts';
+import type { OrphanNotes } from '../../../../shared/ports.ts';
+import type { TabImage } from '../../../../shared/sheet/image.ts';
+import type { RawCell } from '../../../../shared/sheet/raw.ts';
 import { cleanCellText } from '../package/text.ts';
 import { keyText, plainValue, type UserCell, type UserCells } from './output-tab.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RawTab, RawWorkbook } from '../../../../shared/ports.ts';
+import type { RawTab, RawWorkbook } from '../../../../shared/sheet/raw.ts';
 import { openPackage, type Package } from '../package/package.ts';
 import { XmlProblem } from '../package/xml.ts';
 import { type Book, type BookTab, linkedPart, markedKeys, readBook } from '../parts/book.ts';

@@ -1,4 +1,4 @@
-import type { CellLink, TabImage } from '../../../../shared/report/tab-image.ts';
+import type { CellLink, TabImage } from '../../../../shared/sheet/image.ts';
 import { MAX_LINKS } from '../limits.ts';
 import { escapeAttribute, escapeCellText, lineCount } from '../package/text.ts';
 import { FORMAT, type StyleBook } from '../parts/styles.ts';

@@ -1,4 +1,4 @@
-import type { RawCell, RawMerge } from '../../../../shared/ports.ts';
+import type { RawCell, RawMerge } from '../../../../shared/sheet/raw.ts';
 import { MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from '../limits.ts';
 import { cut, ownCopy, textOfCell, unescapeXml } from '../package/text.ts';
 import { endOfTag, rootOf, XmlProblem } from '../package/xml.ts';

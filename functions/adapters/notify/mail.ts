@@ -1,0 +1,96 @@
+import { createTransport } from 'nodemailer';
+import * as z from 'zod';
+import type { MessageLine, MessageText } from '../../../shared/digest/message.ts';
+import { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
+import { AnswerUnknown, Refused, TryLater } from '../../../shared/ports.ts';
+import type { MailServer } from './secrets.ts';
+import { words } from './words.ts';
+
+const CHANNEL = NotifyChannel.mail;
+const TIMEOUT = 15_000;
+/** Failures before the server was given the message: no connection, no name, no TLS. A connection that ends later tells nothing. */
+const BEFORE = new Set(['EDNS', 'ETLS']);
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/** Sends a mail once, by STARTTLS or TLS; in the clear on loopback only. Throws `TryLater`, `Refused` or `AnswerUnknown`. */
+export async function sendMail(server: MailServer, address: string, text: MessageText, id: string): Promise<void> {
+  const to = z.email().safeParse(address.trim());
+  if (!to.success) throw new Refused(words.badMailAddress());
+  const transport = createTransport({
+    host: server.host,
+    port: server.port,
+    secure: server.secure,
+    requireTLS: !server.secure && !LOOPBACK.has(server.host),
+    connectionTimeout: TIMEOUT,
+    greetingTimeout: TIMEOUT,
+    socketTimeout: TIMEOUT,
+    ...(server.user === undefined ? {} : { auth: { user: server.user, pass: server.password ?? '' } }),
+  });
+  const lines = [...text.head, ...text.items, ...text.tail];
+  try {
+    await transport.sendMail({
+      from: server.from,
+      to: to.data,
+      subject: text.title,
+      text: lines.map(plainLine).join('\n'),
+      html: `<div lang="zh-CN">${lines.map(htmlLine).join('\n')}</div>`,
+      // The same message sent twice is one to most readers of mail.
+      messageId: `<${id}@${server.from.split('@')[1]}>`,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  } catch (error) {
+    throw failure(error);
+  } finally {
+    transport.close();
+  }
+}
+
+const smtpError = z.object({
+  responseCode: z.int().optional(),
+  code: z.string().optional(),
+  syscall: z.string().optional(),
+});
+
+function failure(error: unknown): Error {
+  const { responseCode, code, syscall } = smtpError.safeParse(error).data ?? {};
+  if (responseCode !== undefined && responseCode >= 500)
+    return new Refused(words.refused(CHANNEL, String(responseCode)));
+  if (responseCode !== undefined) return new TryLater(words.busy(CHANNEL), 900);
+  return syscall === 'connect' || BEFORE.has(code ?? '')
+    ? new TryLater(words.unreachable(CHANNEL), 900)
+    : new AnswerUnknown(words.noAnswer(CHANNEL));
+}
+
+function plainLine(line: MessageLine): string {
+  if (line.kind === 'item') return `· ${line.text}`;
+  return line.kind === 'link' ? `${line.text}：${line.address}` : line.text;
+}
+
+function htmlLine(line: MessageLine): string {
+  const text = escapeHtml(line.text);
+  switch (line.kind) {
+    case 'heading':
+      return `<h3>${text}</h3>`;
+    case 'item':
+      return `<p>· ${text}</p>`;
+    case 'small':
+      return `<p style="color:#595959">${text}</p>`;
+    case 'link':
+      return `<p><a href="${escapeHtml(line.address)}">${text}</a></p>`;
+    default:
+      return `<p>${text}</p>`;
+  }
+}
+
+function escapeHtml(text: string): string {
+  const signs: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
+  return text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+}

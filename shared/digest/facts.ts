@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { Severity } from '../domain/vocabulary.ts';
+
+/**
+ * What a night keeps for the digest, by college: numbers, and sentences only where the office has asked for them (明细).
+ * The digest is made from this alone, so that sending needs neither workbook nor rules.
+ */
+
+const day = z.int().min(1).max(200_000);
+const count = z.int().min(0);
+const counts = z.object({ [Severity.error]: count, [Severity.warning]: count, [Severity.hint]: count });
+
+const sentence = z.object({
+  severity: z.enum(Severity),
+  /** Tab and cell, `任职!B12`. */
+  place: z.string(),
+  text: z.string(),
+  /** Address of the cell, where the place has one (Google). */
+  link: z.string().nullable(),
+});
+
+const duty = z.object({
+  /** 到期日 */
+  on: day,
+  /** 要做什么, without names of people. */
+  what: z.string(),
+  /** How many organizations or people it is due for. */
+  count,
+});
+
+export const collegeFacts = z.object({
+  /** 学院编号 */
+  college: z.string(),
+  name: z.string(),
+  /** File name, or title of the spreadsheet. */
+  workbook: z.string(),
+  /** Address of the workbook or page, where it has one. */
+  link: z.string().nullable(),
+  asOf: day,
+  status: z.enum(['done', 'heldBack', 'failed']),
+  /** Why it was held back or failed. */
+  reason: z.string().nullable(),
+  open: counts,
+  /** `null`: there was no run before to compare with. */
+  fresh: count.nullable(),
+  fixed: count.nullable(),
+  /** Open for more than 30 days, or past the 整改期限 that was typed. */
+  overdue: count,
+  sentences: z.array(sentence),
+  due: z.array(duty),
+});
+export type CollegeFacts = z.output<typeof collegeFacts>;
+export type DigestDuty = z.output<typeof duty>;
+
+/** What the whole night keeps for the office. */
+export const nightFacts = z.object({
+  asOf: day,
+  /** Beijing time, to the minute. */
+  checkedAt: z.string(),
+  /** Values of the school workbook that were not understood. */
+  settings: count,
+});
+export type NightFacts = z.output<typeof nightFacts>;
+
+/** Names of the notes that hold facts. */
+export const FACTS = 'digest/';
+export const NIGHT_FACTS = 'digest-night';

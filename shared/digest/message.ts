@@ -1,0 +1,49 @@
+/** A message as people read it, knowing no service: each channel writes it in its own dialect. */
+
+/** One line. Texts are plain; what a dialect would take for a sign is written in another way by the channel. */
+export type MessageLine =
+  | { readonly kind: 'heading' | 'text' | 'item' | 'small'; readonly text: string }
+  | { readonly kind: 'link'; readonly text: string; readonly address: string };
+
+/** The content of one message; `items` may be cut from their end where a channel has not room for all. */
+export interface MessageText {
+  /** Shown in the list of messages, and as the subject of a mail. */
+  readonly title: string;
+  readonly head: readonly MessageLine[];
+  readonly items: readonly MessageLine[];
+  readonly tail: readonly MessageLine[];
+  /** What stands instead of `count` items that did not fit. */
+  readonly more: (count: number) => string;
+}
+
+/**
+ * The largest message that a channel takes: with as many items as fit, and a line that says how many are left out.
+ * @param write the message in the channel's dialect, whole as it is sent
+ * @param limit bytes of UTF-8 that `write` may give, included
+ * @throws RangeError where not even head and tail fit
+ */
+export function fitted<Written>(
+  { title, head, items, tail, more }: MessageText,
+  write: (title: string, lines: readonly MessageLine[]) => Written,
+  bytesOf: (written: Written) => number,
+  limit: number,
+): Written {
+  const withItems = (count: number): Written => {
+    const left = items.length - count;
+    const rest: readonly MessageLine[] = left === 0 ? [] : [{ kind: 'small', text: more(left) }];
+    return write(title, [...head, ...items.slice(0, count), ...rest, ...tail]);
+  };
+  const whole = withItems(items.length);
+  if (bytesOf(whole) <= limit) return whole;
+  // Between what fits and what does not: the size grows with every item.
+  let fits = 0;
+  let tooMany = items.length;
+  while (tooMany - fits > 1) {
+    const middle = (fits + tooMany) >> 1;
+    if (bytesOf(withItems(middle)) <= limit) fits = middle;
+    else tooMany = middle;
+  }
+  const cut = withItems(fits);
+  if (bytesOf(cut) > limit) throw new RangeError(`a message of ${bytesOf(cut)} bytes; ${limit} are allowed`);
+  return cut;
+}

@@ -1,0 +1,40 @@
+import { type CalendarDay, civilOf } from '../domain/calendar.ts';
+import { DigestTopic, Severity } from '../domain/vocabulary.ts';
+import type { CollegeFacts, DigestDuty } from './facts.ts';
+
+/** Every sentence of a digest. */
+export const digestWords = {
+  title: (day: CalendarDay, names: readonly string[]): string => `党团班协同 ${monthDay(day)}：${names.join('、')}`,
+  officeTitle: (day: CalendarDay): string => `党团班协同 ${monthDay(day)}：全校情况`,
+  counts: ({ name, open, fresh, fixed }: CollegeFacts, topics: ReadonlySet<DigestTopic>): string => {
+    const numbers = `错误 ${open[Severity.error]}，警告 ${open[Severity.warning]}，提示 ${open[Severity.hint]}`;
+    const moved = [
+      fresh !== null && fresh > 0 && topics.has(DigestTopic.fresh) ? `新增 ${fresh}` : '',
+      fixed !== null && fixed > 0 ? `已整改 ${fixed}` : '',
+    ].filter((text) => text !== '');
+    return `${name}：${numbers}${moved.length === 0 ? '' : `（${moved.join('，')}）`}`;
+  },
+  overdue: (count: number): string => `超期未改 ${count} 条，请先处理。`,
+  failed: ({ name, reason }: CollegeFacts): string => `${name}：未处理。${reason ?? ''}`,
+  due: ({ on, what, count }: DigestDuty, today: CalendarDay): string => {
+    const left = on - today;
+    const when = left === 0 ? '今天到期' : left > 0 ? `还有 ${left} 天` : `已过 ${-left} 天`;
+    return `${monthDay(on)}（${when}）：${what}${count > 1 ? `，共 ${count} 项` : ''}`;
+  },
+  dueHeading: '即将到期',
+  firstHeading: '先改这几条',
+  more: (count: number): string => `还有 ${count} 条，请看台账。`,
+  whereToLook: (workbook: string): string => `请打开“${workbook}”，看“概览”和“问题清单”。`,
+  open: (workbook: string): string => `打开“${workbook}”`,
+  checked: (day: CalendarDay): string => `以上是 ${monthDay(day)} 的检查结果。每个群每天最多一条。`,
+  settings: (count: number): string => `校级总表里有 ${count} 处填写没有看懂，见校级总表“概览”。`,
+  missed: (day: CalendarDay): string => `最近一次检查是 ${monthDay(day)}，之后没有按时检查，请管理员查看。`,
+  allRead: (count: number): string => `${count} 个学院的台账都已检查。`,
+  mayBeTwice: '上一条发出后没有收到回音。如果已经看到，请忽略这一条。',
+} as const;
+
+/** `7月5日`. */
+function monthDay(day: CalendarDay): string {
+  const { month, day: date } = civilOf(day);
+  return `${month}月${date}日`;
+}

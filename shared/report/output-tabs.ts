@@ -1,0 +1,128 @@
+import type { College, School } from '../domain/assembled.ts';
+import type { Position } from '../domain/position.ts';
+import type { Standing } from '../ranking/rank.ts';
+import type { TabImage } from '../sheet/image.ts';
+import type { Violation } from '../violations/lifecycle.ts';
+import { type NeverChecked, type OverviewInput, overviewTab } from './overview-tab.ts';
+import { type Lines, pointsTab } from './points-tab.ts';
+import { rankingTab, schoolRankingTab } from './ranking-tab.ts';
+import { schoolViolationsTab, violationsTab } from './violations-tab.ts';
+import { publicNoticeTab, type YearEndInput, yearEndTab } from './year-end-tabs.ts';
+
+/** What is drawn of a tab: its key and title stand in the lists below, so a tab that no list knows does not compile. */
+export type TabBody = Omit<TabImage, 'key' | 'title'>;
+
+/**
+ * What tabs are drawn from, by when they are written: on every run, when rankings are shown (排名发布), when a year is
+ * closed. Tabs whose facts are left out are not drawn.
+ */
+interface FactsByOccasion {
+  readonly always: unknown;
+  readonly ranking: unknown;
+  readonly yearEnd: unknown;
+}
+
+/** One output tab: its identity for ever, its title, when it is written, and how it is drawn. */
+type OutputTab<Facts extends FactsByOccasion> = {
+  readonly [When in keyof FactsByOccasion]: {
+    readonly key: string;
+    readonly title: string;
+    readonly when: When;
+    draw(facts: Facts[When]): TabBody;
+  };
+}[keyof FactsByOccasion];
+
+/** Facts of the tabs of one college workbook. */
+export interface CollegeFacts extends FactsByOccasion {
+  readonly always: {
+    readonly school: School;
+    readonly college: College;
+    readonly overview: OverviewInput | NeverChecked;
+    readonly violations: readonly Violation[];
+    /** Standings and positions of the college's own organizations. */
+    readonly standings: readonly Standing[];
+    readonly positions: readonly Position[];
+    readonly lines: Lines;
+  };
+  /** Standings of the whole school, and 学院编号. */
+  readonly ranking: { readonly standings: readonly Standing[]; readonly college: string };
+  readonly yearEnd: { readonly result: YearEndInput; readonly college: string };
+}
+
+/** Facts of the tabs of the school workbook. */
+export interface SchoolFacts extends FactsByOccasion {
+  readonly always: {
+    readonly school: School;
+    readonly overview: OverviewInput | NeverChecked;
+    readonly violations: readonly Violation[];
+  };
+  /** 学院名称 by 学院编号. */
+  readonly ranking: { readonly standings: readonly Standing[]; readonly names: ReadonlyMap<string, string> };
+  readonly yearEnd: { readonly result: YearEndInput };
+}
+
+/** Output tabs of a college workbook, in the order in which a new workbook gets them. */
+export const COLLEGE_TABS: readonly OutputTab<CollegeFacts>[] = [
+  { key: 'overview', title: '概览', when: 'always', draw: ({ overview }) => overviewTab(overview) },
+  {
+    key: 'violations',
+    title: '问题清单',
+    when: 'always',
+    draw: ({ school, college, violations }) => violationsTab(school, college, violations),
+  },
+  {
+    key: 'points',
+    title: '积分明细',
+    when: 'always',
+    draw: ({ standings, positions, lines }) => pointsTab(standings, positions, lines),
+  },
+  {
+    key: 'ranking',
+    title: '积分排名',
+    when: 'ranking',
+    draw: ({ standings, college }) => rankingTab(standings, college),
+  },
+  { key: 'yearEnd', title: '年度考核', when: 'yearEnd', draw: ({ result, college }) => yearEndTab(result, college) },
+];
+
+/** Output tabs of the school workbook, in the order in which a new workbook gets them. */
+export const SCHOOL_TABS: readonly OutputTab<SchoolFacts>[] = [
+  { key: 'schoolOverview', title: '概览', when: 'always', draw: ({ overview }) => overviewTab(overview) },
+  {
+    key: 'schoolRanking',
+    title: '全校排名',
+    when: 'ranking',
+    draw: ({ standings, names }) => schoolRankingTab(standings, names),
+  },
+  {
+    key: 'schoolViolations',
+    title: '全校问题',
+    when: 'always',
+    draw: ({ school, violations }) => schoolViolationsTab(school, violations),
+  },
+  { key: 'schoolYearEnd', title: '年度考核', when: 'yearEnd', draw: ({ result }) => yearEndTab(result, null) },
+  { key: 'publicNotice', title: '公示', when: 'yearEnd', draw: ({ result }) => publicNoticeTab(result) },
+];
+
+/** The tabs of one workbook for which there are facts, in the order of their list. */
+export function drawTabs<Facts extends FactsByOccasion>(
+  tabs: readonly OutputTab<Facts>[],
+  facts: Partial<Facts>,
+): readonly TabImage[] {
+  return tabs.flatMap((tab) => {
+    const body = bodyOf(tab, facts);
+    return body === null ? [] : [{ key: tab.key, title: tab.title, ...body }];
+  });
+}
+
+function bodyOf<Facts extends FactsByOccasion>(tab: OutputTab<Facts>, facts: Partial<Facts>): TabBody | null {
+  const { always, ranking, yearEnd } = facts;
+  switch (tab.when) {
+    case 'always':
+      return always === undefined ? null : tab.draw(always);
+    case 'ranking':
+      return ranking === undefined ? null : tab.draw(ranking);
+    default:
+      return yearEnd === undefined ? null : tab.draw(yearEnd);
+  }
+}

@@ -1,0 +1,182 @@
+import * as z from 'zod';
+import { collegeDigest, type DigestWishes, isDigestDay, officeDigest, withDoubt } from '../digest/compose.ts';
+import { type CollegeFacts, collegeFacts, FACTS, NIGHT_FACTS, type NightFacts, nightFacts } from '../digest/facts.ts';
+import type { DigestGroup } from '../digest/groups.ts';
+import type { MessageText } from '../digest/message.ts';
+import { type CalendarDay, formatDay } from '../domain/calendar.ts';
+import { canonicalJson, sha256 } from '../domain/identity.ts';
+import { SCHOOL_OFFICE } from '../domain/vocabulary.ts';
+import { AnswerUnknown, type Message, type Messages, Refused, type Runs, TryLater } from '../ports.ts';
+
+/**
+ * Sends the digests of a day, each at most once (office.md §4). The outbox stands in the store: one attempt is one note,
+ * which only one process can claim; it says `begun` until the message is about to be handed over, `sending` until the
+ * answer is known, and then what became of it. After a death the next attempt knows which of the two it was: a `begun`
+ * message was never sent, a `sending` one may have been, and its repetition says so.
+ */
+
+const attemptState = z.object({
+  state: z.enum(['begun', 'sending', 'sent', 'later', 'refused', 'unknown']),
+  /** SHA-256 of the message. */
+  hash: z.string(),
+  /** ISO 8601, UTC. While it is open: when its process is taken for dead; for `later`: not before. */
+  after: z.iso.datetime().nullable(),
+});
+type Attempt = z.output<typeof attemptState>;
+
+/** Seconds: whoever has not said what became of an attempt by then is taken for dead. */
+const LEASE = 180;
+/** Attempts at one message: after a repetition in doubt there is no second one. */
+const MOST_ATTEMPTS = 6;
+const MOST_DOUBTS = 2;
+const KEPT = 40 * 86_400;
+/** Seconds to wait where a service does not say how long. */
+const PATIENCE = 600;
+
+export interface DigestPorts {
+  readonly runs: Pick<Runs, 'note' | 'notes' | 'putNote' | 'claimNote'>;
+  readonly messages: Messages;
+  readonly clock: DigestClock;
+}
+
+/** ISO 8601 in UTC, to the millisecond, so that texts compare as times do. */
+export interface DigestClock {
+  now(): string;
+  after(seconds: number): string;
+}
+
+export interface DigestDay {
+  readonly today: CalendarDay;
+  readonly wishes: DigestWishes;
+  readonly groups: readonly DigestGroup[];
+}
+
+/** What became of one group's message. */
+export interface DigestOutcome {
+  readonly group: DigestGroup;
+  /** `null`: nothing to say. */
+  readonly text: MessageText | null;
+  readonly status: 'nothing' | 'sent' | 'already' | 'elsewhere' | 'later' | 'refused' | 'unknown' | 'given up';
+  readonly error: string | null;
+}
+
+/** Facts of the last night, by 学院编号. */
+export async function storedFacts(
+  runs: Pick<Runs, 'note' | 'notes'>,
+): Promise<{ readonly colleges: ReadonlyMap<string, CollegeFacts>; readonly night: NightFacts | null }> {
+  const [notes, night] = await Promise.all([runs.notes(FACTS), runs.note(NIGHT_FACTS)]);
+  const facts = notes.flatMap(({ value }) => collegeFacts.safeParse(JSON.parse(value)).data ?? []);
+  return {
+    colleges: new Map(facts.map((one) => [one.college, one])),
+    night: night === null ? null : (nightFacts.safeParse(JSON.parse(night)).data ?? null),
+  };
+}
+
+/** The messages of a day, without sending: what `--dry-run` shows. */
+export async function composeDigests(
+  runs: Pick<Runs, 'note' | 'notes'>,
+  { today, wishes, groups }: DigestDay,
+): Promise<readonly { readonly group: DigestGroup; readonly text: MessageText | null }[]> {
+  const { colleges, night } = await storedFacts(runs);
+  return groups.map((group) => {
+    if (!isDigestDay(today, wishes)) return { group, text: null };
+    const own = group.members.flatMap((id) => colleges.get(id) ?? []);
+    const ofColleges = own.length === 0 ? null : collegeDigest(own, today, wishes);
+    if (!group.members.includes(SCHOOL_OFFICE)) return { group, text: ofColleges };
+    const office = officeDigest([...colleges.values()], night, today, wishes);
+    return { group, text: office === null ? ofColleges : joined(office, ofColleges) };
+  });
+}
+
+/** Composes and sends. One group's trouble is not another's. */
+export async function sendDigests(ports: DigestPorts, day: DigestDay): Promise<readonly DigestOutcome[]> {
+  const outcomes: DigestOutcome[] = [];
+  // One after the other: a service that limits its pace sees a slow sender.
+  for (const { group, text } of await composeDigests(ports.runs, day)) {
+    if (text === null) outcomes.push({ group, text, status: 'nothing', error: null });
+    else outcomes.push({ group, text, ...(await deliver(ports, day.today, group, text)) });
+  }
+  return outcomes;
+}
+
+type Delivery = Pick<DigestOutcome, 'status' | 'error'>;
+
+async function deliver(
+  ports: DigestPorts,
+  today: CalendarDay,
+  group: DigestGroup,
+  text: MessageText,
+): Promise<Delivery> {
+  const { runs, clock } = ports;
+  const prefix = `outbox/${formatDay(today)}/${sha256(`${group.channel}\n${group.address}`).slice(0, 24)}/`;
+  const before = await attemptsOf(runs, prefix);
+  const verdict = nextAttempt(before, clock.now());
+  if (typeof verdict === 'string') return { status: verdict, error: null };
+  const message: Message = {
+    channel: group.channel,
+    address: group.address,
+    secretOf: group.members[0] ?? '',
+    id: prefix.replaceAll('/', '.').slice(0, -1),
+    text: verdict.inDoubt ? withDoubt(text) : text,
+  };
+  const hash = sha256(canonicalJson({ ...message.text, more: '' }));
+  const expires = clock.after(KEPT);
+  const name = `${prefix}${String(before.length + 1).padStart(3, '0')}`;
+  const note = (state: Attempt['state'], after: string | null): string =>
+    JSON.stringify({ state, hash, after } satisfies Attempt);
+  if (!(await runs.claimNote(name, note('begun', clock.after(LEASE)), expires)))
+    return { status: 'elsewhere', error: null };
+  await runs.putNote(name, note('sending', clock.after(LEASE)), expires);
+  const { delivery, after } = await sendOnce(ports.messages, message, clock);
+  await runs.putNote(name, note(STATES[delivery.status], after), expires);
+  return delivery;
+}
+
+const STATES = { sent: 'sent', later: 'later', refused: 'refused', unknown: 'unknown' } as const;
+type Sent = { readonly status: keyof typeof STATES; readonly error: string | null };
+
+async function sendOnce(
+  messages: Messages,
+  message: Message,
+  clock: DigestClock,
+): Promise<{ readonly delivery: Sent; readonly after: string | null }> {
+  try {
+    await messages.send(message);
+    return { delivery: { status: 'sent', error: null }, after: null };
+  } catch (error) {
+    if (error instanceof AnswerUnknown) return { delivery: { status: 'unknown', error: error.message }, after: null };
+    if (error instanceof Refused) return { delivery: { status: 'refused', error: error.message }, after: null };
+    if (!(error instanceof TryLater)) throw error;
+    return { delivery: { status: 'later', error: error.message }, after: clock.after(error.after ?? PATIENCE) };
+  }
+}
+
+async function attemptsOf(runs: Pick<Runs, 'notes'>, prefix: string): Promise<readonly Attempt[]> {
+  const notes = (await runs.notes(prefix)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return notes.map(({ value }) => attemptState.parse(JSON.parse(value)));
+}
+
+/** Whether there is to be another attempt, by what became of those before. */
+function nextAttempt(
+  before: readonly Attempt[],
+  now: string,
+): { readonly inDoubt: boolean } | 'already' | 'refused' | 'elsewhere' | 'later' | 'given up' {
+  const last = before.at(-1);
+  if (last === undefined) return { inDoubt: false };
+  if (last.state === 'sent') return 'already';
+  if (last.state === 'refused') return 'refused';
+  if (last.after !== null && now < last.after) return last.state === 'later' ? 'later' : 'elsewhere';
+  const doubts = before.filter(({ state }) => state === 'sending' || state === 'unknown').length;
+  if (before.length >= MOST_ATTEMPTS || doubts >= MOST_DOUBTS) return 'given up';
+  return { inDoubt: doubts > 0 };
+}
+
+function joined(office: MessageText, colleges: MessageText | null): MessageText {
+  if (colleges === null) return office;
+  return {
+    ...office,
+    head: [...office.head, ...colleges.head],
+    items: [...office.items, ...colleges.items],
+    tail: [...colleges.tail.slice(0, -1), ...office.tail],
+  };
+}

@@ -1,0 +1,35 @@
+/** A workbook as it stands, whoever keeps it: cells, merges and tabs before anything is made of them. */
+
+/** A cell as a spreadsheet holds it: dates are serial numbers (days since 1899-12-30), formulas their last value. */
+export type RawCell = string | number | boolean | null | RawErrorCell;
+
+/** A cell that shows an error such as `#REF!`. */
+export interface RawErrorCell {
+  readonly error: string;
+  /** Set on a formula that no program has computed yet (`error` is then `#CALC!`): not its author's mistake. */
+  readonly uncalculated?: true;
+}
+
+/** A merged range; zero-based, first and last row and column included. */
+export interface RawMerge {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/** One tab as it stands. `rows[0]` is row 1 of the sheet; rows may be ragged, a missing cell is `null`. */
+export interface RawTab {
+  readonly title: string;
+  readonly rows: readonly (readonly RawCell[])[];
+  readonly merges: readonly RawMerge[];
+  /** Set on a tab that the software itself wrote (recognised by its mark, also when renamed or moved). */
+  readonly output?: string;
+}
+
+/** One reading of a workbook. */
+export interface RawWorkbook {
+  /** Changes whenever the stored workbook changes (a content hash of the file, Drive's `version`, …). */
+  readonly version: string;
+  readonly tabs: readonly RawTab[];
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { COLLEGE_TABS, SCHOOL_TABS } from '../../shared/report/output-tabs.ts';
+import { sources } from '../architecture/sources.ts';
+
+const ALL = [...COLLEGE_TABS, ...SCHOOL_TABS];
+
+describe('output tabs', () => {
+  it('keep their keys for ever: a workbook is found again by them', () => {
+    expect(COLLEGE_TABS.map(({ key, title, when }) => `${key} ${title} ${when}`)).toEqual([
+      'overview 概览 always',
+      'violations 问题清单 always',
+      'points 积分明细 always',
+      'ranking 积分排名 ranking',
+      'yearEnd 年度考核 yearEnd',
+    ]);
+    expect(SCHOOL_TABS.map(({ key, title, when }) => `${key} ${title} ${when}`)).toEqual([
+      'schoolOverview 概览 always',
+      'schoolRanking 全校排名 ranking',
+      'schoolViolations 全校问题 always',
+      'schoolYearEnd 年度考核 yearEnd',
+      'publicNotice 公示 yearEnd',
+    ]);
+  });
+
+  it('have a key of their own each, over both kinds of workbook', () => {
+    expect(ALL.map(({ key }) => key).toSorted()).toEqual([...new Set(ALL.map(({ key }) => key))].toSorted());
+  });
+
+  it('are all listed: no file draws a tab that output-tabs.ts does not know', () => {
+    const list = sources('shared/report').find(({ path }) => path === 'shared/report/output-tabs.ts')?.code ?? '';
+    const drawers = sources('shared/report').flatMap(({ path, code }) =>
+      [...code.matchAll(/export function (\w+)\([^)]*\): TabBody/g)].map(([, name]) => `${path} ${name}`),
+    );
+    expect(drawers.length).toBeGreaterThan(5);
+    for (const drawer of drawers) expect(list, `${drawer} stands in no list`).toContain(`${drawer.split(' ')[1]}(`);
+  });
+});
