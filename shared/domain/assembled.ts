@@ -30,6 +30,8 @@ export interface College {
   /** Later rows of doubled keys, in the order of tabs and rows. */
   readonly repeatedKeys: readonly RepeatedKey[];
   readonly issues: readonly CellIssue[];
+  /** Titles of the tabs that nothing is read from. */
+  readonly unreadTabs: readonly string[];
   /** The workbook could not be read tonight: what stands here is its last reading; its findings are not shown. */
   readonly stale: boolean;
   /** The workbook has lost something: what stands here is its last accepted reading (trust.md §1); `null` = it has not. */

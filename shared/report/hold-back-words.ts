@@ -6,9 +6,9 @@ export function holdBackWords({ losses, readOn }: HoldBack): string {
   return `${losses.map(lossWords).join('')}这次读到的内容没有采用，仍按 ${formatDay(readOn)} 读到的内容检查和计分；${remedyWords(losses)}`;
 }
 
-/** What stands above the list of the last accepted reading. */
-export function readOnWords({ readOn }: HoldBack): string {
-  return `以下是 ${formatDay(readOn)} 读到的内容`;
+/** What stands above the results of the last accepted reading: the reason, and which reading it is. */
+export function heldBackLines(heldBack: HoldBack): readonly string[] {
+  return [`未处理：${holdBackWords(heldBack)}`, `以下是 ${formatDay(heldBack.readOn)} 读到的内容`];
 }
 
 function lossWords(loss: Loss): string {

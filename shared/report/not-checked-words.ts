@@ -24,3 +24,13 @@ function missingWords(title: string, heading: string | null, unread: string | nu
 export function missingIdsLine(): NotCheckedLine {
   return { tab: '跨学院引用', reason: '有学院的台账从未读取成功，找不到的学号和组织编号暂不判为错误' };
 }
+
+/** A tab that holds its headings and no row. */
+export function unfilledTabReason(): string {
+  return '还没有填写，没有一行内容';
+}
+
+/** A workbook that holds nothing yet. */
+export function notFilledIn(titles: readonly string[]): string {
+  return `还没有填写：${titles.map((title) => `“${title}”`).join('、')}没有一行内容`;
+}

@@ -1,5 +1,6 @@
 import type { College, School } from '../domain/assembled.ts';
 import type { Violation } from '../violations/lifecycle.ts';
+import { heldBackLines } from './hold-back-words.ts';
 import type { TabBody } from './output-tabs.ts';
 import {
   inListOrder,
@@ -14,15 +15,18 @@ import {
 
 /** 问题清单 of one college. */
 export function violationsTab(school: School, college: College, violations: readonly Violation[]): TabBody {
+  const { heldBack } = college;
+  // Rows may have moved since the reading that is shown: nothing is to be jumped to.
+  const link = (violation: Violation) => (heldBack ? null : linkOf(violation, college));
   return {
-    banner: [],
+    banner: heldBack ? heldBackLines(heldBack).map((line) => ({ tone: 'error', cells: [line] })) : [],
     columns: [...VIOLATION_COLUMNS, ...USER_COLUMNS],
     keyHeading: VIOLATION_KEY,
     userHeadings: USER_HEADINGS,
     rows: inListOrder(violations).map((violation) => ({
       tone: toneOf(violation),
       cells: [
-        ...violationCells(violation, school, linkOf(violation, college)),
+        ...violationCells(violation, school, link(violation)),
         ...USER_HEADINGS.map((heading) => violation.notes?.[heading] ?? null),
       ],
     })),

@@ -43,7 +43,7 @@ function completed(
   { image, colleges }: StoredImage,
   errors: ReadonlyMap<string, string>,
 ): NonNullable<StoredImage['image']> {
-  const lines = colleges.map(([id, name]) => [name, errors.get(id) ?? runMessages.done()] as const);
+  const lines = colleges.map(([id, name]) => [name, errors.get(id) ?? null] as const);
   const { tabs, notes } = image ?? { tabs: [], notes: null };
   return { tabs: tabs.map((tab) => (tab.key === 'schoolOverview' ? withWorkbooks(tab, lines) : tab)), notes };
 }

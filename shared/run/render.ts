@@ -1,6 +1,7 @@
 import type { College } from '../domain/assembled.ts';
 import { SECTIONS, ViolationState } from '../domain/vocabulary.ts';
 import { cellNotes } from '../report/cell-notes.ts';
+import { heldBackLines } from '../report/hold-back-words.ts';
 import { COLLEGE_TABS, type CollegeFacts, drawTabs, SCHOOL_TABS, type SchoolFacts } from '../report/output-tabs.ts';
 import type { NotCheckedLine, OverviewInput } from '../report/overview-tab.ts';
 import { runMessages } from '../report/run-messages.ts';
@@ -8,9 +9,10 @@ import type { WorkbookImage } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import type { Assessment, RuleSet } from './assess-school.ts';
 import { COVERAGE_RATES, coverageRates } from './coverage-rates.ts';
-import { notCheckedLines } from './not-checked.ts';
+import { notCheckedLines, unfilledWords, unreadLines } from './not-checked.ts';
 import type { Night } from './plan-night.ts';
 import type { CollegeReading, SchoolReading } from './read-school.ts';
+import { settingLines } from './setting-lines.ts';
 
 /** What the pictures of one night are drawn from. */
 export interface RenderInput {
@@ -47,6 +49,8 @@ export function renderCollege(input: RenderInput, college: College): WorkbookIma
     },
     ...(input.showsRanking && { ranking: { standings, college: college.id } }),
   });
+  // Cells may have moved since the reading that is shown.
+  if (college.heldBack) return { tabs, notes: 'asTheyStand' };
   return { tabs, notes: judgement.parameters.cellNotes ? cellNotes(college, violations) : null };
 }
 
@@ -89,6 +93,9 @@ function overview(input: RenderInput, college: College): OverviewInput {
     before: openBefore(input, violations, college.id),
     rows: Object.values(college.tabs).map(({ key, rows }) => [college.tabPlace(key).tab, rows.length]),
     notChecked: notCheckedLines(judgement.school, judgement.notChecked, college.id),
+    heldBack: college.heldBack ? heldBackLines(college.heldBack) : [],
+    unread: unreadLines(college),
+    settings: [],
     coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
     sections: SECTIONS.map((section) => [
       section,
@@ -119,9 +126,15 @@ function schoolOverview(input: RenderInput, outcomes: readonly CollegeOutcome[])
     before: openBefore(input, judgement.violations, null),
     rows: [...rows],
     notChecked: lines,
+    heldBack: [],
+    unread: [],
+    settings: settingLines(input.school.settings.issues),
     coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
     sections: [],
-    workbooks: outcomes.map(({ reading, error }) => [reading.registration.name, error ?? runMessages.done()]),
+    workbooks: outcomes.map(({ reading: { registration }, error }) => [
+      registration.name,
+      error ?? unfilledWords(school, registration.id) ?? runMessages.done(),
+    ]),
   };
 }
 
