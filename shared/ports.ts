@@ -53,6 +53,30 @@ export interface Workbooks {
   sent?(id: string): { readonly read: number; readonly write: number };
 }
 
+/** The bytes of a workbook's file in one state. */
+export interface StoredFile<Version> {
+  readonly bytes: Uint8Array;
+  /** What tells this state from any other: a stamp, an ETag. */
+  readonly version: Version;
+  /** Set while a person has the file open: it is read, but not written. */
+  readonly isOpen?: boolean;
+}
+
+/** `changed`: the file is not in that state any more; `locked`: a person has opened it. Nothing was written in both cases. */
+export type ReplaceOutcome = 'replaced' | 'changed' | 'locked';
+
+/** Where .xlsx files lie: a folder, a campus disk, a bucket. It stores bytes and knows nothing of what is in them. */
+export interface WorkbookFiles<Version> {
+  /** Throws `TryLater` or `Refused`; the name of the file is put in front by whoever asks. */
+  read(id: string): Promise<StoredFile<Version>>;
+  /** Puts new contents in the place of the file, all or nothing, only if it still is in that state. */
+  replace(id: string, chunks: readonly Uint8Array[], ifVersion: Version): Promise<ReplaceOutcome>;
+  /** As `Workbooks.identity`. */
+  identity?(id: string): Promise<string | null>;
+  /** As `Workbooks.versions`. */
+  versions?(): Promise<ReadonlyMap<string, string>>;
+}
+
 /** A channel on which Drive says that a workbook has changed. */
 export interface Channel {
   readonly id: string;
@@ -67,6 +91,9 @@ export interface Channels {
   /** Stops a channel; one that has ended by itself is stopped already. */
   stop(channel: Channel): Promise<void>;
 }
+
+/** Milliseconds that whoever asks still has; no call may wait longer. */
+export type TimeLeft = () => number;
 
 /** The outside world is busy or away; `after` seconds may help. */
 export class TryLater extends Error {
@@ -251,9 +278,11 @@ export interface SealRecord {
   readonly sequence: number;
   readonly hash: string;
   readonly sealedAt: string;
+  /** The day in Asia/Shanghai with which 公示期 begins; records of earlier versions have it in the manifest's text. */
+  readonly sealedOn?: CalendarDay;
   /** Why an earlier seal was replaced. */
   readonly reason: string | null;
-  /** Canonical JSON of the manifest. */
+  /** The manifest as JSON. */
   readonly manifest: string;
 }
 

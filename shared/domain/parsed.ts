@@ -31,6 +31,8 @@ export interface CellIssue {
   /** `choice`: the nearest allowed value (or `null`), and all of them. */
   readonly nearest?: string | null;
   readonly allowed?: readonly string[];
+  /** What was most likely meant, as it is to be typed; never with two candidates. */
+  readonly meant?: string;
 }
 
 /** Why a cell cannot be read as its type. */
@@ -46,6 +48,7 @@ export type ReadProblem =
   | 'outOfRange'
   | 'notAnAcademicYear'
   | 'notText'
+  | 'lostDigits'
   | 'danglingStudent'
   | 'danglingOrganization'
   | 'danglingActivity'

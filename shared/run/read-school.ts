@@ -17,7 +17,8 @@ import {
   rememberHoldBack,
   type Terms,
 } from './hold-back.ts';
-import { type Night, rememberScheme, schemeInForce } from './plan-night.ts';
+import type { Night } from './night.ts';
+import { rememberScheme, schemeInForce } from './scheme-in-force.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 /** The school workbook as read tonight. */

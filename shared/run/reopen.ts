@@ -1,10 +1,10 @@
-import type { Registration } from '../domain/settings.ts';
+import { enabledColleges, type Registration } from '../domain/settings.ts';
 import { type Head, type Ports, Refused, SCHOOL_HEAD } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
 import { heldBackNotes, type Terms } from './hold-back.ts';
-import { enabledColleges, schemeInForce } from './plan-night.ts';
 import { type CollegeReading, collegeBefore, type SchoolReading, unreadCollege } from './read-school.ts';
+import { schemeInForce } from './scheme-in-force.ts';
 import { openSnapshot } from './snapshot.ts';
 
 /** The school as the store holds it: what a step of the cloud works on that did not read the workbooks itself. */

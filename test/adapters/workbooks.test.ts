@@ -1,17 +1,25 @@
+import { hash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { openGoogle } from '../../functions/adapters/google/client.ts';
+import { storedWorkbooks } from '../../functions/adapters/xlsx/stored-workbooks.ts';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
+import { Refused, TryLater, type WorkbookFiles } from '../../shared/ports.ts';
 import { typeInto } from '../support/edit-workbook.ts';
 import { aGoogleBackend, notesOf, sheetCalled, typeIn } from '../support/google-server/backend.ts';
 import { openGoogleServer } from '../support/google-server/server.ts';
 import { realGoogle, scratchSpreadsheet } from '../support/real-google.ts';
-import { type OpenSubject, workbooksContract } from './workbooks-contract.ts';
-import { editPart, folderWithSmall, partsOf, partText } from './xlsx/support.ts';
+import { type OpenSubject, type Subject, workbooksContract } from './workbooks-contract.ts';
+import { editPart, folderWithSmall, partsOf, partText, violations } from './xlsx/support.ts';
 
 const ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>学号</t></is></c></row>';
 
 const aFile: OpenSubject = async (titles) => {
   const { folder, path } = await folderWithSmall(Object.fromEntries(titles.map((title) => [title, ROW])));
+  return fileSubject(folder, path);
+};
+
+function fileSubject(folder: string, path: string): Subject {
   return {
     workbooks: xlsxWorkbooks(folder),
     id: 'a',
@@ -32,7 +40,7 @@ const aFile: OpenSubject = async (titles) => {
       );
     },
   };
-};
+}
 
 const aSpreadsheet: OpenSubject = async (titles) => {
   const { server, workbooks } = await aGoogleBackend();
@@ -52,8 +60,76 @@ const aSpreadsheet: OpenSubject = async (titles) => {
   };
 };
 
+/** A third place: it keeps bytes and an ETag, and nothing of it knows what a workbook is. */
+function aStore(): WorkbookFiles<string> & { readonly files: Map<string, Uint8Array> } {
+  const files = new Map<string, Uint8Array>();
+  const stateOf = (bytes: Uint8Array) => hash('sha256', bytes);
+  const need = (id: string): Uint8Array => {
+    const bytes = files.get(id);
+    if (bytes === undefined) throw new Refused('not there');
+    return bytes;
+  };
+  return {
+    files,
+    read: async (id) => ({ bytes: need(id), version: stateOf(need(id)) }),
+    replace: async (id, chunks, ifVersion) => {
+      if (stateOf(need(id)) !== ifVersion) return 'changed';
+      files.set(id, new Uint8Array(Buffer.concat(chunks)));
+      return 'replaced';
+    },
+  };
+}
+
+/** The file of another subject, put into such a store; what users do is done to a copy on disk. */
+const aStoredFile: OpenSubject = async (titles) => {
+  const { folder, path } = await folderWithSmall(Object.fromEntries(titles.map((title) => [title, ROW])));
+  const store = aStore();
+  const edited = async (edit: () => Promise<unknown>): Promise<void> => {
+    await writeFile(path, store.files.get('a') ?? '');
+    await edit();
+    store.files.set('a', await readFile(path));
+  };
+  store.files.set('a', await readFile(path));
+  const onDisk = fileSubject(folder, path);
+  return {
+    workbooks: storedWorkbooks(store),
+    id: 'a',
+    type: (tab, cells) => edited(async () => onDisk.type(tab, cells)),
+    rename: (from, to) => edited(async () => onDisk.rename(from, to)),
+    notes: async (tab) => {
+      await writeFile(path, store.files.get('a') ?? '');
+      return await onDisk.notes(tab);
+    },
+  };
+};
+
 workbooksContract('files', aFile);
+workbooksContract('bytes in a store', aStoredFile);
 workbooksContract('Google', aSpreadsheet);
+
+test('bytes in a store: what was saved between reading and writing is planned anew, and three times is enough', async () => {
+  const { path } = await folderWithSmall({ 花名册: ROW });
+  const bytes = await readFile(path);
+  const store = aStore();
+  let saves = 2;
+  const workbooks = storedWorkbooks({
+    ...store,
+    replace: async (id, chunks, version) => {
+      if (saves > 0) {
+        saves--;
+        return 'changed';
+      }
+      return await store.replace(id, chunks, version);
+    },
+  });
+  store.files.set('a', bytes);
+  const image = { tabs: [violations([{ key: 'A-1', text: '缺书记' }])], notes: null };
+  expect(await workbooks.publish('a', image)).toMatchObject({ status: 'written', requests: { read: 3, write: 1 } });
+  saves = 3;
+  store.files.set('a', bytes);
+  await expect(workbooks.publish('a', image)).rejects.toThrow(TryLater);
+  await expect(workbooks.publish('a', image)).resolves.toMatchObject({ status: 'written' });
+});
 
 const real = realGoogle(process.env);
 const scratch = real === null ? null : scratchSpreadsheet(real.client, real.scratch);

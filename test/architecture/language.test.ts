@@ -13,6 +13,7 @@ const HOME: readonly string[] = [
   'functions/sample/',
   'functions/template/',
   'shared/report/',
+  'shared/sheet/words.ts',
   'shared/digest/words.ts',
   // Messages to people at a terminal, and one file of words in each adapter and handler.
   'functions/cli/',

@@ -1,6 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { ImageColumn, TabImage, Tone } from '../../../shared/sheet/image.ts';
-import type { OutputCell, OutputGrid } from './layout.ts';
+import type { OutputCell, OutputGrid } from '../../../shared/sheet/lay-out.ts';
+import { HEADING, LINE, LINK_TEXT, TONES, USER_HEADING } from '../../../shared/sheet/palette.ts';
 import { type Run, runsOf } from './row-moves.ts';
 
 /** Requests that give an output tab its looks: few rectangles instead of a format a cell. */
@@ -8,21 +9,6 @@ import { type Run, runsOf } from './row-moves.ts';
 type Request = sheets_v4.Schema$Request;
 type Format = sheets_v4.Schema$CellFormat;
 
-/** Background and text colours; tones differ in brightness too, so that they can be told apart in grey. */
-const TONES: Readonly<Record<Tone, { readonly fill?: string; readonly text?: string; readonly bold?: boolean }>> = {
-  error: { fill: 'FBD9D5', text: '8E1B10' },
-  warning: { fill: 'FFF0C2', text: '6B4E00' },
-  hint: { fill: 'E3EEFA', text: '1F4E79' },
-  waived: { fill: 'EDEDED', text: '6F6F6F' },
-  good: { fill: 'E0F2E0', text: '1E5B24' },
-  muted: { text: '767676' },
-  subtotal: { fill: 'DDE3EA', bold: true },
-  title: { bold: true },
-};
-const HEADING = { fill: '1F4E79', text: 'FFFFFF', bold: true };
-const USER_HEADING = { fill: '7F6000', text: 'FFFFFF', bold: true };
-const LINK_TEXT = '0563C1';
-const LINE = 'C9CED6';
 const TITLE_SIZE = 14;
 const FORMATS: Readonly<Record<ImageColumn['format'], sheets_v4.Schema$NumberFormat | null>> = {
   text: null,

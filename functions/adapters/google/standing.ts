@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { formatDay } from '../../../shared/domain/calendar.ts';
 import type { RawCell, RawMerge, RawTab, RawWorkbook } from '../../../shared/sheet/raw.ts';
+import type { StandingTexts } from '../../../shared/sheet/user-texts.ts';
 
 /** From Google's answer to what stands in a workbook. Pure. */
 
@@ -35,22 +37,22 @@ export interface Mark {
   readonly print: string;
 }
 
-export interface StandingSheet {
+/** The one format of numbers that is told apart: a day. */
+export const DATE = 1;
+
+export interface StandingSheet extends StandingTexts {
   readonly sheetId: number;
   readonly title: string;
   /** Holds cells: no chart sheet, no connected sheet. */
   readonly isGrid: boolean;
   readonly rowCount: number;
   readonly columnCount: number;
-  readonly rows: readonly (readonly RawCell[])[];
   readonly merges: readonly RawMerge[];
   readonly mark: Mark | null;
   readonly notes: readonly StandingNote[];
   readonly protections: readonly Protection[];
   readonly filter: Filter | null;
   readonly charts: readonly number[];
-  /** Whether the number in a cell is shown as a day. */
-  isDate(row: number, column: number): boolean;
 }
 
 const ERRORS: Readonly<Record<string, string>> = {
@@ -149,7 +151,8 @@ export function standingSheets(answer: sheets_v4.Schema$Spreadsheet): StandingSh
       protections: sheet.protectedRanges ?? [],
       filter: sheet.basicFilter ?? null,
       charts: (sheet.charts ?? []).flatMap(({ chartId }) => chartId ?? []),
-      isDate: (row, column) => dates.has(`${row},${column}`),
+      formatAt: (row, column) => (dates.has(`${row},${column}`) ? DATE : null),
+      asText: (value, format) => (format === DATE ? formatDay(Math.floor(value)) : String(value)),
     };
   });
   return sheets;

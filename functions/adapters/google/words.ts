@@ -1,11 +1,5 @@
 /** Every sentence of this adapter that a person reads, so that it can be checked and changed in one place. */
 
-/** Prefix of our notes; only notes with it are ever changed or removed. */
-export const NOTE_PREFIX = '【协同校验】';
-/** Begins the description of our protections. */
-export const OUR_NAME = '协同校验';
-export const takenTitle = (number: number): string => (number === 1 ? '（协同校验）' : `（协同校验${number}）`);
-
 export const aboutWorkbook = (id: string, reason: string): string => `Google 表格“${id}”：${reason}`;
 
 const who = (account: string | null): string => (account === null ? '运行本软件的服务账号' : `服务账号 ${account}`);
@@ -30,6 +24,7 @@ export const REASONS = {
 
 export const BUSY = {
   quota: 'Google 的每分钟请求额度已用完，多次等待后仍未恢复，本次没有处理，稍后重试',
+  outOfTime: '本次可用的时间已经用完，Google 还没有回答；稍后会再试',
   away: 'Google 没有应答或暂时出错，多次重试后仍未恢复，本次没有处理，稍后重试',
 } as const;
 

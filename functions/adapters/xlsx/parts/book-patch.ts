@@ -2,7 +2,18 @@ import { removePart } from '../package/content-types.ts';
 import type { Package } from '../package/package.ts';
 import { removeRelationships } from '../package/relationships.ts';
 import { escapeAttribute, escapeXml, unescapeXml } from '../package/text.ts';
-import { append, attribute, childOf, childrenOf, rootOf, setAttribute, splice } from '../package/xml.ts';
+import {
+  append,
+  attribute,
+  childOf,
+  childrenOf,
+  numberOf,
+  prefixFor,
+  rootOf,
+  scopeOf,
+  setAttribute,
+  splice,
+} from '../package/xml.ts';
 import { quotedTitle } from '../sheet/address.ts';
 import { type Book, markName } from './book.ts';
 
@@ -29,16 +40,17 @@ const FILTER = '_xlnm._FilterDatabase';
 /** Elements behind which the defined names stand, last first. */
 const BEFORE_NAMES = ['externalReferences', 'functionGroups', 'sheets'];
 
-export function addTabs(xml: string, tabs: readonly NewTab[]): string {
+/** Puts tabs behind the others; `links` is the namespace of the attribute that names a tab's link. */
+export function addTabs(xml: string, tabs: readonly NewTab[], links: string): string {
   const root = rootOf(xml);
   const sheets = childOf(xml, root, 'sheets');
   if (sheets === null || tabs.length === 0) return xml;
-  // The namespace of relationships has the prefix that the other tabs use.
-  const sample = childrenOf(xml, sheets)[0];
-  const prefix = /\s([\w.-]+):id\s*=/.exec(sample?.attributes ?? '')?.[1] ?? 'r';
+  // Many programs declare the prefix on each tab, where it ends with that tab.
+  const prefix = prefixFor(scopeOf([root, sheets]), [links]);
+  const link = prefix === null ? `xmlns:r="${links}" r:id` : `${prefix}:id`;
   const fragments = tabs.map(
     (tab) =>
-      `<${root.prefix}sheet name="${escapeAttribute(tab.title)}" sheetId="${tab.sheetId}" ${prefix}:id="${tab.relationship}"/>`,
+      `<${sheets.prefix}sheet name="${escapeAttribute(tab.title)}" sheetId="${tab.sheetId}" ${link}="${tab.relationship}"/>`,
   );
   return append(xml, sheets, fragments.join(''));
 }
@@ -80,17 +92,15 @@ function setName(
   const root = rootOf(xml);
   const list = childOf(xml, root, 'definedNames')!;
   const standing = childrenOf(xml, list).find((element) => {
-    const local = attribute(element, 'localSheetId');
     return (
-      attribute(element, 'name')?.toLowerCase() === name.toLowerCase() &&
-      (local === null ? null : Number(local)) === localTo
+      attribute(element, 'name')?.toLowerCase() === name.toLowerCase() && numberOf(element, 'localSheetId') === localTo
     );
   });
   const element =
     reference === null
       ? ''
-      : `<${root.prefix}definedName name="${escapeAttribute(name)}"${comment === null ? '' : ` comment="${comment}"`}` +
-        `${localTo === null ? '' : ` localSheetId="${localTo}"`} hidden="1">${escapeXml(reference)}</${root.prefix}definedName>`;
+      : `<${list.prefix}definedName name="${escapeAttribute(name)}"${comment === null ? '' : ` comment="${comment}"`}` +
+        `${localTo === null ? '' : ` localSheetId="${localTo}"`} hidden="1">${escapeXml(reference)}</${list.prefix}definedName>`;
   if (standing !== undefined) return splice(xml, standing.start, standing.end, element);
   return append(xml, list, element);
 }

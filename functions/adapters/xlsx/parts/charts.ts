@@ -1,6 +1,6 @@
 import type { ImageChart } from '../../../../shared/sheet/image.ts';
+import type { OutputGrid } from '../../../../shared/sheet/lay-out.ts';
 import { escapeXml } from '../package/text.ts';
-import type { OutputGrid } from '../publish/output-tab.ts';
 import { columnLetters, quotedTitle } from '../sheet/address.ts';
 
 /** The chart part of one chart over rows of an output tab. */

@@ -1,14 +1,15 @@
 import { posix } from 'node:path';
 import type { TabImage } from '../../../../shared/sheet/image.ts';
+import type { OutputGrid } from '../../../../shared/sheet/lay-out.ts';
 import { removePart } from '../package/content-types.ts';
+import { linkNamespace } from '../package/namespaces.ts';
 import type { Package } from '../package/package.ts';
-import { addRelationship, readRelationships, removeRelationships } from '../package/relationships.ts';
+import { addRelationship, linkIdOf, readRelationships, removeRelationships } from '../package/relationships.ts';
 import { attribute } from '../package/xml.ts';
 import type { Book } from '../parts/book.ts';
 import { drawCharts } from '../parts/drawing.ts';
-import { buildSheet, type Carried, linkNamespace, type SheetSurroundings } from '../sheet/sheet-build.ts';
+import { buildSheet, type Carried, type SheetSurroundings } from '../sheet/sheet-build.ts';
 import { tailElement, tailOf } from '../sheet/sheet-tail.ts';
-import type { OutputGrid } from './output-tab.ts';
 
 /** Writes an output tab's contents into its part, new or standing. */
 
@@ -42,8 +43,11 @@ export function writeTab(
 ): void {
   const { image, grid, part, title } = contents;
   const standing = pack.has(part) ? takeOver(pack, part) : { carried: NOTHING_CARRIED, drawing: null };
-  const firstRow = image.banner.length + (image.plain === true ? 0 : 1);
-  const drawing = drawCharts(pack, book, standing.drawing, image.charts ?? [], { title, grid, firstRow });
+  const drawing = drawCharts(pack, book, standing.drawing, image.charts ?? [], {
+    title,
+    grid,
+    firstRow: grid.firstRow,
+  });
   const carried = { ...standing.carried, tail: drawingElement(pack, book, part, drawing) + standing.carried.tail };
   pack.put(part, buildSheet(image, grid, { ...around, carried, strict: book.strict }));
 }
@@ -65,12 +69,12 @@ function takeOver(pack: Package, part: string): Standing {
   const links = readRelationships(pack, part);
   const kept = KEPT_ELEMENTS.flatMap((name) => {
     const element = tailElement(tail, name);
-    const id = element === null ? null : attribute(element, '*:id');
+    const id = element === null ? null : linkIdOf(element);
     return id !== null && links.some((link) => link.id === id) ? [{ name, id }] : [];
   });
   const keptIds = new Set(kept.map((element) => element.id));
   const drawn = tailElement(tail, 'drawing');
-  const drawingId = drawn === null ? null : attribute(drawn, '*:id');
+  const drawingId = drawn === null ? null : linkIdOf(drawn);
   const gone = new Set<string>();
   for (const link of links) {
     if (keptIds.has(link.id) || KEPT_LINKS.has(link.kind) || link.id === drawingId) continue;

@@ -1,8 +1,10 @@
 import type { CellLink, TabImage } from '../../../../shared/sheet/image.ts';
+import type { OutputCell, OutputGrid } from '../../../../shared/sheet/lay-out.ts';
+import { TAB_COLOUR } from '../../../../shared/sheet/palette.ts';
 import { MAX_LINKS } from '../limits.ts';
+import { linkNamespace, mainNamespace } from '../package/namespaces.ts';
 import { escapeAttribute, escapeCellText, lineCount } from '../package/text.ts';
 import { FORMAT, type StyleBook } from '../parts/styles.ts';
-import type { OutputCell, OutputGrid } from '../publish/output-tab.ts';
 import { addressOf, columnLetters, quotedTitle } from './address.ts';
 
 /** What of the tab as it stands is carried over into its new contents. */
@@ -23,23 +25,9 @@ export interface SheetSurroundings {
   currentTitle(title: string): string | null;
 }
 
-const MAIN = [
-  'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
-  'http://purl.oclc.org/ooxml/spreadsheetml/main',
-];
-const LINKS = [
-  'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
-  'http://purl.oclc.org/ooxml/officeDocument/relationships',
-];
-
-export const mainNamespace = (strict: boolean): string => MAIN[strict ? 1 : 0]!;
-export const linkNamespace = (strict: boolean): string => LINKS[strict ? 1 : 0]!;
-
 /** Points; the format allows no row higher than 409. */
 const LINE_HEIGHT = 15;
 const MAX_HEIGHT = 409;
-
-const TAB_COLOUR = 'FF1F4E79';
 
 /** The whole worksheet part of an output tab. Texts stand in the cells: the file's shared strings stay untouched. */
 export function buildSheet(image: TabImage, grid: OutputGrid, around: SheetSurroundings): string {
@@ -52,7 +40,7 @@ export function buildSheet(image: TabImage, grid: OutputGrid, around: SheetSurro
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     `<worksheet xmlns="${mainNamespace(strict)}" xmlns:r="${linkNamespace(strict)}">`,
-    `<sheetPr${codeName}><tabColor rgb="${TAB_COLOUR}"/><pageSetUpPr fitToPage="1"/></sheetPr>`,
+    `<sheetPr${codeName}><tabColor rgb="FF${TAB_COLOUR}"/><pageSetUpPr fitToPage="1"/></sheetPr>`,
     `<dimension ref="${range}"/>`,
     viewXml(grid, carried),
     '<sheetFormatPr defaultRowHeight="15"/>',
@@ -134,7 +122,6 @@ function wraps(cell: OutputCell): boolean {
 
 function lookOf(cell: OutputCell, image: TabImage, link: boolean, around: SheetSurroundings): number {
   const { role } = cell;
-  const format = cell.column?.format ?? 'text';
   return around.styles.styleOf({
     tone: cell.tone,
     heading: role === 'heading' || role === 'userHeading',
@@ -144,13 +131,13 @@ function lookOf(cell: OutputCell, image: TabImage, link: boolean, around: SheetS
     plain: image.plain === true || role === 'banner',
     unlocked: role === 'user',
     // A text cell keeps what is typed into it as text; a number in it would look like one and not be one.
-    format: cell.userFormat ?? (typeof cell.value === 'number' && format === 'text' ? 0 : FORMAT[format]),
+    format: cell.userFormat ?? (typeof cell.value === 'number' && cell.format === 'text' ? 0 : FORMAT[cell.format]),
   });
 }
 
 function cellXml(cell: OutputCell, address: string, style: number): string {
   const { value } = cell;
-  if (value === null || value === '') return `<c r="${address}" s="${style}"/>`;
+  if (value === null) return `<c r="${address}" s="${style}"/>`;
   if (typeof value === 'number') return `<c r="${address}" s="${style}"><v>${value}</v></c>`;
   if (typeof value === 'boolean') return `<c r="${address}" s="${style}" t="b"><v>${value ? 1 : 0}</v></c>`;
   return `<c r="${address}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeCellText(value)}</t></is></c>`;
