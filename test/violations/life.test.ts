@@ -222,7 +222,7 @@ describe('violations through nights on the real engine', () => {
     }
     const { read } = store.requests();
     await aNight(place, store, '2026-09-02');
-    expect(store.requests().read - read, 'last year is asked for once').toBe(4);
+    expect(store.requests().read - read, 'last year is asked for once').toBe(5);
   });
 
   it('whose tab is missing tonight keep their life: the workbook is held back', async () => {
