@@ -1,9 +1,10 @@
 import type { CellLink, TabImage } from '../../../../shared/sheet/image.ts';
 import type { OutputCell, OutputGrid } from '../../../../shared/sheet/lay-out.ts';
 import { TAB_COLOUR } from '../../../../shared/sheet/palette.ts';
+import { lineCount } from '../../../../shared/sheet/text-width.ts';
 import { MAX_LINKS } from '../limits.ts';
 import { linkNamespace, mainNamespace } from '../package/namespaces.ts';
-import { escapeAttribute, escapeCellText, lineCount } from '../package/text.ts';
+import { escapeAttribute, escapeCellText } from '../package/text.ts';
 import { FORMAT, type StyleBook } from '../parts/styles.ts';
 import { addressOf, columnLetters, quotedTitle } from './address.ts';
 import type { SheetHead } from './sheet-head.ts';
