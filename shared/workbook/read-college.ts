@@ -1,3 +1,4 @@
+import type { HoldBack } from '../domain/hold-back.ts';
 import type { ParsedWorkbook } from '../domain/parsed.ts';
 import type { RenamedId } from '../domain/renamed-id.ts';
 
@@ -11,4 +12,6 @@ export interface ReadCollege {
   readonly stale: boolean;
   /** Ids of 组织 and 花名册 that are gone, with what they became; for advice only. */
   readonly renamed?: readonly RenamedId[];
+  /** Why the workbook's latest reading was not accepted; left out where it was. */
+  readonly heldBack?: HoldBack | null;
 }

@@ -22,10 +22,11 @@ describe('a workbook', () => {
     expect(tabs.students).toEqual({
       key: 'students',
       present: false,
-      headingRow: null,
       title: '花名册',
       columns: {},
       missingFields: ['id', 'name', 'studyLevel', 'entryYear', 'classId', 'politicalStatus'],
+      headingRow: null,
+      unread: [],
       rows: [],
       oddKeys: new Map(),
     });

@@ -76,6 +76,8 @@ export interface Rule<Facts = unknown> {
   readonly reads: readonly (keyof Parameters)[];
   /** School-wide matter: checked once, without a college. */
   readonly schoolWide?: boolean;
+  /** Judges the tabs and headings themselves: it speaks also where an unread column may be the one that is meant. */
+  readonly ofHeadings?: boolean;
   /** The remedy is a row to be added, in this column of its tab; a breach may know better. */
   readonly newRowIn?: NewRowIn;
   readonly touches: Touches;
@@ -92,6 +94,7 @@ interface RuleSource<N extends Need, P extends keyof Parameters, Facts> {
   readonly needs: readonly N[];
   readonly reads: readonly P[];
   readonly schoolWide?: boolean;
+  readonly ofHeadings?: boolean;
   readonly newRowIn?: NewRowIn;
   /** Where it is not what its family touches. */
   readonly touches?: Touches;

@@ -13,6 +13,8 @@ export interface NotChecked {
   readonly tab: TabKey;
   /** English name of the missing column; `null` where the whole tab is missing. */
   readonly field: string | null;
+  /** The heading that stands there instead and was not read (DAT-18). */
+  readonly unread?: string;
   readonly rule: string;
 }
 
