@@ -77,6 +77,7 @@ const LAYERS: readonly Layer[] = [
       'shared/sheet/',
       'shared/digest/',
       'functions/adapters/aws/',
+      'functions/adapters/remote-files.ts',
       'functions/adapters/store/',
       'functions/adapters/within.ts',
     ],
