@@ -3,7 +3,7 @@ import { type CalendarDay, formatDay } from '../domain/calendar.ts';
 import type { Place } from '../domain/place.ts';
 import type { Hundredths } from '../domain/points.ts';
 import { Severity, ViolationState } from '../domain/vocabulary.ts';
-import type { ImageCell, ImageColumn } from '../sheet/image.ts';
+import type { ImageCell, ImageChart, ImageColumn } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import type { TabBody } from './output-tabs.ts';
 import { type NeverChecked, neverChecked, type RunFacts, recordLines, summaryLine, titleOf } from './overview.ts';
@@ -46,6 +46,7 @@ const COLUMNS: readonly ImageColumn[] = [
   { heading: '', width: 46, format: 'text', wrap: true },
   { heading: '', width: 38, format: 'text', wrap: true },
 ];
+const TABS_TITLE = '各工作表的问题';
 const FIRST = 5;
 const NEXT = 5;
 const OWNERS = 12;
@@ -66,7 +67,10 @@ export function collegeOverviewTab(
   page.section('覆盖率');
   page.headings('已完成', '应完成', '覆盖率', apart('内容'), '');
   for (const [name, done, due] of overview.coverage) page.line(done, due, shareCell(done, due), apart(name));
-  countLines(page, '各工作表的问题', '工作表', open, ({ at }) => at.tab, Number.POSITIVE_INFINITY);
+  const charts = chartOf(
+    countLines(page, TABS_TITLE, '工作表', open, ({ at }) => at.tab, Number.POSITIVE_INFINITY),
+    page,
+  );
   countLines(
     page,
     '各组织、班级的问题',
@@ -80,7 +84,15 @@ export function collegeOverviewTab(
   for (const { tab, reason } of overview.notChecked) page.line(tab, null, null, reason);
   sectionLines(page, overview.sections);
   recordLines(page, overview);
-  return { plain: true, opening: true, banner: [], columns: COLUMNS, rows: page.rows };
+  return { plain: true, opening: true, banner: [], columns: COLUMNS, rows: page.rows, charts };
+}
+
+/** A chart of the errors by tab, where it shows a difference. */
+function chartOf(lines: number, { rows }: PageRows): readonly ImageChart[] {
+  const own = rows.slice(rows.length - lines);
+  if (new Set(own.map(({ cells }) => cells[0])).size < 2) return [];
+  const place = { fromRow: rows.length - lines, toRow: rows.length - 1, labelColumn: 3, valueColumn: 0 };
+  return [{ title: `${TABS_TITLE}（错误）`, kind: 'bar', ...place }];
 }
 
 function lineTone(open: readonly Violation[]): 'error' | 'warning' | 'good' {
@@ -142,7 +154,7 @@ function dueLines(page: PageRows, due: readonly DueLine[], asOf: CalendarDay, co
   if (due.length > NEXT) page.line(`其余 ${due.length - NEXT} 项见“即将到期”。`);
 }
 
-/** Open violations by tab or by owner, the most errors first; what goes beyond `most` is summed. */
+/** Open violations by tab or by owner, the most errors first; what goes beyond `most` is summed. Gives the number of lines. */
 function countLines(
   page: PageRows,
   title: string,
@@ -150,8 +162,8 @@ function countLines(
   open: readonly Violation[],
   nameOf: (violation: Violation) => string,
   most: number,
-): void {
-  if (open.length === 0) return;
+): number {
+  if (open.length === 0) return 0;
   const levels = Object.values(Severity);
   const counts = [...Map.groupBy(open, nameOf)].map(([name, own]) => ({
     name,
@@ -169,6 +181,7 @@ function countLines(
     const sums = levels.map((_, level) => rest.reduce((sum, { numbers }) => sum + (numbers[level] ?? 0), 0));
     page.line(...sums.map(blankZero), apart(`其余 ${rest.length} 个`));
   }
+  return Math.min(counts.length, most) + (rest.length > 0 ? 1 : 0);
 }
 
 /** Words that stand right of a number begin one character later. */
