@@ -6,7 +6,15 @@ import { Severity, ViolationState } from '../domain/vocabulary.ts';
 import type { ImageCell, ImageChart, ImageColumn } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import type { TabBody } from './output-tabs.ts';
-import { type NeverChecked, neverChecked, type RunFacts, recordLines, summaryLine, titleOf } from './overview.ts';
+import {
+  type NeverChecked,
+  neverChecked,
+  type RunFacts,
+  recordLines,
+  summaryLine,
+  titleOf,
+  type UnreadLine,
+} from './overview.ts';
 import { type PageRows, pageRows, shareCell } from './page-rows.ts';
 import { subjectWords } from './subject-words.ts';
 import { linkTo, placeCell, placeText, problemWords, toneOf } from './violation-rows.ts';
@@ -31,6 +39,10 @@ export interface SectionLine {
 
 /** What 概览 of a college is drawn from. */
 export interface CollegeOverview extends RunFacts {
+  /** Why the workbook was held back, and which reading this is: before all else; empty where it was not. */
+  readonly heldBack: readonly string[];
+  /** Tabs and columns that were not read. */
+  readonly unread: readonly UnreadLine[];
   /** Points that each open violation takes, by 问题编号. */
   readonly weights: ReadonlyMap<string, Hundredths>;
   /** What is due soon, the next first; `null` where nobody looks for it. */
@@ -61,7 +73,8 @@ export function collegeOverviewTab(
   const page = pageRows();
   const open = overview.violations.filter(({ state }) => state !== ViolationState.waived);
   page.title(titleOf(overview.name));
-  page.row({ cells: [summaryLine(overview), null, null, null, null], tone: lineTone(open) });
+  for (const sentence of overview.heldBack) page.row({ cells: wide(sentence), tone: 'error' });
+  page.row({ cells: wide(summaryLine(overview)), tone: lineTone(open) });
   firstLines(page, overview, open, school, college);
   if (overview.due !== null) dueLines(page, overview.due, overview.asOf, college);
   page.section('覆盖率');
@@ -79,12 +92,25 @@ export function collegeOverviewTab(
     (violation) => subjectWords(violation, school, college).owner,
     OWNERS,
   );
-  page.section('没有检查的内容');
-  if (overview.notChecked.length === 0) page.line('没有；全部工作表都检查了。');
-  for (const { tab, reason } of overview.notChecked) page.line(tab, null, null, reason);
+  uncheckedLines(page, overview);
   sectionLines(page, overview.sections);
   recordLines(page, overview);
   return { plain: true, opening: true, banner: [], columns: COLUMNS, rows: page.rows, charts };
+}
+
+/** A sentence across the page, in one colour. */
+function wide(sentence: string): readonly ImageCell[] {
+  return [sentence, ...COLUMNS.slice(1).map(() => null)];
+}
+
+function uncheckedLines(page: PageRows, { notChecked, unread }: CollegeOverview): void {
+  page.section('没有检查、没有读的内容');
+  if (notChecked.length === 0 && unread.length === 0) page.line('没有；全部工作表都检查了。');
+  for (const { tab, reason } of notChecked) page.line(tab, null, null, reason);
+  for (const { tab, heading, meant } of unread) {
+    if (heading === null) page.line(tab, null, null, '整张表没有读。');
+    else page.line(tab, null, null, `“${heading}”一列没有读${meant === null ? '。' : `；可能是“${meant}”。`}`);
+  }
 }
 
 /** A chart of the errors by tab, where it shows a difference. */

@@ -11,6 +11,16 @@ export interface NotCheckedLine {
   readonly reason: string;
 }
 
+/** Something of a workbook that nothing was read from. */
+export interface UnreadLine {
+  /** Title of the tab as it stands. */
+  readonly tab: string;
+  /** Heading of the column; `null`: the whole tab. */
+  readonly heading: string | null;
+  /** Heading that may be meant (DAT-18). */
+  readonly meant: string | null;
+}
+
 /** Done and due of a rate of coverage. */
 export type CoverageLine = readonly [name: string, done: number, due: number];
 

@@ -40,8 +40,17 @@ export interface OrganizationFigures {
   readonly coverage: readonly [done: number, due: number];
 }
 
+/** A setting of the school workbook that was not understood. */
+export interface SettingLine {
+  /** `考核参数!B4` */
+  readonly place: string;
+  /** What is wrong, and what is in force instead. */
+  readonly message: string;
+}
+
 /** What 概览 of the school workbook is drawn from. */
 export interface SchoolOverview extends RunFacts {
+  readonly settings: readonly SettingLine[];
   readonly colleges: readonly CollegeLine[];
 }
 
@@ -72,6 +81,10 @@ export function schoolOverviewTab(overview: SchoolOverview | NeverChecked): TabB
   page.headings(...HEADINGS);
   for (const college of byNeed(overview.colleges)) page.row(collegeRow(college));
   page.row({ cells: ['合计', null, ...figureCells(totalOf(overview.colleges))], tone: 'subtotal' });
+  if (overview.settings.length > 0) {
+    page.section('没有读懂的设置');
+    for (const { place, message } of overview.settings) page.line(`${place}：${message}`);
+  }
   page.section('全校覆盖率');
   page.headings('内容', '', '已完成', '应完成', '覆盖率');
   for (const [name, done, due] of overview.coverage) page.line(name, null, done, due, shareCell(done, due));

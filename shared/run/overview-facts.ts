@@ -3,6 +3,7 @@ import type { Hundredths } from '../domain/points.ts';
 import { Grade, SECTIONS, Section, type Severity, ViolationState } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { CollegeOverview, SectionLine } from '../report/college-overview-tab.ts';
+import { heldBackLines } from '../report/hold-back-words.ts';
 import { countOpen } from '../report/open-counts.ts';
 import type { CoverageLine, NotCheckedLine } from '../report/overview.ts';
 import { runMessages } from '../report/run-messages.ts';
@@ -17,8 +18,9 @@ import { SCHOOL_WIDE, type Violation } from '../violations/lifecycle.ts';
 import type { Assessment } from './assess-school.ts';
 import { COVERAGE_RATES, coverageRates } from './coverage-rates.ts';
 import type { Night, RuleSet } from './night.ts';
-import { notCheckedLines } from './not-checked.ts';
+import { notCheckedLines, unfilledWords, unreadLines } from './not-checked.ts';
 import type { CollegeReading, SchoolReading } from './read-school.ts';
+import { settingLines } from './setting-lines.ts';
 
 /** What 概览 is drawn from. */
 export interface OverviewInput {
@@ -74,6 +76,8 @@ export function collegeOverview(input: OverviewInput, college: College, whole: W
     notChecked: notCheckedLines(judgement.school, judgement.notChecked, college.id),
     coverage: coverageOf(input.assessment, college.id),
     rows: Object.values(college.tabs).map(({ key, rows }) => [college.tabPlace(key).tab, rows.length]),
+    heldBack: college.heldBack ? heldBackLines(college.heldBack) : [],
+    unread: unreadLines(college),
     weights: whole.weights,
     due: null,
     sections: own.length === 0 ? [] : SECTIONS.map((section) => sectionLine(section, own, whole)),
@@ -109,23 +113,18 @@ export function schoolOverview(input: OverviewInput, readings: readonly CollegeR
     violations,
     before: openBefore === null ? null : new Map([...openBefore.values()].flatMap((own) => [...own])),
     notChecked,
+    settings: settingLines(input.school.settings.issues),
     coverage: coverageOf(input.assessment, null),
     rows: [...rows],
     colleges: [
       ...ownLine(byCollege.get(null) ?? [], openBefore),
-      ...readings.map(({ registration: { id, name }, error }) => ({
-        name,
-        status: error ?? runMessages.checked(),
-        figures:
-          error === null
-            ? figuresOf(
-                byCollege.get(id) ?? [],
-                openBefore === null ? null : (openBefore.get(id) ?? new Map()),
-                standingsOf.get(id) ?? [],
-                coverageOf(input.assessment, id),
-              )
-            : null,
-      })),
+      ...readings.map(({ registration: { id, name }, error }): CollegeLine => {
+        const unread = error ?? unfilledWords(school, id);
+        if (unread !== null) return { name, status: unread, figures: null };
+        const before = openBefore === null ? null : (openBefore.get(id) ?? new Map());
+        const own = [byCollege.get(id) ?? [], before, standingsOf.get(id) ?? []] as const;
+        return { name, status: runMessages.checked(), figures: figuresOf(...own, coverageOf(input.assessment, id)) };
+      }),
     ],
   };
 }

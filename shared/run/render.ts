@@ -34,6 +34,8 @@ export function renderCollege(input: RenderInput, college: College): WorkbookIma
     },
     ...(input.showsRanking && { ranking: { standings, college: college.id } }),
   });
+  // Cells may have moved since the reading that is shown.
+  if (college.heldBack) return { tabs, notes: 'asTheyStand' };
   return { tabs, notes: judgement.parameters.cellNotes ? cellNotes(college, violations) : null };
 }
 

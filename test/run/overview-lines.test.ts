@@ -84,7 +84,9 @@ describe('概览 of a college', () => {
     expect(after(tab, '各工作表的问题')[1]).toEqual([1, null, null, '\u3000工作计划']);
     expect(after(tab, '各组织、班级的问题')[1]?.at(-1)).toBe('\u3000电信2201党支部');
     expect(JSON.stringify(linesOf(tab))).not.toContain('"ORG-03"');
-    const bars = (tab?.rows ?? []).flatMap(({ cells }) => cells.filter((cell) => typeof cell === 'object' && cell?.bar));
+    const bars = (tab?.rows ?? []).flatMap(({ cells }) =>
+      cells.filter((cell) => typeof cell === 'object' && cell?.bar),
+    );
     expect(bars.length).toBeGreaterThan(1);
     for (const bar of bars) expect(Number(plainValue(bar))).toBeLessThanOrEqual(1);
     expect(tab?.charts?.every(({ title }) => title === '各工作表的问题（错误）')).toBe(true);
