@@ -1,6 +1,6 @@
 import type { College } from '../domain/assembled.ts';
 import type { Hundredths } from '../domain/points.ts';
-import { Grade, SECTIONS, Section, type Severity, ViolationState } from '../domain/vocabulary.ts';
+import { Grade, SECTIONS, Section, Severity, ViolationState } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { CollegeOverview, SectionLine } from '../report/college-overview-tab.ts';
 import { heldBackLines } from '../report/hold-back-words.ts';
@@ -149,8 +149,8 @@ function figuresOf(
   const ranked = standings.filter(({ rank }) => rank !== null);
   const days = open.reduce((sum, violation) => sum + violation.days, 0);
   return {
-    errors: counts.错误.open,
-    warnings: counts.警告.open,
+    errors: counts[Severity.error].open,
+    warnings: counts[Severity.warning].open,
     fixed: before === null ? null : Object.values(counts).reduce((sum, { since }) => sum + (since?.fixed ?? 0), 0),
     meanDays: open.length === 0 ? 0 : Math.round(days / open.length),
     overdue: open.filter((violation) => violation.days > OVERDUE_DAYS).length,

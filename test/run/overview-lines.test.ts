@@ -23,7 +23,7 @@ function linesOf(tab: TabImage | undefined): readonly (readonly unknown[])[] {
   });
 }
 
-const after = (tab: TabImage | undefined, title: string): readonly (readonly unknown[])[] => {
+const sectionOf = (tab: TabImage | undefined, title: string): readonly (readonly unknown[])[] => {
   const lines = linesOf(tab);
   const from = lines.findIndex(([first]) => String(first).startsWith(title)) + 1;
   return lines.slice(from, from + lines.slice(from).findIndex((line) => line.length === 0));
@@ -55,7 +55,7 @@ describe('概览 of a college', () => {
     const place = aPlace(school());
     await aNight(place, store, DAY);
     const tab = place.tab('JSJ', '概览');
-    const [headings, ...lines] = after(tab, '先改这几条');
+    const [headings, ...lines] = sectionOf(tab, '先改这几条');
     expect(headings).toEqual(['级别', '位置', '组织/班级', '问题', '怎么改']);
     expect(lines.map((line) => line.slice(0, 4))).toContainEqual([
       '错误',
@@ -81,8 +81,8 @@ describe('概览 of a college', () => {
     const place = aPlace(school());
     await aNight(place, store, DAY);
     const tab = place.tab('JSJ', '概览');
-    expect(after(tab, '各工作表的问题')[1]).toEqual([1, null, null, '\u3000工作计划']);
-    expect(after(tab, '各组织、班级的问题')[1]?.at(-1)).toBe('\u3000电信2201党支部');
+    expect(sectionOf(tab, '各工作表的问题')[1]).toEqual([1, null, null, '\u3000工作计划']);
+    expect(sectionOf(tab, '各组织、班级的问题')[1]?.at(-1)).toBe('\u3000电信2201党支部');
     expect(JSON.stringify(linesOf(tab))).not.toContain('"ORG-03"');
     const bars = (tab?.rows ?? []).flatMap(({ cells }) =>
       cells.filter((cell) => typeof cell === 'object' && cell?.bar),
@@ -124,7 +124,7 @@ describe('概览 of the school', () => {
     const two = aSchool(DAY).drop('任职', ['P1', '书记']).college('ZDH');
     const place = aPlace({ ...contentsOf(two), ZDH: [] });
     await aNight(place, store, DAY);
-    const rows = after(place.tab(SCHOOL_ID, '概览'), '各学院');
+    const rows = sectionOf(place.tab(SCHOOL_ID, '概览'), '各学院');
     expect(rows[0]).toEqual([
       ...['学院', '状态', '错误', '警告', '已整改', '平均未改天数', '超30天'],
       ...['参评组织', '优秀', '不合格', '覆盖率'],
