@@ -108,6 +108,7 @@ export const sealSchema = z.object({
   sequence: z.int(),
   hash: z.string(),
   sealedAt: z.string(),
+  sealedOn: z.exactOptional(day),
   reason: z.string().nullable(),
   manifest: z.string(),
 }) satisfies z.ZodType<SealRecord>;

@@ -1,8 +1,8 @@
-import type { Ports } from '../ports.ts';
-import type { RawWorkbook } from '../sheet/raw.ts';
-import { type Edit, editsBetween } from '../year/edits.ts';
-import { type ManifestContent, tabHashesOf } from '../year/manifest.ts';
-import { openSnapshot, takeSnapshot } from './snapshot.ts';
+import type { Ports } from '../../ports.ts';
+import type { RawWorkbook } from '../../sheet/raw.ts';
+import { type Edit, editsBetween } from '../../year/edits.ts';
+import { type ManifestContent, tabHashesOf } from '../../year/manifest.ts';
+import { openSnapshot, takeSnapshot } from '../snapshot.ts';
 
 /** 封存后变更 of one workbook. */
 export interface ChangedWorkbook {

@@ -1,20 +1,20 @@
-import { parseIsoDay } from '../domain/calendar.ts';
-import type { Balance, Entry } from '../domain/position.ts';
-import type { SchemeItem } from '../domain/settings.ts';
-import { settleAccount } from '../ledger/settle.ts';
-import { type Ports, Refused } from '../ports.ts';
-import { rank } from '../ranking/rank.ts';
-import { runMessages } from '../report/run-messages.ts';
-import type { RawWorkbook } from '../sheet/raw.ts';
-import { parseSettings } from '../workbook/parse-settings.ts';
-import { parseWorkbook } from '../workbook/parse-workbook.ts';
-import { adjustmentEntry } from '../year/appeal.ts';
-import { booksOf, type Manifest, type ManifestContent, makeManifest, sealedViolations } from '../year/manifest.ts';
-import type { RuleSet } from './assess-school.ts';
+import { parseIsoDay } from '../../domain/calendar.ts';
+import type { Balance, Entry } from '../../domain/position.ts';
+import { enabledColleges } from '../../domain/settings.ts';
+import { settleAccount } from '../../ledger/settle.ts';
+import { type Ports, Refused } from '../../ports.ts';
+import { rank } from '../../ranking/rank.ts';
+import { runMessages } from '../../report/run-messages.ts';
+import type { RawWorkbook } from '../../sheet/raw.ts';
+import { parseSettings } from '../../workbook/parse-settings.ts';
+import { parseWorkbook } from '../../workbook/parse-workbook.ts';
+import { adjustmentEntry } from '../../year/appeal.ts';
+import { booksOf, type Manifest, type ManifestContent, makeManifest, sealedViolations } from '../../year/manifest.ts';
+import { judgeSchool } from '../judge-school.ts';
+import type { RuleSet } from '../night.ts';
+import { activityTypesOf, schemeItems, versionedScheme } from '../scheme-in-force.ts';
+import { openSnapshot } from '../snapshot.ts';
 import { type ChangedWorkbook, changesAfterSeal } from './changes-after-seal.ts';
-import { judgeSchool } from './judge-school.ts';
-import { activityTypesOf, enabledColleges, versionedScheme } from './plan-night.ts';
-import { openSnapshot } from './snapshot.ts';
 
 export interface Verification {
   /** Hash of the result as recomputed; `null` where it could not be recomputed. */
@@ -75,7 +75,7 @@ function recompute(content: ManifestContent, ruleSet: RuleSet, [schoolRaw, ...ra
     schoolRaw as RawWorkbook,
     ruleSet.rules.map(({ id }) => id),
   );
-  const scheme = versionedScheme(content.scheme.items as readonly SchemeItem[]);
+  const scheme = versionedScheme(schemeItems.parse(content.scheme.items));
   const types = activityTypesOf(scheme.items);
   const names = new Map(enabledColleges(settings).map(({ id, name }) => [id, name]));
   const ids = content.workbooks.slice(1).map(({ college }) => college);

@@ -1,9 +1,8 @@
-import type { Balance, Entry } from '../domain/position.ts';
-import { type AccountTarget, settleAccount } from '../ledger/settle.ts';
-import { type Ports, StaleReading } from '../ports.ts';
-import { runMessages } from '../report/run-messages.ts';
-import type { RuleSet } from './assess-school.ts';
-import type { Night } from './plan-night.ts';
+import type { Balance, Entry } from '../../domain/position.ts';
+import { type AccountTarget, settleAccount } from '../../ledger/settle.ts';
+import { type Ports, StaleReading } from '../../ports.ts';
+import { runMessages } from '../../report/run-messages.ts';
+import type { Night, RuleSet } from '../night.ts';
 
 /**
  * Brings the adjustments of a sealed year to the ledger: what is in force of each organization stays, earlier
