@@ -93,11 +93,18 @@ function openToRead(file: string): DatabaseSync {
     return sqlite;
   } catch (error) {
     sqlite.close();
-    if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0) throw error;
-    const address = pathToFileURL(file);
-    address.searchParams.set('immutable', '1');
-    return new DatabaseSync(address, options);
+    const asItStands = openAsItStands(file);
+    if (asItStands === null) throw error;
+    return asItStands;
   }
+}
+
+/** A file without a log needs no companions, and gets none; `null` where a log beside it holds more. */
+export function openAsItStands(file: string): DatabaseSync | null {
+  if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0) return null;
+  const address = pathToFileURL(file);
+  address.searchParams.set('immutable', '1');
+  return new DatabaseSync(address, { readOnly: true });
 }
 
 function prepared(sqlite: DatabaseSync, machine: OneMachine, location: Location, readOnly = false): Database {

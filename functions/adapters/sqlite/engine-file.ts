@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import { Refused } from '../../../shared/ports.ts';
 import type { Item, Scalar } from '../store/items.ts';
+import { openAsItStands } from './database.ts';
 import { translated } from './errors.ts';
 import { WORDS } from './words.ts';
 
@@ -21,7 +22,7 @@ const itemSchema = z.record(z.string(), attribute);
 export function engineItems(file: string, table: string): readonly Item[] {
   const location = { where: WORDS.where(file), folder: null };
   try {
-    const sqlite = new DatabaseSync(file, { readOnly: true });
+    const sqlite = openAsItStands(file) ?? new DatabaseSync(file, { readOnly: true });
     try {
       const known = sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
       if (known.get('_tables') === undefined) throw new Refused(WORDS.notOurs(file));

@@ -56,7 +56,8 @@ export function sqliteTable(database: Database): Table {
   return {
     where,
     get: (key) => reading(() => standing(key)),
-    getAll: (keys) => reading(() => keys.map(standing).filter((item) => item !== undefined)),
+    getAll: async (keys) =>
+      keys.length === 0 ? [] : await reading(() => keys.map(standing).filter((item) => item !== undefined)),
     query: (pk, { prefix = '', latestFirst = false, limit = -1 }: Range = {}) =>
       reading(() => {
         const rows = (latestFirst ? back : range).all(pk, prefix, `${prefix}\u{10ffff}`, limit);
