@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { visibleText } from '../../shared/domain/visible-text.ts';
+import { textWidth } from '../../shared/sheet/text-width.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import type { AuditOptions } from './audit-command.ts';
 import type { CommonOptions } from './common-options.ts';
@@ -9,7 +10,6 @@ import { ExitCode, explainFailure } from './failure.ts';
 import type { InitOptions } from './init-command.ts';
 import type { RulesOptions } from './rules-command.ts';
 import type { StoreOptions } from './store-command.ts';
-import { displayWidth } from './table.ts';
 import { terminalLine, terminalText } from './terminal-text.ts';
 import type { StatementOptions } from './why-command.ts';
 import type { YearEndOptions } from './year-end-command.ts';
@@ -68,7 +68,7 @@ const OF_LEDGER = [
 /** Help in Chinese, aligned by what a terminal shows; defaults are told in the descriptions. */
 const HELP = {
   sortSubcommands: false,
-  displayWidth: (text: string): number => displayWidth(text),
+  displayWidth: textWidth,
   styleTitle: (title: string): string => TITLES[title] ?? title,
   optionDescription: ({ description }: Option): string => description,
 };
