@@ -37,7 +37,7 @@ export async function openedByLibreOffice(
   ]);
   const opened = new Map<string, Map<string, string>>();
   for (const name of await readdir(target)) {
-    const [, file, title] = /^(.+?)-([^-]+)\.csv$/.exec(name) ?? [];
+    const [, file, title] = /^(.+)-([^-]+)\.csv$/.exec(name) ?? [];
     if (file === undefined || title === undefined) continue;
     const tabs = opened.get(file) ?? new Map<string, string>();
     opened.set(file, tabs.set(title, await readFile(join(target, name), 'utf8')));
