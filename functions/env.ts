@@ -42,7 +42,7 @@ const environment = z.object({
   XIETONG_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** When the next night is, in words for 概览; on Lambda only. */
   XIETONG_NEXT_RUN: z.string().max(100).default('02:00'),
-  /** Region and credentials for AWS, set by Lambda; the command line looks where the SDK looks. On loopback none are needed. */
+  /** Region and credentials for AWS: the SDK reads them itself, and looks elsewhere without them. On loopback none are needed. */
   AWS_REGION: z
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/)
@@ -97,15 +97,4 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   if (parsed.success) return parsed.data;
   const name = String(parsed.error.issues[0]?.path[0] ?? '');
   throw new BadEnvironment(`环境变量 ${name} 的值不能用：${HINTS[name] ?? '格式不对'}。请改正或删除这个变量。`);
-}
-
-/** Who calls AWS, `null` where nobody is named. */
-export function identityOf({ AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN }: Environment) {
-  if (AWS_REGION === undefined || AWS_ACCESS_KEY_ID === undefined || AWS_SECRET_ACCESS_KEY === undefined) return null;
-  return {
-    region: AWS_REGION,
-    accessKeyId: AWS_ACCESS_KEY_ID,
-    secretAccessKey: AWS_SECRET_ACCESS_KEY,
-    sessionToken: AWS_SESSION_TOKEN,
-  };
 }

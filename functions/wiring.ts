@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ports, Runs, Store, StoreRequests, Workbooks } from '../shared/ports.ts';
-import { type Identify, isLoopback } from './adapters/aws/json-client.ts';
+import { isLoopback } from './adapters/aws/on-loopback.ts';
 import { type DynamoStore, dynamoStore } from './adapters/dynamodb/store.ts';
 import { DATABASE_FILE, openEngine } from './adapters/engine/engine.ts';
 import type { GoogleSetup } from './adapters/google/setup.ts';
 import { type Gate, judge, type SignedMessage, type Verdict } from './adapters/webhook/verify.ts';
 import { xlsxWorkbooks } from './adapters/xlsx/workbooks.ts';
 import { systemClock } from './clock.ts';
-import { type Environment, identityOf } from './env.ts';
+import type { Environment } from './env.ts';
 import type { Place } from './place.ts';
 
 /** Ports that are open and must be closed. */
@@ -46,19 +46,11 @@ export async function openStore(
   const table = environment.XIETONG_TABLE;
   const { DYNAMODB_ENDPOINT: endpoint } = environment;
   if (endpoint !== undefined) {
-    const identify = await identityFor(endpoint, environment);
-    return opened(dynamoStore({ table, endpoint, identify }), endpoint, async () => {});
+    return opened(dynamoStore({ table, endpoint }), endpoint, async () => {});
   }
   const inMemory = readOnly && !existsSync(join(stateFolder, DATABASE_FILE));
   const engine = await openEngine({ stateFolder: inMemory ? null : stateFolder });
   return opened(dynamoStore({ table, endpoint: engine.endpoint }), engine.endpoint, () => engine.stop());
-}
-
-/** A store on this machine asks for no credentials; for others the SDK's way to find them is loaded, and only then. */
-async function identityFor(endpoint: string, environment: Environment): Promise<Identify> {
-  if (isLoopback(endpoint)) return async () => identityOf(environment);
-  const { sdkIdentity } = await import('./adapters/aws/find-identity.ts');
-  return sdkIdentity();
 }
 
 /** A store that is ready: on this machine its table is made when missing, and what that took is not counted. */

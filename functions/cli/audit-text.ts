@@ -1,7 +1,8 @@
 import { formatDay } from '../../shared/domain/calendar.ts';
 import { formatHundredths } from '../../shared/domain/points.ts';
 import { Severity, ViolationState } from '../../shared/domain/vocabulary.ts';
-import type { NightInput, NightResult } from '../../shared/run/nightly.ts';
+import type { NightInput } from '../../shared/run/night.ts';
+import type { NightResult } from '../../shared/run/nightly.ts';
 import { differenceOf } from './audit-difference.ts';
 import { kindOf } from './failure.ts';
 import { table } from './table.ts';

@@ -1,6 +1,6 @@
+import { enabledColleges } from '../../shared/domain/settings.ts';
 import { TabTitle } from '../../shared/domain/vocabulary.ts';
 import { Refused, TryLater } from '../../shared/ports.ts';
-import { enabledColleges } from '../../shared/run/plan-night.ts';
 import { bareTitle } from '../../shared/workbook/normalize.ts';
 import { parseSettings } from '../../shared/workbook/parse-settings.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';

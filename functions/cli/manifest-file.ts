@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatAcademicYear } from '../../shared/domain/calendar.ts';
-import type { SealedManifest } from '../../shared/run/close-year.ts';
+import type { SealedManifest } from '../../shared/run/year/record.ts';
 import type { Place } from '../place.ts';
 
 const KINDS = { sealed: '封存', final: '定稿' } as const;

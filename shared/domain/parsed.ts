@@ -31,6 +31,8 @@ export interface CellIssue {
   /** `choice`: the nearest allowed value (or `null`), and all of them. */
   readonly nearest?: string | null;
   readonly allowed?: readonly string[];
+  /** What was most likely meant, as it is to be typed; never with two candidates. */
+  readonly meant?: string;
 }
 
 /** Why a cell cannot be read as its type. */
@@ -46,6 +48,7 @@ export type ReadProblem =
   | 'outOfRange'
   | 'notAnAcademicYear'
   | 'notText'
+  | 'lostDigits'
   | 'danglingStudent'
   | 'danglingOrganization'
   | 'danglingActivity'
@@ -58,6 +61,8 @@ export interface ParsedTab<Tab extends TabKey = TabKey> {
   readonly present: boolean;
   /** Title as it stands in the workbook (for links), or the specification's where the tab is missing. */
   readonly title: string;
+  /** Row of the headings as the sheet shows it; `null` where none was found. */
+  readonly headingRow: number | null;
   /** Column letters of the headings found. */
   readonly columns: Readonly<Partial<Record<FieldOf<Tab>, string>>>;
   /** Required headings that are missing, by English name. */

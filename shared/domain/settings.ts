@@ -103,3 +103,8 @@ export interface Settings {
   readonly appeals: readonly Appeal[];
   readonly issues: readonly SettingIssue[];
 }
+
+/** Enabled colleges in the order of 学院登记. */
+export function enabledColleges({ registrations }: Pick<Settings, 'registrations'>): readonly Registration[] {
+  return registrations.filter(({ enabled }) => enabled);
+}

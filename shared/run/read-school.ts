@@ -6,7 +6,8 @@ import type { RawWorkbook } from '../sheet/raw.ts';
 import { findTab, isInputTitle } from '../workbook/find-tab.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
 import { TABS } from '../workbook/tabs/index.ts';
-import { type Night, rememberScheme, schemeInForce } from './plan-night.ts';
+import type { Night } from './night.ts';
+import { rememberScheme, schemeInForce } from './scheme-in-force.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 /** The school workbook as read tonight. */

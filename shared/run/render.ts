@@ -6,10 +6,10 @@ import type { NotCheckedLine, OverviewInput } from '../report/overview-tab.ts';
 import { runMessages } from '../report/run-messages.ts';
 import type { WorkbookImage } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
-import type { Assessment, RuleSet } from './assess-school.ts';
+import type { Assessment } from './assess-school.ts';
 import { COVERAGE_RATES, coverageRates } from './coverage-rates.ts';
+import type { Night, RuleSet } from './night.ts';
 import { notCheckedLines } from './not-checked.ts';
-import type { Night } from './plan-night.ts';
 import type { CollegeReading, SchoolReading } from './read-school.ts';
 
 /** What the pictures of one night are drawn from. */
@@ -50,8 +50,10 @@ export function renderCollege(input: RenderInput, college: College): WorkbookIma
   return { tabs, notes: judgement.parameters.cellNotes ? cellNotes(college, violations) : null };
 }
 
-/** All output tabs and notes of the school workbook. */
-export function renderSchool(input: RenderInput, outcomes: readonly CollegeOutcome[]): WorkbookImage {
+/**
+ * All output tabs and notes of the school workbook; what became of the other workbooks is put in when it is known.
+ */
+export function renderSchool(input: RenderInput, readings: readonly CollegeReading[]): WorkbookImage {
   const { judgement, standings } = input.assessment;
   const names = new Map(judgement.school.colleges.map(({ id, name }) => [id, name]));
   const schoolWide = judgement.violations.filter(({ college }) => college === null);
@@ -59,21 +61,13 @@ export function renderSchool(input: RenderInput, outcomes: readonly CollegeOutco
     tabs: drawTabs<SchoolFacts>(SCHOOL_TABS, {
       always: {
         school: judgement.school,
-        overview: schoolOverview(input, outcomes),
+        overview: schoolOverview(input, readings),
         violations: judgement.violations,
       },
       ...(input.showsRanking && { ranking: { standings, names } }),
     }),
     notes: judgement.parameters.cellNotes ? cellNotes(undefined, schoolWide) : null,
   };
-}
-
-/** What became of one college's workbook tonight. */
-export interface CollegeOutcome {
-  readonly reading: CollegeReading;
-  readonly status: 'done' | 'unchanged' | 'failed';
-  readonly error: string | null;
-  readonly writes: number;
 }
 
 function overview(input: RenderInput, college: College): OverviewInput {
@@ -98,7 +92,7 @@ function overview(input: RenderInput, college: College): OverviewInput {
   };
 }
 
-function schoolOverview(input: RenderInput, outcomes: readonly CollegeOutcome[]): OverviewInput {
+function schoolOverview(input: RenderInput, readings: readonly CollegeReading[]): OverviewInput {
   const { judgement } = input.assessment;
   const { school } = judgement;
   const rates = coverageRates(school, judgement.organizations, judgement.open, judgement.parameters);
@@ -121,7 +115,7 @@ function schoolOverview(input: RenderInput, outcomes: readonly CollegeOutcome[])
     notChecked: lines,
     coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
     sections: [],
-    workbooks: outcomes.map(({ reading, error }) => [reading.registration.name, error ?? runMessages.done()]),
+    workbooks: readings.map(({ registration, error }) => [registration.name, error ?? runMessages.done()]),
   };
 }
 
@@ -146,13 +140,15 @@ function openBefore(
   violations: readonly Violation[],
   college: string | null,
 ): ReadonlyMap<string, number> | null {
-  if (assessment.booksBefore.length === 0) return null;
+  if (assessment.openBefore === null) return null;
   const waived = new Set(violations.filter(({ state }) => state === ViolationState.waived).map(({ id }) => id));
   const counts = new Map<string, number>();
-  for (const book of assessment.booksBefore) {
-    if (college !== null && book.college !== college) continue;
-    for (const { id, rule, fixedOn } of book.records)
-      if (fixedOn === null && !waived.has(id)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const [owner, open] of assessment.openBefore) {
+    if (college !== null && owner !== college) continue;
+    for (const id of open.keys()) {
+      const rule = id.slice(0, id.lastIndexOf('-'));
+      if (!waived.has(id)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    }
   }
   return counts;
 }

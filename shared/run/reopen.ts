@@ -1,9 +1,9 @@
-import type { Registration } from '../domain/settings.ts';
+import { enabledColleges, type Registration } from '../domain/settings.ts';
 import { type Head, type Ports, Refused, SCHOOL_HEAD } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
-import { enabledColleges, schemeInForce } from './plan-night.ts';
 import type { CollegeReading, SchoolReading } from './read-school.ts';
+import { schemeInForce } from './scheme-in-force.ts';
 import { openSnapshot } from './snapshot.ts';
 
 /** The school as the store holds it: what a step of the cloud works on that did not read the workbooks itself. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differenceOf } from '../../functions/cli/audit-difference.ts';
-import { sealYear } from '../../shared/run/close-year.ts';
+import { sealYear } from '../../shared/run/year/seal.ts';
 import type { TabImage } from '../../shared/sheet/image.ts';
 import { aNight, aPlace, contentsOf, nightInput, SCHOOL_ID, type SettingsTyped } from '../support/a-place.ts';
 import { aSchool } from '../support/a-school.ts';

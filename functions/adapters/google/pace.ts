@@ -1,4 +1,5 @@
-import { Refused, TryLater } from '../../../shared/ports.ts';
+import { Refused, type TimeLeft, TryLater } from '../../../shared/ports.ts';
+import { OutOfTime, within } from '../within.ts';
 import { BUSY, WAITING } from './words.ts';
 
 /** Keeps within Google's quota a minute, and tries again what may help. Clock, sleep and chance come in from outside. */
@@ -14,6 +15,8 @@ export interface PaceOptions {
   random(): number;
   /** Words for a person who waits. */
   progress?(line: string): void;
+  /** Neither a call nor a pause takes longer. */
+  readonly timeLeft?: TimeLeft;
 }
 
 export interface Pace {
@@ -47,14 +50,19 @@ const OUTDATED_ATTEMPTS = 3;
 const SHORT = 2_000;
 
 export function createPace(options: PaceOptions): Pace {
-  const { sleep, random, progress } = options;
+  const { sleep, random, progress, timeLeft = () => Number.POSITIVE_INFINITY } = options;
   const buckets = { read: bucket(options.readsPerMinute, options), write: bucket(options.writesPerMinute, options) };
   return {
     async turn(kind, call) {
       const wait = buckets[kind]();
+      if (wait > timeLeft()) throw outOfTime();
       if (wait > SHORT) progress?.(WAITING.pace(Math.ceil(wait / 1_000)));
       if (wait > 0) await sleep(wait);
-      return await call();
+      try {
+        return await within(timeLeft(), call);
+      } catch (error) {
+        throw error instanceof OutOfTime ? outOfTime() : error;
+      }
     },
     async insist(attempt) {
       let outdated = 0;
@@ -67,6 +75,7 @@ export function createPace(options: PaceOptions): Pace {
             throw new Refused(error.message, { cause: error });
           if (tried >= ATTEMPTS || (error.after ?? 0) > LONGEST_WISH) throw givenUp(error);
           const seconds = pauseOf(tried, error.after, random());
+          if (seconds * 1_000 > timeLeft()) throw outOfTime();
           const line = error.kind === 'quota' ? WAITING.quota : WAITING.retry;
           if (seconds * 1_000 > SHORT) progress?.(line(Math.ceil(seconds)));
           await sleep(Math.round(seconds * 1_000));
@@ -74,6 +83,11 @@ export function createPace(options: PaceOptions): Pace {
       }
     },
   };
+}
+
+/** Whoever waits for us has no more time; the next run, or the next try of the same step, has its own. */
+function outOfTime(): TryLater {
+  return new TryLater(BUSY.outOfTime, LONGEST_PAUSE);
 }
 
 function givenUp(error: Setback): TryLater {

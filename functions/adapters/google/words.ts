@@ -24,6 +24,7 @@ export const REASONS = {
 
 export const BUSY = {
   quota: 'Google 的每分钟请求额度已用完，多次等待后仍未恢复，本次没有处理，稍后重试',
+  outOfTime: '本次可用的时间已经用完，Google 还没有回答；稍后会再试',
   away: 'Google 没有应答或暂时出错，多次重试后仍未恢复，本次没有处理，稍后重试',
 } as const;
 

@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import type { KeepNotes, OrphanNotes, PublishOutcome, Workbooks } from '../../../shared/ports.ts';
+import type { KeepNotes, OrphanNotes, PublishOutcome, TimeLeft, Workbooks } from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/sheet/image.ts';
 import type { RawWorkbook } from '../../../shared/sheet/raw.ts';
 import type { Pace } from './pace.ts';
@@ -12,8 +12,8 @@ export interface GoogleAccess {
   readonly pace: Pace;
   /** E-mail address of the service account, where it is known. */
   readonly account: string | null;
-  /** Milliseconds for one call; Google itself gives up after three minutes. */
-  readonly timeout: number;
+  /** Milliseconds for the next call. */
+  readonly timeout: TimeLeft;
 }
 
 /**
@@ -99,7 +99,7 @@ async function get(open: OpenWorkbooks, id: string): Promise<sheets_v4.Schema$Sp
     sentFor(open, id).read += 1;
     const call = sheets.spreadsheets.get(
       { spreadsheetId: id, includeGridData: true, fields: FIELDS },
-      { timeout, retry: false },
+      { timeout: timeout(), retry: false },
     );
     const { data } = await call.catch((error: unknown) => {
       throw explain(error, 'read', account);
@@ -117,7 +117,7 @@ async function write(open: OpenWorkbooks, id: string, requests: readonly sheets_
     const requestBody = { requests: [...requests] };
     const call = sheets.spreadsheets.batchUpdate(
       { spreadsheetId: id, requestBody, fields: 'spreadsheetId' },
-      { timeout, retry: false },
+      { timeout: timeout(), retry: false },
     );
     const { data } = await call.catch((error: unknown) => {
       throw explain(error, 'write', account);

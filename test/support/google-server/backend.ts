@@ -40,7 +40,7 @@ export async function aGoogleBackend(timeout = 2_000): Promise<GoogleBackend> {
     sheets: sheets({ version: 'v4', rootUrl: server.url }),
     drive: drive({ version: 'v3', rootUrl: server.url }),
   };
-  const workbooks = googleWorkbooks({ ...client, pace, account: SERVICE_ACCOUNT, timeout });
+  const workbooks = googleWorkbooks({ ...client, pace, account: SERVICE_ACCOUNT, timeout: () => timeout });
   return { server, workbooks, pauses, words };
 }
 

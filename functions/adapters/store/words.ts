@@ -1,0 +1,25 @@
+/** What the store says of what it holds, whichever database holds it. */
+
+export const WORDS = {
+  unreadable: (what: string, where: string, detail: string): string =>
+    `存储${where}中的${what}读不懂：${detail}。请用写入它的软件版本运行，或请管理员从备份恢复`,
+  notJson: '内容不是 JSON',
+  torn: (what: string, where: string): string => `存储${where}中的${what}正在被另一次运行改写，请稍后重新运行`,
+  unsettled: (where: string): string => `存储${where}中有别的运行一直在写同样的账户，本次没有写完。请稍后重新运行`,
+  snapshotGone: (hash: string, where: string): string =>
+    `存储${where}中没有快照 ${hash}。它可能已被清理；请重新运行全量检查以重新读取台账，或请管理员从备份恢复`,
+} as const;
+
+/** Names of what is stored, for messages. */
+export const THINGS = {
+  balance: '账户余额',
+  manifest: '有效积分',
+  settlement: '积分流水',
+  book: '问题记录',
+  head: '台账版本记录',
+  snapshot: '台账快照',
+  run: '运行记录',
+  note: '备忘',
+  seal: '封存记录',
+  image: '待写入的结果',
+} as const;
