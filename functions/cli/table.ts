@@ -1,3 +1,4 @@
+import { largest } from '../../shared/domain/extremes.ts';
 import { terminalLine } from './terminal-text.ts';
 
 /** Width of a text on a terminal: Chinese characters and full-width signs take two columns. */
@@ -19,7 +20,12 @@ export function table(
   right: ReadonlySet<number> = new Set(),
 ): string {
   const all = [headings, ...rows].map((row) => row.map(terminalLine));
-  const widths = headings.map((_, column) => Math.max(...all.map((row) => displayWidth(row[column] ?? ''))));
+  const widths = headings.map((_, column) =>
+    largest(
+      0,
+      all.map((row) => displayWidth(row[column] ?? '')),
+    ),
+  );
   const line = (row: readonly string[]): string =>
     row
       .map((cell, column) => {
