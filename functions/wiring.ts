@@ -26,9 +26,16 @@ export interface OpenOptions {
 
 /** The only place that makes adapters: from a place and the environment to ports. */
 export async function openPorts(place: Place, environment: Environment, options: OpenOptions): Promise<OpenPorts> {
-  const workbooks = await workbooksOf(place, environment, options.say);
+  // A place that cannot be used is told before a state is made for it.
+  const early = place.kind === 'remote' ? null : await workbooksOf(place, environment, options.say);
   const { store, close } = await openStore(place.stateFolder, environment, options);
-  return { ports: { workbooks, store, clock: systemClock }, close };
+  try {
+    const workbooks = early ?? (await remoteWorkbooksOf(place, environment, store, options));
+    return { ports: { workbooks, store, clock: systemClock }, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** A store that is open and must be closed. */
@@ -67,6 +74,18 @@ async function opened(store: DynamoStore, endpoint: string, stop: () => Promise<
     write: store.requests().write - before.write,
   });
   return { store: { ...store, requests }, close: stop };
+}
+
+async function remoteWorkbooksOf(
+  place: Place,
+  environment: Environment,
+  { runs }: Store,
+  { readOnly }: OpenOptions,
+): Promise<Workbooks> {
+  if (place.kind !== 'remote') return workbooksOf(place, environment);
+  // The clients are loaded only for such places.
+  const { openRemoteWorkbooks } = await import('./open-remote.ts');
+  return openRemoteWorkbooks(place.address, environment, runs, { isReadOnly: readOnly });
 }
 
 async function workbooksOf(place: Place, environment: Environment, say?: (line: string) => void): Promise<Workbooks> {
