@@ -29,9 +29,16 @@ export interface OpenOptions {
 
 /** The only place that makes adapters: from a place and the environment to ports. */
 export async function openPorts(place: Place, environment: Environment, options: OpenOptions): Promise<OpenPorts> {
-  const workbooks = await workbooksOf(place, environment, options.say);
+  // A place that cannot be used is told before a state is made for it.
+  const early = place.kind === 'remote' ? null : await workbooksOf(place, environment, options.say);
   const { store, close } = await openStore(place.stateFolder, environment, options);
-  return { ports: { workbooks, store, clock: systemClock }, close };
+  try {
+    const workbooks = early ?? (await remoteWorkbooksOf(place, environment, store, options));
+    return { ports: { workbooks, store, clock: systemClock }, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** A store that is open and must be closed. */
@@ -111,6 +118,18 @@ function offerEngineFile(stateFolder: string, environment: Environment): void {
   const file = join(stateFolder, ENGINE_FILE);
   if (isElsewhere(environment) || existsSync(join(stateFolder, DATABASE_FILE)) || !existsSync(file)) return;
   throw new Refused(WORDS.offer(file));
+}
+
+async function remoteWorkbooksOf(
+  place: Place,
+  environment: Environment,
+  { runs }: Store,
+  { readOnly }: OpenOptions,
+): Promise<Workbooks> {
+  if (place.kind !== 'remote') return workbooksOf(place, environment);
+  // The clients are loaded only for such places.
+  const { openRemoteWorkbooks } = await import('./open-remote.ts');
+  return openRemoteWorkbooks(place.address, environment, runs, { isReadOnly: readOnly });
 }
 
 async function workbooksOf(place: Place, environment: Environment, say?: (line: string) => void): Promise<Workbooks> {

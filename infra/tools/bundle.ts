@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { smallest } from '../../shared/domain/extremes.ts';
 
 /** Names of the functions; each has `functions/<name>/handler.ts` and becomes `dist/<name>/index.mjs`. */
 export const FUNCTIONS = [
@@ -160,7 +161,16 @@ async function main(): Promise<void> {
     await bundle('process-change', naive, false);
     const compared = figuresOf(['process-change'], naive, TIMES);
     console.log(`naive, for comparison:\n${compared.map(line).join()}`);
-    judge(figures, Math.max(1, Math.min(...compared.map(({ milliseconds }) => milliseconds)) / NAIVE_MILLISECONDS));
+    judge(
+      figures,
+      Math.max(
+        1,
+        smallest(
+          Number.POSITIVE_INFINITY,
+          compared.map(({ milliseconds }) => milliseconds),
+        ) / NAIVE_MILLISECONDS,
+      ),
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
