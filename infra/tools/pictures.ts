@@ -137,7 +137,7 @@ async function drawAll(target: string, wanted: RegExp): Promise<void> {
     const copies = join(folder, 'tabs');
     mkdirSync(copies);
     const files: string[] = [];
-    for (const sitter of await makePlaces(folder)) files.push(...(await onePerTab(sitter, copies)));
+    for (const sitter of await makePlaces(folder)) for (const file of await onePerTab(sitter, copies)) files.push(file);
     const shown = files.filter((file) => wanted.test(basename(file)));
     print(shown, copies, target);
     process.stdout.write(`${shown.length} pictures in ${target}\n`);

@@ -3,9 +3,8 @@ import { withStatuses } from '../../shared/report/school-overview-tab.ts';
 import { plainValue, type TabImage } from '../../shared/sheet/image.ts';
 import { aNight, aPlace, contentsOf, SCHOOL_ID, type SettingsTyped } from '../support/a-place.ts';
 import { aSchool } from '../support/a-school.ts';
-import { useEngine } from '../support/engine.ts';
+import { embeddedStore } from '../support/embedded-store.ts';
 
-const engine = useEngine();
 const DAY = '2025-12-15';
 
 /** What makes a tab be written: all cells but the volatile ones. */
@@ -35,7 +34,7 @@ const summary = (tab: TabImage | undefined): unknown => linesOf(tab)[1]?.[0];
 
 describe('概览 of a college', () => {
   it('says in one line how it stands against the last run, and on the first one nothing of a run before', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const place = aPlace(school());
     const line = () => summary(place.tab('JSJ', '概览'));
     await aNight(place, store, '2025-12-15');
@@ -51,7 +50,7 @@ describe('概览 of a college', () => {
   });
 
   it('shows first what is to be done, with a link to the cell in which it is typed', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const place = aPlace(school());
     await aNight(place, store, DAY);
     const tab = place.tab('JSJ', '概览');
@@ -68,7 +67,7 @@ describe('概览 of a college', () => {
   });
 
   it('shows the lines that matter without scrolling: 25 rows of a screen of 1366 × 768', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const place = aPlace(school());
     await aNight(place, store, DAY);
     const tab = place.tab('JSJ', '概览');
@@ -77,7 +76,7 @@ describe('概览 of a college', () => {
   });
 
   it('counts by tab and by organization, not by rule, and shows rates as bars that are full at 100 %', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const place = aPlace(school());
     await aNight(place, store, DAY);
     const tab = place.tab('JSJ', '概览');
@@ -93,7 +92,7 @@ describe('概览 of a college', () => {
   });
 
   it('a second run on the same day writes nothing', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const place = aPlace(school());
     await aNight(place, store, DAY);
     place.type(contentsOf(aSchool(DAY)));
@@ -104,7 +103,7 @@ describe('概览 of a college', () => {
   });
 
   it('leaves out what is waived, before as after', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const place = aPlace(school());
     const { assessment } = await aNight(place, store, DAY);
     const id = assessment.judgement.violations.find(({ rule }) => rule === 'ORG-03')?.id ?? '';
@@ -120,7 +119,7 @@ describe('概览 of a college', () => {
 
 describe('概览 of the school', () => {
   it('has a row for each college, the ones that need attention first, and no number of one that was not read', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const two = aSchool(DAY).drop('任职', ['P1', '书记']).college('ZDH');
     const place = aPlace({ ...contentsOf(two), ZDH: [] });
     await aNight(place, store, DAY);
