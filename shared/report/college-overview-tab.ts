@@ -78,8 +78,8 @@ export function collegeOverviewTab(
   firstLines(page, overview, open, school, college);
   if (overview.due !== null) dueLines(page, overview.due, overview.asOf, college);
   page.section('覆盖率');
-  page.headings('已完成', '应完成', '覆盖率', apart('内容'), '');
-  for (const [name, done, due] of overview.coverage) page.line(done, due, shareCell(done, due), apart(name));
+  page.headings(['已完成', '应完成', '覆盖率', apart('内容'), '']);
+  for (const [name, done, due] of overview.coverage) page.line([done, due, shareCell([done, due]), apart(name)]);
   const charts = chartOf(
     countLines(page, TABS_TITLE, '工作表', open, ({ at }) => at.tab, Number.POSITIVE_INFINITY),
     page,
@@ -105,11 +105,11 @@ function wide(sentence: string): readonly ImageCell[] {
 
 function uncheckedLines(page: PageRows, { notChecked, unread }: CollegeOverview): void {
   page.section('没有检查、没有读的内容');
-  if (notChecked.length === 0 && unread.length === 0) page.line('没有；全部工作表都检查了。');
-  for (const { tab, reason } of notChecked) page.line(tab, null, null, reason);
+  if (notChecked.length === 0 && unread.length === 0) page.say('没有；全部工作表都检查了。');
+  for (const { tab, reason } of notChecked) page.line([tab, null, null, reason]);
   for (const { tab, heading, meant } of unread) {
-    if (heading === null) page.line(tab, null, null, '整张表没有读。');
-    else page.line(tab, null, null, `“${heading}”一列没有读${meant === null ? '。' : `；可能是“${meant}”。`}`);
+    if (heading === null) page.line([tab, null, null, '整张表没有读。']);
+    else page.line([tab, null, null, `“${heading}”一列没有读${meant === null ? '。' : `；可能是“${meant}”。`}`]);
   }
 }
 
@@ -145,39 +145,39 @@ function firstLines(
     .slice(0, FIRST);
   page.section(first.length === 0 ? '没有要改的问题' : '先改这几条（扣分多的、拖得久的在前）');
   if (first.length === 0) return;
-  page.headings('级别', '位置', '组织/班级', '问题', '怎么改');
+  page.headings(['级别', '位置', '组织/班级', '问题', '怎么改']);
   for (const violation of first) {
     const { owner } = subjectWords(violation, school, college);
-    page.line(
+    page.line([
       { value: violation.severity, tone: toneOf(violation) },
       placeCell(violation, college, true),
       owner,
       problemWords(violation),
       violation.advice,
-    );
+    ]);
   }
-  if (open.length > first.length) page.line(`其余 ${open.length - first.length} 条见“问题清单”。`);
+  if (open.length > first.length) page.say(`其余 ${open.length - first.length} 条见“问题清单”。`);
 }
 
 function dueLines(page: PageRows, due: readonly DueLine[], asOf: CalendarDay, college: College): void {
   page.section('即将到期');
   if (due.length === 0) {
-    page.line('近期没有要到期的事。');
+    page.say('近期没有要到期的事。');
     return;
   }
-  page.headings('到期日', '位置', '组织/班级', '要做什么', '依据');
+  page.headings(['到期日', '位置', '组织/班级', '要做什么', '依据']);
   for (const { dueOn, owner, what, basis, place } of due.slice(0, NEXT)) {
     const link = linkTo(place, college);
     const days = dueOn - asOf;
-    page.line(
+    page.line([
       formatDay(dueOn),
       link ? { value: placeText(place), link } : placeText(place),
       owner,
       `${what}（${days === 0 ? '今天到期' : `还有 ${days} 天`}）`,
       basis,
-    );
+    ]);
   }
-  if (due.length > NEXT) page.line(`其余 ${due.length - NEXT} 项见“即将到期”。`);
+  if (due.length > NEXT) page.say(`其余 ${due.length - NEXT} 项见“即将到期”。`);
 }
 
 /** Open violations by tab or by owner, the most errors first; what goes beyond `most` is summed. Gives the number of lines. */
@@ -200,12 +200,12 @@ function countLines(
     return at < 0 ? 0 : (b.numbers[at] ?? 0) - (a.numbers[at] ?? 0);
   });
   page.section(title);
-  page.headings(...levels, apart(heading), '');
-  for (const { name, numbers } of counts.slice(0, most)) page.line(...numbers.map(blankZero), apart(name));
+  page.headings([...levels, apart(heading), '']);
+  for (const { name, numbers } of counts.slice(0, most)) page.line([...numbers.map(blankZero), apart(name)]);
   const rest = counts.slice(most);
   if (rest.length > 0) {
     const sums = levels.map((_, level) => rest.reduce((sum, { numbers }) => sum + (numbers[level] ?? 0), 0));
-    page.line(...sums.map(blankZero), apart(`其余 ${rest.length} 个`));
+    page.line([...sums.map(blankZero), apart(`其余 ${rest.length} 个`)]);
   }
   return Math.min(counts.length, most) + (rest.length > 0 ? 1 : 0);
 }
@@ -222,8 +222,8 @@ function blankZero(count: number): ImageCell {
 function sectionLines(page: PageRows, sections: readonly SectionLine[]): void {
   if (sections.length === 0) return;
   page.section('各板块积分（本院各组织合计；按各组别全校中位数计的合计）');
-  page.headings('本院', '中位数', '相差', apart('板块'), '');
+  page.headings(['本院', '中位数', '相差', apart('板块'), '']);
   const points = (hundredths: Hundredths): ImageCell => ({ value: hundredths / 100, format: 'points' });
   for (const { section, own, median } of sections)
-    page.line(points(own), points(median), points(own - median), apart(section));
+    page.line([points(own), points(median), points(own - median), apart(section)]);
 }

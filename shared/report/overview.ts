@@ -54,8 +54,8 @@ export interface NeverChecked {
 export function neverChecked({ name }: NeverChecked, columns: TabBody['columns']): TabBody {
   const page = pageRows();
   page.title(titleOf(name));
-  page.line('还没有检查过。');
-  page.line('填好各表后，每晚自动检查；结果写在这里和后面几张表里。');
+  page.say('还没有检查过。');
+  page.say('填好各表后，每晚自动检查；结果写在这里和后面几张表里。');
   return { plain: true, opening: true, banner: [], columns, rows: page.rows };
 }
 

@@ -76,21 +76,21 @@ export function schoolOverviewTab(overview: SchoolOverview | NeverChecked): TabB
   if (overview.checkedAt === null) return neverChecked(overview, COLUMNS);
   const page = pageRows();
   page.title(titleOf(overview.name));
-  page.line(summaryLine(overview));
+  page.say(summaryLine(overview));
   page.section('各学院（要先过问的在前）');
-  page.headings(...HEADINGS);
+  page.headings(HEADINGS);
   for (const college of byNeed(overview.colleges)) page.row(collegeRow(college));
   page.row({ cells: ['合计', null, ...figureCells(totalOf(overview.colleges))], tone: 'subtotal' });
   if (overview.settings.length > 0) {
     page.section('没有读懂的设置');
-    for (const { place, message } of overview.settings) page.line(`${place}：${message}`);
+    for (const { place, message } of overview.settings) page.say(`${place}：${message}`);
   }
   page.section('全校覆盖率');
-  page.headings('内容', '', '已完成', '应完成', '覆盖率');
-  for (const [name, done, due] of overview.coverage) page.line(name, null, done, due, shareCell(done, due));
+  page.headings(['内容', '', '已完成', '应完成', '覆盖率']);
+  for (const [name, done, due] of overview.coverage) page.line([name, null, done, due, shareCell([done, due])]);
   page.section('没有检查的内容');
-  if (overview.notChecked.length === 0) page.line('没有；读到的工作表都检查了。');
-  for (const { tab, reason } of overview.notChecked) page.line(`${tab}：${reason}`);
+  if (overview.notChecked.length === 0) page.say('没有；读到的工作表都检查了。');
+  for (const { tab, reason } of overview.notChecked) page.say(`${tab}：${reason}`);
   recordLines(page, overview);
   return { plain: true, opening: true, banner: [], columns: COLUMNS, rows: page.rows };
 }
@@ -127,7 +127,7 @@ function figureCells({ errors, warnings, fixed, meanDays, overdue, organizations
 function organizationCells(organizations: OrganizationFigures | null): ImageCell[] {
   if (organizations === null) return HEADINGS.slice(-4).map(() => UNKNOWN);
   const { ranked, excellent, unqualified, coverage } = organizations;
-  return [ranked, excellent, unqualified, shareCell(...coverage)];
+  return [ranked, excellent, unqualified, shareCell(coverage)];
 }
 
 /** Not read before all others, then the most errors, then the most warnings. */

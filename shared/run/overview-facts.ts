@@ -122,8 +122,9 @@ export function schoolOverview(input: OverviewInput, readings: readonly CollegeR
         const unread = error ?? unfilledWords(school, id);
         if (unread !== null) return { name, status: unread, figures: null };
         const before = openBefore === null ? null : (openBefore.get(id) ?? new Map());
-        const own = [byCollege.get(id) ?? [], before, standingsOf.get(id) ?? []] as const;
-        return { name, status: runMessages.checked(), figures: figuresOf(...own, coverageOf(input.assessment, id)) };
+        const coverage = coverageOf(input.assessment, id);
+        const figures = figuresOf(byCollege.get(id) ?? [], before, standingsOf.get(id) ?? [], coverage);
+        return { name, status: runMessages.checked(), figures };
       }),
     ],
   };
