@@ -2,14 +2,14 @@ import * as z from 'zod';
 
 /** Every environment variable that the program reads, with its type and meaning; nothing else reads `process.env`. */
 const environment = z.object({
-  /** Address of a DynamoDB-compatible store; unset = the embedded engine on loopback. */
+  /** Address of a DynamoDB-compatible store; unset, and no table either = the embedded store. */
   DYNAMODB_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  /** Name of the table. */
+  /** Name of the table of DynamoDB; set without an address, it is the one of the region. */
   XIETONG_TABLE: z
     .string()
     .regex(/^[A-Za-z0-9_.-]{3,255}$/)
-    .default('xietong'),
-  /** Folder of the embedded engine's file; unset = `.xietong` inside the place. */
+    .optional(),
+  /** Folder of the embedded store's file; unset = `.xietong` inside the place. */
   XIETONG_STATE: z.string().min(1).optional(),
   /** Path of Google credentials: an `external_account` configuration (no secret in it) or a service account's key. */
   XIETONG_GOOGLE_CREDENTIALS: z.string().min(1).optional(),
@@ -62,6 +62,9 @@ const environment = z.object({
   /** Set (to anything) where colors are not wanted; see no-color.org. */
   NO_COLOR: z.string().optional(),
 });
+
+/** Name of the table where there is but an address. */
+export const DEFAULT_TABLE = 'xietong';
 
 export type Environment = z.output<typeof environment>;
 

@@ -40,6 +40,6 @@ export const runMessages = {
   neverRead: (): string => '这个表格还从未读取成功。',
   notChecked: (): string => '校级总表还没有检查过，没有可以通知的内容。请先运行 audit。',
   wholeSchool: (): string => '全校',
-  done: (): string => '已完成',
+  checked: (): string => '已检查',
   adjustmentItem: (): string => '申诉调整',
 } as const;

@@ -23,7 +23,7 @@ export function parseRegistrations(workbook: RawWorkbook): {
   const registrations: Registration[] = [];
   for (const row of table.rows) {
     const found = [...row.issues, ...placeIssues(row), ...repetitions(row, registrations)];
-    issues.push(...found, ...channelIssues(row));
+    for (const issue of [...found, ...channelIssues(row)]) issues.push(issue);
     const registration = found.length === 0 ? registrationOf(row) : null;
     if (registration) registrations.push(registration);
   }
