@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { assessSchool } from '../../shared/run/assess-school.ts';
-import { keepImages } from '../../shared/run/keep-images.ts';
-import { releaseOf } from '../../shared/run/ranking-release.ts';
+import { keepDigestFacts } from '../../shared/run/digest-facts.ts';
+import { drawNight, keepDrawings } from '../../shared/run/draw-night.ts';
 import { reopenSchool } from '../../shared/run/reopen.ts';
 import { collegeResult, datingOf, errorsOf, failure, keptUntil, nightOf, nightState } from '../lambda/night.ts';
-import { ruleIds, ruleSet } from '../lambda/rule-set.ts';
 import { step } from '../lambda/step.ts';
+import { ruleIds, ruleSet } from '../rule-set.ts';
 
 const event = z.object({ night: nightState, failed: z.array(failure), colleges: z.array(collegeResult) });
 
@@ -17,9 +17,14 @@ export const handler = step('assess-school', event, async (wired, { night: state
   const { school, readings } = await reopenSchool(ports, ruleIds, errors);
   const assessment = await assessSchool(ports, night, ruleSet, school, readings);
   const { judgement, incomplete, sealed } = assessment;
-  const release = await releaseOf(ports, night, school);
-  const render = { night, ruleSet, school, assessment, ...datingOf(state, wired), showsRanking: release.shows };
-  const due = incomplete ? [] : await keepImages(ports, render, readings, keptUntil(state));
+  await keepDigestFacts(ports, night, { school, readings, assessment });
+  const drawings = await drawNight(
+    ports,
+    { night, ruleSet, ...datingOf(state, wired) },
+    { school, readings, assessment },
+  );
+  if (!incomplete) await keepDrawings(ports, night, drawings, keptUntil(state));
+  const due = drawings.due.map(({ registration }) => registration.id);
   return {
     answer: {
       night: state,
@@ -27,7 +32,7 @@ export const handler = step('assess-school', event, async (wired, { night: state
       failed: [...errors].map(([college, error]) => ({ college, error })),
       colleges: due,
       count: due.length,
-      ranking: { shows: release.shows, isFirst: release.isFirst && !sealed },
+      ranking: drawings.ranking,
     },
     ids: { run: state.runId },
     numbers: { violations: judgement.open.length, defects: judgement.defects.length },

@@ -1,14 +1,13 @@
 import { Severity, ViolationState } from '../../shared/domain/vocabulary.ts';
-import { RULE_SET, RULES } from '../../shared/rules/index.ts';
-import { type NightInput, type NightResult, nightly } from '../../shared/run/nightly.ts';
-import { shanghaiMinute, systemClock } from '../clock.ts';
+import { type NightResult, nightly } from '../../shared/run/nightly.ts';
 import type { Environment } from '../env.ts';
+import { openNight } from '../open-night.ts';
 import { placeOf } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { auditJson } from './audit-json.ts';
 import { auditText } from './audit-text.ts';
-import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
+import { academicYear, asOfDay, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { progressTo, waitingWords } from './progress.ts';
 
@@ -17,8 +16,6 @@ export interface AuditOptions extends CommonOptions {
   readonly only?: string;
   readonly failOn?: string;
 }
-
-const PARALLEL = 4;
 
 /** `audit PLACE`: the nightly job, once. */
 export async function auditCommand(
@@ -32,24 +29,16 @@ export async function auditCommand(
   const dryRun = options.dryRun === true;
   const { ports, close } = await openPorts(place, environment, { readOnly: dryRun, ...waitingWords(options) });
   try {
-    const startedAt = systemClock.now();
-    const input: NightInput = {
-      night: {
-        runId: systemClock.runId(),
-        startedAt,
-        trigger: 'command',
-        asOf,
-        year: academicYear(options, asOf),
-        schoolWorkbook: place.schoolWorkbook,
-        only: options.only ?? null,
-        dryRun,
-      },
-      ruleSet: { version: RULE_SET, rules: RULES },
-      checkedAt: shanghaiMinute(startedAt),
-      nextRun: '由管理员手动运行，或按学校设定的每日计划运行',
+    const input = openNight({
+      schoolWorkbook: place.schoolWorkbook,
+      trigger: 'command',
+      nextRun: BY_HAND,
+      asOf,
+      year: academicYear(options, asOf),
+      only: options.only ?? null,
+      dryRun,
       progress: progressTo(process.stderr, options.quiet === true),
-      parallel: PARALLEL,
-    };
+    });
     const result = await nightly(ports, input);
     if (
       options.only !== undefined &&

@@ -2,9 +2,9 @@ import { formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
 import type { Position } from '../../shared/domain/position.ts';
 import type { Ports } from '../../shared/ports.ts';
 import { coverageRates } from '../../shared/run/coverage-rates.ts';
-import type { NightInput, NightResult } from '../../shared/run/nightly.ts';
+import type { NightInput } from '../../shared/run/night.ts';
+import type { CollegeOutcome, NightResult } from '../../shared/run/nightly.ts';
 import { notCheckedLines } from '../../shared/run/not-checked.ts';
-import type { CollegeOutcome } from '../../shared/run/render.ts';
 import type { Violation } from '../../shared/violations/lifecycle.ts';
 import { differenceOf } from './audit-difference.ts';
 

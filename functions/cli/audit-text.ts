@@ -1,7 +1,8 @@
 import { formatDay } from '../../shared/domain/calendar.ts';
 import { formatHundredths } from '../../shared/domain/points.ts';
 import { Severity, ViolationState } from '../../shared/domain/vocabulary.ts';
-import type { NightInput, NightResult } from '../../shared/run/nightly.ts';
+import type { NightInput } from '../../shared/run/night.ts';
+import type { NightResult } from '../../shared/run/nightly.ts';
 import { differenceOf } from './audit-difference.ts';
 import { kindOf } from './failure.ts';
 import { table } from './table.ts';
@@ -41,17 +42,13 @@ export function auditText({ night }: NightInput, result: NightResult): string {
   ];
   if (schoolOutcome.error !== null) lines.push(`校级总表：${schoolOutcome.error}`);
   if (assessment.incomplete)
-    lines.push(
-      ...assessment.judgement.defects.map(
-        ({ rule, error }) =>
-          `规则 ${rule} 自身出错，本次没有记账也没有写表（${kindOf(error)}）。请把这句话交给管理员。`,
-      ),
-    );
-  if (night.dryRun) lines.push('', ...differenceLines(result));
+    for (const { rule, error } of assessment.judgement.defects)
+      lines.push(`规则 ${rule} 自身出错，本次没有记账也没有写表（${kindOf(error)}）。请把这句话交给管理员。`);
+  if (night.dryRun) for (const line of ['', ...differenceLines(result)]) lines.push(line);
   return lines.join('\n');
 }
 
-const STATUS_WORDS = { done: '已写入', unchanged: '无变化', failed: '未处理' } as const;
+const STATUS_WORDS = { done: '已写入', unchanged: '无变化', heldBack: '未处理', failed: '未处理' } as const;
 const SHOWN_CHANGES = 20;
 
 function differenceLines(result: NightResult): string[] {

@@ -1,4 +1,4 @@
-import type { Progress } from '../../shared/run/nightly.ts';
+import type { Progress } from '../../shared/run/night.ts';
 import { terminalLine } from './terminal-text.ts';
 
 const PHASES = { read: '读取', assess: '校验', publish: '核对结果' } as const;

@@ -1,10 +1,10 @@
 import { academicYearOf } from '../../shared/domain/calendar.ts';
 import { Refused } from '../../shared/ports.ts';
-import { RULE_SET, RULES } from '../../shared/rules/index.ts';
-import { sealingDay, sealYear } from '../../shared/run/close-year.ts';
-import { type NightInput, nightly } from '../../shared/run/nightly.ts';
+import { nightly } from '../../shared/run/nightly.ts';
+import { sealingDay, sealYear } from '../../shared/run/year/seal.ts';
 import { shanghaiDay, shanghaiMinute, systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
+import { openNight } from '../open-night.ts';
 import { type Place, placeOf } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
 import { type OpenPorts, openGate, openPorts } from '../wiring.ts';
@@ -165,7 +165,12 @@ async function runOnce(
   try {
     const result = await nightly(
       ports,
-      inputFor(place, colleges.length === 1 ? (colleges[0] ?? null) : null, wish.kind === 'all' ? 'schedule' : 'watch'),
+      openNight({
+        schoolWorkbook: place.schoolWorkbook,
+        trigger: wish.kind === 'all' ? 'schedule' : 'watch',
+        nextRun: nextRunOf(place),
+        only: colleges.length === 1 ? (colleges[0] ?? null) : null,
+      }),
     );
     for (const { reading } of result.outcomes)
       workbooks.set(fileOf(place, reading.registration.workbook), reading.registration.id);
@@ -184,38 +189,21 @@ async function sealLastYear({ ports }: OpenPorts, place: Place, say: (line: stri
   const today = shanghaiDay(systemClock.now());
   const year = academicYearOf(today) - 1;
   try {
-    const input = inputFor(place, null, 'schedule');
     const sealed = await sealYear(
       ports,
-      { ...input, night: { ...input.night, year, asOf: sealingDay(year) } },
+      openNight({
+        schoolWorkbook: place.schoolWorkbook,
+        trigger: 'schedule',
+        nextRun: nextRunOf(place),
+        year,
+        asOf: sealingDay(year),
+      }),
       { force: false, reason: null, today, handOut: (done) => putManifest(place, done) },
     );
     say(`${year}-${year + 1} 学年已封存，校验码 ${sealed.manifest.hash}`);
   } catch (error) {
     say(error instanceof Refused ? error.message : explainFailure(error).line);
   }
-}
-
-function inputFor(place: Place, only: string | null, trigger: 'schedule' | 'watch'): NightInput {
-  const startedAt = systemClock.now();
-  const asOf = shanghaiDay(startedAt);
-  return {
-    night: {
-      runId: systemClock.runId(),
-      startedAt,
-      trigger,
-      asOf,
-      year: academicYearOf(asOf),
-      schoolWorkbook: place.schoolWorkbook,
-      only,
-      dryRun: false,
-    },
-    ruleSet: { version: RULE_SET, rules: RULES },
-    checkedAt: shanghaiMinute(startedAt),
-    nextRun: nextRunOf(place),
-    progress: () => {},
-    parallel: 4,
-  };
 }
 
 /** 学院登记 may leave out the ending of a file. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { RULE_SET, RULES } from '../../shared/rules/index.ts';
-import { type Verification, verifyYear } from '../../shared/run/verify-year.ts';
+import { type Verification, verifyYear } from '../../shared/run/year/verify.ts';
 import { readManifest } from '../../shared/year/manifest.ts';
 import type { Environment } from '../env.ts';
 import { placeOf } from '../place.ts';
+import { ruleSet } from '../rule-set.ts';
 import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
@@ -25,7 +25,7 @@ export async function verifyCommand(
   const place = placeOf(argument, environment);
   const { ports, close } = await openPorts(place, environment, { readOnly: true, ...waitingWords(options) });
   try {
-    const verification = await verifyYear(ports, { version: RULE_SET, rules: RULES }, manifest);
+    const verification = await verifyYear(ports, ruleSet, manifest);
     if (options.json !== undefined)
       writeJson(options.json, { schema: 'xietong/verify/1', hash: manifest.hash, ...verification });
     say(options, describe(manifest.hash, verification));

@@ -1,23 +1,17 @@
 import { academicYearOf, formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
 import { formatHundredths } from '../../shared/domain/points.ts';
-import { RULE_SET, RULES } from '../../shared/rules/index.ts';
-import {
-  finalizeYear,
-  rehearseYear,
-  type Sealed,
-  type SealedManifest,
-  sealingDay,
-  sealYear,
-} from '../../shared/run/close-year.ts';
-import type { NightInput } from '../../shared/run/nightly.ts';
-import { shanghaiDay, shanghaiMinute, systemClock } from '../clock.ts';
+import { finalizeYear } from '../../shared/run/year/finalize.ts';
+import type { Sealed, SealedManifest } from '../../shared/run/year/record.ts';
+import { rehearseYear, sealingDay, sealYear } from '../../shared/run/year/seal.ts';
+import { shanghaiDay } from '../clock.ts';
 import type { Environment } from '../env.ts';
+import { openNight } from '../open-night.ts';
 import { placeOf } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { auditJson } from './audit-json.ts';
 import { auditText } from './audit-text.ts';
-import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
+import { academicYear, asOfDay, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { manifestFile, putManifest } from './manifest-file.ts';
 import { progressTo, waitingWords } from './progress.ts';
@@ -45,24 +39,15 @@ export async function yearEndCommand(
   const year = options.year === undefined && closes ? academicYearOf(today) - 1 : academicYear(options, today);
   const { ports, close } = await openPorts(place, environment, { readOnly: !closes, ...waitingWords(options) });
   try {
-    const startedAt = systemClock.now();
-    const input: NightInput = {
-      night: {
-        runId: systemClock.runId(),
-        startedAt,
-        trigger: 'command',
-        asOf: closes ? sealingDay(year) : Math.min(today, sealingDay(year)),
-        year,
-        schoolWorkbook: place.schoolWorkbook,
-        only: null,
-        dryRun: !closes,
-      },
-      ruleSet: { version: RULE_SET, rules: RULES },
-      checkedAt: shanghaiMinute(startedAt),
-      nextRun: '由管理员手动运行，或按学校设定的每日计划运行',
+    const input = openNight({
+      schoolWorkbook: place.schoolWorkbook,
+      trigger: 'command',
+      nextRun: BY_HAND,
+      asOf: closes ? sealingDay(year) : Math.min(today, sealingDay(year)),
+      year,
+      dryRun: !closes,
       progress: progressTo(process.stderr, options.quiet === true),
-      parallel: 4,
-    };
+    });
     if (!closes) {
       const result = await rehearseYear(ports, input);
       if (options.json !== undefined) writeJson(options.json, auditJson(input, result, ports));
@@ -75,7 +60,7 @@ export async function yearEndCommand(
     const sealOptions = {
       force: options.force === true,
       reason: options.reason ?? null,
-      today: options.asOf === undefined ? shanghaiDay(startedAt) : today,
+      today: options.asOf === undefined ? shanghaiDay(input.night.startedAt) : today,
       handOut: (done: SealedManifest): void => putManifest(place, done),
     };
     const sealed =
@@ -122,7 +107,8 @@ function remarks(sealed: Sealed, isSeal: boolean, today: number): readonly strin
   if (unknownAppeals.length > 0)
     lines.push(`封存的结果里没有这些组织，申诉没有计入：${unknownAppeals.join('、')}。请核对组织编号。`);
   if (failed.length > 0)
-    lines.push('有表格没有写入“年度考核”，再运行一次同样的命令会补写：', ...failed.map((line) => `  ${line}`));
+    for (const line of ['有表格没有写入“年度考核”，再运行一次同样的命令会补写：', ...failed.map((one) => `  ${one}`)])
+      lines.push(line);
   return lines;
 }
 

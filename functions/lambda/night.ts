@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { academicYearOf } from '../../shared/domain/calendar.ts';
-import type { Night } from '../../shared/run/plan-night.ts';
+import type { Night } from '../../shared/run/night.ts';
 import { shanghaiDay, shanghaiMinute } from '../clock.ts';
 import { instant } from './step.ts';
 import type { Wired } from './wiring.ts';

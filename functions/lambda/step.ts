@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Numbers, unwired } from '../telemetry.ts';
+import { type LambdaContext, openDeadline } from './deadline.ts';
 import { BadEvent, reported as told } from './failure.ts';
 import { type Wired, wireLambda } from './wiring.ts';
 
@@ -12,13 +13,15 @@ export interface Outcome<Answer> {
 
 let begin: (() => Wired) | null = null;
 let wired: Wired | null = null;
+/** Of the event that this sandbox has now. */
+export const deadline = openDeadline();
 
 /**
  * What an event works with. Clients are made on the first event of a new sandbox, so that a bad setting is told as this
  * step's failure.
  */
 export function wire(): Wired {
-  begin ??= wireLambda(process.env);
+  begin ??= wireLambda(process.env, deadline.timeLeft);
   wired = begin();
   return wired;
 }
@@ -32,8 +35,9 @@ export function step<Event, Answer>(
   name: string,
   event: z.ZodType<Event>,
   run: (wired: Wired, event: Event) => Promise<Outcome<Answer>>,
-): (raw: unknown) => Promise<Answer> {
-  return async (raw) => {
+): (raw: unknown, context: LambdaContext) => Promise<Answer> {
+  return async (raw, context) => {
+    deadline.begin(context);
     const started = performance.now();
     try {
       const given = parseEvent(name, event, raw);

@@ -1,9 +1,9 @@
-import type { Runs } from '../../shared/ports.ts';
+import type { Runs, TimeLeft } from '../../shared/ports.ts';
 import { CHANNELS, watchChannel } from '../../shared/run/watch-channel.ts';
 import { dynamoStore } from '../adapters/dynamodb/store.ts';
 import { type Changes, sqsChanges } from '../adapters/sqs/changes.ts';
 import { isChannelToken, judge, type SignedMessage, type Verdict } from '../adapters/webhook/verify.ts';
-import { identityOf, NotDeployed, readEnvironment } from '../env.ts';
+import { DEFAULT_TABLE, NotDeployed, readEnvironment } from '../env.ts';
 import { openTelemetry, type Telemetry } from '../telemetry.ts';
 
 /** What the webhook works with: the store's notes and the queue; no workbook, so that it starts fast. */
@@ -23,13 +23,12 @@ export interface Webhook {
 /** Days until a mark that nobody has worked off is forgotten: the night has read the workbook long before. */
 const MARK_LIFE = 7 * 86_400_000;
 
-export function wireWebhook(variables: Readonly<Record<string, string | undefined>>): Webhook {
+export function wireWebhook(variables: Readonly<Record<string, string | undefined>>, timeLeft: TimeLeft): Webhook {
   const environment = readEnvironment(variables);
-  const { XIETONG_QUEUE_URL: queue, XIETONG_TABLE: table, DYNAMODB_ENDPOINT: endpoint } = environment;
+  const { XIETONG_QUEUE_URL: queue, XIETONG_TABLE: table = DEFAULT_TABLE, DYNAMODB_ENDPOINT: endpoint } = environment;
   if (queue === undefined) throw new NotDeployed('XIETONG_QUEUE_URL');
-  const identify = async () => identityOf(environment);
-  const { runs } = dynamoStore({ table, endpoint, identify });
-  const changes = sqsChanges(queue, identify);
+  const { runs } = dynamoStore({ table, endpoint, timeLeft });
+  const changes = sqsChanges(queue, timeLeft);
   const gate = {
     secret: environment.XIETONG_WEBHOOK_SECRET ?? null,
     now: () => Date.now(),

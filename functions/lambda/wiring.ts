@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Channels, type Ports, TryLater, type Workbooks } from '../../shared/ports.ts';
+import { type Channels, type Ports, type TimeLeft, TryLater, type Workbooks } from '../../shared/ports.ts';
 import type { RawWorkbook } from '../../shared/sheet/raw.ts';
 import { dynamoStore } from '../adapters/dynamodb/store.ts';
 import { googleChannels } from '../adapters/google/channels.ts';
@@ -9,7 +9,7 @@ import { type GoogleClient, openGoogle } from '../adapters/google/client.ts';
 import { type Pace, Setback } from '../adapters/google/pace.ts';
 import { googleWorkbooks } from '../adapters/google/workbooks.ts';
 import { systemClock } from '../clock.ts';
-import { type Environment, identityOf, NotDeployed, readEnvironment } from '../env.ts';
+import { DEFAULT_TABLE, type Environment, NotDeployed, readEnvironment } from '../env.ts';
 import { openTelemetry, type Telemetry } from '../telemetry.ts';
 
 /** What happened at Google since it was last asked for. */
@@ -33,20 +33,22 @@ export interface Wired {
 
 /**
  * From the environment to ports: a DynamoDB table and workbooks at Google. No spreadsheet library, no engine.
+ * @param timeLeft asked before every call of the store and of Google
  * @returns makes what one event works with. Clients are made once; workbooks for each event, because they remember what
  *   they have read until they write it: a function that only reads would in the end remember the whole school
  */
-export function wireLambda(variables: Readonly<Record<string, string | undefined>>): () => Wired {
+export function wireLambda(variables: Readonly<Record<string, string | undefined>>, timeLeft: TimeLeft): () => Wired {
   const environment = readEnvironment(variables);
   const schoolWorkbook = environment.XIETONG_SCHOOL_WORKBOOK;
   if (schoolWorkbook === undefined) throw new NotDeployed('XIETONG_SCHOOL_WORKBOOK');
-  const { XIETONG_TABLE: table, DYNAMODB_ENDPOINT: endpoint } = environment;
-  const store = dynamoStore({ table, endpoint, identify: async () => identityOf(environment) });
+  const { XIETONG_TABLE: table = DEFAULT_TABLE, DYNAMODB_ENDPOINT: endpoint } = environment;
+  const store = dynamoStore({ table, endpoint, timeLeft });
   const counts: Counts = { throttled: 0, rowsRead: 0, busy: null };
   const client = openGoogle({
     credentials: credentialsOf(environment),
     api: environment.XIETONG_GOOGLE_API ?? null,
     perMinute: environment.XIETONG_GOOGLE_PER_MINUTE,
+    timeLeft,
   });
   const quota = countingQuota(client, counts);
   const rest = {

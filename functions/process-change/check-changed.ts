@@ -1,7 +1,6 @@
 import { nightly } from '../../shared/run/nightly.ts';
-import { stateOf } from '../lambda/night.ts';
-import { inputOf } from '../lambda/rule-set.ts';
 import type { Wired } from '../lambda/wiring.ts';
+import { openNight } from '../open-night.ts';
 
 /** Runs in a row for one message: who edits longer than that has sent more messages. */
 const ROUNDS = 3;
@@ -29,17 +28,17 @@ export async function checkChanged(wired: Wired, workbook: string, sentAt: numbe
 }
 
 async function check(wired: Wired, only: string | null, sentAt: number): Promise<void> {
-  const { ports, telemetry } = wired;
-  const startedAt = ports.clock.now();
-  const state = stateOf({ scheduledAt: startedAt, startedAt, execution: ports.clock.runId() });
+  const { ports, telemetry, schoolWorkbook, environment } = wired;
+  const nextRun = environment.XIETONG_NEXT_RUN;
+  const input = openNight({ schoolWorkbook, trigger: 'webhook', nextRun, only });
   wired.seen();
-  const { outcomes, assessment } = await nightly(ports, inputOf(state, wired, { only, trigger: 'webhook' }));
+  const { outcomes, assessment } = await nightly(ports, input);
   const { throttled, rowsRead, busy } = wired.seen();
   if (busy !== null) throw busy;
   const failedWorkbooks = outcomes.filter(({ status }) => status === 'failed').length;
   const lag = Math.max(0, Math.round((Date.now() - sentAt) / 1_000));
   const defects = assessment.judgement.defects.length;
-  telemetry.done('process-change', { run: state.runId }, { lag, throttled, rowsRead, failedWorkbooks, defects });
+  telemetry.done('process-change', { run: input.night.runId }, { lag, throttled, rowsRead, failedWorkbooks, defects });
 }
 
 /**

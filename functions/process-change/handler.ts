@@ -1,4 +1,5 @@
-import { parseEvent, reported, wire } from '../lambda/step.ts';
+import type { LambdaContext } from '../lambda/deadline.ts';
+import { deadline, parseEvent, reported, wire } from '../lambda/step.ts';
 import { batchEvent, changeMessage } from './change-message.ts';
 import { checkChanged } from './check-changed.ts';
 
@@ -7,7 +8,8 @@ interface BatchAnswer {
 }
 
 /** One message = one changed workbook. FIFO: the first failure gives back itself and everything after it. */
-export const handler = async (raw: unknown): Promise<BatchAnswer> => {
+export const handler = async (raw: unknown, context: LambdaContext): Promise<BatchAnswer> => {
+  deadline.begin(context);
   const { Records } = parseEvent('process-change', batchEvent, raw);
   for (const [at, { body, attributes }] of Records.entries()) {
     try {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { publishKept } from '../../shared/run/publish-college.ts';
-import { LAST_RANKING } from '../../shared/run/ranking-release.ts';
+import * as publish from '../../shared/run/publish-workbook.ts';
 import * as own from '../lambda/night.ts';
 import { step } from '../lambda/step.ts';
 
@@ -18,9 +17,13 @@ const event = z.object({
 export const handler = step('publish-college', event, async (wired, { night: state, college, ...given }) => {
   const { ports } = wired;
   const errors = own.errorsOf([...given.failed, ...given.published]);
-  const outcome = await publishKept(ports, own.nightOf(state, wired), college, errors);
-  // Noted when it has been done, so that a night that dies on the way shows them again.
-  if (college === null && given.ranking.isFirst) await ports.store.runs.putNote(LAST_RANKING, String(state.asOf));
+  const night = own.nightOf(state, wired);
+  const drawing = await publish.keptDrawing(ports, night, college);
+  const outcome = await (college === null
+    ? publish.publishSchool(ports, drawing, errors)
+    : publish.publishCollege(ports, night, college, drawing));
+  if (college === null && outcome !== null)
+    await publish.finishNight(ports, night, given.ranking, publish.orderOfDrawing(drawing));
   const unchangedWorkbooks = outcome?.status === 'unchanged' ? 1 : 0;
   return {
     answer: { college, error: null, failed: errors.size },

@@ -1,3 +1,4 @@
+import { type LambdaContext, openDeadline } from '../lambda/deadline.ts';
 import { reported } from '../lambda/failure.ts';
 import { type Webhook, wireWebhook } from '../lambda/webhook.ts';
 import { unwired } from '../telemetry.ts';
@@ -8,11 +9,13 @@ interface HttpAnswer {
 }
 
 let webhook: Webhook | null = null;
+const deadline = openDeadline();
 
 /** “This workbook has changed”, over HTTP. Whoever is refused learns nothing but that; 503 asks to come again. */
-export const handler = async (raw: unknown): Promise<HttpAnswer> => {
+export const handler = async (raw: unknown, context: LambdaContext): Promise<HttpAnswer> => {
+  deadline.begin(context);
   try {
-    webhook ??= wireWebhook(process.env);
+    webhook ??= wireWebhook(process.env, deadline.timeLeft);
     const event = httpEvent.safeParse(raw);
     return { statusCode: event.success ? await receive(webhook, event.data) : 400 };
   } catch (error) {

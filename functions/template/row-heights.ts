@@ -1,4 +1,6 @@
+import { largest } from '../../shared/domain/extremes.ts';
 import type { RawCell } from '../../shared/sheet/raw.ts';
+import { lineCount } from '../../shared/sheet/text-width.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 
 const TITLE = 34;
@@ -18,20 +20,16 @@ export function rowHeights({ headingRow, rows, columns }: SheetPlan): Map<number
   heights.set(headingRow, { height: HEADING });
   const wrapped = columns.flatMap(({ look, width }, column) => (look === 'wrapped' ? [{ column, width }] : []));
   for (let row = headingRow + 1; row < rows.length; row++) {
-    const lines = Math.max(1, ...wrapped.map(({ column, width }) => linesOf(rows[row]?.[column] ?? null, width)));
+    const lines = largest(
+      1,
+      wrapped.map(({ column, width }) => linesOf(rows[row]?.[column] ?? null, width)),
+    );
     if (lines > 1) heights.set(row, { height: lines * LINE });
   }
   return heights;
 }
 
-/** Lines that a text takes in a column; a Chinese character is two wide. */
+/** Lines that a cell takes in a column, a little room left at its sides. */
 function linesOf(cell: RawCell, width: number): number {
-  if (typeof cell !== 'string') return 1;
-  return cell.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(widthOf(line) / (width - 1))), 0);
-}
-
-function widthOf(text: string): number {
-  let width = 0;
-  for (const letter of text) width += letter.charCodeAt(0) > 0xff ? 2 : 1;
-  return width;
+  return typeof cell === 'string' ? lineCount(cell, width - 1) : 1;
 }

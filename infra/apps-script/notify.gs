@@ -75,11 +75,12 @@ function notify_(id) {
   });
 }
 
-/** 服务没有应答或暂时不可用（5xx）：同一条消息（随机数不变）最多再发两次；仍不成功，由夜间校验接住。 */
+/** 服务没有应答、太忙（429）或暂时不可用（5xx）：同一条消息（随机数不变）最多再发两次；仍不成功，由夜间校验接住。 */
 function send_(url, message) {
   for (let attempt = 1; attempt <= 3; attempt++) {
     try {
-      if (UrlFetchApp.fetch(url, message).getResponseCode() < 500) return;
+      const code = UrlFetchApp.fetch(url, message).getResponseCode();
+      if (code < 500 && code !== 429) return;
     } catch (error) {
       console.warn(String(error));
     }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { smallest } from '../../shared/domain/extremes.ts';
 
 /** Names of the functions; each has `functions/<name>/handler.ts` and becomes `dist/<name>/index.mjs`. */
 export const FUNCTIONS = [
@@ -21,8 +22,12 @@ export type FunctionName = (typeof FUNCTIONS)[number];
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const DIST = join(ROOT, 'dist');
 
-/** What the heaviest function may weigh, and how long its import may take here. */
-const BUDGET = { bytes: 700 * 1_024, milliseconds: 95 };
+/** What a function may weigh, and how long its import may take here; the webhook's caller waits for it. */
+const BUDGET = { bytes: 1_250 * 1_024, milliseconds: 180 };
+const BUDGETS: Partial<Record<FunctionName, typeof BUDGET>> = {
+  'receive-change': { bytes: 1_150 * 1_024, milliseconds: 160 },
+};
+const budgetOf = (name: FunctionName): typeof BUDGET => BUDGETS[name] ?? BUDGET;
 /** The naive bundle's import on a quiet machine; where it takes longer, the machine is slow, and so is the budget's clock. */
 const NAIVE_MILLISECONDS = 650;
 const TIMES = 5;
@@ -65,7 +70,7 @@ async function bundle(name: FunctionName, outFolder: string, lean: boolean): Pro
 }
 
 /** No spreadsheet library, no engine, no CDK on Lambda. */
-const STRANGERS = /node_modules\/(hucre|aws-cdk-lib|constructs|commander|@dynoxide)\/|adapters\/(xlsx|engine)\//;
+const STRANGERS = /node_modules\/(hucre|aws-cdk-lib|constructs|commander|@dynoxide)\/|adapters\/(xlsx|sqlite)\//;
 
 /** What a function never comes to, or what Node has itself, and what stands in its place. */
 const SPARED: Readonly<Record<string, string>> = {
@@ -116,7 +121,7 @@ interface Figures {
 function figuresOf(names: readonly FunctionName[], outFolder: string, patience = PATIENCE): readonly Figures[] {
   const fastest = new Map(names.map((name) => [name, Number.POSITIVE_INFINITY]));
   for (let round = 1; round <= patience; round++) {
-    const due = names.filter((name) => round <= TIMES || Number(fastest.get(name)) > BUDGET.milliseconds);
+    const due = names.filter((name) => round <= TIMES || Number(fastest.get(name)) > budgetOf(name).milliseconds);
     for (const name of due) fastest.set(name, Math.min(Number(fastest.get(name)), importTime(fileOf(name, outFolder))));
   }
   return names.map((name) => ({
@@ -156,7 +161,16 @@ async function main(): Promise<void> {
     await bundle('process-change', naive, false);
     const compared = figuresOf(['process-change'], naive, TIMES);
     console.log(`naive, for comparison:\n${compared.map(line).join()}`);
-    judge(figures, Math.max(1, Math.min(...compared.map(({ milliseconds }) => milliseconds)) / NAIVE_MILLISECONDS));
+    judge(
+      figures,
+      Math.max(
+        1,
+        smallest(
+          Number.POSITIVE_INFINITY,
+          compared.map(({ milliseconds }) => milliseconds),
+        ) / NAIVE_MILLISECONDS,
+      ),
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -164,12 +178,13 @@ async function main(): Promise<void> {
 
 /** @param slowness how many times slower than a quiet one this machine is now */
 function judge(figures: readonly Figures[], slowness: number): void {
-  const limit = Math.round(BUDGET.milliseconds * slowness);
-  const over = figures.filter(({ bytes, milliseconds }) => bytes > BUDGET.bytes || milliseconds > limit);
-  if (over.length === 0) return;
-  const limits = `${BUDGET.bytes / 1_024} KB and ${limit} ms`;
-  console.error(`over the budget of ${limits}: ${over.map(({ name }) => name).join(', ')}`);
-  process.exitCode = 1;
+  for (const { name, bytes, milliseconds } of figures) {
+    const budget = budgetOf(name);
+    const limit = Math.round(budget.milliseconds * slowness);
+    if (bytes <= budget.bytes && milliseconds <= limit) continue;
+    console.error(`over the budget of ${budget.bytes / 1_024} KB and ${limit} ms: ${name}`);
+    process.exitCode = 1;
+  }
 }
 
 if (import.meta.main) await main();

@@ -1,6 +1,8 @@
 import type { ActivityIndex } from './activity-index.ts';
 import type { AcademicYear, CalendarDay } from './calendar.ts';
 import type { Coverage } from './coverage.ts';
+import type { HoldBack } from './hold-back.ts';
+import type { IdHints } from './id-hints.ts';
 import type { CellIssue, ParsedTab } from './parsed.ts';
 import type { Place } from './place.ts';
 import type { Records } from './records.ts';
@@ -29,13 +31,19 @@ export interface College {
   /** Later rows of doubled keys, in the order of tabs and rows. */
   readonly repeatedKeys: readonly RepeatedKey[];
   readonly issues: readonly CellIssue[];
+  /** Titles of the tabs that nothing is read from. */
+  readonly unreadTabs: readonly string[];
   /** The workbook could not be read tonight: what stands here is its last reading; its findings are not shown. */
   readonly stale: boolean;
+  /** The workbook has lost something: what stands here is its last accepted reading (trust.md §1); `null` = it has not. */
+  readonly heldBack: HoldBack | null;
   /** Place of a cell; a column that the tab lacks gives `column: null`. */
   place<Tab extends TabKey>(tab: Tab, row: RowIn<Tab>, field: FieldOf<Tab>): Place;
   /** The one cell that stands for a whole row (rules.md §4, “Row places”). */
   rowPlace<Tab extends TabKey>(tab: Tab, row: RowIn<Tab>): Place;
   tabPlace(tab: TabKey): Place;
+  /** Where a new row is typed: the first one below all that stand there. Of a tab that is not there, the tab alone. */
+  newRowPlace<Tab extends TabKey>(tab: Tab, field: FieldOf<Tab>): Place;
   /** Whether an earlier row of the tab has the same key: such a row is found by its other cells only. */
   isRepeated(row: Row): boolean;
   /** Key of a row as flat texts (rules.md §4, “Row keys”). */
@@ -61,6 +69,7 @@ export interface School {
   readonly tenures: TenureIndex;
   readonly activities: ActivityIndex;
   readonly records: Records;
+  readonly idHints: IdHints;
 }
 
 /** Whether a college's tab has a column: without it what the column says is not checked. */

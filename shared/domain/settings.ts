@@ -1,7 +1,7 @@
 import type { AcademicYear, CalendarDay } from './calendar.ts';
 import type { Parameters } from './parameters.ts';
 import type { Fraction, Hundredths } from './points.ts';
-import type { AppealOutcome, PeriodKind, ScoredKind, Section, Way } from './vocabulary.ts';
+import type { AppealOutcome, NotifyChannel, PeriodKind, ScoredKind, Section, Way } from './vocabulary.ts';
 
 /** A row of 学院登记. */
 export interface Registration {
@@ -12,6 +12,10 @@ export interface Registration {
   readonly workbook: string;
   readonly enabled: boolean;
   readonly email: string | null;
+  /** 通知方式 */
+  readonly channels: readonly NotifyChannel[];
+  /** 通知地址: addresses of robots are secrets, never shown or logged. */
+  readonly addresses: readonly string[];
   readonly row: number;
 }
 
@@ -89,6 +93,8 @@ export interface SettingIssue {
   readonly message: string;
   /** What to type, in Chinese, one imperative. */
   readonly advice: string;
+  /** What holds meanwhile, in Chinese, a full sentence; empty where the message says it. */
+  readonly inForce: string;
 }
 
 /** The school workbook after reading. */
@@ -102,4 +108,9 @@ export interface Settings {
   readonly waivers: readonly Waiver[];
   readonly appeals: readonly Appeal[];
   readonly issues: readonly SettingIssue[];
+}
+
+/** Enabled colleges in the order of 学院登记. */
+export function enabledColleges({ registrations }: Pick<Settings, 'registrations'>): readonly Registration[] {
+  return registrations.filter(({ enabled }) => enabled);
 }

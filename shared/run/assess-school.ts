@@ -3,21 +3,17 @@ import type { Balance } from '../domain/position.ts';
 import { type Ports, StaleReading, type ViolationBook } from '../ports.ts';
 import { rank, type Standing } from '../ranking/rank.ts';
 import { runMessages } from '../report/run-messages.ts';
-import type { Rule } from '../rules/frame/rule.ts';
 import { SCHOOL_WIDE } from '../violations/lifecycle.ts';
 import { parseWorkbook } from '../workbook/parse-workbook.ts';
 import type { ReadCollege } from '../workbook/read-college.ts';
+import { type OpenViolations, openBefore } from './compare-runs.ts';
 import { type Judgement, judgeSchool } from './judge-school.ts';
-import { activityTypesOf, type Night } from './plan-night.ts';
-import type { CollegeReading, SchoolReading } from './read-school.ts';
+import type { Night, RuleSet } from './night.ts';
+import { type CollegeReading, isHeldBack, type SchoolReading } from './read-school.ts';
+import { orderOf, refuseOvertaken } from './reading-order.ts';
+import { activityTypesOf } from './scheme-in-force.ts';
 import { pendingTargets, settleSchool } from './settle-school.ts';
 import { openSnapshot } from './snapshot.ts';
-
-/** The rules in force, with the version of the whole set. */
-export interface RuleSet {
-  readonly version: string;
-  readonly rules: readonly Rule[];
-}
 
 /** What a night found, booked and ranked. */
 export interface Assessment {
@@ -25,6 +21,8 @@ export interface Assessment {
   readonly standings: readonly Standing[];
   /** Standings before this night, for the difference that it makes. */
   readonly standingsBefore: readonly Standing[];
+  /** What 概览 compares with: the open violations of the run before; `null` on the first run of a year. */
+  readonly openBefore: OpenViolations | null;
   readonly books: readonly ViolationBook[];
   readonly booksBefore: readonly ViolationBook[];
   readonly awards: number;
@@ -46,7 +44,15 @@ export async function assessSchool(
   const { store } = ports;
   const { judgement, balances, books, reading } = await judgeStored(ports, night, ruleSet, school, readings);
   const standingsBefore = rank(openBalances(balances), school.settings.parameters);
-  const unchanged = { judgement, standingsBefore, books, booksBefore: books, awards: 0, reversals: 0 };
+  const unchanged = {
+    judgement,
+    standingsBefore,
+    openBefore: null,
+    books,
+    booksBefore: books,
+    awards: 0,
+    reversals: 0,
+  };
   if (judgement.defects.length > 0)
     return { ...unchanged, standings: standingsBefore, incomplete: true, sealed: false };
   const enabled = new Set(readings.map(({ registration }) => registration.id));
@@ -88,10 +94,11 @@ export async function assessSchool(
       violations: judgement.open.length,
       failed: readings.flatMap(({ registration, error }) => (error === null ? [] : [registration.id])),
     });
-    await refuseOvertaken(ports, school, readings, reading);
+    await refuseOvertaken(ports, orderOf(school, readings));
   }
   return {
     ...unchanged,
+    openBefore: await openBefore(ports, night, judgement),
     books: nextBooks,
     standings: rank(settled.balances, school.settings.parameters),
     awards: settled.awards,
@@ -104,23 +111,6 @@ export async function assessSchool(
 /** A night of the running year in which nothing changed need not ask. */
 async function isSealed({ store }: Ports, { asOf, year, reseals }: Night, changes: boolean): Promise<boolean> {
   return (changes || asOf > lastDayOf(year)) && reseals !== true && (await store.seals.seals(year)).length > 0;
-}
-
-/**
- * A run with a newer reading may have found nothing to write where this one has just written: then this one reads
- * again. One that begins after this question sees what was written, and corrects it.
- * @throws StaleReading
- */
-export async function refuseOvertaken(
-  { store }: Ports,
-  school: SchoolReading,
-  readings: readonly CollegeReading[],
-  reading: number,
-): Promise<void> {
-  const now = new Map((await store.snapshots.heads()).map((head) => [head.college, head]));
-  const head = now.get(school.head.college) ?? school.head;
-  const latest = readings.map((one) => ({ ...one, head: now.get(one.registration.id) ?? one.head }));
-  if (readingOf({ ...school, head }, latest) > reading) throw new StaleReading(runMessages.overtaken());
 }
 
 /** A judgement with what it was compared against. */
@@ -142,7 +132,7 @@ export async function judgeStored(
   const { store } = ports;
   const colleges = await readColleges(ports, school, readings);
   const [balances, books] = await Promise.all([store.ledger.balances(night.year), store.violations.books(night.year)]);
-  const reading = readingOf(school, readings);
+  const { reading } = orderOf(school, readings);
   const judgement = judgeSchool({
     settings: school.settings,
     scheme: school.scheme,
@@ -157,11 +147,6 @@ export async function judgeStored(
   return { judgement, balances, books, reading };
 }
 
-/** The order of readings of the school: how often any workbook's content has changed. */
-export function readingOf(school: SchoolReading, readings: readonly CollegeReading[]): number {
-  return readings.reduce((sum, { head }) => sum + (head?.changes ?? 0), school.head.changes);
-}
-
 /** Parses tonight's readings; a college that failed stands with its last reading, for references only. */
 async function readColleges(
   { store }: Ports,
@@ -170,14 +155,15 @@ async function readColleges(
 ): Promise<ReadCollege[]> {
   const types = activityTypesOf(school.scheme.items);
   const colleges: ReadCollege[] = [];
-  for (const { registration, raw, head, error } of readings) {
+  for (const { registration, raw, head, error, heldBack } of readings) {
     const workbook = raw ?? (head ? openSnapshot(await store.snapshots.content(head.hash), head.version) : null);
     if (!workbook) continue;
     colleges.push({
       id: registration.id,
       name: registration.name,
       parsed: parseWorkbook(workbook, colleges.length, types),
-      stale: error !== null,
+      stale: error !== null && !isHeldBack({ error, heldBack }),
+      heldBack,
     });
   }
   return colleges;

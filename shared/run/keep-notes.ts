@@ -1,6 +1,6 @@
 import { type OrphanNotes, type Ports, TryLater } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
-import type { Night } from './plan-night.ts';
+import type { Night } from './night.ts';
 
 const ATTEMPTS = 8;
 

@@ -1,194 +1,98 @@
-import type { College } from '../domain/assembled.ts';
 import { inParallel } from '../in-parallel.ts';
-import { type Ports, Refused, StaleReading, TryLater } from '../ports.ts';
+import { type Ports, type PublishOutcome, Refused, TryLater } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
-import type { TabImage, WorkbookImage } from '../sheet/image.ts';
-import { type Assessment, assessSchool, type RuleSet, readingOf, refuseOvertaken } from './assess-school.ts';
-import { keepNotes } from './keep-notes.ts';
-import { enabledColleges, type Night } from './plan-night.ts';
-import { LAST_RANKING, releaseOf } from './ranking-release.ts';
-import { type CollegeReading, readCollege, readSchool, type SchoolReading } from './read-school.ts';
-import { registeredTwice } from './registered-twice.ts';
-import { type CollegeOutcome, type RenderInput, renderCollege, renderSchool } from './render.ts';
+import { type AssessedNight, assessNight } from './assess-night.ts';
+import { keepDigestFacts } from './digest-facts.ts';
+import { drawNight } from './draw-night.ts';
+import type { NightInput } from './night.ts';
+import { finishNight, publishCollege, publishSchool } from './publish-workbook.ts';
+import { type CollegeReading, isHeldBack } from './read-school.ts';
+import { orderOf, untilCurrent } from './reading-order.ts';
 
-/** Progress of a night, for people who wait. */
-export type Progress = (event: {
-  readonly phase: 'read' | 'assess' | 'publish';
-  readonly done: number;
-  readonly total: number;
-  readonly name: string;
-}) => void;
-
-export interface NightInput {
-  readonly night: Night;
-  readonly ruleSet: RuleSet;
-  readonly checkedAt: string;
-  readonly nextRun: string;
-  readonly progress: Progress;
-  /** How many workbooks are read or written side by side. */
-  readonly parallel: number;
-  /** Refuses, before anything is settled, unless every enabled workbook was read in this very run. */
-  readonly needsAll?: boolean;
-  /**
-   * Runs between assessing and publishing; what it gives (年度考核, 公示) is written instead of the night's tabs, which by
-   * then may show the next academic year.
-   */
-  readonly closing?: (closed: {
-    readonly school: SchoolReading;
-    readonly readings: readonly CollegeReading[];
-    readonly assessment: Assessment;
-  }) => Promise<ClosingImages>;
+/** What became of one workbook. */
+export interface WorkbookOutcome {
+  readonly status: 'done' | 'unchanged' | 'heldBack' | 'failed';
+  readonly error: string | null;
 }
 
-/** Output tabs of the year-end. */
-export interface ClosingImages {
-  college(id: string): readonly TabImage[];
-  readonly school: readonly TabImage[];
+/** What became of one college's workbook tonight. */
+export interface CollegeOutcome extends WorkbookOutcome {
+  readonly reading: CollegeReading;
+  readonly writes: number;
 }
 
-export interface NightResult {
-  readonly school: SchoolReading;
-  readonly assessment: Assessment;
+export interface NightResult extends AssessedNight {
   readonly outcomes: readonly CollegeOutcome[];
-  /** What became of the school workbook. */
-  readonly schoolOutcome: { readonly status: 'done' | 'unchanged' | 'failed'; readonly error: string | null };
+  readonly schoolOutcome: WorkbookOutcome;
 }
 
-const ATTEMPTS = 3;
-
-/** The whole walk in its four phases (architecture.md §4): read all, assess all, rank, publish all. */
+/**
+ * The whole walk in one process: list, read all, assess, draw and publish one workbook after the other. In the cloud the
+ * same steps are functions of their own.
+ */
 export async function nightly(ports: Ports, input: NightInput): Promise<NightResult> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await walk(ports, input);
-    } catch (error) {
-      // Somebody settled a newer reading meanwhile: read again, so that this run ends with the newest state too.
-      if (!(error instanceof StaleReading) || attempt === ATTEMPTS) throw error;
-    }
-  }
-}
-
-async function walk(ports: Ports, input: NightInput): Promise<NightResult> {
-  const { night, ruleSet, progress, parallel } = input;
-  const school = await readSchool(
-    ports,
-    night,
-    ruleSet.rules.map(({ id }) => id),
-  );
-  const colleges = enabledColleges(school.settings);
-  const twins = await registeredTwice(ports.workbooks, night.schoolWorkbook, colleges);
-  let done = 0;
-  const readings = await inParallel(colleges, parallel, async (registration) => {
-    const skip = night.only !== null && registration.id !== night.only && school.heads.has(registration.id);
-    const twin = twins.get(registration.id) ?? null;
-    const reading: CollegeReading =
-      skip || twin !== null
-        ? { registration, raw: null, head: school.heads.get(registration.id) ?? null, changed: false, error: twin }
-        : await readCollege(ports, night, registration, school.heads);
-    progress({ phase: 'read', done: ++done, total: colleges.length, name: registration.name });
-    return reading;
+  return untilCurrent(async () => {
+    const assessed = await assessNight(ports, input);
+    const { night } = input;
+    const drawings = await drawNight(ports, input, assessed);
+    const due = new Set(drawings.due);
+    await keepDigestFacts(ports, night, assessed);
+    const published = await publishAll(input, assessed, {
+      college: async (reading) =>
+        due.has(reading) ? publishCollege(ports, night, reading.registration.id, drawings.college(reading)) : null,
+      school: async (errors) => (night.only === null ? publishSchool(ports, drawings.school(), errors) : null),
+    });
+    const { outcomes, schoolOutcome } = published;
+    const wrote = schoolOutcome.status === 'done' || outcomes.some(({ writes }) => writes > 0);
+    const { ranking } = drawings;
+    if (wrote || ranking.isFirst) await finishNight(ports, night, ranking, orderOf(assessed.school, assessed.readings));
+    return { ...assessed, ...published };
   });
-  if (input.needsAll) refuseUnread(readings);
-  progress({ phase: 'assess', done: 0, total: 1, name: '' });
-  const assessment = await assessSchool(ports, night, ruleSet, school, readings);
-  progress({ phase: 'assess', done: 1, total: 1, name: '' });
-  const closing = (await input.closing?.({ school, readings, assessment })) ?? null;
-  // A sealed year is looked at, not written again; only its own closing writes.
-  const isLook = assessment.sealed && !input.closing;
-  const result = await publishAll(
-    ports,
-    isLook ? { ...input, night: { ...night, dryRun: true } } : input,
-    school,
-    readings,
-    assessment,
-    closing,
-  );
-  // A run with a newer reading may have written its results before this one wrote older ones over them.
-  const wrote = result.schoolOutcome.status === 'done' || result.outcomes.some(({ writes }) => writes > 0);
-  if (wrote && !isLook && !input.closing) await refuseOvertaken(ports, school, readings, readingOf(school, readings));
-  return result;
 }
 
-function refuseUnread(readings: readonly CollegeReading[]): void {
-  const failed = readings.filter(({ error }) => error !== null);
-  if (failed.length === 0) return;
-  throw new Refused(
-    runMessages.unread(failed.map(({ registration, error }) => runMessages.unreadName(registration.name, error))),
-  );
+/** Writes workbooks; `null` where there is nothing to write. */
+export interface Publisher {
+  college(reading: CollegeReading): Promise<PublishOutcome | null>;
+  school(errors: ReadonlyMap<string, string>): Promise<PublishOutcome | null>;
 }
 
-async function publishAll(
-  ports: Ports,
-  input: NightInput,
-  school: SchoolReading,
-  readings: readonly CollegeReading[],
-  assessment: Assessment,
-  closing: ClosingImages | null,
-): Promise<NightResult> {
-  const { night, progress, parallel } = input;
-  const release = await releaseOf(ports, night, school);
-  const render: RenderInput = { ...input, school, assessment, showsRanking: release.shows };
-  const byId = new Map(assessment.judgement.school.colleges.map((college) => [college.id, college]));
+/** Every workbook of a night, some side by side, the school workbook last. What goes wrong with one does not stop the others. */
+export async function publishAll(
+  { night, progress, parallel }: NightInput,
+  { readings }: Pick<AssessedNight, 'readings'>,
+  publisher: Publisher,
+): Promise<Pick<NightResult, 'outcomes' | 'schoolOutcome'>> {
   let done = 0;
   const outcomes = await inParallel(readings, parallel, async (reading): Promise<CollegeOutcome> => {
-    const college = byId.get(reading.registration.id);
-    if (reading.error !== null || reading.raw === null || !college)
-      return { reading, status: reading.error === null ? 'unchanged' : 'failed', error: reading.error, writes: 0 };
-    const outcome = await publishOne(ports, render, reading, college, closing?.college(college.id) ?? null);
-    progress({ phase: 'publish', done: ++done, total: readings.length, name: reading.registration.name });
-    return outcome;
+    const { registration, error, changed } = reading;
+    const held = isHeldBack(reading);
+    if (error !== null && !held) return { reading, status: 'failed', error, writes: 0 };
+    const own = await outcomeOf(registration.workbook, () => publisher.college(reading));
+    const status = own.status === 'unchanged' && changed ? 'done' : own.status;
+    progress({ phase: 'publish', done: ++done, total: readings.length, name: registration.name });
+    return held
+      ? { ...own, reading, status: 'heldBack', error: `${error}${own.error ?? ''}` }
+      : { ...own, reading, status };
   });
-  const schoolOutcome = await publishSchool(ports, render, outcomes, closing?.school ?? null);
-  // Noted when it has been done, so that a run that dies on the way shows them again.
-  if (release.isFirst && !night.dryRun && !closing && !assessment.incomplete)
-    await ports.store.runs.putNote(LAST_RANKING, String(night.asOf));
-  return { school, assessment, outcomes, schoolOutcome };
+  const errors = new Map(
+    outcomes.flatMap(({ reading, error }) => (error === null ? [] : [[reading.registration.id, error] as const])),
+  );
+  const { status, error } = await outcomeOf(night.schoolWorkbook, () => publisher.school(errors));
+  return { outcomes, schoolOutcome: { status, error } };
 }
 
-async function publishOne(
-  ports: Ports,
-  render: RenderInput,
-  reading: CollegeReading,
-  college: College,
-  closing: readonly TabImage[] | null,
-): Promise<CollegeOutcome> {
-  const { night } = render;
-  if (night.dryRun || render.assessment.incomplete)
-    return { reading, status: reading.changed ? 'done' : 'unchanged', error: null, writes: 0 };
-  const { workbook } = reading.registration;
+async function outcomeOf(
+  workbook: string,
+  publish: () => Promise<PublishOutcome | null>,
+): Promise<Omit<CollegeOutcome, 'reading'>> {
   try {
-    const image = closing ? closingImage(closing) : renderCollege(render, college);
-    const { status: written, requests } = await ports.workbooks.publish(workbook, image, (notes) =>
-      keepNotes(ports, night, college.id, notes),
-    );
-    const error = written === 'locked' ? runMessages.locked(workbook) : null;
-    const status = written === 'unchanged' && !reading.changed ? 'unchanged' : 'done';
-    return { reading, status, error, writes: requests.write };
+    const published = await publish();
+    if (published === null) return { status: 'unchanged', error: null, writes: 0 };
+    const { status, requests } = published;
+    const error = status === 'locked' ? runMessages.locked(workbook) : null;
+    return { status: status === 'unchanged' ? 'unchanged' : 'done', error, writes: requests.write };
   } catch (error) {
     if (!(error instanceof Refused || error instanceof TryLater)) throw error;
-    return { reading, status: 'failed', error: error.message, writes: 0 };
+    return { status: 'failed', error: error.message, writes: 0 };
   }
-}
-
-async function publishSchool(
-  { workbooks }: Ports,
-  render: RenderInput,
-  outcomes: readonly CollegeOutcome[],
-  closing: readonly TabImage[] | null,
-): Promise<NightResult['schoolOutcome']> {
-  const { night, assessment } = render;
-  if (night.dryRun || assessment.incomplete || night.only !== null) return { status: 'unchanged', error: null };
-  try {
-    const image = closing ? closingImage(closing) : renderSchool(render, outcomes);
-    const published = await workbooks.publish(night.schoolWorkbook, image);
-    if (published.status === 'locked') return { status: 'done', error: runMessages.locked(night.schoolWorkbook) };
-    return { status: published.status === 'written' ? 'done' : 'unchanged', error: null };
-  } catch (error) {
-    if (!(error instanceof Refused || error instanceof TryLater)) throw error;
-    return { status: 'failed', error: error.message };
-  }
-}
-
-function closingImage(tabs: readonly TabImage[]): WorkbookImage {
-  return { tabs, notes: 'asTheyStand' };
 }

@@ -1,18 +1,25 @@
 import { type CalendarDay, civilOf } from '../domain/calendar.ts';
 import { RankingRelease } from '../domain/vocabulary.ts';
 import type { Ports } from '../ports.ts';
-import type { Night } from './plan-night.ts';
+import type { Night } from './night.ts';
 import type { SchoolReading } from './read-school.ts';
 
 /** Note of the day on which monthly rankings were last shown. */
 export const LAST_RANKING = 'ranking/month';
+
+/** Whether the rankings are written tonight. */
+export interface Ranking {
+  readonly shows: boolean;
+  /** For the first time this month. */
+  readonly isFirst: boolean;
+}
 
 /** 排名发布 = 每月: the rankings are written on the first run of a month and stay as they are for the rest of it. */
 export async function releaseOf(
   { store }: Pick<Ports, 'store'>,
   night: Night,
   { settings }: SchoolReading,
-): Promise<{ readonly shows: boolean; readonly isFirst: boolean }> {
+): Promise<Ranking> {
   const release = settings.parameters.rankingRelease;
   if (release !== RankingRelease.monthly) return { shows: showsRanking(release, false), isFirst: false };
   const last = await store.runs.note(LAST_RANKING);

@@ -1,26 +1,13 @@
 import type { College } from '../domain/assembled.ts';
-import { SECTIONS, ViolationState } from '../domain/vocabulary.ts';
 import { cellNotes } from '../report/cell-notes.ts';
 import { COLLEGE_TABS, type CollegeFacts, drawTabs, SCHOOL_TABS, type SchoolFacts } from '../report/output-tabs.ts';
-import type { NotCheckedLine, OverviewInput } from '../report/overview-tab.ts';
-import { runMessages } from '../report/run-messages.ts';
 import type { WorkbookImage } from '../sheet/image.ts';
-import type { Violation } from '../violations/lifecycle.ts';
-import type { Assessment, RuleSet } from './assess-school.ts';
-import { COVERAGE_RATES, coverageRates } from './coverage-rates.ts';
-import { notCheckedLines } from './not-checked.ts';
-import type { Night } from './plan-night.ts';
-import type { CollegeReading, SchoolReading } from './read-school.ts';
+import { collegeOverview, type OverviewInput, schoolOverview, type WholeSchool } from './overview-facts.ts';
+import type { CollegeReading } from './read-school.ts';
 
 /** What the pictures of one night are drawn from. */
-export interface RenderInput {
-  readonly night: Night;
-  readonly ruleSet: RuleSet;
-  readonly school: SchoolReading;
-  readonly assessment: Assessment;
-  /** Beijing time, as shown. */
-  readonly checkedAt: string;
-  readonly nextRun: string;
+export interface RenderInput extends OverviewInput {
+  readonly whole: WholeSchool;
   /** Whether the rankings are to be shown now (排名发布). */
   readonly showsRanking: boolean;
 }
@@ -39,7 +26,7 @@ export function renderCollege(input: RenderInput, college: College): WorkbookIma
     always: {
       school: judgement.school,
       college,
-      overview: overview(input, college),
+      overview: collegeOverview(input, college, input.whole),
       violations,
       standings: ownStandings,
       positions,
@@ -47,11 +34,15 @@ export function renderCollege(input: RenderInput, college: College): WorkbookIma
     },
     ...(input.showsRanking && { ranking: { standings, college: college.id } }),
   });
+  // Cells may have moved since the reading that is shown.
+  if (college.heldBack) return { tabs, notes: 'asTheyStand' };
   return { tabs, notes: judgement.parameters.cellNotes ? cellNotes(college, violations) : null };
 }
 
-/** All output tabs and notes of the school workbook. */
-export function renderSchool(input: RenderInput, outcomes: readonly CollegeOutcome[]): WorkbookImage {
+/**
+ * All output tabs and notes of the school workbook; what became of the other workbooks is put in when it is known.
+ */
+export function renderSchool(input: RenderInput, readings: readonly CollegeReading[]): WorkbookImage {
   const { judgement, standings } = input.assessment;
   const names = new Map(judgement.school.colleges.map(({ id, name }) => [id, name]));
   const schoolWide = judgement.violations.filter(({ college }) => college === null);
@@ -59,100 +50,11 @@ export function renderSchool(input: RenderInput, outcomes: readonly CollegeOutco
     tabs: drawTabs<SchoolFacts>(SCHOOL_TABS, {
       always: {
         school: judgement.school,
-        overview: schoolOverview(input, outcomes),
+        overview: schoolOverview(input, readings),
         violations: judgement.violations,
       },
       ...(input.showsRanking && { ranking: { standings, names } }),
     }),
     notes: judgement.parameters.cellNotes ? cellNotes(undefined, schoolWide) : null,
   };
-}
-
-/** What became of one college's workbook tonight. */
-export interface CollegeOutcome {
-  readonly reading: CollegeReading;
-  readonly status: 'done' | 'unchanged' | 'failed';
-  readonly error: string | null;
-  readonly writes: number;
-}
-
-function overview(input: RenderInput, college: College): OverviewInput {
-  const { judgement, standings } = input.assessment;
-  const violations = judgement.violations.filter(({ college: id }) => id === college.id);
-  const organizations = judgement.organizations.filter((scored) => scored.college === college.id);
-  const rates = coverageRates(judgement.school, organizations, judgement.open, judgement.parameters);
-  const own = standings.filter(({ balance }) => balance.college === college.id);
-  return {
-    ...common(input),
-    name: college.name,
-    violations,
-    before: openBefore(input, violations, college.id),
-    rows: Object.values(college.tabs).map(({ key, rows }) => [college.tabPlace(key).tab, rows.length]),
-    notChecked: notCheckedLines(judgement.school, judgement.notChecked, college.id),
-    coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
-    sections: SECTIONS.map((section) => [
-      section,
-      own.reduce((sum, { balance }) => sum + balance.sections[section], 0) / 100,
-    ]),
-    workbooks: [],
-  };
-}
-
-function schoolOverview(input: RenderInput, outcomes: readonly CollegeOutcome[]): OverviewInput {
-  const { judgement } = input.assessment;
-  const { school } = judgement;
-  const rates = coverageRates(school, judgement.organizations, judgement.open, judgement.parameters);
-  const rows = new Map<string, number>();
-  for (const college of school.colleges) {
-    for (const { key, rows: own } of Object.values(college.tabs)) {
-      const tab = college.tabPlace(key).tab;
-      rows.set(tab, (rows.get(tab) ?? 0) + own.length);
-    }
-  }
-  const lines: NotCheckedLine[] = school.colleges.flatMap(({ id, name }) =>
-    notCheckedLines(school, judgement.notChecked, id).map(({ tab, reason }) => ({ tab: `${name} ${tab}`, reason })),
-  );
-  return {
-    ...common(input),
-    name: runMessages.wholeSchool(),
-    violations: judgement.violations,
-    before: openBefore(input, judgement.violations, null),
-    rows: [...rows],
-    notChecked: lines,
-    coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
-    sections: [],
-    workbooks: outcomes.map(({ reading, error }) => [reading.registration.name, error ?? runMessages.done()]),
-  };
-}
-
-function common({ night, ruleSet, school, checkedAt, nextRun }: RenderInput) {
-  return {
-    checkedAt,
-    nextRun,
-    asOf: night.asOf,
-    year: night.year,
-    ruleSet: ruleSet.version,
-    scheme: school.scheme.version,
-    titles: new Map(ruleSet.rules.map(({ id, title }) => [id, title])),
-  };
-}
-
-/**
- * Open violations by rule before this run, of one college or (`null`) of the whole school. What is waived now is left out,
- * as it is from the counts after the run. `null` on the first run of all.
- */
-function openBefore(
-  { assessment }: RenderInput,
-  violations: readonly Violation[],
-  college: string | null,
-): ReadonlyMap<string, number> | null {
-  if (assessment.booksBefore.length === 0) return null;
-  const waived = new Set(violations.filter(({ state }) => state === ViolationState.waived).map(({ id }) => id));
-  const counts = new Map<string, number>();
-  for (const book of assessment.booksBefore) {
-    if (college !== null && book.college !== college) continue;
-    for (const { id, rule, fixedOn } of book.records)
-      if (fixedOn === null && !waived.has(id)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  }
-  return counts;
 }

@@ -9,7 +9,7 @@ const storedImage = z
     image: workbookImage.nullable(),
     /** 学院编号 and 学院名称 in the order of the table of workbooks; in the school workbook only. */
     colleges: z.array(z.tuple([z.string(), z.string()]).readonly()).readonly(),
-    /** Which reading of the school it was drawn from (`readingOf`). */
+    /** Which reading of the school it was drawn from (`orderOf`). */
     reading: z.int(),
   })
   .readonly();

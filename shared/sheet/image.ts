@@ -123,3 +123,8 @@ export const workbookImage = z
   })
   .readonly();
 export type WorkbookImage = z.infer<typeof workbookImage>;
+
+/** The value of a cell without its looks; `null` where there is none. */
+export function plainValue(cell: ImageCell | undefined): string | number | null {
+  return cell === undefined ? null : cell !== null && typeof cell === 'object' ? cell.value : cell;
+}

@@ -33,3 +33,8 @@ export interface RawWorkbook {
   readonly version: string;
   readonly tabs: readonly RawTab[];
 }
+
+/** Whether something stands in a cell. */
+export function isFilled(value: RawCell | undefined): value is Exclude<RawCell, null> {
+  return value !== null && value !== undefined && value !== '';
+}

@@ -25,6 +25,8 @@ export interface Fault {
   readonly text?: string;
   readonly nearest?: string | null;
   readonly allowed?: readonly string[];
+  /** What was most likely meant, as it is to be typed. */
+  readonly meant?: string;
   /** What the cell is read as all the same: the first of the month, the good items of a list. */
   readonly readAs?: unknown;
 }
@@ -87,8 +89,9 @@ export function writeCell<T>(type: CellType<T>, value: T): RawCell {
   return z.encode(type.codec, value);
 }
 
-export function unread(problem: ReadProblem): Fault {
-  return { fault: 'unreadable', problem };
+/** @param meant what was most likely meant, as it is to be typed */
+export function unread(problem: ReadProblem, meant?: string): Fault {
+  return { fault: 'unreadable', problem, ...(meant === undefined ? {} : { meant }) };
 }
 
 function isFault(reading: unknown): reading is Fault {

@@ -7,8 +7,9 @@ import { type CellKind, type CellType, cellCodec, type Fault, unread } from './c
 import { choicesOf, readChoice, type Spellings } from './choices.ts';
 import { FIRST_SERIAL, LAST_SERIAL, plainDayOf, readDate } from './date-text.ts';
 import { textOf } from './grid.ts';
-import { foldText, foldWord } from './normalize.ts';
-import { numberOf, wholeOf } from './number-text.ts';
+import { likelyAcademicYear, likelyDay, likelyNumber, likelyYear } from './likely.ts';
+import { foldText, foldTitle, foldWord } from './normalize.ts';
+import { hasLostDigits, numberOf, wholeOf } from './number-text.ts';
 import {
   type Quick,
   quickId,
@@ -20,7 +21,7 @@ import {
   quickWholeOr,
   quickWords,
 } from './quick.ts';
-import { QUOTATION_MARKS, YEAR_OF_ENTRY } from './tabs/marks.ts';
+import { ACADEMIC_YEAR, NO_SPELLINGS, QUOTATION_MARKS, YEAR_OF_ENTRY, YES_SPELLINGS } from './tabs/marks.ts';
 
 /** Every kind of cell that is not a list, declared once. */
 
@@ -45,14 +46,14 @@ export const text = scalar(
 /** Text after NFKC; a whole number cell becomes its decimal digits. */
 export const id = scalar(
   'id',
-  cellCodec(z.string(), (cell) => foldWord(textOf(cell)), String),
+  cellCodec(z.string(), (cell) => (hasLostDigits(cell) ? unread('lostDigits') : foldWord(textOf(cell))), String),
   quickId,
 );
 
 /** Any number. */
 export const number = scalar(
   'number',
-  cellCodec(z.number(), (cell) => numberOf(cell) ?? unread('notANumber'), Number),
+  cellCodec(z.number(), (cell) => numberOf(cell) ?? unread('notANumber', likelyIn(cell, 0)), Number),
   quickNumber,
 );
 
@@ -60,7 +61,7 @@ export const number = scalar(
 export function whole(min: number, max: number = Number.MAX_SAFE_INTEGER): CellType<number> {
   return scalar(
     'whole',
-    cellCodec(z.int().min(min).max(max), (cell) => numberOrFault(wholeOf(cell, min, max)), Number),
+    cellCodec(z.int().min(min).max(max), (cell) => wholeOrFault(cell, min, max), Number),
     quickWhole(min, max),
   );
 }
@@ -72,7 +73,11 @@ export const FIRST_ENTRY_YEAR = 1990;
 export const LAST_ENTRY_YEAR = 2100;
 
 /** Year of entry, 1990–2100. */
-export const entryYear = whole(FIRST_ENTRY_YEAR, LAST_ENTRY_YEAR);
+export const entryYear = scalar(
+  'whole',
+  cellCodec(z.int().min(FIRST_ENTRY_YEAR).max(LAST_ENTRY_YEAR), (cell) => yearOrFault(cell), Number),
+  quickWhole(FIRST_ENTRY_YEAR, LAST_ENTRY_YEAR),
+);
 
 /** The same in a column that also takes the year as people say it (marks.ts, `YEAR_OF_ENTRY`). */
 export const spokenEntryYear: CellType<number> = {
@@ -81,20 +86,18 @@ export const spokenEntryYear: CellType<number> = {
     z.int().min(FIRST_ENTRY_YEAR).max(LAST_ENTRY_YEAR),
     (cell) => {
       const spoken = typeof cell === 'string' ? YEAR_OF_ENTRY.exec(foldWord(cell))?.[1] : undefined;
-      return numberOrFault(wholeOf(spoken ?? cell, FIRST_ENTRY_YEAR, LAST_ENTRY_YEAR));
+      return yearOrFault(spoken ?? cell);
     },
     Number,
   ),
 };
 
-const ACADEMIC_YEAR = /^(\d{4})-(\d{4})$/;
-
-/** `2025-2026`, by its first calendar year. */
+/** `2025-2026`, with a dash of any kind, by its first calendar year. */
 export const academicYear = scalar<number>(
   'academicYear',
   cellCodec(
     z.int().min(0).max(9998),
-    (cell) => academicYearOf(textOf(cell)) ?? unread('notAnAcademicYear'),
+    (cell) => academicYearOf(textOf(cell)) ?? unread('notAnAcademicYear', likelyAcademicYear(cell)),
     formatAcademicYear,
   ),
   quickSpecial((cell) => (cell.length === 9 ? (academicYearOf(cell) ?? undefined) : undefined)),
@@ -102,7 +105,7 @@ export const academicYear = scalar<number>(
 );
 
 function academicYearOf(typed: string): number | null {
-  const match = ACADEMIC_YEAR.exec(foldWord(typed));
+  const match = ACADEMIC_YEAR.exec(foldTitle(typed));
   return match && Number(match[2]) === Number(match[1]) + 1 ? Number(match[1]) : null;
 }
 
@@ -118,7 +121,7 @@ export const dateOrMonth = dateType((first) => first);
 function dateType(ofMonth: (first: CalendarDay) => CalendarDay | Fault): CellType<CalendarDay> {
   const decode = (cell: RawCell): CalendarDay | Fault => {
     const reading = readDate(cell);
-    if ('problem' in reading) return unread(reading.problem);
+    if ('problem' in reading) return unread(reading.problem, likelyDay(cell, [FIRST_SERIAL, LAST_SERIAL]));
     return reading.monthOnly ? ofMonth(reading.day) : reading.day;
   };
   const encode = (day: CalendarDay): RawCell => (day >= FIRST_SERIAL && day <= LAST_SERIAL ? day : formatDay(day));
@@ -136,11 +139,15 @@ export function choice<const Word extends string>(
   return scalar<Word>('choice', codec, quickWords(choices.words, choices.bySpelling), String, choices.words);
 }
 
-/** Yes or no; a tick box counts. */
+/** Yes or no: a tick box, a tick or a cross, and the words that programs write for them. */
 export const yesNo: CellType<YesNo> = (() => {
   const choices = choicesOf(Object.values(YesNo));
+  const spelled = new Map([
+    ...YES_SPELLINGS.map((spelling) => [spelling, YesNo.yes] as const),
+    ...NO_SPELLINGS.map((spelling) => [spelling, YesNo.no] as const),
+  ]);
   const decode = (cell: RawCell): YesNo | Fault =>
-    typeof cell === 'boolean' ? (cell ? YesNo.yes : YesNo.no) : readChoice(choices, cell);
+    spelled.get(foldWord(textOf(cell)).toUpperCase()) ?? readChoice(choices, cell);
   return { ...choice(YesNo), codec: cellCodec<YesNo>(z.enum(YesNo), decode, String) };
 })();
 
@@ -176,6 +183,18 @@ function withoutQuotes(word: string): string {
   return word.replace(QUOTATION_MARKS, '').replace(/\s/g, '');
 }
 
-function numberOrFault(reading: ReturnType<typeof wholeOf>): number | Fault {
-  return typeof reading === 'number' ? reading : unread(reading);
+function wholeOrFault(cell: RawCell, min: number, max: number): number | Fault {
+  const reading = wholeOf(cell, min, max);
+  return typeof reading === 'number' ? reading : unread(reading, likelyIn(cell, min, max));
+}
+
+function yearOrFault(cell: RawCell): number | Fault {
+  const reading = wholeOf(cell, FIRST_ENTRY_YEAR, LAST_ENTRY_YEAR);
+  return typeof reading === 'number' ? reading : unread(reading, likelyYear(cell, FIRST_ENTRY_YEAR, LAST_ENTRY_YEAR));
+}
+
+/** The number that a text most likely means, where it could stand in the cell. */
+function likelyIn(cell: RawCell, min: number, max = Number.MAX_SAFE_INTEGER): string | undefined {
+  const likely = typeof cell === 'string' ? likelyNumber(cell) : undefined;
+  return likely !== undefined && likely >= min && likely <= max ? String(likely) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { RawCell } from '../sheet/raw.ts';
 import type { Fault } from './cell-type.ts';
 import { textOf } from './grid.ts';
+import { bareWord, likelyWord } from './likely.ts';
 import { nearestWord } from './nearest.ts';
 import { foldWord } from './normalize.ts';
 import { LIST_JOINER } from './tabs/marks.ts';
@@ -25,18 +26,34 @@ export function choicesOf<Word extends string>(words: readonly Word[], spellings
     ...Object.entries(spellings).map(([spelling, word]) => [foldWord(spelling), word] as const),
   ];
   const bySpelling = new Map(pairs);
+  let bare: typeof pairs | null = null;
+  const bareSpellings = (): typeof pairs => {
+    bare ??= pairs.map(([spelling, word]) => [bareWord(spelling), word] as const);
+    return bare;
+  };
   return {
     words,
     bySpelling,
     find: (text) => bySpelling.get(foldWord(text)),
     refuse: (items, isWholeCell, readAs) => ({
       fault: 'choice',
-      nearest: nearestWord(foldWord(items[0] ?? ''), pairs),
+      ...nearestOf(items, pairs, bareSpellings()),
       allowed: words,
       ...(isWholeCell ? {} : { text: items.join(LIST_JOINER) }),
       ...(readAs === undefined ? {} : { readAs }),
     }),
   };
+}
+
+/** The nearest word to the first item; of a single one also what it most likely means. */
+function nearestOf(
+  items: readonly string[],
+  pairs: readonly (readonly [spelling: string, word: string])[],
+  bare: readonly (readonly [spelling: string, word: string])[],
+): Pick<Fault, 'nearest' | 'meant'> {
+  const [first = ''] = items;
+  const meant = items.length === 1 ? likelyWord(first, bare) : null;
+  return meant === null ? { nearest: nearestWord(foldWord(first), pairs) } : { nearest: meant, meant };
 }
 
 /** The word that a cell names. */

@@ -9,6 +9,7 @@ import { choicesOf, type Spellings } from './choices.ts';
 import { plainDayOf, readDate } from './date-text.ts';
 import { textOf } from './grid.ts';
 import { foldText, foldTitle, foldWord } from './normalize.ts';
+import { hasLostDigits } from './number-text.ts';
 import { isPlainId, quickMap, quickSpecial } from './quick.ts';
 import { COMPOSITE_POST, compositePost, LIST_JOINER, LIST_SEPARATOR, WIDE_COMMA } from './tabs/marks.ts';
 
@@ -37,16 +38,15 @@ function listOf<T>(items: readonly T[]): List<T> {
   return items.length === 0 ? EMPTY_LIST : { items, partial: false };
 }
 
-function textList(read: (cell: RawCell) => readonly string[]): CellType<List<string>> {
+function textList(
+  read: (cell: RawCell) => List<string> | Fault,
+  quickItem: (item: string) => boolean,
+): CellType<List<string>> {
   return {
     kind: 'list',
     choices: [],
-    codec: cellCodec(
-      listValue<string>(),
-      (cell) => listOf(read(cell)),
-      ({ items }) => items.join(LIST_JOINER),
-    ),
-    quick: quickSpecial(quickItems),
+    codec: cellCodec(listValue<string>(), read, ({ items }) => items.join(LIST_JOINER)),
+    quick: quickSpecial((cell) => quickItems(cell, quickItem)),
     blank: EMPTY_LIST,
     spoilt: LOST_LIST,
     keyText: ({ items }) => items.join(LIST_JOINER),
@@ -54,9 +54,19 @@ function textList(read: (cell: RawCell) => readonly string[]): CellType<List<str
 }
 
 /** Names of people. */
-export const texts = textList((cell) => itemsOf(textOf(cell), foldText));
-/** 学号 or 组织编号. */
-export const ids = textList(wordsOf);
+export const texts = textList((cell) => listOf(itemsOf(textOf(cell), foldText)), isPlainId);
+/** 学号 or 组织编号; one that has lost digits is left out. */
+export const ids = textList(
+  (cell) => {
+    if (typeof cell === 'number' && hasLostDigits(cell)) return unread('lostDigits');
+    const items = wordsOf(cell);
+    const lost = items.filter(hasLostDigits);
+    if (lost.length === 0) return listOf(items);
+    const readAs = { items: items.filter((item) => !hasLostDigits(item)), partial: true };
+    return { ...unread('lostDigits'), text: lost.join(LIST_JOINER), readAs };
+  },
+  (item) => isPlainId(item) && !hasLostDigits(item),
+);
 
 /** Days, each in any form that a date cell takes; a number cell is one day. Unreadable ones give one fault, the good ones stay. */
 export const dates: CellType<List<CalendarDay>> = {
@@ -91,11 +101,11 @@ function readDates(cell: RawCell): List<CalendarDay> | Fault {
 const OTHER_SEPARATORS = /[,;]/;
 
 /** Plain items between commas of one kind, none twice; all else is left to the codec. */
-function quickItems(cell: string): List<string> | undefined {
+function quickItems(cell: string, isPlain: (item: string) => boolean): List<string> | undefined {
   if (OTHER_SEPARATORS.test(cell)) return undefined;
   const items = cell.split(cell.includes(WIDE_COMMA) ? WIDE_COMMA : LIST_JOINER);
-  const isPlain = items.every((item, index) => isPlainId(item) && items.indexOf(item) === index);
-  return isPlain ? { items, partial: false } : undefined;
+  const isEach = items.every((item, index) => isPlain(item) && items.indexOf(item) === index);
+  return isEach ? { items, partial: false } : undefined;
 }
 
 /** Words of an enumeration; unknown ones give one fault for the cell, the good ones stay. */

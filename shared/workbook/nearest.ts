@@ -14,7 +14,7 @@ export function nearestWord(typed: string, words: Iterable<readonly [spelling: s
 }
 
 /** Characters to put in, take out or change (Levenshtein). */
-function editDistance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i++) {
     const next = [i];
@@ -25,4 +25,24 @@ function editDistance(from: string, to: string): number {
     row = next;
   }
   return row[to.length] ?? 0;
+}
+
+/**
+ * Whether one character put in, taken out or changed makes one text of the other.
+ * @param telling characters that are never typed for one another by mistake
+ */
+export function isOneSlip(typed: string, word: string, telling: string): boolean {
+  if (Math.abs(typed.length - word.length) > 1) return false;
+  let start = 0;
+  while (start < typed.length && typed[start] === word[start]) start++;
+  let end = 0;
+  const most = Math.min(typed.length, word.length) - start;
+  while (end < most && typed.at(-1 - end) === word.at(-1 - end)) end++;
+  const from = typed.slice(start, typed.length - end);
+  const to = word.slice(start, word.length - end);
+  return from.length <= 1 && to.length <= 1 && !(isTelling(from, telling) && isTelling(to, telling));
+}
+
+function isTelling(character: string, telling: string): boolean {
+  return character === '' || telling.includes(character);
 }

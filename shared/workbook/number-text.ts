@@ -5,6 +5,10 @@ import { foldWord } from './normalize.ts';
 /** Plain digits or thousands grouped in threes, a sign before and decimals after. */
 const NUMBER = /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/;
 const MINUS = /\u2212/g;
+/** Spreadsheets keep fifteen digits of a number; of a longer one the last are zeros. */
+const FIRST_CUT = 1e15;
+/** What a spreadsheet shows of a long number in a narrow column: `4.1924E+07`. */
+const SCIENTIFIC = /^\d(?:\.\d+)?E\+?\d{1,3}$/i;
 
 /** The number in a number cell, or in a text that writes one (workbooks.md §1). Booleans are no numbers. */
 export function numberOf(cell: RawCell): number | null {
@@ -21,4 +25,15 @@ export function wholeOf(cell: RawCell, min: number, max: number): number | ReadP
   if (!Number.isInteger(value)) return 'notWhole';
   if (value < 0 && min === 0) return 'negative';
   return value < min || value > max ? 'outOfRange' : value;
+}
+
+/** Whether an id has gone through a number cell that could not hold it, or is typed as such a cell shows it. */
+export function hasLostDigits(cell: RawCell): boolean {
+  if (typeof cell === 'number') return Math.abs(cell) >= FIRST_CUT;
+  return typeof cell === 'string' && isScientific(foldWord(cell));
+}
+
+/** `4.1924E+07`, `4E+07`; `3E2` may be the name of a class. */
+export function isScientific(text: string): boolean {
+  return SCIENTIFIC.test(text) && /[.+]/.test(text);
 }

@@ -1,3 +1,4 @@
+import { largest } from '../domain/extremes.ts';
 import { BLANK_WORDS } from '../domain/vocabulary.ts';
 import type { RawCell } from '../sheet/raw.ts';
 
@@ -19,8 +20,13 @@ type QuickWay = (typeof QuickWay)[keyof typeof QuickWay];
 
 /** Longest list of words that is searched from the front. */
 const FEW = 8;
+/** Numbers from here on may have lost digits: they need a second look. */
+const FIRST_LONG = 1e15;
 /** Longer texts need no second look for being blank words. */
-const LONGEST_BLANK_WORD = Math.max(...BLANK_WORDS.map(({ length }) => length));
+const LONGEST_BLANK_WORD = largest(
+  0,
+  BLANK_WORDS.map(({ length }) => length),
+);
 
 const NO_WORDS: ReadonlyMap<string, unknown> = new Map();
 const NO_SPELLINGS: ReadonlyMap<string, string> = new Map();
@@ -67,7 +73,7 @@ export function quickRead(quick: Quick, cell: RawCell): unknown {
   if (typeof cell !== 'string') return undefined;
   switch (quick.way) {
     case QuickWay.id:
-      return isPlainId(cell) ? cell : undefined;
+      return isPlainId(cell) && !isMaybeScientific(cell) ? cell : undefined;
     case QuickWay.text:
       return isPlainText(cell) ? cell : undefined;
     case QuickWay.fewWords:
@@ -85,7 +91,7 @@ export function quickRead(quick: Quick, cell: RawCell): unknown {
 function quickNumberOf({ way, min, max }: Quick, cell: number): number | string | undefined {
   if (way === QuickWay.whole) return cell >= min && cell <= max && Number.isInteger(cell) ? cell : undefined;
   if (way === QuickWay.number) return Number.isFinite(cell) ? cell : undefined;
-  return way === QuickWay.id && Number.isSafeInteger(cell) ? String(cell) : undefined;
+  return way === QuickWay.id && cell < FIRST_LONG && Number.isSafeInteger(cell) ? String(cell) : undefined;
 }
 
 function quickWordOf(words: readonly string[], cell: string): string | undefined {
@@ -101,6 +107,12 @@ export function isPlainId(text: string): boolean {
     if (code < 0x4e00 || code > 0x9fff) return false;
   }
   return text.length > LONGEST_BLANK_WORD || (text.length > 0 && !BLANK_WORDS.includes(text));
+}
+
+/** `4.1924E+07` and what looks like it: a digit before, a letter E and a point or a sign. */
+function isMaybeScientific(text: string): boolean {
+  const second = text.charCodeAt(1);
+  return (second === 0x2e || second === 0x45 || second === 0x65) && /^\d.*[.+]/.test(text);
 }
 
 /** Text that trimming and folding leave as it is; no blank word. */

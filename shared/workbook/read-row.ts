@@ -86,12 +86,13 @@ function faultOf({ column, state, text, fault }: CellState): CellFault {
   return { kind: state === 'error' ? 'errorCell' : 'blank', ...place };
 }
 
-function factsOf(fault: Fault): Pick<CellFault, 'kind' | 'problem' | 'nearest' | 'allowed'> {
-  const { fault: kind, problem, nearest, allowed } = fault;
+function factsOf(fault: Fault): Pick<CellFault, 'kind' | 'problem' | 'nearest' | 'allowed' | 'meant'> {
+  const { fault: kind, problem, nearest, allowed, meant } = fault;
   return {
     kind,
     ...(problem === undefined ? {} : { problem }),
     ...(nearest === undefined ? {} : { nearest }),
     ...(allowed === undefined ? {} : { allowed }),
+    ...(meant === undefined ? {} : { meant }),
   };
 }

@@ -29,6 +29,17 @@ const note = (row: number, column: string, text: string, tab = '花名册'): Cel
   text: `【协同校验】${text}`,
 });
 
+/** The tab of `violations` with its columns in another order, some gone and some new. */
+function newerOrder(keys: readonly string[]): TabImage {
+  const column = (heading: string) => ({ heading, width: 12, format: 'text' as const });
+  return violations([], {
+    columns: ['级别', '组织/班级', '问题', '整改说明', '责任人', '整改期限', '问题编号'].map(column),
+    userHeadings: ['整改说明', '责任人', '整改期限'],
+    frozenColumns: 3,
+    rows: keys.map((key) => ({ cells: ['错误', '一班', `问题 ${key}`, null, null, null, key] })),
+  });
+}
+
 async function tabsOf({
   workbooks,
   id,
@@ -175,6 +186,41 @@ export function workbooksContract(
     expect(padded((await tabsOf(subject))[1]![2].slice(1), 6)).toEqual([
       ['A-1', null, '缺书记', 8.25, '甲', '张三'],
       ['A-2', null, '缺委员', 8.25, '乙', null],
+    ]);
+  });
+
+  test(`${name}: an older order of columns is converted in one run, what users have typed is kept`, async () => {
+    const subject = await open(['花名册']);
+    await publish(subject, [violations(['A-1', 'A-2', 'A-3', 'A-4'].map((key) => ({ key, text: `问题 ${key}` })))]);
+    await subject.type('问题清单', { E2: '下周换届', F2: '张三', F3: 12, E4: 45_000, E5: '已转出' });
+    const now = newerOrder(['A-3', 'A-0', 'A-1', 'A-2']);
+    expect(await publish(subject, [now])).toMatchObject({
+      status: 'written',
+      orphanNotes: [{ tab: 'violations', key: 'A-4', notes: { 整改说明: '已转出' } }],
+      requests: { write: 1 },
+    });
+    expect(padded((await tabsOf(subject))[1]![2], 7)).toEqual([
+      ['级别', '组织/班级', '问题', '整改说明', '责任人', '整改期限', '问题编号'],
+      ['错误', '一班', '问题 A-3', 45_000, null, null, 'A-3'],
+      ['错误', '一班', '问题 A-0', null, null, null, 'A-0'],
+      ['错误', '一班', '问题 A-1', '下周换届', '张三', null, 'A-1'],
+      ['错误', '一班', '问题 A-2', null, 12, null, 'A-2'],
+    ]);
+    expect((await publish(subject, [now])).status).toBe('unchanged');
+    await subject.type('问题清单', { F4: '9 月底' });
+    expect((await publish(subject, [newerOrder(['A-1'])])).orphanNotes).toContainEqual({
+      tab: 'violations',
+      key: 'A-3',
+      notes: { 整改说明: '45000' },
+    });
+    expect((await tabsOf(subject))[1]![2][1]).toEqual([
+      '错误',
+      '一班',
+      '问题 A-1',
+      '下周换届',
+      '张三',
+      '9 月底',
+      'A-1',
     ]);
   });
 

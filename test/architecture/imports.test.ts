@@ -19,6 +19,7 @@ const PORTS = 'shared/ports.ts';
 /** A workbook as it stands. */
 const RAW = 'shared/sheet/raw.ts';
 const IMAGE = 'shared/sheet/image.ts';
+const TEXT_WIDTH = 'shared/sheet/text-width.ts';
 const IN_PARALLEL = 'shared/in-parallel.ts';
 const FINDING = 'shared/rules/frame/rule.ts';
 
@@ -33,8 +34,15 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'shared/sheet/',
     why: 'from pictures to cells of any spreadsheet; it knows neither rows of the domain nor who stores the cells',
-    uses: [DOMAIN],
+    // One way to fold titles, headings and keys, whether a user's tab or ours is looked for.
+    uses: [DOMAIN, 'shared/workbook/normalize.ts'],
     types: [PORTS],
+  },
+  {
+    of: TEXT_WIDTH,
+    why: 'how wide a character is stands in a table of Unicode, which others keep: a pure function of the text',
+    uses: [],
+    packages: ['string-width'],
   },
   { of: RAW, why: 'what a cell is rests on nothing', uses: [] },
   {
@@ -68,11 +76,28 @@ const LAYERS: readonly Layer[] = [
   { of: PORTS, why: 'what the core asks of the world', uses: [], types: [DOMAIN, RAW, IMAGE, 'shared/digest/'] },
   {
     of: 'functions/adapters/',
-    why: 'an adapter translates; it knows neither the walk nor another adapter, only how AWS is spoken to',
-    uses: [DOMAIN, PORTS, IN_PARALLEL, 'shared/sheet/', 'shared/digest/', 'functions/adapters/aws/'],
+    why: 'an adapter translates; it knows neither the walk nor another adapter, only what a store holds and how long it may wait',
+    uses: [
+      DOMAIN,
+      PORTS,
+      IN_PARALLEL,
+      'shared/sheet/',
+      'shared/digest/',
+      'functions/adapters/aws/',
+      'functions/adapters/remote-files.ts',
+      'functions/adapters/store/',
+      'functions/adapters/within.ts',
+    ],
     packages: ['*'],
   },
   { of: 'functions/usage-error.ts', why: 'one word for wrong usage', uses: [] },
+  { of: 'functions/rule-set.ts', why: 'the rules in force', uses: ['shared/rules/index.ts'], types: ['shared/run/'] },
+  {
+    of: 'functions/open-night.ts',
+    why: 'what the walk is told, with the rules in force and a clock',
+    uses: [DOMAIN, 'functions/clock.ts', 'functions/rule-set.ts'],
+    types: ['shared/run/'],
+  },
   {
     of: 'functions/place.ts',
     why: 'where a school lives, read from an argument',
@@ -82,7 +107,7 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/template/',
     why: 'a blank workbook: headings, help, drop-downs, looks',
-    uses: [DOMAIN, 'shared/workbook/', 'shared/report/', 'shared/scoring/', 'functions/adapters/xlsx/'],
+    uses: [DOMAIN, 'shared/workbook/', 'shared/report/', 'shared/scoring/', 'functions/adapters/xlsx/', TEXT_WIDTH],
     types: ['shared/sheet/'],
     packages: ['node', 'hucre/xlsx'],
   },
@@ -97,6 +122,23 @@ const LAYERS: readonly Layer[] = [
   { of: 'functions/clock.ts', why: 'one clock for everybody', uses: [DOMAIN, PORTS], packages: ['node'] },
   { of: 'functions/telemetry.ts', why: 'numbers, never rows', uses: [], types: ['shared/'], packages: ['*'] },
   {
+    of: 'functions/adapters/remote-probe.ts',
+    why: 'tries a server that keeps files',
+    uses: [PORTS, 'functions/adapters/remote-files.ts'],
+    packages: ['node'],
+  },
+  {
+    of: 'functions/open-messages.ts',
+    why: 'makes the channels of the digest',
+    uses: [PORTS, 'functions/adapters/notify/', 'functions/env.ts'],
+  },
+  {
+    of: 'functions/open-remote.ts',
+    why: 'makes the adapters of places on other machines',
+    uses: [DOMAIN, PORTS, 'functions/adapters/', 'functions/env.ts'],
+    packages: ['node', 'zod', '@aws-sdk/client-s3'],
+  },
+  {
     of: 'functions/wiring.ts',
     why: 'the only place that makes adapters',
     uses: [
@@ -105,6 +147,7 @@ const LAYERS: readonly Layer[] = [
       'functions/adapters/',
       'functions/clock.ts',
       'functions/env.ts',
+      'functions/open-remote.ts',
       'functions/place.ts',
       'functions/telemetry.ts',
       'functions/usage-error.ts',
@@ -131,7 +174,10 @@ const LAYERS: readonly Layer[] = [
       'shared/',
       'functions/clock.ts',
       'functions/env.ts',
+      'functions/open-messages.ts',
+      'functions/open-night.ts',
       'functions/place.ts',
+      'functions/rule-set.ts',
       'functions/sample/',
       'functions/template/',
       'functions/usage-error.ts',
@@ -146,9 +192,10 @@ const LAYERS: readonly Layer[] = [
       'shared/run/',
       DOMAIN,
       PORTS,
-      'shared/rules/index.ts',
       'functions/clock.ts',
       'functions/env.ts',
+      'functions/open-night.ts',
+      'functions/rule-set.ts',
       'functions/wiring.ts',
       'functions/telemetry.ts',
       'functions/lambda/',
@@ -243,6 +290,8 @@ describe('imports', () => {
     ['shared/sheet/a.ts', "import { parseTab } from '../workbook/parse-tab.ts';"],
     ['shared/sheet/a.ts', "import { TryLater } from '../ports.ts';"],
     ['shared/sheet/a.ts', "import { hash } from 'node:crypto';"],
+    ['shared/sheet/a.ts', "import stringWidth from 'string-width';"],
+    ['functions/template/a.ts', "import { layOut } from '../../shared/sheet/lay-out.ts';"],
     ['shared/sheet/a.ts', "import type { Workbooks } from '../../functions/adapters/xlsx/workbooks.ts';"],
     ['shared/sheet/raw.ts', "import { formatDay } from '../domain/calendar.ts';"],
     ['shared/report/a.ts', "import { layOut } from '../sheet/lay-out.ts';"],

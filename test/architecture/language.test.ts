@@ -10,16 +10,19 @@ const HOME: readonly string[] = [
   'shared/scoring/default-scheme.ts',
   'shared/rules/',
   'functions/place.ts',
+  'functions/open-messages.ts',
+  'functions/open-remote.ts',
   'functions/sample/',
   'functions/template/',
   'shared/report/',
+  'shared/sheet/words.ts',
   'shared/digest/words.ts',
   // Messages to people at a terminal, and one file of words in each adapter and handler.
   'functions/cli/',
   'functions/env.ts',
   'functions/wiring.ts',
 ];
-const WORDS = /^functions\/(?:[a-z-]+\/)+words\.ts$/;
+const WORDS = /^functions\/(?:[a-z0-9-]+\/)+words\.ts$/;
 /** The rest of functions/ has no words, but for names that are not language. */
 const NAMES: readonly string[] = ['等线'];
 

@@ -6,11 +6,12 @@ test('an event remembers nothing of the workbooks that an earlier one has read',
   const server = await openGoogleServer();
   onTestFinished(() => server.close());
   server.add('a-college-workbook', ['花名册']);
-  const begin = wireLambda({
+  const variables = {
     XIETONG_GOOGLE_API: server.url,
     XIETONG_GOOGLE_PER_MINUTE: '6000',
     XIETONG_SCHOOL_WORKBOOK: 'a-school-workbook',
-  });
+  };
+  const begin = wireLambda(variables, () => 60_000);
   const readings = (): number => server.log.filter(({ method }) => method === 'GET').length;
   const image = { tabs: [], notes: null };
   const first = begin().ports.workbooks;

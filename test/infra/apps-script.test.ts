@@ -139,6 +139,8 @@ describe('the Apps Script of a workbook', () => {
     ['accepted', [202], 1],
     ['refused', [403], 1],
     ['not taken now', [503, 202], 2],
+    ['one too many', [429, 202], 2],
+    ['one too many, again and again', [429, 429, 429, 202], 3],
     ['not answered', [new Error('timeout'), new Error('timeout'), new Error('timeout')], 3],
   ])('sends a message that was %s so many times, each time the same', (_, answers, times) => {
     const desk = aDesk(answers);

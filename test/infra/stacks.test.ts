@@ -1,18 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { CreateTableCommand, type CreateTableCommandInput, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
-import { callJson, LOCAL } from '../../functions/adapters/aws/json-client.ts';
-import { EXPIRES, noteKey } from '../../functions/adapters/dynamodb/keys.ts';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
+import { EXPIRES, noteKey } from '../../functions/adapters/store/keys.ts';
 import { readEnvironment } from '../../functions/env.ts';
 import { METRICS } from '../../functions/telemetry.ts';
 import { FUNCTIONS } from '../../infra/tools/bundle.ts';
 import { ROOT } from '../architecture/sources.ts';
 import { alarmsSetOff } from '../support/alarm-states.ts';
 import { useEngine } from '../support/engine.ts';
+import { rawClient } from '../support/raw-client.ts';
 import { aConfig, type Fields, type Resource, resourcesOf, templatesOf, told } from '../support/templates.ts';
 
 const { stateful, stateless, operators } = templatesOf();
@@ -52,25 +53,20 @@ describe('the table', () => {
 
   it('has the keys that the store writes: made from the template, it takes what the store puts', async () => {
     const name = 'from-the-template';
-    const service = {
-      url: engine.endpoint(),
-      service: 'dynamodb',
-      target: 'DynamoDB_20120810',
-      identity: LOCAL,
-      timeout: 5_000,
-      attempts: 3,
-    } as const;
+    const client = rawClient(engine.endpoint());
     const { KeySchema, AttributeDefinitions, BillingMode } = table.properties;
-    await callJson(service, 'CreateTable', { TableName: name, KeySchema, AttributeDefinitions, BillingMode });
+    const input = { TableName: name, KeySchema, AttributeDefinitions, BillingMode } as CreateTableCommandInput;
+    await client.send(new CreateTableCommand(input));
     const { runs } = dynamoStore({ endpoint: engine.endpoint(), table: name });
     await runs.putNote('a', 'b');
     expect(await runs.note('a')).toBe('b');
     const made = await engine.table();
     const shape = async (TableName: string): Promise<unknown> => {
-      const { Table } = (await callJson(service, 'DescribeTable', { TableName })) as { readonly Table: Fields };
-      return [Table.KeySchema, Table.AttributeDefinitions, Table.GlobalSecondaryIndexes ?? null];
+      const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+      return [Table?.KeySchema, Table?.AttributeDefinitions, Table?.GlobalSecondaryIndexes ?? null];
     };
     expect(await shape(name)).toEqual(await shape(made));
+    client.destroy();
   });
 
   it('keeps notes in the partition that the roles name', () => {

@@ -15,18 +15,35 @@ ruleTest(rule, {
     'a blank cell': aSchool().set('花名册', '张三', { 政治面貌: null }),
   },
   fails: {
-    'the nearest word is advised': given(aSchool().set('组织', 'L1', { 组织类型: '团之部' })).finds({
+    'what is most likely meant stands alone': given(aSchool().set('组织', 'L1', { 组织类型: '团之部' })).finds({
       at: '组织!C3',
       subject: ['组织', 'L1', '组织类型'],
-      message: `“组织”第 3 行电信2201团支部（L1）的组织类型“团之部”不在可选项中；应当是：${KINDS}。`,
-      advice: `请把组织类型改成“团支部”（最接近的一项），或改成其他可选项：${KINDS}。`,
+      message: '“组织”第 3 行电信2201团支部（L1）的组织类型“团之部”不在可选项中；应当是“团支部”。',
+      advice: '请把组织类型“团之部”改成“团支部”。',
       details: {
         row: '“组织”第 3 行电信2201团支部（L1）',
         heading: '组织类型',
         value: '团之部',
         nearest: '团支部',
         allowed: KINDS.split('、'),
+        isMeant: true,
       },
+    }),
+    'a word with a harmless word behind it, not the list of 27': given(
+      aSchool().set('活动台账', '主题党日2025-09', { 活动类型: '主题党日活动' }),
+    ).finds({
+      at: ['活动台账', '主题党日2025-09', '活动类型'],
+      subject: ['活动台账', '主题党日2025-09', '活动类型'],
+      message: '“活动台账”第 2 行的活动类型“主题党日活动”不在可选项中；应当是“主题党日”。',
+      advice: '请把活动类型“主题党日活动”改成“主题党日”。',
+    }),
+    'the nearest word is advised where two could be meant': given(
+      aSchool().set('组织', 'L1', { 组织类型: '功能行组织' }),
+    ).finds({
+      at: '组织!C3',
+      subject: ['组织', 'L1', '组织类型'],
+      message: `“组织”第 3 行电信2201团支部（L1）的组织类型“功能行组织”不在可选项中；应当是：${KINDS}。`,
+      advice: `请把组织类型改成“功能型党组织”（最接近的一项），或改成其他可选项：${KINDS}。`,
     }),
     'no word is near': given(aSchool().set('花名册', '张三', { 性别: 'M' })).finds({
       at: '花名册!C2',

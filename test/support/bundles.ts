@@ -73,19 +73,24 @@ export async function invoke(
   name: FunctionName,
   event: unknown,
   environment: Readonly<Record<string, string>>,
+  life?: number,
 ): Promise<Invocation> {
-  const [invocation] = await invokeInTurn(name, [event], environment);
+  const [invocation] = await invokeInTurn(name, [event], environment, life);
   return invocation!;
 }
 
-/** Several events, one after the other, to one sandbox that stays warm. */
+/**
+ * Several events, one after the other, to one sandbox that stays warm.
+ * @param life seconds that the function has for each
+ */
 export async function invokeInTurn(
   name: FunctionName,
   events: readonly unknown[],
   environment: Readonly<Record<string, string>>,
+  life = 900,
 ): Promise<readonly Invocation[]> {
   const file = join(await bundles(), name, 'index.mjs');
-  const child = fork(SANDBOX, [file], { env: { ...environment }, execArgv: [], silent: true });
+  const child = fork(SANDBOX, [file, '0', String(life)], { env: { ...environment }, execArgv: [], silent: true });
   const log = logOf(child);
   try {
     await next(child);

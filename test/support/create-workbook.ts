@@ -1,11 +1,12 @@
 import { type Cell, type CellStyle, type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { createFile } from '../../functions/adapters/xlsx/disk.ts';
-import { cleanCellText } from '../../functions/adapters/xlsx/package/text.ts';
 import { markName } from '../../functions/adapters/xlsx/parts/book.ts';
 import { refused, withFileName } from '../../functions/adapters/xlsx/problem.ts';
 import { addressOf, columnLetters, quotedTitle } from '../../functions/adapters/xlsx/sheet/address.ts';
-import { OUR_NAME, REASONS } from '../../functions/adapters/xlsx/words.ts';
+import { REASONS } from '../../functions/adapters/xlsx/words.ts';
+import { cleanCellText } from '../../shared/sheet/cell-text.ts';
 import type { RawCell } from '../../shared/sheet/raw.ts';
+import { OUR_NAME } from '../../shared/sheet/words.ts';
 
 /** A column of a new tab. */
 export interface NewColumn {

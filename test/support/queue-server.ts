@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as z from 'zod';
@@ -72,7 +72,7 @@ export async function openQueueServer(): Promise<QueueServer> {
       const messageId = known.get(twin) ?? randomUUID();
       if (!known.has(twin)) messages.push({ messageId, body, group, sentAt: Date.now() });
       known.set(twin, messageId);
-      answer(200, { MessageId: messageId });
+      answer(200, { MessageId: messageId, MD5OfMessageBody: createHash('md5').update(body).digest('hex') });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,18 +1,20 @@
 /**
  * What Lambda does around a function, in a process of its own: loads the bundle named on the command line, hands it one
- * event after the other, and gives back its answer as JSON or the name and words of its failure.
+ * event after the other, each with the same seconds to live, and gives back its answer as JSON or the name and words of its failure.
  */
 import { pathToFileURL } from 'node:url';
 import { shiftClock } from './shifted-clock.ts';
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
-const [, , bundle = '', ahead = '0'] = process.argv;
+const [, , bundle = '', ahead = '0', life = '900'] = process.argv;
 shiftClock(Number(ahead));
 const { handler } = (await import(pathToFileURL(bundle).href)) as { readonly handler: Handler };
 
 process.on('message', (event) => {
-  void handler(event, {}).then(
+  const end = performance.now() + Number(life) * 1_000;
+  const context = { getRemainingTimeInMillis: () => end - performance.now() };
+  void handler(event, context).then(
     (answer) => process.send?.({ answer: answer === undefined ? null : answer, error: null }),
     (error: unknown) => {
       const { name, message } = error instanceof Error ? error : { name: typeof error, message: String(error) };

@@ -42,7 +42,15 @@ describe('an id', () => {
   it.each<[RawCell, string]>([
     [41924001, '41924001'],
     [4.1924001e7, '41924001'],
-    [1e21, '1000000000000000000000'],
+    [999_999_999_999_999, '999999999999999'],
+    ['420106200001011234', '420106200001011234'],
+    ['3E2', '3E2'],
+    ['A.1E+3', 'A.1E+3'],
+    [1e15, 'lostDigits'],
+    [420_106_200_001_011_200, 'lostDigits'],
+    ['4.1924E+07', 'lostDigits'],
+    ['4.1924e7', 'lostDigits'],
+    ['４E+07', 'lostDigits'],
     [' Ｃ－２３０１ ', 'C-2301'],
     ['C  2301', 'C 2301'],
     ['0012', '0012'],
@@ -103,6 +111,12 @@ describe('an academic year', () => {
     ['2025-2026', 2025],
     ['２０２５－２０２６', 2025],
     [' 2025-2026 ', 2025],
+    ['2025—2026', 2025],
+    ['2025–2026', 2025],
+    ['2025～2026', 2025],
+    ['2025 至 2026', 2025],
+    ['2025/2026', 'notAnAcademicYear'],
+    ['2025—2027', 'notAnAcademicYear'],
     ['2025-2027', 'notAnAcademicYear'],
     ['2025-26', 'notAnAcademicYear'],
     ['2026-2025', 'notAnAcademicYear'],
@@ -225,14 +239,16 @@ describe('a word of an enumeration', () => {
   });
 
   it.each([
-    ['团之部', '团支部'],
-    ['班', '班级'],
-    ['团 支 部', '团支部'],
-    ['功能性党组织', '功能型党组织'],
-    ['实验中心', null],
-    ['某个很长的、不是任何组织类型的说法', null],
-  ])('%s is none; the nearest is %s', (cell, nearest) => {
-    expect(readCell(kind, cell)).toEqual({ fault: { fault: 'choice', nearest, allowed: Object.values(OrgKind) } });
+    ['班', '班级', undefined],
+    ['功能行组织', '功能型党组织', undefined],
+    ['实验中心', null, undefined],
+    ['某个很长的、不是任何组织类型的说法', null, undefined],
+    ['团之部', '团支部', '团支部'],
+    ['团 支 部', '团支部', '团支部'],
+    ['功能性党组织', '功能型党组织', '功能型党组织'],
+  ])('%s is none; the nearest is %s, meant is %s', (cell, nearest, meant) => {
+    const fault = { fault: 'choice', nearest, allowed: Object.values(OrgKind), ...(meant && { meant }) };
+    expect(readCell(kind, cell)).toEqual({ fault });
   });
 
   it('finds the nearest among the further spellings too', () => {
@@ -244,14 +260,12 @@ describe('a word of an enumeration', () => {
     expect([1, true].map((cell) => read(kind, cell))).toEqual(['choice', 'choice']);
   });
 
-  it('yes and no may be ticked', () => {
-    expect(['是', '否', true, false, 'true'].map((cell) => read(yesNo, cell))).toEqual([
-      '是',
-      '否',
-      '是',
-      '否',
-      'choice',
-    ]);
+  it.each<[string, readonly RawCell[]]>([
+    ['是', ['是', true, 'TRUE', 'true', '√', '✓', '✔', 'Y', 'ｙ', 'yes', 1, '1', '１', '启用']],
+    ['否', ['否', false, 'FALSE', 'False', '×', '✗', 'x', 'N', 'n', 'No', 0, '0', '停用']],
+    ['choice', ['可以', '11', 2, '—', '是否', '√×']],
+  ])('%s may be ticked or written as %j', (value, cells) => {
+    expect(cells.map((cell) => read(yesNo, cell))).toEqual(cells.map(() => value));
   });
 });
 

@@ -1,7 +1,8 @@
+import { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { Refused, TryLater } from '../../../shared/ports.ts';
-import { isLoopback } from '../aws/json-client.ts';
+import { isLoopback } from '../aws/on-loopback.ts';
+import type { Table } from '../store/items.ts';
 import type { Sender } from './sender.ts';
-import { pause } from './table.ts';
 import { WORDS } from './words.ts';
 
 const ROUNDS = 12;
@@ -10,7 +11,12 @@ const ROUNDS = 12;
  * Makes the table when it is missing and waits until it takes requests. Several processes may do so at once.
  * @throws {Refused} when the service is not on this machine: there the deployment makes the table
  */
-export async function ensureTable(sender: Sender, name: string, endpoint: string | undefined): Promise<void> {
+export async function ensureTable(
+  sender: Sender,
+  name: string,
+  endpoint: string | undefined,
+  pause: Table['pause'],
+): Promise<void> {
   if (!isLoopback(endpoint)) throw new Refused(WORDS.onlyLocal);
   let failure: unknown = null;
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -22,9 +28,11 @@ export async function ensureTable(sender: Sender, name: string, endpoint: string
   throw failure ?? new TryLater(WORDS.unreachable(sender.where, 'CREATING'), 5);
 }
 
-async function statusOf(sender: Sender, name: string): Promise<string | null> {
+async function statusOf(sender: Sender, TableName: string): Promise<string | null> {
   try {
-    const { Table } = await sender.send('read', 'DescribeTable', { TableName: name });
+    const { Table } = await sender.send('read', (client, options) =>
+      client.send(new DescribeTableCommand({ TableName }), options),
+    );
     return Table?.TableStatus ?? null;
   } catch (error) {
     if (error instanceof Refused && error.cause instanceof Error && error.cause.name === 'ResourceNotFoundException')
@@ -35,7 +43,7 @@ async function statusOf(sender: Sender, name: string): Promise<string | null> {
 
 /** Whoever else is making it may be first; the next look at the table tells. */
 async function create(sender: Sender, name: string): Promise<unknown> {
-  const input = {
+  const command = new CreateTableCommand({
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: [
@@ -46,9 +54,11 @@ async function create(sender: Sender, name: string): Promise<unknown> {
       { AttributeName: 'pk', KeyType: 'HASH' },
       { AttributeName: 'sk', KeyType: 'RANGE' },
     ],
-  } as const;
-  return sender.send('write', 'CreateTable', input).then(
-    () => null,
-    (error: unknown) => error,
-  );
+  });
+  return sender
+    .send('write', (client, options) => client.send(command, options))
+    .then(
+      () => null,
+      (error: unknown) => error,
+    );
 }

@@ -1,30 +1,33 @@
-import type { StoreRequests } from '../../../shared/ports.ts';
-import type { DynamoClient } from './client.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { StoreRequests, TimeLeft } from '../../../shared/ports.ts';
+import { attemptsOf } from '../aws/attempts.ts';
+import { within } from '../within.ts';
 import { translated } from './errors.ts';
-import type { Operation, Operations } from './operations.ts';
 
-/** Sends operations, counts every attempt (retries too), and speaks of failures in the words of the ports. */
+/** One call of the SDK. */
+export type Call<Output> = (client: DynamoDBClient, options: { readonly abortSignal: AbortSignal }) => Promise<Output>;
+
+/** Sends requests, counts every attempt (the SDK's repetitions too), and speaks of failures in the words of the ports. */
 export interface Sender {
   /** The table and where it is, for messages. */
   readonly where: string;
-  send<Name extends Operation>(
-    kind: keyof StoreRequests,
-    operation: Name,
-    input: Operations[Name][0],
-  ): Promise<Operations[Name][1]>;
+  readonly timeLeft: TimeLeft;
+  send<Output extends object>(kind: keyof StoreRequests, call: Call<Output>): Promise<Output>;
   requests(): StoreRequests;
 }
 
-export function openSender(client: DynamoClient, where: string): Sender {
+export function openSender(client: DynamoDBClient, where: string, timeLeft: TimeLeft): Sender {
   const counts = { read: 0, write: 0 };
   return {
     where,
-    async send(kind, operation, input) {
+    timeLeft,
+    async send(kind, call) {
       try {
-        return await client.send(operation, input, () => {
-          counts[kind] += 1;
-        });
+        const answer = await within(timeLeft(), (abortSignal) => call(client, { abortSignal }));
+        counts[kind] += attemptsOf(answer);
+        return answer;
       } catch (error) {
+        counts[kind] += attemptsOf(error);
         throw translated(error, where);
       }
     },

@@ -1,15 +1,12 @@
-import type { Store } from '../../../shared/ports.ts';
-import type { Identify } from '../aws/json-client.ts';
-import { type DynamoClient, openClient } from './client.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Store, TimeLeft } from '../../../shared/ports.ts';
+import type { Table } from '../store/items.ts';
+import type { SecondsNow } from '../store/runs.ts';
+import { storeIn } from '../store/store.ts';
+import { openClient } from './client.ts';
 import { ensureTable } from './ensure-table.ts';
-import { imagesIn } from './images.ts';
-import { ledgerIn } from './ledger.ts';
-import { runsIn, type SecondsNow } from './runs.ts';
-import { sealsIn } from './seals.ts';
 import { openSender } from './sender.ts';
-import { snapshotsIn } from './snapshots.ts';
-import { openTable } from './table.ts';
-import { violationsIn } from './violations.ts';
+import { dynamoTable } from './table.ts';
 import { WORDS } from './words.ts';
 
 export interface DynamoStoreOptions {
@@ -17,11 +14,28 @@ export interface DynamoStoreOptions {
   /** URL of the service; without it the one of the region. On loopback no credentials are needed. */
   readonly endpoint?: string | undefined;
   /** A client made elsewhere, instead of one for `endpoint`. */
-  readonly client?: DynamoClient;
-  /** Who calls; a service on this machine does not ask. */
-  readonly identify?: Identify;
+  readonly client?: DynamoDBClient;
+  /** Without it a call takes as long as the client lets it. */
+  readonly timeLeft?: TimeLeft;
   /** Seconds since 1970, for what has expired. */
   readonly now?: SecondsNow;
+}
+
+/** The table, with what only its owner needs. */
+export interface OpenDynamo {
+  readonly table: Table;
+  ensureTable(): Promise<void>;
+  close(): void;
+}
+
+/** A table of DynamoDB. Nothing is sent before the first call. */
+export function openDynamo(options: DynamoStoreOptions): OpenDynamo {
+  const { table: name, endpoint, timeLeft = () => Number.POSITIVE_INFINITY } = options;
+  const client = options.client ?? openClient(endpoint);
+  const sender = openSender(client, WORDS.where(name, endpoint), timeLeft);
+  const table = dynamoTable(sender, name);
+  const make = () => ensureTable(sender, name, endpoint, table.pause);
+  return { table, ensureTable: make, close: () => client.destroy() };
 }
 
 /** The store, with what only its owner needs. */
@@ -32,18 +46,6 @@ export interface DynamoStore extends Store {
 
 /** The store in one DynamoDB table. Nothing is sent before the first call; all calls throw `TryLater` or `Refused`. */
 export function dynamoStore(options: DynamoStoreOptions): DynamoStore {
-  const { table: name, endpoint, now = () => Math.floor(Date.now() / 1_000) } = options;
-  const client = options.client ?? openClient(endpoint, options.identify);
-  const sender = openSender(client, WORDS.where(name, endpoint));
-  const table = openTable(sender, name);
-  return {
-    ledger: ledgerIn(table),
-    violations: violationsIn(table),
-    snapshots: snapshotsIn(table),
-    runs: runsIn(table, now),
-    seals: sealsIn(table),
-    images: imagesIn(table),
-    requests: sender.requests,
-    ensureTable: () => ensureTable(sender, name, endpoint),
-  };
+  const { table, ensureTable: make } = openDynamo(options);
+  return { ...storeIn(table, options.now), ensureTable: make };
 }

@@ -1,147 +1,112 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb';
 import { inParallel } from '../../../shared/in-parallel.ts';
 import { TryLater } from '../../../shared/ports.ts';
-import { AwsFailure } from '../aws/json-client.ts';
-import { type Attributes, type Item, toAttribute, toAttributes, toItem, toKey } from './item.ts';
-import type { Key } from './keys.ts';
-import type { AttributeValues, WriteRequest } from './operations.ts';
+import type { Condition, Item, Key, Objection, Put, PutOutcome, Range, Table } from '../store/items.ts';
+import { pauseBefore } from '../store/items.ts';
+import { type AttributeValues, guardOf, toAttributes, toItem, toKey } from './attributes.ts';
 import type { Sender } from './sender.ts';
 import { WORDS } from './words.ts';
-
-/** What must hold for a write; `#name` stands for the attribute `name` of the stored item. */
-export interface Condition {
-  readonly expression: string;
-  readonly values?: Attributes;
-}
-
-export const ABSENT: Condition = { expression: 'attribute_not_exists(#pk)' };
-
-/** Which items of a partition, in which order. */
-export interface Range {
-  readonly prefix?: string;
-  readonly latestFirst?: boolean;
-  /** Stop once there are so many. */
-  readonly limit?: number;
-}
-
-/** Result of a conditional write: done, or the item that stands instead. */
-export type PutOutcome =
-  | { readonly done: true; readonly replaced: Item | undefined }
-  | { readonly done: false; readonly standing: Item | undefined };
-
-/** The one table, in items of ours. Reads are strongly consistent. Throws `TryLater` and `Refused`. */
-export interface Table {
-  readonly name: string;
-  readonly sender: Sender;
-  get(key: Key): Promise<Item | undefined>;
-  /** Items that exist, in no order: 100 a request. */
-  getAll(keys: readonly Key[]): Promise<readonly Item[]>;
-  /** Items of a partition by sort key: one request a megabyte. */
-  query(pk: string, range?: Range): Promise<readonly Item[]>;
-  /** Puts one item; a repetition after an answer that got lost is recognised as done. */
-  put(item: Item, condition?: Condition): Promise<PutOutcome>;
-  /** Puts items that nobody else writes: 25 a request. */
-  putAll(items: readonly Item[]): Promise<void>;
-  removeAll(keys: readonly Key[]): Promise<void>;
-  /** Removes an item and gives it back. */
-  remove(key: Key): Promise<Item | undefined>;
-}
 
 const GET_BATCH = 100;
 const WRITE_BATCH = 25;
 /** Batches sent at the same time. */
 const AT_ONCE = 4;
 const ROUNDS = 8;
-/** Milliseconds before the first repetition. */
-const FIRST_PAUSE = 50;
 
-export function openTable(sender: Sender, name: string): Table {
+/** A table of the service. Reads are strongly consistent: 100 items a request, or a megabyte; 25 written a request. */
+export function dynamoTable(sender: Sender, name: string): Table {
+  const open: OpenTable = { sender, name };
   return {
-    name,
-    sender,
-    get: (key) => get(sender, name, key),
-    getAll: (keys) => getAll(sender, name, keys),
-    query: (pk, range) => query(sender, name, pk, range ?? {}),
-    put: (item, condition) => put(sender, name, item, condition),
+    where: sender.where,
+    get: (key) => get(open, key),
+    getAll: (keys) => getAll(open, keys),
+    query: (pk, range) => query(open, pk, range ?? {}),
+    put: (item, condition) => put(open, item, condition),
+    putGroup: (puts) => putGroup(open, puts),
     putAll: (items) =>
       writeAll(
-        sender,
-        name,
+        open,
         items.map((item) => ({ PutRequest: { Item: toAttributes(item) } })),
       ),
     removeAll: (keys) =>
       writeAll(
-        sender,
-        name,
+        open,
         keys.map((key) => ({ DeleteRequest: { Key: toKey(key) } })),
       ),
     async remove(key) {
-      const input = { TableName: name, Key: toKey(key), ReturnValues: 'ALL_OLD' } as const;
-      const { Attributes } = await sender.send('write', 'DeleteItem', input);
+      const command = new DeleteItemCommand({ TableName: name, Key: toKey(key), ReturnValues: 'ALL_OLD' });
+      const { Attributes } = await sender.send('write', (client, options) => client.send(command, options));
       return Attributes && toItem(Attributes);
     },
+    all: () => all(open),
+    pause: (round) => pause(open, round),
+    requests: sender.requests,
   };
 }
 
-/** Names and values of a condition as the service wants them. */
-export function conditionInput({ expression, values = {} }: Condition): {
-  ConditionExpression: string;
-  ExpressionAttributeNames: Record<string, string>;
-  ExpressionAttributeValues?: AttributeValues;
-} {
-  const names = expression.match(/#\w+/gu) ?? [];
-  const entries = Object.entries(values);
-  return {
-    ConditionExpression: expression,
-    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [name, name.slice(1)])),
-    ...(entries.length > 0 && {
-      ExpressionAttributeValues: Object.fromEntries(entries.map(([key, value]) => [`:${key}`, toAttribute(value)])),
-    }),
-  };
+interface OpenTable {
+  readonly sender: Sender;
+  readonly name: string;
 }
 
-/** Waits longer and longer, with jitter, so that parallel runs do not meet again. `round` from 0. */
-export async function pause(round: number): Promise<void> {
-  const longest = Math.min(5_000, FIRST_PAUSE * 2 ** round);
-  await sleep(longest / 2 + Math.random() * (longest / 2));
+/** No longer than there is time: the request after it says that there is none. */
+async function pause({ sender }: OpenTable, round: number): Promise<void> {
+  await sleep(Math.max(0, Math.min(pauseBefore(round), sender.timeLeft())));
 }
 
-async function get(sender: Sender, TableName: string, key: Key): Promise<Item | undefined> {
-  const { Item } = await sender.send('read', 'GetItem', { TableName, Key: toKey(key), ConsistentRead: true });
+async function get({ sender, name }: OpenTable, key: Key): Promise<Item | undefined> {
+  const command = new GetItemCommand({ TableName: name, Key: toKey(key), ConsistentRead: true });
+  const { Item } = await sender.send('read', (client, options) => client.send(command, options));
   return Item && toItem(Item);
 }
 
-async function getAll(sender: Sender, table: string, keys: readonly Key[]): Promise<readonly Item[]> {
+async function getAll(open: OpenTable, keys: readonly Key[]): Promise<readonly Item[]> {
   const batches = chunks(keys, GET_BATCH);
-  return (await inParallel(batches, AT_ONCE, (batch) => getBatch(sender, table, batch))).flat();
+  return (await inParallel(batches, AT_ONCE, (batch) => getBatch(open, batch))).flat();
 }
 
 /** One request takes 16 MB; what is left over is asked for again at once, what is throttled after a pause. */
-async function getBatch(sender: Sender, table: string, batch: readonly Key[]): Promise<readonly Item[]> {
+async function getBatch(open: OpenTable, batch: readonly Key[]): Promise<readonly Item[]> {
+  const { sender, name } = open;
   const items: Item[] = [];
-  let keys: readonly AttributeValues[] = batch.map(toKey);
+  let keys: AttributeValues[] = batch.map(toKey);
   for (let round = 0; keys.length > 0; ) {
-    const RequestItems = { [table]: { Keys: keys, ConsistentRead: true } };
-    const { Responses, UnprocessedKeys } = await sender.send('read', 'BatchGetItem', { RequestItems });
-    const found = Responses?.[table] ?? [];
-    items.push(...found.map(toItem));
-    keys = UnprocessedKeys?.[table]?.Keys ?? [];
+    const command = new BatchGetItemCommand({ RequestItems: { [name]: { Keys: keys, ConsistentRead: true } } });
+    const { Responses, UnprocessedKeys } = await sender.send('read', (client, options) =>
+      client.send(command, options),
+    );
+    const found = Responses?.[name] ?? [];
+    for (const attributes of found) items.push(toItem(attributes));
+    keys = UnprocessedKeys?.[name]?.Keys ?? [];
     if (found.length > 0 || keys.length === 0) continue;
     if (round === ROUNDS) throw new TryLater(WORDS.throttled(sender.where), 30);
-    await pause(round);
+    await pause(open, round);
     round += 1;
   }
   return items;
 }
 
-async function query(sender: Sender, table: string, pk: string, range: Range): Promise<readonly Item[]> {
+async function query({ sender, name }: OpenTable, pk: string, range: Range): Promise<readonly Item[]> {
   const { prefix = '', latestFirst = false, limit } = range;
   const items: Item[] = [];
   let start: AttributeValues | undefined;
   do {
-    const { Items, LastEvaluatedKey } = await sender.send('read', 'Query', {
-      TableName: table,
+    const command = new QueryCommand({
+      TableName: name,
       ConsistentRead: true,
       ScanIndexForward: !latestFirst,
       KeyConditionExpression: prefix === '' ? '#pk = :pk' : '#pk = :pk AND begins_with(#sk, :prefix)',
@@ -150,44 +115,83 @@ async function query(sender: Sender, table: string, pk: string, range: Range): P
       ...(limit !== undefined && { Limit: limit - items.length }),
       ...(start && { ExclusiveStartKey: start }),
     });
-    items.push(...(Items ?? []).map(toItem));
+    const { Items, LastEvaluatedKey } = await sender.send('read', (client, options) => client.send(command, options));
+    for (const attributes of Items ?? []) items.push(toItem(attributes));
     start = LastEvaluatedKey;
   } while (start && items.length < (limit ?? Number.POSITIVE_INFINITY));
   return items;
 }
 
-async function put(sender: Sender, table: string, item: Item, condition?: Condition): Promise<PutOutcome> {
+async function all({ sender, name }: OpenTable): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  let start: AttributeValues | undefined;
+  do {
+    const command = new ScanCommand({
+      TableName: name,
+      ConsistentRead: true,
+      ...(start && { ExclusiveStartKey: start }),
+    });
+    const { Items, LastEvaluatedKey } = await sender.send('read', (client, options) => client.send(command, options));
+    for (const attributes of Items ?? []) items.push(toItem(attributes));
+    start = LastEvaluatedKey;
+  } while (start);
+  return items;
+}
+
+async function put(open: OpenTable, item: Item, condition?: Condition): Promise<PutOutcome> {
+  const { sender, name } = open;
   // Whose write it was: when the answer to ours was lost, the repetition fails on what we wrote ourselves.
   const writer = randomUUID();
-  const guard = condition && { ...conditionInput(condition), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const };
-  const input = {
-    TableName: table,
+  const command = new PutItemCommand({
+    TableName: name,
     Item: toAttributes({ ...item, writer }),
     ReturnValues: 'ALL_OLD',
-    ...guard,
-  } as const;
+    ...(condition && guardOf(condition)),
+  });
   try {
-    const { Attributes } = await sender.send('write', 'PutItem', input);
+    const { Attributes } = await sender.send('write', (client, options) => client.send(command, options));
     return { done: true, replaced: Attributes && toItem(Attributes) };
   } catch (error) {
-    if (!(error instanceof AwsFailure) || error.name !== 'ConditionalCheckFailedException') throw error;
-    const { Item: refused } = error.details as { readonly Item?: AttributeValues };
-    const standing = refused ? toItem(refused) : await get(sender, table, item);
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    const standing = error.Item ? toItem(error.Item) : await get(open, item);
     return standing?.writer === writer ? { done: true, replaced: undefined } : { done: false, standing };
   }
 }
 
-async function writeAll(sender: Sender, table: string, requests: readonly WriteRequest[]): Promise<void> {
-  await inParallel(chunks(requests, WRITE_BATCH), AT_ONCE, (batch) => writeBatch(sender, table, batch));
+async function putGroup({ sender, name }: OpenTable, puts: readonly Put[]): Promise<readonly Objection[] | null> {
+  const command = new TransactWriteItemsCommand({
+    TransactItems: puts.map(({ item, condition }) => ({
+      Put: { TableName: name, Item: toAttributes(item), ...(condition && guardOf(condition)) },
+    })),
+    // Makes a repetition after a lost answer harmless, within ten minutes.
+    ClientRequestToken: randomUUID(),
+  });
+  try {
+    await sender.send('write', (client, options) => client.send(command, options));
+    return null;
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const { CancellationReasons: reasons = [] } = error;
+    if (reasons.length !== puts.length || reasons.some(({ Code }) => Code === 'ValidationError')) throw error;
+    return reasons.map(({ Code, Item }) =>
+      Code === 'ConditionalCheckFailed' ? { refused: true, standing: Item && toItem(Item) } : 'free',
+    );
+  }
 }
 
-async function writeBatch(sender: Sender, table: string, batch: readonly WriteRequest[]): Promise<void> {
-  let requests = batch;
+async function writeAll(open: OpenTable, requests: readonly WriteRequest[]): Promise<void> {
+  await inParallel(chunks(requests, WRITE_BATCH), AT_ONCE, (batch) => writeBatch(open, batch));
+}
+
+async function writeBatch(open: OpenTable, batch: readonly WriteRequest[]): Promise<void> {
+  const { sender, name } = open;
+  let requests = [...batch];
   for (let round = 0; requests.length > 0; round += 1) {
-    if (round > 0) await pause(round - 1);
+    if (round > 0) await pause(open, round - 1);
     if (round > ROUNDS) throw new TryLater(WORDS.throttled(sender.where), 30);
-    const { UnprocessedItems } = await sender.send('write', 'BatchWriteItem', { RequestItems: { [table]: requests } });
-    requests = UnprocessedItems?.[table] ?? [];
+    const command = new BatchWriteItemCommand({ RequestItems: { [name]: requests } });
+    const { UnprocessedItems } = await sender.send('write', (client, options) => client.send(command, options));
+    requests = UnprocessedItems?.[name] ?? [];
   }
 }
 

@@ -27,7 +27,10 @@ async function open(
     pace.turn('write', async () => {
       const [id, token] = [randomUUID(), randomBytes(32).toString('base64url')];
       const requestBody = { id, token, address, type: 'web_hook', expiration: String(now + LIFE) };
-      const call = drive.files.watch({ fileId, supportsAllDrives: true, requestBody }, { timeout, retry: false });
+      const call = drive.files.watch(
+        { fileId, supportsAllDrives: true, requestBody },
+        { timeout: timeout(), retry: false },
+      );
       const { data } = await call.catch((error: unknown) => {
         throw explain(error, 'read', account);
       });
@@ -42,7 +45,7 @@ async function stop({ drive, pace, account, timeout }: GoogleClient, { id, resou
   await pace.insist(() =>
     pace.turn('write', async () => {
       const requestBody = { id, resourceId: resource };
-      await drive.channels.stop({ requestBody }, { timeout, retry: false }).catch((error: unknown) => {
+      await drive.channels.stop({ requestBody }, { timeout: timeout(), retry: false }).catch((error: unknown) => {
         if (isGone(error)) return;
         throw explain(error, 'write', account);
       });

@@ -1,8 +1,8 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { ImageChart, TabImage } from '../../../shared/sheet/image.ts';
-import type { OutputGrid } from './layout.ts';
+import type { OutputGrid } from '../../../shared/sheet/lay-out.ts';
+import { chosenId } from './chosen-id.ts';
 import type { StandingSheet } from './standing.ts';
-import { chosenId } from './targets.ts';
 
 /** Charts of an output tab, with ids of our choosing: updated in place, and a user's own chart is never touched. */
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drive, type drive_v3 } from 'googleapis/build/src/apis/drive/index.js';
 import { auth, sheets } from 'googleapis/build/src/apis/sheets/index.js';
-import { Refused } from '../../../shared/ports.ts';
+import { Refused, type TimeLeft } from '../../../shared/ports.ts';
 import { createPace } from './pace.ts';
 import { FIELD_MEANINGS, SETUP } from './words.ts';
 import type { GoogleAccess } from './workbooks.ts';
@@ -17,6 +17,8 @@ export interface GoogleSettings {
   readonly perMinute: number;
   /** Words for a person who waits. */
   progress?(line: string): void;
+  /** Without it a call takes as long as Google lets it. */
+  readonly timeLeft?: TimeLeft;
 }
 
 export interface GoogleClient extends GoogleAccess {
@@ -34,21 +36,24 @@ const SHARING_SCOPE = 'https://www.googleapis.com/auth/drive.file';
 
 export const ALL_SCOPES = [...SCOPES, SHARING_SCOPE] as const;
 
-const TIMEOUT = 180_000;
+/** Milliseconds; Google itself gives up after three minutes. */
+const LONGEST = 180_000;
 
 /** A client that is ready to be used; nothing is sent yet. Throws `Refused` that says what is missing. */
 export function openGoogle(settings: GoogleSettings): GoogleClient {
   const account = settings.api === null ? accountOf(settings.credentials) : null;
-  const { perMinute, progress } = settings;
+  const { perMinute, progress, timeLeft = () => Number.POSITIVE_INFINITY } = settings;
   const pace = createPace({
     readsPerMinute: perMinute,
     writesPerMinute: perMinute,
     now: () => performance.now(),
     sleep: (milliseconds) => sleep(milliseconds),
     random: Math.random,
+    timeLeft,
     ...(progress ? { progress } : {}),
   });
-  return { ...services(settings), pace, account, timeout: TIMEOUT, perMinute };
+  const timeout: TimeLeft = () => Math.max(1, Math.min(LONGEST, Math.floor(timeLeft())));
+  return { ...services(settings), pace, account, timeout, perMinute };
 }
 
 function services({ api, credentials }: GoogleSettings): Pick<GoogleClient, 'sheets' | 'drive'> {

@@ -1,7 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { RawCell, RawMerge } from '../../../shared/sheet/raw.ts';
+import { chosenId } from './chosen-id.ts';
 import { colour } from './looks.ts';
-import { chosenId } from './targets.ts';
 
 /** The sheets of a workbook that is being made. */
 

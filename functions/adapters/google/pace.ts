@@ -1,4 +1,5 @@
-import { Refused, TryLater } from '../../../shared/ports.ts';
+import { Refused, type TimeLeft, TryLater } from '../../../shared/ports.ts';
+import { OutOfTime, within } from '../within.ts';
 import { BUSY, WAITING } from './words.ts';
 
 /** Keeps within Google's quota a minute, and tries again what may help. Clock, sleep and chance come in from outside. */
@@ -14,6 +15,8 @@ export interface PaceOptions {
   random(): number;
   /** Words for a person who waits. */
   progress?(line: string): void;
+  /** Neither a call nor a pause takes longer. */
+  readonly timeLeft?: TimeLeft;
 }
 
 export interface Pace {
@@ -23,9 +26,12 @@ export interface Pace {
   insist<T>(attempt: () => Promise<T>): Promise<T>;
 }
 
-/** The call may succeed later. `away`: it may have been carried out all the same; `outdated`: only if planned anew. */
+/**
+ * The call may succeed later. `away`: it may have been carried out all the same; `outdated`: only if planned anew;
+ * `loading`: once Google has computed the formulas, and the message says which.
+ */
 export class Setback extends Error {
-  readonly kind: 'quota' | 'away' | 'outdated';
+  readonly kind: 'quota' | 'away' | 'outdated' | 'loading';
   /** Seconds that Google asked to wait. */
   readonly after: number | null;
   constructor(kind: Setback['kind'], message: string, after: number | null, options?: ErrorOptions) {
@@ -43,21 +49,29 @@ const LONGEST_PAUSE = 64;
 const LONGEST_WISH = 120;
 /** Plans that the workbook has outrun; more often than that the fault is ours. */
 const OUTDATED_ATTEMPTS = 3;
+/** Readings of a workbook whose formulas are still being computed; then it is for the next run. */
+const LOADING_ATTEMPTS = 3;
 /** Waits shorter than this are nobody's business. */
 const SHORT = 2_000;
 
 export function createPace(options: PaceOptions): Pace {
-  const { sleep, random, progress } = options;
+  const { sleep, random, progress, timeLeft = () => Number.POSITIVE_INFINITY } = options;
   const buckets = { read: bucket(options.readsPerMinute, options), write: bucket(options.writesPerMinute, options) };
   return {
     async turn(kind, call) {
       const wait = buckets[kind]();
+      if (wait > timeLeft()) throw outOfTime();
       if (wait > SHORT) progress?.(WAITING.pace(Math.ceil(wait / 1_000)));
       if (wait > 0) await sleep(wait);
-      return await call();
+      try {
+        return await within(timeLeft(), call);
+      } catch (error) {
+        throw error instanceof OutOfTime ? outOfTime() : error;
+      }
     },
     async insist(attempt) {
       let outdated = 0;
+      let loading = 0;
       for (let tried = 1; ; tried++) {
         try {
           return await attempt();
@@ -65,9 +79,13 @@ export function createPace(options: PaceOptions): Pace {
           if (!(error instanceof Setback)) throw error;
           if (error.kind === 'outdated' && ++outdated >= OUTDATED_ATTEMPTS)
             throw new Refused(error.message, { cause: error });
+          if (error.kind === 'loading' && ++loading >= LOADING_ATTEMPTS) throw givenUp(error);
           if (tried >= ATTEMPTS || (error.after ?? 0) > LONGEST_WISH) throw givenUp(error);
           const seconds = pauseOf(tried, error.after, random());
-          const line = error.kind === 'quota' ? WAITING.quota : WAITING.retry;
+          if (seconds * 1_000 > timeLeft()) throw error.kind === 'loading' ? givenUp(error) : outOfTime();
+          const line = { quota: WAITING.quota, loading: WAITING.loading, away: WAITING.retry, outdated: WAITING.retry }[
+            error.kind
+          ];
           if (seconds * 1_000 > SHORT) progress?.(line(Math.ceil(seconds)));
           await sleep(Math.round(seconds * 1_000));
         }
@@ -76,8 +94,13 @@ export function createPace(options: PaceOptions): Pace {
   };
 }
 
+/** Whoever waits for us has no more time; the next run, or the next try of the same step, has its own. */
+function outOfTime(): TryLater {
+  return new TryLater(BUSY.outOfTime, LONGEST_PAUSE);
+}
+
 function givenUp(error: Setback): TryLater {
-  const message = error.kind === 'quota' ? BUSY.quota : BUSY.away;
+  const message = error.kind === 'loading' ? error.message : error.kind === 'quota' ? BUSY.quota : BUSY.away;
   return new TryLater(message, Math.max(error.after ?? 0, LONGEST_PAUSE), { cause: error });
 }
 

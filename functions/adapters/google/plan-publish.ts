@@ -1,12 +1,14 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { OrphanNotes } from '../../../shared/ports.ts';
+import { findTargets } from '../../../shared/sheet/find-target.ts';
 import type { WorkbookImage } from '../../../shared/sheet/image.ts';
+import { planNotes } from '../../../shared/sheet/note-plan.ts';
 import type { RawCell, RawTab } from '../../../shared/sheet/raw.ts';
+import { chosenId } from './chosen-id.ts';
 import { noteRequests } from './notes.ts';
 import { rawTab, type Standing, type StandingSheet, versionOf } from './standing.ts';
-import { isAsItStands, planTab, type TabPlan, valueAt, withPrint } from './tab-plan.ts';
+import { isAsItStands, planTab, type TabPlan, type Target, withPrint } from './tab-plan.ts';
 import { type Surroundings, tabRequests } from './tab-requests.ts';
-import { findTargets, type Target } from './targets.ts';
 
 /** What publishing an image into a workbook as it stands comes to. */
 export interface PublishPlan {
@@ -27,13 +29,10 @@ export function planPublish(
   image: WorkbookImage,
   account: string | null,
 ): PublishPlan {
-  const targets = findTargets(sheets, image.tabs);
+  const targets = targetsOf(sheets, image.tabs);
   const gidOf = sheetFinder(sheets, image, targets);
   const tabs = image.tabs.map((tab, at) => withPrint(planTab(tab, targets[at]!), gidOf));
-  const notes =
-    image.notes === 'asTheyStand'
-      ? []
-      : inputSheets(sheets, targets).flatMap((sheet) => noteRequests(sheet, noteList(image)));
+  const notes = noteChanges(sheets, targets, image.notes);
   const orphanNotes = tabs.flatMap(({ texts }) => texts.orphans);
   const isSame = notes.length === 0 && tabs.every(isAsItStands);
   if (isSame)
@@ -58,11 +57,37 @@ function touchesUserCells({ target: { standing }, grid, moves, texts, print }: T
   if (standing.mark === null) return true;
   if (grid.userColumns.length === 0) return false;
   if (standing.mark.print !== print) return true;
-  return moves === null || moves.deletions.length + moves.insertions.length + texts.joined.length > 0;
+  return moves === null || moves.deletions.length + moves.insertions.length > 0 || texts.hasJoined;
 }
 
-function noteList({ notes }: WorkbookImage): Exclude<WorkbookImage['notes'], null | 'asTheyStand'> {
-  return notes === null || notes === 'asTheyStand' ? [] : notes;
+/** Titles that Google takes. */
+const MAX_TITLE = 100;
+
+/** The sheet of each image; a new one gets an id and a title of our choosing. */
+function targetsOf(sheets: readonly StandingSheet[], images: WorkbookImage['tabs']): Target[] {
+  const ids = new Set(sheets.map(({ sheetId }) => sheetId));
+  const tabs = sheets.map(({ title, isGrid, mark, rows }) => ({
+    title,
+    isGrid,
+    mark: mark?.key ?? null,
+    rows: () => rows,
+  }));
+  return findTargets(tabs, images, MAX_TITLE).map(({ position, title }, at) => {
+    const standing = position === null ? null : sheets[position]!;
+    const sheetId = standing?.sheetId ?? chosenId(`sheet ${images[at]!.key}`, (id) => ids.has(id));
+    ids.add(sheetId);
+    return { standing, sheetId, title };
+  });
+}
+
+function noteChanges(
+  sheets: readonly StandingSheet[],
+  targets: readonly Target[],
+  notes: WorkbookImage['notes'],
+): sheets_v4.Schema$Request[] {
+  if (notes === 'asTheyStand') return [];
+  const planned = planNotes(notes ?? []);
+  return inputSheets(sheets, targets).flatMap((sheet) => noteRequests(sheet, planned.get(sheet.title) ?? []));
 }
 
 function gridTabs(sheets: readonly StandingSheet[]): StandingSheet[] {
@@ -99,9 +124,9 @@ function tabsAfter(sheets: readonly StandingSheet[], plans: readonly TabPlan[]):
 }
 
 function rowsAfter(plan: TabPlan): RawCell[][] {
-  const rows = plan.grid.rows.map((row, at) =>
+  const rows = plan.grid.rows.map((row) =>
     trimmed(
-      row.map((_, column) => valueAt(plan, at, column)),
+      row.map(({ value }) => value),
       null,
     ),
   );

@@ -66,7 +66,7 @@ async function create(client: GoogleClient, name: string, token: string): Promis
   const { account, timeout, pace } = client;
   return await pace.insist(() =>
     pace.turn('write', async () => {
-      const call = client.drive.files.create({ requestBody, fields: 'id' }, { timeout, retry: false });
+      const call = client.drive.files.create({ requestBody, fields: 'id' }, { timeout: timeout(), retry: false });
       const { data } = await call.catch((error: unknown) => {
         throw madeOrNot(error, account);
       });
@@ -83,7 +83,9 @@ async function made(client: GoogleClient, token: string): Promise<ReadonlyMap<st
   let pageToken: string | undefined;
   do {
     const params = { q, fields: 'nextPageToken,files(id,name)', ...(pageToken === undefined ? {} : { pageToken }) };
-    const page = await insist(client, 'read', () => client.drive.files.list(params, { timeout, retry: false }));
+    const page = await insist(client, 'read', () =>
+      client.drive.files.list(params, { timeout: timeout(), retry: false }),
+    );
     for (const { id, name } of page.files ?? []) if (id && name) found.set(name, id);
     pageToken = page.nextPageToken ?? undefined;
   } while (pageToken !== undefined);
@@ -108,7 +110,7 @@ async function fill(
       const requestBody = { requests };
       const call = client.sheets.spreadsheets.batchUpdate(
         { spreadsheetId: id, requestBody, fields: 'spreadsheetId' },
-        { timeout, retry: false },
+        { timeout: timeout(), retry: false },
       );
       const { data } = await call.catch((error: unknown) => {
         throw explain(error, 'write', account);
@@ -122,9 +124,11 @@ async function standing(client: GoogleClient, id: string): Promise<StandingSheet
   const { pace, account, timeout } = client;
   return await pace.turn('read', async () => {
     const params = { spreadsheetId: id, includeGridData: true, fields: CELL_FIELDS };
-    const { data } = await client.sheets.spreadsheets.get(params, { timeout, retry: false }).catch((error: unknown) => {
-      throw explain(error, 'read', account);
-    });
+    const { data } = await client.sheets.spreadsheets
+      .get(params, { timeout: timeout(), retry: false })
+      .catch((error: unknown) => {
+        throw explain(error, 'read', account);
+      });
     if (typeof data !== 'object' || data === null || !Array.isArray(data.sheets)) throw brokenAnswer();
     return standingSheets(data);
   });
@@ -166,7 +170,7 @@ async function share(client: GoogleClient, fileId: string, emailAddress: string)
   const granted = insist(client, 'write', () =>
     client.drive.permissions.create(
       { fileId, requestBody, sendNotificationEmail: false, supportsAllDrives: true, fields: 'id' },
-      { timeout, retry: false },
+      { timeout: timeout(), retry: false },
     ),
   );
   await granted.catch((error: unknown) => {
@@ -181,13 +185,13 @@ async function inspect(client: GoogleClient, id: string): Promise<Inspection> {
   const file = await insist(client, 'read', () =>
     client.drive.files.get(
       { fileId: id, supportsAllDrives: true, fields: 'name,capabilities(canEdit),permissions(type,emailAddress)' },
-      { timeout, retry: false },
+      { timeout: timeout(), retry: false },
     ),
   );
   const book = await insist(client, 'read', () =>
     client.sheets.spreadsheets.get(
       { spreadsheetId: id, fields: 'sheets(properties(title))' },
-      { timeout, retry: false },
+      { timeout: timeout(), retry: false },
     ),
   );
   return {

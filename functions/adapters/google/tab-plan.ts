@@ -1,14 +1,22 @@
-import type { TabImage } from '../../../shared/sheet/image.ts';
+import { headingText, keyText } from '../../../shared/sheet/cell-text.ts';
+import { isFilledBelow, showsSameRow } from '../../../shared/sheet/compare.ts';
+import { fingerprintOf } from '../../../shared/sheet/fingerprint.ts';
+import { plainValue, type TabImage } from '../../../shared/sheet/image.ts';
+import { layOut, type OutputCell, type OutputGrid, outputCell } from '../../../shared/sheet/lay-out.ts';
 import type { RawCell } from '../../../shared/sheet/raw.ts';
-import { fingerprintOf, layOut, type OutputCell, type OutputGrid, plainValue, showsSame } from './layout.ts';
+import { readUserTexts, type UserTexts } from '../../../shared/sheet/user-texts.ts';
+import { OUR_NAME } from '../../../shared/sheet/words.ts';
 import { planRows, type RowMoves } from './row-moves.ts';
 import type { StandingSheet } from './standing.ts';
-import type { Target } from './targets.ts';
-import { isFilled, keyText, normalHeading } from './text.ts';
-import { readUserTexts, type UserTexts, type UserValue } from './user-texts.ts';
-import { OUR_NAME } from './words.ts';
 
 /** What an output tab is to become, compared with what stands. Pure; knows no requests yet. */
+
+/** Where the contents of an image go: a standing sheet, or a new one with an id and a title of our choosing. */
+export interface Target {
+  readonly standing: StandingSheet | null;
+  readonly sheetId: number;
+  readonly title: string;
+}
 
 export interface TabPlan {
   readonly image: TabImage;
@@ -24,9 +32,9 @@ export interface TabPlan {
 }
 
 export function planTab(image: TabImage, target: Target): Omit<TabPlan, 'print'> {
-  const grid = layOut(image);
   const { standing } = target;
   const texts = readUserTexts(image, standing);
+  const grid = evenRows(image, layOut(image, texts));
   const moves = standing !== null && isAligned(image, grid, standing, texts) ? rowMoves(image, grid, standing) : null;
   const origins = grid.rows.map((_, at) => {
     if (moves !== null && at >= grid.firstRow) {
@@ -38,6 +46,19 @@ export function planTab(image: TabImage, target: Target): Omit<TabPlan, 'print'>
   return { image, target, grid, texts, moves, origins };
 }
 
+/** Rows all as long as the longest: what stands behind a short one has to go, and a row's look goes all the way. */
+function evenRows(image: TabImage, grid: OutputGrid): OutputGrid {
+  const rows = grid.rows.map((row, at): readonly OutputCell[] => {
+    if (row.length === grid.columns) return row;
+    const role = at === grid.headingRow ? 'heading' : at < grid.firstRow ? 'banner' : 'cell';
+    const look =
+      role === 'heading' ? {} : ((role === 'banner' ? image.banner[at] : image.rows[at - grid.firstRow]) ?? {});
+    const rest = Array.from({ length: grid.columns - row.length }, () => outputCell(null, role, look));
+    return [...row, ...rest];
+  });
+  return { ...grid, rows };
+}
+
 /** The looks are known once every tab has its sheet: links name them. */
 export function withPrint(plan: Omit<TabPlan, 'print'>, gidOf: (title: string) => number | null): TabPlan {
   return { ...plan, print: fingerprintOf(plan.image, plan.grid, gidOf) };
@@ -47,12 +68,12 @@ export function withPrint(plan: Omit<TabPlan, 'print'>, gidOf: (title: string) =
 function isAligned(image: TabImage, grid: OutputGrid, standing: StandingSheet, texts: UserTexts): boolean {
   if (grid.userColumns.length === 0 || grid.headingRow === null || texts.headingRow !== grid.headingRow) return false;
   const there = standing.rows[grid.headingRow] ?? [];
-  return image.columns.every(({ heading }, at) => normalHeading(there[at] ?? null) === normalHeading(heading));
+  return image.columns.every(({ heading }, at) => headingText(there[at]) === headingText(heading));
 }
 
 function rowMoves(image: TabImage, grid: OutputGrid, standing: StandingSheet): RowMoves {
   const keyAt = image.columns.findIndex(({ heading }) => heading === image.keyHeading);
-  const keys = standing.rows.slice(grid.firstRow).map((row) => keyText(row[keyAt] ?? null));
+  const keys = standing.rows.slice(grid.firstRow).map((row) => keyText(row[keyAt]));
   return planRows(
     keys,
     image.rows.map(({ cells }) => keyText(plainValue(cells[keyAt]))),
@@ -71,38 +92,9 @@ export function isAsItStands(plan: TabPlan): boolean {
   if (standing === null || standing.mark?.key !== image.key || standing.mark.print !== print) return false;
   if (!standing.protections.some(({ description }) => description === protectionName(image.key))) return false;
   if (moves !== null && moves.deletions.length + moves.moves.length + moves.insertions.length > 0) return false;
-  if (plan.texts.joined.length > 0) return false;
-  if (standing.rows.slice(grid.rows.length).some((row) => row.some(isFilled))) return false;
-  return grid.rows.every((row, at) => showsSame(row, standingRow(plan, origins[at] ?? null)) && usersSame(plan, at));
-}
-
-/** Where rows are written by place, the user's cells have to stand right, too. */
-function usersSame(plan: TabPlan, at: number): boolean {
-  if (plan.moves !== null) return true;
-  const row = standingRow(plan, plan.origins[at] ?? null);
-  return plan.grid.userColumns.every(
-    (column) =>
-      plan.grid.rows[at]![column]!.role !== 'user' || sameValue(valueAt(plan, at, column), row[column] ?? null),
-  );
-}
-
-export function sameValue(wanted: UserValue | null, there: RawCell): boolean {
-  return wanted === null ? !isFilled(there) : wanted === there;
-}
-
-/** The value of a cell: in the user's columns what stands for that key, else what the store remembers. */
-export function valueAt(plan: TabPlan, at: number, column: number): UserValue | null {
-  const cell: OutputCell = plan.grid.rows[at]![column]!;
-  if (cell.role !== 'user') return cell.value;
-  const key = keyOf(plan.image, at - plan.grid.firstRow);
-  const heading = plan.image.columns[column]?.heading ?? '';
-  const typed = key === null ? undefined : plan.texts.cell(key, heading);
-  return typed === undefined ? cell.value : typed;
-}
-
-export function keyOf(image: TabImage, row: number): string | null {
-  const keyAt = image.columns.findIndex(({ heading }) => heading === image.keyHeading);
-  return keyText(plainValue(image.rows[row]?.cells[keyAt]));
+  if (plan.texts.hasJoined || isFilledBelow(standing.rows, grid.rows.length)) return false;
+  // Where rows are written by place, the user's cells have to stand right, too.
+  return grid.rows.every((row, at) => showsSameRow(row, standingRow(plan, origins[at] ?? null), moves === null));
 }
 
 export function protectionName(key: string): string {

@@ -1,12 +1,15 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { headingText } from '../../../shared/sheet/cell-text.ts';
+import { sameValue } from '../../../shared/sheet/compare.ts';
+import type { OutputCell } from '../../../shared/sheet/lay-out.ts';
+import { TAB_COLOUR } from '../../../shared/sheet/palette.ts';
+import { isFilled } from '../../../shared/sheet/raw.ts';
 import { CHART_COLUMNS, chartRequests } from './charts.ts';
+import { chosenId } from './chosen-id.ts';
 import { colour, linkRequests, lookRequests } from './looks.ts';
 import { type Run, runsOf } from './row-moves.ts';
-import { MARK_PREFIX } from './standing.ts';
-import { keyOf, protectionName, sameValue, standingRow, type TabPlan, valueAt } from './tab-plan.ts';
-import { chosenId } from './targets.ts';
-import { isFilled } from './text.ts';
-import type { UserValue } from './user-texts.ts';
+import { DATE, MARK_PREFIX } from './standing.ts';
+import { protectionName, standingRow, type TabPlan } from './tab-plan.ts';
 
 /** From the plan of a tab to the requests of one atomic batch. Pure. */
 
@@ -22,13 +25,11 @@ export interface Surroundings {
   readonly account: string | null;
 }
 
-const TAB_COLOUR = '1F4E79';
-
 export function tabRequests(plan: TabPlan, around: Surroundings): Request[] {
   const { image, target, grid, print } = plan;
   const { sheetId, standing } = target;
   const changed = changedRows(plan);
-  const restyled = standing?.mark?.key !== image.key || standing.mark.print !== print;
+  const restyled = standing?.mark?.key !== image.key || standing.mark.print !== print || isRetyped(plan);
   return [
     ...(standing === null ? [addSheet(plan)] : sizeAndRows(plan)),
     ...valueRequests(plan, changed),
@@ -49,11 +50,11 @@ function isChartMissing({ image, target }: TabPlan): boolean {
 function gridProperties({ grid, image }: TabPlan): sheets_v4.Schema$GridProperties {
   const { headingRow } = grid;
   return {
-    // Google refuses a sheet whose rows are all frozen: below the headings one row stays.
+    // Google refuses a sheet whose rows or columns are all frozen: one of each stays.
     rowCount: Math.max(grid.rows.length, headingRow === null ? 1 : headingRow + 2),
     columnCount: grid.columns + ((image.charts?.length ?? 0) > 0 ? CHART_COLUMNS : 0),
     frozenRowCount: headingRow === null ? 0 : headingRow + 1,
-    frozenColumnCount: 0,
+    frozenColumnCount: Math.max(0, Math.min(image.frozenColumns ?? 0, grid.columns - 1)),
     hideGridlines: headingRow === null,
   };
 }
@@ -107,9 +108,7 @@ function changedRows(plan: TabPlan): number[] {
   return [...grid.rows.keys()].filter((at) => {
     if (target.standing === null) return true;
     const there = standingRow(plan, origins[at] ?? null);
-    return grid.rows[at]!.some(
-      ({ role }, x) => isWritten(plan, at, x, role) && !sameValue(valueAt(plan, at, x), there[x] ?? null),
-    );
+    return grid.rows[at]!.some((cell, x) => isWritten(plan, at, cell) && !sameValue(cell.value, there[x]));
   });
 }
 
@@ -119,11 +118,11 @@ function changedRows(plan: TabPlan): number[] {
  */
 function writtenColumns(plan: TabPlan, at: number): number[] {
   const cells = plan.grid.rows[at]!;
-  const ours = [...cells.keys()].filter((x) => isWritten(plan, at, x, cells[x]!.role));
+  const ours = [...cells.keys()].filter((x) => isWritten(plan, at, cells[x]!));
   const origin = plan.origins[at] ?? null;
   if (plan.moves === null || origin === null) return ours;
   const there = standingRow(plan, origin);
-  return ours.filter((x) => !sameValue(valueAt(plan, at, x), there[x] ?? null));
+  return ours.filter((x) => !sameValue(cells[x]!.value, there[x]));
 }
 
 /** A new value takes the link of the old one with it. */
@@ -132,21 +131,20 @@ function relinkedRows(plan: TabPlan, changed: readonly number[]): number[] {
 }
 
 /** Whether the value of a cell is ours to write. What stands in a user column is not, where rows travel whole. */
-function isWritten(plan: TabPlan, at: number, column: number, role: string): boolean {
-  if (role !== 'user' || plan.moves === null) return true;
-  if (plan.origins[at] === null) return valueAt(plan, at, column) !== null;
-  const key = keyOf(plan.image, at - plan.grid.firstRow);
-  const heading = plan.image.columns[column]?.heading;
-  return plan.texts.joined.some((cell) => cell.key === key && cell.heading === heading);
+function isWritten({ moves, origins }: TabPlan, at: number, { role, value, joined }: OutputCell): boolean {
+  if (role !== 'user' || moves === null) return true;
+  return origins[at] === null ? value !== null : joined;
 }
 
 function valueRequests(plan: TabPlan, changed: readonly number[]): Request[] {
-  const { target } = plan;
+  const { target, grid } = plan;
+  // A day that a user has typed is a number: where it is put to another place, it takes its format along.
+  const fields = isRetyped(plan) ? 'userEnteredValue,userEnteredFormat.numberFormat' : 'userEnteredValue';
   return runsByColumns(changed, (at) => writtenColumns(plan, at)).map(({ rows, columns: { start, end } }) => ({
     updateCells: {
       start: { sheetId: target.sheetId, rowIndex: rows.start, columnIndex: start },
-      rows: range(rows).map((at) => ({ values: range({ start, end }).map((x) => cellOf(valueAt(plan, at, x))) })),
-      fields: 'userEnteredValue',
+      rows: range(rows).map((at) => ({ values: range({ start, end }).map((x) => cellOf(grid.rows[at]![x]!)) })),
+      fields,
     },
   }));
 }
@@ -196,15 +194,26 @@ function runsByColumns(
   );
 }
 
+/** Whether what users have typed is written anew, by place. */
+function isRetyped({ target: { standing }, grid, moves }: TabPlan): boolean {
+  return standing !== null && moves === null && grid.userColumns.length > 0;
+}
+
+const DAY_FORMAT = { numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' } };
+
 /** Typed: a text can never become a formula or a number. */
-function cellOf(value: UserValue | null): sheets_v4.Schema$CellData {
+function cellOf({ value, userFormat }: OutputCell): sheets_v4.Schema$CellData {
   if (value === null) return {};
-  if (typeof value === 'number') return { userEnteredValue: { numberValue: value } };
+  if (typeof value === 'number') {
+    const day = userFormat === DATE ? { userEnteredFormat: DAY_FORMAT } : {};
+    return { userEnteredValue: { numberValue: value }, ...day };
+  }
   return { userEnteredValue: typeof value === 'boolean' ? { boolValue: value } : { stringValue: value } };
 }
 
 /** The filter over headings and rows; what the user filters by is kept. */
-function filterRequests({ grid, image, target, moves }: TabPlan): Request[] {
+function filterRequests(plan: TabPlan): Request[] {
+  const { grid, image, target, moves } = plan;
   if (grid.headingRow === null) return [];
   const { sheetId, standing } = target;
   const wanted = {
@@ -222,9 +231,29 @@ function filterRequests({ grid, image, target, moves }: TabPlan): Request[] {
     (there.startColumnIndex ?? 0) === 0 &&
     there.endColumnIndex === wanted.endColumnIndex;
   const moved = moves !== null && moves.deletions.length + moves.insertions.length > 0;
-  if (isSame && !moved) return [];
-  const filterSpecs = standing?.filter?.filterSpecs;
-  return [{ setBasicFilter: { filter: { range: wanted, ...(filterSpecs ? { filterSpecs } : {}) } } }];
+  const filterSpecs = wantedFilters(plan);
+  const isKept = filterSpecs.every((spec, at) => spec === standing?.filter?.filterSpecs?.[at]);
+  if (isSame && !moved && isKept) return [];
+  return [
+    {
+      setBasicFilter: {
+        filter: { range: wanted, ...(filterSpecs.length > 0 ? { filterSpecs: [...filterSpecs] } : {}) },
+      },
+    },
+  ];
+}
+
+/** What the user filters by, in the columns where these headings stand now. */
+function wantedFilters({ image, target, texts }: TabPlan): readonly sheets_v4.Schema$FilterSpec[] {
+  const { filter, rows } = target.standing ?? { filter: null, rows: [] };
+  const specs = filter?.filterSpecs ?? [];
+  const headings = texts.headingRow === null ? null : rows[texts.headingRow]!;
+  if (headings === null) return specs;
+  return specs.flatMap((spec) => {
+    const heading = headingText(headings[spec.columnIndex ?? 0]);
+    const columnIndex = image.columns.findIndex((column) => headingText(column.heading) === heading);
+    return columnIndex < 0 ? [] : columnIndex === spec.columnIndex ? [spec] : [{ ...spec, columnIndex }];
+  });
 }
 
 /** The whole tab is protected against slips, but for the user's columns below the headings. */

@@ -32,7 +32,7 @@ async function pageOf({ drive, pace, account, timeout }: GoogleClient, pageToken
       includeItemsFromAllDrives: true,
       ...(pageToken === undefined ? {} : { pageToken }),
     };
-    const { data } = await drive.files.list(params, { timeout, retry: false }).catch((error: unknown) => {
+    const { data } = await drive.files.list(params, { timeout: timeout(), retry: false }).catch((error: unknown) => {
       throw explain(error, 'read', account);
     });
     if (typeof data !== 'object' || data === null || !Array.isArray(data.files)) throw brokenAnswer();

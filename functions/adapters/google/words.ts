@@ -1,11 +1,5 @@
 /** Every sentence of this adapter that a person reads, so that it can be checked and changed in one place. */
 
-/** Prefix of our notes; only notes with it are ever changed or removed. */
-export const NOTE_PREFIX = '【协同校验】';
-/** Begins the description of our protections. */
-export const OUR_NAME = '协同校验';
-export const takenTitle = (number: number): string => (number === 1 ? '（协同校验）' : `（协同校验${number}）`);
-
 export const aboutWorkbook = (id: string, reason: string): string => `Google 表格“${id}”：${reason}`;
 
 const who = (account: string | null): string => (account === null ? '运行本软件的服务账号' : `服务账号 ${account}`);
@@ -30,13 +24,17 @@ export const REASONS = {
 
 export const BUSY = {
   quota: 'Google 的每分钟请求额度已用完，多次等待后仍未恢复，本次没有处理，稍后重试',
+  outOfTime: '本次可用的时间已经用完，Google 还没有回答；稍后会再试',
   away: 'Google 没有应答或暂时出错，多次重试后仍未恢复，本次没有处理，稍后重试',
+  loading: (title: string, cell: string): string =>
+    `“${title}”表 ${cell} 的公式还在加载（Loading…），等了几次仍没有算完，本次没有检查，稍后重试。如果一直这样，请打开表格看看该公式引用的表格是否还能访问`,
 } as const;
 
 /** Shown while a run waits. */
 export const WAITING = {
   quota: (seconds: number): string => `Google 请求额度用完，等待 ${seconds} 秒后继续……`,
   retry: (seconds: number): string => `Google 暂时没有应答，${seconds} 秒后重试……`,
+  loading: (seconds: number): string => `表格里的公式还在加载，${seconds} 秒后重新读取……`,
   pace: (seconds: number): string => `按每分钟请求额度排队，等待 ${seconds} 秒……`,
 } as const;
 

@@ -1,19 +1,21 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import type { KeepNotes, OrphanNotes, PublishOutcome, Workbooks } from '../../../shared/ports.ts';
+import { columnLetter } from '../../../shared/domain/place.ts';
+import type { KeepNotes, OrphanNotes, PublishOutcome, TimeLeft, Workbooks } from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/sheet/image.ts';
 import type { RawWorkbook } from '../../../shared/sheet/raw.ts';
-import type { Pace } from './pace.ts';
+import { type Pace, Setback } from './pace.ts';
 import { type PublishPlan, planPublish } from './plan-publish.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
 import { FIELDS, type Standing, standingOf, toRawWorkbook } from './standing.ts';
+import { BUSY } from './words.ts';
 
 export interface GoogleAccess {
   readonly sheets: sheets_v4.Sheets;
   readonly pace: Pace;
   /** E-mail address of the service account, where it is known. */
   readonly account: string | null;
-  /** Milliseconds for one call; Google itself gives up after three minutes. */
-  readonly timeout: number;
+  /** Milliseconds for the next call. */
+  readonly timeout: TimeLeft;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface GoogleAccess {
 export function googleWorkbooks(access: GoogleAccess): Workbooks {
   const open: OpenWorkbooks = { ...access, readings: new Map(), sent: new Map() };
   return {
-    read: (id) => withWorkbookId(id, () => read(open, id)),
+    read: (id, wants) => withWorkbookId(id, () => read(open, id, wants)),
     publish: (id, image, keep) => withWorkbookId(id, () => publish(open, id, image, keep)),
     identity: async (id) => id,
     sent: (id) => ({ ...sentFor(open, id) }),
@@ -48,10 +50,19 @@ function sentFor({ sent }: OpenWorkbooks, id: string): Sent {
   return counted;
 }
 
-async function read(open: OpenWorkbooks, id: string): Promise<RawWorkbook> {
+async function read(
+  open: OpenWorkbooks,
+  id: string,
+  wants: (title: string) => boolean = () => true,
+): Promise<RawWorkbook> {
   open.readings.delete(id);
   return await open.pace.insist(async () => {
     const standing = standingOf(await get(open, id));
+    for (const { title, mark, loading } of standing.sheets) {
+      if (loading === null || mark !== null || !wants(title)) continue;
+      const cell = `${columnLetter(loading.column)}${loading.row + 1}`;
+      throw new Setback('loading', BUSY.loading(title, cell), LOADING_PAUSE);
+    }
     open.readings.set(id, standing);
     return toRawWorkbook(standing);
   });
@@ -82,6 +93,9 @@ async function publish(
   });
 }
 
+/** Seconds that Google gets to compute what a workbook fetches from others. */
+const LOADING_PAUSE = 10;
+
 /** From the night's own reading where that does no harm, else from a fresh one. */
 async function planFor(open: OpenWorkbooks, id: string, image: WorkbookImage): Promise<PublishPlan> {
   const known = open.readings.get(id);
@@ -99,7 +113,7 @@ async function get(open: OpenWorkbooks, id: string): Promise<sheets_v4.Schema$Sp
     sentFor(open, id).read += 1;
     const call = sheets.spreadsheets.get(
       { spreadsheetId: id, includeGridData: true, fields: FIELDS },
-      { timeout, retry: false },
+      { timeout: timeout(), retry: false },
     );
     const { data } = await call.catch((error: unknown) => {
       throw explain(error, 'read', account);
@@ -117,7 +131,7 @@ async function write(open: OpenWorkbooks, id: string, requests: readonly sheets_
     const requestBody = { requests: [...requests] };
     const call = sheets.spreadsheets.batchUpdate(
       { spreadsheetId: id, requestBody, fields: 'spreadsheetId' },
-      { timeout, retry: false },
+      { timeout: timeout(), retry: false },
     );
     const { data } = await call.catch((error: unknown) => {
       throw explain(error, 'write', account);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { TryLater } from '../../../shared/ports.ts';
-import { callJson, type Identify, isLoopback, LOCAL } from '../aws/json-client.ts';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { type TimeLeft, TryLater } from '../../../shared/ports.ts';
+import { callerOf } from '../aws/on-loopback.ts';
+import { within } from '../within.ts';
 
 /** The queue of changed workbooks. */
 export interface Changes {
@@ -16,27 +18,24 @@ const TRIES = 3;
  * FIFO: one workbook is with one worker at a time (group). The deduplication id is the message's own, not its content:
  * by content the queue would swallow a second edit within five minutes.
  */
-export function sqsChanges(queueUrl: string, identify: Identify): Changes {
+export function sqsChanges(queueUrl: string, timeLeft: TimeLeft): Changes {
+  const client = new SQSClient({
+    maxAttempts: TRIES,
+    requestHandler: { requestTimeout: TIMEOUT, throwOnRequestTimeout: true, connectionTimeout: TIMEOUT },
+    // The queue's own address; the SDK would take it all the same, with a warning where it differs from the region's.
+    endpoint: new URL(queueUrl).origin,
+    ...callerOf(queueUrl),
+  });
   return {
     async send({ workbook, id }) {
-      const known = (await identify()) ?? (isLoopback(queueUrl) ? LOCAL : null);
-      if (known === null) throw new TryLater('the queue of changes needs credentials', null);
-      const service = {
-        url: new URL(queueUrl).origin,
-        service: 'sqs',
-        target: 'AmazonSQS',
-        identity: known,
-        timeout: TIMEOUT,
-        attempts: TRIES,
-      } as const;
-      const input = {
+      const command = new SendMessageCommand({
         QueueUrl: queueUrl,
         MessageBody: JSON.stringify({ workbook }),
         MessageGroupId: idOf(workbook),
         MessageDeduplicationId: idOf(`${workbook}\n${id}`),
-      };
+      });
       try {
-        await callJson(service, 'SendMessage', input);
+        await within(timeLeft(), (abortSignal) => client.send(command, { abortSignal }));
       } catch (error) {
         const why = error instanceof Error ? error.name : typeof error;
         throw new TryLater(`the queue of changes did not take the message (${why})`, 10, { cause: error });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, chown, type FileHandle, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { TryLater } from '../../../shared/ports.ts';
+import { type ReplaceOutcome, TryLater } from '../../../shared/ports.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 import { errorCode, refused } from './problem.ts';
 import { BUSY, REASONS, reasonFileTooBig } from './words.ts';
@@ -64,7 +64,7 @@ export async function isOpenElsewhere(path: string): Promise<boolean> {
   return beside.some((other) => locks.has(other.normalize('NFC').toLowerCase()));
 }
 
-async function writeAll(file: FileHandle, chunks: readonly Buffer[]): Promise<void> {
+async function writeAll(file: FileHandle, chunks: readonly Uint8Array[]): Promise<void> {
   // Some systems take no more than 1,024 pieces in one call.
   for (let from = 0; from < chunks.length; from += 512) {
     const batch = chunks.slice(from, from + 512);
@@ -109,14 +109,16 @@ function temporaryPrefix(path: string): string {
   return `.${basename(path).slice(0, 60)}.xietong-`;
 }
 
-export type ReplaceOutcome = 'replaced' | 'changed' | 'locked';
-
 /**
  * Puts new contents in the place of the file, all or nothing: a temporary file in the same folder, flushed, then
  * renamed over it. Nothing happens when the file is no longer the one that was read (`changed`) or has been
  * opened by a person meanwhile (`locked`).
  */
-export async function replaceFile(path: string, chunks: readonly Buffer[], expected: Stamp): Promise<ReplaceOutcome> {
+export async function replaceFile(
+  path: string,
+  chunks: readonly Uint8Array[],
+  expected: Stamp,
+): Promise<ReplaceOutcome['status']> {
   // A file without any write permission is meant to stay as it is, though a rename would get past that.
   if ((expected.mode & 0o222) === 0) throw refused(REASONS.readOnly);
   await clearLeftovers(path);

@@ -15,6 +15,10 @@ export const MAX_UNPACKED_BYTES = 512 * 1024 * 1024;
 /** Places in the grids of one workbook, gaps before a cell in its row included. */
 export const MAX_CELLS = 8_000_000;
 
+/** Merged ranges of one workbook, and rows that hold anything that they cover, a row once for each range. */
+export const MAX_MERGES = 200_000;
+export const MAX_MERGED_ROWS = 2_000_000;
+
 /** Tabs of one workbook. */
 export const MAX_TABS = 2_000;
 
@@ -24,6 +28,5 @@ export const MAX_PARTS = 20_000;
 /** What the format allows. */
 export const MAX_ROWS = 1_048_576;
 export const MAX_COLUMNS = 16_384;
-export const MAX_CELL_TEXT = 32_767;
 export const MAX_TITLE = 31;
 export const MAX_LINKS = 65_000;

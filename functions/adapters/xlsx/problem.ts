@@ -25,6 +25,7 @@ const FOR_GOOD: Readonly<Record<string, string>> = {
   ENOSPC: REASONS.diskFull,
   EDQUOT: REASONS.diskFull,
   EISDIR: REASONS.notRegular,
+  ERR_STRING_TOO_LONG: REASONS.outOfMemory,
 };
 
 const FOR_NOW = new Set(['EBUSY', 'EAGAIN', 'EMFILE', 'ENFILE', 'ETXTBSY', 'ESTALE', 'EINTR', 'ETIMEDOUT']);
@@ -35,8 +36,12 @@ function translate(file: string, error: unknown): unknown {
   if (error instanceof Refused) return new Refused(aboutFile(file, error.message), { cause: error });
   const code = errorCode(error);
   if (code !== null && FOR_NOW.has(code)) return new TryLater(aboutFile(file, BUSY.inUse), 60, { cause: error });
-  // V8 answers a string beyond its limit with a RangeError: the contents are at fault, not this program.
-  if (error instanceof RangeError) return new Refused(aboutFile(file, REASONS.outOfMemory), { cause: error });
+  // V8 answers a text or list beyond its limit so: the contents are at fault. A stack that overflows is a defect of ours.
+  if (
+    error instanceof RangeError &&
+    /^(Invalid (string|array|typed array) length|Array buffer alloc)/.test(error.message)
+  )
+    return new Refused(aboutFile(file, REASONS.outOfMemory), { cause: error });
   if (code !== null) return new Refused(aboutFile(file, FOR_GOOD[code] ?? reasonOther(code)), { cause: error });
   return error;
 }

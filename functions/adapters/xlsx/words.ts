@@ -33,6 +33,12 @@ export const reasonUnpackedTooBig = (limit: number): string =>
   `解压后的内容超过 ${limit} MB 的上限，拒绝读取。请拆分工作簿`;
 export const reasonPartDamaged = (part: string): string =>
   `文件已损坏：部件 ${part} 无法解读。请用 Excel 打开并修复，或从备份恢复`;
+export const reasonTooManyMerges = (limit: number): string =>
+  `合并单元格超过 ${limit / 10_000} 万处，或互相重叠，拒绝读取。请取消多余的合并单元格`;
+export const reasonPartMalformed = (part: string): string =>
+  `要写入的部件 ${part} 没有通过检查，没有写入，原文件没有动。这是本软件的缺陷，请把这句话和该文件交给管理员`;
+export const reasonPartEncoding = (part: string, encoding: string): string =>
+  `部件 ${part} 的文字编码（${encoding.replace(/[^\w.:-]/g, '?').slice(0, 40)}）无法解读。请用 Excel 或 WPS 打开，另存为“Excel 工作簿 (.xlsx)”`;
 export const reasonPartMissing = (part: string): string => `文件已损坏：缺少部件 ${part}。请用 Excel 打开并修复`;
 export const reasonOther = (code: string): string => `无法访问（${code}）。请把这句话交给管理员`;
 
@@ -44,8 +50,5 @@ export const BUSY = {
   inUse: '文件正被其他程序占用，稍后重试',
 } as const;
 
-/** Prefix of our notes; only notes with it are ever changed or removed. */
-export const NOTE_PREFIX = '【协同校验】';
-/** Author of our notes, name of our charts, and what is added to a title that a user has taken. */
-export const OUR_NAME = '协同校验';
-export const takenTitle = (number: number): string => (number === 1 ? '（协同校验）' : `（协同校验${number}）`);
+/** At the foot of a printed page: `&P` is its number, `&N` how many there are. */
+export const PAGE_NUMBER = '第 &P 页，共 &N 页';

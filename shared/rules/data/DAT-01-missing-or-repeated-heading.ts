@@ -13,12 +13,14 @@ export default defineRule({
   basis: [workbookSpecification],
   needs: [],
   reads: [],
+  ofHeadings: true,
   *check({ college }) {
     for (const { kind, tab, heading, column } of college.issues) {
       if ((kind !== 'missingHeading' && kind !== 'repeatedHeading') || heading === null) continue;
       const at = college.tabPlace(tab);
       yield {
         at,
+        remedy: { ...at, row: college.tabs[tab].headingRow ?? 1, column },
         subject: [at.tab, heading],
         facts: { tab: at.tab, heading, repeatedIn: kind === 'repeatedHeading' ? column : null },
       };

@@ -1,6 +1,6 @@
 import { Severity } from '../../domain/vocabulary.ts';
 import { cellIssueRule } from '../frame/cell-issue.ts';
-import { type ProblemKind, problemWords, writtenAs } from '../words/read-problems.ts';
+import { type ProblemKind, problemAdvice, problemWords } from '../words/read-problems.ts';
 
 /** A cell holds what its column is for: a date, a number, a year of entry, an academic year. Unreadable is not blank. */
 export default cellIssueRule({
@@ -8,7 +8,10 @@ export default cellIssueRule({
   title: '内容无法识别',
   severity: Severity.error,
   kind: 'unreadable',
-  facts: ({ problem }): { problem: ProblemKind } => ({ problem: problem ?? 'notText' }),
+  facts: ({ problem, meant }): { problem: ProblemKind; meant: string | null } => ({
+    problem: problem ?? 'notText',
+    meant: meant ?? null,
+  }),
   message: ({ row, heading, value, problem }) => `${row}的${heading}“${value}”${problemWords(problem, value)}。`,
-  advice: ({ heading, problem }) => `请把${heading}改成${writtenAs(problem)}。`,
+  advice: ({ heading, problem, meant }) => problemAdvice(heading, problem, meant),
 });

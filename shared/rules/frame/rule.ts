@@ -8,6 +8,8 @@ import type { Severity } from '../../domain/vocabulary.ts';
 
 /** A tab that a rule reads, or one required column of it (`tenures.posts`): where it is missing the rule does not run. */
 export type Need = TabKey | { [Tab in TabKey]: `${Tab}.${FieldOf<Tab>}` }[TabKey];
+/** A column of a tab: the remedy is a new row there. */
+export type NewRowIn = Exclude<Need, TabKey>;
 type TabOf<N extends Need> = N extends `${infer Tab extends TabKey}.${string}` ? Tab : N extends TabKey ? N : never;
 
 /** What a rule sees: the judged rows of one college in the tabs that it declared, and lookups over the whole school. */
@@ -24,10 +26,14 @@ export interface Breach<Facts> {
   /** Entity keys, flat (rules.md §3, last part of each line). */
   readonly subject: readonly string[];
   readonly facts: Facts;
+  /** Every row of the tab that it is about, where it may be several: it touches an organization only when all of them do. */
+  readonly rows?: readonly number[];
   /** Only where the catalogue gives two levels. */
   readonly severity?: Severity;
   /** Day of the event, for editions of the basis. */
   readonly on?: CalendarDay;
+  /** The cell in which the remedy is typed, where it is another than the place of the fault. */
+  readonly remedy?: Place;
 }
 
 /** A source of a rule: the text to print, chosen by the day of the event where editions differ. */
@@ -72,6 +78,10 @@ export interface Rule<Facts = unknown> {
   readonly reads: readonly (keyof Parameters)[];
   /** School-wide matter: checked once, without a college. */
   readonly schoolWide?: boolean;
+  /** Judges the tabs and headings themselves: it speaks also where an unread column may be the one that is meant. */
+  readonly ofHeadings?: boolean;
+  /** The remedy is a row to be added, in this column of its tab; a breach may know better. */
+  readonly newRowIn?: NewRowIn;
   readonly touches: Touches;
   check(view: View<Need>, parameters: Parameters, asOf: CalendarDay): Iterable<Breach<Facts>>;
   message(facts: Facts): string;
@@ -86,6 +96,8 @@ interface RuleSource<N extends Need, P extends keyof Parameters, Facts> {
   readonly needs: readonly N[];
   readonly reads: readonly P[];
   readonly schoolWide?: boolean;
+  readonly ofHeadings?: boolean;
+  readonly newRowIn?: NewRowIn;
   /** Where it is not what its family touches. */
   readonly touches?: Touches;
   check(view: View<N>, parameters: Pick<Parameters, P>, asOf: CalendarDay): Iterable<Breach<Facts>>;
@@ -111,9 +123,13 @@ export interface Finding {
   /** 学院编号; `null` for a school-wide matter. */
   readonly college: string | null;
   readonly at: Place;
+  /** Where the remedy is typed; `null`: at the place of the fault. */
+  readonly remedy: Place | null;
   readonly subject: readonly string[];
   readonly fingerprint: string;
   readonly touches: Touches;
+  /** Every row that it is about, where it may be several; `at` is the first. */
+  readonly rows?: readonly number[];
   readonly message: string;
   readonly advice: string;
   readonly details: Readonly<Record<string, unknown>>;

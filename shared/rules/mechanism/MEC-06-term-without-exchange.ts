@@ -20,6 +20,7 @@ export default defineRule({
   basis: [guideline('四(2)')],
   needs: ['organizations.id', 'organizations.kind', 'activities.heldOn', 'activities.hostId', 'activities.type'],
   reads: [],
+  newRowIn: 'activities.heldOn',
   touches: 'nobody',
   *check({ college, school }) {
     // The college is judged here, not the host: one whose 状态 cannot be read has held its 交流座谈 nevertheless.

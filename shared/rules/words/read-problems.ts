@@ -12,8 +12,15 @@ export function problemWords(problem: ProblemKind, text: string): string {
 }
 
 /** How the cell should be written. */
-export function writtenAs(problem: ProblemKind): string {
+function writtenAs(problem: ProblemKind): string {
   return WRITTEN[problem] ?? '文字';
+}
+
+/** What to do: what was most likely meant, where that can be told. */
+export function problemAdvice(heading: string, problem: ProblemKind, meant: string | null): string {
+  if (problem === 'lostDigits') return `请把${heading}这一列设成文本格式，再重新填写完整的${heading}。`;
+  if (meant === null) return `请把${heading}改成${writtenAs(problem)}。`;
+  return problem === 'notANumber' ? `${heading}请只填 ${meant}。` : `请把${heading}改成 ${meant}。`;
 }
 
 const REASONS: Partial<Record<ProblemKind, (text: string) => string>> = {
@@ -28,6 +35,7 @@ const REASONS: Partial<Record<ProblemKind, (text: string) => string>> = {
   outOfRange: () => '超出了范围',
   notAnAcademicYear: () => '不是学年',
   notText: () => '不是文字',
+  lostDigits: () => '变成了科学计数法或丢了末位',
 };
 
 const A_DAY = '如 2025-09-01 的日期';
@@ -42,6 +50,7 @@ const WRITTEN: Partial<Record<ProblemKind, string>> = {
   negative: '0 或更大的整数',
   outOfRange: '在 1990 到 2100 之间的入学年份',
   notAnAcademicYear: '如 2025-2026 的学年',
+  lostDigits: '完整的编号',
 };
 
 function partOf(text: string, part: 'month' | 'day'): number {

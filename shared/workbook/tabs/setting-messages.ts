@@ -1,3 +1,4 @@
+import { NotifyChannel } from '../../domain/vocabulary.ts';
 import type { CellFault } from '../read-row.ts';
 import type { PlannedColumn } from '../table-plan.ts';
 
@@ -7,6 +8,8 @@ export interface Words {
   readonly message: string;
   /** One imperative. */
   readonly advice: string;
+  /** What holds meanwhile, where it is not what holds for every row of the tab; empty where the message says it. */
+  readonly inForce?: string;
 }
 
 /** What should stand in a cell of a kind, and an example. */
@@ -105,6 +108,7 @@ export function unknownWaiverWords(violationId: string): Words {
   return {
     message: `豁免的问题编号“${violationId}”从未出现过，这一行不起作用。`,
     advice: '请从问题清单复制问题编号，或删去这一行。',
+    inForce: '',
   };
 }
 
@@ -123,5 +127,15 @@ export function repeatedAppealWords(who: string, earlierRow: number): Words {
   return {
     message: `${who}与第 ${earlierRow} 行的学年、组织和提出日期都相同，本行不起作用。`,
     advice: `请把两行的内容合并到第 ${earlierRow} 行，或改正提出日期。`,
+    inForce: '',
+  };
+}
+
+/** 通知方式 that is none. */
+export function unknownChannelWords(who: string, typed: readonly string[]): Words {
+  const all = Object.values(NotifyChannel).join('、');
+  return {
+    message: `${who}的通知方式“${typed.join('、')}”没有看懂；可以填的有：${all}。这一种通知没有发。`,
+    advice: `请改成${all}中的一个或几个。`,
   };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openClient } from '../../../functions/adapters/dynamodb/client.ts';
-import { decoded, headSchema } from '../../../functions/adapters/dynamodb/schemas.ts';
 import { type DynamoStore, dynamoStore } from '../../../functions/adapters/dynamodb/store.ts';
+import { decoded, headSchema } from '../../../functions/adapters/store/schemas.ts';
 import { Refused, TryLater } from '../../../shared/ports.ts';
 import { useEngine } from '../../support/engine.ts';
 import { type Fault, type FaultyProxy, openFaultyProxy } from '../../support/faulty-proxy.ts';
@@ -194,7 +194,7 @@ describe('failures in plain words', () => {
 
   test('no answer within the limit', async () => {
     always('hang');
-    const client = openClient(proxy.endpoint, undefined, { request: 150 });
+    const client = openClient(proxy.endpoint, { request: 150 });
     const hanging = dynamoStore({ endpoint: proxy.endpoint, client, table: 'xietong' });
     await expect(hanging.ledger.settle([change('P1')])).rejects.toThrow(/^连不上存储.+ETIMEDOUT/u);
     expect(proxy.operations()).toHaveLength(5);

@@ -1,4 +1,5 @@
-import { type AttributeValue, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { rawClient } from '../../support/raw-client.ts';
 
 /** The items of a partition as they are stored, past the store. */
 export async function itemsAt(
@@ -24,14 +25,4 @@ export async function itemsAt(
   } while (start);
   client.destroy();
   return items;
-}
-
-/** A client of the engine without the store's habits. */
-function rawClient(endpoint: string): DynamoDBClient {
-  return new DynamoDBClient({
-    endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
 }

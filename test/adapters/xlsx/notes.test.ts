@@ -65,9 +65,50 @@ test("a user's comment keeps its text above ours, and is byte for byte the old o
   await workbooks.publish('everything', anImage([], [note(4, 'B', '丙')]));
   expect(await commentsOf(path)).toMatchObject({ B4: '用户自己的批注\n第二行\n【协同校验】丙' });
   await workbooks.publish('everything', anImage([], null));
-  const list = (xml: string) => xml.slice(xml.indexOf('<commentList>'));
-  expect(list(await partText(path, 'xl/comments1.xml'))).toBe(list(before));
+  expect(await partText(path, 'xl/comments1.xml')).toBe(before);
   expect(await partText(path, 'xl/drawings/vmlDrawing1.vml')).toBe(shapes);
+});
+
+test('with our last note its author goes, and authors behind it move up; a comment of the user keeps its own', async () => {
+  const { folder, path } = await folderWith('openpyxl.xlsx');
+  const part = 'xl/comments/comment1.xml';
+  const workbooks = xlsxWorkbooks(folder);
+  const before = await partText(path, part);
+  await workbooks.publish('openpyxl', anImage([], [note(9, 'B', '甲', '组织')]));
+  expect(await partText(path, part)).toContain('<author>协同校验</author></authors>');
+  // What a program does where somebody comments meanwhile.
+  await editPart(path, part, (xml) =>
+    xml
+      .replace('</authors>', '<author>后来的人</author></authors>')
+      .replace(
+        '</commentList>',
+        '<comment ref="C1" authorId="2" shapeId="0"><text><t>后来的话</t></text></comment></commentList>',
+      ),
+  );
+  await workbooks.publish('openpyxl', anImage([], []));
+  const expected = before
+    .replace('</authors>', '<author>后来的人</author></authors>')
+    .replace(
+      '</commentList>',
+      '<comment ref="C1" authorId="1" shapeId="0"><text><t>后来的话</t></text></comment></commentList>',
+    );
+  expect(await partText(path, part)).toBe(expected);
+  expect((await workbooks.publish('openpyxl', anImage([], []))).status).toBe('unchanged');
+});
+
+test("beside a user's button our shape type comes and goes with our notes", async () => {
+  const { folder, path } = await folderWith('openpyxl.xlsx');
+  const vml = Object.keys(await partsOf(path)).find((name) => name.endsWith('.vml'))!;
+  const button =
+    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">' +
+    '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout><v:shapetype id="_x0000_t201" coordsize="21600,21600" o:spt="201"/>' +
+    '<v:shape id="_x0000_s1025" type="#_x0000_t201"><x:ClientData ObjectType="Button"><x:Row>8</x:Row><x:Column>1</x:Column></x:ClientData></v:shape></xml>';
+  await editPart(path, vml, () => button);
+  const workbooks = xlsxWorkbooks(folder);
+  await workbooks.publish('openpyxl', anImage([], [note(9, 'B', '甲', '组织')]));
+  expect(await partText(path, vml)).toContain('id="_x0000_t202"');
+  await workbooks.publish('openpyxl', anImage([], []));
+  expect(await partText(path, vml)).toBe(button);
 });
 
 test('a plain text of another program comes back as it was', async () => {

@@ -123,7 +123,7 @@ function adapter(
       return answer;
     });
   const client = sheets({ version: 'v4', rootUrl: server.url });
-  return googleWorkbooks({ sheets: client, pace: { ...pace, turn }, account: null, timeout: 60_000 });
+  return googleWorkbooks({ sheets: client, pace: { ...pace, turn }, account: null, timeout: () => 60_000 });
 }
 
 /** Each call goes to an instance of its step that is free, as Lambda would send it. */

@@ -1,7 +1,7 @@
 import { parseIsoDay } from '../../../shared/domain/calendar.ts';
 import { RULES } from '../../../shared/rules/index.ts';
 import { judgeSchool } from '../../../shared/run/judge-school.ts';
-import { activityTypesOf, versionedScheme } from '../../../shared/run/plan-night.ts';
+import { activityTypesOf, versionedScheme } from '../../../shared/run/scheme-in-force.ts';
 import { openSnapshot, takeSnapshot } from '../../../shared/run/snapshot.ts';
 import { DEFAULT_SCHEME } from '../../../shared/scoring/default-scheme.ts';
 import type { RawWorkbook } from '../../../shared/sheet/raw.ts';

@@ -1,50 +1,56 @@
-import { callJson, LOCAL } from '../../../functions/adapters/aws/json-client.ts';
+import {
+  type AttributeValue,
+  BatchWriteItemCommand,
+  DeleteTableCommand,
+  type DynamoDBClient,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
 import { dynamoStore } from '../../../functions/adapters/dynamodb/store.ts';
+import { rawClient } from '../../support/raw-client.ts';
 
 /** Whole tables of the engine, as they are stored. */
 
-export type StoredItems = readonly object[];
+export type StoredItems = readonly Record<string, AttributeValue>[];
 
 /** Items that one request may write. */
 const BATCH = 25;
 
-function call(endpoint: string, operation: string, input: object): Promise<unknown> {
-  const service = {
-    url: endpoint,
-    service: 'dynamodb',
-    target: 'DynamoDB_20120810',
-    identity: LOCAL,
-    timeout: 20_000,
-    attempts: 3,
-  } as const;
-  return callJson(service, operation, input);
-}
-
 /** Everything in a table. */
-export async function itemsOf(endpoint: string, table: string): Promise<StoredItems> {
-  const items: object[] = [];
-  for (let from: object | undefined, first = true; first || from !== undefined; first = false) {
-    const page = (await call(endpoint, 'Scan', {
-      TableName: table,
-      ConsistentRead: true,
-      ...(from && { ExclusiveStartKey: from }),
-    })) as { readonly Items: object[]; readonly LastEvaluatedKey?: object };
-    items.push(...page.Items);
-    from = page.LastEvaluatedKey;
-  }
-  return items;
+export function itemsOf(endpoint: string, table: string): Promise<StoredItems> {
+  return withClient(endpoint, async (client) => {
+    const items: Record<string, AttributeValue>[] = [];
+    for (let from: Record<string, AttributeValue> | undefined, first = true; first || from; first = false) {
+      const page = await client.send(
+        new ScanCommand({ TableName: table, ConsistentRead: true, ...(from && { ExclusiveStartKey: from }) }),
+      );
+      items.push(...(page.Items ?? []));
+      from = page.LastEvaluatedKey;
+    }
+    return items;
+  });
 }
 
 /** Makes a table that holds these items. */
 export async function makeTable(endpoint: string, table: string, items: StoredItems): Promise<void> {
   await dynamoStore({ endpoint, table }).ensureTable();
-  for (let at = 0; at < items.length; at += BATCH) {
-    const requests = items.slice(at, at + BATCH).map((Item) => ({ PutRequest: { Item } }));
-    await call(endpoint, 'BatchWriteItem', { RequestItems: { [table]: requests } });
-  }
+  await withClient(endpoint, async (client) => {
+    for (let at = 0; at < items.length; at += BATCH) {
+      const requests = items.slice(at, at + BATCH).map((Item) => ({ PutRequest: { Item } }));
+      await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }));
+    }
+  });
 }
 
 /** Gives the table's memory back. */
 export async function dropTable(endpoint: string, table: string): Promise<void> {
-  await call(endpoint, 'DeleteTable', { TableName: table });
+  await withClient(endpoint, (client) => client.send(new DeleteTableCommand({ TableName: table })));
+}
+
+async function withClient<T>(endpoint: string, work: (client: DynamoDBClient) => Promise<T>): Promise<T> {
+  const client = rawClient(endpoint);
+  try {
+    return await work(client);
+  } finally {
+    client.destroy();
+  }
 }

@@ -40,7 +40,7 @@ export async function aGoogleBackend(timeout = 2_000): Promise<GoogleBackend> {
     sheets: sheets({ version: 'v4', rootUrl: server.url }),
     drive: drive({ version: 'v3', rootUrl: server.url }),
   };
-  const workbooks = googleWorkbooks({ ...client, pace, account: SERVICE_ACCOUNT, timeout });
+  const workbooks = googleWorkbooks({ ...client, pace, account: SERVICE_ACCOUNT, timeout: () => timeout });
   return { server, workbooks, pauses, words };
 }
 
@@ -67,6 +67,13 @@ export function typeIn(sheet: Sheet, cells: Readonly<Record<string, RawCell>>): 
     cell.userEnteredValue = entered;
     cell.effectiveValue = entered;
   }
+}
+
+/** A cell with a formula that Google is still computing. */
+export function stillLoading(sheet: Sheet, address: string): void {
+  const cell = cellAt(sheet, address);
+  cell.userEnteredValue = { formulaValue: '=IMPORTRANGE("…";"A:L")' };
+  cell.effectiveValue = { errorValue: { type: 'LOADING', message: 'Loading...' } };
 }
 
 export function noteOn(sheet: Sheet, address: string, text: string): void {

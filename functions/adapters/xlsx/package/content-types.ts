@@ -1,6 +1,6 @@
 import type { Package } from './package.ts';
 import { escapeAttribute } from './text.ts';
-import { append, attribute, childrenOf, type Element, rootOf, splice } from './xml.ts';
+import { append, attribute, childrenOf, type Element, insertBefore, rootOf, splice } from './xml.ts';
 
 const PART = '[Content_Types].xml';
 
@@ -36,13 +36,14 @@ export function declarePart(pack: Package, part: string, type: string): void {
 export function declareExtension(pack: Package, extension: string, type: string): void {
   const xml = pack.need(PART);
   const root = rootOf(xml);
-  const known = childrenOf(xml, root).some(
+  const declared = childrenOf(xml, root);
+  const known = declared.some(
     (element) => element.name === 'Default' && (attribute(element, 'Extension') ?? '').toLowerCase() === extension,
   );
   if (known) return;
   const fragment = `<${root.prefix}Default Extension="${extension}" ContentType="${type}"/>`;
   // Excel wants the defaults in front of the overrides.
-  pack.put(PART, splice(xml, root.innerStart, root.innerStart, fragment));
+  pack.put(PART, insertBefore(xml, root, declared[0], fragment));
 }
 
 /** Takes a part out of the package together with its declaration. */

@@ -1,6 +1,8 @@
+import { Refused } from '../../../../shared/ports.ts';
 import { MAX_UNPACKED_BYTES } from '../limits.ts';
 import { damaged, refused } from '../problem.ts';
 import { REASONS, reasonPartMissing, reasonUnpackedTooBig } from '../words.ts';
+import { decodePart, inUtf8 } from './decode-part.ts';
 import { readZip, unpack, type ZipEntry } from './zip.ts';
 
 /** A package (the archive and its parts) that is read part by part and collects changes. */
@@ -10,10 +12,12 @@ export interface Package {
   readonly changes: ReadonlyMap<string, Buffer | null>;
   has(part: string): boolean;
   names(): string[];
-  /** Contents of a part as it stands now; `null` where there is none. */
+  /** Contents of an XML part as it stands now, in UTF-8; `null` where there is none. */
   bytes(part: string): Buffer | null;
-  /** The same as text. */
+  /** The same as text, whatever it is encoded in. */
   text(part: string): string | null;
+  /** Contents of a part as the archive has it, byte for byte; `null` where it has none. */
+  original(part: string): Buffer | null;
   /** Text of a part that must be there. */
   need(part: string): string;
   put(part: string, contents: string | Buffer): void;
@@ -32,17 +36,6 @@ function refuseStrangers(bytes: Buffer): void {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw refused(REASONS.notXlsx);
 }
 
-/** Text of an XML part: UTF-8, or UTF-16 where its byte order mark says so. */
-function decodePart(contents: Buffer): string {
-  const mark = contents.length >= 2 ? contents.readUInt16BE(0) : 0;
-  if (mark === 0xfffe || mark === 0xfeff) {
-    const text = new TextDecoder(mark === 0xfffe ? 'utf-16le' : 'utf-16be').decode(contents);
-    // It is written back as UTF-8.
-    return text.replace(/^(\s*<\?xml[^>]*?)\sencoding\s*=\s*(?:"[^"]*"|'[^']*')/, '$1');
-  }
-  return contents.toString('utf8', contents[0] === 0xef && contents[1] === 0xbb && contents[2] === 0xbf ? 3 : 0);
-}
-
 export function openPackage(file: Buffer): Package {
   refuseStrangers(file);
   const entries = readZip(file);
@@ -56,10 +49,11 @@ export function openPackage(file: Buffer): Package {
   let unpacked = 0;
 
   const storedName = (part: string): string => byName.get(keyOf(part))?.name ?? part;
-  const bytes = (part: string): Buffer | null => {
-    const name = storedName(part);
-    const changed = changes.get(name);
-    if (changed !== undefined) return changed;
+  const stored = (part: string): Buffer | null => {
+    const changed = changes.get(storedName(part));
+    return changed === undefined ? original(part) : changed;
+  };
+  const original = (part: string): Buffer | null => {
     const entry = byName.get(keyOf(part));
     if (entry === undefined) return null;
     unpacked += entry.size;
@@ -67,11 +61,13 @@ export function openPackage(file: Buffer): Package {
     return unpack(entry, MAX_UNPACKED_BYTES);
   };
   const text = (part: string): string | null => {
-    const contents = bytes(part);
+    const contents = stored(part);
     if (contents === null) return null;
     try {
-      return decodePart(contents);
+      return decodePart(part, contents);
     } catch (error) {
+      // V8 answers a text beyond its limit with an error of its own.
+      if (error instanceof Refused) throw error;
       throw damaged(part, error);
     }
   };
@@ -86,7 +82,11 @@ export function openPackage(file: Buffer): Package {
       ...entries.map((entry) => entry.name).filter((name) => changes.get(name) !== null),
       ...[...changes].filter(([name, contents]) => contents !== null && !byName.has(keyOf(name))).map(([name]) => name),
     ],
-    bytes,
+    original,
+    bytes: (part) => {
+      const contents = stored(part);
+      return contents === null ? null : inUtf8(part, contents);
+    },
     text,
     need: (part) => {
       const found = text(part);

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
+import { LINKS } from './namespaces.ts';
 import type { Package } from './package.ts';
 import { escapeAttribute } from './text.ts';
-import { append, attribute, childrenOf, rootOf, splice } from './xml.ts';
+import { append, attribute, attributeWithin, childrenOf, type Element, rootOf, scopeOf, spliceAll } from './xml.ts';
 
 /** A link from one part to another. */
 export interface Relationship {
@@ -15,6 +16,11 @@ export interface Relationship {
 }
 
 const NAMESPACE = 'http://schemas.openxmlformats.org/package/2006/relationships';
+
+/** Id of the link that an element names, such as `r:id`; `ancestors` tell what its prefixes mean. */
+export function linkIdOf(element: Element, ancestors: readonly Element[] = []): string | null {
+  return attributeWithin(element, scopeOf([...ancestors, element]), LINKS, 'id');
+}
 
 /** Name of the part that holds the relationships of `part` (`''` = of the package). */
 export function relationshipsPart(part: string): string {
@@ -71,7 +77,7 @@ export function addRelationship(pack: Package, part: string, type: string, targe
 /** Takes away the links with these ids; a list that becomes empty goes too. */
 export function removeRelationships(pack: Package, part: string, ids: ReadonlySet<string>): void {
   const relsPart = relationshipsPart(part);
-  let xml = pack.text(relsPart);
+  const xml = pack.text(relsPart);
   if (xml === null || ids.size === 0) return;
   const links = childrenOf(xml, rootOf(xml));
   const gone = links.filter((element) => ids.has(attribute(element, 'Id') ?? ''));
@@ -80,6 +86,11 @@ export function removeRelationships(pack: Package, part: string, ids: ReadonlySe
     pack.remove(relsPart);
     return;
   }
-  for (const element of gone.reverse()) xml = splice(xml, element.start, element.end, '');
-  pack.put(relsPart, xml);
+  pack.put(
+    relsPart,
+    spliceAll(
+      xml,
+      gone.map(({ start, end }) => ({ start, end, text: '' })),
+    ),
+  );
 }

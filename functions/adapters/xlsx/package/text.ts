@@ -1,4 +1,4 @@
-import { MAX_CELL_TEXT } from '../limits.ts';
+import { cut, MAX_CELL_TEXT } from '../../../../shared/sheet/cell-text.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -31,38 +31,6 @@ export function unescapeCellText(text: string): string {
 /** Text that looks like the escape `_xHHHH_` must itself be escaped, or a reader would decode it. */
 export function escapeCellText(text: string): string {
   return escapeXml(text.includes('_x') ? text.replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_') : text);
-}
-
-/**
- * What a cell can hold: line breaks as LF, no control characters, no half characters, at most 32,767 units.
- * The comparison with what stands in the file uses it too: what cannot be written is no difference.
- */
-export function cleanCellText(text: string, limit: number = MAX_CELL_TEXT): string {
-  const legal = text
-    .replace(/\r\n?/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids.
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .toWellFormed();
-  return cut(legal, limit);
-}
-
-/** At most `limit` units, an ellipsis in place of what is cut, never half a character. */
-export function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const end = limit - 1;
-  const lead = text.charCodeAt(end - 1);
-  return `${text.slice(0, lead >= 0xd800 && lead <= 0xdbff ? end - 1 : end)}…`;
-}
-
-/** Lines that `text` takes in a column of `width` characters; a Chinese character counts two. */
-export function lineCount(text: string, width: number): number {
-  let lines = 0;
-  for (const line of text.split('\n')) {
-    let used = 0;
-    for (const letter of line) used += letter.charCodeAt(0) > 0x2e7f ? 2 : 1;
-    lines += Math.max(1, Math.ceil(used / Math.max(width, 1)));
-  }
-  return lines;
 }
 
 /** A copy that keeps nothing else alive: a slice would hold the whole XML of its part in memory. */

@@ -34,6 +34,8 @@ const LT_SKIP: readonly (readonly [string, string])[] = [
   ['<!', '>'],
 ];
 
+const NOTHING: typeof LT_SKIP = [];
+
 /** Index after the `>` that ends the tag at `start`; a `>` inside quotes does not end it. -1: never ends. */
 export function endOfTag(xml: string, start: number): number {
   let quote = 0;
@@ -51,7 +53,8 @@ export function endOfTag(xml: string, start: number): number {
 function nextTag(xml: string, from: number): Tag | null {
   let at = xml.indexOf('<', from);
   scan: while (at >= 0) {
-    for (const [open, close] of LT_SKIP) {
+    const next = xml.charCodeAt(at + 1);
+    for (const [open, close] of next === 33 || next === 63 ? LT_SKIP : NOTHING) {
       if (!xml.startsWith(open, at)) continue;
       const stop = xml.indexOf(close, at + open.length);
       if (stop < 0) throw new XmlProblem(`no end of ${open}`);
@@ -132,11 +135,70 @@ export function outer(xml: string, element: Element): string {
   return xml.slice(element.start, element.end);
 }
 
-/** Value of an attribute by its name as written, or by its local name with any prefix (`*:id`). */
+/** An attribute as it stands in the text of its tag, white space before it included. */
+interface Attribute {
+  readonly name: string;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The attributes in the text of a tag, one after another: what looks like one inside a value is none. */
+function* attributesIn(text: string): Generator<Attribute> {
+  const next = /\s*([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
+  for (let start = 0, match = next.exec(text); match !== null; start = next.lastIndex, match = next.exec(text)) {
+    yield { name: match[1]!, value: match[2] ?? match[3] ?? '', start, end: next.lastIndex };
+  }
+}
+
+/** Value of an attribute by its name as written. */
 export function attribute(element: Pick<Element, 'attributes'>, name: string): string | null {
-  const pattern = name.startsWith('*:') ? `[\\w.-]+:${name.slice(2)}` : name;
-  const match = new RegExp(`(?:^|\\s)${pattern}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(element.attributes);
-  return match === null ? null : unescapeXml(match[1] ?? match[2] ?? '');
+  for (const found of attributesIn(element.attributes)) if (found.name === name) return unescapeXml(found.value);
+  return null;
+}
+
+/** Whole number in an attribute; `null` where it is missing, empty or none. */
+export function numberOf(element: Pick<Element, 'attributes'>, name: string): number | null {
+  const text = attribute(element, name)?.trim() ?? '';
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+/** Namespaces by prefix where an element stands; `''` is the one of names without a prefix. */
+export type Scope = ReadonlyMap<string, string>;
+
+/** What the elements on the way from the root declare, the innermost last. */
+export function scopeOf(path: readonly Pick<Element, 'attributes'>[]): Scope {
+  const scope = new Map<string, string>();
+  for (const { attributes } of path) {
+    for (const { name, value } of attributesIn(attributes)) {
+      if (name === 'xmlns') scope.set('', unescapeXml(value));
+      else if (name.startsWith('xmlns:')) scope.set(name.slice(6), unescapeXml(value));
+    }
+  }
+  return scope;
+}
+
+/** A prefix that stands for one of the namespaces; `null` where none does. */
+export function prefixFor(scope: Scope, namespaces: readonly string[]): string | null {
+  for (const [prefix, namespace] of scope) if (prefix !== '' && namespaces.includes(namespace)) return prefix;
+  return null;
+}
+
+/** Value of an attribute with a prefix, by its local name: that of one of the namespaces, else the first with any prefix. */
+export function attributeWithin(
+  element: Pick<Element, 'attributes'>,
+  scope: Scope,
+  namespaces: readonly string[],
+  name: string,
+): string | null {
+  let other: string | null = null;
+  for (const found of attributesIn(element.attributes)) {
+    const colon = found.name.indexOf(':');
+    if (colon < 0 || found.name.slice(colon + 1) !== name) continue;
+    if (namespaces.includes(scope.get(found.name.slice(0, colon)) ?? '')) return unescapeXml(found.value);
+    other ??= unescapeXml(found.value);
+  }
+  return other;
 }
 
 /** True for the spellings of a true attribute. */
@@ -149,20 +211,49 @@ export function splice(xml: string, start: number, end: number, text: string): s
   return xml.slice(0, start) + text + xml.slice(end);
 }
 
-/** Text with `fragment` put in as the last child of `element`. */
+/** A range of a text and what is to stand there. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Text with every edit made, in one pass. The edits stand in order and do not overlap. */
+export function spliceAll(xml: string, edits: readonly Edit[]): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end, text } of edits) {
+    pieces.push(xml.slice(at, start), text);
+    at = end;
+  }
+  pieces.push(xml.slice(at));
+  return pieces.join('');
+}
+
+/** Text with `fragment` put in as the last child of `element`, which may have been written without an end tag. */
 export function append(xml: string, element: Element, fragment: string): string {
   if (element.innerEnd < element.end) return splice(xml, element.innerEnd, element.innerEnd, fragment);
   const tag = `${xml.slice(element.start, element.end - 2).trimEnd()}>`;
   return splice(xml, element.start, element.end, `${tag}${fragment}</${element.prefix}${element.name}>`);
 }
 
+/** Text with `fragment` put in before the child `next` of `parent`; as its last child where there is no such child. */
+export function insertBefore(xml: string, parent: Element, next: Element | undefined, fragment: string): string {
+  return next === undefined ? append(xml, parent, fragment) : splice(xml, next.start, next.start, fragment);
+}
+
+/** The edit that sets one attribute of an element's tag; `null` takes it away. */
+export function attributeEdit(element: Element, name: string, value: string | null): Edit {
+  const from = element.start + 1 + element.prefix.length + element.name.length;
+  const text = value === null ? '' : ` ${name}="${escapeAttribute(value)}"`;
+  for (const found of attributesIn(element.attributes)) {
+    if (found.name === name) return { start: from + found.start, end: from + found.end, text };
+  }
+  const end = from + element.attributes.trimEnd().length;
+  return { start: end, end, text };
+}
+
 /** Text with one attribute of an element's tag set; `null` takes it away. */
 export function setAttribute(xml: string, element: Element, name: string, value: string | null): string {
-  const tagEnd = element.innerStart;
-  const tag = xml.slice(element.start, tagEnd);
-  const bare = tag.replace(new RegExp(`\\s${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`), '');
-  if (value === null) return splice(xml, element.start, tagEnd, bare);
-  const end = bare.endsWith('/>') ? '/>' : '>';
-  const changed = `${bare.slice(0, -end.length).trimEnd()} ${name}="${escapeAttribute(value)}"${end}`;
-  return splice(xml, element.start, tagEnd, changed);
+  return spliceAll(xml, [attributeEdit(element, name, value)]);
 }

@@ -1,8 +1,9 @@
 import { MAX_TABS } from '../limits.ts';
+import { isStrict } from '../package/namespaces.ts';
 import type { Package } from '../package/package.ts';
-import { type Relationship, readRelationships } from '../package/relationships.ts';
+import { linkIdOf, type Relationship, readRelationships } from '../package/relationships.ts';
 import { unescapeXml } from '../package/text.ts';
-import { attribute, childOf, childrenOf, isTrue, rootOf, XmlProblem } from '../package/xml.ts';
+import { attribute, childOf, childrenOf, isTrue, numberOf, rootOf, scopeOf, XmlProblem } from '../package/xml.ts';
 import { damaged, refused } from '../problem.ts';
 import { titleInReference } from '../sheet/address.ts';
 import { REASONS } from '../words.ts';
@@ -76,14 +77,15 @@ function parseBook(pack: Package, part: string): Book {
   const links = readRelationships(pack, part);
   const sheets = childOf(xml, root, 'sheets');
   const listed = sheets === null ? [] : childrenOf(xml, sheets).filter((element) => element.name === 'sheet');
-  if (listed.length === 0) throw refused(REASONS.noTabs);
+  if (sheets === null || listed.length === 0) throw refused(REASONS.noTabs);
   if (listed.length > MAX_TABS) throw refused(REASONS.tooManyTabs);
+  const linkById = new Map(links.toReversed().map((link) => [link.id, link]));
   const tabs = listed.map((element): BookTab => {
-    const relationship = attribute(element, '*:id') ?? '';
-    const link = links.find((candidate) => candidate.id === relationship);
+    const relationship = linkIdOf(element, [root, sheets]) ?? '';
+    const link = linkById.get(relationship);
     return {
       title: attribute(element, 'name') ?? '',
-      sheetId: Number(attribute(element, 'sheetId') ?? 0),
+      sheetId: numberOf(element, 'sheetId') ?? 0,
       relationship,
       part: link === undefined || link.external || !pack.has(link.target) ? null : link.target,
       grid: link === undefined || link.kind === 'worksheet',
@@ -92,11 +94,10 @@ function parseBook(pack: Package, part: string): Book {
   const properties = childOf(xml, root, 'workbookPr');
   const list = childOf(xml, root, 'definedNames');
   const names = (list === null ? [] : childrenOf(xml, list)).map((element): DefinedName => {
-    const local = attribute(element, 'localSheetId');
     return {
       name: attribute(element, 'name') ?? '',
       reference: unescapeXml(xml.slice(element.innerStart, element.innerEnd)),
-      localTo: local === null ? null : Number(local),
+      localTo: numberOf(element, 'localSheetId'),
       comment: attribute(element, 'comment'),
     };
   });
@@ -106,7 +107,7 @@ function parseBook(pack: Package, part: string): Book {
     names,
     links,
     date1904: properties !== null && isTrue(attribute(properties, 'date1904')),
-    strict: root.attributes.includes('purl.oclc.org/ooxml'),
+    strict: isStrict(scopeOf([root]).get(root.prefix.slice(0, -1))),
   };
 }
 

@@ -1,14 +1,23 @@
-import { cleanCellText, escapeCellText, unescapeCellText, unescapeXml } from '../package/text.ts';
-import { append, attribute, childOf, childrenOf, type Element, outer, rootOf, splice } from '../package/xml.ts';
-import { mainNamespace } from '../sheet/sheet-build.ts';
-import { NOTE_PREFIX, OUR_NAME } from '../words.ts';
+import { END_OF_OURS, ourRange } from '../../../../shared/sheet/note-plan.ts';
+import { OUR_NAME } from '../../../../shared/sheet/words.ts';
+import { mainNamespace } from '../package/namespaces.ts';
+import { escapeCellText, unescapeCellText, unescapeXml } from '../package/text.ts';
+import {
+  append,
+  attribute,
+  attributeEdit,
+  childOf,
+  childrenOf,
+  type Edit,
+  type Element,
+  insertBefore,
+  numberOf,
+  outer,
+  rootOf,
+  spliceAll,
+} from '../package/xml.ts';
 
-/**
- * The comments part of one tab. Our text stands behind the user's in the same comment, in a run of its own; a
- * character without width ends it, so that what a user types below it is not taken for ours.
- */
-
-const END_OF_OURS = '\u200b';
+/** The comments part of one tab. Our text stands behind the user's in the same comment, in a run of its own. */
 
 /** How our part of a comment looks. */
 const RUN = '<rPr><b/><sz val="9"/><color rgb="FF8E1B10"/><rFont val="Tahoma"/><family val="2"/></rPr>';
@@ -28,73 +37,96 @@ export function emptyComments(strict: boolean): string {
 
 /** Changes the part so that exactly the comments in `wanted` (address to text) carry our text. */
 export function changeComments(source: string, wanted: ReadonlyMap<string, string>): CommentsChange {
-  let xml = source;
-  const added: string[] = [];
+  const pending = new Map(wanted);
+  const root = rootOf(source);
+  const parts = childrenOf(source, root);
+  const authors = authorsOf(source, parts);
+  const list = parts.find(({ name }) => name === 'commentList') ?? root;
+  const edits: Edit[] = [];
   const removed: string[] = [];
-  const pending = new Map([...wanted].map(([address, text]) => [address, ourText(text)]));
-  const authors = authorNames(xml);
-  const list = commentList(xml);
-  // From the last one back, so that places found before stay right.
-  for (const comment of childrenOf(xml, list).reverse()) {
+  const all: string[] = [];
+  for (const comment of childrenOf(source, list)) {
     if (comment.name !== 'comment') continue;
     const address = (attribute(comment, 'ref') ?? '').toUpperCase();
+    const author = numberOf(comment, 'authorId') ?? -1;
     const text = pending.get(address) ?? null;
     pending.delete(address);
     // The shadow of a threaded comment: the program that shows threads writes it anew, our words would be lost.
-    if ((authors[Number(attribute(comment, 'authorId') ?? -1)] ?? '').startsWith('tc=')) continue;
-    const changed = withOurText(xml, comment, text);
+    const isShadow = (authors.names[author] ?? '').startsWith('tc=');
+    const changed = isShadow ? outer(source, comment) : withOurText(source, comment, text);
     if (changed === null) {
       removed.push(address);
-      xml = splice(xml, comment.start, comment.end, '');
-    } else xml = splice(xml, comment.start, comment.end, changed);
+      edits.push({ start: comment.start, end: comment.end, text: '' });
+      continue;
+    }
+    all.push(address);
+    if (changed !== outer(source, comment)) edits.push({ start: comment.start, end: comment.end, text: changed });
   }
-  if (pending.size > 0) {
-    const author = authorId(xml);
-    xml = author.xml;
-    const inner = commentList(xml);
-    const prefix = inner.prefix;
-    const fragments = [...pending].map(([address, text]) => {
-      added.push(address);
-      return prefixed(
-        `<comment ref="${address}" authorId="${author.id}" shapeId="0"><text>${ourRun(text)}</text></comment>`,
-        prefix,
-      );
-    });
-    xml = append(xml, inner, fragments.join(''));
-  }
-  const all = childrenOf(xml, commentList(xml)).map((comment) => (attribute(comment, 'ref') ?? '').toUpperCase());
-  return { xml, added, removed, all };
+  const added = [...pending.keys()];
+  const changed = spliceAll(source, edits);
+  if (added.length === 0) return { xml: withoutOurAuthor(changed), added, removed, all };
+  const author = authorId(changed);
+  const inner = commentList(author.xml);
+  const fragments = [...pending].map(([address, text]) =>
+    prefixed(
+      `<comment ref="${address}" authorId="${author.id}" shapeId="0"><text>${ourRun(text)}</text></comment>`,
+      inner.prefix,
+    ),
+  );
+  const xml = append(author.xml, inner, fragments.join(''));
+  return { xml, added, removed, all: [...all, ...added] };
 }
 
 function commentList(xml: string): Element {
   return childOf(xml, rootOf(xml), 'commentList') ?? rootOf(xml);
 }
 
-function authorNames(xml: string): string[] {
-  const authors = childOf(xml, rootOf(xml), 'authors');
-  if (authors === null) return [];
-  return childrenOf(xml, authors).map((author) => unescapeXml(xml.slice(author.innerStart, author.innerEnd)));
+interface Authors {
+  readonly list: Element | null;
+  readonly items: readonly Element[];
+  readonly names: readonly string[];
+}
+
+function authorsOf(xml: string, parts: readonly Element[]): Authors {
+  const list = parts.find(({ name }) => name === 'authors') ?? null;
+  const items = list === null ? [] : childrenOf(xml, list);
+  return { list, items, names: items.map((author) => unescapeXml(xml.slice(author.innerStart, author.innerEnd))) };
 }
 
 function authorId(xml: string): { readonly xml: string; readonly id: number } {
-  const names = authorNames(xml);
+  const root = rootOf(xml);
+  const parts = childrenOf(xml, root);
+  const { list, names } = authorsOf(xml, parts);
   const at = names.indexOf(OUR_NAME);
   if (at >= 0) return { xml, id: at };
-  const root = rootOf(xml);
-  const fragment = prefixed(`<author>${OUR_NAME}</author>`, root.prefix);
-  const authors = childOf(xml, root, 'authors');
-  if (authors !== null) return { xml: append(xml, authors, fragment), id: names.length };
-  const list = prefixed('<authors>', root.prefix) + fragment + prefixed('</authors>', root.prefix);
-  return { xml: splice(xml, root.innerStart, root.innerStart, list), id: 0 };
+  const prefix = list?.prefix ?? root.prefix;
+  const fragment = prefixed(`<author>${OUR_NAME}</author>`, prefix);
+  if (list !== null) return { xml: append(xml, list, fragment), id: names.length };
+  const whole = prefixed('<authors>', prefix) + fragment + prefixed('</authors>', prefix);
+  return { xml: insertBefore(xml, root, parts[0], whole), id: 0 };
+}
+
+/** The part without the entry of our name, where no comment is by it; authors behind it move up by one. */
+function withoutOurAuthor(xml: string): string {
+  const parts = childrenOf(xml, rootOf(xml));
+  const { items, names } = authorsOf(xml, parts);
+  const at = names.indexOf(OUR_NAME);
+  if (at < 0) return xml;
+  const comments = childrenOf(xml, parts.find(({ name }) => name === 'commentList') ?? rootOf(xml));
+  const edits: Edit[] = [{ start: items[at]!.start, end: items[at]!.end, text: '' }];
+  for (const comment of comments) {
+    const author = numberOf(comment, 'authorId') ?? -1;
+    if (author === at) return xml;
+    if (author > at) edits.push(attributeEdit(comment, 'authorId', String(author - 1)));
+  }
+  return spliceAll(
+    xml,
+    edits.toSorted((a, b) => a.start - b.start),
+  );
 }
 
 function prefixed(fragment: string, prefix: string): string {
   return prefix === '' ? fragment : fragment.replace(/<(\/?)(?=[a-z])/gi, `<$1${prefix}`);
-}
-
-function ourText(text: string): string {
-  const clean = cleanCellText(text, 8_000);
-  return clean.startsWith(NOTE_PREFIX) ? clean : NOTE_PREFIX + clean;
 }
 
 function ourRun(text: string): string {
@@ -114,19 +146,6 @@ function runsOf(xml: string, body: Element): Run[] {
       const t = element.name === 't' ? element : childOf(xml, element, 't');
       return { element, text: t === null ? '' : unescapeCellText(unescapeXml(xml.slice(t.innerStart, t.innerEnd))) };
     });
-}
-
-/** Range of our words in a comment's whole text, the line break before them included; `null` where there are none. */
-function ourRange(text: string): { readonly from: number; readonly to: number } | null {
-  const at = text.startsWith(NOTE_PREFIX) ? 0 : indexAfterBreak(text);
-  if (at < 0) return null;
-  const end = text.indexOf(END_OF_OURS, at);
-  return { from: at > 0 ? at - 1 : 0, to: end < 0 ? text.length : end + END_OF_OURS.length };
-}
-
-function indexAfterBreak(text: string): number {
-  const at = Math.max(text.indexOf(`\n${NOTE_PREFIX}`), text.indexOf(`\r${NOTE_PREFIX}`));
-  return at < 0 ? -1 : at + 1;
 }
 
 /** The comment with our words set; `null` where nothing is left of it; as it is where nothing changes. */

@@ -1,6 +1,9 @@
 import { posix } from 'node:path';
+import { largest } from '../../../../shared/domain/extremes.ts';
 import type { ImageChart } from '../../../../shared/sheet/image.ts';
+import { OUR_NAME } from '../../../../shared/sheet/words.ts';
 import { CONTENT_TYPES, declarePart, removePart } from '../package/content-types.ts';
+import { linkNamespace } from '../package/namespaces.ts';
 import { freePartName, type Package } from '../package/package.ts';
 import {
   addRelationship,
@@ -8,9 +11,7 @@ import {
   relationshipsPart,
   removeRelationships,
 } from '../package/relationships.ts';
-import { append, childrenOf, outer, rootOf, splice } from '../package/xml.ts';
-import { linkNamespace } from '../sheet/sheet-build.ts';
-import { OUR_NAME } from '../words.ts';
+import { append, childrenOf, type Edit, rootOf, spliceAll } from '../package/xml.ts';
 import type { Book } from './book.ts';
 import { type ChartPlace, chartXml } from './charts.ts';
 
@@ -51,7 +52,7 @@ export function drawCharts(
   const target = part ?? freePartName(pack, `${folder}drawings/drawing`, '.xml');
   xml ??= `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<xdr:wsDr xmlns:xdr="${SHEET_DRAWING}" xmlns:a="${MAIN}"></xdr:wsDr>`;
   const ids = [...xml.matchAll(/<[\w.:-]*cNvPr\s[^<>]*\bid\s*=\s*["'](\d+)["']/g)].map((match) => Number(match[1]));
-  let nextId = Math.max(1, ...ids) + 1;
+  let nextId = largest(1, ids) + 1;
   for (const [at, chart] of charts.entries()) {
     const chartPart = freePartName(pack, `${folder}charts/chart`, '.xml');
     pack.put(chartPart, chartXml(place, chart));
@@ -70,14 +71,15 @@ export function drawCharts(
 
 /** The drawing without our shapes; their charts leave the package. */
 function removeOurs(pack: Package, part: string): string {
-  let xml = pack.need(part);
+  const xml = pack.need(part);
   const links = readRelationships(pack, part);
   const gone = new Set<string>();
-  for (const anchor of childrenOf(xml, rootOf(xml)).reverse()) {
-    const text = outer(xml, anchor);
+  const edits: Edit[] = [];
+  for (const { start, end } of childrenOf(xml, rootOf(xml))) {
+    const text = xml.slice(start, end);
     if (!OURS.test(text)) continue;
     for (const match of text.matchAll(/(?<![\w.-])[\w.-]+:id\s*=\s*["']([^"']+)["']/g)) gone.add(match[1]!);
-    xml = splice(xml, anchor.start, anchor.end, '');
+    edits.push({ start, end, text: '' });
   }
   for (const link of links) {
     if (!gone.has(link.id) || link.kind !== 'chart') continue;
@@ -88,7 +90,7 @@ function removeOurs(pack: Package, part: string): string {
     removePart(pack, link.target);
   }
   removeRelationships(pack, part, gone);
-  return xml;
+  return spliceAll(xml, edits);
 }
 
 function anchorXml(column: number, row: number, id: number, number: number, link: string, strict: boolean): string {

@@ -1,17 +1,21 @@
 import { posix } from 'node:path';
+import { largest } from '../../../../shared/domain/extremes.ts';
 import type { CellNote } from '../../../../shared/sheet/image.ts';
+import { planNotes, type WantedNote } from '../../../../shared/sheet/note-plan.ts';
+import { MAX_COLUMNS, MAX_ROWS } from '../limits.ts';
 import { CONTENT_TYPES, declareExtension, declarePart, removePart } from '../package/content-types.ts';
+import { linkNamespace } from '../package/namespaces.ts';
 import { freePartName, type Package } from '../package/package.ts';
 import {
   addRelationship,
+  linkIdOf,
   type Relationship,
   readRelationships,
   removeRelationships,
 } from '../package/relationships.ts';
-import { attribute, XmlProblem } from '../package/xml.ts';
+import { XmlProblem } from '../package/xml.ts';
 import { damaged } from '../problem.ts';
-import { placeOf } from '../sheet/address.ts';
-import { linkNamespace } from '../sheet/sheet-build.ts';
+import { addressOf } from '../sheet/address.ts';
 import { addToTail, removeFromTail, tailElement, tailOf, withTail } from '../sheet/sheet-tail.ts';
 import type { Book, BookTab } from './book.ts';
 import { type CommentsChange, changeComments, emptyComments } from './comments.ts';
@@ -30,17 +34,13 @@ export interface NotesChange {
 
 const isComments = ({ kind, external }: Relationship): boolean => kind === 'comments' && !external;
 
-/** Notes by address; several on one cell stand below one another. */
-function wantedOn(title: string, notes: readonly CellNote[]): Map<string, string> {
-  const wanted = new Map<string, string>();
-  for (const note of notes) {
-    if (note.tab !== title) continue;
-    const address = `${note.column.toUpperCase()}${note.row}`;
-    if (placeOf(address) === null) continue;
-    const before = wanted.get(address);
-    wanted.set(address, before === undefined ? note.text : `${before}\n${note.text}`);
-  }
-  return wanted;
+/** Our texts by address; places that no file has are passed over. */
+function byAddress(notes: readonly WantedNote[]): Map<string, string> {
+  return new Map(
+    notes
+      .filter(({ row, column }) => row < MAX_ROWS && column < MAX_COLUMNS)
+      .map(({ row, column, text }) => [addressOf(row, column), text]),
+  );
 }
 
 /** What would have to change; nothing is changed yet. Output tabs (`outputs`) have no notes of ours. */
@@ -51,9 +51,10 @@ export function notesToChange(
   outputs: ReadonlySet<number>,
 ): NotesChange[] {
   const changes: NotesChange[] = [];
+  const planned = planNotes(notes);
   for (const [position, tab] of book.tabs.entries()) {
     if (!tab.grid || tab.part === null || outputs.has(position)) continue;
-    const wanted = wantedOn(tab.title, notes);
+    const wanted = byAddress(planned.get(tab.title) ?? []);
     const links = readRelationships(pack, tab.part);
     const part = links.find((link) => isComments(link) && pack.has(link.target))?.target ?? null;
     if (part === null && wanted.size === 0) continue;
@@ -92,7 +93,7 @@ export function changeNotes(pack: Package, book: Book, change: NotesChange): voi
 function legacyDrawing(pack: Package, sheet: string, links: readonly Relationship[]) {
   const tail = tailOf(sheet, pack.bytes(sheet)!);
   const element = tailElement(tail, 'legacyDrawing');
-  const id = element === null ? null : attribute(element, '*:id');
+  const id = element === null ? null : linkIdOf(element);
   const link = links.find((candidate) => candidate.id === id);
   return { tail, element, link: link !== undefined && pack.has(link.target) ? link : null };
 }
@@ -143,5 +144,10 @@ function freeBlock(pack: Package): number {
     .names()
     .filter((name) => name.toLowerCase().endsWith('.vml'))
     .flatMap((name) => blocksOf(pack.text(name) ?? ''));
-  return Math.max(0, ...used.filter((block) => block < 60_000)) + 1;
+  return (
+    largest(
+      0,
+      used.filter((block) => block < 60_000),
+    ) + 1
+  );
 }

@@ -1,4 +1,6 @@
 import type { Tone } from '../../../../shared/sheet/image.ts';
+import { HEADING, LINE, LINK_TEXT, TONES, USER_HEADING } from '../../../../shared/sheet/palette.ts';
+import { mainNamespace } from '../package/namespaces.ts';
 import { escapeXml } from '../package/text.ts';
 import {
   append,
@@ -6,10 +8,11 @@ import {
   childOf,
   childrenOf,
   type Element,
+  insertBefore,
+  numberOf,
   outer,
   rootOf,
   setAttribute,
-  splice,
 } from '../package/xml.ts';
 
 /** How a cell of an output tab looks. */
@@ -19,6 +22,7 @@ export interface Look {
   /** Heading of a column that belongs to the user. */
   readonly userHeading: boolean;
   readonly link: boolean;
+  readonly small: boolean;
   readonly wrap: boolean;
   /** A page to be read has no grid of borders. */
   readonly plain: boolean;
@@ -30,21 +34,8 @@ export interface Look {
 /** Built-in number formats. */
 export const FORMAT = { text: 49, integer: 1, points: 2, percent: 10 } as const;
 
-/** Background and text colours; tones differ in brightness too, so that they can be told apart in grey. */
-const TONES: Readonly<Record<Tone, { readonly fill?: string; readonly text?: string; readonly bold?: boolean }>> = {
-  error: { fill: 'FFFBD9D5', text: 'FF8E1B10' },
-  warning: { fill: 'FFFFF0C2', text: 'FF6B4E00' },
-  hint: { fill: 'FFE3EEFA', text: 'FF1F4E79' },
-  waived: { fill: 'FFEDEDED', text: 'FF6F6F6F' },
-  good: { fill: 'FFE0F2E0', text: 'FF1E5B24' },
-  muted: { text: 'FF767676' },
-  subtotal: { fill: 'FFDDE3EA', bold: true },
-  title: { bold: true },
-};
-const HEADING = { fill: 'FF1F4E79', text: 'FFFFFFFF' };
-const USER_HEADING = { fill: 'FF7F6000', text: 'FFFFFFFF' };
-const LINK_TEXT = 'FF0563C1';
-const LINE = 'FFC9CED6';
+/** Colours as the format writes them, opaque. */
+const argb = (colour: string): string => `FF${colour}`;
 
 /** Gives style numbers for looks, and the styles part that holds them. */
 export interface StyleBook {
@@ -55,8 +46,24 @@ export interface StyleBook {
   xml(): string;
 }
 
-export const EMPTY_STYLES = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="1"><font><sz val="11"/><name val="等线"/><family val="2"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>`;
+/** A styles part that says nothing yet. */
+export function emptyStyles(strict: boolean): string {
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="${mainNamespace(strict)}"/>`;
+}
+
+/** The font of a file that has none. */
+const FIRST_FONT = { sz: '11', name: '等线', family: '2' } as const;
+
+/** What must stand in a list before anything of ours: numbers 0 (and of fills 1) are those of cells without a style. */
+const FIRST: Readonly<Record<string, readonly string[]>> = {
+  fonts: [
+    `<font><sz val="${FIRST_FONT.sz}"/><name val="${FIRST_FONT.name}"/><family val="${FIRST_FONT.family}"/></font>`,
+  ],
+  fills: ['<fill><patternFill patternType="none"/></fill>', '<fill><patternFill patternType="gray125"/></fill>'],
+  borders: ['<border><left/><right/><top/><bottom/><diagonal/></border>'],
+  cellStyleXfs: ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'],
+  cellXfs: ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'],
+};
 
 /** Order of the lists in the part. */
 const LISTS = ['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs'];
@@ -66,32 +73,40 @@ interface StyleList {
   readonly forms: Map<string, number>;
   readonly length: number;
   readonly added: string[];
+  readonly prefix: string;
 }
 
 export function openStyles(source: string): StyleBook {
   const root = rootOf(source);
   const lists = new Map<string, StyleList>();
-  for (const list of ['fonts', 'fills', 'borders', 'cellXfs']) {
+  for (const list of Object.keys(FIRST)) {
     const found = childOf(source, root, list);
     const items = found === null ? [] : childrenOf(source, found);
     // Of two equal items the first is used.
     const forms = new Map(items.map((item, at) => [canonical(outer(source, item)), at] as const).reverse());
-    lists.set(list, { forms, length: items.length, added: [] });
+    lists.set(list, { forms, length: items.length, added: [], prefix: found?.prefix ?? root.prefix });
   }
   const font0 = firstFont(source);
   const looks = new Map<number, number>();
-  const formats = xfs(source).map((style) => Number(attribute(style, 'numFmtId') ?? 0));
+  const formats = xfs(source).map((style) => numberOf(style, 'numFmtId') ?? 0);
 
   /** Position of an item in a list, put in at the end where the list lacks it. */
   const place = (list: string, item: string): number => {
-    const { forms, added, length } = lists.get(list)!;
+    const { forms, added, length, prefix } = lists.get(list)!;
     const form = canonical(item);
     const known = forms.get(form);
     if (known !== undefined) return known;
     const at = length + added.length;
-    added.push(root.prefix === '' ? item : item.replace(/<(\/?)(?=[a-z])/gi, `<$1${root.prefix}`));
+    added.push(prefix === '' ? item : item.replace(/<(\/?)(?=[a-z])/gi, `<$1${prefix}`));
     forms.set(form, at);
     return at;
+  };
+  /** Fills what a part leaves out that has little or nothing in its lists: ours would stand for cells without a style. */
+  const seed = (): void => {
+    for (const [list, items] of Object.entries(FIRST)) {
+      const { added, length } = lists.get(list)!;
+      for (const item of items.slice(length + added.length)) place(list, item);
+    }
   };
 
   return {
@@ -99,6 +114,7 @@ export function openStyles(source: string): StyleBook {
       const key = keyOf(look);
       const known = looks.get(key);
       if (known !== undefined) return known;
+      if (looks.size === 0) seed();
       const font = place('fonts', fontOf(look, font0));
       const fill = place('fills', fillOf(look));
       const border = place('borders', borderOf(look));
@@ -115,8 +131,8 @@ export function openStyles(source: string): StyleBook {
 const TONE_NAMES = Object.keys(TONES) as readonly Tone[];
 
 /** A number for each look: it is asked for every cell, and a text would take longer to put together than the cell. */
-function keyOf({ tone, heading, userHeading, link, wrap, plain, unlocked, format }: Look): number {
-  const flags = [heading, userHeading, link, wrap, plain, unlocked];
+function keyOf({ tone, heading, userHeading, link, small, wrap, plain, unlocked, format }: Look): number {
+  const flags = [heading, userHeading, link, small, wrap, plain, unlocked];
   const shade = tone === null ? 0 : TONE_NAMES.indexOf(tone) + 1;
   return flags.reduce((key, flag) => key * 2 + (flag ? 1 : 0), format * (TONE_NAMES.length + 1) + shade);
 }
@@ -130,8 +146,8 @@ function xfs(xml: string): Element[] {
 function firstFont(xml: string): Readonly<Record<string, string>> {
   const fonts = childOf(xml, rootOf(xml), 'fonts');
   const font = fonts === null ? undefined : childrenOf(xml, fonts)[0];
-  const found: Record<string, string> = { sz: '11' };
-  if (font === undefined) return found;
+  if (font === undefined) return FIRST_FONT;
+  const found: Record<string, string> = { sz: FIRST_FONT.sz };
   for (const child of childrenOf(xml, font)) {
     const value = attribute(child, 'val');
     if (value !== null && ['sz', 'name', 'family', 'charset'].includes(child.name)) found[child.name] = value;
@@ -139,19 +155,23 @@ function firstFont(xml: string): Readonly<Record<string, string>> {
   return found;
 }
 
+/** Points more or less than the workbook's own letters. */
+const TITLE_SIZE = 3;
+const SMALL_SIZE = -2;
+
 function fontOf(look: Look, base: Readonly<Record<string, string>>): string {
   const tone = look.tone === null ? {} : TONES[look.tone];
   const heading = look.userHeading ? USER_HEADING : look.heading ? HEADING : null;
   const colour = heading?.text ?? (look.link ? LINK_TEXT : tone.text);
-  const size = look.tone === 'title' ? String(Number(base.sz) + 3) : base.sz;
+  const size = (Number(base.sz) || 11) + (look.tone === 'title' ? TITLE_SIZE : 0) + (look.small ? SMALL_SIZE : 0);
   const item = (name: string, value: string | undefined) =>
     value === undefined ? '' : `<${name} val="${escapeXml(value)}"/>`;
   return [
     '<font>',
     heading !== null || tone.bold === true ? '<b/>' : '',
     look.link && heading === null ? '<u/>' : '',
-    item('sz', size),
-    colour === undefined ? '' : `<color rgb="${colour}"/>`,
+    item('sz', String(size)),
+    colour === undefined ? '' : `<color rgb="${argb(colour)}"/>`,
     item('name', base.name),
     item('family', base.family),
     item('charset', base.charset),
@@ -164,12 +184,12 @@ function fillOf(look: Look): string {
   const colour = heading?.fill ?? (look.tone === null ? undefined : TONES[look.tone].fill);
   return colour === undefined
     ? '<fill><patternFill patternType="none"/></fill>'
-    : `<fill><patternFill patternType="solid"><fgColor rgb="${colour}"/><bgColor indexed="64"/></patternFill></fill>`;
+    : `<fill><patternFill patternType="solid"><fgColor rgb="${argb(colour)}"/><bgColor indexed="64"/></patternFill></fill>`;
 }
 
 function borderOf(look: Look): string {
   if (look.plain) return '<border><left/><right/><top/><bottom/><diagonal/></border>';
-  const side = (name: string) => `<${name} style="thin"><color rgb="${LINE}"/></${name}>`;
+  const side = (name: string) => `<${name} style="thin"><color rgb="${argb(LINE)}"/></${name}>`;
   return `<border>${['left', 'right', 'top', 'bottom'].map(side).join('')}<diagonal/></border>`;
 }
 
@@ -215,9 +235,8 @@ function appendToList(xml: string, list: string, items: readonly string[]): stri
     const later = childrenOf(xml, root).find(
       (child) => LISTS.indexOf(child.name) > LISTS.indexOf(list) || !LISTS.includes(child.name),
     );
-    const at = later?.start ?? root.innerEnd;
     const whole = `<${root.prefix}${list} count="${items.length}">${items.join('')}</${root.prefix}${list}>`;
-    return splice(xml, at, at, whole);
+    return insertBefore(xml, root, later, whole);
   }
   const count = childrenOf(xml, found).length + items.length;
   const longer = append(xml, found, items.join(''));

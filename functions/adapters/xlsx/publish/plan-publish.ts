@@ -1,22 +1,28 @@
+import { largest } from '../../../../shared/domain/extremes.ts';
 import type { OrphanNotes } from '../../../../shared/ports.ts';
+import { showsSame } from '../../../../shared/sheet/compare.ts';
+import { findTargets, type StandingTab } from '../../../../shared/sheet/find-target.ts';
+import { fingerprintOf } from '../../../../shared/sheet/fingerprint.ts';
 import type { TabImage, WorkbookImage } from '../../../../shared/sheet/image.ts';
+import { layOut, type OutputGrid } from '../../../../shared/sheet/lay-out.ts';
+import { readUserTexts } from '../../../../shared/sheet/user-texts.ts';
+import { MAX_TITLE } from '../limits.ts';
 import { CONTENT_TYPES, declarePart } from '../package/content-types.ts';
+import { linkNamespace } from '../package/namespaces.ts';
 import { freePartName, openPackage, type Package } from '../package/package.ts';
 import { addRelationship } from '../package/relationships.ts';
+import { writePackage } from '../package/write-package.ts';
 import { XmlProblem } from '../package/xml.ts';
-import { writeZip } from '../package/zip-write.ts';
-import { type Book, linkedPart, markedTab, markName, readBook } from '../parts/book.ts';
+import { type Book, linkedPart, markedKeys, markedTab, markName, readBook } from '../parts/book.ts';
 import * as patch from '../parts/book-patch.ts';
 import { changeNotes, notesToChange } from '../parts/notes.ts';
-import { EMPTY_STYLES, openStyles } from '../parts/styles.ts';
+import { emptyStyles, openStyles } from '../parts/styles.ts';
 import { damaged } from '../problem.ts';
-import { filterRange, linkNamespace } from '../sheet/sheet-build.ts';
-import { findTarget } from './find-output.ts';
-import { fingerprintOf } from './fingerprint.ts';
-import { layOut, type OutputGrid, showsSame } from './output-tab.ts';
+import { filterRange } from '../sheet/sheet-build.ts';
+import { printRanges } from '../sheet/sheet-page.ts';
+import { hasBeenOpened } from './opening.ts';
 import { folderOf, writeTab } from './replace-tab.ts';
 import { type StandingTabs, standingTabs } from './standing.ts';
-import { readUserTexts } from './user-columns.ts';
 
 /** What publishing an image into the bytes of a file comes to. */
 export interface PublishPlan {
@@ -59,34 +65,38 @@ async function plan(pack: Package, book: Book, image: WorkbookImage): Promise<Pu
 
   for (const change of notes) changeNotes(pack, book, change);
   if (tabs.length > 0) writeTabs(pack, book, tabs, prints, currentTitle);
-  return { chunks: await writeZip(pack.entries, pack.changes), orphanNotes };
+  return { chunks: await writePackage(pack), orphanNotes };
 }
 
-/** Finds or chooses the tab of each image and lays out its cells. Marks go first: a title could be another's. */
+/** Finds or chooses the tab of each image and lays out its cells. */
 function planTabs(book: Book, images: readonly TabImage[], standing: StandingTabs): PlannedTab[] {
-  const marked = new Set(images.flatMap((image) => markedTab(book, image.key) ?? []));
-  const positions = new Set<number>();
-  const titles = new Set<string>();
   let next = book.tabs.length;
-  return images.map((image): PlannedTab => {
-    const own = markedTab(book, image.key);
-    const others = new Set([...positions, ...[...marked].filter((position) => position !== own)]);
-    const target = findTarget(book, image, (position) => standing.grid(position), { positions: others, titles });
-    const isNew = target.kind === 'new';
-    const position = isNew ? next++ : target.position;
-    const title = isNew ? target.title : book.tabs[target.position]!.title;
-    positions.add(position);
-    titles.add(title.toLowerCase());
-    const texts = readUserTexts(image, isNew ? null : standing.tab(position));
+  return findTargets(tabsOf(book, images, standing), images, MAX_TITLE).map(({ position, title }, at): PlannedTab => {
+    const image = images[at]!;
+    const texts = readUserTexts(image, position === null ? null : standing.texts(position));
     return {
       image,
-      position,
+      position: position ?? next++,
       title,
-      part: isNew ? null : book.tabs[position]!.part,
-      grid: layOut(image, texts.cells),
+      part: position === null ? null : book.tabs[position]!.part,
+      grid: layOut(image, texts),
       orphans: texts.orphans,
     };
   });
+}
+
+function tabsOf(book: Book, images: readonly TabImage[], standing: StandingTabs): StandingTab[] {
+  const marks = markedKeys(book);
+  for (const { key } of images) {
+    const position = markedTab(book, key);
+    if (position !== null) marks.set(position, key);
+  }
+  return book.tabs.map(({ title, grid }, position) => ({
+    title,
+    isGrid: grid,
+    mark: marks.get(position) ?? null,
+    rows: () => standing.grid(position).rows,
+  }));
 }
 
 function titleFinder(book: Book, tabs: readonly PlannedTab[]): (title: string) => string | null {
@@ -110,30 +120,37 @@ function writeTabs(
   currentTitle: (title: string) => string | null,
 ): void {
   const stylesPart = linkedPart(book, pack, 'styles');
-  const before = stylesPart === null ? EMPTY_STYLES : pack.need(stylesPart);
+  const before = stylesPart === null ? emptyStyles(book.strict) : pack.need(stylesPart);
   const styles = openStyles(before);
   const added: patch.NewTab[] = [];
-  let sheetId = Math.max(0, ...book.tabs.map((tab) => tab.sheetId));
+  let sheetId = largest(
+    0,
+    book.tabs.map((tab) => tab.sheetId),
+  );
   const names: patch.TabNames[] = [];
+  const opening = tabs.find(({ image }) => image.opening === true && !hasBeenOpened(pack, book));
   for (const [at, tab] of tabs.entries()) {
     const part = tab.part ?? freePartName(pack, `${folderOf(book)}worksheets/sheet`, '.xml');
-    writeTab(pack, book, { image: tab.image, grid: tab.grid, title: tab.title, part }, { styles, currentTitle });
+    const { image, grid, title } = tab;
+    writeTab(pack, book, { image, grid, title, part, opens: tab === opening }, { styles, currentTitle });
     if (tab.part === null) {
       declarePart(pack, part, CONTENT_TYPES.worksheet);
       const relationship = addRelationship(pack, book.part, `${linkNamespace(book.strict)}/worksheet`, part);
       sheetId += 1;
       added.push({ title: tab.title, sheetId, relationship });
     }
-    const filter = tab.grid.headingRow === null ? null : filterRange(tab.grid, tab.image);
-    names.push({ key: tab.image.key, title: tab.title, position: tab.position, filter, fingerprint: prints[at]! });
+    const filter = grid.headingRow === null ? null : filterRange(grid, image);
+    const print = printRanges(grid);
+    names.push({ key: image.key, title, position: tab.position, filter, print, fingerprint: prints[at]! });
   }
   putStyles(pack, book, stylesPart, before, styles.xml());
 
   const standing = tabs.filter((tab) => tab.part !== null);
   const ids = new Set(standing.map((tab) => book.tabs[tab.position]!.sheetId));
   patch.dropStaleCalcChain(pack, book, ids);
-  let xml = patch.addTabs(pack.need(book.part), added);
+  let xml = patch.addTabs(pack.need(book.part), added, linkNamespace(book.strict));
   xml = patch.dropEmptyNames(patch.setNames(xml, names));
+  if (opening !== undefined) xml = patch.openAt(xml, opening.position);
   const titles = standing.map((tab) => tab.title);
   const positions = new Set(standing.map((tab) => tab.position));
   if (patch.formulasRead(pack, book, titles, positions)) xml = patch.askForComputing(xml);

@@ -1,14 +1,15 @@
 import { posix } from 'node:path';
 import type { TabImage } from '../../../../shared/sheet/image.ts';
+import type { OutputGrid } from '../../../../shared/sheet/lay-out.ts';
 import { removePart } from '../package/content-types.ts';
+import { linkNamespace } from '../package/namespaces.ts';
 import type { Package } from '../package/package.ts';
-import { addRelationship, readRelationships, removeRelationships } from '../package/relationships.ts';
-import { attribute } from '../package/xml.ts';
+import { addRelationship, linkIdOf, readRelationships, removeRelationships } from '../package/relationships.ts';
 import type { Book } from '../parts/book.ts';
 import { drawCharts } from '../parts/drawing.ts';
-import { buildSheet, type Carried, linkNamespace, type SheetSurroundings } from '../sheet/sheet-build.ts';
+import { buildSheet, type Carried, type SheetSurroundings } from '../sheet/sheet-build.ts';
+import { headOf } from '../sheet/sheet-head.ts';
 import { tailElement, tailOf } from '../sheet/sheet-tail.ts';
-import type { OutputGrid } from './output-tab.ts';
 
 /** Writes an output tab's contents into its part, new or standing. */
 
@@ -17,6 +18,8 @@ export interface TabContents {
   readonly grid: OutputGrid;
   readonly title: string;
   readonly part: string;
+  /** The workbook opens at it from now on. */
+  readonly opens: boolean;
 }
 
 /** What users have put on top of an output tab; the rest of its old contents goes. */
@@ -40,11 +43,19 @@ export function writeTab(
   contents: TabContents,
   around: Omit<SheetSurroundings, 'carried' | 'strict'>,
 ): void {
-  const { image, grid, part, title } = contents;
+  const { image, grid, part, title, opens } = contents;
   const standing = pack.has(part) ? takeOver(pack, part) : { carried: NOTHING_CARRIED, drawing: null };
-  const firstRow = image.banner.length + (image.plain === true ? 0 : 1);
-  const drawing = drawCharts(pack, book, standing.drawing, image.charts ?? [], { title, grid, firstRow });
-  const carried = { ...standing.carried, tail: drawingElement(pack, book, part, drawing) + standing.carried.tail };
+  const drawing = drawCharts(pack, book, standing.drawing, image.charts ?? [], {
+    title,
+    grid,
+    firstRow: grid.firstRow,
+  });
+  const selected = opens || standing.carried.selected;
+  const carried = {
+    ...standing.carried,
+    selected,
+    tail: drawingElement(pack, book, part, drawing) + standing.carried.tail,
+  };
   pack.put(part, buildSheet(image, grid, { ...around, carried, strict: book.strict }));
 }
 
@@ -65,12 +76,12 @@ function takeOver(pack: Package, part: string): Standing {
   const links = readRelationships(pack, part);
   const kept = KEPT_ELEMENTS.flatMap((name) => {
     const element = tailElement(tail, name);
-    const id = element === null ? null : attribute(element, '*:id');
+    const id = element === null ? null : linkIdOf(element);
     return id !== null && links.some((link) => link.id === id) ? [{ name, id }] : [];
   });
   const keptIds = new Set(kept.map((element) => element.id));
   const drawn = tailElement(tail, 'drawing');
-  const drawingId = drawn === null ? null : attribute(drawn, '*:id');
+  const drawingId = drawn === null ? null : linkIdOf(drawn);
   const gone = new Set<string>();
   for (const link of links) {
     if (keptIds.has(link.id) || KEPT_LINKS.has(link.kind) || link.id === drawingId) continue;
@@ -79,21 +90,13 @@ function takeOver(pack: Package, part: string): Standing {
   }
   removeRelationships(pack, part, gone);
   const drawing = links.find((link) => link.id === drawingId && pack.has(link.target));
-  const start = bytes.toString('utf8', 0, Math.min(bytes.length, 16_384)).split(/<(?:[\w.-]+:)?sheetData/)[0]!;
   return {
     carried: {
-      codeName: attributeIn(start, 'sheetPr', 'codeName'),
-      selected: attributeIn(start, 'sheetView', 'tabSelected') === '1',
-      zoom: attributeIn(start, 'sheetView', 'zoomScale'),
+      ...headOf(bytes),
       tail: kept.map(({ name, id }) => `<${name} r:id="${id}"/>`).join(''),
     },
     drawing: drawing?.target ?? null,
   };
-}
-
-function attributeIn(xml: string, element: string, name: string): string | null {
-  const tag = new RegExp(`<(?:[\\w.-]+:)?${element}(\\s[^<>]*)>`).exec(xml);
-  return tag === null ? null : attribute({ attributes: tag[1]! }, name);
 }
 
 /** Folder of the parts of the workbook, with a slash at its end. */

@@ -1,15 +1,16 @@
+import { formatDay } from '../../../../shared/domain/calendar.ts';
+import type { StandingTexts } from '../../../../shared/sheet/user-texts.ts';
 import type { Package } from '../package/package.ts';
 import type { Book } from '../parts/book.ts';
 import { linkedPart } from '../parts/book.ts';
 import { dateFormats, formatIds } from '../sheet/number-formats.ts';
-import { cellContext, readGrid } from '../sheet/read-workbook.ts';
+import { cellContext, DAYS_1904, readGrid } from '../sheet/read-workbook.ts';
 import type { CellContext, Grid } from '../sheet/sheet-scan.ts';
-import type { StandingTab } from './user-columns.ts';
 
 /** The output tabs as they stand in the file, each read once and only when asked for. */
 export interface StandingTabs {
   grid(position: number): Grid;
-  tab(position: number): StandingTab;
+  texts(position: number): StandingTexts;
 }
 
 const COLUMNS = 16_384;
@@ -46,16 +47,13 @@ export function standingTabs(pack: Package, book: Book): StandingTabs {
   };
   return {
     grid: read,
-    tab: (position) => ({
+    texts: (position) => ({
       rows: read(position).rows,
       formatAt: (row, column) => formatting().ids[styles.get(position)?.get(row * COLUMNS + column) ?? 0] ?? 0,
       asText: (value, format) =>
-        formatting().isDate(format) ? isoDate(value + (book.date1904 ? 1462 : 0)) : String(value),
+        formatting().isDate(format ?? 0)
+          ? formatDay(Math.floor(value) + (book.date1904 ? DAYS_1904 : 0))
+          : String(value),
     }),
   };
-}
-
-function isoDate(serial: number): string {
-  const date = new Date((Math.floor(serial) - 25_569) * 86_400_000);
-  return Number.isNaN(date.getTime()) ? String(serial) : date.toISOString().slice(0, 10);
 }

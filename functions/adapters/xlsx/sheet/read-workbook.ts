@@ -12,7 +12,7 @@ import { type Budget, type CellContext, type Grid, newBudget, type StyleListener
 const NO_CELLS: Grid = { rows: [], merges: [] };
 
 /** Days between the two ways of counting. */
-const DAYS_1904 = 1462;
+export const DAYS_1904 = 1462;
 
 /** Version of a file: what its bytes say, wherever it lies and whenever it was saved. */
 export function versionOf(bytes: Buffer): string {

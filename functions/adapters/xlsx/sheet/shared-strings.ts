@@ -1,5 +1,5 @@
-import { MAX_CELL_TEXT } from '../limits.ts';
-import { cut, ownCopy, textOfCell, unescapeCellText, unescapeXml } from '../package/text.ts';
+import { cut, MAX_CELL_TEXT } from '../../../../shared/sheet/cell-text.ts';
+import { ownCopy, textOfCell, unescapeCellText, unescapeXml } from '../package/text.ts';
 import { endOfTag, XmlProblem } from '../package/xml.ts';
 
 /** The start of a string as nearly every program writes it. */

@@ -1,16 +1,17 @@
 import type { CellLink, TabImage } from '../../../../shared/sheet/image.ts';
+import type { OutputCell, OutputGrid } from '../../../../shared/sheet/lay-out.ts';
+import { TAB_COLOUR } from '../../../../shared/sheet/palette.ts';
+import { lineCount } from '../../../../shared/sheet/text-width.ts';
 import { MAX_LINKS } from '../limits.ts';
-import { escapeAttribute, escapeCellText, lineCount } from '../package/text.ts';
+import { linkNamespace, mainNamespace } from '../package/namespaces.ts';
+import { escapeAttribute, escapeCellText } from '../package/text.ts';
 import { FORMAT, type StyleBook } from '../parts/styles.ts';
-import type { OutputCell, OutputGrid } from '../publish/output-tab.ts';
 import { addressOf, columnLetters, quotedTitle } from './address.ts';
+import type { SheetHead } from './sheet-head.ts';
+import { barsOf, pageXml, viewXml } from './sheet-page.ts';
 
 /** What of the tab as it stands is carried over into its new contents. */
-export interface Carried {
-  /** Name of the tab in macros. */
-  readonly codeName: string | null;
-  readonly selected: boolean;
-  readonly zoom: string | null;
+export interface Carried extends SheetHead {
   /** `<drawing …/>`, `<legacyDrawing …/>` and the like, in order: what users have put on top of the cells. */
   readonly tail: string;
 }
@@ -23,23 +24,9 @@ export interface SheetSurroundings {
   currentTitle(title: string): string | null;
 }
 
-const MAIN = [
-  'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
-  'http://purl.oclc.org/ooxml/spreadsheetml/main',
-];
-const LINKS = [
-  'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
-  'http://purl.oclc.org/ooxml/officeDocument/relationships',
-];
-
-export const mainNamespace = (strict: boolean): string => MAIN[strict ? 1 : 0]!;
-export const linkNamespace = (strict: boolean): string => LINKS[strict ? 1 : 0]!;
-
 /** Points; the format allows no row higher than 409. */
 const LINE_HEIGHT = 15;
 const MAX_HEIGHT = 409;
-
-const TAB_COLOUR = 'FF1F4E79';
 
 /** The whole worksheet part of an output tab. Texts stand in the cells: the file's shared strings stay untouched. */
 export function buildSheet(image: TabImage, grid: OutputGrid, around: SheetSurroundings): string {
@@ -48,25 +35,27 @@ export function buildSheet(image: TabImage, grid: OutputGrid, around: SheetSurro
   const range = `A1:${addressOf(lastRow, grid.columns - 1)}`;
   const links: string[] = [];
   const rows = grid.rows.map((row, y) => rowXml(row, y, image, grid, around, links));
+  const bars = barsOf(grid);
   const codeName = carried.codeName === null ? '' : ` codeName="${escapeAttribute(carried.codeName)}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     `<worksheet xmlns="${mainNamespace(strict)}" xmlns:r="${linkNamespace(strict)}">`,
-    `<sheetPr${codeName}><tabColor rgb="${TAB_COLOUR}"/><pageSetUpPr fitToPage="1"/></sheetPr>`,
+    `<sheetPr${codeName}><tabColor rgb="FF${TAB_COLOUR}"/><pageSetUpPr fitToPage="1"/></sheetPr>`,
     `<dimension ref="${range}"/>`,
-    viewXml(grid, carried),
+    viewXml(image, grid, carried),
     '<sheetFormatPr defaultRowHeight="15"/>',
     columnsXml(image, grid.columns),
     `<sheetData>${rows.join('')}</sheetData>`,
     // No password: protection against slips. Filtering and changing widths stay possible.
     '<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>',
     grid.headingRow === null ? '' : `<autoFilter ref="${filterRange(grid, image)}"/>`,
+    bars.rule,
     links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`,
-    '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
-    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
+    pageXml(image),
     // Ids are digits kept as text on purpose: no green corners.
     `<ignoredErrors><ignoredError sqref="${range}" numberStoredAsText="1"/></ignoredErrors>`,
     carried.tail,
+    bars.extension,
     '</worksheet>',
   ].join('');
 }
@@ -76,18 +65,6 @@ export function filterRange(grid: OutputGrid, image: TabImage): string {
   const top = (grid.headingRow ?? 0) + 1;
   const right = columnLetters(Math.max(image.columns.length, 1) - 1);
   return `A${top}:${right}${Math.max(grid.rows.length, top)}`;
-}
-
-function viewXml(grid: OutputGrid, carried: Carried): string {
-  const attributes = `${grid.headingRow === null ? ' showGridLines="0"' : ''}${carried.selected ? ' tabSelected="1"' : ''}${
-    carried.zoom === null ? '' : ` zoomScale="${escapeAttribute(carried.zoom)}"`
-  } workbookViewId="0"`;
-  if (grid.headingRow === null) return `<sheetViews><sheetView${attributes}/></sheetViews>`;
-  const below = `A${grid.headingRow + 2}`;
-  return (
-    `<sheetViews><sheetView${attributes}><pane ySplit="${grid.headingRow + 1}" topLeftCell="${below}" activePane="bottomLeft" state="frozen"/>` +
-    `<selection pane="bottomLeft" activeCell="${below}" sqref="${below}"/></sheetView></sheetViews>`
-  );
 }
 
 function columnsXml(image: TabImage, columns: number): string {
@@ -134,23 +111,23 @@ function wraps(cell: OutputCell): boolean {
 
 function lookOf(cell: OutputCell, image: TabImage, link: boolean, around: SheetSurroundings): number {
   const { role } = cell;
-  const format = cell.column?.format ?? 'text';
   return around.styles.styleOf({
     tone: cell.tone,
     heading: role === 'heading' || role === 'userHeading',
     userHeading: role === 'userHeading',
     link,
+    small: cell.small,
     wrap: wraps(cell),
     plain: image.plain === true || role === 'banner',
     unlocked: role === 'user',
     // A text cell keeps what is typed into it as text; a number in it would look like one and not be one.
-    format: cell.userFormat ?? (typeof cell.value === 'number' && format === 'text' ? 0 : FORMAT[format]),
+    format: cell.userFormat ?? (typeof cell.value === 'number' && cell.format === 'text' ? 0 : FORMAT[cell.format]),
   });
 }
 
 function cellXml(cell: OutputCell, address: string, style: number): string {
   const { value } = cell;
-  if (value === null || value === '') return `<c r="${address}" s="${style}"/>`;
+  if (value === null) return `<c r="${address}" s="${style}"/>`;
   if (typeof value === 'number') return `<c r="${address}" s="${style}"><v>${value}</v></c>`;
   if (typeof value === 'boolean') return `<c r="${address}" s="${style}" t="b"><v>${value ? 1 : 0}</v></c>`;
   return `<c r="${address}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeCellText(value)}</t></is></c>`;

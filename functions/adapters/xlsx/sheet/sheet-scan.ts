@@ -1,9 +1,10 @@
+import { cut, MAX_CELL_TEXT } from '../../../../shared/sheet/cell-text.ts';
 import type { RawCell, RawMerge } from '../../../../shared/sheet/raw.ts';
-import { MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from '../limits.ts';
-import { cut, ownCopy, textOfCell, unescapeXml } from '../package/text.ts';
-import { endOfTag, rootOf, XmlProblem } from '../package/xml.ts';
+import { MAX_CELLS, MAX_COLUMNS, MAX_MERGED_ROWS, MAX_MERGES, MAX_ROWS } from '../limits.ts';
+import { ownCopy, textOfCell, unescapeXml } from '../package/text.ts';
+import { attribute, endOfTag, rootOf, XmlProblem } from '../package/xml.ts';
 import { refused } from '../problem.ts';
-import { REASONS } from '../words.ts';
+import { REASONS, reasonTooManyMerges } from '../words.ts';
 import { placeOf } from './address.ts';
 import { PlainCell } from './plain-cell.ts';
 import { plainText } from './shared-strings.ts';
@@ -15,9 +16,11 @@ export interface CellContext {
   readonly daysToAdd: ((style: number) => number) | null;
 }
 
-/** Places that the grids of one workbook may still take. */
+/** What the grids of one workbook may still take: places, merged ranges, and rows that those cover, each counted apart. */
 export interface Budget {
   places: number;
+  merges: number;
+  mergedRows: number;
 }
 
 export interface Grid {
@@ -28,7 +31,7 @@ export interface Grid {
 /** Called for every number, where a caller wants to know its style. */
 export type StyleListener = (row: number, column: number, style: number) => void;
 
-export const newBudget = (): Budget => ({ places: MAX_CELLS });
+export const newBudget = (): Budget => ({ places: MAX_CELLS, merges: MAX_MERGES, mergedRows: MAX_MERGED_ROWS });
 
 /** A formula whose result no program has computed yet: no blank, because a blank would hide it. */
 const NOT_COMPUTED: RawCell = { error: '#CALC!', uncalculated: true };
@@ -37,19 +40,22 @@ const NO_CELLS: RawCell[] = [];
 
 /** Values of one worksheet. One pass over the text without building a tree: a tab has up to a million cells. */
 export function scanSheet(xml: string, context: CellContext, budget: Budget, onStyle?: StyleListener): Grid {
-  const { prefix } = openingOf(xml);
-  const start = xml.indexOf(`<${prefix}sheetData`);
+  const root = openingOf(xml);
   const rows: RawCell[][] = [];
-  if (start < 0) {
+  // Nearly always the prefix of the root, but a program may declare another one for the cells.
+  const data = /<((?:[\w.-]+:)?)sheetData[\s>/]/.exec(xml);
+  if (data === null) {
     rootOf(xml); // no data at all is fine, a torn part is not
     return { rows, merges: [] };
   }
+  const start = data.index;
+  const prefix = data[1]!;
   const dataStart = endOfTag(xml, start);
   if (dataStart < 0) throw new XmlProblem('sheetData');
   let at = dataStart;
   if (xml.charCodeAt(dataStart - 2) !== 47) at = scanRows(xml, dataStart, prefix, context, budget, rows, onStyle);
-  if (xml.indexOf(`</${prefix}worksheet`, at) < 0) throw new XmlProblem('worksheet');
-  return { rows, merges: scanMerges(xml, at, prefix) };
+  if (xml.indexOf(`</${root.prefix}worksheet`, at) < 0) throw new XmlProblem('worksheet');
+  return { rows, merges: scanMerges(xml, at, rows.length, budget) };
 }
 
 /** The worksheet's root tag, whatever stands in front of it. */
@@ -202,7 +208,7 @@ function cellValue(xml: string, from: number, to: number, skip: number, tag: Cel
 function typedValue(raw: string, tag: CellTag, context: CellContext): RawCell {
   switch (tag.type) {
     case 's': {
-      const text = context.strings[Number(raw)];
+      const text = /^\s*\d+\s*$/.test(raw) ? context.strings[Number(raw)] : undefined;
       // A hole in the list of strings: shown as an error, because a blank would hide it.
       return text === undefined ? { error: '#VALUE!' } : text;
     }
@@ -248,21 +254,30 @@ function put(rows: RawCell[][], row: number, column: number, value: RawCell, bud
   cells[column] = value;
 }
 
-function scanMerges(xml: string, from: number, prefix: string): RawMerge[] {
+/** @param filled how many rows of the tab hold anything: what a merge covers below them costs nobody anything */
+function scanMerges(xml: string, from: number, filled: number, budget: Budget): RawMerge[] {
   const merges: RawMerge[] = [];
-  const pattern = new RegExp(`<${prefix}mergeCell\\s[^<>]*?ref\\s*=\\s*["']([^"']+)["']`, 'g');
-  pattern.lastIndex = from;
-  for (let match = pattern.exec(xml); match !== null; match = pattern.exec(xml)) {
-    const [from_, to_] = match[1]!.split(':');
-    const a = placeOf(from_ ?? '');
-    const b = placeOf(to_ ?? from_ ?? '');
+  const opening = /<(?:[\w.-]+:)?mergeCell(?=[\s/])/g;
+  opening.lastIndex = from;
+  for (let match = opening.exec(xml); match !== null; match = opening.exec(xml)) {
+    const end = endOfTag(xml, match.index);
+    if (end < 0) throw new XmlProblem('mergeCell');
+    const reference = attribute({ attributes: xml.slice(opening.lastIndex, end - 1) }, 'ref') ?? '';
+    opening.lastIndex = end;
+    const colon = reference.indexOf(':');
+    const a = placeOf(colon < 0 ? reference : reference.slice(0, colon));
+    const b = colon < 0 ? a : placeOf(reference.slice(colon + 1));
     if (a === null || b === null) continue;
-    merges.push({
+    const merge = {
       top: Math.min(a.row, b.row),
       left: Math.min(a.column, b.column),
       bottom: Math.max(a.row, b.row),
       right: Math.max(a.column, b.column),
-    });
+    };
+    budget.merges -= 1;
+    budget.mergedRows -= Math.max(0, Math.min(merge.bottom + 1, filled) - merge.top);
+    if (budget.merges < 0 || budget.mergedRows < 0) throw refused(reasonTooManyMerges(MAX_MERGES));
+    merges.push(merge);
   }
   return merges;
 }

@@ -1,0 +1,7 @@
+/** How often the SDK has sent a request, by the metadata of its answer or its failure: once at least. */
+export function attemptsOf(outcome: unknown): number {
+  if (typeof outcome !== 'object' || outcome === null || !('$metadata' in outcome)) return 1;
+  const { $metadata: metadata } = outcome;
+  if (typeof metadata !== 'object' || metadata === null || !('attempts' in metadata)) return 1;
+  return typeof metadata.attempts === 'number' ? metadata.attempts : 1;
+}

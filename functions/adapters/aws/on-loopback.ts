@@ -1,0 +1,14 @@
+/** True for a service on this machine. */
+export function isLoopback(endpoint: string | undefined): boolean {
+  if (endpoint === undefined || !URL.canParse(endpoint)) return false;
+  const { hostname } = new URL(endpoint);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/u.test(hostname);
+}
+
+/** Stands for region and credentials where a service on this machine asks for none. No real ones go there. */
+const NOBODY = { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+
+/** Who calls a service: for one on this machine nobody; for others the SDK finds out where it always looks. */
+export function callerOf(endpoint: string | undefined): Partial<typeof NOBODY> {
+  return isLoopback(endpoint) ? NOBODY : {};
+}

@@ -1,0 +1,27 @@
+/** The time that whoever asks had is used up. */
+export class OutOfTime extends Error {
+  override readonly name = 'OutOfTime';
+}
+
+/**
+ * Some work with a limit that holds whatever the work does: between two tries a client of the SDK listens to no signal.
+ * @param left milliseconds
+ * @throws {OutOfTime}
+ */
+export async function within<T>(left: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  if (left <= 0) throw new OutOfTime();
+  if (!Number.isFinite(left)) return await work(controller.signal);
+  let limit: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    limit = setTimeout(() => {
+      fail(new OutOfTime());
+      controller.abort();
+    }, left);
+  });
+  try {
+    return await Promise.race([work(controller.signal), late]);
+  } finally {
+    clearTimeout(limit);
+  }
+}

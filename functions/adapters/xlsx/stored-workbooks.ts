@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import {
+  type KeepNotes,
+  type PublishOutcome,
+  type ReplaceOutcome,
+  TryLater,
+  type WorkbookFiles,
+  type Workbooks,
+} from '../../../shared/ports.ts';
+import type { WorkbookImage } from '../../../shared/sheet/image.ts';
+import { withFileName } from './problem.ts';
+import { planPublish } from './publish/plan-publish.ts';
+import { readWorkbook, versionOf } from './sheet/read-workbook.ts';
+import { BUSY } from './words.ts';
+
+/** How often publishing starts anew because the file was saved meanwhile. */
+const ATTEMPTS = 3;
+
+/** Workbooks as .xlsx and .xlsm files, wherever these lie: bytes in, plan, bytes out. */
+export function storedWorkbooks<Version>(files: WorkbookFiles<Version>): Workbooks {
+  return {
+    read: (id, wants) =>
+      withFileName(id, async () => {
+        const { bytes, label } = await files.read(id, 'read');
+        const raw = await readWorkbook(asBuffer(bytes), wants);
+        return label === undefined ? raw : { ...raw, version: label };
+      }),
+    publish: (id, image, keep) => withFileName(id, () => publish(files, id, image, keep)),
+    ...(files.identity && { identity: (id: string) => files.identity!(id) }),
+    ...(files.versions && { versions: () => files.versions!() }),
+    ...(files.sent && { sent: (id: string) => files.sent!(id) }),
+  };
+}
+
+async function publish<Version>(
+  files: WorkbookFiles<Version>,
+  id: string,
+  image: WorkbookImage,
+  keep: KeepNotes | undefined,
+): Promise<PublishOutcome> {
+  let writes = 0;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const { bytes, version, label, isOpen = false } = await files.read(id, 'publish');
+    const file = asBuffer(bytes);
+    const untouched = { version: label ?? versionOf(file), requests: { read: attempt, write: writes } };
+    if (isOpen) return { ...untouched, status: 'locked', orphanNotes: [] };
+    const { chunks, orphanNotes } = await planPublish(file, image);
+    // After a lost answer: what was to be written stands there.
+    if (chunks === null) return { ...untouched, status: writes > 0 ? 'written' : 'unchanged', orphanNotes };
+    if (orphanNotes.length > 0) await keep?.(orphanNotes);
+    const outcome = await files.replace(id, chunks, version);
+    if (outcome.status === 'locked') return { ...untouched, status: 'locked', orphanNotes: [] };
+    if (outcome.status !== 'changed') writes++;
+    if (outcome.status !== 'replaced') continue;
+    const requests = { read: attempt, write: writes };
+    return { status: 'written', ...namesOf(outcome, chunks), orphanNotes, requests };
+  }
+  throw new TryLater(BUSY.keepsChanging, 60);
+}
+
+/** Names of what was written. */
+function namesOf(
+  { label, isProvisional = false }: ReplaceOutcome,
+  chunks: readonly Uint8Array[],
+): Pick<PublishOutcome, 'version' | 'label'> {
+  if (label === undefined) return { version: hashOf(chunks) };
+  return { version: isProvisional ? hashOf(chunks) : label, label };
+}
+
+function hashOf(chunks: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const chunk of chunks) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+/** The same bytes, not a copy of them. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -1,0 +1,13 @@
+/** The largest of `least` and the values. Takes them one by one: a list of arguments overflows above some 120,000. */
+export function largest(least: number, values: Iterable<number>): number {
+  let found = least;
+  for (const value of values) if (value > found) found = value;
+  return found;
+}
+
+/** The smallest of `most` and the values. */
+export function smallest(most: number, values: Iterable<number>): number {
+  let found = most;
+  for (const value of values) if (value < found) found = value;
+  return found;
+}

@@ -1,0 +1,76 @@
+import { inParallel } from '../in-parallel.ts';
+import { type Ports, SCHOOL_HEAD } from '../ports.ts';
+import type { AssessedNight } from './assess-night.ts';
+import type { Night, NightInput } from './night.ts';
+import { wholeSchool } from './overview-facts.ts';
+import { type Ranking, releaseOf } from './ranking-release.ts';
+import { type CollegeReading, isHeldBack } from './read-school.ts';
+import { orderOf } from './reading-order.ts';
+import { type RenderInput, renderCollege, renderSchool } from './render.ts';
+import type { StoredImage } from './stored-image.ts';
+
+/** The pictures of a night, each drawn when it is asked for: a whole school of them is never in memory at once. */
+export interface Drawings {
+  /** Workbooks of colleges that are to be written. */
+  readonly due: readonly CollegeReading[];
+  readonly ranking: Ranking;
+  college(reading: CollegeReading): StoredImage;
+  school(): StoredImage;
+}
+
+/**
+ * Step 4 of the walk: what every workbook is to show. Of a sealed year, of a dry run and of a run that a defect of ours
+ * made incomplete nothing is written.
+ */
+export async function drawNight(
+  ports: Pick<Ports, 'store'>,
+  { night, ruleSet, checkedAt, nextRun }: Omit<NightInput, 'progress' | 'parallel'>,
+  { school, readings, assessment }: AssessedNight,
+): Promise<Drawings> {
+  const writes = !(night.dryRun || assessment.sealed || assessment.incomplete);
+  const { shows, isFirst } = await releaseOf(ports, night, school);
+  const ranking = { shows, isFirst: isFirst && writes };
+  const whole = wholeSchool(assessment);
+  const render: RenderInput = { night, ruleSet, school, assessment, checkedAt, nextRun, whole, showsRanking: shows };
+  const colleges = new Map(assessment.judgement.school.colleges.map((college) => [college.id, college]));
+  const { reading } = orderOf(school, readings);
+  return {
+    due: writes ? readings.filter((reading) => isDue(night, reading)) : [],
+    ranking,
+    college({ registration: { id, workbook } }) {
+      const college = colleges.get(id);
+      return { workbook, image: college ? renderCollege(render, college) : null, colleges: [], reading };
+    },
+    school: () => ({
+      workbook: night.schoolWorkbook,
+      image: writes ? renderSchool(render, readings) : null,
+      colleges: readings.map(({ registration: { id, name } }) => [id, name]),
+      reading,
+    }),
+  };
+}
+
+/** With `--only` the others are judged by what was read earlier, and keep their picture. */
+function isDue({ only }: Night, reading: CollegeReading): boolean {
+  if (isHeldBack(reading)) return true;
+  return reading.error === null && (only === null || reading.raw !== null);
+}
+
+/** Images that are put into the store side by side. */
+const AT_ONCE = 8;
+
+/**
+ * Draws all workbooks and keeps the images, so that writing one needs neither rules nor the other workbooks. A repetition
+ * draws and keeps the same.
+ */
+export async function keepDrawings(
+  { store }: Pick<Ports, 'store'>,
+  { runId }: Pick<Night, 'runId'>,
+  drawings: Drawings,
+  expiresAt: string,
+): Promise<void> {
+  const keep = (college: string, image: StoredImage): Promise<void> =>
+    store.images.keep(runId, college, JSON.stringify(image), expiresAt);
+  await inParallel(drawings.due, AT_ONCE, (reading) => keep(reading.registration.id, drawings.college(reading)));
+  await keep(SCHOOL_HEAD, drawings.school());
+}

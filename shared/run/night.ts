@@ -1,0 +1,45 @@
+import type { AcademicYear, CalendarDay } from '../domain/calendar.ts';
+import type { Rule } from '../rules/frame/rule.ts';
+
+/** The rules in force, with the version of the whole set. */
+export interface RuleSet {
+  readonly version: string;
+  readonly rules: readonly Rule[];
+}
+
+/** What every step of a night needs to know. */
+export interface Night {
+  readonly runId: string;
+  readonly startedAt: string;
+  readonly trigger: 'schedule' | 'webhook' | 'command' | 'watch';
+  readonly asOf: CalendarDay;
+  readonly year: AcademicYear;
+  /** Id of the school workbook. */
+  readonly schoolWorkbook: string;
+  /** 学院编号 of the only college to read and publish; `null` = all. */
+  readonly only: string | null;
+  /** Writes nothing anywhere. */
+  readonly dryRun: boolean;
+  /** A forced sealing settles a year again although it is sealed. */
+  readonly reseals?: boolean;
+}
+
+/** Progress of a night, for people who wait. */
+export type Progress = (event: {
+  readonly phase: 'read' | 'assess' | 'publish';
+  readonly done: number;
+  readonly total: number;
+  readonly name: string;
+}) => void;
+
+/** What the walk is told: the night, the rules, and what 概览 says about this run and the next one. */
+export interface NightInput {
+  readonly night: Night;
+  readonly ruleSet: RuleSet;
+  /** Beijing time, as shown. */
+  readonly checkedAt: string;
+  readonly nextRun: string;
+  readonly progress: Progress;
+  /** How many workbooks are read or written side by side. */
+  readonly parallel: number;
+}

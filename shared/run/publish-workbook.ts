@@ -1,0 +1,89 @@
+import { type Ports, type PublishOutcome, Refused, SCHOOL_HEAD } from '../ports.ts';
+import { runMessages } from '../report/run-messages.ts';
+import { SCHOOL_OVERVIEW, withStatuses } from '../report/school-overview-tab.ts';
+import type { WorkbookImage } from '../sheet/image.ts';
+import { keepNotes } from './keep-notes.ts';
+import type { Night } from './night.ts';
+import { LAST_RANKING, type Ranking } from './ranking-release.ts';
+import { type ReadingOrder, refuseOvertaken } from './reading-order.ts';
+import { openImage, type StoredImage } from './stored-image.ts';
+
+/**
+ * Step 5 of the walk: writes the workbook of a college as it was drawn. A repetition finds nothing left to write.
+ * @returns `null` where nothing is to be written
+ * @throws whatever the workbook's adapter throws
+ */
+export async function publishCollege(
+  ports: Ports,
+  night: Night,
+  college: string,
+  { workbook, image }: Pick<StoredImage, 'workbook' | 'image'>,
+): Promise<PublishOutcome | null> {
+  return image && ports.workbooks.publish(workbook, image, (notes) => keepNotes(ports, night, college, notes));
+}
+
+/**
+ * The same for the school workbook, which is written last.
+ * @param errors what went wrong tonight, by 学院编号; 概览 lists it
+ */
+export async function publishSchool(
+  { workbooks }: Ports,
+  drawing: StoredImage,
+  errors: ReadonlyMap<string, string>,
+): Promise<PublishOutcome | null> {
+  return drawing.image && workbooks.publish(drawing.workbook, completed(drawing.image, drawing.colleges, errors));
+}
+
+/**
+ * What another step has drawn, before it is written.
+ * @param college 学院编号, or `null` for the school workbook
+ * @throws Refused when the image is kept no more or was drawn by another version of the software; StaleReading, for the
+ *   school workbook, when a later reading has been accepted since it was drawn
+ */
+export async function keptDrawing(
+  { store }: Pick<Ports, 'store'>,
+  { runId }: Pick<Night, 'runId'>,
+  college: string | null,
+): Promise<StoredImage> {
+  const text = await store.images.image(runId, college ?? SCHOOL_HEAD);
+  if (text === null) throw new Refused(runMessages.imageGone());
+  const stored = openImage(text);
+  if (stored === null) throw new Refused(runMessages.imageForeign());
+  if (college === null && stored.image !== null) await refuseOvertaken({ store }, orderOfDrawing(stored));
+  return stored;
+}
+
+/** The reading that the school workbook was drawn from. */
+export function orderOfDrawing({ colleges, reading }: StoredImage): ReadingOrder {
+  return { colleges: colleges.map(([id]) => id), reading };
+}
+
+/**
+ * The end of a night in which something was written.
+ * @throws StaleReading when a run with a newer reading may have written its results before this one wrote older ones over
+ *   them
+ */
+export async function finishNight(
+  ports: Pick<Ports, 'store'>,
+  { asOf }: Pick<Night, 'asOf'>,
+  { isFirst }: Ranking,
+  order: ReadingOrder,
+): Promise<void> {
+  // Noted when it has been done, so that a night that dies on the way shows the rankings again.
+  if (isFirst) await ports.store.runs.putNote(LAST_RANKING, String(asOf));
+  await refuseOvertaken(ports, order);
+}
+
+function completed(
+  { tabs, notes }: WorkbookImage,
+  colleges: StoredImage['colleges'],
+  errors: ReadonlyMap<string, string>,
+): WorkbookImage {
+  const statuses = new Map(
+    colleges.flatMap(([id, name]) => {
+      const error = errors.get(id);
+      return error === undefined ? [] : [[name, error] as const];
+    }),
+  );
+  return { tabs: tabs.map((tab) => (tab.key === SCHOOL_OVERVIEW ? withStatuses(tab, statuses) : tab)), notes };
+}

@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import type { CalendarDay } from '../../domain/calendar.ts';
+import { type Ports, Refused, type SealRecord } from '../../ports.ts';
+import { runMessages } from '../../report/run-messages.ts';
+import { appealDeadline } from '../../year/appeal.ts';
+import { type Manifest, readManifest } from '../../year/manifest.ts';
+import { type SealedParameters, sealedParameters } from '../../year/sealed-parameters.ts';
+import type { Night } from '../night.ts';
+import type { NightResult } from '../nightly.ts';
+
+/** What a closing of the year needs besides a night. */
+export interface ClosingOptions {
+  /** Replaces a seal that stands; needs a reason. */
+  readonly force: boolean;
+  readonly reason: string | null;
+  /** The day in Asia/Shanghai on which this is done: 公示期 begins after it. */
+  readonly today: CalendarDay;
+  /** Hands the manifest to people, before the closing counts as finished: after a death on the way it comes again. */
+  readonly handOut?: (sealed: SealedManifest) => void;
+}
+
+/** A seal with what it seals. */
+export interface SealedManifest {
+  readonly manifest: Manifest;
+  readonly record: SealRecord;
+}
+
+/** A closing with the workbooks that show it. */
+export interface Sealed extends SealedManifest {
+  readonly night: Pick<NightResult, 'outcomes' | 'schoolOutcome'>;
+  /** Granted appeals that were raised outside 公示期 and therefore did not count. */
+  readonly lateAppeals: readonly string[];
+  /** Granted appeals of organizations that the sealed year does not know. */
+  readonly unknownAppeals: readonly string[];
+  /** Last day of 公示期. */
+  readonly openUntil: CalendarDay;
+}
+
+/** A seal as the store holds it. */
+export interface OpenSeal extends SealedManifest {
+  readonly parameters: SealedParameters;
+  /** Last day of 公示期, by the sealed parameters. */
+  readonly openUntil: CalendarDay;
+}
+
+/** Earlier versions kept the day of the sealing beside the manifest, in its text. */
+const oldText = z.object({ sealedOn: z.int() });
+
+/** Opens a stored seal. Throws `z.ZodError` or `SyntaxError` where what is stored is no seal. */
+export function openSeal(record: SealRecord): OpenSeal {
+  const { content, hash } = readManifest(record.manifest);
+  const parameters = sealedParameters(content);
+  const { appealWorkdays, freeDays, workedDays } = parameters;
+  const holidays = { free: new Set(freeDays), worked: new Set(workedDays) };
+  const openUntil = appealDeadline(sealedOnOf(record), appealWorkdays, holidays);
+  return { record, manifest: { content, hash }, parameters, openUntil };
+}
+
+/** The day of a sealing, with which 公示期 begins. */
+export function sealedOnOf({ sealedOn, manifest }: SealRecord): CalendarDay {
+  return sealedOn ?? oldText.parse(JSON.parse(manifest)).sealedOn;
+}
+
+/** Note that stands from a seal's first moment until all workbooks show it: year -> sequence of the seal. */
+const unfinishedNote = (year: number): string => `year-end/unfinished/${year}`;
+
+/** Seals a manifest after those that stand. @throws Refused when somebody else was first */
+export async function appendSeal(
+  { store }: Ports,
+  { year, startedAt }: Night,
+  manifest: Manifest,
+  seals: readonly SealRecord[],
+  { reason, today }: ClosingOptions,
+): Promise<OpenSeal> {
+  const record: SealRecord = {
+    year,
+    kind: manifest.content.kind,
+    sequence: (seals.at(-1)?.sequence ?? 0) + 1,
+    hash: manifest.hash,
+    sealedAt: startedAt,
+    sealedOn: today,
+    reason,
+    manifest: JSON.stringify(manifest),
+  };
+  await store.runs.putNote(unfinishedNote(year), String(record.sequence));
+  if (!(await store.seals.append(record))) throw new Refused(runMessages.alreadySealed(year));
+  return openSeal(record);
+}
+
+/** The last seal, when it did not come to its end: some workbook does not show it yet. */
+export async function unfinishedSeal({ store }: Ports, seals: readonly SealRecord[]): Promise<SealRecord | null> {
+  const last = seals.at(-1);
+  if (last === undefined) return null;
+  return (await store.runs.note(unfinishedNote(last.year))) === String(last.sequence) ? last : null;
+}
+
+/** Hands the manifest out; where every workbook shows it, the closing has come to its end. */
+export async function finishSeal(
+  { store }: Ports,
+  { manifest, record }: SealedManifest,
+  { outcomes, schoolOutcome }: Sealed['night'],
+  { handOut }: ClosingOptions,
+): Promise<void> {
+  handOut?.({ manifest, record });
+  if (schoolOutcome.error === null && outcomes.every(({ error }) => error === null))
+    await store.runs.removeNote(unfinishedNote(record.year));
+}
+
+/** @throws Refused where a reason is needed and none is given */
+export function refuseWithoutReason({ reason }: ClosingOptions): void {
+  if (reason === null || reason.trim() === '') throw new Refused(runMessages.reasonMissing());
+}

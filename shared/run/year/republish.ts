@@ -1,0 +1,101 @@
+import type { School } from '../../domain/assembled.ts';
+import type { Balance } from '../../domain/position.ts';
+import { nameOf } from '../../domain/roster.ts';
+import { ClassPost, PartyPost, RankingRelease, ScoredKind, YearStage } from '../../domain/vocabulary.ts';
+import type { Ports, PublishOutcome } from '../../ports.ts';
+import { rank, type Standing } from '../../ranking/rank.ts';
+import { COLLEGE_TABS, type CollegeFacts, drawTabs, SCHOOL_TABS, type SchoolFacts } from '../../report/output-tabs.ts';
+import type { YearEndInput } from '../../report/year-end-tabs.ts';
+import type { TabImage } from '../../sheet/image.ts';
+import { maskName } from '../../year/mask-name.ts';
+import { type AssessedNight, assessNight } from '../assess-night.ts';
+import type { NightInput } from '../night.ts';
+import { type Publisher, publishAll } from '../nightly.ts';
+import { isHeldBack } from '../read-school.ts';
+import { untilCurrent } from '../reading-order.ts';
+import { type ClosingOptions, finishSeal, type OpenSeal, type Sealed } from './record.ts';
+
+const STAGES = { sealed: YearStage.sealed, final: YearStage.final } as const;
+
+/** Brings a seal that stands to its end: writes 年度考核 and 公示 from the sealed ledger. */
+export async function republish(
+  ports: Ports,
+  input: NightInput,
+  seal: OpenSeal,
+  options: ClosingOptions,
+): Promise<Sealed> {
+  const assessed = await untilCurrent(() => assessNight(ports, input));
+  const balances = assessed.assessment.standings.map(({ balance }) => balance);
+  return publishSeal(ports, input, { seal, assessed, standings: rank(balances, seal.parameters) }, options);
+}
+
+export interface Closed {
+  readonly seal: OpenSeal;
+  readonly assessed: AssessedNight;
+  readonly standings: readonly Standing[];
+}
+
+/**
+ * Writes 年度考核 and 公示 to all workbooks. Nothing else of them is written: the other tabs may show the next academic
+ * year by then.
+ */
+export async function publishSeal(
+  ports: Ports,
+  input: NightInput,
+  { seal, assessed, standings }: Closed,
+  options: ClosingOptions,
+): Promise<Sealed> {
+  const tabs = closingTabs(input, { seal, assessed, standings });
+  const publish = (workbook: string, own: readonly TabImage[]): Promise<PublishOutcome> =>
+    ports.workbooks.publish(workbook, { tabs: own, notes: 'asTheyStand' });
+  const publisher: Publisher = {
+    college: async ({ registration: { id, workbook }, raw, heldBack }) =>
+      raw === null && heldBack === null ? null : await publish(workbook, tabs.college(id)),
+    school: () => publish(input.night.schoolWorkbook, tabs.school()),
+  };
+  // What has been sealed is shown by a workbook that is held back as by any other.
+  const readings = assessed.readings.map((one) => (isHeldBack(one) ? { ...one, error: null } : one));
+  const night = await publishAll(input, { readings }, publisher);
+  await finishSeal(ports, seal, night, options);
+  const { record, manifest, openUntil } = seal;
+  return { record, manifest, night, lateAppeals: [], unknownAppeals: [], openUntil };
+}
+
+/** 年度考核 and 公示; where rankings wait for the end of the year (仅学年末), they come with them. */
+function closingTabs({ night: { year } }: NightInput, { seal, assessed, standings }: Closed) {
+  const { school } = assessed.assessment.judgement;
+  const { content, hash } = seal.manifest;
+  const collegeNames = new Map(school.colleges.map(({ id, name }) => [id, name]));
+  const heads = new Map(standings.flatMap(({ organization, balance }) => headOf(school, organization, balance) ?? []));
+  const input: YearEndInput = { year, stage: STAGES[content.kind], hash, standings, collegeNames, heads };
+  const ranks = seal.parameters.rankingRelease === RankingRelease.yearEnd;
+  return {
+    college: (id: string): readonly TabImage[] =>
+      drawTabs<CollegeFacts>(COLLEGE_TABS, {
+        yearEnd: { result: input, college: id },
+        ...(ranks && { ranking: { standings, college: id } }),
+      }),
+    school: (): readonly TabImage[] =>
+      drawTabs<SchoolFacts>(SCHOOL_TABS, {
+        yearEnd: { result: input },
+        ...(ranks && { ranking: { standings, names: collegeNames } }),
+      }),
+  };
+}
+
+/** Masked name of whoever is in charge: 书记, 团支部书记 or 班长. */
+function headOf(school: School, organization: string, { kind }: Balance): [string, string][] | null {
+  const posts =
+    kind === ScoredKind.partyBranch
+      ? school.tenures.ofBranch(organization).filter(({ post }) => post === PartyPost.secretary)
+      : school.tenures
+          .ofClassOrg(organization)
+          .filter(
+            ({ post }) => post === (kind === ScoredKind.leagueBranch ? ClassPost.leagueSecretary : ClassPost.monitor),
+          );
+  const tenure = posts[0]?.tenure;
+  if (!tenure) return null;
+  const student = typeof tenure.holderId === 'string' ? school.roster.student(tenure.holderId) : undefined;
+  const name = typeof tenure.name === 'string' ? tenure.name : nameOf(student, '');
+  return name === '' ? null : [[organization, maskName(name)]];
+}

@@ -1,0 +1,91 @@
+import { type CalendarDay, firstDayOf, formatDay, lastDayOf } from '../../domain/calendar.ts';
+import { type Ports, Refused, type SealRecord } from '../../ports.ts';
+import { runMessages } from '../../report/run-messages.ts';
+import { type Manifest, makeManifest, sealedNumbers, sealedViolations, tabHashesOf } from '../../year/manifest.ts';
+import { type AssessedNight, assessNight } from '../assess-night.ts';
+import type { Night, NightInput, RuleSet } from '../night.ts';
+import { type NightResult, nightly } from '../nightly.ts';
+import { untilCurrent } from '../reading-order.ts';
+import { inputTabsOf, openSnapshot } from '../snapshot.ts';
+import {
+  appendSeal,
+  type ClosingOptions,
+  openSeal,
+  refuseWithoutReason,
+  type Sealed,
+  unfinishedSeal,
+} from './record.ts';
+import { publishSeal, republish } from './republish.ts';
+
+/** The as-of day of a sealing: the day after the year has ended. */
+export function sealingDay(year: number): CalendarDay {
+  return firstDayOf(year + 1);
+}
+
+/** 预演: the whole year-end result as it would be now; nothing is stored or written. */
+export async function rehearseYear(ports: Ports, input: NightInput): Promise<NightResult> {
+  return nightly(ports, { ...input, night: { ...input.night, dryRun: true } });
+}
+
+/**
+ * 封存: settles the year once more, seals balances, violations, scheme and parameters under a manifest with a hash, and
+ * writes 年度考核 and 公示. A second sealing is refused unless forced with a reason, and then keeps the old one; but one
+ * that did not come to its end (a workbook was open, the machine went away) is brought to its end.
+ * @throws Refused when the year has not ended, is sealed already, or some workbook cannot be read
+ */
+export async function sealYear(ports: Ports, input: NightInput, options: ClosingOptions): Promise<Sealed> {
+  const { night } = input;
+  if (Math.min(night.asOf, options.today) <= lastDayOf(night.year)) {
+    throw new Refused(runMessages.notEnded(night.year));
+  }
+  const seals = await ports.store.seals.seals(night.year);
+  if (!options.force) {
+    const unfinished = await unfinishedSeal(ports, seals);
+    if (unfinished?.kind === 'sealed') return republish(ports, input, openSeal(unfinished), options);
+  }
+  refuseSecond(seals, night, options);
+  const own: NightInput = { ...input, night: { ...night, reseals: true } };
+  const assessed = await untilCurrent(() => assessNight(ports, own, { needsAll: true }));
+  const manifest = await manifestOf(ports, night, input.ruleSet, assessed);
+  const seal = await appendSeal(ports, night, manifest, seals, options);
+  return publishSeal(ports, own, { seal, assessed, standings: assessed.assessment.standings }, options);
+}
+
+function refuseSecond(seals: readonly SealRecord[], { year }: Night, options: ClosingOptions): void {
+  if (seals.length === 0) return;
+  if (!options.force) throw new Refused(runMessages.alreadySealed(year));
+  refuseWithoutReason(options);
+}
+
+/** Seals what was judged: every enabled workbook must have been read in this very run. */
+async function manifestOf(
+  { store }: Ports,
+  night: Night,
+  ruleSet: RuleSet,
+  { school, readings, assessment }: AssessedNight,
+): Promise<Manifest> {
+  if (assessment.incomplete) throw new Refused(runMessages.incomplete());
+  const workbooks = await Promise.all(
+    [school.head, ...readings.map(({ head }) => head)]
+      .flatMap((head) => (head ? [head] : []))
+      .map(async ({ college, workbook, hash, version }) => ({
+        college,
+        workbook,
+        snapshot: hash,
+        tabs: { ...tabHashesOf(inputTabsOf(openSnapshot(await store.snapshots.content(hash), version))) },
+      })),
+  );
+  return makeManifest({
+    kind: 'sealed',
+    year: night.year,
+    asOf: formatDay(night.asOf),
+    ruleSet: ruleSet.version,
+    scheme: { version: school.scheme.version, items: [...school.scheme.items] },
+    parameters: { ...school.settings.parameters },
+    workbooks,
+    standings: assessment.standings,
+    violations: sealedViolations(assessment.judgement.violations),
+    numbers: sealedNumbers(assessment.books, school.settings.waivers),
+    adjustments: [],
+  });
+}

@@ -1,0 +1,144 @@
+import { parseIsoDay } from '../../domain/calendar.ts';
+import type { Balance, Entry } from '../../domain/position.ts';
+import { enabledColleges } from '../../domain/settings.ts';
+import { settleAccount } from '../../ledger/settle.ts';
+import { type Ports, Refused } from '../../ports.ts';
+import { rank } from '../../ranking/rank.ts';
+import { runMessages } from '../../report/run-messages.ts';
+import type { RawWorkbook } from '../../sheet/raw.ts';
+import { parseSettings } from '../../workbook/parse-settings.ts';
+import { parseWorkbook } from '../../workbook/parse-workbook.ts';
+import { adjustmentEntry } from '../../year/appeal.ts';
+import { booksOf, type Manifest, type ManifestContent, makeManifest, sealedViolations } from '../../year/manifest.ts';
+import { judgeSchool } from '../judge-school.ts';
+import type { RuleSet } from '../night.ts';
+import { activityTypesOf, schemeItems, versionedScheme } from '../scheme-in-force.ts';
+import { openSnapshot } from '../snapshot.ts';
+import { type ChangedWorkbook, changesAfterSeal } from './changes-after-seal.ts';
+
+export interface Verification {
+  /** Hash of the result as recomputed; `null` where it could not be recomputed. */
+  readonly recomputed: string | null;
+  readonly matches: boolean;
+  /** What was recomputed from: the workbooks as they stand, or the sealed snapshots in the store. */
+  readonly source: 'workbooks' | 'snapshots' | null;
+  readonly changes: readonly ChangedWorkbook[];
+}
+
+/**
+ * Recomputes a sealed year from the workbooks, or from the sealed snapshots where those were edited since, and compares
+ * the hash. Needs the rule set that sealed it.
+ * @throws Refused when the program's rules are not those of the manifest
+ */
+export async function verifyYear(ports: Ports, ruleSet: RuleSet, { content, hash }: Manifest): Promise<Verification> {
+  if (content.ruleSet !== ruleSet.version) {
+    throw new Refused(runMessages.otherRuleSet(content.ruleSet, ruleSet.version));
+  }
+  const now = new Map<string, RawWorkbook | null>();
+  const read = async (workbook: string): Promise<RawWorkbook | null> => {
+    if (!now.has(workbook)) now.set(workbook, await ports.workbooks.read(workbook).catch(() => null));
+    return now.get(workbook) ?? null;
+  };
+  const changes = await changesAfterSeal(ports, content, read);
+  const snapshots = changes.length === 0 ? null : whole(await fromSnapshots(ports, content));
+  // Without the sealed snapshots the workbooks as they stand may do: an edited telephone number changes no figure.
+  const raws = snapshots ?? whole(content.workbooks.map(({ workbook }) => now.get(workbook) ?? null));
+  if (raws === null) return { recomputed: null, matches: false, source: null, changes };
+  const recomputed = recompute(content, ruleSet, raws).hash;
+  return { recomputed, matches: recomputed === hash, source: snapshots ? 'snapshots' : 'workbooks', changes };
+}
+
+function whole(raws: readonly (RawWorkbook | null)[]): readonly RawWorkbook[] | null {
+  const found = raws.filter((raw) => raw !== null);
+  return found.length === raws.length ? found : null;
+}
+
+async function fromSnapshots(
+  { store }: Ports,
+  { workbooks }: ManifestContent,
+): Promise<readonly (RawWorkbook | null)[]> {
+  return Promise.all(
+    workbooks.map(async ({ snapshot }) => {
+      try {
+        return openSnapshot(await store.snapshots.content(snapshot), '');
+      } catch {
+        return null;
+      }
+    }),
+  );
+}
+
+function recompute(content: ManifestContent, ruleSet: RuleSet, [schoolRaw, ...raws]: readonly RawWorkbook[]): Manifest {
+  const asOf = parseIsoDay(content.asOf) as number;
+  const year = Number(content.academicYear.slice(0, 4));
+  const settings = parseSettings(
+    schoolRaw as RawWorkbook,
+    ruleSet.rules.map(({ id }) => id),
+  );
+  const scheme = versionedScheme(schemeItems.parse(content.scheme.items));
+  const types = activityTypesOf(scheme.items);
+  const names = new Map(enabledColleges(settings).map(({ id, name }) => [id, name]));
+  const ids = content.workbooks.slice(1).map(({ college }) => college);
+  const judgement = judgeSchool({
+    settings,
+    scheme,
+    rules: ruleSet.rules,
+    colleges: raws.map((raw, index) => ({
+      id: ids[index] as string,
+      name: names.get(ids[index] as string) ?? '',
+      parsed: parseWorkbook(raw, index, types),
+      stale: false,
+    })),
+    complete: true,
+    asOf,
+    year,
+    books: booksOf(content, asOf),
+    reading: 0,
+  });
+  const stamp = {
+    year,
+    reading: 0,
+    runId: '',
+    time: '',
+    schemeVersion: scheme.version,
+    ruleSet: ruleSet.version,
+    asOf,
+  };
+  const adjustments = Map.groupBy(content.adjustments, ({ organization }) => organization);
+  const balances = judgement.targets.flatMap(({ facts, entries }): Balance[] => {
+    const granted = (adjustments.get(facts.organization) ?? []).map(adjustmentOf);
+    const change = settleAccount(undefined, undefined, { facts, entries: [...entries, ...granted] }, stamp);
+    return change ? [change.balance] : [];
+  });
+  return makeManifest({
+    kind: content.kind,
+    year,
+    asOf: content.asOf,
+    ruleSet: ruleSet.version,
+    scheme: { version: scheme.version, items: [...scheme.items] },
+    parameters: { ...settings.parameters },
+    workbooks: content.workbooks,
+    standings: rank(balances, settings.parameters),
+    violations: sealedViolations(judgement.violations),
+    numbers: content.numbers,
+    adjustments: content.adjustments,
+  });
+}
+
+function adjustmentOf({
+  organization,
+  hundredths,
+  raisedOn,
+  explanation,
+}: ManifestContent['adjustments'][number]): Entry {
+  return adjustmentEntry(
+    {
+      orgId: organization,
+      raisedOn: parseIsoDay(raisedOn) as number,
+      adjustment: hundredths,
+      explanation,
+      content: '',
+    },
+    runMessages.adjustmentItem(),
+  );
+}

@@ -1,0 +1,30 @@
+import type { OutputCell, OutputGrid } from './lay-out.ts';
+import { isFilled, type RawCell } from './raw.ts';
+
+/** What is to be written compared with what stands: where nothing differs, nothing is written. */
+
+export function sameValue(wanted: OutputCell['value'], there: RawCell | undefined): boolean {
+  return wanted === null ? !isFilled(there) : wanted === there;
+}
+
+/**
+ * True when a row as it stands shows what would be written, volatile cells aside.
+ * @param users whether the user's cells are compared as well
+ */
+export function showsSameRow(row: readonly OutputCell[], there: readonly RawCell[], users: boolean): boolean {
+  for (let at = row.length; at < there.length; at++) if (isFilled(there[at])) return false;
+  return row.every(
+    ({ value, volatile, role }, at) => volatile || (role === 'user' && !users) || sameValue(value, there[at]),
+  );
+}
+
+/** True when a tab as it stands shows what would be written, row for row. */
+export function showsSame({ rows }: OutputGrid, standing: readonly (readonly RawCell[])[]): boolean {
+  return !isFilledBelow(standing, rows.length) && rows.every((row, at) => showsSameRow(row, standing[at] ?? [], true));
+}
+
+/** Whether something stands in a row from `row` on. */
+export function isFilledBelow(rows: readonly (readonly RawCell[])[], row: number): boolean {
+  for (let at = row; at < rows.length; at++) if (rows[at]!.some(isFilled)) return true;
+  return false;
+}

@@ -1,0 +1,28 @@
+import { sha256 } from '../domain/identity.ts';
+import type { TabImage } from './image.ts';
+import type { OutputGrid } from './lay-out.ts';
+
+/** Goes up when output tabs come to look different for the same image, so that they are written once more. */
+const LOOK_VERSION = 2;
+
+/**
+ * Short hash of all that an output tab shows beyond its values: tones, links, widths, charts, page. It is kept with the
+ * tab's mark; values are compared with the tab itself, because users can change those. Volatile cells and the user's
+ * cells are left out.
+ * @param whereIs what a link to a tab of that title leads to: its title or id as it stands; `null` where there is none
+ */
+export function fingerprintOf(
+  { columns, plain = false, charts = [], frozenColumns = 0, print = 'landscape' }: TabImage,
+  { rows }: OutputGrid,
+  whereIs: (title: string) => string | number | null,
+): string {
+  const cells = rows.map((row) =>
+    row.map(({ volatile, role, tone, link, format, small, bar }) =>
+      volatile || role === 'user'
+        ? [role]
+        : [role, tone, link && [whereIs(link.tab), link.row, link.column], format, small, bar],
+    ),
+  );
+  const shape = [LOOK_VERSION, columns, plain, charts, frozenColumns, print, cells];
+  return sha256(JSON.stringify(shape)).slice(0, 16);
+}

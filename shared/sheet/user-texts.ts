@@ -1,0 +1,128 @@
+import type { OrphanNotes } from '../ports.ts';
+import { cleanCellText, headingText, keyText } from './cell-text.ts';
+import { plainValue, type TabImage } from './image.ts';
+import { isFilled, type RawCell } from './raw.ts';
+
+/** What users have typed into the user columns of an output tab, found by headings and keys wherever they stand. */
+
+/** How many rows from the top may hold the headings. */
+export const HEADING_ROWS = 40;
+
+/** An output tab as it stands. */
+export interface StandingTexts {
+  readonly rows: readonly (readonly RawCell[])[];
+  /** How a number is shown, in the place's own numbering; `null` where it has no format of its own. */
+  formatAt(row: number, column: number): number | null;
+  /** Text for a number of this format, for where only text can be kept. */
+  asText(value: number, format: number | null): string;
+}
+
+/** What a user's cell holds, to be put where its row is now. */
+export interface UserCell {
+  readonly value: string | number | boolean;
+  /** Of a number: how it is shown. */
+  readonly format: number | null;
+}
+
+export interface UserTexts {
+  /** Zero-based row of the headings as they stand; `null` where none is found. */
+  readonly headingRow: number | null;
+  /** `null` = the cell is blank, `undefined` = the row is not there. */
+  cell(key: string, heading: string): UserCell | null | undefined;
+  /** Whether the cell holds the texts of several rows of one key. */
+  isJoined(key: string, heading: string): boolean;
+  readonly hasJoined: boolean;
+  /** Texts whose key stands in the image no more. */
+  readonly orphans: readonly OrphanNotes[];
+}
+
+const NOTHING: UserTexts = {
+  headingRow: null,
+  cell: () => undefined,
+  isJoined: () => false,
+  hasJoined: false,
+  orphans: [],
+};
+
+/** The cells of one key by heading. */
+type Cells = Map<string, UserCell | null>;
+
+export function readUserTexts(image: TabImage, standing: StandingTexts | null): UserTexts {
+  const { keyHeading, userHeadings } = image;
+  if (standing === null || keyHeading === undefined || userHeadings === undefined) return NOTHING;
+  const wanted = headingText(keyHeading);
+  const headingRow = standing.rows
+    .slice(0, HEADING_ROWS)
+    .findIndex((row) => row.some((cell) => headingText(cell) === wanted));
+  if (headingRow < 0) return NOTHING;
+  const headings = standing.rows[headingRow]!.map(headingText);
+  const columns = userHeadings.flatMap((heading) => {
+    const column = headings.indexOf(headingText(heading));
+    return column < 0 ? [] : [{ heading, column }];
+  });
+  const { byKey, joined } = collect(standing, headingRow, headings.indexOf(wanted), columns);
+  return {
+    headingRow,
+    cell: (key, heading) => byKey.get(key)?.get(heading),
+    isJoined: (key, heading) => joined.get(key)?.has(heading) ?? false,
+    hasJoined: joined.size > 0,
+    orphans: orphansOf(image, byKey, standing),
+  };
+}
+
+function collect(
+  standing: StandingTexts,
+  headingRow: number,
+  keyColumn: number,
+  columns: readonly { readonly heading: string; readonly column: number }[],
+): { readonly byKey: Map<string, Cells>; readonly joined: Map<string, Set<string>> } {
+  const byKey = new Map<string, Cells>();
+  const joined = new Map<string, Set<string>>();
+  for (let at = headingRow + 1; at < standing.rows.length; at++) {
+    const row = standing.rows[at]!;
+    const key = keyText(row[keyColumn]) ?? '';
+    const cells: Cells = byKey.get(key) ?? new Map();
+    byKey.set(key, cells);
+    for (const { heading, column } of columns) {
+      const before = cells.get(heading) ?? null;
+      const typed = userCell(row[column], standing, at, column);
+      // A row that the user has copied: the texts of both are kept.
+      const both = typed === null || before === null ? (before ?? typed) : join(before, typed, standing);
+      if (before !== both && key !== '' && cells.has(heading))
+        joined.set(key, (joined.get(key) ?? new Set()).add(heading));
+      cells.set(heading, both);
+    }
+  }
+  return { byKey, joined };
+}
+
+function userCell(value: RawCell | undefined, standing: StandingTexts, row: number, column: number): UserCell | null {
+  if (!isFilled(value)) return null;
+  if (typeof value === 'object') return { value: value.error, format: null };
+  if (typeof value === 'number') return { value, format: standing.formatAt(row, column) };
+  return { value: typeof value === 'string' ? cleanCellText(value) : value, format: null };
+}
+
+function asText({ value, format }: UserCell, standing: StandingTexts): string {
+  if (typeof value === 'number') return standing.asText(value, format);
+  return typeof value === 'boolean' ? (value ? 'TRUE' : 'FALSE') : value;
+}
+
+function join(first: UserCell, second: UserCell, standing: StandingTexts): UserCell {
+  const [a, b] = [asText(first, standing), asText(second, standing)];
+  return a === b ? first : { value: cleanCellText(`${a}\n${b}`), format: null };
+}
+
+/** A row without a key can never be found again: what stands there is handed back, too. */
+function orphansOf(image: TabImage, byKey: ReadonlyMap<string, Cells>, standing: StandingTexts): OrphanNotes[] {
+  const keyAt = image.columns.findIndex(({ heading }) => heading === image.keyHeading);
+  const wanted = new Set(image.rows.map(({ cells }) => keyText(plainValue(cells[keyAt]))));
+  const orphans: OrphanNotes[] = [];
+  for (const [key, cells] of byKey) {
+    if (wanted.has(key)) continue;
+    const notes: Record<string, string> = {};
+    for (const [heading, cell] of cells) if (cell !== null) notes[heading] = asText(cell, standing);
+    if (Object.keys(notes).length > 0) orphans.push({ tab: image.key, key, notes });
+  }
+  return orphans;
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signatureOf } from '../../functions/adapters/webhook/verify.ts';
+import { FUNCTIONS } from '../../infra/tools/bundle.ts';
+import { bundles, type Invocation, invoke } from '../support/bundles.ts';
+import { useEngine } from '../support/engine.ts';
+import { openGoogleServer } from '../support/google-server/server.ts';
+import { httpEvent } from './a-gateway.ts';
+import { SECRET, start } from './a-lab.ts';
+
+/** Seconds that a function has; Lambda kills it after them, and nobody learns why. */
+const LIFE = 3;
+const night = { runId: 'never', startedAt: '2026-07-14T18:00:03Z', asOf: 46_218, year: 2025 };
+const ranking = { shows: true, isFirst: false };
+const change = {
+  messageId: '1',
+  body: JSON.stringify({ workbook: 'a-college-workbook' }),
+  attributes: { SentTimestamp: '1' },
+};
+const EVENTS: Readonly<Record<(typeof FUNCTIONS)[number], () => object>> = {
+  'list-colleges': () => start('x'),
+  'read-college': () => ({ night, item: { college: 'JSJ', workbook: 'a-college-workbook' } }),
+  'assess-school': () => ({ night, failed: [], colleges: [] }),
+  'publish-college': () => ({ night, failed: [], ranking, college: 'JSJ' }),
+  'close-year': () => start('x'),
+  'renew-watches': () => start('x'),
+  'receive-change': signedChange,
+  'process-change': () => ({ Records: [change] }),
+};
+
+const engine = useEngine();
+const hanging = createServer(() => {});
+let address: string;
+
+beforeAll(async () => {
+  await bundles();
+  await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`;
+}, 60_000);
+afterAll(() => {
+  hanging.close();
+  hanging.closeAllConnections();
+});
+
+async function timed(
+  name: (typeof FUNCTIONS)[number],
+  more: Readonly<Record<string, string>>,
+): Promise<Invocation & { readonly seconds: number }> {
+  const environment = {
+    XIETONG_SCHOOL_WORKBOOK: 'a-school-workbook',
+    XIETONG_WEBHOOK_URL: 'https://example.org/changed',
+    XIETONG_WEBHOOK_SECRET: SECRET,
+    XIETONG_QUEUE_URL: `${address}/000000000000/changes.fifo`,
+    XIETONG_GOOGLE_API: address,
+    XIETONG_GOOGLE_PER_MINUTE: '6000',
+    ...more,
+  };
+  const from = performance.now();
+  const outcome = await invoke(name, EVENTS[name](), environment, LIFE);
+  return { ...outcome, seconds: (performance.now() - from) / 1_000 };
+}
+
+function signedChange(): object {
+  const given = {
+    timestamp: String(Math.floor(Date.now() / 1_000)),
+    nonce: randomUUID(),
+    body: JSON.stringify({ workbook: 'a-college-workbook' }),
+  };
+  const headers = {
+    'x-xietong-timestamp': given.timestamp,
+    'x-xietong-nonce': given.nonce,
+    'x-xietong-signature': signatureOf(SECRET, given),
+  };
+  return httpEvent('POST', headers, given.body);
+}
+
+/** How each function says to whom it answers that it has to be tried again. */
+function expectAnotherTry(name: (typeof FUNCTIONS)[number], { answer, error }: Invocation): void {
+  if (name === 'receive-change') expect(answer).toEqual({ statusCode: 503 });
+  else if (name === 'process-change') expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+  else expect(error?.type).toBe('TryLater');
+}
+
+function told({ log }: Invocation): object {
+  const { kind, message } = JSON.parse(log.at(-1) ?? '{}') as { readonly kind?: string; readonly message?: string };
+  return { kind, message };
+}
+
+describe('a function that waits says in time that its time is used up', () => {
+  it.each(FUNCTIONS)(
+    '%s, for a store that never answers',
+    async (name) => {
+      const outcome = await timed(name, { DYNAMODB_ENDPOINT: address });
+      expectAnotherTry(name, outcome);
+      // It asks store and Google at the same time: either may be the first to give up.
+      const google = 'Google 表格“a-school-workbook”：本次可用的时间已经用完，Google 还没有回答；稍后会再试';
+      if (name === 'list-colleges' && JSON.stringify(told(outcome)).includes(google)) return;
+      expect(told(outcome)).toEqual({
+        kind: 'TryLater',
+        message: `等不及存储表“xietong”（${address}）的回答：本次可用的时间已经用完。已经写入的内容不受影响；稍后会再试`,
+      });
+      expect(outcome.seconds).toBeLessThan(LIFE + 2);
+    },
+    60_000,
+  );
+
+  it.each(['list-colleges', 'read-college'] as const)(
+    '%s, for a Google that never answers',
+    async (name) => {
+      const outcome = await timed(name, { DYNAMODB_ENDPOINT: engine.endpoint(), XIETONG_TABLE: await engine.table() });
+      expectAnotherTry(name, outcome);
+      expect(JSON.stringify(told(outcome))).toMatch(/本次可用的时间已经用完，Google 还没有回答；稍后会再试/u);
+    },
+    60_000,
+  );
+
+  it('read-college, for a Google whose quota stays used up', async () => {
+    const google = await openGoogleServer();
+    google.plan(() => 429);
+    const own = {
+      DYNAMODB_ENDPOINT: engine.endpoint(),
+      XIETONG_TABLE: await engine.table(),
+      XIETONG_GOOGLE_API: google.url,
+    };
+    const outcome = await timed('read-college', own);
+    await google.close();
+    expect(outcome.error).toEqual({
+      type: 'TryLater',
+      message: 'Google 表格“a-college-workbook”：本次可用的时间已经用完，Google 还没有回答；稍后会再试',
+    });
+  }, 60_000);
+
+  it('receive-change, for a queue that never answers', async () => {
+    const own = { DYNAMODB_ENDPOINT: engine.endpoint(), XIETONG_TABLE: await engine.table() };
+    const outcome = await timed('receive-change', own);
+    expectAnotherTry('receive-change', outcome);
+    expect(told(outcome)).toEqual({
+      kind: 'TryLater',
+      message: 'the queue of changes did not take the message (OutOfTime)',
+    });
+  }, 60_000);
+});
