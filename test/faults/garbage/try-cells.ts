@@ -1,6 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { currentWorkbook, FIELDS, toRawWorkbook } from '../../../functions/adapters/google/current-workbook.ts';
 import { planPublish } from '../../../functions/adapters/google/plan-publish.ts';
-import { FIELDS, currentWorkbook, toRawWorkbook } from '../../../functions/adapters/google/current-workbook.ts';
 import { XmlProblem } from '../../../functions/adapters/xlsx/package/xml.ts';
 import { newBudget, scanSheet } from '../../../functions/adapters/xlsx/sheet/sheet-scan.ts';
 import { Refused } from '../../../shared/ports.ts';
