@@ -70,7 +70,7 @@ async function bundle(name: FunctionName, outFolder: string, lean: boolean): Pro
 }
 
 /** No spreadsheet library, no engine, no CDK on Lambda. */
-const STRANGERS = /node_modules\/(hucre|aws-cdk-lib|constructs|commander|@dynoxide)\/|adapters\/(xlsx|engine)\//;
+const STRANGERS = /node_modules\/(hucre|aws-cdk-lib|constructs|commander|@dynoxide)\/|adapters\/(xlsx|sqlite)\//;
 
 /** What a function never comes to, or what Node has itself, and what stands in its place. */
 const SPARED: Readonly<Record<string, string>> = {
