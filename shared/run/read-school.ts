@@ -11,16 +11,16 @@ import { TABS } from '../workbook/tabs/index.ts';
 import {
   forgetHoldBack,
   heldBackNotes,
-  lastAccepted,
   holdBackOf,
+  lastAccepted,
   lossesSince,
   rememberedHoldBack,
   rememberHoldBack,
   type Terms,
 } from './hold-back.ts';
 import type { Night } from './night.ts';
-import { rememberScheme, schemeInForce } from './scheme-in-force.ts';
 import { rememberRenamed } from './remember-renamed.ts';
+import { rememberScheme, schemeInForce } from './scheme-in-force.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 /** The school workbook as read tonight. */
