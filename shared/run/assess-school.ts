@@ -125,7 +125,7 @@ export interface StoredJudgement {
 
 /** Judges tonight's readings (those without cells by their snapshots) against the balances and books of the year. */
 export async function judgeStored(
-  ports: Ports,
+  ports: Pick<Ports, 'store'>,
   night: Night,
   ruleSet: RuleSet,
   school: SchoolReading,
@@ -152,7 +152,7 @@ export async function judgeStored(
 
 /** Parses tonight's readings; a college that failed stands with its last reading, for references only. */
 async function readColleges(
-  { store }: Ports,
+  { store }: Pick<Ports, 'store'>,
   school: SchoolReading,
   readings: readonly CollegeReading[],
   renamed: ReadonlyMap<string, readonly RenamedId[]>,
@@ -179,7 +179,7 @@ async function readColleges(
  * written last: until it stands, the first run of the year has not come to its end.
  */
 async function withLastYear(
-  { store }: Ports,
+  { store }: Pick<Ports, 'store'>,
   { year }: Night,
   books: readonly ViolationBook[],
   { settings }: SchoolReading,
@@ -214,6 +214,7 @@ async function putBooks(
   return [...next.values()];
 }
 
-function openBalances(balances: readonly Balance[]): readonly Balance[] {
+/** Balances of the accounts that are not closed. */
+export function openBalances(balances: readonly Balance[]): readonly Balance[] {
   return balances.filter(({ pool }) => pool !== '');
 }
