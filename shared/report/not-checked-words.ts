@@ -1,6 +1,6 @@
 import type { College } from '../domain/assembled.ts';
 import type { TabKey } from '../domain/school.ts';
-import type { NotCheckedLine } from './overview-tab.ts';
+import type { NotCheckedLine } from './overview.ts';
 
 /** What is missing of a tab: all of it, a heading, or the results of formulas under one. */
 export interface Missing {
