@@ -3,59 +3,189 @@ import type { Registration, SettingIssue } from '../../domain/settings.ts';
 import { YesNo } from '../../domain/vocabulary.ts';
 import type { RawWorkbook } from '../../sheet/raw.ts';
 import { type RegistrationCells, registrations as spec } from '../tabs/registrations.ts';
-import { pathWords, repeatedWords } from '../tabs/setting-messages.ts';
-import { readSettings, type SettingRow } from './setting-table.ts';
+import {
+  keptRegistrationsWords,
+  keptRegistrationWords,
+  missingRegistrationWords,
+  pathWords,
+  repeatedWords,
+  takenWorkbookWords,
+  unregisteredWords,
+} from '../tabs/setting-messages.ts';
+import { readSettings, type SettingRow, tabIssue } from './setting-table.ts';
 
 /** A path, an address or a drive: a workbook lies beside the school workbook and nowhere else. */
 const PATH = /[/\\:]|^\.\.?$/;
 
-/** 学院登记: rows with a fault are reported and left out. */
-export function parseRegistrations(workbook: RawWorkbook): {
+type Row = SettingRow<RegistrationCells>;
+
+/** 学院登记 after reading. */
+export interface RegistrationReading {
+  /** In the order of rows. */
   readonly registrations: readonly Registration[];
   readonly issues: readonly SettingIssue[];
-} {
-  const table = readSettings(spec, workbook);
-  const issues: SettingIssue[] = [...table.issues];
-  const registrations: Registration[] = [];
-  for (const row of table.rows) {
-    const found = [...row.issues, ...placeIssues(row), ...repetitions(row, registrations)];
-    issues.push(...found);
-    const registration = found.length === 0 ? registrationOf(row) : null;
-    if (registration) registrations.push(registration);
-  }
-  return { registrations, issues };
+  /** Those of them that keep a row, or a college of the last good reading, from being read; empty where all is well. */
+  readonly registrationFaults: readonly SettingIssue[];
 }
 
-function registrationOf({ cells, row }: SettingRow<RegistrationCells>): Registration | null {
+/** A row with what is wrong with it alone, and what it says where nothing is. */
+interface ReadRow {
+  readonly row: Row;
+  readonly faults: readonly SettingIssue[];
+  readonly registration: Registration | null;
+}
+
+/**
+ * 学院登记: a row with a fault is reported, and the college of the last good reading stands; a college leaves by 启用 = 否
+ * only (issue: a college must not vanish by a slip of the hand). A row with a fault and no good reading is left out.
+ * @param last the registrations of the last good reading; none on the first one
+ */
+export function parseRegistrations(workbook: RawWorkbook, last: readonly Registration[] = []): RegistrationReading {
+  const table = readSettings(spec, workbook);
+  const rows = table.rows.map(readRow);
+  const off = new Set(
+    table.rows.flatMap(({ cells: { id, enabled } }) => (enabled === YesNo.no && isGiven(id) ? [id] : [])),
+  );
+  const { accepted, conflicts } = acceptedRows(rows, last, off);
+  const ids = new Set(accepted.map(({ id }) => id));
+  const kept = last.filter(({ id, enabled }) => enabled && !ids.has(id) && !off.has(id));
+  const switchedOff = last.filter(({ id }) => off.has(id) && !ids.has(id)).map((one) => ({ ...one, enabled: false }));
+  const owners = new Map(
+    rows.flatMap((read) => {
+      const owner = ids.has(read.registration?.id ?? '') && !conflicts.has(read) ? null : ownerOf(read.row, kept);
+      return owner ? [[owner.id, read.row.row] as const] : [];
+    }),
+  );
+  const ofRows = rows.flatMap((read) => {
+    const found = [...read.faults, ...(conflicts.get(read) ?? [])];
+    const inForce = inForceOf(read.row, kept, ids);
+    return found.map((issue) => ({ ...issue, inForce }));
+  });
+  const headingsStand = spec.rowKey.every((field) => table.column(field) !== null) && table.column('workbook') !== null;
+  const missing = headingsStand ? kept.filter(({ id }) => !owners.has(id)).map(missingIssue) : [];
+  const ofTab = headingsStand || kept.length === 0 ? table.issues : table.issues.map(keptAll);
+  const isWhole = kept.length === 0 && ofRows.length === 0 && table.column('workbook') !== null;
+  const ofOthers = rows.flatMap(({ row }) => row.issues.filter((issue) => isOfNoMatter(row, issue)));
+  return {
+    // A row that is gone stood before the one that has its place now.
+    registrations: [
+      ...kept.map((one) => ({ ...one, row: owners.get(one.id) ?? one.row })),
+      ...accepted,
+      ...switchedOff,
+    ].toSorted((a, b) => a.row - b.row),
+    issues: [...ofTab, ...[...ofRows, ...ofOthers].toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)), ...missing],
+    registrationFaults: isWhole ? [] : [...ofTab, ...ofRows, ...missing],
+  };
+}
+
+function readRow(row: Row): ReadRow {
+  const faults = [...row.issues.filter((issue) => !isOfNoMatter(row, issue)), ...placeIssues(row)];
+  return { row, faults, registration: faults.length === 0 ? registrationOf(row) : null };
+}
+
+/** Who is written to does not decide whether a college is checked. */
+function isOfNoMatter(row: Row, { column }: SettingIssue): boolean {
+  return (
+    column !== null && !(['id', 'name', 'workbook', 'enabled'] as const).some((field) => row.column(field) === column)
+  );
+}
+
+function registrationOf({ cells, row }: Row): Registration | null {
   const { id, name, workbook, enabled, email } = cells;
   if (!isGiven(id) || !isGiven(name) || !isGiven(workbook)) return null;
   return { id, name, workbook, enabled: enabled === YesNo.yes, email: orNull(email), row };
 }
 
-function placeIssues(row: SettingRow<RegistrationCells>): readonly SettingIssue[] {
+function placeIssues(row: Row): readonly SettingIssue[] {
   const { workbook } = row.cells;
   return isGiven(workbook) && PATH.test(workbook)
     ? [row.issue('workbook', pathWords(row.who, row.text('workbook')))]
     : [];
 }
 
-/** An id or a workbook that an earlier row has already. */
-function repetitions(row: SettingRow<RegistrationCells>, before: readonly Registration[]): readonly SettingIssue[] {
-  const { id, workbook } = row.cells;
-  const sameId = before.find((earlier) => earlier.id === id);
-  const sameWorkbook = isGiven(workbook)
-    ? before.find((earlier) => fileKey(earlier.workbook) === fileKey(workbook))
-    : undefined;
-  return [
-    ...(sameId ? [row.issue('id', repeatedWords(spec.columns.id.heading, sameId.id, sameId.row))] : []),
-    ...(sameWorkbook
-      ? [row.issue('workbook', repeatedWords(spec.columns.workbook.heading, row.text('workbook'), sameWorkbook.row))]
-      : []),
-  ];
+/**
+ * Rows that hold, and what is wrong with the others besides: an id or a workbook is one college's. Those that are as they
+ * were go first, then colleges that are known, then new ones; what a known college loses by a slip stays its own.
+ */
+function acceptedRows(rows: readonly ReadRow[], last: readonly Registration[], off: ReadonlySet<string>) {
+  const before = new Map(last.map((one) => [one.id, one]));
+  const sound = rows.filter(({ registration }) => registration !== null);
+  const named = new Set(sound.map(({ registration }) => registration?.id));
+  const ids = new Map<string, number>();
+  const files = new Map<string, Registration>();
+  const accepted: Registration[] = [];
+  const conflicts = new Map<ReadRow, readonly SettingIssue[]>();
+  for (const one of last) if (one.enabled && !named.has(one.id) && !off.has(one.id)) files.set(fileKey(one), one);
+  for (const read of sound.toSorted((a, b) => rankOf(a, before) - rankOf(b, before) || a.row.row - b.row.row)) {
+    const { row, registration } = read;
+    if (!registration) continue;
+    const found = repetitions(row, registration, ids, files);
+    if (found.length > 0) {
+      conflicts.set(read, found);
+      const own = before.get(registration.id);
+      if (own?.enabled && !ids.has(own.id)) files.set(fileKey(own), own);
+      continue;
+    }
+    accepted.push(registration);
+    ids.set(registration.id, row.row);
+    if (registration.enabled) files.set(fileKey(registration), registration);
+  }
+  return { accepted, conflicts };
+}
+
+function rankOf({ registration }: ReadRow, before: ReadonlyMap<string, Registration>): number {
+  const own = registration && before.get(registration.id);
+  if (!registration || !own) return 2;
+  const isSame = own.name === registration.name && own.workbook === registration.workbook;
+  return isSame ? 0 : 1;
+}
+
+/** An id or a workbook that another row, or a college of the last good reading, has already. */
+function repetitions(
+  row: Row,
+  { id, enabled, ...own }: Registration,
+  ids: ReadonlyMap<string, number>,
+  files: ReadonlyMap<string, Registration>,
+): readonly SettingIssue[] {
+  const { columns } = spec;
+  const sameId = ids.get(id);
+  if (sameId !== undefined) return [row.issue('id', repeatedWords(columns.id.heading, id, sameId))];
+  const owner = enabled ? files.get(fileKey(own)) : undefined;
+  if (owner === undefined) return [];
+  const text = row.text('workbook');
+  const words = ids.has(owner.id)
+    ? repeatedWords(columns.workbook.heading, text, owner.row)
+    : takenWorkbookWords(row.who, text, owner.name, owner.id);
+  return [row.issue('workbook', words)];
+}
+
+/** The college of the last good reading that a row without a good reading is about: by its id, its workbook or its name. */
+function ownerOf({ cells: { id, name, workbook } }: Row, kept: readonly Registration[]): Registration | undefined {
+  const file = isGiven(workbook) ? fileKey({ workbook }) : null;
+  return (
+    kept.find((one) => one.id === id) ??
+    kept.find((one) => fileKey(one) === file) ??
+    kept.find((one) => one.name === name)
+  );
+}
+
+function inForceOf(row: Row, kept: readonly Registration[], ids: ReadonlySet<string>): string {
+  const owner = ownerOf(row, kept);
+  if (owner) return keptRegistrationWords(owner);
+  const { id } = row.cells;
+  return isGiven(id) && ids.has(id) ? '' : unregisteredWords();
+}
+
+function missingIssue(registration: Registration): SettingIssue {
+  return tabIssue(spec.title, [registration.id], missingRegistrationWords(registration));
+}
+
+function keptAll(issue: SettingIssue): SettingIssue {
+  return { ...issue, inForce: keptRegistrationsWords() };
 }
 
 /** File names are one file whatever their case; ids of spreadsheets are not. */
-function fileKey(workbook: string): string {
+function fileKey({ workbook }: Pick<Registration, 'workbook'>): string {
   const lower = workbook.toLowerCase();
   return lower.endsWith('.xlsx') ? lower : workbook;
 }
