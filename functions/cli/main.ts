@@ -9,6 +9,7 @@ import type { ExplainOptions } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import type { InitOptions } from './init-command.ts';
 import type { RulesOptions } from './rules-command.ts';
+import type { StoreOptions } from './store-command.ts';
 import { terminalLine, terminalText } from './terminal-text.ts';
 import type { StatementOptions } from './why-command.ts';
 import type { YearEndOptions } from './year-end-command.ts';
@@ -57,7 +58,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'Arguments:': '参数：',
 };
 
-/** Where the ledger of `why` and `history` lies. */
+/** Where the ledger of `why`, `history` and `store` lies. */
 const OF_LEDGER = [
   '--place <位置>',
   '台账所在的文件夹，或 google:<校级总表的表格 id>（默认：当前文件夹）',
@@ -165,6 +166,16 @@ function buildProgram(run: Run): Command {
         organization === undefined
           ? (await import('./runs-command.ts')).runsCommand(options, environment)
           : (await import('./why-command.ts')).statementCommand('history', organization, options, environment),
+      ),
+    );
+  command(
+    'store <动作> <文件>',
+    '搬家或备份：export 把整个存储导出为一个文件，import 把它（或旧版软件的存储文件）迁入空的存储',
+  )
+    .option(...OF_LEDGER)
+    .action(
+      run(async (environment, action: string, file: string, options: StoreOptions) =>
+        (await import('./store-command.ts')).storeCommand(action, file, options, environment),
       ),
     );
   return program;

@@ -3,7 +3,7 @@ import { CHANNELS, watchChannel } from '../../shared/run/watch-channel.ts';
 import { dynamoStore } from '../adapters/dynamodb/store.ts';
 import { type Changes, sqsChanges } from '../adapters/sqs/changes.ts';
 import { isChannelToken, judge, type SignedMessage, type Verdict } from '../adapters/webhook/verify.ts';
-import { NotDeployed, readEnvironment } from '../env.ts';
+import { DEFAULT_TABLE, NotDeployed, readEnvironment } from '../env.ts';
 import { openTelemetry, type Telemetry } from '../telemetry.ts';
 
 /** What the webhook works with: the store's notes and the queue; no workbook, so that it starts fast. */
@@ -25,7 +25,7 @@ const MARK_LIFE = 7 * 86_400_000;
 
 export function wireWebhook(variables: Readonly<Record<string, string | undefined>>, timeLeft: TimeLeft): Webhook {
   const environment = readEnvironment(variables);
-  const { XIETONG_QUEUE_URL: queue, XIETONG_TABLE: table, DYNAMODB_ENDPOINT: endpoint } = environment;
+  const { XIETONG_QUEUE_URL: queue, XIETONG_TABLE: table = DEFAULT_TABLE, DYNAMODB_ENDPOINT: endpoint } = environment;
   if (queue === undefined) throw new NotDeployed('XIETONG_QUEUE_URL');
   const { runs } = dynamoStore({ table, endpoint, timeLeft });
   const changes = sqsChanges(queue, timeLeft);

@@ -117,7 +117,8 @@ async function drawAll(target: string, wanted: RegExp): Promise<void> {
     const copies = join(folder, 'tabs');
     mkdirSync(copies);
     const files: string[] = [];
-    for (const [set, workbook] of await makePlaces(folder)) files.push(...(await onePerTab(workbook, set, copies)));
+    for (const [set, workbook] of await makePlaces(folder))
+      for (const file of await onePerTab(workbook, set, copies)) files.push(file);
     const shown = files.filter((file) => wanted.test(basename(file)));
     print(shown, copies, target);
     process.stdout.write(`${shown.length} pictures in ${target}\n`);

@@ -2,6 +2,7 @@ import type { ActivityIndex } from './activity-index.ts';
 import type { AcademicYear, CalendarDay } from './calendar.ts';
 import type { Coverage } from './coverage.ts';
 import type { HoldBack } from './hold-back.ts';
+import type { IdHints } from './id-hints.ts';
 import type { CellIssue, ParsedTab } from './parsed.ts';
 import type { Place } from './place.ts';
 import type { Records } from './records.ts';
@@ -68,4 +69,5 @@ export interface School {
   readonly tenures: TenureIndex;
   readonly activities: ActivityIndex;
   readonly records: Records;
+  readonly idHints: IdHints;
 }

@@ -97,7 +97,7 @@ function checked(input: OverviewInput): TabBody {
   const rows: ImageRow[] = [];
   const charts: ImageChart[] = [];
   const title = (text: string): void => void rows.push({ cells: [text], tone: 'title' });
-  const lines = (...cells: Line[]): { fromRow: number; toRow: number } => {
+  const lines = (cells: readonly Line[]): { fromRow: number; toRow: number } => {
     const fromRow = rows.length;
     for (const line of cells) rows.push({ cells: line });
     return { fromRow, toRow: rows.length - 1 };
@@ -105,40 +105,36 @@ function checked(input: OverviewInput): TabBody {
   const blank = (): void => void rows.push({ cells: [] });
   title(`${input.name} 党团班协同校验概览`);
   for (const sentence of input.heldBack) rows.push({ cells: [sentence], tone: 'error' });
-  lines(...headLines(input));
+  lines(headLines(input));
   if (input.settings.length > 0) {
     blank();
     title('没有读懂的设置');
-    lines(...input.settings.map(({ place, message }) => [place, message]));
+    lines(input.settings.map(({ place, message }) => [place, message]));
   }
   blank();
   title('不在检查范围内的内容');
   lines(
-    ...(input.notChecked.length === 0
+    input.notChecked.length === 0
       ? [['无', '全部工作表均已检查']]
-      : input.notChecked.map(({ tab, reason }) => [tab, reason])),
+      : input.notChecked.map(({ tab, reason }) => [tab, reason]),
   );
   if (input.unread.length > 0) {
     blank();
     title('没有读的工作表和栏目');
-    lines(...input.unread.map(unreadCells));
+    lines(input.unread.map(unreadCells));
   }
   blank();
   title('问题数量（括号内为与上次相比）');
-  lines(...severityLines(input));
+  lines(severityLines(input));
   blank();
   title('各规则的问题数量');
   const byRule = ruleLines(input);
-  const ruleSpan = lines(...(byRule.length === 0 ? [['无', 0]] : byRule));
+  const ruleSpan = lines(byRule.length === 0 ? [['无', 0]] : byRule);
   charts.push({ title: '各规则的问题数量', kind: 'bar', ...ruleSpan, labelColumn: 0, valueColumn: 1 });
   blank();
   title('覆盖率（%）');
   const coverage = lines(
-    ...input.coverage.map(([name, done, due]) => [
-      name,
-      due === 0 ? '暂无应办' : percent(done, due),
-      `${done} / ${due}`,
-    ]),
+    input.coverage.map(([name, done, due]) => [name, due === 0 ? '暂无应办' : percent(done, due), `${done} / ${due}`]),
   );
   charts.push({ title: '覆盖率', kind: 'column', ...coverage, labelColumn: 0, valueColumn: 1 });
   if (input.sections.length > 0) {
@@ -147,7 +143,7 @@ function checked(input: OverviewInput): TabBody {
     charts.push({
       title: '各板块积分合计',
       kind: 'column',
-      ...lines(...input.sections),
+      ...lines(input.sections),
       labelColumn: 0,
       valueColumn: 1,
     });
@@ -155,11 +151,11 @@ function checked(input: OverviewInput): TabBody {
   if (input.workbooks.length > 0) {
     blank();
     title(WORKBOOKS);
-    lines(...input.workbooks);
+    lines(input.workbooks);
   }
   blank();
   title('读取的行数');
-  lines(...input.rows.map(([tab, count]) => [tab, count]));
+  lines(input.rows);
   return {
     plain: true,
     banner: [],

@@ -122,7 +122,7 @@ function schoolOverview(input: RenderInput, readings: readonly CollegeReading[])
     notChecked: lines,
     heldBack: [],
     unread: [],
-    settings: settingLines(input.school.settings.issues),
+    settings: settingLines(judgement.settingIssues),
     coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
     sections: [],
     workbooks: readings.map(({ registration, error }) => [

@@ -122,6 +122,18 @@ const LAYERS: readonly Layer[] = [
   { of: 'functions/clock.ts', why: 'one clock for everybody', uses: [DOMAIN, PORTS], packages: ['node'] },
   { of: 'functions/telemetry.ts', why: 'numbers, never rows', uses: [], types: ['shared/'], packages: ['*'] },
   {
+    of: 'functions/adapters/remote-probe.ts',
+    why: 'tries a server that keeps files',
+    uses: [PORTS, 'functions/adapters/remote-files.ts'],
+    packages: ['node'],
+  },
+  {
+    of: 'functions/open-remote.ts',
+    why: 'makes the adapters of places on other machines',
+    uses: [DOMAIN, PORTS, 'functions/adapters/', 'functions/env.ts'],
+    packages: ['node', 'zod', '@aws-sdk/client-s3'],
+  },
+  {
     of: 'functions/wiring.ts',
     why: 'the only place that makes adapters',
     uses: [
@@ -130,6 +142,7 @@ const LAYERS: readonly Layer[] = [
       'functions/adapters/',
       'functions/clock.ts',
       'functions/env.ts',
+      'functions/open-remote.ts',
       'functions/place.ts',
       'functions/telemetry.ts',
       'functions/usage-error.ts',

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { TabImage } from '../../shared/sheet/image.ts';
 import { aNight, aPlace, contentsOf, type SettingsTyped } from '../support/a-place.ts';
 import { aSchool } from '../support/a-school.ts';
-import { useEngine } from '../support/engine.ts';
+import { embeddedStore } from '../support/embedded-store.ts';
 
-const engine = useEngine();
 const DAY = '2025-12-15';
 
 /** What makes a tab be written: all cells but the volatile ones. */
@@ -24,7 +23,7 @@ const school = (typed: SettingsTyped = {}) => contentsOf(aSchool(DAY).drop('任�
 
 describe('the line of a rule in 概览', () => {
   it('tells the difference to the last run, and on the first one nothing', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const place = aPlace(school());
     const line = () => lineOf(place.tab('JSJ', '概览'), 'ORG-03');
     await aNight(place, store, '2025-12-15');
@@ -34,7 +33,7 @@ describe('the line of a rule in 概览', () => {
   });
 
   it('goes with its last violation, and a second run on the same day writes nothing', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const place = aPlace(school());
     const overview = () => place.tab('JSJ', '概览');
     await aNight(place, store, DAY);
@@ -48,7 +47,7 @@ describe('the line of a rule in 概览', () => {
   });
 
   it('leaves out what is waived, before as after', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const place = aPlace(school());
     const { assessment } = await aNight(place, store, DAY);
     const id = assessment.judgement.violations.find(({ rule }) => rule === 'ORG-03')?.id ?? '';

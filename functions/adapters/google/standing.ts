@@ -23,10 +23,14 @@ export const FIELDS =
   `spreadsheetId,${SHEET},protectedRanges(protectedRangeId,description),basicFilter,charts(chartId),` +
   'data(startRow,startColumn,rowData(values(effectiveValue,note,effectiveFormat(numberFormat(type))))))';
 
-/** A note as it stands on a cell; zero-based. */
-export interface StandingNote {
+/** A cell; zero-based. */
+export interface Place {
   readonly row: number;
   readonly column: number;
+}
+
+/** A note as it stands on a cell. */
+export interface StandingNote extends Place {
   readonly text: string;
 }
 
@@ -50,6 +54,8 @@ export interface StandingSheet extends StandingTexts {
   readonly merges: readonly RawMerge[];
   readonly mark: Mark | null;
   readonly notes: readonly StandingNote[];
+  /** The first cell whose formula Google is still computing: what it will hold, and what spills from it, is not known. */
+  readonly loading: Place | null;
   readonly protections: readonly Protection[];
   readonly filter: Filter | null;
   readonly charts: readonly number[];
@@ -74,6 +80,8 @@ function rawCell({ effectiveValue: value }: Cell): RawCell {
 
 interface Grid {
   readonly rows: RawCell[][];
+  /** The first cell whose formula Google is still computing. */
+  readonly loading: Place | null;
   readonly notes: StandingNote[];
   readonly dates: ReadonlySet<string>;
 }
@@ -82,6 +90,7 @@ function gridOf(sheet: sheets_v4.Schema$Sheet): Grid {
   const rows: RawCell[][] = [];
   const notes: StandingNote[] = [];
   const dates = new Set<string>();
+  let loading: Place | null = null;
   for (const { startRow, startColumn, rowData } of sheet.data ?? []) {
     for (const [y, { values }] of (rowData ?? []).entries()) {
       const row = (startRow ?? 0) + y;
@@ -89,12 +98,13 @@ function gridOf(sheet: sheets_v4.Schema$Sheet): Grid {
         const column = (startColumn ?? 0) + x;
         const value = rawCell(cell);
         if (value !== null) put(rows, row, column, value);
+        if (cell.effectiveValue?.errorValue?.type === 'LOADING') loading ??= { row, column };
         if (cell.note) notes.push({ row, column, text: cell.note });
         if (cell.effectiveFormat?.numberFormat?.type?.startsWith('DATE')) dates.add(`${row},${column}`);
       }
     }
   }
-  return { rows, notes, dates };
+  return { rows, notes, dates, loading };
 }
 
 /** Rows end with their last filled cell and the tab with its last filled row, whatever Google sends behind them. */
@@ -137,7 +147,7 @@ export function standingOf(answer: sheets_v4.Schema$Spreadsheet): Standing {
 export function standingSheets(answer: sheets_v4.Schema$Spreadsheet): StandingSheet[] {
   const sheets = (answer.sheets ?? []).map((sheet): StandingSheet => {
     const { sheetId, title, sheetType, gridProperties } = sheet.properties ?? {};
-    const { rows, notes, dates } = gridOf(sheet);
+    const { rows, notes, dates, loading } = gridOf(sheet);
     return {
       sheetId: sheetId ?? 0,
       title: title ?? '',
@@ -148,6 +158,7 @@ export function standingSheets(answer: sheets_v4.Schema$Spreadsheet): StandingSh
       merges: mergesOf(sheet.merges),
       mark: markOf(sheet),
       notes,
+      loading,
       protections: sheet.protectedRanges ?? [],
       filter: sheet.basicFilter ?? null,
       charts: (sheet.charts ?? []).flatMap(({ chartId }) => chartId ?? []),

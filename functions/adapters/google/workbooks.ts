@@ -1,11 +1,13 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { columnLetter } from '../../../shared/domain/place.ts';
 import type { KeepNotes, OrphanNotes, PublishOutcome, TimeLeft, Workbooks } from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/sheet/image.ts';
 import type { RawWorkbook } from '../../../shared/sheet/raw.ts';
-import type { Pace } from './pace.ts';
+import { type Pace, Setback } from './pace.ts';
 import { type PublishPlan, planPublish } from './plan-publish.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
 import { FIELDS, type Standing, standingOf, toRawWorkbook } from './standing.ts';
+import { BUSY } from './words.ts';
 
 export interface GoogleAccess {
   readonly sheets: sheets_v4.Sheets;
@@ -24,7 +26,7 @@ export interface GoogleAccess {
 export function googleWorkbooks(access: GoogleAccess): Workbooks {
   const open: OpenWorkbooks = { ...access, readings: new Map(), sent: new Map() };
   return {
-    read: (id) => withWorkbookId(id, () => read(open, id)),
+    read: (id, wants) => withWorkbookId(id, () => read(open, id, wants)),
     publish: (id, image, keep) => withWorkbookId(id, () => publish(open, id, image, keep)),
     identity: async (id) => id,
     sent: (id) => ({ ...sentFor(open, id) }),
@@ -48,10 +50,19 @@ function sentFor({ sent }: OpenWorkbooks, id: string): Sent {
   return counted;
 }
 
-async function read(open: OpenWorkbooks, id: string): Promise<RawWorkbook> {
+async function read(
+  open: OpenWorkbooks,
+  id: string,
+  wants: (title: string) => boolean = () => true,
+): Promise<RawWorkbook> {
   open.readings.delete(id);
   return await open.pace.insist(async () => {
     const standing = standingOf(await get(open, id));
+    for (const { title, mark, loading } of standing.sheets) {
+      if (loading === null || mark !== null || !wants(title)) continue;
+      const cell = `${columnLetter(loading.column)}${loading.row + 1}`;
+      throw new Setback('loading', BUSY.loading(title, cell), LOADING_PAUSE);
+    }
     open.readings.set(id, standing);
     return toRawWorkbook(standing);
   });
@@ -81,6 +92,9 @@ async function publish(
     return outcome('written');
   });
 }
+
+/** Seconds that Google gets to compute what a workbook fetches from others. */
+const LOADING_PAUSE = 10;
 
 /** From the night's own reading where that does no harm, else from a fresh one. */
 async function planFor(open: OpenWorkbooks, id: string, image: WorkbookImage): Promise<PublishPlan> {

@@ -26,6 +26,8 @@ export interface Breach<Facts> {
   /** Entity keys, flat (rules.md §3, last part of each line). */
   readonly subject: readonly string[];
   readonly facts: Facts;
+  /** Every row of the tab that it is about, where it may be several: it touches an organization only when all of them do. */
+  readonly rows?: readonly number[];
   /** Only where the catalogue gives two levels. */
   readonly severity?: Severity;
   /** Day of the event, for editions of the basis. */
@@ -124,6 +126,8 @@ export interface Finding {
   readonly subject: readonly string[];
   readonly fingerprint: string;
   readonly touches: Touches;
+  /** Every row that it is about, where it may be several; `at` is the first. */
+  readonly rows?: readonly number[];
   readonly message: string;
   readonly advice: string;
   readonly details: Readonly<Record<string, unknown>>;

@@ -47,7 +47,7 @@ export function parseParameters(
     const info = infoOf(row);
     const ofName = nameIssue(row, info, rows);
     if (ofName) issues.push(ofName);
-    else if (info) issues.push(...readValue(row, info, knownRuleIds, values));
+    else if (info) for (const issue of readValue(row, info, knownRuleIds, values)) issues.push(issue);
     if (info && !rows.has(info.key)) rows.set(info.key, row.row);
   }
   return { parameters: values as unknown as Parameters, issues };

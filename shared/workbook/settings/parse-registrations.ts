@@ -37,45 +37,49 @@ interface ReadRow {
 
 /**
  * 学院登记: a row with a fault is reported, and the college of the last good reading stands; a college leaves by 启用 = 否
- * only (issue: a college must not vanish by a slip of the hand). A row with a fault and no good reading is left out.
+ * only, never by a slip of the hand. A row with a fault and no good reading is left out.
  * @param last the registrations of the last good reading; none on the first one
  */
 export function parseRegistrations(workbook: RawWorkbook, last: readonly Registration[] = []): RegistrationReading {
   const table = readSettings(spec, workbook);
   const rows = table.rows.map(readRow);
-  const off = new Set(
-    table.rows.flatMap(({ cells: { id, enabled } }) => (enabled === YesNo.no && isGiven(id) ? [id] : [])),
-  );
+  const off = new Set(rows.flatMap(({ row: { cells } }) => (cells.enabled === YesNo.no ? [cells.id] : [])));
   const { accepted, conflicts } = acceptedRows(rows, last, off);
-  const ids = new Set(accepted.map(({ id }) => id));
-  const kept = last.filter(({ id, enabled }) => enabled && !ids.has(id) && !off.has(id));
-  const switchedOff = last.filter(({ id }) => off.has(id) && !ids.has(id)).map((one) => ({ ...one, enabled: false }));
-  const owners = new Map(
-    rows.flatMap((read) => {
-      const owner = ids.has(read.registration?.id ?? '') && !conflicts.has(read) ? null : ownerOf(read.row, kept);
-      return owner ? [[owner.id, read.row.row] as const] : [];
-    }),
-  );
-  const ofRows = rows.flatMap((read) => {
-    const found = [...read.faults, ...(conflicts.get(read) ?? [])];
-    const inForce = inForceOf(read.row, kept, ids);
-    return found.map((issue) => ({ ...issue, inForce }));
-  });
-  const headingsStand = spec.rowKey.every((field) => table.column(field) !== null) && table.column('workbook') !== null;
-  const missing = headingsStand ? kept.filter(({ id }) => !owners.has(id)).map(missingIssue) : [];
-  const ofTab = headingsStand || kept.length === 0 ? table.issues : table.issues.map(keptAll);
-  const isWhole = kept.length === 0 && ofRows.length === 0 && table.column('workbook') !== null;
-  const ofOthers = rows.flatMap(({ row }) => row.issues.filter((issue) => isOfNoMatter(row, issue)));
+  const ids = new Set<unknown>(accepted.map(({ id }) => id));
+  const gone = last.filter(({ id }) => !ids.has(id));
+  const kept = gone.filter(({ id, enabled }) => enabled && !off.has(id));
+  const leaving = gone.filter(({ id }) => off.has(id)).map((one) => ({ ...one, enabled: false }));
+
+  const faulty = rows.filter((read) => read.registration === null || conflicts.has(read));
+  const rowOf = new Map(faulty.flatMap(({ row }) => ownerOf(row, kept).map(({ id }) => [id, row.row] as const)));
+  const ofRows = faulty.flatMap((read) => faultsOf(read, conflicts.get(read) ?? [], kept, ids));
+  const isLaidOut = table.column('id') !== null && table.column('workbook') !== null;
+  const ofTab = isLaidOut || kept.length === 0 ? table.issues : table.issues.map(keptAll);
+  const missing = isLaidOut ? kept.filter(({ id }) => !rowOf.has(id)).map(missingIssue) : [];
+  const others = rows.flatMap(({ row }) => row.issues.filter((issue) => isOfNoMatter(row, issue)));
   return {
     // A row that is gone stood before the one that has its place now.
     registrations: [
-      ...kept.map((one) => ({ ...one, row: owners.get(one.id) ?? one.row })),
+      ...kept.map((one) => ({ ...one, row: rowOf.get(one.id) ?? one.row })),
       ...accepted,
-      ...switchedOff,
+      ...leaving,
     ].toSorted((a, b) => a.row - b.row),
-    issues: [...ofTab, ...[...ofRows, ...ofOthers].toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)), ...missing],
-    registrationFaults: isWhole ? [] : [...ofTab, ...ofRows, ...missing],
+    issues: [...ofTab, ...[...ofRows, ...others].toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)), ...missing],
+    registrationFaults: kept.length + faulty.length === 0 && isLaidOut ? [] : [...ofTab, ...ofRows, ...missing],
   };
+}
+
+/** What is wrong with a row, and what holds meanwhile. */
+function faultsOf(
+  { row, faults }: ReadRow,
+  conflicts: readonly SettingIssue[],
+  kept: readonly Registration[],
+  ids: ReadonlySet<unknown>,
+): readonly SettingIssue[] {
+  const [owner] = ownerOf(row, kept);
+  const isElsewhere = ids.has(row.cells.id);
+  const inForce = owner ? keptRegistrationWords(owner) : isElsewhere ? '' : unregisteredWords();
+  return [...faults, ...conflicts].map((issue) => ({ ...issue, inForce }));
 }
 
 function readRow(row: Row): ReadRow {
@@ -107,7 +111,7 @@ function placeIssues(row: Row): readonly SettingIssue[] {
  * Rows that hold, and what is wrong with the others besides: an id or a workbook is one college's. Those that are as they
  * were go first, then colleges that are known, then new ones; what a known college loses by a slip stays its own.
  */
-function acceptedRows(rows: readonly ReadRow[], last: readonly Registration[], off: ReadonlySet<string>) {
+function acceptedRows(rows: readonly ReadRow[], last: readonly Registration[], off: ReadonlySet<unknown>) {
   const before = new Map(last.map((one) => [one.id, one]));
   const sound = rows.filter(({ registration }) => registration !== null);
   const named = new Set(sound.map(({ registration }) => registration?.id));
@@ -159,21 +163,14 @@ function repetitions(
   return [row.issue('workbook', words)];
 }
 
-/** The college of the last good reading that a row without a good reading is about: by its id, its workbook or its name. */
-function ownerOf({ cells: { id, name, workbook } }: Row, kept: readonly Registration[]): Registration | undefined {
+/** The college of the last good reading that a faulty row is about, at most one: by its id, its workbook or its name. */
+function ownerOf({ cells: { id, name, workbook } }: Row, kept: readonly Registration[]): readonly Registration[] {
   const file = isGiven(workbook) ? fileKey({ workbook }) : null;
-  return (
+  const owner =
     kept.find((one) => one.id === id) ??
     kept.find((one) => fileKey(one) === file) ??
-    kept.find((one) => one.name === name)
-  );
-}
-
-function inForceOf(row: Row, kept: readonly Registration[], ids: ReadonlySet<string>): string {
-  const owner = ownerOf(row, kept);
-  if (owner) return keptRegistrationWords(owner);
-  const { id } = row.cells;
-  return isGiven(id) && ids.has(id) ? '' : unregisteredWords();
+    kept.find((one) => one.name === name);
+  return owner ? [owner] : [];
 }
 
 function missingIssue(registration: Registration): SettingIssue {
