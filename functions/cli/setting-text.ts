@@ -1,4 +1,4 @@
-import type { SettingLine } from '../../shared/report/overview-tab.ts';
+import type { SettingLine } from '../../shared/report/school-overview-tab.ts';
 
 /** Settings that were not understood, before all else at the terminal; nothing where every one was. */
 export function settingText(lines: readonly SettingLine[]): readonly string[] {

@@ -41,6 +41,6 @@ export const runMessages = {
   imageGone: (): string => '本次校验的结果已过保存期，没有写入。请重新运行校验。',
   neverRead: (): string => '这个表格还从未读取成功。',
   wholeSchool: (): string => '全校',
-  done: (): string => '已完成',
+  checked: (): string => '已检查',
   adjustmentItem: (): string => '申诉调整',
 } as const;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { CalendarDay } from '../../domain/calendar.ts';
 import { type Ports, Refused, type SealRecord } from '../../ports.ts';
-import type { SettingLine } from '../../report/overview-tab.ts';
 import { runMessages } from '../../report/run-messages.ts';
+import type { SettingLine } from '../../report/school-overview-tab.ts';
 import { appealDeadline } from '../../year/appeal.ts';
 import { type Manifest, readManifest } from '../../year/manifest.ts';
 import { type SealedParameters, sealedParameters } from '../../year/sealed-parameters.ts';
