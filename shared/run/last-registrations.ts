@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Registration, Settings } from '../domain/settings.ts';
+import { NotifyChannel } from '../domain/vocabulary.ts';
 import { type Head, Refused, type Store } from '../ports.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
 import { openSnapshot } from './snapshot.ts';
@@ -14,6 +15,8 @@ const registrations: z.ZodType<Registration[]> = z.array(
     workbook: z.string(),
     enabled: z.boolean(),
     email: z.string().nullable(),
+    channels: z.array(z.enum(NotifyChannel)),
+    addresses: z.array(z.string()),
     row: z.int(),
   }),
 );

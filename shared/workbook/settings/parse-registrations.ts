@@ -1,7 +1,10 @@
 import { isGiven, orNull } from '../../domain/cell.ts';
 import type { Registration, SettingIssue } from '../../domain/settings.ts';
-import { YesNo } from '../../domain/vocabulary.ts';
+import { NotifyChannel, YesNo } from '../../domain/vocabulary.ts';
 import type { RawWorkbook } from '../../sheet/raw.ts';
+import { choicesOf } from '../choices.ts';
+import { foldWord } from '../normalize.ts';
+import { LIST_SEPARATOR } from '../tabs/marks.ts';
 import { type RegistrationCells, registrations as spec } from '../tabs/registrations.ts';
 import {
   keptRegistrationsWords,
@@ -10,8 +13,10 @@ import {
   pathWords,
   repeatedWords,
   takenWorkbookWords,
+  unknownChannelWords,
   unregisteredWords,
 } from '../tabs/setting-messages.ts';
+import { addressesOf } from './parameter-values.ts';
 import { readSettings, type SettingRow, tabIssue } from './setting-table.ts';
 
 /** A path, an address or a drive: a workbook lies beside the school workbook and nowhere else. */
@@ -56,7 +61,9 @@ export function parseRegistrations(workbook: RawWorkbook, last: readonly Registr
   const isLaidOut = table.column('id') !== null && table.column('workbook') !== null;
   const ofTab = isLaidOut || kept.length === 0 ? table.issues : table.issues.map(keptAll);
   const missing = isLaidOut ? kept.filter(({ id }) => !rowOf.has(id)).map(missingIssue) : [];
-  const others = rows.flatMap(({ row }) => row.issues.filter((issue) => isOfNoMatter(row, issue)));
+  const others = rows.flatMap(({ row }) =>
+    [...row.issues.filter((issue) => isOfNoMatter(row, issue)), ...channelIssues(row)].map(withoutEffect),
+  );
   return {
     // A row that is gone stood before the one that has its place now.
     registrations: [
@@ -97,7 +104,36 @@ function isOfNoMatter(row: Row, { column }: SettingIssue): boolean {
 function registrationOf({ cells, row }: Row): Registration | null {
   const { id, name, workbook, enabled, email } = cells;
   if (!isGiven(id) || !isGiven(name) || !isGiven(workbook)) return null;
-  return { id, name, workbook, enabled: enabled === YesNo.yes, email: orNull(email), row };
+  const addresses = addressesOf(orNull(cells.addresses) ?? orNull(email) ?? '');
+  const channels = channelsOf(cells).flatMap(({ channel }) => channel ?? []);
+  return { id, name, workbook, enabled: enabled === YesNo.yes, email: orNull(email), channels, addresses, row };
+}
+
+const channelChoices = choicesOf(Object.values(NotifyChannel));
+
+/** Items of 通知方式, each with what it means. */
+function channelsOf({
+  channels,
+}: Pick<RegistrationCells, 'channels'>): readonly { readonly typed: string; readonly channel: NotifyChannel | null }[] {
+  const items = (orNull(channels) ?? '').split(LIST_SEPARATOR).map(foldWord);
+  return [...new Set(items)]
+    .filter((typed) => typed !== '')
+    .map((typed) => ({ typed, channel: channelChoices.find(typed) ?? null }));
+}
+
+/** A way to notify that nobody knows: it stops nothing but the notice. */
+function channelIssues(row: Row): readonly SettingIssue[] {
+  const unknown = channelsOf(row.cells).filter(({ channel }) => channel === null);
+  if (unknown.length === 0) return [];
+  return [
+    row.issue(
+      'channels',
+      unknownChannelWords(
+        row.who,
+        unknown.map(({ typed }) => typed),
+      ),
+    ),
+  ];
 }
 
 function placeIssues(row: Row): readonly SettingIssue[] {
@@ -175,6 +211,11 @@ function ownerOf({ cells: { id, name, workbook } }: Row, kept: readonly Registra
 
 function missingIssue(registration: Registration): SettingIssue {
   return tabIssue(spec.title, [registration.id], missingRegistrationWords(registration));
+}
+
+/** The row acts all the same. */
+function withoutEffect(issue: SettingIssue): SettingIssue {
+  return { ...issue, inForce: '' };
 }
 
 function keptAll(issue: SettingIssue): SettingIssue {

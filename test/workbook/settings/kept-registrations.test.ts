@@ -121,7 +121,7 @@ describe('a college does not leave 学院登记 by a slip of the hand', () => {
     const reading = read([[...A, null, { error: '#N/A' }], B, C], last);
     expect(brief(reading)).toEqual(ALL);
     expect(reading.registrationFaults).toEqual([]);
-    expect(reading.issues).toHaveLength(1);
+    expect(reading.issues).toMatchObject([{ column: 'E', row: 2, inForce: '' }]);
   });
 
   it('the same faulty reading gives the same every night', () => {
