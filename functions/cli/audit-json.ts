@@ -13,7 +13,7 @@ export function auditJson(
   { night, ruleSet }: NightInput,
   result: NightResult,
   { store, workbooks }: Pick<Ports, 'store' | 'workbooks'>,
-): unknown {
+): Readonly<Record<string, unknown>> {
   const requests = store.requests();
   const { school, assessment, outcomes } = result;
   const { judgement, standings } = assessment;
