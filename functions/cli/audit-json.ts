@@ -13,7 +13,7 @@ export function auditJson(
   { night, ruleSet }: NightInput,
   result: NightResult,
   { store, workbooks }: Pick<Ports, 'store' | 'workbooks'>,
-): unknown {
+): Readonly<Record<string, unknown>> {
   const requests = store.requests();
   const { school, assessment, outcomes } = result;
   const { judgement, standings } = assessment;
@@ -77,7 +77,7 @@ function workbookJson(
 ): unknown {
   const { school, notChecked } = result.assessment.judgement;
   const { registration } = reading;
-  const college = reading.error === null ? school.colleges.find(({ id }) => id === registration.id) : undefined;
+  const college = status === 'failed' ? undefined : school.colleges.find(({ id }) => id === registration.id);
   return {
     college: registration.id,
     name: registration.name,

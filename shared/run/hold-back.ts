@@ -3,7 +3,7 @@ import { type CalendarDay, parseIsoDay } from '../domain/calendar.ts';
 import { type HoldBack, LOST_ROWS_RULE, type Loss, lostRowsSubject } from '../domain/hold-back.ts';
 import { fingerprint, violationId } from '../domain/identity.ts';
 import type { Settings, Waiver } from '../domain/settings.ts';
-import { type Head, type Ports, Refused, type Runs, type Store } from '../ports.ts';
+import { type Head, Refused, type Runs, type Store } from '../ports.ts';
 import type { RawWorkbook } from '../sheet/raw.ts';
 import { lossesBetween } from '../workbook/losses.ts';
 import { openSnapshot } from './snapshot.ts';
@@ -91,12 +91,6 @@ export function rememberedHoldBack(standing: string | null, head: Head | null): 
   if (standing === null || head === null) return null;
   const { against, losses } = note.parse(JSON.parse(standing));
   return against === head.hash ? holdBackOf(losses, head) : null;
-}
-
-/** Notes of held-back workbooks by 学院编号: one request. */
-export async function heldBackNotes({ store }: Pick<Ports, 'store'>): Promise<ReadonlyMap<string, string>> {
-  const notes = await store.runs.notes(HELD_BACK);
-  return new Map(notes.map(({ name, value }) => [name.slice(HELD_BACK.length), value]));
 }
 
 const SHANGHAI_AHEAD = 8;

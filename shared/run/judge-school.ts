@@ -39,6 +39,8 @@ export interface Judgement {
   /** Of the workbooks that were read tonight; a failed one gives no findings, but its last reading keeps counting for everybody's points. */
   readonly violations: readonly Violation[];
   readonly changedBooks: readonly ViolationBook[];
+  /** Every setting that was not understood, also waivers of what has never been found. */
+  readonly settingIssues: readonly SettingIssue[];
   readonly notChecked: readonly NotChecked[];
   /** A rule with a defect makes the run incomplete: nothing may be settled or published. */
   readonly defects: readonly RuleDefect[];
@@ -96,6 +98,7 @@ export function judgeSchool(input: JudgeInput): Judgement {
     parameters,
     violations: violations.filter(({ college }) => college === null || !stale.has(college)),
     changedBooks,
+    settingIssues: [...settings.issues, ...waiverIssues],
     notChecked: checked.notChecked,
     defects: checked.defects,
     positions,
