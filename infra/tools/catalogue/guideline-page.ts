@@ -76,6 +76,6 @@ function article({ id, text, rules }: Sentence): string {
     `> ${text}`,
     '',
     ...lines.flatMap(([heading, items]) => (items.length === 0 ? [] : [`- ${heading}：${items.join('、')}`])),
-    ...(reason === undefined ? [] : [`- 没有规则：${reason}`]),
+    ...(reason === undefined ? [] : [`- ${rules.length === 0 ? '没有规则' : '说明'}：${reason}`]),
   ].join('\n');
 }
