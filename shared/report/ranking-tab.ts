@@ -2,6 +2,7 @@ import { Grade, SECTIONS } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { ImageCell, ImageColumn, ImageRow } from '../sheet/image.ts';
 import type { TabBody } from './output-tabs.ts';
+import { standingNote } from './standing-words.ts';
 
 const SECTION_COLUMNS: readonly ImageColumn[] = SECTIONS.map((heading) => ({ heading, width: 10, format: 'points' }));
 const ORGANIZATION_COLUMNS: readonly ImageColumn[] = [
@@ -25,6 +26,7 @@ export function rankingTab(standings: readonly Standing[], college: string): Tab
       ...SECTION_COLUMNS,
       ...RESULT_COLUMNS,
       { heading: '校内名次', width: 14, format: 'text' },
+      { heading: '备注', width: 30, format: 'text', wrap: true },
     ],
     rows: [...Map.groupBy(own, ({ pool }) => pool).values()].flatMap((pool) =>
       pool.map((standing) => collegeRow(standing, pool)),
@@ -43,7 +45,7 @@ export function schoolRankingTab(standings: readonly Standing[], collegeNames: R
       ...ORGANIZATION_COLUMNS,
       ...SECTION_COLUMNS,
       ...RESULT_COLUMNS,
-      { heading: '备注', width: 10, format: 'text' },
+      { heading: '备注', width: 30, format: 'text', wrap: true },
     ],
     rows: standings.map((standing) => ({
       ...toneOf(standing),
@@ -52,7 +54,7 @@ export function schoolRankingTab(standings: readonly Standing[], collegeNames: R
         standing.rank,
         collegeNames.get(standing.balance.college) ?? standing.balance.college,
         ...organizationCells(standing),
-        standing.note,
+        standingNote(standing),
       ],
     })),
   };
@@ -65,7 +67,13 @@ function collegeRow(standing: Standing, pool: readonly Standing[]): ImageRow {
     standing.rank === null ? standing.note : `${standing.rank}${standing.tied ? `（${standing.note}）` : ''}`;
   return {
     ...toneOf(standing),
-    cells: [standing.pool, standing.rank === null ? null : before + 1, ...organizationCells(standing), schoolRank],
+    cells: [
+      standing.pool,
+      standing.rank === null ? null : before + 1,
+      ...organizationCells(standing),
+      schoolRank,
+      standingNote({ ...standing, note: null }),
+    ],
   };
 }
 

@@ -3,6 +3,7 @@ import { SECTIONS, type YearStage } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { ImageColumn, ImageRow } from '../sheet/image.ts';
 import type { TabBody } from './output-tabs.ts';
+import { standingNote } from './standing-words.ts';
 
 export interface YearEndInput {
   readonly year: number;
@@ -28,7 +29,7 @@ const RESULT_COLUMNS: readonly ImageColumn[] = [
   points('申诉调整'),
   points('总分'),
   { heading: '等次', width: 8, format: 'text' },
-  { heading: '备注', width: 10, format: 'text' },
+  { heading: '备注', width: 30, format: 'text', wrap: true },
 ];
 
 /** 年度考核 of one college, or (`college` null) of the school. */
@@ -38,7 +39,7 @@ export function yearEndTab(input: YearEndInput, college: string | null): TabBody
     banner: [{ cells: [bannerText(input)], tone: 'title' }],
     columns: RESULT_COLUMNS,
     rows: own.map(
-      ({ pool, rank, organization, balance, grade, note }): ImageRow => ({
+      ({ pool, rank, organization, balance, grade, note, heldDown }): ImageRow => ({
         cells: [
           formatAcademicYear(input.year),
           pool,
@@ -50,7 +51,7 @@ export function yearEndTab(input: YearEndInput, college: string | null): TabBody
           balance.adjustments / 100,
           balance.total / 100,
           grade,
-          note,
+          standingNote({ note, heldDown }),
         ],
       }),
     ),
@@ -69,10 +70,10 @@ export function publicNoticeTab(input: YearEndInput): TabBody {
       { heading: '负责人', width: 10, format: 'text' },
       points('总分'),
       { heading: '等次', width: 8, format: 'text' },
-      { heading: '备注', width: 10, format: 'text' },
+      { heading: '备注', width: 30, format: 'text', wrap: true },
     ],
     rows: input.standings.map(
-      ({ pool, rank, organization, balance, grade, note }): ImageRow => ({
+      ({ pool, rank, organization, balance, grade, note, heldDown }): ImageRow => ({
         cells: [
           pool,
           rank,
@@ -81,7 +82,7 @@ export function publicNoticeTab(input: YearEndInput): TabBody {
           input.heads.get(organization) ?? null,
           balance.total / 100,
           grade,
-          note,
+          standingNote({ note, heldDown }),
         ],
       }),
     ),
