@@ -2,6 +2,12 @@ import type { ParameterKind } from '../../domain/parameters.ts';
 import { BranchMembership, RankingRelease, YesNo } from '../../domain/vocabulary.ts';
 import type { Words } from './setting-messages.ts';
 
+/** `“是”或“否”` */
+function anyOf(values: readonly string[]): string {
+  const quoted = values.map((value) => `“${value}”`);
+  return `${quoted.slice(0, -1).join('、')}或${quoted.at(-1)}`;
+}
+
 /** What should stand in 值 for each kind of parameter. */
 const EXPECTED: { readonly [Kind in ParameterKind]: string } = {
   count: '整数',
@@ -13,9 +19,10 @@ const EXPECTED: { readonly [Kind in ParameterKind]: string } = {
   days: '具体到日的日期，用顿号分隔，例如 2026-10-01、2026-10-02',
   ruleIds: '规则编号，用顿号分隔，例如 EDU-06、ORG-10',
   severities: '规则编号和级别，例如 EDU-06=提示',
-  yesNo: Object.values(YesNo).join(' 或 '),
-  branchMembership: Object.values(BranchMembership).join(' 或 '),
-  rankingRelease: Object.values(RankingRelease).join('、'),
+  text: '文字',
+  yesNo: anyOf(Object.values(YesNo)),
+  branchMembership: anyOf(Object.values(BranchMembership)),
+  rankingRelease: anyOf(Object.values(RankingRelease)),
 };
 
 export function unknownParameterWords(name: string, nearest: string | null): Words {
