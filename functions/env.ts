@@ -24,6 +24,8 @@ const environment = z.object({
   XIETONG_DAV_CREDENTIALS: z.string().min(1).optional(),
   /** Address of a bucket service other than AWS (`s3://` places). */
   XIETONG_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** Robots' signing keys and the mail server: path of a JSON file, or the JSON itself (Secrets Manager in the cloud). */
+  XIETONG_NOTIFY_SECRETS: z.string().min(1).optional(),
   /** Secret shared with the Apps Script of the workbooks, 32 characters or more; unset: `serve` opens no endpoint. */
   XIETONG_WEBHOOK_SECRET: z.string().min(32).optional(),
   /** Port on loopback on which `serve` takes messages that a workbook has changed. */
@@ -92,6 +94,7 @@ const HINTS: Readonly<Record<string, string>> = {
   XIETONG_DAV_PASSWORD: '应为网盘的密码（建议用应用密码）',
   XIETONG_DAV_CREDENTIALS: '应为一个 JSON 文件的路径，里面有 user 和 password',
   XIETONG_S3_ENDPOINT: '应为存储服务的地址，例如 https://oss.example.edu.cn',
+  XIETONG_NOTIFY_SECRETS: '应为一个 JSON 文件的路径，里面是机器人的签名密钥和发信服务器',
   XIETONG_WEBHOOK_SECRET: '应为至少 32 个字符的密钥',
   XIETONG_WEBHOOK_PORT: '应为 1–65535 的端口',
   XIETONG_GOOGLE_PER_MINUTE: '应为 2–6000 的整数',

@@ -8,6 +8,7 @@ import type { CommonOptions } from './common-options.ts';
 import type { ExplainOptions } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import type { InitOptions } from './init-command.ts';
+import type { NotifyOptions } from './notify-command.ts';
 import type { RulesOptions } from './rules-command.ts';
 import type { StoreOptions } from './store-command.ts';
 import { terminalLine, terminalText } from './terminal-text.ts';
@@ -140,6 +141,13 @@ function buildProgram(run: Run): Command {
       (await import('./serve-command.ts')).serveCommand(place, options, environment),
     ),
   );
+  command('notify <位置>', '把今天的通知发到学院登记里填的群和邮箱；每个群每天最多一条')
+    .option('--dry-run', '只显示将会发送的内容，不发送')
+    .action(
+      run(async (environment, place: string, options: NotifyOptions) =>
+        (await import('./notify-command.ts')).notifyCommand(place, options, environment),
+      ),
+    );
   command('rules', '列出全部规则')
     .option('--markdown', '以 Markdown 表格输出')
     .action(

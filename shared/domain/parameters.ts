@@ -1,6 +1,15 @@
 import type { CalendarDay, MonthDay } from './calendar.ts';
 import type { Fraction } from './points.ts';
-import { BranchMembership, RankingRelease, type Severity, YesNo } from './vocabulary.ts';
+import {
+  BranchMembership,
+  DigestDetail,
+  DigestTopic,
+  type NotifyChannel,
+  RankingRelease,
+  ReminderDays,
+  type Severity,
+  YesNo,
+} from './vocabulary.ts';
 
 /** 考核参数, by English name (rules.md §2, points.md §5–§6). */
 export interface Parameters {
@@ -72,9 +81,26 @@ export interface Parameters {
   readonly noticeSigner: string;
   /** 公示期, working days */
   readonly appealWorkdays: number;
+  /** 提醒时间 */
+  readonly reminderTime: MinuteOfDay;
+  /** 提醒日 */
+  readonly reminderDays: ReminderDays;
+  /** 提前提醒天数, calendar days */
+  readonly remindAhead: number;
+  /** 通知内容 */
+  readonly digestDetail: DigestDetail;
+  /** 通知类别 */
+  readonly digestTopics: readonly DigestTopic[];
+  /** 校级通知方式 */
+  readonly officeChannels: readonly NotifyChannel[];
+  /** 校级通知地址: addresses of robots are secrets, never shown or logged */
+  readonly officeAddresses: readonly string[];
   /** 大幅减少保护: a workbook that loses more than this share of a required tab's rows is held back; 0 = off */
   readonly rowLossGuard: Fraction;
 }
+
+/** Minutes since midnight in Asia/Shanghai. */
+export type MinuteOfDay = number;
 
 /** How the value of a parameter is written. `points`: hundredths inside, points in the sheet. */
 export type ParameterKind =
@@ -90,7 +116,13 @@ export type ParameterKind =
   | 'yesNo'
   | 'text'
   | 'branchMembership'
-  | 'rankingRelease';
+  | 'rankingRelease'
+  | 'time'
+  | 'reminderDays'
+  | 'digestDetail'
+  | 'digestTopics'
+  | 'channels'
+  | 'addresses';
 
 /** A line of 考核参数 as the template shows it and the documentation lists it. */
 export interface ParameterInfo<Key extends keyof Parameters = keyof Parameters> {
@@ -221,6 +253,41 @@ export const PARAMETERS: readonly ParameterInfo[] = [
   info('noticeContact', '公示联系人', 'text', '', '', '公示里写的受理异议的人，例如 王老师'),
   info('noticeContactWay', '公示联系方式', 'text', '', '', '公示里写的电话、邮箱或办公地点'),
   info('noticeSigner', '落款单位', 'text', '', '', '公示的落款，例如 学生工作部'),
+  info('reminderTime', '提醒时间', 'time', '08:07', 487, '每天几点发通知（北京时间）；不用整点和半点，那时网络最挤'),
+  info(
+    'reminderDays',
+    '提醒日',
+    'reminderDays',
+    ReminderDays.workdays,
+    ReminderDays.workdays,
+    '哪些天发通知：工作日（法定节假日和调休上班照本表）或 每日',
+  ),
+  info('remindAhead', '提前提醒天数', 'count', '30', 30, '到期前多少天列入“即将到期”'),
+  info(
+    'digestDetail',
+    '通知内容',
+    'digestDetail',
+    DigestDetail.summary,
+    DigestDetail.summary,
+    '概况：只有数字和链接，没有姓名；明细：加上前五条问题',
+  ),
+  info(
+    'digestTopics',
+    '通知类别',
+    'digestTopics',
+    Object.values(DigestTopic).join('、'),
+    Object.values(DigestTopic),
+    '通知里说哪几类事，用顿号分隔；删去的不再提醒',
+  ),
+  info(
+    'officeChannels',
+    '校级通知方式',
+    'channels',
+    '',
+    [],
+    '学校办公室的通知方式：企业微信、钉钉、飞书、邮件；不填不发',
+  ),
+  info('officeAddresses', '校级通知地址', 'addresses', '', [], '学校办公室的群机器人地址或邮箱，不要给别人看'),
   info(
     'rowLossGuard',
     '大幅减少保护',
@@ -240,6 +307,10 @@ export function choicesOf({ kind }: ParameterInfo): readonly string[] {
       return Object.values(BranchMembership);
     case 'rankingRelease':
       return Object.values(RankingRelease);
+    case 'reminderDays':
+      return Object.values(ReminderDays);
+    case 'digestDetail':
+      return Object.values(DigestDetail);
     default:
       return [];
   }

@@ -2,6 +2,7 @@ import { inParallel } from '../in-parallel.ts';
 import { type Ports, type PublishOutcome, Refused, TryLater } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { type AssessedNight, assessNight } from './assess-night.ts';
+import { keepDigestFacts } from './digest-facts.ts';
 import { drawNight } from './draw-night.ts';
 import type { NightInput } from './night.ts';
 import { finishNight, publishCollege, publishSchool } from './publish-workbook.ts';
@@ -35,6 +36,7 @@ export async function nightly(ports: Ports, input: NightInput): Promise<NightRes
     const { night } = input;
     const drawings = await drawNight(ports, input, assessed);
     const due = new Set(drawings.due);
+    await keepDigestFacts(ports, night, assessed);
     const published = await publishAll(input, assessed, {
       college: async (reading) =>
         due.has(reading) ? publishCollege(ports, night, reading.registration.id, drawings.college(reading)) : null,

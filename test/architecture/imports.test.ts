@@ -128,6 +128,11 @@ const LAYERS: readonly Layer[] = [
     packages: ['node'],
   },
   {
+    of: 'functions/open-messages.ts',
+    why: 'makes the channels of the digest',
+    uses: [PORTS, 'functions/adapters/notify/', 'functions/env.ts'],
+  },
+  {
     of: 'functions/open-remote.ts',
     why: 'makes the adapters of places on other machines',
     uses: [DOMAIN, PORTS, 'functions/adapters/', 'functions/env.ts'],
@@ -169,6 +174,7 @@ const LAYERS: readonly Layer[] = [
       'shared/',
       'functions/clock.ts',
       'functions/env.ts',
+      'functions/open-messages.ts',
       'functions/open-night.ts',
       'functions/place.ts',
       'functions/rule-set.ts',

@@ -3,10 +3,10 @@ import { columnLetter } from '../../../shared/domain/place.ts';
 import type { KeepNotes, OrphanNotes, PublishOutcome, TimeLeft, Workbooks } from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/sheet/image.ts';
 import type { RawWorkbook } from '../../../shared/sheet/raw.ts';
+import { type CurrentWorkbook, currentWorkbook, FIELDS, toRawWorkbook } from './current-workbook.ts';
 import { type Pace, Setback } from './pace.ts';
 import { type PublishPlan, planPublish } from './plan-publish.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
-import { FIELDS, type Standing, standingOf, toRawWorkbook } from './standing.ts';
 import { BUSY } from './words.ts';
 
 export interface GoogleAccess {
@@ -40,7 +40,7 @@ interface Sent {
 
 interface OpenWorkbooks extends GoogleAccess {
   /** What was read and has not been written since, each good for one plan. */
-  readonly readings: Map<string, Standing>;
+  readonly readings: Map<string, CurrentWorkbook>;
   readonly sent: Map<string, Sent>;
 }
 
@@ -57,14 +57,14 @@ async function read(
 ): Promise<RawWorkbook> {
   open.readings.delete(id);
   return await open.pace.insist(async () => {
-    const standing = standingOf(await get(open, id));
-    for (const { title, mark, loading } of standing.sheets) {
+    const current = currentWorkbook(await get(open, id));
+    for (const { title, mark, loading } of current.sheets) {
       if (loading === null || mark !== null || !wants(title)) continue;
       const cell = `${columnLetter(loading.column)}${loading.row + 1}`;
       throw new Setback('loading', BUSY.loading(title, cell), LOADING_PAUSE);
     }
-    open.readings.set(id, standing);
-    return toRawWorkbook(standing);
+    open.readings.set(id, current);
+    return toRawWorkbook(current);
   });
 }
 
@@ -104,7 +104,7 @@ async function planFor(open: OpenWorkbooks, id: string, image: WorkbookImage): P
     const plan = planPublish(known, image, open.account);
     if (!plan.touchesUsers) return plan;
   }
-  return planPublish(standingOf(await get(open, id)), image, open.account);
+  return planPublish(currentWorkbook(await get(open, id)), image, open.account);
 }
 
 async function get(open: OpenWorkbooks, id: string): Promise<sheets_v4.Schema$Spreadsheet> {

@@ -1,5 +1,13 @@
 import type { ParameterKind } from '../../domain/parameters.ts';
-import { BranchMembership, RankingRelease, YesNo } from '../../domain/vocabulary.ts';
+import {
+  BranchMembership,
+  DigestDetail,
+  DigestTopic,
+  NotifyChannel,
+  RankingRelease,
+  ReminderDays,
+  YesNo,
+} from '../../domain/vocabulary.ts';
 import type { Words } from './setting-messages.ts';
 
 /** `“是”或“否”` */
@@ -23,6 +31,12 @@ const EXPECTED: { readonly [Kind in ParameterKind]: string } = {
   yesNo: anyOf(Object.values(YesNo)),
   branchMembership: anyOf(Object.values(BranchMembership)),
   rankingRelease: anyOf(Object.values(RankingRelease)),
+  time: '几点几分，例如 08:07，不用整点和半点',
+  reminderDays: anyOf(Object.values(ReminderDays)),
+  digestDetail: anyOf(Object.values(DigestDetail)),
+  digestTopics: `下列的一个或几个：${Object.values(DigestTopic).join('、')}`,
+  channels: `下列的一个或几个：${Object.values(NotifyChannel).join('、')}`,
+  addresses: '机器人地址或邮箱，用顿号分隔',
 };
 
 export function unknownParameterWords(name: string, nearest: string | null): Words {
