@@ -123,13 +123,13 @@ function offerEngineFile(stateFolder: string, environment: Environment): void {
 async function remoteWorkbooksOf(
   place: Place,
   environment: Environment,
-  { runs }: Store,
+  store: Store,
   { readOnly }: OpenOptions,
 ): Promise<Workbooks> {
   if (place.kind !== 'remote') return workbooksOf(place, environment);
   // The clients are loaded only for such places.
   const { openRemoteWorkbooks } = await import('./open-remote.ts');
-  return openRemoteWorkbooks(place.address, environment, runs, { isReadOnly: readOnly });
+  return openRemoteWorkbooks(place.address, environment, store, { isReadOnly: readOnly });
 }
 
 async function workbooksOf(place: Place, environment: Environment, say?: (line: string) => void): Promise<Workbooks> {

@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { type AcademicYear, academicYearOf, type CalendarDay, parseIsoDay } from '../../shared/domain/calendar.ts';
 import { shanghaiDay, systemClock } from '../clock.ts';
 import { UsageError } from '../usage-error.ts';
+import { jsonPieces } from './json-pieces.ts';
 import { terminalText } from './terminal-text.ts';
 
 /** Options that every command has (contract §2). */
@@ -35,14 +36,18 @@ export function academicYear({ year }: CommonOptions, asOf: CalendarDay): Academ
 }
 
 /** Writes the machine-readable result to a file, or to standard output for `-`. */
-export function writeJson(target: string, value: unknown): void {
-  const text = `${JSON.stringify(value, null, 2)}\n`;
+export function writeJson(target: string, value: Readonly<Record<string, unknown>>): void {
   if (target === '-') {
-    process.stdout.write(text);
+    for (const piece of jsonPieces(value)) process.stdout.write(piece);
     return;
   }
   try {
-    writeFileSync(target, text);
+    const file = openSync(target, 'w');
+    try {
+      for (const piece of jsonPieces(value)) writeFileSync(file, piece);
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     throw new UsageError(
       `无法写入“${target}”：${error instanceof Error ? error.message : String(error)}。请换一个可以写的位置。`,

@@ -31,6 +31,8 @@ export interface College {
   /** Later rows of doubled keys, in the order of tabs and rows. */
   readonly repeatedKeys: readonly RepeatedKey[];
   readonly issues: readonly CellIssue[];
+  /** Columns with formulas that no program has computed yet, as `tab.field`: nothing may be concluded from them. */
+  readonly uncalculated: ReadonlySet<string>;
   /** Titles of the tabs that nothing is read from. */
   readonly unreadTabs: readonly string[];
   /** The workbook could not be read tonight: what stands here is its last reading; its findings are not shown. */

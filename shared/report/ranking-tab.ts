@@ -2,6 +2,7 @@ import { Grade, SECTIONS } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { ImageCell, ImageColumn, ImageRow } from '../sheet/image.ts';
 import type { TabBody } from './output-tabs.ts';
+import { standingNote } from './standing-words.ts';
 
 const SECTION_COLUMNS: readonly ImageColumn[] = SECTIONS.map((heading) => ({ heading, width: 10, format: 'points' }));
 const ORGANIZATION_COLUMNS: readonly ImageColumn[] = [
@@ -56,7 +57,7 @@ export function schoolRankingTab(standings: readonly Standing[], collegeNames: R
         standing.rank,
         collegeNames.get(standing.balance.college) ?? standing.balance.college,
         ...organizationCells(standing),
-        standing.note,
+        standingNote(standing),
       ],
     })),
   };
@@ -73,7 +74,7 @@ function collegeRow(standing: Standing, pool: readonly Standing[], inSchool: num
       ...organizationCells(standing),
       standing.rank,
       standing.rank === null ? null : inSchool,
-      standing.note,
+      standingNote(standing),
     ],
   };
 }

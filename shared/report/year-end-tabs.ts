@@ -4,6 +4,7 @@ import type { Standing } from '../ranking/rank.ts';
 import type { ImageColumn, ImageRow } from '../sheet/image.ts';
 import { dayWords } from './day-words.ts';
 import type { TabBody } from './output-tabs.ts';
+import { standingNote } from './standing-words.ts';
 
 /** What the notice says besides the results. Blank texts are left out. */
 export interface NoticeFacts {
@@ -40,7 +41,7 @@ const RESULT_COLUMNS: readonly ImageColumn[] = [
   points('申诉调整'),
   points('总分'),
   { heading: '等次', width: 8, format: 'text' },
-  { heading: '备注', width: 10, format: 'text' },
+  { heading: '备注', width: 30, format: 'text', wrap: true },
 ];
 
 /** 年度考核 of one college, or (`college` null) of the school. */
@@ -51,7 +52,7 @@ export function yearEndTab(input: YearEndInput, college: string | null): TabBody
     columns: RESULT_COLUMNS,
     rows: [
       ...own.map(
-        ({ pool, rank, organization, balance, grade, note }): ImageRow => ({
+        ({ pool, rank, organization, balance, grade, note, heldDown }): ImageRow => ({
           cells: [
             formatAcademicYear(input.year),
             pool,
@@ -63,7 +64,7 @@ export function yearEndTab(input: YearEndInput, college: string | null): TabBody
             balance.adjustments / 100,
             balance.total / 100,
             grade,
-            note,
+            standingNote({ note, heldDown }),
           ],
         }),
       ),
@@ -99,7 +100,7 @@ export function publicNoticeTab(input: YearEndInput): TabBody {
     columns: NOTICE_COLUMNS,
     rows: [
       ...standings.map(
-        ({ pool, rank, organization, balance, grade, note }): ImageRow => ({
+        ({ pool, rank, organization, balance, grade, note, heldDown }): ImageRow => ({
           cells: [
             pool,
             rank,
@@ -108,7 +109,7 @@ export function publicNoticeTab(input: YearEndInput): TabBody {
             heads.get(organization) ?? NO_HEAD[balance.kind],
             balance.total / 100,
             grade,
-            note,
+            standingNote({ note, heldDown }),
           ],
         }),
       ),

@@ -5,6 +5,7 @@ import { type Assessment, assessSchool } from './assess-school.ts';
 import { listColleges } from './list-colleges.ts';
 import type { NightInput } from './night.ts';
 import { type CollegeReading, collegeBefore, readCollege, type SchoolReading, unreadCollege } from './read-school.ts';
+import { settingLines } from './setting-lines.ts';
 
 /** A night that has been read, judged and settled, and of which nothing has been published yet. */
 export interface AssessedNight {
@@ -43,11 +44,19 @@ export async function assessNight(
     progress({ phase: 'read', done: ++done, total: colleges.length, name: registration.name });
     return reading;
   });
-  if (needsAll) refuseUnread(readings);
+  if (needsAll) {
+    refuseUnregistered(school);
+    refuseUnread(readings);
+  }
   progress({ phase: 'assess', done: 0, total: 1, name: '' });
   const assessment = await assessSchool(ports, night, ruleSet, school, readings);
   progress({ phase: 'assess', done: 1, total: 1, name: '' });
   return { school, readings, assessment };
+}
+
+function refuseUnregistered({ settings: { registrationFaults } }: SchoolReading): void {
+  if (registrationFaults.length === 0) return;
+  throw new Refused(runMessages.unregistered(settingLines(registrationFaults).map(({ message }) => message)));
 }
 
 function refuseUnread(readings: readonly CollegeReading[]): void {

@@ -17,7 +17,7 @@ import { buildTenures } from '../domain/tenure.ts';
 import { OrgStatus } from '../domain/vocabulary.ts';
 import type { ReadCollege } from './read-college.ts';
 import { repeatedKeys } from './repeated-keys.ts';
-import { resolveReferences } from './resolve-references.ts';
+import { resolveReferences, uncalculatedIn } from './resolve-references.ts';
 import { keyOf } from './row-key.ts';
 import { TAB_FACTS } from './tab-facts.ts';
 import { TABS } from './tabs/index.ts';
@@ -122,6 +122,7 @@ function toCollege(college: ReadCollege, index: number, parsed: ParsedWorkbook, 
     unreadTabs: parsed.unreadTabs,
     tabs,
     issues,
+    uncalculated: uncalculatedIn(issues),
     all: tablesOf(parsed),
     judged: judgedOf(parsed, known),
     repeatedKeys: known.repeatedKeys,

@@ -11,7 +11,7 @@ import { columnFaults, written } from '../support/tab-test.ts';
 
 /** workbooks.md §3 by the letter: heading, `*` = required, aliases in brackets. Tabs of colleges have a test each. */
 const SCHOOL_SPECIFICATION: Readonly<Record<string, string>> = {
-  学院登记: '学院编号* 学院名称* 表格* 启用 联系邮箱',
+  学院登记: '学院编号* 学院名称* 表格* 启用 联系邮箱 通知方式 通知地址',
   积分规则:
     '项目编号* 项目* 板块* 适用对象* 方式* 依据 分值* 每期上限次数 期 学年封顶 联合系数 联合加成 指导系数 封顶组',
   考核参数: '参数* 值 默认值 说明',

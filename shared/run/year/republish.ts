@@ -13,6 +13,7 @@ import type { NightInput } from '../night.ts';
 import { type Publisher, publishAll } from '../nightly.ts';
 import { isHeldBack } from '../read-school.ts';
 import { untilCurrent } from '../reading-order.ts';
+import { settingLines } from '../setting-lines.ts';
 import { type ClosingOptions, finishSeal, type OpenSeal, type Sealed, sealedOnOf } from './record.ts';
 
 const STAGES = { sealed: YearStage.sealed, final: YearStage.final } as const;
@@ -58,7 +59,8 @@ export async function publishSeal(
   const night = await publishAll(input, { readings }, publisher);
   await finishSeal(ports, seal, night, options);
   const { record, manifest, openUntil } = seal;
-  return { record, manifest, night, lateAppeals: [], unknownAppeals: [], openUntil };
+  const settings = settingLines(assessed.assessment.judgement.settingIssues);
+  return { record, manifest, night, settings, lateAppeals: [], unknownAppeals: [], openUntil };
 }
 
 /** 年度考核 and 公示; where rankings wait for the end of the year (仅学年末), they come with them. */

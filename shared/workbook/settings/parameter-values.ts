@@ -74,6 +74,11 @@ export function unknownRules(cell: RawCell, knownRuleIds: ReadonlySet<string>): 
   return itemsOf(cell).filter((item) => knownRule(item, knownRuleIds) === undefined);
 }
 
+/** The same list cut into single items, each once, for values of which every good item acts by itself. */
+export function singleItems(cell: RawCell): readonly string[] {
+  return [...new Set(itemsOf(cell))];
+}
+
 function itemsOf(cell: RawCell): readonly string[] {
   return textOf(cell)
     .split(LIST_SEPARATOR)

@@ -77,3 +77,13 @@ export function unknownRulesWords(name: string, unknown: readonly string[], defa
     advice: '请改成规则编号，例如 EDU-06。',
   };
 }
+
+/** An item of a list of which the others act all the same. */
+export function unknownItemWords(name: string, item: string, kind: ParameterKind, hasOthers: boolean): Words {
+  const what = kind === 'ruleIds' ? '不是规则编号' : `读不出来：应当是${EXPECTED[kind]}`;
+  const others = hasOthers ? '，其余各项照常起作用' : '';
+  return {
+    message: `参数“${name}”里的“${item}”${what}；这一项不起作用${others}。`,
+    advice: kind === 'ruleIds' ? '请改成规则编号，例如 EDU-06。' : '请改正这一项，例如 EDU-06=提示。',
+  };
+}
