@@ -47,6 +47,10 @@ export interface Parameters {
   readonly branchSizeMax: number;
   /** 联合支部班级上限 */
   readonly jointBranchClassMax: number;
+  /** 连续无活动月数 */
+  readonly idleMonths: number;
+  /** 测评最低到会 */
+  readonly tallyQuorum: Fraction;
   /** 公示工作日 */
   readonly noticeWorkdays: number;
   /** 公示检查 */
@@ -222,6 +226,22 @@ export const PARAMETERS: readonly ParameterInfo[] = [
   info('branchSizeMin', '支部人数下限', 'count', '3', 3, '党支部正式党员、团支部团员的最低人数'),
   info('branchSizeMax', '支部人数上限', 'count', '50', 50, '党支部党员、团支部团员的最高人数'),
   info('jointBranchClassMax', '联合支部班级上限', 'count', '5', 5, '年级联合党支部最多覆盖几个班级'),
+  info(
+    'idleMonths',
+    '连续无活动月数',
+    'count',
+    '3',
+    3,
+    '党支部、团支部、班级、功能型组织连续几个月没有活动就提醒（假期月份不算）',
+  ),
+  info(
+    'tallyQuorum',
+    '测评最低到会',
+    'fraction',
+    '1/2',
+    { numerator: 1, denominator: 2 },
+    '述责测评实到人数不少于应到人数的几分之几',
+  ),
   info('noticeWorkdays', '公示工作日', 'count', '5', 5, '公示至少几个工作日（首尾两天都算）'),
   info('checkNotices', '公示检查', 'yesNo', '否', false, '是否检查评奖评优、人员推荐、推优入党的公示'),
   info('cellNotes', '单元格批注', 'yesNo', '是', true, '是否在出错的单元格上加批注'),
