@@ -135,7 +135,7 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/open-remote.ts',
     why: 'makes the adapters of places on other machines',
-    uses: [DOMAIN, PORTS, 'functions/adapters/', 'functions/env.ts'],
+    uses: [DOMAIN, PORTS, 'shared/run/remembered-workbooks.ts', 'functions/adapters/', 'functions/env.ts'],
     packages: ['node', 'zod', '@aws-sdk/client-s3'],
   },
   {
