@@ -88,9 +88,9 @@ export async function openArchive(
 }
 
 /** The lines of a file of the former embedded store. Throws `Refused` for any other file. */
-export async function engineFileLines(file: string, { XIETONG_TABLE }: Environment): Promise<readonly string[]> {
+export async function engineFileLines(file: string): Promise<readonly string[]> {
   const { engineItems } = await import('./adapters/sqlite/engine-file.ts');
-  return [...archiveLines(engineItems(file, XIETONG_TABLE ?? DEFAULT_TABLE), `“${file}”`)];
+  return [...archiveLines(engineItems(file), `“${file}”`)];
 }
 
 /** A table of DynamoDB where one is named, else the embedded one; on this machine it is made when missing. */
