@@ -8,6 +8,7 @@ import {
   RankingRelease,
   ReminderDays,
   type Severity,
+  YesNo,
 } from './vocabulary.ts';
 
 /** 考核参数, by English name (rules.md §2, points.md §5–§6). */
@@ -76,6 +77,12 @@ export interface Parameters {
   readonly excellentShare: Fraction;
   /** 不得评优规则: rule ids, or the three letters of a family (`DEV`) for all of it */
   readonly vetoRules: readonly string[];
+  /** 公示联系人: who takes objections to the results of the year; blank: not named */
+  readonly noticeContact: string;
+  /** 公示联系方式: telephone, room, mail */
+  readonly noticeContactWay: string;
+  /** 落款单位: who signs the notice */
+  readonly noticeSigner: string;
   /** 公示期, working days */
   readonly appealWorkdays: number;
   /** 提醒时间 */
@@ -111,6 +118,7 @@ export type ParameterKind =
   | 'ruleIds'
   | 'severities'
   | 'yesNo'
+  | 'text'
   | 'branchMembership'
   | 'rankingRelease'
   | 'time'
@@ -262,6 +270,9 @@ export const PARAMETERS: readonly ParameterInfo[] = [
     '有这些规则的错误未整改的组织不得评优秀；DEV 表示这一类的全部规则',
   ),
   info('appealWorkdays', '公示期', 'count', '5', 5, '学年考核结果公示几个工作日，期间受理申诉'),
+  info('noticeContact', '公示联系人', 'text', '', '', '公示里写的受理异议的人，例如 王老师'),
+  info('noticeContactWay', '公示联系方式', 'text', '', '', '公示里写的电话、邮箱或办公地点'),
+  info('noticeSigner', '落款单位', 'text', '', '', '公示的落款，例如 学生工作部'),
   info('reminderTime', '提醒时间', 'time', '08:07', 487, '每天几点发通知（北京时间）；不用整点和半点，那时网络最挤'),
   info(
     'reminderDays',
@@ -306,6 +317,24 @@ export const PARAMETERS: readonly ParameterInfo[] = [
     '一张必填的表一次少了多少行（比例，并且至少 20 行）就先不采用；填 0 表示不用这项保护',
   ),
 ];
+
+/** Values of a parameter that has a list of them, as a drop-down offers them. */
+export function choicesOf({ kind }: ParameterInfo): readonly string[] {
+  switch (kind) {
+    case 'yesNo':
+      return Object.values(YesNo);
+    case 'branchMembership':
+      return Object.values(BranchMembership);
+    case 'rankingRelease':
+      return Object.values(RankingRelease);
+    case 'reminderDays':
+      return Object.values(ReminderDays);
+    case 'digestDetail':
+      return Object.values(DigestDetail);
+    default:
+      return [];
+  }
+}
 
 /** All parameters at their defaults. */
 export const DEFAULT_PARAMETERS: Parameters = Object.fromEntries(

@@ -176,6 +176,7 @@ const LAYERS: readonly Layer[] = [
       'functions/env.ts',
       'functions/open-messages.ts',
       'functions/open-night.ts',
+      'functions/open-remote.ts',
       'functions/place.ts',
       'functions/rule-set.ts',
       'functions/sample/',
