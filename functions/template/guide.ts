@@ -33,7 +33,9 @@ export function collegeGuide(): SheetPlan {
 /** Tabs that take the place of a paper; who has handed in the tab hands in no paper besides. */
 function replacedPapers(): readonly (readonly [string, string])[] {
   return Object.values(TABS).flatMap(({ title, replaces }) =>
-    replaces === undefined ? [] : [[title, `用它代替${replaces}，填了就不用另报；不用的可以不填，也可以删去这张表。`] as const],
+    replaces === undefined
+      ? []
+      : [[title, `用它代替${replaces}，填了就不用另报；不用的可以不填，也可以删去这张表。`] as const],
   );
 }
 
