@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Ports, Runs, Store, StoreRequests, Workbooks } from '../shared/ports.ts';
+import type { Ports, Store, StoreRequests, Workbooks } from '../shared/ports.ts';
+import { changeNotes } from '../shared/run/changes.ts';
 import { isLoopback } from './adapters/aws/on-loopback.ts';
 import { type DynamoStore, dynamoStore } from './adapters/dynamodb/store.ts';
 import { DATABASE_FILE, openEngine } from './adapters/engine/engine.ts';
 import type { GoogleSetup } from './adapters/google/setup.ts';
 import { type Gate, judge, type SignedMessage, type Verdict } from './adapters/webhook/verify.ts';
 import { xlsxWorkbooks } from './adapters/xlsx/workbooks.ts';
-import { systemClock } from './clock.ts';
+import { moments, systemClock } from './clock.ts';
 import type { Environment } from './env.ts';
 import type { Place } from './place.ts';
 
@@ -99,12 +100,16 @@ export async function openGoogle(environment: Environment, say?: (line: string) 
   return { workbooks, setup: googleSetup(client) };
 }
 
-/** Judges messages that say that a workbook has changed. Without a secret nobody gets in; a nonce is taken once. */
-export function openGate(environment: Environment, runs: Runs): (message: SignedMessage) => Promise<Verdict> {
-  const gate: Gate = {
-    secret: environment.XIETONG_WEBHOOK_SECRET ?? null,
-    now: () => Date.now(),
-    claim: (nonce, expiresAt) => runs.claimNote(`nonce/${nonce}`, '1', expiresAt),
-  };
-  return (message) => judge(message, gate);
+/** Who lets messages in that say that a workbook has changed. */
+export interface OpenGate {
+  /** Without a secret nobody gets in. */
+  judge(message: SignedMessage): Promise<Verdict>;
+  /** A message has been handed on: it is let in no more. */
+  take(nonce: string): Promise<void>;
+}
+
+export function openGate(environment: Environment, runs: Parameters<typeof changeNotes>[0]): OpenGate {
+  const { begin, take } = changeNotes(runs, moments);
+  const gate: Gate = { secret: environment.XIETONG_WEBHOOK_SECRET ?? null, now: () => Date.now(), begin };
+  return { judge: (message) => judge(message, gate), take };
 }
