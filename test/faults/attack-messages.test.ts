@@ -114,6 +114,7 @@ describe('the endpoint of serve', () => {
       method: 'POST',
       body: good.body,
       headers: {
+        'content-type': 'application/json',
         'x-xietong-timestamp': good.timestamp,
         'x-xietong-nonce': good.nonce,
         'x-xietong-signature': good.signature,
