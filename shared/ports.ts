@@ -11,6 +11,8 @@ export interface PublishOutcome {
   readonly status: 'written' | 'unchanged' | 'locked';
   /** The workbook's version after the call. */
   readonly version: string;
+  /** How `versions` names what was written, while nobody changes it; where the place can say so. */
+  readonly label?: string;
   /** Texts of user columns whose key stands in the new tab no more, by output tab and key, so that nothing is lost. */
   readonly orphanNotes: readonly OrphanNotes[];
   /** Requests (or file reads and writes) that the call took. */
@@ -58,23 +60,34 @@ export interface StoredFile<Version> {
   readonly bytes: Uint8Array;
   /** What tells this state from any other: a stamp, an ETag. */
   readonly version: Version;
+  /** The state as `versions` names it; without one the hash of the bytes stands for it. */
+  readonly label?: string;
   /** Set while a person has the file open: it is read, but not written. */
   readonly isOpen?: boolean;
 }
 
 /** `changed`: the file is not in that state any more; `locked`: a person has opened it. Nothing was written in both cases. */
-export type ReplaceOutcome = 'replaced' | 'changed' | 'locked';
+export interface ReplaceOutcome {
+  /** `unknown`: the answer was lost; whether it was written shows the next reading. */
+  readonly status: 'replaced' | 'changed' | 'locked' | 'unknown';
+  /** As `StoredFile.label`, of what was written. */
+  readonly label?: string;
+  /** Within the second of the write the label may name another state too: a reading in that second gives none. */
+  readonly isProvisional?: boolean;
+}
 
 /** Where .xlsx files lie: a folder, a campus disk, a bucket. It stores bytes and knows nothing of what is in them. */
 export interface WorkbookFiles<Version> {
   /** Throws `TryLater` or `Refused`; the name of the file is put in front by whoever asks. */
-  read(id: string): Promise<StoredFile<Version>>;
+  read(id: string, purpose: 'read' | 'publish'): Promise<StoredFile<Version>>;
   /** Puts new contents in the place of the file, all or nothing, only if it still is in that state. */
   replace(id: string, chunks: readonly Uint8Array[], ifVersion: Version): Promise<ReplaceOutcome>;
   /** As `Workbooks.identity`. */
   identity?(id: string): Promise<string | null>;
   /** As `Workbooks.versions`. */
   versions?(): Promise<ReadonlyMap<string, string>>;
+  /** As `Workbooks.sent`. */
+  sent?(id: string): { readonly read: number; readonly write: number };
 }
 
 /** A channel on which Drive says that a workbook has changed. */

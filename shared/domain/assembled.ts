@@ -36,6 +36,8 @@ export interface College {
   /** The one cell that stands for a whole row (rules.md §4, “Row places”). */
   rowPlace<Tab extends TabKey>(tab: Tab, row: RowIn<Tab>): Place;
   tabPlace(tab: TabKey): Place;
+  /** Where a new row is typed: the first one below all that stand there. Of a tab that is not there, the tab alone. */
+  newRowPlace<Tab extends TabKey>(tab: Tab, field: FieldOf<Tab>): Place;
   /** Whether an earlier row of the tab has the same key: such a row is found by its other cells only. */
   isRepeated(row: Row): boolean;
   /** Key of a row as flat texts (rules.md §4, “Row keys”). */

@@ -1,8 +1,9 @@
-import type { School } from './assembled.ts';
+import type { College, School } from './assembled.ts';
 import { type CalendarDay, deadlineIn } from './calendar.ts';
 import { isGiven, unreadable } from './cell.ts';
 import { hadTaken } from './membership-at.ts';
 import type { Parameters } from './parameters.ts';
+import type { Place } from './place.ts';
 import { isLeagueMember, isPartyMember, isRegistered } from './roster.ts';
 import type { Organization, Pledge, Student } from './school.ts';
 import { type HeldPost, mayBeTeacher } from './tenure.ts';
@@ -16,19 +17,38 @@ import { AppraisalGrade, AppraisalKind, type ClassPost, OrgKind, PoliticalStatus
 export interface Assessment {
   /** Parameter with the last day. */
   readonly deadline: 'pledgeDeadline' | 'reportDeadline' | 'appraisalDeadline';
+  /** The cell of a row of 承诺考评 in which it is typed. */
+  readonly typedIn: 'pledgedOn' | 'reportedOn' | 'appraisalGrade';
+  /** 评议类型 of the row, where it is one of grades. */
+  readonly kind?: AppraisalKind;
   /** Whether a row of 承诺考评 shows that it was done. */
   readonly isDoneBy: (row: Pledge) => boolean;
 }
 
 export const ASSESSMENTS = {
-  pledge: { deadline: 'pledgeDeadline', isDoneBy: ({ pledgedOn }) => pledgedOn !== null },
-  pledgeReport: { deadline: 'reportDeadline', isDoneBy: ({ reportedOn }) => reportedOn !== null },
+  pledge: { deadline: 'pledgeDeadline', typedIn: 'pledgedOn', isDoneBy: ({ pledgedOn }) => pledgedOn !== null },
+  pledgeReport: {
+    deadline: 'reportDeadline',
+    typedIn: 'reportedOn',
+    isDoneBy: ({ reportedOn }) => reportedOn !== null,
+  },
   memberAppraisal: {
     deadline: 'appraisalDeadline',
+    typedIn: 'appraisalGrade',
+    kind: AppraisalKind.democraticAppraisal,
     isDoneBy: (row) => isGraded(row, AppraisalKind.democraticAppraisal),
   },
-  dutyReport: { deadline: 'reportDeadline', isDoneBy: (row) => isGraded(row, AppraisalKind.dutyReport) },
-  anyGrade: { deadline: 'appraisalDeadline', isDoneBy: ({ appraisalGrade }) => appraisalGrade !== null },
+  dutyReport: {
+    deadline: 'reportDeadline',
+    typedIn: 'appraisalGrade',
+    kind: AppraisalKind.dutyReport,
+    isDoneBy: (row) => isGraded(row, AppraisalKind.dutyReport),
+  },
+  anyGrade: {
+    deadline: 'appraisalDeadline',
+    typedIn: 'appraisalGrade',
+    isDoneBy: ({ appraisalGrade }) => appraisalGrade !== null,
+  },
 } as const satisfies Record<string, Assessment>;
 
 /** Who is asked, and who of them has not done it. Nobody is asked before the deadline has passed. */
@@ -106,6 +126,27 @@ export function firstPostAsked(school: School, holderId: string): HeldPost<Class
 /** Whether somebody has done what an assessment asks for, in the audited year. */
 export function hasDone(school: School, studentId: string, { isDoneBy }: Assessment): boolean {
   return school.records.pledgesOf(studentId, school.year).some(isDoneBy);
+}
+
+/**
+ * Where it is typed: in the student's row of 承诺考评 of the year in which its cell is blank (one of that 评议类型, or of
+ * none yet), else in a new row.
+ */
+export function placeToType(
+  { records, year }: School,
+  college: College,
+  studentId: string,
+  { typedIn, kind }: Assessment,
+): Place {
+  const row = records
+    .pledgesOf(studentId, year)
+    .find(
+      (pledge) =>
+        pledge.college === college.index &&
+        pledge[typedIn] === null &&
+        (kind === undefined || pledge.appraisalKind === null || pledge.appraisalKind === kind),
+    );
+  return row ? college.place('pledges', row, typedIn) : college.newRowPlace('pledges', 'studentId');
 }
 
 /** 入党积极分子 or 发展对象. */

@@ -61,6 +61,8 @@ export interface ParsedTab<Tab extends TabKey = TabKey> {
   readonly present: boolean;
   /** Title as it stands in the workbook (for links), or the specification's where the tab is missing. */
   readonly title: string;
+  /** Row of the headings as the sheet shows it; `null` where none was found. */
+  readonly headingRow: number | null;
   /** Column letters of the headings found. */
   readonly columns: Readonly<Partial<Record<FieldOf<Tab>, string>>>;
   /** Required headings that are missing, by English name. */

@@ -235,7 +235,13 @@ export const Severity = { error: '错误', warning: '警告', hint: '提示' } a
 export type Severity = (typeof Severity)[keyof typeof Severity];
 
 /** 状态 of a violation. */
-export const ViolationState = { fresh: '新增', open: '未整改', recurring: '重现', waived: '已豁免' } as const;
+export const ViolationState = {
+  fresh: '新增',
+  open: '未整改',
+  recurring: '重现',
+  overdue: '超期',
+  waived: '已豁免',
+} as const;
 export type ViolationState = (typeof ViolationState)[keyof typeof ViolationState];
 
 /** 板块 of the scheme, in the order of every table. */

@@ -1,29 +1,34 @@
 import type { College, School } from '../domain/assembled.ts';
+import type { ImageCell } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import type { TabBody } from './output-tabs.ts';
 import {
+  FROZEN_COLUMNS,
   inListOrder,
-  linkOf,
+  LIFE_COLUMNS,
+  lifeCells,
+  PROBLEM_COLUMNS,
+  problemCells,
   toneOf,
   USER_COLUMNS,
   USER_HEADINGS,
-  VIOLATION_COLUMNS,
   VIOLATION_KEY,
-  violationCells,
 } from './violation-rows.ts';
 
-/** 问题清单 of one college. */
+/** 问题清单 of one college: what and where, what to do, the columns of the user, then since when and by which rule. */
 export function violationsTab(school: School, college: College, violations: readonly Violation[]): TabBody {
   return {
     banner: [],
-    columns: [...VIOLATION_COLUMNS, ...USER_COLUMNS],
+    columns: [...PROBLEM_COLUMNS, ...USER_COLUMNS, ...LIFE_COLUMNS],
     keyHeading: VIOLATION_KEY,
     userHeadings: USER_HEADINGS,
+    frozenColumns: FROZEN_COLUMNS,
     rows: inListOrder(violations).map((violation) => ({
       tone: toneOf(violation),
       cells: [
-        ...violationCells(violation, school, linkOf(violation, college)),
+        ...problemCells(violation, school, college, true),
         ...USER_HEADINGS.map((heading) => violation.notes?.[heading] ?? null),
+        ...lifeCells(violation),
       ],
     })),
   };
@@ -31,16 +36,18 @@ export function violationsTab(school: School, college: College, violations: read
 
 /** 全校问题 of the school workbook; only its own cells can be jumped to. */
 export function schoolViolationsTab(school: School, violations: readonly Violation[]): TabBody {
-  const names = new Map(school.colleges.map(({ id, name }) => [id, name]));
+  const colleges = new Map(school.colleges.map((college) => [college.id, college]));
   return {
     banner: [],
-    columns: [{ heading: '学院', width: 20, format: 'text' }, ...VIOLATION_COLUMNS],
-    rows: inListOrder(violations).map((violation) => ({
-      tone: toneOf(violation),
-      cells: [
-        violation.college === null ? '全校' : (names.get(violation.college) ?? violation.college),
-        ...violationCells(violation, school, violation.college === null ? linkOf(violation, undefined) : null),
-      ],
-    })),
+    columns: [{ heading: '学院', width: 20, format: 'text', wrap: true }, ...PROBLEM_COLUMNS, ...LIFE_COLUMNS],
+    frozenColumns: FROZEN_COLUMNS + 1,
+    rows: inListOrder(violations).map((violation) => {
+      const college = violation.college === null ? undefined : colleges.get(violation.college);
+      const name: ImageCell = violation.college === null ? '全校' : (college?.name ?? violation.college);
+      return {
+        tone: toneOf(violation),
+        cells: [name, ...problemCells(violation, school, college, violation.college === null), ...lifeCells(violation)],
+      };
+    }),
   };
 }

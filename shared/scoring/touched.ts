@@ -1,6 +1,6 @@
 import type { School } from '../domain/assembled.ts';
 import { isGiven } from '../domain/cell.ts';
-import type { Row, TabKey } from '../domain/school.ts';
+import { rowAt } from '../domain/row-at.ts';
 import type { Finding, Touches } from '../rules/frame/rule.ts';
 
 /** Looks up which organizations a finding touches. */
@@ -12,7 +12,7 @@ export type Touched = (finding: Finding) => readonly string[];
  */
 export function touchedBy(school: School): Touched {
   const { roster, coverage, tabs } = school;
-  const rowOf = rowFinder(school);
+  const colleges = new Map(school.colleges.map((college) => [college.id, college]));
   const ofStudent = (
     id: string | undefined,
     side: Extract<Touches, 'branch' | 'class' | 'branchOrClass' | 'leagueBranch'>,
@@ -28,7 +28,8 @@ export function touchedBy(school: School): Touched {
     return unique(classId.flatMap((id) => coverage.leagueBranchesOf(id).map((branch) => branch.id as string)));
   };
   const ofRow = (finding: Finding): readonly string[] => {
-    const found = rowOf(finding);
+    const college = finding.college === null ? undefined : colleges.get(finding.college);
+    const found = college ? rowAt(college, finding.at) : null;
     if (!found) return [];
     const { host, person, personOf } = tabs[found.tab];
     const cells = found.row as unknown as Readonly<Record<string, unknown>>;
@@ -54,34 +55,6 @@ export function touchedBy(school: School): Touched {
         return ofStudent(first, finding.touches);
     }
   };
-}
-
-function rowFinder(school: School): (finding: Finding) => { readonly tab: TabKey; readonly row: Row } | null {
-  const colleges = new Map(school.colleges.map((college) => [college.id, college]));
-  return ({ college, at }) => {
-    const found = college === null ? undefined : colleges.get(college);
-    if (!found || at.row === null) return null;
-    for (const tab of Object.keys(found.tabs) as TabKey[]) {
-      if (found.tabPlace(tab).tab !== at.tab) continue;
-      const row = byNumber(found.all[tab], at.row);
-      return row ? { tab, row } : null;
-    }
-    return null;
-  };
-}
-
-/** Rows stand in the order of the sheet. */
-function byNumber(rows: readonly Row[], number: number): Row | null {
-  let low = 0;
-  let high = rows.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const row = rows[middle] as Row;
-    if (row.row === number) return row;
-    if (row.row < number) low = middle + 1;
-    else high = middle - 1;
-  }
-  return null;
 }
 
 function textOf(cell: unknown): string[] {

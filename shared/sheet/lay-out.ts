@@ -58,7 +58,8 @@ export function outputCell(
     value: writable(whole.value),
     link: whole.link ?? null,
     tone: whole.tone ?? row.tone ?? null,
-    format: whole.format ?? column?.format ?? 'text',
+    // Without a word about it, a bar stands behind a percentage.
+    format: whole.format ?? (whole.bar === true ? 'percent' : (column?.format ?? 'text')),
     column,
     volatile: whole.volatile === true,
     small: row.small === true,

@@ -115,6 +115,11 @@ function toCollege(college: ReadCollege, index: number, parsed: ParsedWorkbook, 
     place: (tab, row, field) => ({ tab: TABS[tab].title, row: row.row, column: column(tab, field) }),
     rowPlace: (tab, row) => ({ tab: TABS[tab].title, row: row.row, column: column(tab, TAB_FACTS[tab].rowPlace) }),
     tabPlace: (tab) => ({ tab: TABS[tab].title, row: null, column: null }),
+    newRowPlace: (tab, field) => {
+      const { headingRow, rows } = tabs[tab];
+      const last = headingRow === null ? null : (rows.at(-1)?.row ?? headingRow);
+      return { tab: TABS[tab].title, row: last === null ? null : last + 1, column: column(tab, field) };
+    },
     keyOf: (tab, row) => keyOf(tab, row, (tabs[tab] as ParsedTab).oddKeys),
   };
 }

@@ -66,6 +66,7 @@ export function parseTab<Tab extends TabKey>(spec: TabSpec<Tab>, raw: RawTab | n
     key: spec.key,
     present: raw !== null,
     title: raw?.title ?? spec.title,
+    headingRow: headings.row < 0 ? null : headings.row + 1,
     columns: Object.fromEntries(plan.found.map(({ field, letter }) => [field, letter])),
     missingFields: headings.missing,
     rows: reading.rows,

@@ -1,14 +1,23 @@
-import { hash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { hash, randomUUID } from 'node:crypto';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { davFiles } from '../../functions/adapters/dav/files.ts';
+import { davHost } from '../../functions/adapters/dav/http.ts';
 import { openGoogle } from '../../functions/adapters/google/client.ts';
+import type { RemoteFiles } from '../../functions/adapters/remote-files.ts';
+import { s3Files, s3Folder } from '../../functions/adapters/s3/files.ts';
+import { remoteFolder } from '../../functions/adapters/xlsx/remote-folder.ts';
 import { storedWorkbooks } from '../../functions/adapters/xlsx/stored-workbooks.ts';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
 import { Refused, TryLater, type WorkbookFiles } from '../../shared/ports.ts';
 import { typeInto } from '../support/edit-workbook.ts';
 import { aGoogleBackend, notesOf, sheetCalled, typeIn } from '../support/google-server/backend.ts';
 import { openGoogleServer } from '../support/google-server/server.ts';
+import { MOTO, startMoto, startWsgidav, WSGIDAV } from '../support/other-servers.ts';
 import { realGoogle, scratchSpreadsheet } from '../support/real-google.ts';
+import { notRun } from '../support/tools.ts';
 import { type OpenSubject, type Subject, workbooksContract } from './workbooks-contract.ts';
 import { editPart, folderWithSmall, partsOf, partText, violations } from './xlsx/support.ts';
 
@@ -73,9 +82,9 @@ function aStore(): WorkbookFiles<string> & { readonly files: Map<string, Uint8Ar
     files,
     read: async (id) => ({ bytes: need(id), version: stateOf(need(id)) }),
     replace: async (id, chunks, ifVersion) => {
-      if (stateOf(need(id)) !== ifVersion) return 'changed';
+      if (stateOf(need(id)) !== ifVersion) return { status: 'changed' };
       files.set(id, new Uint8Array(Buffer.concat(chunks)));
-      return 'replaced';
+      return { status: 'replaced' };
     },
   };
 }
@@ -104,6 +113,7 @@ const aStoredFile: OpenSubject = async (titles) => {
 };
 
 workbooksContract('files', aFile);
+await remoteContracts();
 workbooksContract('bytes in a store', aStoredFile);
 workbooksContract('Google', aSpreadsheet);
 
@@ -117,7 +127,7 @@ test('bytes in a store: what was saved between reading and writing is planned an
     replace: async (id, chunks, version) => {
       if (saves > 0) {
         saves--;
-        return 'changed';
+        return { status: 'changed' };
       }
       return await store.replace(id, chunks, version);
     },
@@ -172,3 +182,75 @@ test('the suite for Google itself is asked for as a whole or not at all', () => 
   expect(() => realGoogle({ XIETONG_TEST_GOOGLE_FOLDER: 'a-folder-somewhere' })).toThrow(/CREDENTIALS/);
   expect(() => realGoogle({ XIETONG_TEST_GOOGLE_CREDENTIALS: '/a/file.json' })).toThrow(/FOLDER/);
 });
+
+/** The same files on a campus disk and in a bucket, behind servers that others wrote. */
+async function remoteContracts(): Promise<void> {
+  const [disk, bucket] = await Promise.all([startWsgidav(), startMoto()]);
+  afterAll(() => Promise.all([disk?.stop(), bucket?.stop()]));
+  if (disk === null) test(notRun(WSGIDAV.name, WSGIDAV.how));
+  else {
+    const host = davHost(`dav+${disk.url}`, 'xietong', 'geheim', 10_000);
+    workbooksContract('a campus disk (WsgiDAV)', aRemoteFile(davFiles(host), aged(disk.folder)), {
+      timeout: 60_000,
+      tables: 5,
+    });
+  }
+  if (bucket === null) test(notRun(MOTO.name, MOTO.how));
+  else {
+    const client = new S3Client({
+      endpoint: bucket.url,
+      region: 'us-east-1',
+      forcePathStyle: true,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+    await client.send(new CreateBucketCommand({ Bucket: 'school' }));
+    workbooksContract('a bucket (moto)', aRemoteFile(s3Files(client, s3Folder('s3://school/'))), {
+      timeout: 60_000,
+      tables: 5,
+    });
+  }
+}
+
+/** The server's second is over: the file gets an older time than now, and never the same twice. */
+function aged(folder: string): (name: string) => Promise<void> {
+  let seconds = 1_700_000_000;
+  return (name) => utimes(join(folder, name), ++seconds, seconds);
+}
+
+/** A file on another machine; what a user does is done to a copy of it here, which is then saved there. */
+function aRemoteFile(files: RemoteFiles, settle: (name: string) => Promise<void> = async () => {}): OpenSubject {
+  return async (titles) => {
+    const { folder, path } = await folderWithSmall(Object.fromEntries(titles.map((title) => [title, ROW])));
+    const name = `${randomUUID()}.xlsx`;
+    const onDisk = fileSubject(folder, path);
+    const content = async () => {
+      await settle(name);
+      const { bytes, version } = (await files.read(name, 1e8)) ?? { bytes: Buffer.of(), version: null };
+      await writeFile(path, bytes);
+      return version ?? '';
+    };
+    const edited = async (edit: () => Promise<unknown>): Promise<void> => {
+      const version = await content();
+      await edit();
+      expect((await files.replace(name, await readFile(path), version)).status).toBe('replaced');
+    };
+    await files.create(name, await readFile(path));
+    const workbooks = storedWorkbooks(remoteFolder(files, { readOnly: null }));
+    return {
+      workbooks: {
+        ...workbooks,
+        publish: async (...given) => {
+          await settle(name);
+          return workbooks.publish(...given);
+        },
+      },
+      id: name,
+      type: (tab, cells) => edited(async () => onDisk.type(tab, cells)),
+      rename: (from, to) => edited(async () => onDisk.rename(from, to)),
+      notes: async (tab) => {
+        await content();
+        return await onDisk.notes(tab);
+      },
+    };
+  };
+}

@@ -20,7 +20,7 @@ const HOME: readonly string[] = [
   'functions/env.ts',
   'functions/wiring.ts',
 ];
-const WORDS = /^functions\/(?:[a-z-]+\/)+words\.ts$/;
+const WORDS = /^functions\/(?:[a-z0-9-]+\/)+words\.ts$/;
 /** The rest of functions/ has no words, but for names that are not language. */
 const NAMES: readonly string[] = ['等线'];
 

@@ -80,7 +80,7 @@ test('a school that moves from files to Google and back keeps its points, its vi
   const college = files.find((file) => file.endsWith('台账.xlsx'))!;
 
   const inFiles = await audit(folder);
-  typeInto(join(folder, college), '问题清单', { L2: '下周换届' });
+  typeInto(join(folder, college), '问题清单', { G2: '下周换届' });
   const first = await remarks(xlsxWorkbooks(folder), college);
   expect(Object.values(first)).toEqual(['下周换届']);
   const settled = await audit(folder);
@@ -94,7 +94,7 @@ test('a school that moves from files to Google and back keeps its points, its vi
   const titles = (id: string) => server.workbook(id).sheets.map(({ properties }) => properties.title);
   expect(titles(idOfFile(college)).filter((title) => title.includes('协同校验'))).toEqual([]);
 
-  typeIn(sheetCalled(server.workbook(idOfFile(college)), '问题清单'), { L3: '已经补选' });
+  typeIn(sheetCalled(server.workbook(idOfFile(college)), '问题清单'), { G3: '已经补选' });
   const both = await remarks(workbooks, idOfFile(college));
   expect(Object.values(both)).toEqual(['下周换届', '已经补选']);
   const back = join(root, 'back');

@@ -21,13 +21,14 @@ ruleTest(rule, {
     'admitted after 评议截止': school().record('郑十', '接收', { 接收预备党员日期: '2026-07-01' }),
   },
   fails: {
-    'the day after 评议截止, without a row': given(school()).finds({
+    'the day after 评议截止, without a row: it is typed below the last one': given(school()).finds({
       ...finding,
+      remedy: '承诺考评!B12',
       advice: '请在“承诺考评”中为郑十（41922008）填写 2025-2026 学年的民主评议等次。',
     }),
-    'a row of 民主评议 with a blank 等次': given(graded({ 评议类型: '民主评议', 评议日期: '2026-06-15' })).finds(
-      finding,
-    ),
+    'a row of 民主评议 with a blank 等次: it is typed there': given(
+      graded({ 评议类型: '民主评议', 评议日期: '2026-06-15' }),
+    ).finds({ ...finding, remedy: '承诺考评!J12' }),
     'a 等次 of another kind': given(graded({ 评议类型: '学生评测', 评议等次: '合格' })).finds(finding),
     'a 等次 of no kind': given(graded({ 评议等次: '合格' })).finds(finding),
     'a 等次 of the year before': given(graded({ 评议类型: '民主评议', 评议等次: '合格', 学年: '2024-2025' })).finds(

@@ -18,6 +18,7 @@
  * The first failing case is the example of the catalogue (infra/tools/generate.ts), so put the plainest one first.
  */
 import { describe, expect, it } from 'vitest';
+import type { Place } from '../../shared/domain/place.ts';
 import type { Finding, Rule } from '../../shared/rules/frame/rule.ts';
 import type { TestSchool } from './a-school.ts';
 import type { RowKey } from './sheet.ts';
@@ -25,6 +26,8 @@ import type { RowKey } from './sheet.ts';
 /** A finding as a case expects it; what is left out is not compared. */
 export interface Expected {
   readonly at: string | readonly [tab: string, key: RowKey, heading: string];
+  /** Where the remedy is typed (`承诺考评!B17`); `''` where it is the place of the fault. */
+  readonly remedy?: string;
   readonly subject: readonly string[];
   readonly message: string;
   readonly advice?: string;
@@ -88,16 +91,29 @@ export function ruleTest(rule: Rule, cases: RuleCases): void {
 
 type Plain = Required<Omit<Expected, 'at'>> & { readonly at: string };
 
-function plain({ at, subject, message, advice, severity, basis, college, details }: Finding): Plain {
-  const cell = at.row === null ? '' : `!${at.column ?? ''}${at.row}`;
-  return { at: `${at.tab}${cell}`, subject, message, advice, severity, basis, college, details };
+function plain({ at, remedy, subject, message, advice, severity, basis, college, details }: Finding): Plain {
+  return {
+    at: cellOf(at),
+    remedy: remedy === null ? '' : cellOf(remedy),
+    subject,
+    message,
+    advice,
+    severity,
+    basis,
+    college,
+    details,
+  };
+}
+
+function cellOf({ tab, row, column }: Place): string {
+  return row === null ? tab : `${tab}!${column ?? ''}${row}`;
 }
 
 /** Only what the case is about; all of it for a finding that no case expects. */
 function pick(finding: Plain, expected: Expected | undefined): Partial<Plain> {
   if (!expected) return finding;
   const { at, subject, message, severity } = finding;
-  const others = (['advice', 'basis', 'college', 'details'] as const).filter((key) => key in expected);
+  const others = (['remedy', 'advice', 'basis', 'college', 'details'] as const).filter((key) => key in expected);
   return { at, subject, message, severity, ...Object.fromEntries(others.map((key) => [key, finding[key]])) };
 }
 

@@ -48,6 +48,7 @@ export function openFinding(
     fingerprint: id,
     message: `${rule} 的问题`,
     advice: '',
+    remedy: null,
     details: {},
   };
 }

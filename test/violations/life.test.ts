@@ -24,6 +24,7 @@ function finding(rule: string, subject: readonly string[], college: string | nul
     message: '有问题。',
     advice: '',
     basis: '',
+    remedy: null,
     details: {},
   };
 }
@@ -161,7 +162,7 @@ describe('violations through nights on the real engine', () => {
     expect(states(again)).toEqual(['重现']);
     const tab = place.tab('JSJ', '问题清单');
     const at = tab?.columns.findIndex(({ heading }) => heading === '整改说明') ?? -1;
-    expect(tab?.rows.find(({ cells }) => cells[0] === id)?.cells[at]).toBe('下周换届');
+    expect(tab?.rows.find(({ cells }) => cells.includes(id))?.cells[at]).toBe('下周换届');
   });
 
   it('notes that users typed are not taken away while their book cannot be written', async () => {

@@ -1,7 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import type { ImageColumn, TabImage, Tone } from '../../../shared/sheet/image.ts';
+import type { CellFormat, TabImage } from '../../../shared/sheet/image.ts';
 import type { OutputCell, OutputGrid } from '../../../shared/sheet/lay-out.ts';
-import { HEADING, LINE, LINK_TEXT, TONES, USER_HEADING } from '../../../shared/sheet/palette.ts';
+import { HEADING, LINE, LINK_TEXT, type Shade, TONES, USER_HEADING } from '../../../shared/sheet/palette.ts';
 import { type Run, runsOf } from './row-moves.ts';
 
 /** Requests that give an output tab its looks: few rectangles instead of a format a cell. */
@@ -10,7 +10,8 @@ type Request = sheets_v4.Schema$Request;
 type Format = sheets_v4.Schema$CellFormat;
 
 const TITLE_SIZE = 14;
-const FORMATS: Readonly<Record<ImageColumn['format'], sheets_v4.Schema$NumberFormat | null>> = {
+const SMALL_SIZE = 8;
+const FORMATS: Readonly<Record<CellFormat, sheets_v4.Schema$NumberFormat | null>> = {
   text: null,
   integer: { type: 'NUMBER', pattern: '0' },
   points: { type: 'NUMBER', pattern: '0.00' },
@@ -39,6 +40,7 @@ export function lookRequests(sheetId: number, image: TabImage, grid: OutputGrid)
   });
   return [
     ...bodyRequests(image, grid, paint),
+    ...formatRequests(grid, paint),
     ...topRequests(grid, paint),
     ...toneRequests(grid, paint),
     ...widthRequests(sheetId, image, grid.columns),
@@ -78,6 +80,24 @@ function bodyRequests(image: TabImage, { rows, firstRow, columns, userColumns }:
   });
 }
 
+/** Numbers that are shown in another way than their column. */
+function formatRequests({ rows, columns }: OutputGrid, paint: Paint): Request[] {
+  return Array.from({ length: columns }, (_, at) => at).flatMap((at) => {
+    const ownFormat = (row: number): CellFormat | null => {
+      const cell = rows[row]?.[at];
+      return cell?.role === 'cell' && cell.format !== (cell.column?.format ?? 'text') ? cell.format : null;
+    };
+    const own = [...rows.keys()].filter((row) => ownFormat(row) !== null);
+    return runsOf(own).flatMap(({ start, end }) =>
+      runsOfSame(Array.from({ length: end - start }, (_, row) => ownFormat(start + row) ?? '')).map((run) => {
+        const format = FORMATS[ownFormat(start + run.start) ?? 'text'];
+        const numberFormat = format === null ? {} : { numberFormat: format };
+        return paint(start + run.start, start + run.end, at, at + 1, numberFormat, `${WHOLE}.numberFormat`);
+      }),
+    );
+  });
+}
+
 function topRequests({ headingRow, columns }: OutputGrid, paint: Paint): Request[] {
   if (headingRow === null) return [];
   const heading: Format = {
@@ -105,7 +125,7 @@ function toneRequests({ rows }: OutputGrid, paint: Paint): Request[] {
 function toneRuns(rows: OutputGrid['rows']): { from: number; to: number; tones: readonly string[] }[] {
   const runs: { from: number; to: number; tones: readonly string[] }[] = [];
   for (const [at, row] of rows.entries()) {
-    const tones = row.map(toneOf);
+    const tones = row.map(lookNameOf);
     const last = runs.at(-1);
     if (last !== undefined && last.tones.join() === tones.join()) last.to = at + 1;
     else runs.push({ from: at, to: at + 1, tones });
@@ -113,24 +133,36 @@ function toneRuns(rows: OutputGrid['rows']): { from: number; to: number; tones: 
   return runs;
 }
 
-function toneOf({ role, tone }: OutputCell): string {
-  return role === 'heading' || role === 'userHeading' ? role : (tone ?? '');
+/** Name of a look: the role of a heading or the tone, and whether the letters are small. */
+function lookNameOf({ role, tone, small }: OutputCell): string {
+  const name = role === 'heading' || role === 'userHeading' ? role : (tone ?? '');
+  return small ? `${name}${SMALL}` : name;
 }
+
+const SMALL = ' small';
 
 function runsOfSame(items: readonly string[]): Run[] {
   const starts = items.flatMap((item, at) => (at === 0 || items[at - 1] !== item ? [at] : []));
   return starts.map((start, at) => ({ start, end: starts[at + 1] ?? items.length }));
 }
 
+const SHADES: ReadonlyMap<string, Shade> = new Map<string, Shade>([
+  ...Object.entries(TONES),
+  ['heading', HEADING],
+  ['userHeading', USER_HEADING],
+]);
+
 function formatOf(name: string): Format | null {
   if (name === '') return null;
-  const look = name === 'heading' ? HEADING : name === 'userHeading' ? USER_HEADING : TONES[name as Tone];
+  const isSmall = name.endsWith(SMALL);
+  const shade = isSmall ? name.slice(0, -SMALL.length) : name;
+  const look = SHADES.get(shade) ?? {};
   return {
     ...(look.fill === undefined ? {} : { backgroundColorStyle: colour(look.fill) }),
     textFormat: {
       ...(look.text === undefined ? {} : { foregroundColorStyle: colour(look.text) }),
       ...(look.bold === true ? { bold: true } : {}),
-      ...(name === 'title' ? { fontSize: TITLE_SIZE } : {}),
+      ...(isSmall ? { fontSize: SMALL_SIZE } : shade === 'title' ? { fontSize: TITLE_SIZE } : {}),
     },
   };
 }
@@ -173,7 +205,7 @@ export function linkRequests(
 }
 
 function linkCell(cell: OutputCell, gidOf: (title: string) => number | null): sheets_v4.Schema$CellData {
-  const tone = formatOf(toneOf(cell))?.textFormat ?? {};
+  const tone = formatOf(lookNameOf(cell))?.textFormat ?? {};
   const gid = cell.link === null ? null : gidOf(cell.link.tab);
   if (cell.link === null || gid === null || cell.value === null) return { userEnteredFormat: { textFormat: tone } };
   const column = /^[A-Z]{1,3}$/.test(cell.link.column ?? '') ? cell.link.column : 'A';

@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { headingText } from '../../../shared/sheet/cell-text.ts';
 import { sameValue } from '../../../shared/sheet/compare.ts';
 import type { OutputCell } from '../../../shared/sheet/lay-out.ts';
 import { TAB_COLOUR } from '../../../shared/sheet/palette.ts';
@@ -49,11 +50,11 @@ function isChartMissing({ image, target }: TabPlan): boolean {
 function gridProperties({ grid, image }: TabPlan): sheets_v4.Schema$GridProperties {
   const { headingRow } = grid;
   return {
-    // Google refuses a sheet whose rows are all frozen: below the headings one row stays.
+    // Google refuses a sheet whose rows or columns are all frozen: one of each stays.
     rowCount: Math.max(grid.rows.length, headingRow === null ? 1 : headingRow + 2),
     columnCount: grid.columns + ((image.charts?.length ?? 0) > 0 ? CHART_COLUMNS : 0),
     frozenRowCount: headingRow === null ? 0 : headingRow + 1,
-    frozenColumnCount: 0,
+    frozenColumnCount: Math.max(0, Math.min(image.frozenColumns ?? 0, grid.columns - 1)),
     hideGridlines: headingRow === null,
   };
 }
@@ -211,7 +212,8 @@ function cellOf({ value, userFormat }: OutputCell): sheets_v4.Schema$CellData {
 }
 
 /** The filter over headings and rows; what the user filters by is kept. */
-function filterRequests({ grid, image, target, moves }: TabPlan): Request[] {
+function filterRequests(plan: TabPlan): Request[] {
+  const { grid, image, target, moves } = plan;
   if (grid.headingRow === null) return [];
   const { sheetId, standing } = target;
   const wanted = {
@@ -229,9 +231,29 @@ function filterRequests({ grid, image, target, moves }: TabPlan): Request[] {
     (there.startColumnIndex ?? 0) === 0 &&
     there.endColumnIndex === wanted.endColumnIndex;
   const moved = moves !== null && moves.deletions.length + moves.insertions.length > 0;
-  if (isSame && !moved) return [];
-  const filterSpecs = standing?.filter?.filterSpecs;
-  return [{ setBasicFilter: { filter: { range: wanted, ...(filterSpecs ? { filterSpecs } : {}) } } }];
+  const filterSpecs = wantedFilters(plan);
+  const isKept = filterSpecs.every((spec, at) => spec === standing?.filter?.filterSpecs?.[at]);
+  if (isSame && !moved && isKept) return [];
+  return [
+    {
+      setBasicFilter: {
+        filter: { range: wanted, ...(filterSpecs.length > 0 ? { filterSpecs: [...filterSpecs] } : {}) },
+      },
+    },
+  ];
+}
+
+/** What the user filters by, in the columns where these headings stand now. */
+function wantedFilters({ image, target, texts }: TabPlan): readonly sheets_v4.Schema$FilterSpec[] {
+  const { filter, rows } = target.standing ?? { filter: null, rows: [] };
+  const specs = filter?.filterSpecs ?? [];
+  const headings = texts.headingRow === null ? null : rows[texts.headingRow]!;
+  if (headings === null) return specs;
+  return specs.flatMap((spec) => {
+    const heading = headingText(headings[spec.columnIndex ?? 0]);
+    const columnIndex = image.columns.findIndex((column) => headingText(column.heading) === heading);
+    return columnIndex < 0 ? [] : columnIndex === spec.columnIndex ? [spec] : [{ ...spec, columnIndex }];
+  });
 }
 
 /** The whole tab is protected against slips, but for the user's columns below the headings. */

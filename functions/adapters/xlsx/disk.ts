@@ -118,7 +118,7 @@ export async function replaceFile(
   path: string,
   chunks: readonly Uint8Array[],
   expected: Stamp,
-): Promise<ReplaceOutcome> {
+): Promise<ReplaceOutcome['status']> {
   // A file without any write permission is meant to stay as it is, though a rename would get past that.
   if ((expected.mode & 0o222) === 0) throw refused(REASONS.readOnly);
   await clearLeftovers(path);

@@ -33,7 +33,7 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /** File name candidates of an id: as it is where it has a workbook's extension, else with one. */
-function fileNames(id: string): string[] {
+export function fileNames(id: string): string[] {
   const name = id.trim();
   if (!isPlainName(name)) throw refused(REASONS.badName);
   const candidates = EXTENSION.test(name) ? [name] : [`${name}.xlsx`, `${name}.xlsm`];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   type KeepNotes,
   type PublishOutcome,
+  type ReplaceOutcome,
   TryLater,
   type WorkbookFiles,
   type Workbooks,
@@ -18,10 +19,16 @@ const ATTEMPTS = 3;
 /** Workbooks as .xlsx and .xlsm files, wherever these lie: bytes in, plan, bytes out. */
 export function storedWorkbooks<Version>(files: WorkbookFiles<Version>): Workbooks {
   return {
-    read: (id, wants) => withFileName(id, async () => readWorkbook(asBuffer((await files.read(id)).bytes), wants)),
+    read: (id, wants) =>
+      withFileName(id, async () => {
+        const { bytes, label } = await files.read(id, 'read');
+        const raw = await readWorkbook(asBuffer(bytes), wants);
+        return label === undefined ? raw : { ...raw, version: label };
+      }),
     publish: (id, image, keep) => withFileName(id, () => publish(files, id, image, keep)),
     ...(files.identity && { identity: (id: string) => files.identity!(id) }),
     ...(files.versions && { versions: () => files.versions!() }),
+    ...(files.sent && { sent: (id: string) => files.sent!(id) }),
   };
 }
 
@@ -31,23 +38,39 @@ async function publish<Version>(
   image: WorkbookImage,
   keep: KeepNotes | undefined,
 ): Promise<PublishOutcome> {
+  let writes = 0;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    // The file is read now, not when the colleges were: what users have typed since then is in it.
-    const { bytes, version, isOpen = false } = await files.read(id);
+    const { bytes, version, label, isOpen = false } = await files.read(id, 'publish');
     const file = asBuffer(bytes);
-    const untouched = { version: versionOf(file), requests: { read: attempt, write: 0 } };
+    const untouched = { version: label ?? versionOf(file), requests: { read: attempt, write: writes } };
     if (isOpen) return { ...untouched, status: 'locked', orphanNotes: [] };
     const { chunks, orphanNotes } = await planPublish(file, image);
-    if (chunks === null) return { ...untouched, status: 'unchanged', orphanNotes };
+    // After a lost answer: what was to be written stands there.
+    if (chunks === null) return { ...untouched, status: writes > 0 ? 'written' : 'unchanged', orphanNotes };
     if (orphanNotes.length > 0) await keep?.(orphanNotes);
     const outcome = await files.replace(id, chunks, version);
-    if (outcome === 'locked') return { ...untouched, status: 'locked', orphanNotes: [] };
-    if (outcome === 'changed') continue;
-    const hash = createHash('sha256');
-    for (const chunk of chunks) hash.update(chunk);
-    return { status: 'written', version: hash.digest('hex'), orphanNotes, requests: { read: attempt, write: 1 } };
+    if (outcome.status === 'locked') return { ...untouched, status: 'locked', orphanNotes: [] };
+    if (outcome.status !== 'changed') writes++;
+    if (outcome.status !== 'replaced') continue;
+    const requests = { read: attempt, write: writes };
+    return { status: 'written', ...namesOf(outcome, chunks), orphanNotes, requests };
   }
   throw new TryLater(BUSY.keepsChanging, 60);
+}
+
+/** Names of what was written. */
+function namesOf(
+  { label, isProvisional = false }: ReplaceOutcome,
+  chunks: readonly Uint8Array[],
+): Pick<PublishOutcome, 'version' | 'label'> {
+  if (label === undefined) return { version: hashOf(chunks) };
+  return { version: isProvisional ? hashOf(chunks) : label, label };
+}
+
+function hashOf(chunks: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const chunk of chunks) hash.update(chunk);
+  return hash.digest('hex');
 }
 
 /** The same bytes, not a copy of them. */

@@ -49,3 +49,6 @@ export const BUSY = {
   otherWriter: '另一个程序正在写这个文件，稍后重试',
   inUse: '文件正被其他程序占用，稍后重试',
 } as const;
+
+/** At the foot of a printed page: `&P` is its number, `&N` how many there are. */
+export const PAGE_NUMBER = '第 &P 页，共 &N 页';

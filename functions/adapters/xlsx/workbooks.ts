@@ -23,7 +23,7 @@ function folderFiles(folder: string): WorkbookFiles<FileState> {
       const { bytes, stamp } = await readSteadily(path);
       return { bytes, version: { path, stamp }, isOpen: await isOpenElsewhere(path) };
     },
-    replace: (_, chunks, { path, stamp }) => replaceFile(path, chunks, stamp),
+    replace: async (_, chunks, { path, stamp }) => ({ status: await replaceFile(path, chunks, stamp) }),
     identity: (id) => identity(folder, id),
   };
 }

@@ -19,6 +19,7 @@ export default defineRule({
       const at = college.tabPlace(tab);
       yield {
         at,
+        remedy: { ...at, row: college.tabs[tab].headingRow ?? 1, column },
         subject: [at.tab, heading],
         facts: { tab: at.tab, heading, repeatedIn: kind === 'repeatedHeading' ? column : null },
       };

@@ -17,6 +17,7 @@ export default defineRule({
   basis: [guideline('四(3)')],
   needs: ['students.id', 'developments.studentId', 'decisions.kind'],
   reads: [],
+  newRowIn: 'decisions.id',
   touches: 'leagueBranch',
   *check({ developments, college, school }) {
     const { records, year } = school;

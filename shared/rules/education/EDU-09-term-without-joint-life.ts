@@ -21,6 +21,7 @@ export default defineRule({
   basis: [guideline('四(3)')],
   needs: ['organizations.id', 'organizations.kind', 'activities.heldOn', 'activities.hostId', 'activities.type'],
   reads: [],
+  newRowIn: 'activities.heldOn',
   *check({ organizations, college, school }) {
     const isShared = (activity: Activity): boolean =>
       (activity.jointIds.partial || participantKinds(activity, school.roster).has(OrgKind.leagueBranch)) &&

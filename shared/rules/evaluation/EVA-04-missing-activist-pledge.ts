@@ -23,13 +23,13 @@ export default defineRule({
   touches: 'branchOrClass',
   *check({ students, college, school }, parameters) {
     for (const { which, assessment } of PARTS) {
-      for (const { at, id, year, facts } of missingOf(
+      for (const { at, remedy, id, year, facts } of missingOf(
         { students, college, school },
         assessment,
         parameters,
         askActivists,
       )) {
-        yield { at, subject: [id, year, which], facts: { ...facts, which } };
+        yield { at, remedy, subject: [id, year, which], facts: { ...facts, which } };
       }
     }
   },

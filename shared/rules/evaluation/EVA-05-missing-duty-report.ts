@@ -1,4 +1,4 @@
-import { ASSESSMENTS, firstPostAsked, hasDone, passedDeadline } from '../../domain/assessments.ts';
+import { ASSESSMENTS, firstPostAsked, hasDone, passedDeadline, placeToType } from '../../domain/assessments.ts';
 import { formatAcademicYear, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
@@ -39,6 +39,7 @@ export default defineRule({
       const orgId = tenure.orgId as string;
       yield {
         at: college.rowPlace('tenures', tenure),
+        remedy: placeToType(school, college, holderId, ASSESSMENTS.dutyReport),
         subject: [holderId, year],
         facts: {
           person: personOf(school.roster.student(holderId), holderId),

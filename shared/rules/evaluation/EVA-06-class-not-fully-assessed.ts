@@ -21,6 +21,7 @@ export default defineRule({
     'pledges.studentId',
   ],
   reads: ['appraisalDeadline'],
+  newRowIn: 'pledges.studentId',
   *check({ organizations, college, school }, parameters) {
     const year = formatAcademicYear(school.year);
     const deadline = formatDay(deadlineIn(school.year, parameters.appraisalDeadline));

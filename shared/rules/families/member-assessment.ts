@@ -1,5 +1,12 @@
 import type { College, School } from '../../domain/assembled.ts';
-import { type Asked, type Assessment, type askActivists, askMembers, isActivist } from '../../domain/assessments.ts';
+import {
+  type Asked,
+  type Assessment,
+  type askActivists,
+  askMembers,
+  isActivist,
+  placeToType,
+} from '../../domain/assessments.ts';
 import { deadlineIn, formatAcademicYear, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import type { Parameters } from '../../domain/parameters.ts';
@@ -13,6 +20,7 @@ import { defineRule } from '../frame/rule.ts';
 /** Somebody who was asked and has not done it, with what the words need. */
 interface Missing {
   readonly at: Place;
+  readonly remedy: Place;
   readonly id: string;
   readonly year: string;
   readonly facts: {
@@ -53,6 +61,7 @@ export function* missingOf<A extends Assessment>(
     if (!isGiven(student.id) || !isGiven(politicalStatus) || !ids.delete(student.id)) continue;
     yield {
       at: college.rowPlace('students', student),
+      remedy: placeToType(school, college, student.id, assessment),
       id: student.id,
       year,
       facts: {
@@ -87,7 +96,12 @@ export function memberAssessment<A extends Assessment>({ id, title, assessment, 
     touches: 'branchOrClass',
     *check({ students, college, school }, parameters) {
       for (const missing of missingOf({ students, college, school }, assessment, parameters, askMembers)) {
-        yield { at: missing.at, subject: [missing.id, missing.year], facts: missing.facts };
+        yield {
+          at: missing.at,
+          remedy: missing.remedy,
+          subject: [missing.id, missing.year],
+          facts: missing.facts,
+        };
       }
     },
     message: ({ person, status, year, deadline }) =>

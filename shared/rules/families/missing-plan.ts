@@ -26,6 +26,7 @@ export function missingPlan({ id, title, kind, author }: MissingPlan) {
     basis: [guideline('四(2)')],
     needs: ['organizations.id', 'organizations.kind', 'plans.orgId', 'plans.academicYear'],
     reads: ['planDeadline'],
+    newRowIn: 'plans.orgId',
     *check({ organizations, college, school }, { planDeadline }, asOf) {
       const deadline = deadlineIn(school.year, planDeadline);
       if (asOf <= deadline) return;

@@ -39,6 +39,7 @@ export function periodicDuty({ id, title, basis, duty }: PeriodicDuty) {
     basis,
     needs: [...NEEDS, ...(duty.fromSevenMembers ? counted : [])],
     reads: duty.period === PeriodKind.month ? ['holidayMonths'] : [],
+    newRowIn: 'activities.heldOn',
     *check({ organizations, college, school }, parameters) {
       for (const org of organizations) {
         const periods = isGiven(org.id) ? dutyPeriods(school, org, duty, parameters) : null;

@@ -25,6 +25,7 @@ export function yearlyDuty({ id, title, basis, kind, activityType }: YearlyDuty)
     basis,
     needs: ['organizations.id', 'organizations.kind', 'activities.heldOn', 'activities.hostId', 'activities.type'],
     reads: ['appraisalDeadline'],
+    newRowIn: 'activities.heldOn',
     *check({ organizations, college, school }, { appraisalDeadline }, asOf) {
       const deadline = deadlineIn(school.year, appraisalDeadline);
       if (asOf <= deadline) return;

@@ -8,6 +8,8 @@ import type { Severity } from '../../domain/vocabulary.ts';
 
 /** A tab that a rule reads, or one required column of it (`tenures.posts`): where it is missing the rule does not run. */
 export type Need = TabKey | { [Tab in TabKey]: `${Tab}.${FieldOf<Tab>}` }[TabKey];
+/** A column of a tab: the remedy is a new row there. */
+export type NewRowIn = Exclude<Need, TabKey>;
 type TabOf<N extends Need> = N extends `${infer Tab extends TabKey}.${string}` ? Tab : N extends TabKey ? N : never;
 
 /** What a rule sees: the judged rows of one college in the tabs that it declared, and lookups over the whole school. */
@@ -28,6 +30,8 @@ export interface Breach<Facts> {
   readonly severity?: Severity;
   /** Day of the event, for editions of the basis. */
   readonly on?: CalendarDay;
+  /** The cell in which the remedy is typed, where it is another than the place of the fault. */
+  readonly remedy?: Place;
 }
 
 /** A source of a rule: the text to print, chosen by the day of the event where editions differ. */
@@ -70,6 +74,8 @@ export interface Rule<Facts = unknown> {
   readonly reads: readonly (keyof Parameters)[];
   /** School-wide matter: checked once, without a college. */
   readonly schoolWide?: boolean;
+  /** The remedy is a row to be added, in this column of its tab; a breach may know better. */
+  readonly newRowIn?: NewRowIn;
   readonly touches: Touches;
   check(view: View<Need>, parameters: Parameters, asOf: CalendarDay): Iterable<Breach<Facts>>;
   message(facts: Facts): string;
@@ -84,6 +90,7 @@ interface RuleSource<N extends Need, P extends keyof Parameters, Facts> {
   readonly needs: readonly N[];
   readonly reads: readonly P[];
   readonly schoolWide?: boolean;
+  readonly newRowIn?: NewRowIn;
   /** Where it is not what its family touches. */
   readonly touches?: Touches;
   check(view: View<N>, parameters: Pick<Parameters, P>, asOf: CalendarDay): Iterable<Breach<Facts>>;
@@ -109,6 +116,8 @@ export interface Finding {
   /** 学院编号; `null` for a school-wide matter. */
   readonly college: string | null;
   readonly at: Place;
+  /** Where the remedy is typed; `null`: at the place of the fault. */
+  readonly remedy: Place | null;
   readonly subject: readonly string[];
   readonly fingerprint: string;
   readonly touches: Touches;

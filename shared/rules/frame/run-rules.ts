@@ -5,7 +5,7 @@ import { columnIndex, type Place } from '../../domain/place.ts';
 import type { TabKey } from '../../domain/school.ts';
 import type { SettingIssue } from '../../domain/settings.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import type { Finding, Need, Rule, View } from './rule.ts';
+import type { Breach, Finding, Need, NewRowIn, Rule, View } from './rule.ts';
 
 /** A rule that could not be judged for a college, because a tab or a required heading is missing. */
 export interface NotChecked {
@@ -84,12 +84,7 @@ function missingOf(college: College, need: Need): { tab: TabKey; field: string |
     : [];
 }
 
-function toFinding(
-  rule: Rule,
-  college: College | null,
-  breach: { at: Place; subject: readonly string[]; facts: unknown; severity?: Severity; on?: number },
-  parameters: Parameters,
-): Finding {
+function toFinding(rule: Rule, college: College | null, breach: Breach<unknown>, parameters: Parameters): Finding {
   const collegeId = college?.id ?? null;
   return {
     rule: rule.id,
@@ -97,6 +92,7 @@ function toFinding(
     basis: rule.basis.map((basis) => basis.cite(breach.on)).join('；'),
     college: collegeId,
     at: breach.at,
+    remedy: breach.remedy ?? (college && rule.newRowIn ? newRow(college, rule.newRowIn) : null),
     subject: breach.subject,
     fingerprint: fingerprint(rule.id, collegeId, breach.subject),
     touches: rule.touches,
@@ -104,6 +100,11 @@ function toFinding(
     advice: rule.advice(breach.facts),
     details: breach.facts as Record<string, unknown>,
   };
+}
+
+function newRow(college: College, column: NewRowIn): Place {
+  const [tab, field] = column.split('.') as [TabKey, never];
+  return college.newRowPlace(tab, field);
 }
 
 /** Two findings with the same rule, college and subject are one: the first place stands (rules.md §4). */

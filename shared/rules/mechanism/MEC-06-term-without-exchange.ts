@@ -23,6 +23,7 @@ export default defineRule({
   basis: [guideline('四(2)')],
   needs: ['organizations.id', 'organizations.kind', 'activities.heldOn', 'activities.hostId', 'activities.type'],
   reads: [],
+  newRowIn: 'activities.heldOn',
   touches: 'nobody',
   *check({ college, school }, _, asOf) {
     const isOfDissolved = ({ hostId }: Activity): boolean => {

@@ -22,6 +22,7 @@ export default defineRule({
   basis: [guideline('四(1)'), branchRegulation()],
   needs: ['organizations.id', 'organizations.kind', 'students.id', 'students.politicalStatus', ...CURRENT_POSTS],
   reads: [],
+  newRowIn: 'tenures.orgId',
   *check({ organizations, college, school }) {
     for (const org of organizations) {
       if (org.kind !== OrgKind.partyBranch || !isGiven(org.id)) continue;

@@ -13,6 +13,7 @@ export default defineRule({
   basis: [guideline('四(1)')],
   needs: ['organizations.id', 'organizations.kind', ...CURRENT_POSTS],
   reads: [],
+  newRowIn: 'tenures.orgId',
   *check({ organizations, college, school }) {
     for (const org of organizations) {
       if (org.kind !== OrgKind.schoolClass || !isGiven(org.id)) continue;

@@ -16,6 +16,7 @@ export default defineRule({
   basis: [guideline('四(4)')],
   needs: ['organizations.id', 'organizations.kind', 'activities.heldOn', 'activities.hostId', 'activities.type'],
   reads: ['practiceDeadline'],
+  newRowIn: 'activities.heldOn',
   *check({ organizations, college, school }, { practiceDeadline }, asOf) {
     const deadline = deadlineIn(school.year, practiceDeadline);
     if (asOf <= deadline) return;

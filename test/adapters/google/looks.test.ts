@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ImageChart } from '../../../shared/sheet/image.ts';
+import type { ImageChart, TabImage } from '../../../shared/sheet/image.ts';
 import { aGoogleBackend, sheetCalled, typeIn } from '../../support/google-server/backend.ts';
 import { anImage, overview, violations } from '../xlsx/support.ts';
 
@@ -106,4 +106,72 @@ test('what somebody typed where the charts stand is cleared once, and the tab is
   expect(cleared.status).toBe('written');
   expect((await workbooks.read(ID)).version).toBe(cleared.version);
   expect((await workbooks.publish(ID, image)).status).toBe('unchanged');
+});
+
+const bars = (change: Partial<TabImage> = {}): TabImage => ({
+  ...overview('星期一', 3, change),
+  rows: [
+    { cells: ['概览'], tone: 'title' },
+    { cells: ['覆盖率', { value: 0.988, bar: true }] },
+    { cells: ['程序合规率', { value: 0.5, bar: true }] },
+    { cells: ['规则版本', 'abc'], tone: 'muted', small: true },
+  ],
+});
+
+test('numbers with bars are percentages, small print is small, and columns stay in sight; once written it is as wanted', async () => {
+  const { server, workbooks } = await aWorkbook();
+  const table = violations([{ key: 'A-1', text: '缺书记' }], { frozenColumns: 2 });
+  await workbooks.publish(ID, anImage([bars(), table]));
+  const page = sheetCalled(server.workbook(ID), '概览');
+  const format = (row: number, column: number) => page.rows[row]?.[column]?.userEnteredFormat;
+  const percent = { type: 'PERCENT', pattern: '0.00%' };
+  expect([1, 2].map((row) => format(row, 1)?.numberFormat)).toEqual([percent, percent]);
+  expect(page.rows[1]?.[1]?.userEnteredValue).toEqual({ numberValue: 0.988 });
+  expect([format(0, 0)?.textFormat?.fontSize, format(1, 0)?.textFormat?.fontSize, format(3, 1)?.textFormat]).toEqual([
+    14,
+    undefined,
+    expect.objectContaining({ fontSize: 8, foregroundColorStyle: expect.anything() }),
+  ]);
+  const { gridProperties } = sheetCalled(server.workbook(ID), '问题清单').properties;
+  expect(gridProperties).toMatchObject({ frozenRowCount: 1, frozenColumnCount: 2 });
+  expect((await workbooks.publish(ID, anImage([bars(), table]))).status).toBe('unchanged');
+  const large = violations([], { frozenColumns: 6 });
+  expect((await workbooks.publish(ID, anImage([bars(), large]))).status).toBe('written');
+  expect(sheetCalled(server.workbook(ID), '问题清单').properties.gridProperties.frozenColumnCount).toBe(5);
+});
+
+test('columns in a new order: a day that a user has typed stays a day, a filter stays with its heading', async () => {
+  const { server, workbooks } = await aWorkbook();
+  const before = violations([{ key: 'A-1', text: '缺书记' }]);
+  await workbooks.publish(ID, anImage([before]));
+  const sheet = () => sheetCalled(server.workbook(ID), '问题清单');
+  typeIn(sheet(), { E2: 46_082, F2: 3 });
+  const day = { type: 'DATE', pattern: 'm/d' };
+  sheet().rows[1]![4] = { ...sheet().rows[1]![4], userEnteredFormat: { numberFormat: day } };
+  sheet().basicFilter!.filterSpecs = [
+    { columnIndex: 2, filterCriteria: { hiddenValues: ['缺委员'] } },
+    { columnIndex: 3, filterCriteria: { hiddenValues: ['1'] } },
+  ];
+  const order = [5, 4, 2, 0];
+  const after: TabImage = {
+    ...before,
+    columns: order.map((at) => before.columns[at]!),
+    rows: before.rows.map((row) => ({ ...row, cells: order.map((at) => row.cells[at] ?? null) })),
+  };
+  expect(await workbooks.publish(ID, anImage([after]))).toMatchObject({ requests: { write: 1 }, orphanNotes: [] });
+  const cells = sheet().rows[1]!;
+  expect(cells.map((cell) => cell?.userEnteredValue)).toEqual([
+    { numberValue: 3 },
+    { numberValue: 46_082 },
+    { stringValue: '缺书记' },
+    { stringValue: 'A-1' },
+  ]);
+  expect(cells.map((cell) => cell?.userEnteredFormat?.numberFormat)).toEqual([
+    undefined,
+    { type: 'DATE', pattern: 'yyyy-mm-dd' },
+    undefined,
+    undefined,
+  ]);
+  expect(sheet().basicFilter?.filterSpecs).toEqual([{ columnIndex: 2, filterCriteria: { hiddenValues: ['缺委员'] } }]);
+  expect((await workbooks.publish(ID, anImage([after]))).status).toBe('unchanged');
 });

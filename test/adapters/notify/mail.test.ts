@@ -103,7 +103,10 @@ describe('a mail', () => {
     const { port } = await mailServer({
       onAuth: (_auth, _session, done) => done(null, { user: 'x' }),
       // All of the mail is there; the answer is not.
-      onData: (stream) => void textOf(stream).then(() => sockets.forEach((socket) => socket.destroy())),
+      onData: (stream) =>
+        void textOf(stream).then(() => {
+          for (const socket of sockets) socket.destroy();
+        }),
     });
     open[0]?.server.on('connection', (socket: Socket) => void sockets.push(socket));
     expect(await failure(send(port))).toEqual(new AnswerUnknown('邮件没有回音，不知道消息是否已经送达。'));

@@ -31,11 +31,15 @@ export interface TabNames {
   readonly position: number;
   /** Range of the filter; `null` where the tab has none. */
   readonly filter: string | null;
+  /** What is printed, and the rows that stand on every page (`null`: none). */
+  readonly print: { readonly area: string; readonly titles: string | null };
   /** Tells later whether the image has changed. */
   readonly fingerprint: string;
 }
 
 const FILTER = '_xlnm._FilterDatabase';
+const PRINT_AREA = '_xlnm.Print_Area';
+const PRINT_TITLES = '_xlnm.Print_Titles';
 
 /** Elements behind which the defined names stand, last first. */
 const BEFORE_NAMES = ['externalReferences', 'functionGroups', 'sheets'];
@@ -55,14 +59,21 @@ export function addTabs(xml: string, tabs: readonly NewTab[], links: string): st
   return append(xml, sheets, fragments.join(''));
 }
 
-/** Sets mark and filter range of each output tab; every other name stays as it is. */
+/** Sets mark, filter range and print ranges of each output tab; every other name stays as it is. */
 export function setNames(xml: string, tabs: readonly TabNames[]): string {
   let result = ensureNames(xml);
-  for (const tab of tabs) {
-    const reference = `${quotedTitle(tab.title)}!$A$1`;
-    result = setName(result, markName(tab.key), null, reference, tab.fingerprint);
-    const filter = tab.filter === null ? null : `${quotedTitle(tab.title)}!${absolute(tab.filter)}`;
-    result = setName(result, FILTER, tab.position, filter, null);
+  for (const { key, title, position, filter, print, fingerprint } of tabs) {
+    const within = (range: string | null) => (range === null ? null : `${quotedTitle(title)}!${range}`);
+    const local = { localTo: position, comment: null };
+    const mark = { name: markName(key), localTo: null, comment: fingerprint, hidden: true };
+    result = setName(result, mark, within('$A$1'));
+    result = setName(
+      result,
+      { name: FILTER, ...local, hidden: true },
+      within(filter === null ? null : absolute(filter)),
+    );
+    result = setName(result, { name: PRINT_AREA, ...local, hidden: false }, within(print.area));
+    result = setName(result, { name: PRINT_TITLES, ...local, hidden: false }, within(print.titles));
   }
   return result;
 }
@@ -82,27 +93,47 @@ function ensureNames(xml: string): string {
   return splice(xml, at, at, `<${root.prefix}definedNames></${root.prefix}definedNames>`);
 }
 
-function setName(
-  xml: string,
-  name: string,
-  localTo: number | null,
-  reference: string | null,
-  comment: string | null,
-): string {
-  const root = rootOf(xml);
-  const list = childOf(xml, root, 'definedNames')!;
+interface Named {
+  readonly name: string;
+  /** Position of the tab that it is local to. */
+  readonly localTo: number | null;
+  readonly comment: string | null;
+  readonly hidden: boolean;
+}
+
+/** @param reference `null` takes the name away */
+function setName(xml: string, { name, localTo, comment, hidden }: Named, reference: string | null): string {
+  const list = childOf(xml, rootOf(xml), 'definedNames')!;
   const standing = childrenOf(xml, list).find((element) => {
     return (
       attribute(element, 'name')?.toLowerCase() === name.toLowerCase() && numberOf(element, 'localSheetId') === localTo
     );
   });
+  const attributes = [
+    `name="${escapeAttribute(name)}"`,
+    ...(comment === null ? [] : [`comment="${comment}"`]),
+    ...(localTo === null ? [] : [`localSheetId="${localTo}"`]),
+    ...(hidden ? ['hidden="1"'] : []),
+  ];
   const element =
     reference === null
       ? ''
-      : `<${list.prefix}definedName name="${escapeAttribute(name)}"${comment === null ? '' : ` comment="${comment}"`}` +
-        `${localTo === null ? '' : ` localSheetId="${localTo}"`} hidden="1">${escapeXml(reference)}</${list.prefix}definedName>`;
+      : `<${list.prefix}definedName ${attributes.join(' ')}>${escapeXml(reference)}</${list.prefix}definedName>`;
   if (standing !== undefined) return splice(xml, standing.start, standing.end, element);
   return append(xml, list, element);
+}
+
+/** The workbook opens at this tab the next time. */
+export function openAt(xml: string, position: number): string {
+  const root = rootOf(xml);
+  const views = childOf(xml, root, 'bookViews');
+  const view = views === null ? undefined : childrenOf(xml, views)[0];
+  if (view !== undefined) return setAttribute(xml, view, 'activeTab', String(position));
+  const p = root.prefix;
+  const whole = `<${p}bookViews><${p}workbookView activeTab="${position}"/></${p}bookViews>`;
+  const sheets = childOf(xml, root, 'sheets')!;
+  if (views !== null) return splice(xml, views.start, views.end, whole);
+  return splice(xml, sheets.start, sheets.start, whole);
 }
 
 /** Takes the names list away again where it is empty, which the format forbids. */

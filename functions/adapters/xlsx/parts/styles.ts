@@ -22,6 +22,7 @@ export interface Look {
   /** Heading of a column that belongs to the user. */
   readonly userHeading: boolean;
   readonly link: boolean;
+  readonly small: boolean;
   readonly wrap: boolean;
   /** A page to be read has no grid of borders. */
   readonly plain: boolean;
@@ -130,8 +131,8 @@ export function openStyles(source: string): StyleBook {
 const TONE_NAMES = Object.keys(TONES) as readonly Tone[];
 
 /** A number for each look: it is asked for every cell, and a text would take longer to put together than the cell. */
-function keyOf({ tone, heading, userHeading, link, wrap, plain, unlocked, format }: Look): number {
-  const flags = [heading, userHeading, link, wrap, plain, unlocked];
+function keyOf({ tone, heading, userHeading, link, small, wrap, plain, unlocked, format }: Look): number {
+  const flags = [heading, userHeading, link, small, wrap, plain, unlocked];
   const shade = tone === null ? 0 : TONE_NAMES.indexOf(tone) + 1;
   return flags.reduce((key, flag) => key * 2 + (flag ? 1 : 0), format * (TONE_NAMES.length + 1) + shade);
 }
@@ -154,18 +155,22 @@ function firstFont(xml: string): Readonly<Record<string, string>> {
   return found;
 }
 
+/** Points more or less than the workbook's own letters. */
+const TITLE_SIZE = 3;
+const SMALL_SIZE = -2;
+
 function fontOf(look: Look, base: Readonly<Record<string, string>>): string {
   const tone = look.tone === null ? {} : TONES[look.tone];
   const heading = look.userHeading ? USER_HEADING : look.heading ? HEADING : null;
   const colour = heading?.text ?? (look.link ? LINK_TEXT : tone.text);
-  const size = look.tone === 'title' ? String((Number(base.sz) || 11) + 3) : base.sz;
+  const size = (Number(base.sz) || 11) + (look.tone === 'title' ? TITLE_SIZE : 0) + (look.small ? SMALL_SIZE : 0);
   const item = (name: string, value: string | undefined) =>
     value === undefined ? '' : `<${name} val="${escapeXml(value)}"/>`;
   return [
     '<font>',
     heading !== null || tone.bold === true ? '<b/>' : '',
     look.link && heading === null ? '<u/>' : '',
-    item('sz', size),
+    item('sz', String(size)),
     colour === undefined ? '' : `<color rgb="${argb(colour)}"/>`,
     item('name', base.name),
     item('family', base.family),

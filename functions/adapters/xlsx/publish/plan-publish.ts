@@ -19,6 +19,8 @@ import { changeNotes, notesToChange } from '../parts/notes.ts';
 import { emptyStyles, openStyles } from '../parts/styles.ts';
 import { damaged } from '../problem.ts';
 import { filterRange } from '../sheet/sheet-build.ts';
+import { printRanges } from '../sheet/sheet-page.ts';
+import { hasBeenOpened } from './opening.ts';
 import { folderOf, writeTab } from './replace-tab.ts';
 import { type StandingTabs, standingTabs } from './standing.ts';
 
@@ -126,17 +128,20 @@ function writeTabs(
     book.tabs.map((tab) => tab.sheetId),
   );
   const names: patch.TabNames[] = [];
+  const opening = tabs.find(({ image }) => image.opening === true && !hasBeenOpened(pack, book));
   for (const [at, tab] of tabs.entries()) {
     const part = tab.part ?? freePartName(pack, `${folderOf(book)}worksheets/sheet`, '.xml');
-    writeTab(pack, book, { image: tab.image, grid: tab.grid, title: tab.title, part }, { styles, currentTitle });
+    const { image, grid, title } = tab;
+    writeTab(pack, book, { image, grid, title, part, opens: tab === opening }, { styles, currentTitle });
     if (tab.part === null) {
       declarePart(pack, part, CONTENT_TYPES.worksheet);
       const relationship = addRelationship(pack, book.part, `${linkNamespace(book.strict)}/worksheet`, part);
       sheetId += 1;
       added.push({ title: tab.title, sheetId, relationship });
     }
-    const filter = tab.grid.headingRow === null ? null : filterRange(tab.grid, tab.image);
-    names.push({ key: tab.image.key, title: tab.title, position: tab.position, filter, fingerprint: prints[at]! });
+    const filter = grid.headingRow === null ? null : filterRange(grid, image);
+    const print = printRanges(grid);
+    names.push({ key: image.key, title, position: tab.position, filter, print, fingerprint: prints[at]! });
   }
   putStyles(pack, book, stylesPart, before, styles.xml());
 
@@ -145,6 +150,7 @@ function writeTabs(
   patch.dropStaleCalcChain(pack, book, ids);
   let xml = patch.addTabs(pack.need(book.part), added, linkNamespace(book.strict));
   xml = patch.dropEmptyNames(patch.setNames(xml, names));
+  if (opening !== undefined) xml = patch.openAt(xml, opening.position);
   const titles = standing.map((tab) => tab.title);
   const positions = new Set(standing.map((tab) => tab.position));
   if (patch.formulasRead(pack, book, titles, positions)) xml = patch.askForComputing(xml);

@@ -5,10 +5,10 @@ import { removePart } from '../package/content-types.ts';
 import { linkNamespace } from '../package/namespaces.ts';
 import type { Package } from '../package/package.ts';
 import { addRelationship, linkIdOf, readRelationships, removeRelationships } from '../package/relationships.ts';
-import { attribute } from '../package/xml.ts';
 import type { Book } from '../parts/book.ts';
 import { drawCharts } from '../parts/drawing.ts';
 import { buildSheet, type Carried, type SheetSurroundings } from '../sheet/sheet-build.ts';
+import { headOf } from '../sheet/sheet-head.ts';
 import { tailElement, tailOf } from '../sheet/sheet-tail.ts';
 
 /** Writes an output tab's contents into its part, new or standing. */
@@ -18,6 +18,8 @@ export interface TabContents {
   readonly grid: OutputGrid;
   readonly title: string;
   readonly part: string;
+  /** The workbook opens at it from now on. */
+  readonly opens: boolean;
 }
 
 /** What users have put on top of an output tab; the rest of its old contents goes. */
@@ -41,14 +43,19 @@ export function writeTab(
   contents: TabContents,
   around: Omit<SheetSurroundings, 'carried' | 'strict'>,
 ): void {
-  const { image, grid, part, title } = contents;
+  const { image, grid, part, title, opens } = contents;
   const standing = pack.has(part) ? takeOver(pack, part) : { carried: NOTHING_CARRIED, drawing: null };
   const drawing = drawCharts(pack, book, standing.drawing, image.charts ?? [], {
     title,
     grid,
     firstRow: grid.firstRow,
   });
-  const carried = { ...standing.carried, tail: drawingElement(pack, book, part, drawing) + standing.carried.tail };
+  const selected = opens || standing.carried.selected;
+  const carried = {
+    ...standing.carried,
+    selected,
+    tail: drawingElement(pack, book, part, drawing) + standing.carried.tail,
+  };
   pack.put(part, buildSheet(image, grid, { ...around, carried, strict: book.strict }));
 }
 
@@ -83,21 +90,13 @@ function takeOver(pack: Package, part: string): Standing {
   }
   removeRelationships(pack, part, gone);
   const drawing = links.find((link) => link.id === drawingId && pack.has(link.target));
-  const start = bytes.toString('utf8', 0, Math.min(bytes.length, 16_384)).split(/<(?:[\w.-]+:)?sheetData/)[0]!;
   return {
     carried: {
-      codeName: attributeIn(start, 'sheetPr', 'codeName'),
-      selected: attributeIn(start, 'sheetView', 'tabSelected') === '1',
-      zoom: attributeIn(start, 'sheetView', 'zoomScale'),
+      ...headOf(bytes),
       tail: kept.map(({ name, id }) => `<${name} r:id="${id}"/>`).join(''),
     },
     drawing: drawing?.target ?? null,
   };
-}
-
-function attributeIn(xml: string, element: string, name: string): string | null {
-  const tag = new RegExp(`<(?:[\\w.-]+:)?${element}(\\s[^<>]*)>`).exec(xml);
-  return tag === null ? null : attribute({ attributes: tag[1]! }, name);
 }
 
 /** Folder of the parts of the workbook, with a slash at its end. */

@@ -6,13 +6,11 @@ import { linkNamespace, mainNamespace } from '../package/namespaces.ts';
 import { escapeAttribute, escapeCellText, lineCount } from '../package/text.ts';
 import { FORMAT, type StyleBook } from '../parts/styles.ts';
 import { addressOf, columnLetters, quotedTitle } from './address.ts';
+import type { SheetHead } from './sheet-head.ts';
+import { barsXml, pageXml, viewXml } from './sheet-page.ts';
 
 /** What of the tab as it stands is carried over into its new contents. */
-export interface Carried {
-  /** Name of the tab in macros. */
-  readonly codeName: string | null;
-  readonly selected: boolean;
-  readonly zoom: string | null;
+export interface Carried extends SheetHead {
   /** `<drawing …/>`, `<legacyDrawing …/>` and the like, in order: what users have put on top of the cells. */
   readonly tail: string;
 }
@@ -42,16 +40,16 @@ export function buildSheet(image: TabImage, grid: OutputGrid, around: SheetSurro
     `<worksheet xmlns="${mainNamespace(strict)}" xmlns:r="${linkNamespace(strict)}">`,
     `<sheetPr${codeName}><tabColor rgb="FF${TAB_COLOUR}"/><pageSetUpPr fitToPage="1"/></sheetPr>`,
     `<dimension ref="${range}"/>`,
-    viewXml(grid, carried),
+    viewXml(image, grid, carried),
     '<sheetFormatPr defaultRowHeight="15"/>',
     columnsXml(image, grid.columns),
     `<sheetData>${rows.join('')}</sheetData>`,
     // No password: protection against slips. Filtering and changing widths stay possible.
     '<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>',
     grid.headingRow === null ? '' : `<autoFilter ref="${filterRange(grid, image)}"/>`,
+    barsXml(grid),
     links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`,
-    '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
-    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
+    pageXml(image),
     // Ids are digits kept as text on purpose: no green corners.
     `<ignoredErrors><ignoredError sqref="${range}" numberStoredAsText="1"/></ignoredErrors>`,
     carried.tail,
@@ -64,18 +62,6 @@ export function filterRange(grid: OutputGrid, image: TabImage): string {
   const top = (grid.headingRow ?? 0) + 1;
   const right = columnLetters(Math.max(image.columns.length, 1) - 1);
   return `A${top}:${right}${Math.max(grid.rows.length, top)}`;
-}
-
-function viewXml(grid: OutputGrid, carried: Carried): string {
-  const attributes = `${grid.headingRow === null ? ' showGridLines="0"' : ''}${carried.selected ? ' tabSelected="1"' : ''}${
-    carried.zoom === null ? '' : ` zoomScale="${escapeAttribute(carried.zoom)}"`
-  } workbookViewId="0"`;
-  if (grid.headingRow === null) return `<sheetViews><sheetView${attributes}/></sheetViews>`;
-  const below = `A${grid.headingRow + 2}`;
-  return (
-    `<sheetViews><sheetView${attributes}><pane ySplit="${grid.headingRow + 1}" topLeftCell="${below}" activePane="bottomLeft" state="frozen"/>` +
-    `<selection pane="bottomLeft" activeCell="${below}" sqref="${below}"/></sheetView></sheetViews>`
-  );
 }
 
 function columnsXml(image: TabImage, columns: number): string {
@@ -127,6 +113,7 @@ function lookOf(cell: OutputCell, image: TabImage, link: boolean, around: SheetS
     heading: role === 'heading' || role === 'userHeading',
     userHeading: role === 'userHeading',
     link,
+    small: cell.small,
     wrap: wraps(cell),
     plain: image.plain === true || role === 'banner',
     unlocked: role === 'user',

@@ -1,0 +1,133 @@
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { Refused, type ReplaceOutcome, TryLater } from '../../../shared/ports.ts';
+import type { RemoteContent, RemoteFile, RemoteFiles } from '../remote-files.ts';
+import { words } from './words.ts';
+
+/** A bucket and the prefix of its names, which is empty or ends with a slash. */
+export interface S3Folder {
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
+/** Reads `s3://bucket/prefix/`. Throws `Refused`. */
+export function s3Folder(place: string): S3Folder {
+  const match = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(place);
+  const [, bucket, path = ''] = match ?? [];
+  if (bucket === undefined || path.split('/').includes('..')) throw new Refused(words.badPlace);
+  return { bucket, prefix: path === '' || path.endsWith('/') ? path : `${path}/` };
+}
+
+/**
+ * Objects below a prefix of a bucket as files. A file's version is its ETag; a write is a PUT with `If-Match`
+ * (docs.aws.amazon.com, “conditional writes”). Repetitions are the SDK's; one whose answer was lost finds its own write
+ * in the way (412) and comes back as `changed`.
+ */
+export function s3Files(client: S3Client, { bucket, prefix }: S3Folder): RemoteFiles {
+  const counts = new Map<string, { read: number; write: number }>();
+  const count = (name: string, kind: 'read' | 'write', attempts: number | undefined): void => {
+    const one = counts.get(name) ?? { read: 0, write: 0 };
+    one[kind] += attempts ?? 1;
+    counts.set(name, one);
+  };
+  const key = (name: string): string => prefix + name;
+  return {
+    async list() {
+      const files: RemoteFile[] = [];
+      let token: string | undefined;
+      do {
+        const page = await told(() =>
+          client.send(
+            new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, Delimiter: '/', ContinuationToken: token }),
+          ),
+        );
+        count('', 'read', page.$metadata.attempts);
+        for (const { Key = '', ETag = null, Size = 0 } of page.Contents ?? []) {
+          const name = Key.slice(prefix.length);
+          if (name !== '') files.push({ name: name.normalize('NFC'), version: ETag, bytes: Size });
+        }
+        token = page.NextContinuationToken;
+      } while (token !== undefined);
+      return files;
+    },
+    async read(name, limit): Promise<RemoteContent | null> {
+      count(name, 'read', 1);
+      try {
+        const {
+          Body,
+          ETag,
+          ContentLength = 0,
+        } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key(name) }));
+        if (ContentLength > limit) throw new Refused(words.tooBig(Math.round(limit / 1_048_576)));
+        const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
+        if (bytes.length !== ContentLength) throw new TryLater(words.away, 60);
+        return { bytes, version: ETag ?? null };
+      } catch (error) {
+        if (statusOf(error) === 404 && nameOf(error) !== 'NoSuchBucket') return null;
+        throw failureOf(error);
+      }
+    },
+    async replace(name, bytes, version): Promise<ReplaceOutcome> {
+      count(name, 'write', 1);
+      try {
+        const { ETag } = await client.send(
+          new PutObjectCommand({ Bucket: bucket, Key: key(name), Body: bytes, IfMatch: version }),
+        );
+        return { status: 'replaced', ...(ETag === undefined ? {} : { label: ETag }) };
+      } catch (error) {
+        if (statusOf(error) === 412 || statusOf(error) === 404) return { status: 'changed' };
+        // 409: another conditional write is under way.
+        if (statusOf(error) === 409) return { status: 'changed' };
+        const failure = failureOf(error);
+        if (failure instanceof TryLater && statusOf(error) === null) return { status: 'unknown' };
+        throw failure;
+      }
+    },
+    async create(name, bytes): Promise<boolean> {
+      count(name, 'write', 1);
+      try {
+        await client.send(new PutObjectCommand({ Bucket: bucket, Key: key(name), Body: bytes, IfNoneMatch: '*' }));
+        return true;
+      } catch (error) {
+        if (statusOf(error) === 412) return false;
+        throw failureOf(error);
+      }
+    },
+    sent: (name) => ({ ...(counts.get(name) ?? { read: 0, write: 0 }) }),
+  };
+}
+
+async function told<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await call();
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+function statusOf(error: unknown): number | null {
+  return error instanceof S3ServiceException ? (error.$metadata.httpStatusCode ?? null) : null;
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
+const NO_KEY = new Set(['InvalidAccessKeyId', 'SignatureDoesNotMatch', 'CredentialsProviderError', 'ExpiredToken']);
+
+function failureOf(error: unknown): Error {
+  if (error instanceof Refused || error instanceof TryLater) return error;
+  const name = nameOf(error);
+  const status = statusOf(error);
+  if (NO_KEY.has(name) || status === 401) return new Refused(words.notSignedIn);
+  if (status === 403) return new Refused(words.noPermission);
+  if (status === 404) return new Refused(words.noBucket);
+  if (status === 429 || status === 503 || /Throttl|SlowDown/.test(name)) return new TryLater(words.busy, 60);
+  if (status === null || status >= 500 || status === 408) return new TryLater(words.away, 60);
+  return new Refused(words.other(name));
+}

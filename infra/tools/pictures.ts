@@ -1,0 +1,130 @@
+/**
+ * Pictures of what people see: every tab of a sample college, the school workbook and the blank templates, printed by
+ * LibreOffice as a clerk would print it, first page each.
+ *
+ *   npm run pictures [-- FOLDER]    writes them to FOLDER (default: infra/pictures, where only those of the READMEs are kept)
+ *
+ * Needs `soffice` and `pdftoppm` (Debian: libreoffice-calc, poppler-utils, fonts-noto-cjk).
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { openPackage } from '../../functions/adapters/xlsx/package/package.ts';
+import { writeZip } from '../../functions/adapters/xlsx/package/zip-write.ts';
+import { main } from '../../functions/cli/main.ts';
+import { SCHOOL_WORKBOOK } from '../../shared/domain/vocabulary.ts';
+
+const SEED = 'xietong';
+/** Two nights: the second has something to compare with, and one college has put its faults right. */
+const FIRST_NIGHT = '2026-07-06';
+const SECOND_NIGHT = '2026-07-15';
+const SEALING = '2026-09-01';
+const DOTS_PER_INCH = '80';
+const SHEET = /<sheet\b[^>]*?\bname="([^"]*)"[^>]*>/g;
+
+async function run(...argv: readonly string[]): Promise<void> {
+  const code = await main([...argv, '--quiet'], process.env);
+  if (code !== 0) throw new Error(`xietong ${argv.join(' ')} ended with ${code}.`);
+}
+
+/** Makes the places to be pictured; gives for each picture set its name and the workbook's path. */
+async function makePlaces(folder: string): Promise<readonly (readonly [set: string, workbook: string])[]> {
+  const at = (name: string): string => join(folder, name);
+  const sample = ['--sample', SEED, '--colleges', '3', '--students', '240', '--as-of', FIRST_NIGHT];
+  await run('init', at('sample'), ...sample);
+  await run('audit', at('sample'), '--as-of', FIRST_NIGHT);
+  await run('init', at('clean'), ...sample, '--no-faults');
+  const colleges = workbooksIn(at('sample')).filter((name) => name !== SCHOOL_WORKBOOK);
+  const [first = '', mended = ''] = colleges;
+  copyFileSync(join(at('clean'), mended), join(at('sample'), mended));
+  await run('audit', at('sample'), '--as-of', SECOND_NIGHT);
+  copyFolder(at('sample'), at('sealed'));
+  await run('year-end', at('sealed'), '--seal', '--as-of', SEALING);
+  await run('init', at('blank'), '--as-of', FIRST_NIGHT);
+  return [
+    ['college', join(at('sample'), first)],
+    ['mended', join(at('sample'), mended)],
+    ['school', join(at('sample'), SCHOOL_WORKBOOK)],
+    ['sealed-college', join(at('sealed'), first)],
+    ['sealed-school', join(at('sealed'), SCHOOL_WORKBOOK)],
+    ...workbooksIn(at('blank')).map(
+      (name) => [name === SCHOOL_WORKBOOK ? 'blank-school' : 'blank-college', join(at('blank'), name)] as const,
+    ),
+  ];
+}
+
+function workbooksIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.xlsx'))
+    .toSorted();
+}
+
+function copyFolder(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (entry.isDirectory()) copyFolder(join(from, entry.name), join(to, entry.name));
+    else copyFileSync(join(from, entry.name), join(to, entry.name));
+  }
+}
+
+/** Copies of a workbook in each of which one tab alone is visible, and therefore printed. */
+async function onePerTab(workbook: string, set: string, folder: string): Promise<readonly string[]> {
+  const bytes = readFileSync(workbook);
+  const book = 'xl/workbook.xml';
+  const titles = [...openPackage(bytes).need(book).matchAll(SHEET)].map(([, title]) => title ?? '');
+  const files: string[] = [];
+  for (const [shown, title] of titles.entries()) {
+    const pack = openPackage(bytes);
+    let at = -1;
+    const xml = pack
+      .need(book)
+      .replace(SHEET, (sheet) => {
+        at += 1;
+        const bare = sheet.replace(/\sstate="[^"]*"/, '');
+        return at === shown ? bare : bare.replace('<sheet ', '<sheet state="hidden" ');
+      })
+      .replace(/\s(activeTab|firstSheet)="\d+"/g, '')
+      .replace('<workbookView ', `<workbookView activeTab="${shown}" `);
+    pack.put(book, xml);
+    const file = join(folder, `${set}-${String(shown + 1).padStart(2, '0')}-${title}.xlsx`);
+    writeFileSync(file, Buffer.concat(await writeZip(pack.entries, pack.changes)));
+    files.push(file);
+  }
+  return files;
+}
+
+function print(files: readonly string[], folder: string, target: string): void {
+  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+  execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...files], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  for (const file of files) {
+    const name = basename(file, '.xlsx');
+    const picture = join(target, name);
+    execFileSync('pdftoppm', [
+      ...['-png', '-singlefile', '-r', DOTS_PER_INCH, '-f', '1', '-l', '1'],
+      join(folder, `${name}.pdf`),
+      picture,
+    ]);
+  }
+}
+
+async function drawAll(target: string, wanted: RegExp): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'xietong-pictures-'));
+  try {
+    mkdirSync(target, { recursive: true });
+    const copies = join(folder, 'tabs');
+    mkdirSync(copies);
+    const files: string[] = [];
+    for (const [set, workbook] of await makePlaces(folder)) files.push(...(await onePerTab(workbook, set, copies)));
+    const shown = files.filter((file) => wanted.test(basename(file)));
+    print(shown, copies, target);
+    process.stdout.write(`${shown.length} pictures in ${target}\n`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const [target = 'infra/pictures', wanted = ''] = process.argv.slice(2);
+await drawAll(resolve(target), new RegExp(wanted));

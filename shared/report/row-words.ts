@@ -1,0 +1,72 @@
+import type { School } from '../domain/assembled.ts';
+import { formatAcademicYear } from '../domain/calendar.ts';
+import { type Cell, isGiven } from '../domain/cell.ts';
+import { orgLabelOf, orgNameOf, personOf } from '../domain/roster.ts';
+import type { RowFound } from '../domain/row-at.ts';
+import type { RowIn, TabKey } from '../domain/school.ts';
+import { dayWords } from './day-words.ts';
+
+/** What a row of an input tab is about, in words; empty where nothing of it can be read. */
+const ABOUT: { readonly [Tab in TabKey]: (row: RowIn<Tab>, school: School) => string } = {
+  organizations: ({ id }, school) => orgWords(id, school),
+  students: ({ id, name }, school) => personWords(id, name, school),
+  tenures: ({ holderId, name, posts, orgId }, school) =>
+    joined(personWords(holderId, name, school), `${orgName(orgId, school)}${posts.items.join('、')}`),
+  developments: ({ studentId, name }, school) => personWords(studentId, name, school),
+  activities: ({ heldOn, hostId, type, topic }, school) =>
+    [
+      isGiven(heldOn) ? dayWords(heldOn) : '',
+      orgName(hostId, school),
+      `${given(type)}${isGiven(topic) ? `“${topic}”` : ''}`,
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  plans: ({ orgId, academicYear }, school) =>
+    `${orgWords(orgId, school)}${isGiven(academicYear) ? ` ${formatAcademicYear(academicYear)} 学年` : ''}工作计划`,
+  decisions: ({ id, kind, name }) => `${given(kind)}“${given(name)}”${isGiven(id) ? `（${id}）` : ''}`,
+  pledges: ({ studentId, name, academicYear, role, appraisalKind }, school) =>
+    joined(
+      personWords(studentId, name, school),
+      isGiven(academicYear) ? `${formatAcademicYear(academicYear)} 学年` : '',
+      given(role),
+      given(appraisalKind),
+    ),
+  honors: ({ orgId, level, name }, school) => `${orgName(orgId, school)}${given(level)}荣誉“${given(name)}”`,
+};
+
+/** `赵敏琳（22403004），2025-2026 学年，正式党员`; empty where nothing of the row can be read. */
+export function rowWords({ tab, row }: RowFound, school: School): string {
+  return (ABOUT[tab] as (row: RowFound['row'], school: School) => string)(row, school);
+}
+
+/** 组织编号 or 学号 of whom the row belongs to. */
+export function rowOwner({ tab, row }: RowFound, { tabs }: School): string | null {
+  const { host, person } = tabs[tab];
+  const cells = row as unknown as Readonly<Record<string, unknown>>;
+  const id = cells[host ?? person?.[0] ?? ''];
+  return typeof id === 'string' ? id : null;
+}
+
+function personWords(id: Cell<string>, name: Cell<string>, { roster }: School): string {
+  if (!isGiven(id)) return given(name);
+  const student = roster.student(id);
+  if (student) return personOf(student, id);
+  return isGiven(name) ? `${name}（${id}）` : id;
+}
+
+function orgWords(id: Cell<string>, { roster }: School): string {
+  return isGiven(id) ? orgLabelOf(roster.organization(id), id) : '';
+}
+
+function orgName(id: Cell<string>, { roster }: School): string {
+  return isGiven(id) ? orgNameOf(roster.organization(id), id) : '';
+}
+
+function given(cell: Cell<string>): string {
+  return isGiven(cell) ? cell : '';
+}
+
+/** Joins what there is by a comma. */
+export function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('，');
+}
