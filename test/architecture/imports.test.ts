@@ -69,11 +69,7 @@ const LAYERS: readonly Layer[] = [
   { of: PORTS, why: 'what the core asks of the world', uses: [], types: [DOMAIN, RAW, IMAGE, 'shared/digest/'] },
   {
     of: 'functions/adapters/',
-<<<<<<< HEAD
-    why: 'an adapter translates; it knows neither the walk nor another adapter, only how AWS is spoken to',
-=======
     why: 'an adapter translates; it knows neither the walk nor another adapter, only what a store holds and how long it may wait',
->>>>>>> main
     uses: [
       DOMAIN,
       PORTS,
@@ -81,12 +77,9 @@ const LAYERS: readonly Layer[] = [
       'shared/sheet/',
       'shared/digest/',
       'functions/adapters/aws/',
-<<<<<<< HEAD
       'functions/adapters/remote-files.ts',
-=======
       'functions/adapters/store/',
       'functions/adapters/within.ts',
->>>>>>> main
     ],
     packages: ['*'],
   },
