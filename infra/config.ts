@@ -30,7 +30,7 @@ const school = z.strictObject({
   google,
   /** When the night begins, in Asia/Shanghai. */
   night: time.prefault('02:00'),
-  /** When the year that ended the day before is sealed on 1 September, in Asia/Shanghai; `null` = by hand. */
+  /** When the year that ended is sealed, in Asia/Shanghai: on 1 September, else on the first day on which it can be; `null` = by hand. */
   yearEnd: time.nullable().prefault('03:00'),
   /** Whether Drive is asked to tell of changes. The Apps Script works without. */
   watch: z.boolean().default(true),

@@ -1,6 +1,7 @@
+import { laterThan } from '../domain/instant.ts';
 import type { Registration, Scheme, Settings } from '../domain/settings.ts';
 import { TabTitle } from '../domain/vocabulary.ts';
-import { type Head, type Ports, Refused, SCHOOL_HEAD, TryLater } from '../ports.ts';
+import { type Head, type Ports, Refused, SCHOOL_HEAD, StaleReading, TryLater } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 import type { RawWorkbook } from '../sheet/raw.ts';
 import { findTab, isInputTitle } from '../workbook/find-tab.ts';
@@ -44,7 +45,7 @@ function hasRequiredTab({ tabs }: RawWorkbook): boolean {
 export async function readSchool(ports: Ports, night: Night, ruleIds: readonly string[]): Promise<SchoolReading> {
   const { store } = ports;
   const { schoolWorkbook: workbook } = night;
-  const [first, stored] = await Promise.all([look(ports, workbook), store.snapshots.heads()]);
+  const [first, stored] = await Promise.all([look(ports, workbook, null), store.snapshots.heads()]);
   const heads = new Map(stored.map((head) => [head.college, head]));
   const before = heads.get(SCHOOL_HEAD) ?? null;
   const { raw, head } = await accepted(
@@ -69,8 +70,11 @@ interface Look {
   readonly raw: RawWorkbook;
 }
 
-async function look({ workbooks, clock }: Ports, workbook: string): Promise<Look> {
-  const readAt = clock.now();
+/**
+ * @param known a head that was known when this look began: the look is later, whatever the clocks of the two machines say
+ */
+async function look({ workbooks, clock }: Ports, workbook: string, known: Head | null): Promise<Look> {
+  const readAt = laterThan(known?.readAt ?? null, clock.now());
   return { readAt, raw: await workbooks.read(workbook, isInputTitle) };
 }
 
@@ -85,7 +89,8 @@ const LOOKS = 3;
 
 /**
  * Keeps a reading and gives it with its head. Where another run has begun later and seen something else, only one more
- * look can tell what stands now: nothing is to be judged by cells that are not the head's.
+ * look can tell what stands now: nothing is to be judged by cells that are not the head's, and so what is sealed is what
+ * was judged.
  * @param check runs before a reading is kept
  */
 async function accepted(
@@ -103,9 +108,9 @@ async function accepted(
     if (dryRun)
       return { raw, hash, head: { ...next, changes: (before?.changes ?? 0) + (before?.hash === hash ? 0 : 1) } };
     const head = await ports.store.snapshots.accept(next, () => content);
-    // Still at odds after several looks: the other machine's clock is ahead, and this is what stands.
-    if (head.hash === hash || looks === LOOKS) return { raw, hash, head };
-    seen = await look(ports, workbook);
+    if (head.hash === hash) return { raw, hash, head };
+    if (looks === LOOKS) throw new StaleReading(runMessages.overtaken());
+    seen = await look(ports, workbook, head);
   }
 }
 
@@ -119,7 +124,7 @@ export async function readCollege(
   const { id: college, workbook } = registration;
   const before = heads.get(college) ?? null;
   try {
-    const first = await look(ports, workbook);
+    const first = await look(ports, workbook, before);
     const { raw, hash, head } = await accepted(ports, night, { college, workbook, before, first }, async (seen) => {
       if (!hasRequiredTab(seen.raw)) throw new Refused(runMessages.noRequiredTab(workbook, REQUIRED_TITLES));
     });
