@@ -52,7 +52,7 @@ export function auditText({ night }: NightInput, result: NightResult): string {
   return lines.join('\n');
 }
 
-const STATUS_WORDS = { done: '已写入', unchanged: '无变化', failed: '未处理' } as const;
+const STATUS_WORDS = { done: '已写入', unchanged: '无变化', heldBack: '未处理', failed: '未处理' } as const;
 const SHOWN_CHANGES = 20;
 
 function differenceLines(result: NightResult): string[] {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { visibleText } from '../../shared/domain/visible-text.ts';
+import { textWidth } from '../../shared/sheet/text-width.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import type { AuditOptions } from './audit-command.ts';
 import type { CommonOptions } from './common-options.ts';
@@ -8,7 +9,6 @@ import type { ExplainOptions } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import type { InitOptions } from './init-command.ts';
 import type { RulesOptions } from './rules-command.ts';
-import { displayWidth } from './table.ts';
 import { terminalLine, terminalText } from './terminal-text.ts';
 import type { StatementOptions } from './why-command.ts';
 import type { YearEndOptions } from './year-end-command.ts';
@@ -67,7 +67,7 @@ const OF_LEDGER = [
 /** Help in Chinese, aligned by what a terminal shows; defaults are told in the descriptions. */
 const HELP = {
   sortSubcommands: false,
-  displayWidth: (text: string): number => displayWidth(text),
+  displayWidth: textWidth,
   styleTitle: (title: string): string => TITLES[title] ?? title,
   optionDescription: ({ description }: Option): string => description,
 };

@@ -1,16 +1,5 @@
+import { textWidth } from '../../shared/sheet/text-width.ts';
 import { terminalLine } from './terminal-text.ts';
-
-/** Width of a text on a terminal: Chinese characters and full-width signs take two columns. */
-export function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text)
-    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/.test(
-      character,
-    )
-      ? 2
-      : 1;
-  return width;
-}
 
 /** A plain table with aligned columns; `right` holds the columns that align to the right. */
 export function table(
@@ -19,11 +8,11 @@ export function table(
   right: ReadonlySet<number> = new Set(),
 ): string {
   const all = [headings, ...rows].map((row) => row.map(terminalLine));
-  const widths = headings.map((_, column) => Math.max(...all.map((row) => displayWidth(row[column] ?? ''))));
+  const widths = headings.map((_, column) => Math.max(...all.map((row) => textWidth(row[column] ?? ''))));
   const line = (row: readonly string[]): string =>
     row
       .map((cell, column) => {
-        const gap = ' '.repeat((widths[column] ?? 0) - displayWidth(cell));
+        const gap = ' '.repeat((widths[column] ?? 0) - textWidth(cell));
         return right.has(column) ? gap + cell : cell + gap;
       })
       .join('  ')

@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { SCHOOL_HEAD } from '../../shared/ports.ts';
+import { HELD_BACK } from '../../shared/run/hold-back.ts';
 import { readCollege } from '../../shared/run/read-school.ts';
+import { storedTerms } from '../../shared/run/reopen.ts';
 import { type CollegeResult, collegeId, nightOf, nightState } from '../lambda/night.ts';
 import { step } from '../lambda/step.ts';
 
@@ -8,12 +11,18 @@ const event = z.object({ night: nightState, item: z.object({ college: collegeId,
 /** Step 2, one item of the map: reads one college's workbook and keeps its snapshot. */
 export const handler = step('read-college', event, async (wired, { night, item }) => {
   const registration = { id: item.college, name: item.college, workbook: item.workbook, enabled: true };
-  const heads = new Map((await wired.ports.store.snapshots.heads()).map((head) => [head.college, head]));
+  const { store } = wired.ports;
+  const [stored, heldBack] = await Promise.all([store.snapshots.heads(), store.runs.note(HELD_BACK + item.college)]);
+  const heads = new Map(stored.map((head) => [head.college, head]));
   const { error } = await readCollege(
     wired.ports,
     nightOf(night, wired),
     { ...registration, email: null, row: 0 },
-    heads,
+    {
+      head: heads.get(item.college) ?? null,
+      heldBack,
+      terms: () => storedTerms(wired.ports, heads.get(SCHOOL_HEAD)),
+    },
   );
   const { busy, ...seen } = wired.seen();
   // The state machine has the patience for what is busy; when that has come to its end, it reports the college.

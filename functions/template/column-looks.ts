@@ -1,3 +1,4 @@
+import { textWidth } from '../../shared/sheet/text-width.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import type { ColumnPlan } from './sheet-plan.ts';
 
@@ -48,7 +49,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
 
 /** How a column of an input tab is laid out. */
 export function columnPlanOf({ heading, type }: Column<unknown>, format = DATE_FORMAT): ColumnPlan {
-  const width = WIDTHS[heading] ?? Math.max(heading.length * 2 + 3, type.kind === 'date' ? 13 : 10);
+  const width = WIDTHS[heading] ?? Math.max(textWidth(heading) + 3, type.kind === 'date' ? 13 : 10);
   // The values of parameters such as 10-31 and 1/2 would be turned into dates.
   if (heading === '值') return { width, look: 'id' };
   switch (type.kind) {

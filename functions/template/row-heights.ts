@@ -1,4 +1,5 @@
 import type { RawCell } from '../../shared/sheet/raw.ts';
+import { lineCount } from '../../shared/sheet/text-width.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 
 const TITLE = 34;
@@ -24,14 +25,7 @@ export function rowHeights({ headingRow, rows, columns }: SheetPlan): Map<number
   return heights;
 }
 
-/** Lines that a text takes in a column; a Chinese character is two wide. */
+/** Lines that a cell takes in a column, a little room left at its sides. */
 function linesOf(cell: RawCell, width: number): number {
-  if (typeof cell !== 'string') return 1;
-  return cell.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(widthOf(line) / (width - 1))), 0);
-}
-
-function widthOf(text: string): number {
-  let width = 0;
-  for (const letter of text) width += letter.charCodeAt(0) > 0xff ? 2 : 1;
-  return width;
+  return typeof cell === 'string' ? lineCount(cell, width - 1) : 1;
 }

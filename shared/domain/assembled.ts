@@ -1,6 +1,8 @@
 import type { ActivityIndex } from './activity-index.ts';
 import type { AcademicYear, CalendarDay } from './calendar.ts';
 import type { Coverage } from './coverage.ts';
+import type { HoldBack } from './hold-back.ts';
+import type { IdHints } from './id-hints.ts';
 import type { CellIssue, ParsedTab } from './parsed.ts';
 import type { Place } from './place.ts';
 import type { Records } from './records.ts';
@@ -29,8 +31,12 @@ export interface College {
   /** Later rows of doubled keys, in the order of tabs and rows. */
   readonly repeatedKeys: readonly RepeatedKey[];
   readonly issues: readonly CellIssue[];
+  /** Titles of the tabs that nothing is read from. */
+  readonly unreadTabs: readonly string[];
   /** The workbook could not be read tonight: what stands here is its last reading; its findings are not shown. */
   readonly stale: boolean;
+  /** The workbook has lost something: what stands here is its last accepted reading (trust.md §1); `null` = it has not. */
+  readonly heldBack: HoldBack | null;
   /** Place of a cell; a column that the tab lacks gives `column: null`. */
   place<Tab extends TabKey>(tab: Tab, row: RowIn<Tab>, field: FieldOf<Tab>): Place;
   /** The one cell that stands for a whole row (rules.md §4, “Row places”). */
@@ -63,4 +69,5 @@ export interface School {
   readonly tenures: TenureIndex;
   readonly activities: ActivityIndex;
   readonly records: Records;
+  readonly idHints: IdHints;
 }

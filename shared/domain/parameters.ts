@@ -66,6 +66,8 @@ export interface Parameters {
   readonly vetoRules: readonly string[];
   /** 公示期, working days */
   readonly appealWorkdays: number;
+  /** 大幅减少保护: a workbook that loses more than this share of a required tab's rows is held back; 0 = off */
+  readonly rowLossGuard: Fraction;
 }
 
 /** How the value of a parameter is written. `points`: hundredths inside, points in the sheet. */
@@ -74,6 +76,7 @@ export type ParameterKind =
   | 'points'
   | 'monthDay'
   | 'fraction'
+  | 'fractionOrNone'
   | 'months'
   | 'days'
   | 'ruleIds'
@@ -208,6 +211,14 @@ export const PARAMETERS: readonly ParameterInfo[] = [
     '有这些规则的错误未整改的组织不得评优秀；DEV 表示这一类的全部规则',
   ),
   info('appealWorkdays', '公示期', 'count', '5', 5, '学年考核结果公示几个工作日，期间受理申诉'),
+  info(
+    'rowLossGuard',
+    '大幅减少保护',
+    'fractionOrNone',
+    '1/2',
+    { numerator: 1, denominator: 2 },
+    '一张必填的表一次少了多少行（比例，并且至少 20 行）就先不采用；填 0 表示不用这项保护',
+  ),
 ];
 
 /** All parameters at their defaults. */

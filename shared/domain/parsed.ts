@@ -61,22 +61,42 @@ export interface ParsedTab<Tab extends TabKey = TabKey> {
   readonly present: boolean;
   /** Title as it stands in the workbook (for links), or the specification's where the tab is missing. */
   readonly title: string;
-  /** Row of the headings as the sheet shows it; `null` where none was found. */
-  readonly headingRow: number | null;
   /** Column letters of the headings found. */
   readonly columns: Readonly<Partial<Record<FieldOf<Tab>, string>>>;
   /** Required headings that are missing, by English name. */
   readonly missingFields: readonly FieldOf<Tab>[];
+  /** Row of the headings as the sheet shows it; `null` where none was found. */
+  readonly headingRow: number | null;
+  /** Headings that nothing is read from, in the order of the sheet. */
+  readonly unread: readonly UnreadColumn<Tab>[];
   readonly rows: readonly RowIn<Tab>[];
   /** Keys of the rows that have a blank or unreadable key cell, by row number; every other key comes from the row. */
   readonly oddKeys: ReadonlyMap<number, readonly string[]>;
 }
 
+/** A column that nothing is read from. */
+export interface UnreadColumn<Tab extends TabKey = TabKey> {
+  /** Its heading as it stands in the sheet. */
+  readonly text: string;
+  /** Zero-based column, and its letter. */
+  readonly at: number;
+  readonly column: string;
+  /** The declared column that the tab lacks and that may be meant (DAT-18); `null`: a column of the user's own. */
+  readonly near: { readonly field: FieldOf<Tab>; readonly heading: string } | null;
+}
+
 /** All input tabs of a college workbook after reading. */
 export interface ParsedWorkbook {
   readonly tabs: { readonly [Tab in TabKey]: ParsedTab<Tab> };
+  /** Titles of the tabs that nothing is read from, but for the software's own. */
+  readonly unreadTabs: readonly string[];
   /** In the order of tabs, then rows, then columns. */
   readonly issues: readonly CellIssue[];
+  /**
+   * The same with every unread column read as the one that may be meant (DAT-18); `null` where there is none. Never the
+   * ground of a finding: it tells what is not to be held against anybody.
+   */
+  readonly meant: ParsedWorkbook | null;
 }
 
 /** Rows of one tab, typed. */

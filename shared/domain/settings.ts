@@ -89,6 +89,8 @@ export interface SettingIssue {
   readonly message: string;
   /** What to type, in Chinese, one imperative. */
   readonly advice: string;
+  /** What holds meanwhile, in Chinese, a full sentence; empty where the message says it. */
+  readonly inForce: string;
 }
 
 /** The school workbook after reading. */

@@ -7,14 +7,30 @@ export function notCheckedReason(
   college: College,
   tab: TabKey,
   heading: string | null,
+  unread: string | null,
   rules: readonly string[],
 ): string {
-  const title = college.tabPlace(tab).tab;
-  const what = heading === null ? `没有“${title}”工作表` : `“${title}”缺少表头“${heading}”`;
+  const what = missingWords(college.tabPlace(tab).tab, heading, unread);
   return rules.length === 0 ? `${what}，相关内容未检查` : `${what}，未检查 ${rules.join('、')}`;
+}
+
+function missingWords(title: string, heading: string | null, unread: string | null): string {
+  if (heading === null) return `没有“${title}”工作表`;
+  if (unread === null) return `“${title}”缺少表头“${heading}”`;
+  return `“${title}”缺少表头“${heading}”，“${unread}”一栏没有读`;
 }
 
 /** Some enabled college has never been read: ids that are not found may be there. */
 export function missingIdsLine(): NotCheckedLine {
   return { tab: '跨学院引用', reason: '有学院的台账从未读取成功，找不到的学号和组织编号暂不判为错误' };
+}
+
+/** A tab that holds its headings and no row. */
+export function unfilledTabReason(): string {
+  return '还没有填写，没有一行内容';
+}
+
+/** A workbook that holds nothing yet. */
+export function notFilledIn(titles: readonly string[]): string {
+  return `还没有填写：${titles.map((title) => `“${title}”`).join('、')}没有一行内容`;
 }

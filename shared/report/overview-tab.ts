@@ -10,6 +10,24 @@ export interface NotCheckedLine {
   readonly reason: string;
 }
 
+/** Something of a workbook that nothing was read from. */
+export interface UnreadLine {
+  /** Title of the tab as it stands. */
+  readonly tab: string;
+  /** Heading of the column; `null`: the whole tab. */
+  readonly heading: string | null;
+  /** Heading that may be meant (DAT-18). */
+  readonly meant: string | null;
+}
+
+/** A setting of the school workbook that was not understood. */
+export interface SettingLine {
+  /** `考核参数!B4` */
+  readonly place: string;
+  /** What is wrong, and what is in force instead. */
+  readonly message: string;
+}
+
 export interface OverviewInput {
   /** Name of the college, or of the school workbook. */
   readonly name: string;
@@ -26,6 +44,12 @@ export interface OverviewInput {
   /** Rows read by tab. */
   readonly rows: readonly (readonly [tab: string, count: number])[];
   readonly notChecked: readonly NotCheckedLine[];
+  /** Why the workbook was held back, and which reading this is: before all else; empty where it was not. */
+  readonly heldBack: readonly string[];
+  /** Tabs and columns that were not read (college). */
+  readonly unread: readonly UnreadLine[];
+  /** Settings that were not understood (school). */
+  readonly settings: readonly SettingLine[];
   readonly coverage: readonly (readonly [name: string, done: number, due: number])[];
   readonly titles: ReadonlyMap<string, string>;
   /** Points by section, summed over the organizations; empty in the school workbook. */
@@ -80,7 +104,13 @@ function checked(input: OverviewInput): TabBody {
   };
   const blank = (): void => void rows.push({ cells: [] });
   title(`${input.name} 党团班协同校验概览`);
+  for (const sentence of input.heldBack) rows.push({ cells: [sentence], tone: 'error' });
   lines(...headLines(input));
+  if (input.settings.length > 0) {
+    blank();
+    title('没有读懂的设置');
+    lines(...input.settings.map(({ place, message }) => [place, message]));
+  }
   blank();
   title('不在检查范围内的内容');
   lines(
@@ -88,6 +118,11 @@ function checked(input: OverviewInput): TabBody {
       ? [['无', '全部工作表均已检查']]
       : input.notChecked.map(({ tab, reason }) => [tab, reason])),
   );
+  if (input.unread.length > 0) {
+    blank();
+    title('没有读的工作表和栏目');
+    lines(...input.unread.map(unreadCells));
+  }
   blank();
   title('问题数量（括号内为与上次相比）');
   lines(...severityLines(input));
@@ -136,15 +171,23 @@ function checked(input: OverviewInput): TabBody {
 
 /**
  * The tab with other words about its workbooks: what became of them is known after everything else has been drawn.
- * @param workbooks as many as the tab was drawn with, in the same order
+ * @param workbooks as many as the tab was drawn with, in the same order; `null` leaves the words that stand there
  */
-export function withWorkbooks(tab: TabImage, workbooks: OverviewInput['workbooks']): TabImage {
+export function withWorkbooks(
+  tab: TabImage,
+  workbooks: readonly (readonly [name: string, status: string | null])[],
+): TabImage {
   const from = tab.rows.findLastIndex(({ cells, tone }) => tone === 'title' && cells[0] === WORKBOOKS) + 1;
   const rows = tab.rows.map((row, at) => {
     const line = from > 0 && at >= from ? workbooks[at - from] : undefined;
-    return line ? { ...row, cells: line } : row;
+    return line && line[1] !== null ? { ...row, cells: line } : row;
   });
   return { ...tab, rows };
+}
+
+function unreadCells({ tab, heading, meant }: UnreadLine): Line {
+  if (heading === null) return [tab, '整张表没有读'];
+  return [`${tab}：${heading}`, meant === null ? '没有读' : `没有读；可能是“${meant}”`];
 }
 
 function headLines({ checkedAt, nextRun, asOf, year, ruleSet, scheme }: OverviewInput): Line[] {

@@ -1,6 +1,7 @@
 import type { College, School } from '../domain/assembled.ts';
 import type { ImageCell } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
+import { heldBackLines } from './hold-back-words.ts';
 import type { TabBody } from './output-tabs.ts';
 import {
   FROZEN_COLUMNS,
@@ -17,8 +18,10 @@ import {
 
 /** 问题清单 of one college: what and where, what to do, the columns of the user, then since when and by which rule. */
 export function violationsTab(school: School, college: College, violations: readonly Violation[]): TabBody {
+  const { heldBack } = college;
+  // Rows may have moved since the reading that is shown: nothing is to be jumped to.
   return {
-    banner: [],
+    banner: heldBack ? heldBackLines(heldBack).map((line) => ({ tone: 'error', cells: [line] })) : [],
     columns: [...PROBLEM_COLUMNS, ...USER_COLUMNS, ...LIFE_COLUMNS],
     keyHeading: VIOLATION_KEY,
     userHeadings: USER_HEADINGS,
@@ -26,7 +29,7 @@ export function violationsTab(school: School, college: College, violations: read
     rows: inListOrder(violations).map((violation) => ({
       tone: toneOf(violation),
       cells: [
-        ...problemCells(violation, school, college, true),
+        ...problemCells(violation, school, college, heldBack === null),
         ...USER_HEADINGS.map((heading) => violation.notes?.[heading] ?? null),
         ...lifeCells(violation),
       ],

@@ -15,6 +15,8 @@ import dat13 from './data/DAT-13-counts-out-of-order.ts';
 import dat14 from './data/DAT-14-twin-activities.ts';
 import dat15 from './data/DAT-15-id-in-two-colleges.ts';
 import dat16 from './data/DAT-16-host-as-joint-organization.ts';
+import dat17 from './data/DAT-17-lost-rows.ts';
+import dat18 from './data/DAT-18-unread-heading.ts';
 import dec01 from './decision/DEC-01-missing-league-step.ts';
 import dec02 from './decision/DEC-02-missing-party-step.ts';
 import dec03 from './decision/DEC-03-failed-league-vote.ts';
@@ -115,6 +117,8 @@ export const RULES: readonly Rule[] = [
   dat14,
   dat15,
   dat16,
+  dat17,
+  dat18,
   dec01,
   dec02,
   dec03,
@@ -196,4 +200,4 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** Version of the rules: changes whenever a rule, a word of the domain, the reading of workbooks or the scoring does. */
-export const RULE_SET = 'b30f4c4bfdfc';
+export const RULE_SET = '9a7e9c50c266';

@@ -4,7 +4,7 @@ import { runMessages } from '../report/run-messages.ts';
 import { type Assessment, assessSchool } from './assess-school.ts';
 import { listColleges } from './list-colleges.ts';
 import type { NightInput } from './night.ts';
-import { type CollegeReading, readCollege, type SchoolReading } from './read-school.ts';
+import { type CollegeReading, collegeBefore, readCollege, type SchoolReading, unreadCollege } from './read-school.ts';
 
 /** A night that has been read, judged and settled, and of which nothing has been published yet. */
 export interface AssessedNight {
@@ -35,10 +35,11 @@ export async function assessNight(
   const readings = await inParallel(colleges, parallel, async (registration) => {
     const skip = night.only !== null && registration.id !== night.only && school.heads.has(registration.id);
     const error = refused.get(registration.id) ?? null;
-    const reading: CollegeReading =
+    const before = collegeBefore(school, registration.id);
+    const reading =
       skip || error !== null
-        ? { registration, raw: null, head: school.heads.get(registration.id) ?? null, changed: false, error }
-        : await readCollege(ports, night, registration, school.heads);
+        ? unreadCollege(registration, before, error)
+        : await readCollege(ports, night, registration, before);
     progress({ phase: 'read', done: ++done, total: colleges.length, name: registration.name });
     return reading;
   });

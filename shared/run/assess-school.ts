@@ -9,7 +9,7 @@ import type { ReadCollege } from '../workbook/read-college.ts';
 import { type OpenViolations, openBefore } from './compare-runs.ts';
 import { type Judgement, judgeSchool } from './judge-school.ts';
 import type { Night, RuleSet } from './night.ts';
-import type { CollegeReading, SchoolReading } from './read-school.ts';
+import { type CollegeReading, isHeldBack, type SchoolReading } from './read-school.ts';
 import { orderOf, refuseOvertaken } from './reading-order.ts';
 import { activityTypesOf } from './scheme-in-force.ts';
 import { pendingTargets, settleSchool } from './settle-school.ts';
@@ -155,14 +155,15 @@ async function readColleges(
 ): Promise<ReadCollege[]> {
   const types = activityTypesOf(school.scheme.items);
   const colleges: ReadCollege[] = [];
-  for (const { registration, raw, head, error } of readings) {
+  for (const { registration, raw, head, error, heldBack } of readings) {
     const workbook = raw ?? (head ? openSnapshot(await store.snapshots.content(head.hash), head.version) : null);
     if (!workbook) continue;
     colleges.push({
       id: registration.id,
       name: registration.name,
       parsed: parseWorkbook(workbook, colleges.length, types),
-      stale: error !== null,
+      stale: error !== null && !isHeldBack({ error, heldBack }),
+      heldBack,
     });
   }
   return colleges;

@@ -3,7 +3,7 @@ import { type Ports, SCHOOL_HEAD } from '../ports.ts';
 import type { AssessedNight } from './assess-night.ts';
 import type { Night, NightInput } from './night.ts';
 import { type Ranking, releaseOf } from './ranking-release.ts';
-import type { CollegeReading } from './read-school.ts';
+import { type CollegeReading, isHeldBack } from './read-school.ts';
 import { orderOf } from './reading-order.ts';
 import { type RenderInput, renderCollege, renderSchool } from './render.ts';
 import type { StoredImage } from './stored-image.ts';
@@ -49,8 +49,9 @@ export async function drawNight(
 }
 
 /** With `--only` the others are judged by what was read earlier, and keep their picture. */
-function isDue({ only }: Night, { raw, error }: CollegeReading): boolean {
-  return error === null && (only === null || raw !== null);
+function isDue({ only }: Night, reading: CollegeReading): boolean {
+  if (isHeldBack(reading)) return true;
+  return reading.error === null && (only === null || reading.raw !== null);
 }
 
 /** Images that are put into the store side by side. */

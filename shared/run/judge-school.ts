@@ -10,15 +10,14 @@ import type { ViolationBook } from '../ports.ts';
 import { meanAttendance } from '../ranking/attendance.ts';
 import { isRanked, poolOf } from '../ranking/pools.ts';
 import type { Finding, Rule } from '../rules/frame/rule.ts';
-import { type NotChecked, type RuleDefect, runRules } from '../rules/frame/run-rules.ts';
+import type { NotChecked, RuleDefect } from '../rules/frame/run-rules.ts';
 import { scoreSchool } from '../scoring/score-school.ts';
 import type { OpenFinding, ScoredOrganization } from '../scoring/scored.ts';
 import { advanceLives, SCHOOL_WIDE, type Violation } from '../violations/lifecycle.ts';
 import { unknownWaiverIssues } from '../violations/waivers.ts';
-import { assembleSchool } from '../workbook/assemble-school.ts';
 import type { ReadCollege } from '../workbook/read-college.ts';
-import { INPUT_TITLES } from '../workbook/tabs/school.ts';
 import { unknownWaiverWords } from '../workbook/tabs/setting-messages.ts';
+import { assembleBoth, checkSchool } from './check-school.ts';
 
 export interface JudgeInput {
   readonly settings: Settings;
@@ -52,12 +51,14 @@ export interface Judgement {
 export function judgeSchool(input: JudgeInput): Judgement {
   const { settings, scheme, rules, asOf } = input;
   const { parameters } = settings;
-  const school = assembleSchool({ ...input, parameters, scheme: scheme.items });
+  const assembled = assembleBoth({ ...input, parameters, scheme: scheme.items });
+  const { school, meant } = assembled;
   const check = (some: readonly Rule[], issues: readonly SettingIssue[]) =>
-    runRules(school, some, parameters, issues, INPUT_TITLES);
+    checkSchool(assembled, some, parameters, issues);
   const checked = check(rules, settings.issues);
   const unjudged = new Set([
     ...checked.notChecked.map(({ rule, college }) => `${rule}|${college}`),
+    ...checked.unjudged,
     ...checked.defects.map(({ rule, college }) => `${rule}|${college ?? SCHOOL_WIDE}`),
   ]);
   const known = new Set([SCHOOL_WIDE, ...input.colleges.map(({ id }) => id)]);
@@ -83,7 +84,8 @@ export function judgeSchool(input: JudgeInput): Judgement {
   const { violations, changedBooks } = waiverIssues.length === 0 ? first : lives(findings);
   const stale = new Set(input.colleges.filter((college) => college.stale).map(({ id }) => id));
   const open = violations.filter(({ state }) => state !== ViolationState.waived);
-  const { positions, organizations, touched } = scoreSchool(school, scheme.items, open, parameters);
+  // Nobody loses points by the name of a column: what is scored is the column as it may be meant.
+  const { positions, organizations, touched } = scoreSchool(meant, scheme.items, open, parameters);
   const vetoed = new Set(
     open.filter((violation) => isVeto(violation, parameters)).flatMap((violation) => touched(violation)),
   );
@@ -96,7 +98,7 @@ export function judgeSchool(input: JudgeInput): Judgement {
     defects: checked.defects,
     positions,
     organizations,
-    targets: targetsOf(school, organizations, positions, vetoed),
+    targets: targetsOf(meant, organizations, positions, vetoed),
     open,
   };
 }

@@ -5,12 +5,12 @@ import { type AssessedNight, assessNight } from './assess-night.ts';
 import { drawNight } from './draw-night.ts';
 import type { NightInput } from './night.ts';
 import { finishNight, publishCollege, publishSchool } from './publish-workbook.ts';
-import type { CollegeReading } from './read-school.ts';
+import { type CollegeReading, isHeldBack } from './read-school.ts';
 import { orderOf, untilCurrent } from './reading-order.ts';
 
 /** What became of one workbook. */
 export interface WorkbookOutcome {
-  readonly status: 'done' | 'unchanged' | 'failed';
+  readonly status: 'done' | 'unchanged' | 'heldBack' | 'failed';
   readonly error: string | null;
 }
 
@@ -57,17 +57,20 @@ export interface Publisher {
 /** Every workbook of a night, some side by side, the school workbook last. What goes wrong with one does not stop the others. */
 export async function publishAll(
   { night, progress, parallel }: NightInput,
-  { readings }: AssessedNight,
+  { readings }: Pick<AssessedNight, 'readings'>,
   publisher: Publisher,
 ): Promise<Pick<NightResult, 'outcomes' | 'schoolOutcome'>> {
   let done = 0;
   const outcomes = await inParallel(readings, parallel, async (reading): Promise<CollegeOutcome> => {
     const { registration, error, changed } = reading;
-    if (error !== null) return { reading, status: 'failed', error, writes: 0 };
+    const held = isHeldBack(reading);
+    if (error !== null && !held) return { reading, status: 'failed', error, writes: 0 };
     const own = await outcomeOf(registration.workbook, () => publisher.college(reading));
     const status = own.status === 'unchanged' && changed ? 'done' : own.status;
     progress({ phase: 'publish', done: ++done, total: readings.length, name: registration.name });
-    return { ...own, reading, status };
+    return held
+      ? { ...own, reading, status: 'heldBack', error: `${error}${own.error ?? ''}` }
+      : { ...own, reading, status };
   });
   const errors = new Map(
     outcomes.flatMap(({ reading, error }) => (error === null ? [] : [[reading.registration.id, error] as const])),

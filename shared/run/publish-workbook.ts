@@ -79,6 +79,6 @@ function completed(
   colleges: StoredImage['colleges'],
   errors: ReadonlyMap<string, string>,
 ): WorkbookImage {
-  const lines = colleges.map(([id, name]) => [name, errors.get(id) ?? runMessages.done()] as const);
+  const lines = colleges.map(([id, name]) => [name, errors.get(id) ?? null] as const);
   return { tabs: tabs.map((tab) => (tab.key === 'schoolOverview' ? withWorkbooks(tab, lines) : tab)), notes };
 }

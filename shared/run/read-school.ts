@@ -1,12 +1,23 @@
+import type { HoldBack, Loss } from '../domain/hold-back.ts';
 import { laterThan } from '../domain/instant.ts';
 import type { Registration, Scheme, Settings } from '../domain/settings.ts';
 import { TabTitle } from '../domain/vocabulary.ts';
 import { type Head, type Ports, Refused, SCHOOL_HEAD, StaleReading, TryLater } from '../ports.ts';
+import { holdBackWords } from '../report/hold-back-words.ts';
 import { runMessages } from '../report/run-messages.ts';
 import type { RawWorkbook } from '../sheet/raw.ts';
 import { findTab, isInputTitle } from '../workbook/find-tab.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
 import { TABS } from '../workbook/tabs/index.ts';
+import {
+  forgetHoldBack,
+  heldBackNotes,
+  holdBackOf,
+  lossesSince,
+  rememberedHoldBack,
+  rememberHoldBack,
+  type Terms,
+} from './hold-back.ts';
 import type { Night } from './night.ts';
 import { rememberScheme, schemeInForce } from './scheme-in-force.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -18,6 +29,8 @@ export interface SchoolReading {
   readonly head: Head;
   /** Heads of all workbooks before tonight's readings. */
   readonly heads: ReadonlyMap<string, Head>;
+  /** Notes of the workbooks that were held back when they were last read, by 学院编号 (hold-back.ts). */
+  readonly heldBack: ReadonlyMap<string, string>;
 }
 
 /** One college's workbook as read tonight; `failed` never stops the others. */
@@ -29,7 +42,10 @@ export interface CollegeReading {
   readonly head: Head | null;
   /** The content differs from the last accepted reading. */
   readonly changed: boolean;
+  /** Why nothing of tonight's reading is used; `null` where it was read, or not to be read. */
   readonly error: string | null;
+  /** Why its latest reading was not accepted; `null` where it was, or where it has never been read. */
+  readonly heldBack: HoldBack | null;
 }
 
 const REQUIRED_TITLES = Object.values(TABS)
@@ -45,7 +61,11 @@ function hasRequiredTab({ tabs }: RawWorkbook): boolean {
 export async function readSchool(ports: Ports, night: Night, ruleIds: readonly string[]): Promise<SchoolReading> {
   const { store } = ports;
   const { schoolWorkbook: workbook } = night;
-  const [first, stored] = await Promise.all([look(ports, workbook, null), store.snapshots.heads()]);
+  const [first, stored, heldBack] = await Promise.all([
+    look(ports, workbook, null),
+    store.snapshots.heads(),
+    heldBackNotes(ports),
+  ]);
   const heads = new Map(stored.map((head) => [head.college, head]));
   const before = heads.get(SCHOOL_HEAD) ?? null;
   const { raw, head } = await accepted(
@@ -57,11 +77,12 @@ export async function readSchool(ports: Ports, night: Night, ruleIds: readonly s
       // Before the head moves: a death in between is made good by the next run, which finds the workbook changed still.
       if (!night.dryRun && seen.hash !== before?.hash)
         await rememberScheme(parseSettings(seen.raw, ruleIds), store.runs);
+      return null;
     },
   );
   const settings = parseSettings(raw, ruleIds);
   const scheme = await schemeInForce(settings, store.runs);
-  return { settings, scheme, head, heads };
+  return { settings, scheme, head, heads, heldBack };
 }
 
 /** A look at a workbook that has not been accepted yet. */
@@ -87,50 +108,115 @@ interface Candidate {
 
 const LOOKS = 3;
 
+/** A reading that is to be accepted or not. */
+interface Seen {
+  readonly raw: RawWorkbook;
+  readonly hash: string;
+}
+
+/** What keeps a reading from being accepted, and the head that stands instead. */
+interface Objection {
+  readonly losses: readonly Loss[];
+  readonly head: Head;
+}
+
+/** What came of a reading; with `losses` it was not kept, and the head is that of the last accepted one. */
+interface Outcome extends Objection, Seen {}
+
 /**
  * Keeps a reading and gives it with its head. Where another run has begun later and seen something else, only one more
  * look can tell what stands now: nothing is to be judged by cells that are not the head's, and so what is sealed is what
  * was judged.
- * @param check runs before a reading is kept
+ * @param check runs before a reading is kept; what it objects keeps the reading from being accepted
  */
 async function accepted(
   ports: Ports,
   { dryRun }: Night,
   { college, workbook, before, first }: Candidate,
-  check: (seen: { readonly raw: RawWorkbook; readonly hash: string }) => Promise<void>,
-): Promise<{ readonly raw: RawWorkbook; readonly hash: string; readonly head: Head }> {
+  check: (seen: Seen) => Promise<Objection | null>,
+): Promise<Outcome> {
   let seen = first;
   for (let looks = 1; ; looks++) {
     const { raw, readAt } = seen;
     const { content, hash } = takeSnapshot(raw);
-    await check({ raw, hash });
+    const objection = await check({ raw, hash });
+    if (objection !== null) return { raw, hash, ...objection };
     const next = { college, workbook, hash, version: raw.version, readAt };
-    if (dryRun)
-      return { raw, hash, head: { ...next, changes: (before?.changes ?? 0) + (before?.hash === hash ? 0 : 1) } };
+    if (dryRun) {
+      const head = { ...next, changes: (before?.changes ?? 0) + (before?.hash === hash ? 0 : 1) };
+      return { raw, hash, head, losses: [] };
+    }
     const head = await ports.store.snapshots.accept(next, () => content);
-    if (head.hash === hash) return { raw, hash, head };
+    if (head.hash === hash) return { raw, hash, head, losses: [] };
     if (looks === LOOKS) throw new StaleReading(runMessages.overtaken());
     seen = await look(ports, workbook, head);
   }
 }
 
-/** Step 2: reads one college's workbook and keeps its snapshot. What a workbook may do wrong ends up in `error`. */
+/** Whether a workbook was looked at now and held back: its own tabs are written all the same. */
+export function isHeldBack({ error, heldBack }: Pick<CollegeReading, 'error' | 'heldBack'>): boolean {
+  return heldBack !== null && error === holdBackWords(heldBack);
+}
+
+/** What a college's workbook is read against. */
+export interface CollegeBefore {
+  /** `null`: it has never been read. */
+  readonly head: Head | null;
+  /** The note of its hold-back, `null` where there is none. */
+  readonly heldBack: string | null;
+  /** Asked for only where the content has changed. */
+  readonly terms: () => Promise<Terms>;
+}
+
+/** What is known of a college before tonight. */
+export function collegeBefore({ settings, heads, heldBack }: SchoolReading, college: string): CollegeBefore {
+  return {
+    head: heads.get(college) ?? null,
+    heldBack: heldBack.get(college) ?? null,
+    terms: async () => settings,
+  };
+}
+
+/** A college whose workbook is not looked at now: it stands with its last accepted reading. */
+export function unreadCollege(
+  registration: Registration,
+  { head, heldBack }: CollegeBefore,
+  error: string | null,
+): CollegeReading {
+  return { registration, raw: null, head, changed: false, error, heldBack: rememberedHoldBack(heldBack, head) };
+}
+
+/**
+ * Step 2: reads one college's workbook and keeps its snapshot. What a workbook may do wrong ends up in `error`; one that
+ * has lost something is held back, and its last accepted reading stands.
+ */
 export async function readCollege(
   ports: Ports,
   night: Night,
   registration: Registration,
-  heads: ReadonlyMap<string, Head>,
+  known: CollegeBefore,
 ): Promise<CollegeReading> {
   const { id: college, workbook } = registration;
-  const before = heads.get(college) ?? null;
+  const { head: before, heldBack: standing } = known;
+  const { store } = ports;
   try {
     const first = await look(ports, workbook, before);
-    const { raw, hash, head } = await accepted(ports, night, { college, workbook, before, first }, async (seen) => {
-      if (!hasRequiredTab(seen.raw)) throw new Refused(runMessages.noRequiredTab(workbook, REQUIRED_TITLES));
-    });
-    return { registration, raw, head, changed: before?.hash !== hash, error: null };
+    const check = async ({ raw, hash }: Seen): Promise<Objection | null> => {
+      if (!hasRequiredTab(raw)) throw new Refused(runMessages.noRequiredTab(workbook, REQUIRED_TITLES));
+      if (!before || before.hash === hash) return null;
+      const losses = await lossesSince(store, before, raw, night.asOf, await known.terms());
+      return losses.length > 0 ? { losses, head: before } : null;
+    };
+    const { raw, hash, head, losses } = await accepted(ports, night, { college, workbook, before, first }, check);
+    if (losses.length > 0) {
+      if (!night.dryRun) await rememberHoldBack(store.runs, head, losses, standing);
+      const heldBack = holdBackOf(losses, head);
+      return { registration, raw: null, head, changed: false, error: holdBackWords(heldBack), heldBack };
+    }
+    if (!night.dryRun) await forgetHoldBack(store.runs, college, standing);
+    return { registration, raw, head, changed: before?.hash !== hash, error: null, heldBack: null };
   } catch (error) {
     if (!(error instanceof Refused || error instanceof TryLater)) throw error;
-    return { registration, raw: null, head: before, changed: false, error: error.message };
+    return unreadCollege(registration, known, error.message);
   }
 }

@@ -1,6 +1,7 @@
 import type { College } from '../domain/assembled.ts';
 import { SECTIONS, ViolationState } from '../domain/vocabulary.ts';
 import { cellNotes } from '../report/cell-notes.ts';
+import { heldBackLines } from '../report/hold-back-words.ts';
 import { COLLEGE_TABS, type CollegeFacts, drawTabs, SCHOOL_TABS, type SchoolFacts } from '../report/output-tabs.ts';
 import type { NotCheckedLine, OverviewInput } from '../report/overview-tab.ts';
 import { runMessages } from '../report/run-messages.ts';
@@ -9,8 +10,9 @@ import type { Violation } from '../violations/lifecycle.ts';
 import type { Assessment } from './assess-school.ts';
 import { COVERAGE_RATES, coverageRates } from './coverage-rates.ts';
 import type { Night, RuleSet } from './night.ts';
-import { notCheckedLines } from './not-checked.ts';
+import { notCheckedLines, unfilledWords, unreadLines } from './not-checked.ts';
 import type { CollegeReading, SchoolReading } from './read-school.ts';
+import { settingLines } from './setting-lines.ts';
 
 /** What the pictures of one night are drawn from. */
 export interface RenderInput {
@@ -47,6 +49,8 @@ export function renderCollege(input: RenderInput, college: College): WorkbookIma
     },
     ...(input.showsRanking && { ranking: { standings, college: college.id } }),
   });
+  // Cells may have moved since the reading that is shown.
+  if (college.heldBack) return { tabs, notes: 'asTheyStand' };
   return { tabs, notes: judgement.parameters.cellNotes ? cellNotes(college, violations) : null };
 }
 
@@ -83,6 +87,9 @@ function overview(input: RenderInput, college: College): OverviewInput {
     before: openBefore(input, violations, college.id),
     rows: Object.values(college.tabs).map(({ key, rows }) => [college.tabPlace(key).tab, rows.length]),
     notChecked: notCheckedLines(judgement.school, judgement.notChecked, college.id),
+    heldBack: college.heldBack ? heldBackLines(college.heldBack) : [],
+    unread: unreadLines(college),
+    settings: [],
     coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
     sections: SECTIONS.map((section) => [
       section,
@@ -113,9 +120,15 @@ function schoolOverview(input: RenderInput, readings: readonly CollegeReading[])
     before: openBefore(input, judgement.violations, null),
     rows: [...rows],
     notChecked: lines,
+    heldBack: [],
+    unread: [],
+    settings: settingLines(input.school.settings.issues),
     coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
     sections: [],
-    workbooks: readings.map(({ registration, error }) => [registration.name, error ?? runMessages.done()]),
+    workbooks: readings.map(({ registration, error }) => [
+      registration.name,
+      error ?? unfilledWords(school, registration.id) ?? runMessages.done(),
+    ]),
   };
 }
 

@@ -2,7 +2,8 @@ import { enabledColleges, type Registration } from '../domain/settings.ts';
 import { type Head, type Ports, Refused, SCHOOL_HEAD } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
-import type { CollegeReading, SchoolReading } from './read-school.ts';
+import { heldBackNotes, type Terms } from './hold-back.ts';
+import { type CollegeReading, collegeBefore, type SchoolReading, unreadCollege } from './read-school.ts';
 import { schemeInForce } from './scheme-in-force.ts';
 import { openSnapshot } from './snapshot.ts';
 
@@ -10,6 +11,12 @@ import { openSnapshot } from './snapshot.ts';
 export interface StoredSchool {
   readonly school: SchoolReading;
   readonly readings: readonly CollegeReading[];
+}
+
+/** What decides whether a college's reading is accepted, by the last reading of the school workbook. */
+export async function storedTerms({ store }: Pick<Ports, 'store'>, head: Head | undefined): Promise<Terms> {
+  if (!head) throw new Refused(runMessages.neverRead());
+  return parseSettings(openSnapshot(await store.snapshots.content(head.hash), head.version), []);
 }
 
 /** Enabled colleges by the last reading of the school workbook; none while it has never been read. */
@@ -29,20 +36,16 @@ export async function reopenSchool(
   ruleIds: readonly string[],
   errors: ReadonlyMap<string, string>,
 ): Promise<StoredSchool> {
-  const heads = new Map((await store.snapshots.heads()).map((head) => [head.college, head]));
+  const [stored, heldBack] = await Promise.all([store.snapshots.heads(), heldBackNotes({ store })]);
+  const heads = new Map(stored.map((head) => [head.college, head]));
   const head = heads.get(SCHOOL_HEAD);
   if (!head) throw new Refused(runMessages.neverRead());
   const settings = parseSettings(openSnapshot(await store.snapshots.content(head.hash), head.version), ruleIds);
-  const school: SchoolReading = { settings, scheme: await schemeInForce(settings, store.runs), head, heads };
-  const readings = enabledColleges(settings).map((registration): CollegeReading => {
-    const own: Head | null = heads.get(registration.id) ?? null;
-    return {
-      registration,
-      raw: null,
-      head: own,
-      changed: false,
-      error: errors.get(registration.id) ?? (own ? null : runMessages.neverRead()),
-    };
+  const school: SchoolReading = { settings, scheme: await schemeInForce(settings, store.runs), head, heads, heldBack };
+  const readings = enabledColleges(settings).map((registration) => {
+    const before = collegeBefore(school, registration.id);
+    const error = errors.get(registration.id) ?? (before.head ? null : runMessages.neverRead());
+    return unreadCollege(registration, before, error);
   });
   return { school, readings };
 }

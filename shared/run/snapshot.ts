@@ -3,9 +3,10 @@ import { sha256 } from '../domain/identity.ts';
 import type { RawCell, RawTab, RawWorkbook } from '../sheet/raw.ts';
 import { isInputTitle } from '../workbook/find-tab.ts';
 
-/** The input tabs of one reading as text; equal content gives equal text. */
+/** One reading as text. */
 export interface Snapshot {
   readonly content: string;
+  /** Of its input tabs: what else is in the workbook is the user's own affair, and no change of the reading. */
   readonly hash: string;
 }
 
@@ -24,18 +25,31 @@ const stored = z.object({
       merges: z.array(z.object({ top: z.number(), left: z.number(), bottom: z.number(), right: z.number() })),
     }),
   ),
+  /** Titles of the tabs that nothing is read from; left out where there are none. */
+  others: z.array(z.string()).optional(),
 });
 
-/** What is kept of a reading: its input tabs without trailing blanks; output tabs and the user's other tabs are left out. */
+/**
+ * What is kept of a reading: its input tabs without trailing blanks, and the titles of the user's other tabs, so that 概览
+ * can say what was not read. Output tabs are left out.
+ */
 export function takeSnapshot(raw: RawWorkbook): Snapshot {
-  const tabs = raw.tabs.filter((tab) => tab.output === undefined && isInputTitle(tab.title)).map(trimmed);
-  const content = JSON.stringify({ tabs });
-  return { content, hash: sha256(content) };
+  const own = raw.tabs.filter((tab) => tab.output === undefined);
+  const tabs = own.filter(({ title }) => isInputTitle(title)).map(trimmed);
+  const others = own.filter(({ title }) => !isInputTitle(title)).map(({ title }) => title);
+  const hash = sha256(JSON.stringify({ tabs }));
+  return { content: JSON.stringify({ tabs, ...(others.length > 0 && { others }) }), hash };
 }
 
 /** Reads a stored snapshot back. Throws where the stored text is not a snapshot. */
 export function openSnapshot(content: string, version: string): RawWorkbook {
-  return { version, tabs: stored.parse(JSON.parse(content)).tabs };
+  const { tabs, others = [] } = stored.parse(JSON.parse(content));
+  return { version, tabs: [...tabs, ...others.map((title) => ({ title, rows: [], merges: [] }))] };
+}
+
+/** The tabs of a workbook that something is read from. */
+export function inputTabsOf({ tabs }: Pick<RawWorkbook, 'tabs'>): Pick<RawWorkbook, 'tabs'> {
+  return { tabs: tabs.filter(({ output, title }) => output === undefined && isInputTitle(title)) };
 }
 
 function trimmed({ title, rows, merges }: RawTab): Pick<RawTab, 'title' | 'rows' | 'merges'> {

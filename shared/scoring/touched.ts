@@ -27,9 +27,9 @@ export function touchedBy(school: School): Touched {
     if (side === 'branchOrClass') return student.branchId === null ? classId : branchId;
     return unique(classId.flatMap((id) => coverage.leagueBranchesOf(id).map((branch) => branch.id as string)));
   };
-  const ofRow = (finding: Finding): readonly string[] => {
+  const ofRow = (finding: Finding, row: number | null): readonly string[] => {
     const college = finding.college === null ? undefined : colleges.get(finding.college);
-    const found = college ? rowAt(college, finding.at) : null;
+    const found = college ? rowAt(college, { ...finding.at, row }) : null;
     if (!found) return [];
     const { host, person, personOf } = tabs[found.tab];
     const cells = found.row as unknown as Readonly<Record<string, unknown>>;
@@ -41,6 +41,12 @@ export function touchedBy(school: School): Touched {
     }
     return person === null ? [] : ofStudent(textOf(cells[person[0]])[0], personOf);
   };
+  /** Of a finding about several rows those that all of them touch. */
+  const ofRows = (finding: Finding): readonly string[] => {
+    const [first, ...others] = finding.rows ?? [finding.at.row];
+    const own = ofRow(finding, first ?? null);
+    return own.filter((id) => others.every((row) => ofRow(finding, row).includes(id)));
+  };
   return (finding) => {
     const [first] = finding.subject;
     switch (finding.touches) {
@@ -48,7 +54,7 @@ export function touchedBy(school: School): Touched {
         return [];
       case 'row':
       case 'rowAndPartyBranch':
-        return ofRow(finding);
+        return ofRows(finding);
       case 'subject':
         return first !== undefined && roster.organization(first) ? [first] : [];
       default:

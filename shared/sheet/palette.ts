@@ -26,5 +26,5 @@ export const LINK_TEXT = '0563C1';
 /** Lines between cells. */
 export const LINE = 'C9CED6';
 export const TAB_COLOUR = '1F4E79';
-/** The bar behind a number; every text of the palette is legible on it. */
+/** The bar behind a number, which is written in black. */
 export const BAR = '9DC3E6';

@@ -18,6 +18,7 @@ export function unknownWaiverIssues(
       column,
       key: [violationId],
       text: violationId,
+      inForce: '',
       ...wordsFor(violationId),
     }));
 }

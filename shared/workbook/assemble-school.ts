@@ -4,6 +4,7 @@ import type { AcademicYear, CalendarDay } from '../domain/calendar.ts';
 import { deadlineIn } from '../domain/calendar.ts';
 import { isGiven } from '../domain/cell.ts';
 import { buildCoverage } from '../domain/coverage.ts';
+import { buildIdHints } from '../domain/id-hints.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import type { ParsedTab, ParsedWorkbook } from '../domain/parsed.ts';
 import { buildRecords } from '../domain/records.ts';
@@ -48,6 +49,14 @@ export function assembleSchool(input: SchoolInput): School {
   const isRepeated = (row: Row): boolean => later.has(row);
   const hosted = resolved.map((parsed) => foundRowsOf(parsed, roster, isRepeated));
   const lazy = lazyLookups(hosted, roster, membershipOn);
+  const hints = once(() =>
+    buildIdHints(
+      resolved.map(tablesOf),
+      roster,
+      input.colleges.flatMap(({ renamed = [] }) => renamed),
+      resolved.flatMap(({ issues }) => issues),
+    ),
+  );
   return {
     asOf,
     year,
@@ -75,6 +84,9 @@ export function assembleSchool(input: SchoolInput): School {
     },
     get records() {
       return lazy.records();
+    },
+    get idHints() {
+      return hints();
     },
   };
 }
@@ -106,6 +118,8 @@ function toCollege(college: ReadCollege, index: number, parsed: ParsedWorkbook, 
     id: college.id,
     name: college.name,
     stale: college.stale,
+    heldBack: college.heldBack ?? null,
+    unreadTabs: parsed.unreadTabs,
     tabs,
     issues,
     all: tablesOf(parsed),

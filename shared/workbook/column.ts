@@ -131,6 +131,8 @@ export interface SettingSpec<Fields> extends TableSpec<Fields> {
   readonly required: boolean;
   /** The cells that name a row. */
   readonly rowKey: readonly (keyof Fields & string)[];
+  /** What holds while a row is not understood: a full sentence; empty where its messages say it. */
+  readonly inForce: string;
   /** A row as messages call it, by its key. */
   readonly who: (key: readonly string[]) => string;
 }

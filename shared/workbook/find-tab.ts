@@ -2,6 +2,7 @@ import { columnLetter } from '../domain/place.ts';
 import type { RawTab } from '../sheet/raw.ts';
 import { shownText } from './grid.ts';
 import { bareTitle, foldHeading } from './normalize.ts';
+import { GUIDE_TABS, TAB_ALIASES } from './tabs/other-names.ts';
 import { INPUT_TITLES } from './tabs/school.ts';
 
 /** Rows among which the heading row is looked for: titles and merged banners may stand above it. */
@@ -26,6 +27,17 @@ export interface HeadingRow {
   readonly missing: readonly string[];
   /** Further occurrences of a heading (an alias counts as the heading). */
   readonly repeated: readonly RepeatedHeading[];
+  /** What stands in the heading row besides, in the order of the sheet. */
+  readonly unknown: readonly UnknownHeading[];
+}
+
+/** A heading that no column of the tab knows. */
+export interface UnknownHeading {
+  /** Zero-based column, and its letter. */
+  readonly at: number;
+  readonly column: string;
+  /** As it stands there. */
+  readonly text: string;
 }
 
 export interface RepeatedHeading {
@@ -36,15 +48,36 @@ export interface RepeatedHeading {
   readonly text: string;
 }
 
-/** The input tab of that title, with or without a leading ordinal; of two the first. Output tabs are never input. */
+/**
+ * The input tab of that title, with or without a leading ordinal, else one that goes by an alias of it; of two the first.
+ * Output tabs are never input.
+ */
 export function findTab(tabs: readonly RawTab[], title: string): RawTab | null {
-  const wanted = bareTitle(title);
-  return tabs.find((tab) => tab.output === undefined && bareTitle(tab.title) === wanted) ?? null;
+  for (const name of [title, ...(TAB_ALIASES[title] ?? [])]) {
+    const wanted = bareTitle(name);
+    const found = tabs.find((tab) => tab.output === undefined && bareTitle(tab.title) === wanted);
+    if (found) return found;
+  }
+  return null;
 }
 
-/** Whether a tab of that title is an input tab of some workbook; a snapshot keeps those and no others. */
+let inputTitles: ReadonlySet<string> | null = null;
+
+/** Whether a tab of that title is an input tab of some workbook; a snapshot keeps the cells of those and of no others. */
 export function isInputTitle(title: string): boolean {
-  return INPUT_TITLES.some((input) => bareTitle(input) === bareTitle(title));
+  inputTitles ??= new Set(INPUT_TITLES.flatMap((input) => [input, ...(TAB_ALIASES[input] ?? [])]).map(bareTitle));
+  return inputTitles.has(bareTitle(title));
+}
+
+/**
+ * Titles of the tabs that nothing is read from, as they stand: neither of the kind of `titles`, nor the software's own.
+ * @param titles of the input tabs of this kind of workbook
+ */
+export function unreadTabs(tabs: readonly RawTab[], titles: readonly string[]): readonly string[] {
+  const read = new Set(titles.map((title) => findTab(tabs, title)));
+  return tabs
+    .filter((tab) => tab.output === undefined && !read.has(tab) && !GUIDE_TABS.includes(bareTitle(tab.title)))
+    .map(({ title }) => title);
 }
 
 /** The first of the first five rows that holds at least half of the required headings, and where each heading stands. */
@@ -56,20 +89,23 @@ export function findHeadings(rows: RawTab['rows'], columns: Readonly<Record<stri
     const missing = required.filter((field) => !found.columns.has(field));
     if (2 * (required.length - missing.length) >= required.length) return { row, ...found, missing };
   }
-  return { row: -1, columns: new Map(), missing: required, repeated: [] };
+  return { row: -1, columns: new Map(), missing: required, repeated: [], unknown: [] };
 }
 
 function mapColumns(cells: RawTab['rows'][number], fields: ReadonlyMap<string, string>) {
   const columns = new Map<string, number>();
   const repeated: RepeatedHeading[] = [];
+  const unknown: UnknownHeading[] = [];
   for (const [index, cell] of cells.entries()) {
     if (typeof cell !== 'string' || cell.length > LONGEST_HEADING) continue;
-    const field = fields.get(foldHeading(cell));
-    if (field === undefined) continue;
-    if (columns.has(field)) repeated.push({ field, column: columnLetter(index), text: shownText(cell) });
+    const folded = foldHeading(cell);
+    const field = fields.get(folded);
+    if (field === undefined) {
+      if (folded !== '') unknown.push({ at: index, column: columnLetter(index), text: shownText(cell) });
+    } else if (columns.has(field)) repeated.push({ field, column: columnLetter(index), text: shownText(cell) });
     else columns.set(field, index);
   }
-  return { columns, repeated };
+  return { columns, repeated, unknown };
 }
 
 function fieldsByHeading(columns: Readonly<Record<string, Headed>>): ReadonlyMap<string, string> {

@@ -14,7 +14,7 @@ export function nearestWord(typed: string, words: Iterable<readonly [spelling: s
 }
 
 /** Characters to put in, take out or change (Levenshtein). */
-function editDistance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i++) {
     const next = [i];

@@ -5,6 +5,7 @@ import type { RawCell, RawMerge, RawTab } from '../sheet/raw.ts';
 import type { TabSpec } from './column.ts';
 import { findHeadings, type HeadingRow } from './find-tab.ts';
 import { coveredCells } from './grid.ts';
+import { type UnreadHeading, unreadHeadings } from './near-heading.ts';
 import { quickRead } from './quick.ts';
 import { readRow } from './read-row.ts';
 import { keyOfCells, plainKeyOf } from './row-key.ts';
@@ -38,9 +39,19 @@ export interface TabReading<Tab extends TabKey> {
   readonly issues: readonly CellIssue[];
 }
 
-/** Parses one input tab; `null` stands for a tab that is not in the workbook. */
-export function parseTab<Tab extends TabKey>(spec: TabSpec<Tab>, raw: RawTab | null, college: number): TabReading<Tab> {
-  const headings = findHeadings(raw?.rows ?? [], spec.columns);
+/**
+ * Parses one input tab; `null` stands for a tab that is not in the workbook.
+ * @param asMeant reads every unread column as the one that may be meant (DAT-18)
+ */
+export function parseTab<Tab extends TabKey>(
+  spec: TabSpec<Tab>,
+  raw: RawTab | null,
+  college: number,
+  asMeant = false,
+): TabReading<Tab> {
+  const asTheyStand = findHeadings(raw?.rows ?? [], spec.columns);
+  const unread = unreadHeadings(asTheyStand, spec.columns);
+  const headings = asMeant ? withMeant(asTheyStand, unread) : asTheyStand;
   const plan = planTable(spec, headings);
   const lastKey: readonly string[] = spec.rowKeys.at(-1) ?? [];
   const reading: Reading = {
@@ -66,13 +77,21 @@ export function parseTab<Tab extends TabKey>(spec: TabSpec<Tab>, raw: RawTab | n
     key: spec.key,
     present: raw !== null,
     title: raw?.title ?? spec.title,
-    headingRow: headings.row < 0 ? null : headings.row + 1,
     columns: Object.fromEntries(plan.found.map(({ field, letter }) => [field, letter])),
     missingFields: headings.missing,
+    headingRow: headings.row < 0 ? null : headings.row + 1,
+    unread,
     rows: reading.rows,
     oddKeys: reading.oddKeys,
   };
   return { parsed: parsed as unknown as ParsedTab<Tab>, issues: reading.issues };
+}
+
+/** Headings of which the unread ones stand for the columns that may be meant; of two for one column the first. */
+function withMeant(headings: HeadingRow, unread: readonly UnreadHeading[]): HeadingRow {
+  const columns = new Map(headings.columns);
+  for (const { near, at } of unread) if (near !== null && !columns.has(near.field)) columns.set(near.field, at);
+  return { ...headings, columns, missing: headings.missing.filter((field) => !columns.has(field)) };
 }
 
 function readTab(reading: Reading, raw: RawTab, headings: HeadingRow): void {

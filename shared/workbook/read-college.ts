@@ -1,4 +1,6 @@
+import type { HoldBack } from '../domain/hold-back.ts';
 import type { ParsedWorkbook } from '../domain/parsed.ts';
+import type { RenamedId } from '../domain/renamed-id.ts';
 
 /** A college whose workbook was read, tonight or (stale) some time before. */
 export interface ReadCollege {
@@ -8,4 +10,8 @@ export interface ReadCollege {
   /** Parsed with `college` = its place in the list. */
   readonly parsed: ParsedWorkbook;
   readonly stale: boolean;
+  /** Ids of 组织 and 花名册 that are gone, with what they became; for advice only. */
+  readonly renamed?: readonly RenamedId[];
+  /** Why the workbook's latest reading was not accepted; left out where it was. */
+  readonly heldBack?: HoldBack | null;
 }

@@ -80,7 +80,7 @@ function resolveWorkbook(parsed: ParsedWorkbook, register: Register): ParsedWork
       resolveTab(parsed.tabs[key] as unknown as ParsedTab, register, issues),
     ]),
   ) as unknown as ParsedWorkbook['tabs'];
-  return { tabs, issues: [...parsed.issues, ...issues] };
+  return { ...parsed, tabs, issues: [...parsed.issues, ...issues] };
 }
 
 function resolveTab(tab: ParsedTab, register: Register, issues: CellIssue[]): ParsedTab {

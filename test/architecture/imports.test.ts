@@ -19,6 +19,7 @@ const PORTS = 'shared/ports.ts';
 /** A workbook as it stands. */
 const RAW = 'shared/sheet/raw.ts';
 const IMAGE = 'shared/sheet/image.ts';
+const TEXT_WIDTH = 'shared/sheet/text-width.ts';
 const IN_PARALLEL = 'shared/in-parallel.ts';
 const FINDING = 'shared/rules/frame/rule.ts';
 
@@ -36,6 +37,12 @@ const LAYERS: readonly Layer[] = [
     // One way to fold titles, headings and keys, whether a user's tab or ours is looked for.
     uses: [DOMAIN, 'shared/workbook/normalize.ts'],
     types: [PORTS],
+  },
+  {
+    of: TEXT_WIDTH,
+    why: 'how wide a character is stands in a table of Unicode, which others keep: a pure function of the text',
+    uses: [],
+    packages: ['string-width'],
   },
   { of: RAW, why: 'what a cell is rests on nothing', uses: [] },
   {
@@ -106,7 +113,7 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/template/',
     why: 'a blank workbook: headings, help, drop-downs, looks',
-    uses: [DOMAIN, 'shared/workbook/', 'shared/report/', 'shared/scoring/', 'functions/adapters/xlsx/'],
+    uses: [DOMAIN, 'shared/workbook/', 'shared/report/', 'shared/scoring/', 'functions/adapters/xlsx/', TEXT_WIDTH],
     types: ['shared/sheet/'],
     packages: ['node', 'hucre/xlsx'],
   },
@@ -285,6 +292,8 @@ describe('imports', () => {
     ['shared/sheet/a.ts', "import { parseTab } from '../workbook/parse-tab.ts';"],
     ['shared/sheet/a.ts', "import { TryLater } from '../ports.ts';"],
     ['shared/sheet/a.ts', "import { hash } from 'node:crypto';"],
+    ['shared/sheet/a.ts', "import stringWidth from 'string-width';"],
+    ['functions/template/a.ts', "import { layOut } from '../../shared/sheet/lay-out.ts';"],
     ['shared/sheet/a.ts', "import type { Workbooks } from '../../functions/adapters/xlsx/workbooks.ts';"],
     ['shared/sheet/raw.ts', "import { formatDay } from '../domain/calendar.ts';"],
     ['shared/report/a.ts', "import { layOut } from '../sheet/lay-out.ts';"],

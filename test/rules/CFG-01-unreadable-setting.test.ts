@@ -10,6 +10,7 @@ const issue = {
   text: '两年',
   message: '“低年级年数”的值“两年”不是整数；应当是如 2 的整数，现在按默认值 2 计算。',
   advice: '请把值改成整数。',
+  inForce: '',
 };
 
 ruleTest(rule, {
@@ -22,6 +23,13 @@ ruleTest(rule, {
       severity: '警告',
       message: '“低年级年数”的值“两年”不是整数；应当是如 2 的整数，现在按默认值 2 计算。',
       advice: '请把值改成整数。',
+    }),
+    'what holds meanwhile is said with it': given(
+      aSchool().settingIssues({ ...issue, inForce: '这一行没有起作用。' }),
+    ).finds({
+      at: '考核参数!B3',
+      subject: ['考核参数', '低年级年数'],
+      message: `${issue.message}这一行没有起作用。`,
     }),
     'once for the whole school, also with two colleges': given(aSchool().college('JX').settingIssues(issue)).finds({
       at: '考核参数!B3',

@@ -4,6 +4,7 @@ import { toRawTab } from '../../functions/template/sheet-plan.ts';
 import { DEFAULT_PARAMETERS } from '../../shared/domain/parameters.ts';
 import type { Position } from '../../shared/domain/position.ts';
 import type { TabKey } from '../../shared/domain/school.ts';
+import { Section } from '../../shared/domain/vocabulary.ts';
 import { meanAttendance } from '../../shared/ranking/attendance.ts';
 import type { Finding } from '../../shared/rules/frame/rule.ts';
 import { runRules } from '../../shared/rules/frame/run-rules.ts';
@@ -72,6 +73,11 @@ function others({ findings }: Result): readonly string[] {
     );
 }
 
+/** A position without the words of the finding that it is for. */
+function untitled(position: Position): Position {
+  return position.section === Section.deductions ? { ...position, title: null } : position;
+}
+
 describe('a row that somebody has copied', () => {
   const before = judged(books);
 
@@ -82,7 +88,7 @@ describe('a row that somebody has copied', () => {
         if (copied === null) return;
         const after = judged(books.map((tabs, index) => (index === college ? copied : tabs)));
         expect(others(after)).toEqual(others(before));
-        expect(after.positions).toEqual(before.positions);
+        expect(after.positions.map(untitled)).toEqual(before.positions.map(untitled));
         expect(after.attendance).toEqual(before.attendance);
       }),
       { numRuns: 25 },

@@ -20,6 +20,7 @@
  *
  * Change it:  `.set(tab, key, cells)` one row · `.add(tab, cells)` a row, what is not given is filled in faultlessly ·
  * `.drop(tab, key)` · `.dropAll(tab, text)` every row with a cell of that text · `.withoutTab(tab)` · `.withoutHeading(tab, heading)` · `.withHeading(tab, heading)` (once more) ·
+ * `.renameHeading(tab, heading, typed)` · `.heldBack({ kind: 'rows', tab, before: 60, after: 20 })` ·
  * `.merge(tab, 'A3:A4')` · `.parameter('branchSizeMin', 2)` · `.college('JX')` a second college, or back to one (ids of
  * a second one carry its id: `JX-P1`, `JX-41922001`); what follows concerns that college.
  * A key is a row number or the texts of cells that together stand in one row only: `['C1', '体育委员']`. Of several rows the
@@ -32,6 +33,7 @@
 
 import type { School } from '../../shared/domain/assembled.ts';
 import { academicYearOf, type CalendarDay, parseIsoDay } from '../../shared/domain/calendar.ts';
+import type { Loss } from '../../shared/domain/hold-back.ts';
 import { DEFAULT_PARAMETERS, type Parameters } from '../../shared/domain/parameters.ts';
 import { columnLetter } from '../../shared/domain/place.ts';
 import type { SchemeItem, SettingIssue } from '../../shared/domain/settings.ts';
@@ -59,6 +61,8 @@ interface State {
   readonly asOf: CalendarDay;
   readonly year: number;
   readonly colleges: readonly TypedCollege[];
+  /** Losses of colleges that are held back since the day before the as-of day, by 学院编号. */
+  readonly losses?: ReadonlyMap<string, readonly Loss[]>;
   /** The college that changes concern. */
   readonly current: string;
   readonly parameters: Parameters;
@@ -132,6 +136,16 @@ export class TestSchool {
     });
   }
 
+  /** Another heading over the same cells. */
+  renameHeading(tab: string, heading: string, typed: string): TestSchool {
+    if (!this.#sheet(tab).headings.includes(heading)) throw new Error(`${tab} has no heading ${heading}`);
+    return this.#edit(tab, ({ headings, rows, ...rest }) => ({
+      ...rest,
+      headings: headings.map((one) => (one === heading ? typed : one)),
+      rows: rows.map(({ [heading]: cell = null, ...row }) => ({ ...row, [typed]: cell })),
+    }));
+  }
+
   /** Without a column; those to the right move left. */
   withoutHeading(tab: string, heading: string): TestSchool {
     if (!this.#sheet(tab).headings.includes(heading)) throw new Error(`${tab} has no heading ${heading}`);
@@ -146,6 +160,12 @@ export class TestSchool {
   /** Merges a range such as `A3:B4`. */
   merge(tab: string, range: string): TestSchool {
     return this.#edit(tab, (sheet) => ({ ...sheet, merges: [...sheet.merges, rangeOf(range)] }));
+  }
+
+  /** The college's workbook has lost this since the reading that stands here. */
+  heldBack(...losses: readonly Loss[]): TestSchool {
+    const { current, losses: before = new Map() } = this.#state;
+    return this.#with({ losses: new Map([...before, [current, losses]]) });
   }
 
   parameter<Key extends keyof Parameters>(key: Key, value: Parameters[Key]): TestSchool {
@@ -234,7 +254,7 @@ export class TestSchool {
   }
 
   assemble(): School {
-    const { asOf, year, parameters, scheme, colleges } = this.#state;
+    const { asOf, year, parameters, scheme, colleges, losses = new Map() } = this.#state;
     const raw = this.raw();
     return assembleSchool({
       colleges: colleges.map(({ id, name }, index) => ({
@@ -242,6 +262,7 @@ export class TestSchool {
         name,
         parsed: parseWorkbook(raw[index] as RawWorkbook, index, []),
         stale: false,
+        heldBack: losses.has(id) ? { losses: losses.get(id) ?? [], readOn: asOf - 1 } : null,
       })),
       complete: true,
       parameters,

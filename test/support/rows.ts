@@ -3,6 +3,7 @@ import type { School } from '../../shared/domain/assembled.ts';
 import { type CalendarDay, parseIsoDay } from '../../shared/domain/calendar.ts';
 import type { List } from '../../shared/domain/cell.ts';
 import { buildCoverage } from '../../shared/domain/coverage.ts';
+import { buildIdHints } from '../../shared/domain/id-hints.ts';
 import { buildRecords } from '../../shared/domain/records.ts';
 import { buildRoster } from '../../shared/domain/roster.ts';
 import type { Activity, Organization, Student, Tables } from '../../shared/domain/school.ts';
@@ -114,5 +115,6 @@ export function lookups(asOf: string, ...colleges: readonly Partial<Tables>[]): 
     tenures: buildTenures(tables, roster, coverage, day(asOf)),
     activities: buildActivities(tables, roster, coverage),
     records: buildRecords(tables),
+    idHints: buildIdHints(tables, roster, [], []),
   };
 }

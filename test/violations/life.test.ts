@@ -222,14 +222,14 @@ describe('violations through nights on the real engine', () => {
     }
     const { read } = store.requests();
     await aNight(place, store, '2026-09-02');
-    expect(store.requests().read - read, 'last year is asked for once').toBe(3);
+    expect(store.requests().read - read, 'last year is asked for once').toBe(5);
   });
 
-  it('whose tab is missing tonight keep their life', async () => {
+  it('whose tab is missing tonight keep their life: the workbook is held back', async () => {
     const { store, place } = await start(contentsOf(FAULTY('2025-10-15')));
     await aNight(place, store, '2025-10-15');
     place.type(contentsOf(FAULTY('2025-10-15').withoutTab('任职')));
-    expect(states(await aNight(place, store, '2025-10-16'))).toEqual([]);
+    expect(states(await aNight(place, store, '2025-10-16'))).toEqual(['未整改']);
     place.type(contentsOf(FAULTY('2025-10-15')));
     expect(states(await aNight(place, store, '2025-10-17'))).toEqual(['未整改']);
   });

@@ -25,6 +25,8 @@ describe('a workbook', () => {
       title: '花名册',
       columns: {},
       missingFields: ['id', 'name', 'studyLevel', 'entryYear', 'classId', 'politicalStatus'],
+      headingRow: null,
+      unread: [],
       rows: [],
       oddKeys: new Map(),
     });

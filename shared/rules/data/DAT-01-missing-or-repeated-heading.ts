@@ -13,6 +13,7 @@ export default defineRule({
   basis: [workbookSpecification],
   needs: [],
   reads: [],
+  ofHeadings: true,
   *check({ college }) {
     for (const { kind, tab, heading, column } of college.issues) {
       if ((kind !== 'missingHeading' && kind !== 'repeatedHeading') || heading === null) continue;

@@ -26,6 +26,8 @@ export interface Breach<Facts> {
   /** Entity keys, flat (rules.md §3, last part of each line). */
   readonly subject: readonly string[];
   readonly facts: Facts;
+  /** Every row of the tab that it is about, where it may be several: it touches an organization only when all of them do. */
+  readonly rows?: readonly number[];
   /** Only where the catalogue gives two levels. */
   readonly severity?: Severity;
   /** Day of the event, for editions of the basis. */
@@ -74,6 +76,8 @@ export interface Rule<Facts = unknown> {
   readonly reads: readonly (keyof Parameters)[];
   /** School-wide matter: checked once, without a college. */
   readonly schoolWide?: boolean;
+  /** Judges the tabs and headings themselves: it speaks also where an unread column may be the one that is meant. */
+  readonly ofHeadings?: boolean;
   /** The remedy is a row to be added, in this column of its tab; a breach may know better. */
   readonly newRowIn?: NewRowIn;
   readonly touches: Touches;
@@ -90,6 +94,7 @@ interface RuleSource<N extends Need, P extends keyof Parameters, Facts> {
   readonly needs: readonly N[];
   readonly reads: readonly P[];
   readonly schoolWide?: boolean;
+  readonly ofHeadings?: boolean;
   readonly newRowIn?: NewRowIn;
   /** Where it is not what its family touches. */
   readonly touches?: Touches;
@@ -121,6 +126,8 @@ export interface Finding {
   readonly subject: readonly string[];
   readonly fingerprint: string;
   readonly touches: Touches;
+  /** Every row that it is about, where it may be several; `at` is the first. */
+  readonly rows?: readonly number[];
   readonly message: string;
   readonly advice: string;
   readonly details: Readonly<Record<string, unknown>>;

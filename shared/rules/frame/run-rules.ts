@@ -13,6 +13,8 @@ export interface NotChecked {
   readonly tab: TabKey;
   /** English name of the missing column; `null` where the whole tab is missing. */
   readonly field: string | null;
+  /** The heading that stands there instead and was not read (DAT-18). */
+  readonly unread?: string;
   readonly rule: string;
 }
 
@@ -96,6 +98,7 @@ function toFinding(rule: Rule, college: College | null, breach: Breach<unknown>,
     subject: breach.subject,
     fingerprint: fingerprint(rule.id, collegeId, breach.subject),
     touches: rule.touches,
+    ...(breach.rows === undefined ? {} : { rows: breach.rows }),
     message: rule.message(breach.facts),
     advice: rule.advice(breach.facts),
     details: breach.facts as Record<string, unknown>,

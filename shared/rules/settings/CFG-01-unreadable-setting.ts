@@ -15,8 +15,12 @@ export default defineRule({
   reads: [],
   schoolWide: true,
   *check({ settingIssues }) {
-    for (const { tab, row, column, key, text, message, advice } of settingIssues) {
-      yield { at: { tab, row, column }, subject: [tab, ...key], facts: { value: text, message, advice } };
+    for (const { tab, row, column, key, text, message, advice, inForce } of settingIssues) {
+      yield {
+        at: { tab, row, column },
+        subject: [tab, ...key],
+        facts: { value: text, message: `${message}${inForce}`, advice },
+      };
     }
   },
   message: ({ message }) => message,

@@ -2,7 +2,7 @@ import type { Ports } from '../../ports.ts';
 import type { RawWorkbook } from '../../sheet/raw.ts';
 import { type Edit, editsBetween } from '../../year/edits.ts';
 import { type ManifestContent, tabHashesOf } from '../../year/manifest.ts';
-import { openSnapshot, takeSnapshot } from '../snapshot.ts';
+import { inputTabsOf, openSnapshot, takeSnapshot } from '../snapshot.ts';
 
 /** 封存后变更 of one workbook. */
 export interface ChangedWorkbook {
@@ -29,7 +29,7 @@ export async function changesAfterSeal(
     }
     const { content, hash } = takeSnapshot(raw);
     if (hash === sealed.snapshot) continue;
-    const current = openSnapshot(content, raw.version);
+    const current = inputTabsOf(openSnapshot(content, raw.version));
     const hashes = tabHashesOf(current);
     const tabs = [...new Set([...Object.keys(sealed.tabs), ...Object.keys(hashes)])].filter(
       (title) => sealed.tabs[title] !== hashes[title],
@@ -39,7 +39,7 @@ export async function changesAfterSeal(
       college: sealed.college,
       workbook: sealed.workbook,
       tabs,
-      edits: before === null ? null : editsBetween(openSnapshot(before, '').tabs, current.tabs),
+      edits: before === null ? null : editsBetween(inputTabsOf(openSnapshot(before, '')).tabs, current.tabs),
     });
   }
   return changed;

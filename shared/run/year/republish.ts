@@ -11,6 +11,7 @@ import { maskName } from '../../year/mask-name.ts';
 import { type AssessedNight, assessNight } from '../assess-night.ts';
 import type { NightInput } from '../night.ts';
 import { type Publisher, publishAll } from '../nightly.ts';
+import { isHeldBack } from '../read-school.ts';
 import { untilCurrent } from '../reading-order.ts';
 import { type ClosingOptions, finishSeal, type OpenSeal, type Sealed } from './record.ts';
 
@@ -48,11 +49,13 @@ export async function publishSeal(
   const publish = (workbook: string, own: readonly TabImage[]): Promise<PublishOutcome> =>
     ports.workbooks.publish(workbook, { tabs: own, notes: 'asTheyStand' });
   const publisher: Publisher = {
-    college: async ({ registration: { id, workbook }, raw }) =>
-      raw === null ? null : await publish(workbook, tabs.college(id)),
+    college: async ({ registration: { id, workbook }, raw, heldBack }) =>
+      raw === null && heldBack === null ? null : await publish(workbook, tabs.college(id)),
     school: () => publish(input.night.schoolWorkbook, tabs.school()),
   };
-  const night = await publishAll(input, assessed, publisher);
+  // What has been sealed is shown by a workbook that is held back as by any other.
+  const readings = assessed.readings.map((one) => (isHeldBack(one) ? { ...one, error: null } : one));
+  const night = await publishAll(input, { readings }, publisher);
   await finishSeal(ports, seal, night, options);
   const { record, manifest, openUntil } = seal;
   return { record, manifest, night, lateAppeals: [], unknownAppeals: [], openUntil };

@@ -6,7 +6,7 @@ import { type AssessedNight, assessNight } from '../assess-night.ts';
 import type { Night, NightInput, RuleSet } from '../night.ts';
 import { type NightResult, nightly } from '../nightly.ts';
 import { untilCurrent } from '../reading-order.ts';
-import { openSnapshot } from '../snapshot.ts';
+import { inputTabsOf, openSnapshot } from '../snapshot.ts';
 import {
   appendSeal,
   type ClosingOptions,
@@ -72,7 +72,7 @@ async function manifestOf(
         college,
         workbook,
         snapshot: hash,
-        tabs: { ...tabHashesOf(openSnapshot(await store.snapshots.content(hash), version)) },
+        tabs: { ...tabHashesOf(inputTabsOf(openSnapshot(await store.snapshots.content(hash), version))) },
       })),
   );
   return makeManifest({

@@ -32,6 +32,7 @@ export const READ_VALUE: { readonly [Kind in ParameterKind]: ReadValue } = {
   points: (cell) => nonNegative(hundredthsOf(cell)),
   monthDay: readMonthDay,
   fraction: readShare,
+  fractionOrNone: (cell) => (isZero(cell) ? { numerator: 0, denominator: 1 } : readShare(cell)),
   months: (cell) => everyItem(cell, monthOf),
   days: readDays,
   ruleIds: (cell, { knownRuleIds }) => everyItem(cell, (item) => knownRule(item, knownRuleIds)),
@@ -94,6 +95,11 @@ function readMonthDay(cell: RawCell): MonthDay | undefined {
 function readShare(cell: RawCell): Fraction | undefined {
   const fraction = fractionOf(cell);
   return fraction && fraction.numerator > 0 && fraction.numerator <= fraction.denominator ? fraction : undefined;
+}
+
+/** `0`, also as per cent. */
+function isZero(cell: RawCell): boolean {
+  return fractionOf(cell)?.numerator === 0;
 }
 
 function readDays(cell: RawCell): readonly CalendarDay[] | undefined {

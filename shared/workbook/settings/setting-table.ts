@@ -80,7 +80,7 @@ function headingIssues(title: string, plan: TablePlan, headings: HeadingRow): re
 
 /** An issue of a whole tab. */
 export function tabIssue(tab: string, key: readonly string[], words: Words): SettingIssue {
-  return { tab, row: null, column: null, key, text: '', ...words };
+  return { tab, row: null, column: null, key, text: '', inForce: '', ...words };
 }
 
 function fieldsOf(plan: TablePlan, values: readonly unknown[]): Fields {
@@ -105,6 +105,7 @@ function settingRow<Cells>(
     column: column(field),
     key,
     text: text(field),
+    inForce: spec.inForce,
     ...words,
   });
   const kinds = new Map(plan.columns.map(({ field, type }) => [field, type.kind]));

@@ -21,6 +21,7 @@ export interface AppealCells {
 export const appeals = defineSettings<AppealCells>({
   title: '申诉',
   required: false,
+  inForce: '这一行申诉没有计入。',
   rowKey: ['year', 'orgId', 'raisedOn'],
   who: ([year = '', orgId = '']) => `组织“${orgId}”${year} 学年的申诉`,
   columns: {

@@ -8,6 +8,7 @@ const EXPECTED: { readonly [Kind in ParameterKind]: string } = {
   points: '不小于 0、最多两位小数的数字',
   monthDay: '月和日，例如 10-31',
   fraction: '大于 0、不大于 1 的分数或百分数，例如 1/2 或 30%',
+  fractionOrNone: '0 到 1 之间的分数或百分数，例如 1/2 或 30%',
   months: '月份（1 到 12），用顿号分隔',
   days: '具体到日的日期，用顿号分隔，例如 2026-10-01、2026-10-02',
   ruleIds: '规则编号，用顿号分隔，例如 EDU-06、ORG-10',

@@ -12,6 +12,7 @@ export interface ParameterCells {
 export const parameters = defineSettings<ParameterCells>({
   title: '考核参数',
   required: false,
+  inForce: '',
   rowKey: ['name'],
   who: ([name = '']) => `参数“${name}”`,
   columns: {

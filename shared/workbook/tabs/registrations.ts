@@ -15,6 +15,7 @@ export interface RegistrationCells {
 export const registrations = defineSettings<RegistrationCells>({
   title: '学院登记',
   required: true,
+  inForce: '这一行没有起作用。',
   rowKey: ['id'],
   who: ([id = '']) => `学院“${id}”`,
   columns: {

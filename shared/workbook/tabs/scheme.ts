@@ -27,6 +27,7 @@ export interface SchemeCells {
 export const scheme = defineSettings<SchemeCells>({
   title: '积分规则',
   required: false,
+  inForce: '积分仍按上一份读得懂的积分规则计算，从来没有过的按内置规则。',
   rowKey: ['id'],
   who: ([id = '']) => `项目“${id}”`,
   columns: {

@@ -7,6 +7,8 @@ export interface Words {
   readonly message: string;
   /** One imperative. */
   readonly advice: string;
+  /** What holds meanwhile, where it is not what holds for every row of the tab; empty where the message says it. */
+  readonly inForce?: string;
 }
 
 /** What should stand in a cell of a kind, and an example. */
@@ -105,6 +107,7 @@ export function unknownWaiverWords(violationId: string): Words {
   return {
     message: `豁免的问题编号“${violationId}”从未出现过，这一行不起作用。`,
     advice: '请从问题清单复制问题编号，或删去这一行。',
+    inForce: '',
   };
 }
 
@@ -123,5 +126,6 @@ export function repeatedAppealWords(who: string, earlierRow: number): Words {
   return {
     message: `${who}与第 ${earlierRow} 行的学年、组织和提出日期都相同，本行不起作用。`,
     advice: `请把两行的内容合并到第 ${earlierRow} 行，或改正提出日期。`,
+    inForce: '',
   };
 }

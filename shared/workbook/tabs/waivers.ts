@@ -15,6 +15,7 @@ export interface WaiverCells {
 export const waivers = defineSettings<WaiverCells>({
   title: '豁免',
   required: false,
+  inForce: '这一行豁免没有起作用。',
   rowKey: ['violationId'],
   who: ([id = '']) => `问题“${id}”的豁免`,
   columns: {

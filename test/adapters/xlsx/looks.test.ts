@@ -33,11 +33,16 @@ test('bars run from 0 to 1, small print is smaller than the rest, percentages ar
   const { folder, path } = await folderWithSmall({ 花名册: ROW });
   await xlsxWorkbooks(folder).publish('a', anImage([page()]));
   const xml = await partText(path, 'xl/worksheets/sheet2.xml');
-  expect(/<conditionalFormatting.*<\/conditionalFormatting>/.exec(xml)?.[0]).toBe(
+  expect(xml).toContain(
     '<conditionalFormatting sqref="B2:B3 B5:B5"><cfRule type="dataBar" priority="1">' +
       '<dataBar minLength="0" maxLength="100"><cfvo type="num" val="0"/><cfvo type="num" val="1"/>' +
-      '<color rgb="FF9DC3E6"/></dataBar></cfRule></conditionalFormatting>',
+      '<color rgb="FF9DC3E6"/></dataBar><extLst>',
   );
+  // The second description of the same rule: both are joined by one id.
+  const ids = [...xml.matchAll(/\{5B0D7A64[-0-9A-F]*\}/g)].map(([id]) => id);
+  expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
+  expect(xml).toContain('gradient="0"');
+  expect(xml).toContain('<xm:sqref>B2:B3 B5:B5</xm:sqref>');
   const styles = await partText(path, 'xl/styles.xml');
   const list = (name: string) =>
     [

@@ -5,11 +5,10 @@ import { schoolWorkbook } from '../../../functions/template/school-workbook.ts';
 import { toRawTab, type WorkbookPlan } from '../../../functions/template/sheet-plan.ts';
 import { academicYearOf, type CalendarDay, parseIsoDay } from '../../../shared/domain/calendar.ts';
 import type { Finding } from '../../../shared/rules/frame/rule.ts';
-import { runRules } from '../../../shared/rules/frame/run-rules.ts';
 import { RULES } from '../../../shared/rules/index.ts';
+import { assembleBoth, checkSchool } from '../../../shared/run/check-school.ts';
 import { DEFAULT_SCHEME } from '../../../shared/scoring/default-scheme.ts';
 import type { RawTab } from '../../../shared/sheet/raw.ts';
-import { assembleSchool, TAB_TITLES } from '../../../shared/workbook/assemble-school.ts';
 import { parseSettings } from '../../../shared/workbook/parse-settings.ts';
 import { parseWorkbook } from '../../../shared/workbook/parse-workbook.ts';
 
@@ -74,7 +73,7 @@ export function judge(
     asOf: day,
     year: year ?? academicYearOf(day),
   };
-  const { findings, defects } = runRules(assembleSchool(input), RULES, parameters, issues, TAB_TITLES);
+  const { findings, defects } = checkSchool(assembleBoth(input), RULES, parameters, issues);
   if (defects.length > 0) throw defects[0]?.error;
   return findings;
 }

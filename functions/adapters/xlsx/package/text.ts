@@ -33,17 +33,6 @@ export function escapeCellText(text: string): string {
   return escapeXml(text.includes('_x') ? text.replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_') : text);
 }
 
-/** Lines that `text` takes in a column of `width` characters; a Chinese character counts two. */
-export function lineCount(text: string, width: number): number {
-  let lines = 0;
-  for (const line of text.split('\n')) {
-    let used = 0;
-    for (const letter of line) used += letter.charCodeAt(0) > 0x2e7f ? 2 : 1;
-    lines += Math.max(1, Math.ceil(used / Math.max(width, 1)));
-  }
-  return lines;
-}
-
 /** A copy that keeps nothing else alive: a slice would hold the whole XML of its part in memory. */
 export function ownCopy(text: string): string {
   return text.length < 13 ? text : Buffer.from(text, 'utf8').toString('utf8');

@@ -1,5 +1,6 @@
 import { largest } from '../../../../shared/domain/extremes.ts';
-import { lineCount } from '../package/text.ts';
+import { lineCount } from '../../../../shared/sheet/text-width.ts';
+
 import { type Edit, endOfTag, scopeOf, spliceAll } from '../package/xml.ts';
 import { placeOf } from '../sheet/address.ts';
 

@@ -1,13 +1,14 @@
 import type { CellLink, TabImage } from '../../../../shared/sheet/image.ts';
 import type { OutputCell, OutputGrid } from '../../../../shared/sheet/lay-out.ts';
 import { TAB_COLOUR } from '../../../../shared/sheet/palette.ts';
+import { lineCount } from '../../../../shared/sheet/text-width.ts';
 import { MAX_LINKS } from '../limits.ts';
 import { linkNamespace, mainNamespace } from '../package/namespaces.ts';
-import { escapeAttribute, escapeCellText, lineCount } from '../package/text.ts';
+import { escapeAttribute, escapeCellText } from '../package/text.ts';
 import { FORMAT, type StyleBook } from '../parts/styles.ts';
 import { addressOf, columnLetters, quotedTitle } from './address.ts';
 import type { SheetHead } from './sheet-head.ts';
-import { barsXml, pageXml, viewXml } from './sheet-page.ts';
+import { barsOf, pageXml, viewXml } from './sheet-page.ts';
 
 /** What of the tab as it stands is carried over into its new contents. */
 export interface Carried extends SheetHead {
@@ -34,6 +35,7 @@ export function buildSheet(image: TabImage, grid: OutputGrid, around: SheetSurro
   const range = `A1:${addressOf(lastRow, grid.columns - 1)}`;
   const links: string[] = [];
   const rows = grid.rows.map((row, y) => rowXml(row, y, image, grid, around, links));
+  const bars = barsOf(grid);
   const codeName = carried.codeName === null ? '' : ` codeName="${escapeAttribute(carried.codeName)}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
@@ -47,12 +49,13 @@ export function buildSheet(image: TabImage, grid: OutputGrid, around: SheetSurro
     // No password: protection against slips. Filtering and changing widths stay possible.
     '<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>',
     grid.headingRow === null ? '' : `<autoFilter ref="${filterRange(grid, image)}"/>`,
-    barsXml(grid),
+    bars.rule,
     links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`,
     pageXml(image),
     // Ids are digits kept as text on purpose: no green corners.
     `<ignoredErrors><ignoredError sqref="${range}" numberStoredAsText="1"/></ignoredErrors>`,
     carried.tail,
+    bars.extension,
     '</worksheet>',
   ].join('');
 }

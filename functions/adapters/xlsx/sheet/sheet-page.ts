@@ -33,8 +33,20 @@ function paneXml({ frozenColumns = 0 }: TabImage, { headingRow, columns }: Outpu
   return `<pane${split} topLeftCell="${first}" activePane="${panes.at(-1)}" state="frozen"/>${selections.join('')}`;
 }
 
+export interface Bars {
+  /** The rule as every program knows it. */
+  readonly rule: string;
+  /** The same once more, for programs that draw a bar in one colour and not as one that fades out. */
+  readonly extension: string;
+}
+
+const X14 = 'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"';
+/** Joins the rule and its extension within a tab. */
+const RULE_ID = '{5B0D7A64-3F0C-4C55-9E3C-7A1D0C2E9B10}';
+const LENGTHS = 'minLength="0" maxLength="100"';
+
 /** Bars from 0 to 1, so that 98.8 % looks nearly full and not like the smallest. */
-export function barsXml({ rows, columns }: OutputGrid): string {
+export function barsOf({ rows, columns }: OutputGrid): Bars {
   const ranges: string[] = [];
   for (let column = 0; column < columns; column++) {
     for (let row = 0; row < rows.length; row++) {
@@ -44,12 +56,22 @@ export function barsXml({ rows, columns }: OutputGrid): string {
       ranges.push(`${addressOf(first, column)}:${addressOf(row, column)}`);
     }
   }
-  if (ranges.length === 0) return '';
-  return (
-    `<conditionalFormatting sqref="${ranges.join(' ')}"><cfRule type="dataBar" priority="1">` +
-    '<dataBar minLength="0" maxLength="100"><cfvo type="num" val="0"/><cfvo type="num" val="1"/>' +
-    `<color rgb="FF${BAR}"/></dataBar></cfRule></conditionalFormatting>`
-  );
+  if (ranges.length === 0) return { rule: '', extension: '' };
+  const where = ranges.join(' ');
+  return {
+    rule:
+      `<conditionalFormatting sqref="${where}"><cfRule type="dataBar" priority="1">` +
+      `<dataBar ${LENGTHS}><cfvo type="num" val="0"/><cfvo type="num" val="1"/><color rgb="FF${BAR}"/></dataBar>` +
+      `<extLst><ext ${X14} uri="{B025F937-C7B1-47D3-B67F-A62EFF666E3E}"><x14:id>${RULE_ID}</x14:id></ext></extLst>` +
+      '</cfRule></conditionalFormatting>',
+    extension:
+      `<extLst><ext ${X14} uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}"><x14:conditionalFormattings>` +
+      '<x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">' +
+      `<x14:cfRule type="dataBar" id="${RULE_ID}"><x14:dataBar ${LENGTHS} gradient="0" axisPosition="none">` +
+      '<x14:cfvo type="num"><xm:f>0</xm:f></x14:cfvo><x14:cfvo type="num"><xm:f>1</xm:f></x14:cfvo>' +
+      `<x14:negativeFillColor rgb="FFFF0000"/></x14:dataBar></x14:cfRule><xm:sqref>${where}</xm:sqref>` +
+      '</x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>',
+  };
 }
 
 /** A4, as wide as the page, as many pages as it takes, each with its number. */

@@ -1,0 +1,34 @@
+import { Severity } from '../../domain/vocabulary.ts';
+import { workbookSpecification } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+
+/**
+ * No column is lost behind another name: a heading that no column knows stands in a tab that lacks a column to which it is
+ * near. Nothing is read by it, and what is missing in that column is held against nobody meanwhile.
+ */
+export default defineRule({
+  id: 'DAT-18',
+  title: '有一栏没有读到',
+  severity: Severity.hint,
+  basis: [workbookSpecification],
+  needs: [],
+  reads: [],
+  ofHeadings: true,
+  *check({ college }) {
+    for (const { key, headingRow, unread } of Object.values(college.tabs)) {
+      const { tab } = college.tabPlace(key);
+      for (const { text, column, near } of unread) {
+        if (near === null) continue;
+        yield {
+          at: { tab, row: headingRow, column },
+          subject: [tab, text],
+          facts: { tab, heading: text, meant: near.heading },
+        };
+      }
+    }
+  },
+  message: ({ tab, heading, meant }) =>
+    `“${tab}”的“${heading}”一栏没有读：没有叫这个名称的栏目；表里又缺少“${meant}”一栏，可能指的就是它。`,
+  advice: ({ heading, meant }) =>
+    `请把表头“${heading}”改成“${meant}”；如果是另外的内容，请补上“${meant}”一栏，原来这一栏可以留着。`,
+});

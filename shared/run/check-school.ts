@@ -1,0 +1,81 @@
+import type { School } from '../domain/assembled.ts';
+import type { Parameters } from '../domain/parameters.ts';
+import type { SettingIssue } from '../domain/settings.ts';
+import type { Finding, Rule } from '../rules/frame/rule.ts';
+import { type CheckResult, type NotChecked, runRules } from '../rules/frame/run-rules.ts';
+import { assembleSchool, type SchoolInput } from '../workbook/assemble-school.ts';
+import { INPUT_TITLES } from '../workbook/tabs/school.ts';
+
+/** What all rules find in a school; `unjudged` = `rule|college` of which nothing is to be concluded besides `notChecked`. */
+export interface SchoolCheck extends CheckResult {
+  readonly unjudged: readonly string[];
+}
+
+/** The school as it was read, and as it would be if every unread column were the one that may be meant (DAT-18). */
+export interface AssembledSchool {
+  readonly school: School;
+  /** The same object where every column was read. */
+  readonly meant: School;
+}
+
+export function assembleBoth(input: SchoolInput): AssembledSchool {
+  const school = assembleSchool(input);
+  if (input.colleges.every(({ parsed }) => parsed.meant === null)) return { school, meant: school };
+  const colleges = input.colleges.map((college) => ({ ...college, parsed: college.parsed.meant ?? college.parsed }));
+  return { school, meant: assembleSchool({ ...input, colleges }) };
+}
+
+/**
+ * All rules over the school as it was read. A rule that faults what is missing in an unread column, that is, one with a
+ * finding that goes when the column is read as the one that may be meant, is not judged for that college (trust.md §2).
+ */
+export function checkSchool(
+  { school, meant }: AssembledSchool,
+  rules: readonly Rule[],
+  parameters: Parameters,
+  settingIssues: readonly SettingIssue[],
+): SchoolCheck {
+  const checked = runRules(school, rules, parameters, settingIssues, INPUT_TITLES);
+  if (meant === school) return { ...checked, unjudged: [] };
+  const asMeant = runRules(meant, rules, parameters, settingIssues, INPUT_TITLES);
+  const stands = new Set(asMeant.findings.map(({ fingerprint }) => fingerprint));
+  const ofHeadings = new Set(rules.filter((rule) => rule.ofHeadings).map(({ id }) => id));
+  const blind = new Set(
+    checked.findings
+      .filter(({ rule, fingerprint }) => !stands.has(fingerprint) && !ofHeadings.has(rule))
+      .map(verdictOf),
+  );
+  return {
+    findings: checked.findings.filter((finding) => !blind.has(verdictOf(finding))),
+    notChecked: [...checked.notChecked, ...unreadColumns(school, blind)],
+    defects: [...checked.defects, ...asMeant.defects],
+    unjudged: [...blind],
+  };
+}
+
+function verdictOf({ rule, college }: Pick<Finding, 'rule' | 'college'>): string {
+  return `${rule}|${college ?? ''}`;
+}
+
+/** Why these rules were not judged: each stands under every unread column of its college. */
+function unreadColumns({ colleges }: School, blind: ReadonlySet<string>): NotChecked[] {
+  const byCollege = Map.groupBy(
+    [...blind].map((verdict) => verdict.split('|') as [rule: string, college: string]),
+    ([, college]) => college,
+  );
+  return colleges.flatMap(({ id, tabs }) =>
+    Object.values(tabs).flatMap(({ key, unread }) =>
+      unread.flatMap(({ near, text }) =>
+        near === null
+          ? []
+          : (byCollege.get(id) ?? []).map(([rule]) => ({
+              college: id,
+              tab: key,
+              field: near.field,
+              unread: text,
+              rule,
+            })),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,64 @@
+import type { Headed, HeadingRow } from './find-tab.ts';
+import { editDistance } from './nearest.ts';
+import { foldHeading } from './normalize.ts';
+import { HEADING_TAILS, NEAR_HEADINGS, ROW_ORDINALS } from './tabs/other-names.ts';
+
+/** A declared column of a tab. */
+interface NearColumn {
+  readonly field: string;
+  readonly heading: string;
+}
+
+/** A heading that nothing is read from, and the column that it may stand for. */
+export interface UnreadHeading {
+  readonly text: string;
+  /** Zero-based column, and its letter. */
+  readonly at: number;
+  readonly column: string;
+  /** Column that the tab lacks and that may be meant, by English name and heading; `null`: a column of the user's own. */
+  readonly near: NearColumn | null;
+}
+
+/** More than so many characters are a remark, not a misspelt heading. */
+const LONGEST_NEAR = 20;
+
+/**
+ * Headings that no column of a tab knows, each with the column that the tab lacks and to which it is nearest (DAT-18):
+ * on the list of near words, or the same but for an ending, or with at most one character in three different.
+ */
+export function unreadHeadings(
+  { row, columns: found, unknown }: HeadingRow,
+  columns: Readonly<Record<string, Headed>>,
+): readonly UnreadHeading[] {
+  if (row < 0 || unknown.length === 0) return [];
+  const lacking = Object.entries(columns).filter(([field]) => !found.has(field));
+  return unknown
+    .filter(({ text }) => !ROW_ORDINALS.includes(foldHeading(text)))
+    .map(({ text, at, column }) => ({ text, at, column, near: nearestColumn(foldHeading(text), lacking) }));
+}
+
+function nearestColumn(
+  folded: string,
+  lacking: readonly (readonly [field: string, headed: Headed])[],
+): NearColumn | null {
+  if (folded.length > LONGEST_NEAR) return null;
+  let nearest: NearColumn | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [field, { heading, aliases }] of lacking) {
+    const distance = Math.min(...[heading, ...aliases].map((name) => distanceTo(folded, heading, foldHeading(name))));
+    if (distance >= least) continue;
+    least = distance;
+    nearest = { field, heading };
+  }
+  return nearest;
+}
+
+/** Share of characters that differ, 0 for the same word in other clothes; infinite where it is another word. */
+function distanceTo(folded: string, heading: string, name: string): number {
+  if (NEAR_HEADINGS[heading]?.includes(folded)) return 0;
+  const stem = folded.replace(HEADING_TAILS, '');
+  if (stem !== '' && stem === name.replace(HEADING_TAILS, '')) return 0;
+  const longest = Math.max(folded.length, name.length);
+  const distance = editDistance(folded, name);
+  return 3 * distance <= longest ? distance / longest : Number.POSITIVE_INFINITY;
+}

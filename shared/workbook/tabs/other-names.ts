@@ -1,0 +1,41 @@
+/** Further names of tabs, and words near a heading that are not taken for it but tell what was meant (trust.md §2). */
+
+/** Further titles of an input tab; its own title goes before them. */
+export const TAB_ALIASES: Readonly<Record<string, readonly string[]>> = {
+  组织: ['组织信息', '组织机构'],
+  花名册: ['学生名单', '学生花名册'],
+  任职: ['任职情况', '任职名单'],
+  活动台账: ['活动记录', '活动登记'],
+};
+
+/** Headings that stand for another one in many sheets: nothing is read by them, the clerk is asked. */
+export const NEAR_HEADINGS: Readonly<Record<string, readonly string[]>> = {
+  离任日期: ['卸任日期', '卸任时间', '免职日期', '免职时间', '结束日期', '结束时间', '任期结束'],
+  任职日期: ['上任日期', '上任时间', '起始日期', '开始日期', '到任日期'],
+  实到人数: ['实际到会', '实际参加', '到会人数', '参加人数', '参与人数', '出席人数'],
+  应到人数: ['应当到会', '应参加人数', '应出席人数'],
+  佐证材料: ['证明材料', '附件', '照片', '链接', '新闻链接'],
+  联合组织: ['合办组织', '参与组织', '合作组织', '联办单位', '协办单位'],
+  主办组织: ['主办单位', '承办组织', '承办单位', '举办单位'],
+  活动主题: ['活动内容', '活动题目'],
+  学号: ['学生编号', '学籍号'],
+  姓名: ['学生姓名', '名字'],
+  班级: ['班级名称', '行政班', '所属班级'],
+  党支部: ['所属党支部', '所在支部', '组织关系所在支部'],
+  状态: ['学籍状态', '在读状态', '组织状态', '是否在读'],
+  所辖班级: ['下辖班级', '所含班级', '覆盖班级名称'],
+  指导党支部: ['联系党支部', '对口党支部'],
+  培养层次: ['学历', '学生类别', '培养类别'],
+  年级: ['级别年份', '入学年级'],
+  政治面貌: ['政治身份'],
+  离校日期: ['离校情况', '毕业时间'],
+};
+
+/** Endings that people put on or leave off a heading. */
+export const HEADING_TAILS = /日期|时间|情况|人数|编号|名称|名单/g;
+
+/** A number of the row that many sheets begin with; nothing is lost with it. */
+export const ROW_ORDINALS: readonly string[] = ['序号', '行号'];
+
+/** Tabs of ours that hold nothing to be read. */
+export const GUIDE_TABS: readonly string[] = ['填写说明', '规则一览'];
