@@ -38,7 +38,9 @@ export function putManifest(place: Place, sealed: SealedManifest): void {
   } catch (error) {
     if (isThere(error) && isSame(file, text)) return;
     if (isThere(error)) throw new Refused(`已经有另一份“${file}”，没有覆盖它。请把它移到别处，再运行一次同样的命令。`);
-    throw new Refused(`写不进清单“${file}”（${kindOf(error)}）。请检查这个位置，再运行一次同样的命令。`, { cause: error });
+    throw new Refused(`写不进清单“${file}”（${kindOf(error)}）。请检查这个位置，再运行一次同样的命令。`, {
+      cause: error,
+    });
   } finally {
     rmSync(draft, { force: true });
   }

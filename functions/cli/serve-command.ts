@@ -1,3 +1,4 @@
+import { runMessages } from '../../shared/report/run-messages.ts';
 import { nightly } from '../../shared/run/nightly.ts';
 import { shanghaiMinute, systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
@@ -189,6 +190,7 @@ async function runOnce(
     for (const { reading } of result.outcomes)
       workbooks.set(fileOf(place, reading.registration.workbook), reading.registration.id);
     for (const { reading, error } of result.outcomes) if (error !== null) say(`${reading.registration.name}：${error}`);
+    if (result.beginsAnew) say(runMessages.beginsAnew());
     if (result.schoolOutcome.error !== null) say(`校级总表：${result.schoolOutcome.error}`);
     say(
       `校验完成：${colleges.length === 1 ? colleges[0] : '全部学院'}，共 ${result.assessment.judgement.violations.length} 个问题；新计入 ${result.assessment.awards} 条，冲回 ${result.assessment.reversals} 条。`,

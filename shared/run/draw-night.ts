@@ -24,7 +24,7 @@ export interface Drawings {
 export async function drawNight(
   ports: Pick<Ports, 'store'>,
   { night, ruleSet, checkedAt, nextRun }: Omit<NightInput, 'progress' | 'parallel'>,
-  { school, readings, assessment }: AssessedNight,
+  { school, readings, assessment }: Omit<AssessedNight, 'beginsAnew'>,
 ): Promise<Drawings> {
   const writes = !(night.dryRun || assessment.sealed || assessment.incomplete);
   const { shows, isFirst } = await releaseOf(ports, night, school);

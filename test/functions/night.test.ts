@@ -134,10 +134,14 @@ describe('a night of the deployed functions', () => {
     const workbook = lab.server.workbook(workbooksOf(lab).find((id) => id !== lab.school) ?? '');
     workbook.access = 'none';
     const first = await lab.send('close-year', labs.start('1 September', '2026-08-31T19:00:00Z'));
-    expect(first.error).toMatchObject({ type: 'Refused', message: expect.stringContaining('有台账没有读到，不能封存') });
+    expect(first.error).toMatchObject({
+      type: 'Refused',
+      message: expect.stringContaining('有台账没有读到，不能封存'),
+    });
     workbook.access = 'writer';
     const state = (scheduledAt: string) => async () =>
-      labs.answerOf<{ readonly state: string }>(await lab.send('close-year', labs.start(scheduledAt, scheduledAt))).state;
+      labs.answerOf<{ readonly state: string }>(await lab.send('close-year', labs.start(scheduledAt, scheduledAt)))
+        .state;
     expect(await state('2026-09-01T19:00:00Z')()).toBe('sealed');
     lab.server.plan(() => null);
     expect(await state('2026-09-02T19:00:00Z')()).toBe('stands');
