@@ -26,7 +26,7 @@ const environment = z.object({
   /** Port on loopback on which `serve` takes messages that a workbook has changed. */
   XIETONG_WEBHOOK_PORT: z.coerce.number().int().min(1).max(65535).default(8787),
   /** Id of the school workbook; on Lambda only, elsewhere PLACE names it. */
-  XIETONG_SCHOOL_WORKBOOK: schoolWorkbookId.optional(),
+  XIETONG_SCHOOL_WORKBOOK: z.optional(schoolWorkbookId),
   /** Name of the school in logs and metrics; on Lambda only. */
   XIETONG_SCHOOL: z
     .string()

@@ -78,6 +78,8 @@ function buildProgram(run: Run): Command {
     .description('党团班协同：校验台账、记积分、排名')
     .exitOverride()
     .showHelpAfterError('（加 --help 查看用法）')
+    // What was typed may hold characters that a terminal obeys.
+    .configureOutput({ writeErr: (text) => void process.stderr.write(terminalText(text)) })
     .helpOption('--help', '显示帮助')
     .helpCommand('help [命令]', '显示某个命令的帮助')
     .configureHelp(HELP);
