@@ -6,14 +6,14 @@ export const schoolWorkbookId = z.string().regex(SPREADSHEET_ID);
 
 /** Every environment variable that the program reads, with its type and meaning; nothing else reads `process.env`. */
 const environment = z.object({
-  /** Address of a DynamoDB-compatible store; unset = the embedded engine on loopback. */
+  /** Address of a DynamoDB-compatible store; unset, and no table either = the embedded store. */
   DYNAMODB_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  /** Name of the table. */
+  /** Name of the table of DynamoDB; set without an address, it is the one of the region. */
   XIETONG_TABLE: z
     .string()
     .regex(/^[A-Za-z0-9_.-]{3,255}$/)
-    .default('xietong'),
-  /** Folder of the embedded engine's file; unset = `.xietong` inside the place. */
+    .optional(),
+  /** Folder of the embedded store's file; unset = `.xietong` inside the place. */
   XIETONG_STATE: z.string().min(1).optional(),
   /** Path of Google credentials: an `external_account` configuration (no secret in it) or a service account's key. */
   XIETONG_GOOGLE_CREDENTIALS: z.string().min(1).optional(),
@@ -21,6 +21,15 @@ const environment = z.object({
   XIETONG_GOOGLE_API: z.url({ protocol: /^https?$/ }).optional(),
   /** Reads, and writes, a minute that Google allows the service account; its default is 60 of each. */
   XIETONG_GOOGLE_PER_MINUTE: z.coerce.number().int().min(2).max(6000).default(60),
+  /** Account of a campus disk (`dav+https://` places); an application password where the disk has them. */
+  XIETONG_DAV_USER: z.string().min(1).optional(),
+  XIETONG_DAV_PASSWORD: z.string().min(1).optional(),
+  /** Path of a JSON file `{ "user": …, "password": … }` instead of the two. */
+  XIETONG_DAV_CREDENTIALS: z.string().min(1).optional(),
+  /** Address of a bucket service other than AWS (`s3://` places). */
+  XIETONG_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** Robots' signing keys and the mail server: path of a JSON file, or the JSON itself (Secrets Manager in the cloud). */
+  XIETONG_NOTIFY_SECRETS: z.string().min(1).optional(),
   /** Secret shared with the Apps Script of the workbooks, 32 characters or more; unset: `serve` opens no endpoint. */
   XIETONG_WEBHOOK_SECRET: z.string().min(32).optional(),
   /** Port on loopback on which `serve` takes messages that a workbook has changed. */
@@ -55,6 +64,9 @@ const environment = z.object({
   NO_COLOR: z.string().optional(),
 });
 
+/** Name of the table where there is but an address. */
+export const DEFAULT_TABLE = 'xietong';
+
 export type Environment = z.output<typeof environment>;
 
 /** A variable that does not parse: the message names it and says what to do. */
@@ -79,6 +91,11 @@ const HINTS: Readonly<Record<string, string>> = {
   XIETONG_STATE: '应为一个文件夹',
   XIETONG_GOOGLE_CREDENTIALS: '应为凭据文件的路径',
   XIETONG_GOOGLE_API: '应为本机地址，例如 http://127.0.0.1:8080（只供测试）',
+  XIETONG_DAV_USER: '应为网盘的用户名',
+  XIETONG_DAV_PASSWORD: '应为网盘的密码（建议用应用密码）',
+  XIETONG_DAV_CREDENTIALS: '应为一个 JSON 文件的路径，里面有 user 和 password',
+  XIETONG_S3_ENDPOINT: '应为存储服务的地址，例如 https://oss.example.edu.cn',
+  XIETONG_NOTIFY_SECRETS: '应为一个 JSON 文件的路径，里面是机器人的签名密钥和发信服务器',
   XIETONG_WEBHOOK_SECRET: '应为至少 32 个字符的密钥',
   XIETONG_WEBHOOK_PORT: '应为 1–65535 的端口',
   XIETONG_GOOGLE_PER_MINUTE: '应为 2–6000 的整数',

@@ -1,17 +1,26 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { sha256 } from '../shared/domain/identity.ts';
 import { SPREADSHEET_ID } from '../shared/domain/spreadsheet-id.ts';
 import { SCHOOL_WORKBOOK } from '../shared/domain/vocabulary.ts';
 import type { Environment } from './env.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Where a school lives: a folder of workbooks, or a Google school workbook. */
+/** Where a school lives: a folder of workbooks, one on another machine (campus disk, bucket), or a Google school workbook. */
 export type Place =
   | { readonly kind: 'folder'; readonly folder: string; readonly schoolWorkbook: string; readonly stateFolder: string }
+  | {
+      readonly kind: 'remote';
+      /** `dav+https://…/` or `s3://…/`, without credentials. */
+      readonly address: string;
+      readonly schoolWorkbook: string;
+      readonly stateFolder: string;
+    }
   | { readonly kind: 'google'; readonly schoolWorkbook: string; readonly stateFolder: string };
 
 export const STATE_FOLDER = '.xietong';
 const GOOGLE = 'google:';
+const REMOTE = /^(?:dav\+https?|s3):\/\//i;
 
 /** Reads the PLACE argument. Throws `UsageError` where there is no school. */
 export function placeOf(argument: string, environment: Environment): Place {
@@ -23,6 +32,7 @@ export function placeOf(argument: string, environment: Environment): Place {
       );
     return { kind: 'google', schoolWorkbook: id, stateFolder: environment.XIETONG_STATE ?? resolve(STATE_FOLDER) };
   }
+  if (REMOTE.test(argument)) return remotePlace(argument, environment);
   const folder = resolve(argument);
   if (!existsSync(folder))
     throw new UsageError(`找不到文件夹“${argument}”。请检查路径，或先运行 init “${argument}” 建立一套空白台账。`);
@@ -38,5 +48,17 @@ export function placeOf(argument: string, environment: Environment): Place {
     folder,
     schoolWorkbook: SCHOOL_WORKBOOK,
     stateFolder: environment.XIETONG_STATE ?? join(folder, STATE_FOLDER),
+  };
+}
+
+/** Its state lies in a folder of its own: two schools on one disk do not share a ledger. */
+function remotePlace(argument: string, { XIETONG_STATE: state }: Environment): Place {
+  const address = argument.endsWith('/') ? argument : `${argument}/`;
+  const name = `${URL.parse(address)?.hostname ?? 'remote'}-${sha256(address).slice(0, 8)}`;
+  return {
+    kind: 'remote',
+    address,
+    schoolWorkbook: SCHOOL_WORKBOOK,
+    stateFolder: state ?? resolve(STATE_FOLDER, name),
   };
 }

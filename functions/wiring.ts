@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Ports, Store, StoreRequests, Workbooks } from '../shared/ports.ts';
+import { type Ports, Refused, type Store, type StoreRequests, type Workbooks } from '../shared/ports.ts';
 import { changeNotes } from '../shared/run/changes.ts';
 import { isLoopback } from './adapters/aws/on-loopback.ts';
-import { type DynamoStore, dynamoStore } from './adapters/dynamodb/store.ts';
-import { DATABASE_FILE, openEngine } from './adapters/engine/engine.ts';
 import type { GoogleSetup } from './adapters/google/setup.ts';
+import { DATABASE_FILE, ENGINE_FILE } from './adapters/sqlite/files.ts';
+import type { OpenTable } from './adapters/sqlite/store.ts';
+import { WORDS } from './adapters/sqlite/words.ts';
+import { archiveLines, type Moved, restore } from './adapters/store/archive.ts';
+import { storeIn } from './adapters/store/store.ts';
 import { type Gate, judge, type SignedMessage, type Verdict } from './adapters/webhook/verify.ts';
 import { xlsxWorkbooks } from './adapters/xlsx/workbooks.ts';
 import { moments, systemClock } from './clock.ts';
-import type { Environment } from './env.ts';
+import { DEFAULT_TABLE, type Environment } from './env.ts';
 import type { Place } from './place.ts';
 
 /** Ports that are open and must be closed. */
@@ -27,9 +30,16 @@ export interface OpenOptions {
 
 /** The only place that makes adapters: from a place and the environment to ports. */
 export async function openPorts(place: Place, environment: Environment, options: OpenOptions): Promise<OpenPorts> {
-  const workbooks = await workbooksOf(place, environment, options.say);
+  // A place that cannot be used is told before a state is made for it.
+  const early = place.kind === 'remote' ? null : await workbooksOf(place, environment, options.say);
   const { store, close } = await openStore(place.stateFolder, environment, options);
-  return { ports: { workbooks, store, clock: systemClock }, close };
+  try {
+    const workbooks = early ?? (await remoteWorkbooksOf(place, environment, store, options));
+    return { ports: { workbooks, store, clock: systemClock }, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** A store that is open and must be closed. */
@@ -42,32 +52,85 @@ export interface OpenStore {
 export async function openStore(
   stateFolder: string,
   environment: Environment,
-  { readOnly }: OpenOptions,
+  options: OpenOptions,
 ): Promise<OpenStore> {
-  const table = environment.XIETONG_TABLE;
-  const { DYNAMODB_ENDPOINT: endpoint } = environment;
-  if (endpoint !== undefined) {
-    return opened(dynamoStore({ table, endpoint }), endpoint, async () => {});
-  }
-  const inMemory = readOnly && !existsSync(join(stateFolder, DATABASE_FILE));
-  const engine = await openEngine({ stateFolder: inMemory ? null : stateFolder });
-  return opened(dynamoStore({ table, endpoint: engine.endpoint }), engine.endpoint, () => engine.stop());
-}
-
-/** A store that is ready: on this machine its table is made when missing, and what that took is not counted. */
-async function opened(store: DynamoStore, endpoint: string, stop: () => Promise<void>): Promise<OpenStore> {
-  try {
-    if (isLoopback(endpoint)) await store.ensureTable();
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  offerEngineFile(stateFolder, environment);
+  const { table, close } = await openTable(stateFolder, environment, options);
+  const store = storeIn(table);
+  // What opening took is not counted.
   const before = store.requests();
   const requests = (): StoreRequests => ({
     read: store.requests().read - before.read,
     write: store.requests().write - before.write,
   });
-  return { store: { ...store, requests }, close: stop };
+  return { store: { ...store, requests }, close };
+}
+
+/** A store that is opened to be moved as a whole. */
+export interface OpenArchive {
+  /** Everything in it, a line an item. */
+  lines(): Promise<Generator<string, Moved>>;
+  /** Puts the lines of another store into this one. */
+  restore(lines: readonly string[]): Promise<Moved>;
+  close(): Promise<void>;
+}
+
+export async function openArchive(
+  stateFolder: string,
+  environment: Environment,
+  options: OpenOptions,
+): Promise<OpenArchive> {
+  const { table, close } = await openTable(stateFolder, environment, options);
+  return {
+    lines: async () => archiveLines(await table.all(), table.where),
+    restore: (lines) => restore(table, lines),
+    close,
+  };
+}
+
+/** The lines of a file of the former embedded store. Throws `Refused` for any other file. */
+export async function engineFileLines(file: string, { XIETONG_TABLE }: Environment): Promise<readonly string[]> {
+  const { engineItems } = await import('./adapters/sqlite/engine-file.ts');
+  return [...archiveLines(engineItems(file, XIETONG_TABLE ?? DEFAULT_TABLE), `“${file}”`)];
+}
+
+/** A table of DynamoDB where one is named, else the embedded one; on this machine it is made when missing. */
+async function openTable(stateFolder: string, environment: Environment, { readOnly }: OpenOptions): Promise<OpenTable> {
+  if (isElsewhere(environment)) return await openDynamoTable(environment);
+  // Node says what it is that it lacks where it is older than this: only those who need it load it.
+  const { openSqlite } = await import('./adapters/sqlite/store.ts');
+  const inMemory = readOnly && !existsSync(join(stateFolder, DATABASE_FILE));
+  return await openSqlite({ stateFolder: inMemory ? null : stateFolder, readOnly: readOnly && !inMemory });
+}
+
+function isElsewhere({ XIETONG_TABLE, DYNAMODB_ENDPOINT }: Environment): boolean {
+  return XIETONG_TABLE !== undefined || DYNAMODB_ENDPOINT !== undefined;
+}
+
+async function openDynamoTable({ XIETONG_TABLE, DYNAMODB_ENDPOINT: endpoint }: Environment): Promise<OpenTable> {
+  const { openDynamo } = await import('./adapters/dynamodb/store.ts');
+  const { table, ensureTable, close } = openDynamo({ table: XIETONG_TABLE ?? DEFAULT_TABLE, endpoint });
+  if (isLoopback(endpoint)) await ensureTable();
+  return { table, close: async () => close() };
+}
+
+/** Beginning anew beside the ledger of an earlier version would count everything a second time. */
+function offerEngineFile(stateFolder: string, environment: Environment): void {
+  const file = join(stateFolder, ENGINE_FILE);
+  if (isElsewhere(environment) || existsSync(join(stateFolder, DATABASE_FILE)) || !existsSync(file)) return;
+  throw new Refused(WORDS.offer(file));
+}
+
+async function remoteWorkbooksOf(
+  place: Place,
+  environment: Environment,
+  { runs }: Store,
+  { readOnly }: OpenOptions,
+): Promise<Workbooks> {
+  if (place.kind !== 'remote') return workbooksOf(place, environment);
+  // The clients are loaded only for such places.
+  const { openRemoteWorkbooks } = await import('./open-remote.ts');
+  return openRemoteWorkbooks(place.address, environment, runs, { isReadOnly: readOnly });
 }
 
 async function workbooksOf(place: Place, environment: Environment, say?: (line: string) => void): Promise<Workbooks> {

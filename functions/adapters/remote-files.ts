@@ -25,6 +25,8 @@ export interface RemoteFiles {
   replace(name: string, bytes: Buffer, version: string): Promise<ReplaceOutcome>;
   /** Writes a file that is not there yet; `false` where there is one. */
   create(name: string, bytes: Buffer): Promise<boolean>;
+  /** Removes a file of our own; one that is not there is removed already. */
+  remove(name: string): Promise<void>;
   /** Requests for a file that were sent, repetitions included; `''` for the listing. */
   sent(name: string): { readonly read: number; readonly write: number };
 }

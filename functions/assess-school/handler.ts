@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { assessSchool } from '../../shared/run/assess-school.ts';
+import { keepDigestFacts } from '../../shared/run/digest-facts.ts';
 import { drawNight, keepDrawings } from '../../shared/run/draw-night.ts';
 import { reopenSchool } from '../../shared/run/reopen.ts';
 import { collegeResult, datingOf, errorsOf, failure, keptUntil, nightOf, nightState } from '../lambda/night.ts';
@@ -16,6 +17,7 @@ export const handler = step('assess-school', event, async (wired, { night: state
   const { school, readings } = await reopenSchool(ports, ruleIds, errors);
   const assessment = await assessSchool(ports, night, ruleSet, school, readings);
   const { judgement, incomplete, sealed } = assessment;
+  await keepDigestFacts(ports, night, { school, readings, assessment });
   const drawings = await drawNight(
     ports,
     { night, ruleSet, ...datingOf(state, wired) },

@@ -44,13 +44,9 @@ export function auditText({ night }: NightInput, result: NightResult): string {
   ];
   if (schoolOutcome.error !== null) lines.push(`校级总表：${schoolOutcome.error}`);
   if (assessment.incomplete)
-    lines.push(
-      ...assessment.judgement.defects.map(
-        ({ rule, error }) =>
-          `规则 ${rule} 自身出错，本次没有记账也没有写表（${kindOf(error)}）。请把这句话交给管理员。`,
-      ),
-    );
-  if (night.dryRun) lines.push('', ...differenceLines(result));
+    for (const { rule, error } of assessment.judgement.defects)
+      lines.push(`规则 ${rule} 自身出错，本次没有记账也没有写表（${kindOf(error)}）。请把这句话交给管理员。`);
+  if (night.dryRun) for (const line of ['', ...differenceLines(result)]) lines.push(line);
   return lines.join('\n');
 }
 

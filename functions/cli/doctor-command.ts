@@ -84,7 +84,7 @@ async function checkSchool(google: OpenGoogle, id: string): Promise<Check[]> {
   const colleges: Check[] = [];
   // One after another: the doctor is in no hurry, and the quota is the nightly run's.
   for (const { name, workbook } of enabledColleges(settings))
-    colleges.push(...(await checkWorkbook(google, name, workbook, titles)));
+    for (const check of await checkWorkbook(google, name, workbook, titles)) colleges.push(check);
   if (colleges.length === 0)
     colleges.push({
       what: '学院登记',

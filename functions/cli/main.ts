@@ -8,7 +8,9 @@ import { type CommonOptions, checkCommonOptions } from './common-options.ts';
 import type { ExplainOptions } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import type { InitOptions } from './init-command.ts';
+import type { NotifyOptions } from './notify-command.ts';
 import type { RulesOptions } from './rules-command.ts';
+import type { StoreOptions } from './store-command.ts';
 import { terminalLine, terminalText } from './terminal-text.ts';
 import type { StatementOptions } from './why-command.ts';
 import type { YearEndOptions } from './year-end-command.ts';
@@ -57,7 +59,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'Arguments:': '参数：',
 };
 
-/** Where the ledger of `why` and `history` lies. */
+/** Where the ledger of `why`, `history` and `store` lies. */
 const OF_LEDGER = [
   '--place <位置>',
   '台账所在的文件夹，或 google:<校级总表的表格 id>（默认：当前文件夹）',
@@ -142,6 +144,13 @@ function buildProgram(run: Run): Command {
       (await import('./serve-command.ts')).serveCommand(place, options, environment),
     ),
   );
+  command('notify <位置>', '把今天的通知发到学院登记里填的群和邮箱；每个群每天最多一条')
+    .option('--dry-run', '只显示将会发送的内容，不发送')
+    .action(
+      run(async (environment, place: string, options: NotifyOptions) =>
+        (await import('./notify-command.ts')).notifyCommand(place, options, environment),
+      ),
+    );
   command('rules', '列出全部规则')
     .option('--markdown', '以 Markdown 表格输出')
     .action(
@@ -168,6 +177,16 @@ function buildProgram(run: Run): Command {
         organization === undefined
           ? (await import('./runs-command.ts')).runsCommand(options, environment)
           : (await import('./why-command.ts')).statementCommand('history', organization, options, environment),
+      ),
+    );
+  command(
+    'store <动作> <文件>',
+    '搬家或备份：export 把整个存储导出为一个文件，import 把它（或旧版软件的存储文件）迁入空的存储',
+  )
+    .option(...OF_LEDGER)
+    .action(
+      run(async (environment, action: string, file: string, options: StoreOptions) =>
+        (await import('./store-command.ts')).storeCommand(action, file, options, environment),
       ),
     );
   return program;

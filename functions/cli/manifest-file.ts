@@ -9,6 +9,9 @@ import { kindOf } from './failure.ts';
 const KINDS = { sealed: '封存', final: '定稿' } as const;
 const OURS = /^(?:封存|定稿)-(\d{4}-\d{4})-\d+\.json$/u;
 
+/** It names organizations and students: its owner's only. */
+const OWN_FILE = 0o600;
+
 /** Where manifests lie: in the folder of the workbooks; for places at Google in the working directory. */
 function folderOf(place: Place): string {
   return place.kind === 'folder' ? place.folder : '';
@@ -33,7 +36,7 @@ export function putManifest(place: Place, sealed: SealedManifest): void {
   const text = `${JSON.stringify(sealed.manifest, null, 1)}\n`;
   const draft = `${file}.${process.pid}.tmp`;
   try {
-    writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });
+    writeFileSync(draft, text, { mode: OWN_FILE, flag: 'wx' });
     publishDraft(draft, file);
   } catch (error) {
     if (isThere(error) && isSame(file, text)) return;

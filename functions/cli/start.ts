@@ -22,6 +22,8 @@ async function start(): Promise<number> {
   }
   process.stdout.write(`\n运行每晚的校验任务（截至 ${AS_OF}）……\n`);
   const code = await main(['audit', FOLDER, '--as-of', AS_OF], process.env);
+  // Some colleges may have failed; what else goes wrong says itself what to do next.
+  if (code > 1) return code;
   process.stdout.write(
     [
       '',

@@ -24,18 +24,12 @@ export function statement(organization: string, name: string, settlements: reado
   for (const section of SECTIONS) {
     const own = entries.filter((entry) => entry.section === section && entry.kind !== 'adjustment');
     if (own.length === 0) continue;
-    lines.push(
-      '',
-      `【${section}】${formatHundredths(sections[section])} 分`,
-      ...own.sort(byItemThenDay).map(entryLine),
-    );
+    lines.push('', `【${section}】${formatHundredths(sections[section])} 分`);
+    for (const entry of own.sort(byItemThenDay)) lines.push(entryLine(entry));
   }
   if (adjustments !== 0) {
-    lines.push(
-      '',
-      `【申诉调整】${formatHundredths(adjustments)} 分`,
-      ...entries.filter(({ kind }) => kind === 'adjustment').map(entryLine),
-    );
+    lines.push('', `【申诉调整】${formatHundredths(adjustments)} 分`);
+    for (const entry of entries) if (entry.kind === 'adjustment') lines.push(entryLine(entry));
   }
   return lines.join('\n');
 }
@@ -52,10 +46,9 @@ export function history(organization: string, name: string, settlements: readonl
       '',
       `第 ${settlement.sequence} 次  ${shanghaiMinute(settlement.time)}（北京时间）  截至 ${formatDay(settlement.asOf)}  变动 ${signed(change)}  此后合计 ${formatHundredths(total)}`,
       `  ${causeOf(before, settlement)}；运行 ${settlement.runId}`,
-      ...settlement.entries.map(
-        (entry) => `  ${KIND_WORDS[entry.kind]} ${signed(entry.counted)}  ${entryText(entry)}${sourceText(entry)}`,
-      ),
     );
+    for (const entry of settlement.entries)
+      lines.push(`  ${KIND_WORDS[entry.kind]} ${signed(entry.counted)}  ${entryText(entry)}${sourceText(entry)}`);
     before = settlement;
   }
   return lines.join('\n');

@@ -1,3 +1,4 @@
+import { largest } from '../../shared/domain/extremes.ts';
 import { textWidth } from '../../shared/sheet/text-width.ts';
 import { terminalLine } from './terminal-text.ts';
 
@@ -8,7 +9,12 @@ export function table(
   right: ReadonlySet<number> = new Set(),
 ): string {
   const all = [headings, ...rows].map((row) => row.map(terminalLine));
-  const widths = headings.map((_, column) => Math.max(...all.map((row) => textWidth(row[column] ?? ''))));
+  const widths = headings.map((_, column) =>
+    largest(
+      0,
+      all.map((row) => textWidth(row[column] ?? '')),
+    ),
+  );
   const line = (row: readonly string[]): string =>
     row
       .map((cell, column) => {

@@ -108,7 +108,8 @@ function remarks(sealed: Sealed, isSeal: boolean, today: number): readonly strin
   if (unknownAppeals.length > 0)
     lines.push(`封存的结果里没有这些组织，申诉没有计入：${unknownAppeals.join('、')}。请核对组织编号。`);
   if (failed.length > 0)
-    lines.push('有表格没有写入“年度考核”，再运行一次同样的命令会补写：', ...failed.map((line) => `  ${line}`));
+    for (const line of ['有表格没有写入“年度考核”，再运行一次同样的命令会补写：', ...failed.map((one) => `  ${one}`)])
+      lines.push(line);
   return lines;
 }
 

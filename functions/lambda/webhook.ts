@@ -5,7 +5,7 @@ import { dynamoStore } from '../adapters/dynamodb/store.ts';
 import { sqsChanges } from '../adapters/sqs/changes.ts';
 import { isChannelToken, judge, type SignedMessage, type Verdict } from '../adapters/webhook/verify.ts';
 import { moments } from '../clock.ts';
-import { NotDeployed, readEnvironment } from '../env.ts';
+import { DEFAULT_TABLE, NotDeployed, readEnvironment } from '../env.ts';
 import { openTelemetry, type Telemetry } from '../telemetry.ts';
 
 /** What the webhook works with: the store's notes and the queue; no workbook, so that it starts fast. */
@@ -24,7 +24,7 @@ export interface Webhook {
 
 export function wireWebhook(variables: Readonly<Record<string, string | undefined>>, timeLeft: TimeLeft): Webhook {
   const environment = readEnvironment(variables);
-  const { XIETONG_QUEUE_URL: queue, XIETONG_TABLE: table, DYNAMODB_ENDPOINT: endpoint } = environment;
+  const { XIETONG_QUEUE_URL: queue, XIETONG_TABLE: table = DEFAULT_TABLE, DYNAMODB_ENDPOINT: endpoint } = environment;
   if (queue === undefined) throw new NotDeployed('XIETONG_QUEUE_URL');
   const { runs } = dynamoStore({ table, endpoint, timeLeft });
   const changes = sqsChanges(queue, timeLeft);

@@ -9,7 +9,7 @@ import { type GoogleClient, openGoogle } from '../adapters/google/client.ts';
 import { type Pace, Setback } from '../adapters/google/pace.ts';
 import { googleWorkbooks } from '../adapters/google/workbooks.ts';
 import { systemClock } from '../clock.ts';
-import { type Environment, NotDeployed, readEnvironment } from '../env.ts';
+import { DEFAULT_TABLE, type Environment, NotDeployed, readEnvironment } from '../env.ts';
 import { openTelemetry, type Telemetry } from '../telemetry.ts';
 
 /** What happened at Google since it was last asked for. */
@@ -41,7 +41,7 @@ export function wireLambda(variables: Readonly<Record<string, string | undefined
   const environment = readEnvironment(variables);
   const schoolWorkbook = environment.XIETONG_SCHOOL_WORKBOOK;
   if (schoolWorkbook === undefined) throw new NotDeployed('XIETONG_SCHOOL_WORKBOOK');
-  const { XIETONG_TABLE: table, DYNAMODB_ENDPOINT: endpoint } = environment;
+  const { XIETONG_TABLE: table = DEFAULT_TABLE, DYNAMODB_ENDPOINT: endpoint } = environment;
   const store = dynamoStore({ table, endpoint, timeLeft });
   const counts: Counts = { throttled: 0, rowsRead: 0, busy: null };
   const client = openGoogle({

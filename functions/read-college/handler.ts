@@ -17,7 +17,7 @@ export const handler = step('read-college', event, async (wired, { night, item }
   const { error } = await readCollege(
     wired.ports,
     nightOf(night, wired),
-    { ...registration, email: null, row: 0 },
+    { ...registration, email: null, channels: [], addresses: [], row: 0 },
     {
       head: heads.get(item.college) ?? null,
       heldBack,

@@ -1,3 +1,4 @@
+import { largest, smallest } from '../../shared/domain/extremes.ts';
 import { type Channels, Refused, type Runs, TryLater } from '../../shared/ports.ts';
 import { CHANNELS, type WatchChannel, watchChannel } from '../../shared/run/watch-channel.ts';
 
@@ -92,9 +93,12 @@ async function noting(failed: [string, string][], workbook: string, work: () => 
 }
 
 function endOf(channels: readonly Known[]): number {
-  return Math.max(0, ...channels.map(({ expiresAt }) => Date.parse(expiresAt)));
+  return largest(
+    0,
+    channels.map(({ expiresAt }) => Date.parse(expiresAt)),
+  );
 }
 
 function hoursLeft(ends: readonly number[], now: number): number {
-  return Math.round(Math.max(0, Math.min(...ends) - now) / HOUR);
+  return Math.round(Math.max(0, smallest(Number.POSITIVE_INFINITY, ends) - now) / HOUR);
 }

@@ -27,11 +27,11 @@ type Plan = readonly [rhythm: Rhythm, occasion: Occasion];
 /** Everything that the college held from 1 September to the as-of day, by date. Identities stay unique: one type a host a day. */
 export function makeActivities(college: CollegeModel): Draft<'activities'>[] {
   const { frame, random } = college;
-  const rows: Draft<'activities'>[] = [];
-  for (const schoolClass of college.classes)
-    rows.push(...ofClass(random.fork(`activities/${schoolClass.id}`), schoolClass, frame));
-  for (const branch of college.branches) rows.push(...ofBranch(random.fork(`activities/${branch.id}`), branch, frame));
-  rows.push(...ofCollege(random.fork('activities'), college));
+  const rows: Draft<'activities'>[] = [
+    ...college.classes.flatMap((one) => [...ofClass(random.fork(`activities/${one.id}`), one, frame)]),
+    ...college.branches.flatMap((branch) => [...ofBranch(random.fork(`activities/${branch.id}`), branch, frame)]),
+    ...ofCollege(random.fork('activities'), college),
+  ];
   rows.sort((a, b) => Number(a.heldOn) - Number(b.heldOn));
   // Half of the colleges number their activities, the others know them by date, host, type and topic.
   if (college.index % 2 === 0)

@@ -26,7 +26,7 @@ export function makeBranches(
     const cohort = classes.filter(
       ({ level, entryYear: year }) => level === StudyLevel.undergraduate && year === entryYear,
     );
-    branches.push(...jointBranches(random, cohort, profile, frame));
+    for (const branch of jointBranches(random, cohort, profile, frame)) branches.push(branch);
   }
   for (const branch of branches) join(branch);
   lend(random, branches, frame);

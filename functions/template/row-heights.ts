@@ -1,3 +1,4 @@
+import { largest } from '../../shared/domain/extremes.ts';
 import type { RawCell } from '../../shared/sheet/raw.ts';
 import { lineCount } from '../../shared/sheet/text-width.ts';
 import type { SheetPlan } from './sheet-plan.ts';
@@ -19,7 +20,10 @@ export function rowHeights({ headingRow, rows, columns }: SheetPlan): Map<number
   heights.set(headingRow, { height: HEADING });
   const wrapped = columns.flatMap(({ look, width }, column) => (look === 'wrapped' ? [{ column, width }] : []));
   for (let row = headingRow + 1; row < rows.length; row++) {
-    const lines = Math.max(1, ...wrapped.map(({ column, width }) => linesOf(rows[row]?.[column] ?? null, width)));
+    const lines = largest(
+      1,
+      wrapped.map(({ column, width }) => linesOf(rows[row]?.[column] ?? null, width)),
+    );
     if (lines > 1) heights.set(row, { height: lines * LINE });
   }
   return heights;

@@ -14,6 +14,7 @@ import { openPackage } from '../../functions/adapters/xlsx/package/package.ts';
 import { writeZip } from '../../functions/adapters/xlsx/package/zip-write.ts';
 import { main } from '../../functions/cli/main.ts';
 import { SCHOOL_WORKBOOK } from '../../shared/domain/vocabulary.ts';
+import { COLLEGE_TABS, SCHOOL_TABS } from '../../shared/report/output-tabs.ts';
 
 const SEED = 'xietong';
 /** Two nights: the second has something to compare with, and one college has put its faults right. */
@@ -21,6 +22,7 @@ const FIRST_NIGHT = '2026-07-06';
 const SECOND_NIGHT = '2026-07-15';
 const SEALING = '2026-09-01';
 const DOTS_PER_INCH = '80';
+const OUTPUT_TITLES: ReadonlySet<string> = new Set([...COLLEGE_TABS, ...SCHOOL_TABS].map(({ title }) => title));
 const SHEET = /<sheet\b[^>]*?\bname="([^"]*)"[^>]*>/g;
 
 async function run(...argv: readonly string[]): Promise<void> {
@@ -28,8 +30,16 @@ async function run(...argv: readonly string[]): Promise<void> {
   if (code !== 0) throw new Error(`xietong ${argv.join(' ')} ended with ${code}.`);
 }
 
-/** Makes the places to be pictured; gives for each picture set its name and the workbook's path. */
-async function makePlaces(folder: string): Promise<readonly (readonly [set: string, workbook: string])[]> {
+/** A workbook to be pictured. */
+interface Sitter {
+  readonly set: string;
+  readonly workbook: string;
+  /** The input tabs are those of another set. */
+  readonly outputsOnly: boolean;
+}
+
+/** Makes the places to be pictured. */
+async function makePlaces(folder: string): Promise<readonly Sitter[]> {
   const at = (name: string): string => join(folder, name);
   const sample = ['--sample', SEED, '--colleges', '3', '--students', '240', '--as-of', FIRST_NIGHT];
   await run('init', at('sample'), ...sample);
@@ -42,14 +52,19 @@ async function makePlaces(folder: string): Promise<readonly (readonly [set: stri
   copyFolder(at('sample'), at('sealed'));
   await run('year-end', at('sealed'), '--seal', '--as-of', SEALING);
   await run('init', at('blank'), '--as-of', FIRST_NIGHT);
+  const sitter = (set: string, place: string, name: string, outputsOnly = false): Sitter => ({
+    set,
+    workbook: join(at(place), name),
+    outputsOnly,
+  });
   return [
-    ['college', join(at('sample'), first)],
-    ['mended', join(at('sample'), mended)],
-    ['school', join(at('sample'), SCHOOL_WORKBOOK)],
-    ['sealed-college', join(at('sealed'), first)],
-    ['sealed-school', join(at('sealed'), SCHOOL_WORKBOOK)],
-    ...workbooksIn(at('blank')).map(
-      (name) => [name === SCHOOL_WORKBOOK ? 'blank-school' : 'blank-college', join(at('blank'), name)] as const,
+    sitter('college', 'sample', first),
+    sitter('mended', 'sample', mended, true),
+    sitter('school', 'sample', SCHOOL_WORKBOOK),
+    sitter('sealed-college', 'sealed', first, true),
+    sitter('sealed-school', 'sealed', SCHOOL_WORKBOOK, true),
+    ...workbooksIn(at('blank')).map((name) =>
+      sitter(name === SCHOOL_WORKBOOK ? 'blank-school' : 'blank-college', 'blank', name),
     ),
   ];
 }
@@ -69,12 +84,13 @@ function copyFolder(from: string, to: string): void {
 }
 
 /** Copies of a workbook in each of which one tab alone is visible, and therefore printed. */
-async function onePerTab(workbook: string, set: string, folder: string): Promise<readonly string[]> {
+async function onePerTab({ set, workbook, outputsOnly }: Sitter, folder: string): Promise<readonly string[]> {
   const bytes = readFileSync(workbook);
   const book = 'xl/workbook.xml';
   const titles = [...openPackage(bytes).need(book).matchAll(SHEET)].map(([, title]) => title ?? '');
   const files: string[] = [];
   for (const [shown, title] of titles.entries()) {
+    if (outputsOnly && !OUTPUT_TITLES.has(title)) continue;
     const pack = openPackage(bytes);
     let at = -1;
     const xml = pack
@@ -84,6 +100,10 @@ async function onePerTab(workbook: string, set: string, folder: string): Promise
         const bare = sheet.replace(/\sstate="[^"]*"/, '');
         return at === shown ? bare : bare.replace('<sheet ', '<sheet state="hidden" ');
       })
+      // With any print area LibreOffice prints the sheets that have one, hidden or not.
+      .replace(/<definedName\b[^>]*_xlnm\.Print_Area[^>]*>[^<]*<\/definedName>/g, (area) =>
+        area.includes(`localSheetId="${shown}"`) ? area : '',
+      )
       .replace(/\s(activeTab|firstSheet)="\d+"/g, '')
       .replace('<workbookView ', `<workbookView activeTab="${shown}" `);
     pack.put(book, xml);
@@ -117,7 +137,7 @@ async function drawAll(target: string, wanted: RegExp): Promise<void> {
     const copies = join(folder, 'tabs');
     mkdirSync(copies);
     const files: string[] = [];
-    for (const [set, workbook] of await makePlaces(folder)) files.push(...(await onePerTab(workbook, set, copies)));
+    for (const sitter of await makePlaces(folder)) for (const file of await onePerTab(sitter, copies)) files.push(file);
     const shown = files.filter((file) => wanted.test(basename(file)));
     print(shown, copies, target);
     process.stdout.write(`${shown.length} pictures in ${target}\n`);

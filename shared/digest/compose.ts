@@ -71,8 +71,8 @@ export function collegeDigest(
       for (const { severity, place, text, link } of one.sentences.slice(0, SENTENCES))
         items.push(
           link === null
-            ? { kind: 'item', text: `${severity} ${place}：${text}` }
-            : { kind: 'link', text: `${severity} ${place}：${text}`, address: link },
+            ? { kind: 'item', text: `${severity} ${place}：${text}`, isPersonal: true }
+            : { kind: 'link', text: `${severity} ${place}：${text}`, address: link, isPersonal: true },
         );
     }
   }

@@ -55,8 +55,6 @@ export type DigestDuty = z.output<typeof duty>;
 /** What the whole night keeps for the office. */
 export const nightFacts = z.object({
   asOf: day,
-  /** Beijing time, to the minute. */
-  checkedAt: z.string(),
   /** Values of the school workbook that were not understood. */
   settings: count,
 });

@@ -1,9 +1,9 @@
 /** A message as people read it, knowing no service: each channel writes it in its own dialect. */
 
-/** One line. Texts are plain; what a dialect would take for a sign is written in another way by the channel. */
+/** One line; `isPersonal`: it may name people, and is shown to its group only. Texts are plain; what a dialect would take for a sign is written in another way by the channel. */
 export type MessageLine =
-  | { readonly kind: 'heading' | 'text' | 'item' | 'small'; readonly text: string }
-  | { readonly kind: 'link'; readonly text: string; readonly address: string };
+  | { readonly kind: 'heading' | 'text' | 'item' | 'small'; readonly text: string; readonly isPersonal?: true }
+  | { readonly kind: 'link'; readonly text: string; readonly address: string; readonly isPersonal?: true };
 
 /** The content of one message; `items` may be cut from their end where a channel has not room for all. */
 export interface MessageText {

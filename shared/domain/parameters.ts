@@ -1,6 +1,14 @@
 import type { CalendarDay, MonthDay } from './calendar.ts';
 import type { Fraction } from './points.ts';
-import { BranchMembership, RankingRelease, type Severity } from './vocabulary.ts';
+import {
+  BranchMembership,
+  DigestDetail,
+  DigestTopic,
+  type NotifyChannel,
+  RankingRelease,
+  ReminderDays,
+  type Severity,
+} from './vocabulary.ts';
 
 /** 考核参数, by English name (rules.md §2, points.md §5–§6). */
 export interface Parameters {
@@ -66,9 +74,26 @@ export interface Parameters {
   readonly vetoRules: readonly string[];
   /** 公示期, working days */
   readonly appealWorkdays: number;
+  /** 提醒时间 */
+  readonly reminderTime: MinuteOfDay;
+  /** 提醒日 */
+  readonly reminderDays: ReminderDays;
+  /** 提前提醒天数, calendar days */
+  readonly remindAhead: number;
+  /** 通知内容 */
+  readonly digestDetail: DigestDetail;
+  /** 通知类别 */
+  readonly digestTopics: readonly DigestTopic[];
+  /** 校级通知方式 */
+  readonly officeChannels: readonly NotifyChannel[];
+  /** 校级通知地址: addresses of robots are secrets, never shown or logged */
+  readonly officeAddresses: readonly string[];
   /** 大幅减少保护: a workbook that loses more than this share of a required tab's rows is held back; 0 = off */
   readonly rowLossGuard: Fraction;
 }
+
+/** Minutes since midnight in Asia/Shanghai. */
+export type MinuteOfDay = number;
 
 /** How the value of a parameter is written. `points`: hundredths inside, points in the sheet. */
 export type ParameterKind =
@@ -83,7 +108,13 @@ export type ParameterKind =
   | 'severities'
   | 'yesNo'
   | 'branchMembership'
-  | 'rankingRelease';
+  | 'rankingRelease'
+  | 'time'
+  | 'reminderDays'
+  | 'digestDetail'
+  | 'digestTopics'
+  | 'channels'
+  | 'addresses';
 
 /** A line of 考核参数 as the template shows it and the documentation lists it. */
 export interface ParameterInfo<Key extends keyof Parameters = keyof Parameters> {
@@ -211,6 +242,41 @@ export const PARAMETERS: readonly ParameterInfo[] = [
     '有这些规则的错误未整改的组织不得评优秀；DEV 表示这一类的全部规则',
   ),
   info('appealWorkdays', '公示期', 'count', '5', 5, '学年考核结果公示几个工作日，期间受理申诉'),
+  info('reminderTime', '提醒时间', 'time', '08:07', 487, '每天几点发通知（北京时间）；不用整点和半点，那时网络最挤'),
+  info(
+    'reminderDays',
+    '提醒日',
+    'reminderDays',
+    ReminderDays.workdays,
+    ReminderDays.workdays,
+    '哪些天发通知：工作日（法定节假日和调休上班照本表）或 每日',
+  ),
+  info('remindAhead', '提前提醒天数', 'count', '30', 30, '到期前多少天列入“即将到期”'),
+  info(
+    'digestDetail',
+    '通知内容',
+    'digestDetail',
+    DigestDetail.summary,
+    DigestDetail.summary,
+    '概况：只有数字和链接，没有姓名；明细：加上前五条问题',
+  ),
+  info(
+    'digestTopics',
+    '通知类别',
+    'digestTopics',
+    Object.values(DigestTopic).join('、'),
+    Object.values(DigestTopic),
+    '通知里说哪几类事，用顿号分隔；删去的不再提醒',
+  ),
+  info(
+    'officeChannels',
+    '校级通知方式',
+    'channels',
+    '',
+    [],
+    '学校办公室的通知方式：企业微信、钉钉、飞书、邮件；不填不发',
+  ),
+  info('officeAddresses', '校级通知地址', 'addresses', '', [], '学校办公室的群机器人地址或邮箱，不要给别人看'),
   info(
     'rowLossGuard',
     '大幅减少保护',

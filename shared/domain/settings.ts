@@ -1,7 +1,7 @@
 import type { AcademicYear, CalendarDay } from './calendar.ts';
 import type { Parameters } from './parameters.ts';
 import type { Fraction, Hundredths } from './points.ts';
-import type { AppealOutcome, PeriodKind, ScoredKind, Section, Way } from './vocabulary.ts';
+import type { AppealOutcome, NotifyChannel, PeriodKind, ScoredKind, Section, Way } from './vocabulary.ts';
 
 /** A row of 学院登记. */
 export interface Registration {
@@ -12,6 +12,10 @@ export interface Registration {
   readonly workbook: string;
   readonly enabled: boolean;
   readonly email: string | null;
+  /** 通知方式 */
+  readonly channels: readonly NotifyChannel[];
+  /** 通知地址: addresses of robots are secrets, never shown or logged. */
+  readonly addresses: readonly string[];
   readonly row: number;
 }
 

@@ -1,6 +1,6 @@
 import type { College } from '../domain/assembled.ts';
 import type { TabKey } from '../domain/school.ts';
-import type { NotCheckedLine } from './overview-tab.ts';
+import type { NotCheckedLine } from './overview.ts';
 
 /** Why a tab, or what needs one of its headings, was not checked. */
 export function notCheckedReason(

@@ -3,9 +3,11 @@ import type { Position } from '../domain/position.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { TabImage } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
-import { type NeverChecked, type OverviewInput, overviewTab } from './overview-tab.ts';
+import { type CollegeOverview, collegeOverviewTab } from './college-overview-tab.ts';
+import type { NeverChecked } from './overview.ts';
 import { type Lines, pointsTab } from './points-tab.ts';
 import { rankingTab, schoolRankingTab } from './ranking-tab.ts';
+import { SCHOOL_OVERVIEW, type SchoolOverview, schoolOverviewTab } from './school-overview-tab.ts';
 import { schoolViolationsTab, violationsTab } from './violations-tab.ts';
 import { publicNoticeTab, type YearEndInput, yearEndTab } from './year-end-tabs.ts';
 
@@ -37,7 +39,7 @@ export interface CollegeFacts extends FactsByOccasion {
   readonly always: {
     readonly school: School;
     readonly college: College;
-    readonly overview: OverviewInput | NeverChecked;
+    readonly overview: CollegeOverview | NeverChecked;
     readonly violations: readonly Violation[];
     /** Standings and positions of the college's own organizations. */
     readonly standings: readonly Standing[];
@@ -53,7 +55,7 @@ export interface CollegeFacts extends FactsByOccasion {
 export interface SchoolFacts extends FactsByOccasion {
   readonly always: {
     readonly school: School;
-    readonly overview: OverviewInput | NeverChecked;
+    readonly overview: SchoolOverview | NeverChecked;
     readonly violations: readonly Violation[];
   };
   /** 学院名称 by 学院编号. */
@@ -63,7 +65,12 @@ export interface SchoolFacts extends FactsByOccasion {
 
 /** Output tabs of a college workbook, in the order in which a new workbook gets them. */
 export const COLLEGE_TABS: readonly OutputTab<CollegeFacts>[] = [
-  { key: 'overview', title: '概览', when: 'always', draw: ({ overview }) => overviewTab(overview) },
+  {
+    key: 'overview',
+    title: '概览',
+    when: 'always',
+    draw: ({ overview, school, college }) => collegeOverviewTab(overview, school, college),
+  },
   {
     key: 'violations',
     title: '问题清单',
@@ -87,7 +94,7 @@ export const COLLEGE_TABS: readonly OutputTab<CollegeFacts>[] = [
 
 /** Output tabs of the school workbook, in the order in which a new workbook gets them. */
 export const SCHOOL_TABS: readonly OutputTab<SchoolFacts>[] = [
-  { key: 'schoolOverview', title: '概览', when: 'always', draw: ({ overview }) => overviewTab(overview) },
+  { key: SCHOOL_OVERVIEW, title: '概览', when: 'always', draw: ({ overview }) => schoolOverviewTab(overview) },
   {
     key: 'schoolRanking',
     title: '全校排名',

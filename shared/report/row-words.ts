@@ -11,7 +11,7 @@ const ABOUT: { readonly [Tab in TabKey]: (row: RowIn<Tab>, school: School) => st
   organizations: ({ id }, school) => orgWords(id, school),
   students: ({ id, name }, school) => personWords(id, name, school),
   tenures: ({ holderId, name, posts, orgId }, school) =>
-    joined(personWords(holderId, name, school), `${orgName(orgId, school)}${posts.items.join('、')}`),
+    joined([personWords(holderId, name, school), `${orgName(orgId, school)}${posts.items.join('、')}`]),
   developments: ({ studentId, name }, school) => personWords(studentId, name, school),
   activities: ({ heldOn, hostId, type, topic }, school) =>
     [
@@ -25,12 +25,12 @@ const ABOUT: { readonly [Tab in TabKey]: (row: RowIn<Tab>, school: School) => st
     `${orgWords(orgId, school)}${isGiven(academicYear) ? ` ${formatAcademicYear(academicYear)} 学年` : ''}工作计划`,
   decisions: ({ id, kind, name }) => `${given(kind)}“${given(name)}”${isGiven(id) ? `（${id}）` : ''}`,
   pledges: ({ studentId, name, academicYear, role, appraisalKind }, school) =>
-    joined(
+    joined([
       personWords(studentId, name, school),
       isGiven(academicYear) ? `${formatAcademicYear(academicYear)} 学年` : '',
       given(role),
       given(appraisalKind),
-    ),
+    ]),
   honors: ({ orgId, level, name }, school) => `${orgName(orgId, school)}${given(level)}荣誉“${given(name)}”`,
 };
 
@@ -67,6 +67,6 @@ function given(cell: Cell<string>): string {
 }
 
 /** Joins what there is by a comma. */
-export function joined(...parts: readonly string[]): string {
+export function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('，');
 }

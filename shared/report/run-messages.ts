@@ -47,7 +47,8 @@ export const runMessages = {
   imageForeign: (): string => '校验进行时程序换了版本，结果没有写入。请重新运行校验。',
   imageGone: (): string => '本次校验的结果已过保存期，没有写入。请重新运行校验。',
   neverRead: (): string => '这个表格还从未读取成功。',
+  notChecked: (): string => '校级总表还没有检查过，没有可以通知的内容。请先运行 audit。',
   wholeSchool: (): string => '全校',
-  done: (): string => '已完成',
+  checked: (): string => '已检查',
   adjustmentItem: (): string => '申诉调整',
 } as const;

@@ -39,11 +39,11 @@ export function subjectWords(violation: Violation, school: School, college: Coll
   if (named === null) {
     // An activity or a decision goes by its row; what else is named (a step, a person) follows.
     const others = found?.tab === 'decisions' ? rest.map((part) => partWords(part, school)) : [];
-    const about = found ? joined(rowWords(found, school), ...others) : placeWords(violation);
+    const about = found ? joined([rowWords(found, school), ...others]) : placeWords(violation);
     return { about, owner: ownerName(found ? rowOwner(found, school) : null, school) ?? wholeOf(violation) };
   }
   return {
-    about: joined(named, ...rest.map((part) => partWords(part, school))),
+    about: joined([named, ...rest.map((part) => partWords(part, school))]),
     owner: ownerName(first, school) ?? wholeOf(violation),
   };
 }
@@ -54,7 +54,7 @@ function wordsOfCell(violation: Violation, school: School, found: RowFound | nul
   const heading = at === undefined ? '' : (subject.at(at) ?? '');
   const about = found ? rowWords(found, school) : '';
   return {
-    about: about === '' ? placeWords(violation, heading) : joined(about, heading),
+    about: about === '' ? placeWords(violation, heading) : joined([about, heading]),
     owner: ownerName(found ? rowOwner(found, school) : null, school) ?? wholeOf(violation),
   };
 }

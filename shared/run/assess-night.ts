@@ -15,7 +15,7 @@ export interface NightRead {
 }
 
 /** A night that has been read, judged and settled, and of which nothing has been published yet. */
-export interface AssessedNight extends NightRead {
+export interface AssessedNight extends Pick<NightRead, 'school' | 'readings'> {
   readonly assessment: Assessment;
 }
 
@@ -33,7 +33,7 @@ export async function assessNight(
   ports: Ports,
   input: NightInput,
   { refuse }: AssessOptions = {},
-): Promise<AssessedNight> {
+): Promise<AssessedNight & NightRead> {
   const { night, ruleSet, progress } = input;
   const held = refuse === undefined ? null : holdWrites(ports);
   const read = await readNight(held?.ports ?? ports, input);

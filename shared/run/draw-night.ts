@@ -2,6 +2,7 @@ import { inParallel } from '../in-parallel.ts';
 import { type Ports, SCHOOL_HEAD } from '../ports.ts';
 import type { AssessedNight } from './assess-night.ts';
 import type { Night, NightInput } from './night.ts';
+import { wholeSchool } from './overview-facts.ts';
 import { type Ranking, releaseOf } from './ranking-release.ts';
 import { type CollegeReading, isHeldBack } from './read-school.ts';
 import { orderOf } from './reading-order.ts';
@@ -24,12 +25,13 @@ export interface Drawings {
 export async function drawNight(
   ports: Pick<Ports, 'store'>,
   { night, ruleSet, checkedAt, nextRun }: Omit<NightInput, 'progress' | 'parallel'>,
-  { school, readings, assessment }: Omit<AssessedNight, 'beginsAnew'>,
+  { school, readings, assessment }: AssessedNight,
 ): Promise<Drawings> {
   const writes = !(night.dryRun || assessment.sealed || assessment.incomplete);
   const { shows, isFirst } = await releaseOf(ports, night, school);
   const ranking = { shows, isFirst: isFirst && writes };
-  const render: RenderInput = { night, ruleSet, school, assessment, checkedAt, nextRun, showsRanking: shows };
+  const whole = wholeSchool(assessment);
+  const render: RenderInput = { night, ruleSet, school, assessment, checkedAt, nextRun, whole, showsRanking: shows };
   const colleges = new Map(assessment.judgement.school.colleges.map((college) => [college.id, college]));
   const { reading } = orderOf(school, readings);
   return {

@@ -1,7 +1,8 @@
 import { inParallel } from '../in-parallel.ts';
 import { type Ports, type PublishOutcome, Refused, TryLater } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
-import { type AssessedNight, assessNight } from './assess-night.ts';
+import { type AssessedNight, assessNight, type NightRead } from './assess-night.ts';
+import { keepDigestFacts } from './digest-facts.ts';
 import { drawNight } from './draw-night.ts';
 import type { NightInput } from './night.ts';
 import { finishNight, publishCollege, publishSchool } from './publish-workbook.ts';
@@ -20,7 +21,7 @@ export interface CollegeOutcome extends WorkbookOutcome {
   readonly writes: number;
 }
 
-export interface NightResult extends AssessedNight {
+export interface NightResult extends AssessedNight, NightRead {
   readonly outcomes: readonly CollegeOutcome[];
   readonly schoolOutcome: WorkbookOutcome;
 }
@@ -35,6 +36,7 @@ export async function nightly(ports: Ports, input: NightInput): Promise<NightRes
     const { night } = input;
     const drawings = await drawNight(ports, input, assessed);
     const due = new Set(drawings.due);
+    await keepDigestFacts(ports, night, assessed);
     const published = await publishAll(input, assessed, {
       college: async (reading) =>
         due.has(reading) ? publishCollege(ports, night, reading.registration.id, drawings.college(reading)) : null,

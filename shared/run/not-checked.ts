@@ -1,7 +1,7 @@
 import type { College, School } from '../domain/assembled.ts';
 import type { TabKey } from '../domain/school.ts';
 import { missingIdsLine, notCheckedReason, notFilledIn, unfilledTabReason } from '../report/not-checked-words.ts';
-import type { NotCheckedLine, UnreadLine } from '../report/overview-tab.ts';
+import type { NotCheckedLine, UnreadLine } from '../report/overview.ts';
 import type { NotChecked } from '../rules/frame/run-rules.ts';
 import type { Column } from '../workbook/column.ts';
 import { TABS } from '../workbook/tabs/index.ts';

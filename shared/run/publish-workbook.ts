@@ -1,6 +1,6 @@
 import { type Ports, type PublishOutcome, Refused, SCHOOL_HEAD } from '../ports.ts';
-import { withWorkbooks } from '../report/overview-tab.ts';
 import { runMessages } from '../report/run-messages.ts';
+import { SCHOOL_OVERVIEW, withStatuses } from '../report/school-overview-tab.ts';
 import type { WorkbookImage } from '../sheet/image.ts';
 import { keepNotes } from './keep-notes.ts';
 import type { Night } from './night.ts';
@@ -79,6 +79,11 @@ function completed(
   colleges: StoredImage['colleges'],
   errors: ReadonlyMap<string, string>,
 ): WorkbookImage {
-  const lines = colleges.map(([id, name]) => [name, errors.get(id) ?? null] as const);
-  return { tabs: tabs.map((tab) => (tab.key === 'schoolOverview' ? withWorkbooks(tab, lines) : tab)), notes };
+  const statuses = new Map(
+    colleges.flatMap(([id, name]) => {
+      const error = errors.get(id);
+      return error === undefined ? [] : [[name, error] as const];
+    }),
+  );
+  return { tabs: tabs.map((tab) => (tab.key === SCHOOL_OVERVIEW ? withStatuses(tab, statuses) : tab)), notes };
 }

@@ -1,28 +1,13 @@
 import type { College } from '../domain/assembled.ts';
-import { SECTIONS, ViolationState } from '../domain/vocabulary.ts';
 import { cellNotes } from '../report/cell-notes.ts';
-import { heldBackLines } from '../report/hold-back-words.ts';
 import { COLLEGE_TABS, type CollegeFacts, drawTabs, SCHOOL_TABS, type SchoolFacts } from '../report/output-tabs.ts';
-import type { NotCheckedLine, OverviewInput } from '../report/overview-tab.ts';
-import { runMessages } from '../report/run-messages.ts';
 import type { WorkbookImage } from '../sheet/image.ts';
-import type { Violation } from '../violations/lifecycle.ts';
-import type { Assessment } from './assess-school.ts';
-import { COVERAGE_RATES, coverageRates } from './coverage-rates.ts';
-import type { Night, RuleSet } from './night.ts';
-import { notCheckedLines, unfilledWords, unreadLines } from './not-checked.ts';
-import type { CollegeReading, SchoolReading } from './read-school.ts';
-import { settingLines } from './setting-lines.ts';
+import { collegeOverview, type OverviewInput, schoolOverview, type WholeSchool } from './overview-facts.ts';
+import type { CollegeReading } from './read-school.ts';
 
 /** What the pictures of one night are drawn from. */
-export interface RenderInput {
-  readonly night: Night;
-  readonly ruleSet: RuleSet;
-  readonly school: SchoolReading;
-  readonly assessment: Assessment;
-  /** Beijing time, as shown. */
-  readonly checkedAt: string;
-  readonly nextRun: string;
+export interface RenderInput extends OverviewInput {
+  readonly whole: WholeSchool;
   /** Whether the rankings are to be shown now (排名发布). */
   readonly showsRanking: boolean;
 }
@@ -41,7 +26,7 @@ export function renderCollege(input: RenderInput, college: College): WorkbookIma
     always: {
       school: judgement.school,
       college,
-      overview: overview(input, college),
+      overview: collegeOverview(input, college, input.whole),
       violations,
       standings: ownStandings,
       positions,
@@ -72,96 +57,4 @@ export function renderSchool(input: RenderInput, readings: readonly CollegeReadi
     }),
     notes: judgement.parameters.cellNotes ? cellNotes(undefined, schoolWide) : null,
   };
-}
-
-function overview(input: RenderInput, college: College): OverviewInput {
-  const { judgement, standings } = input.assessment;
-  const violations = judgement.violations.filter(({ college: id }) => id === college.id);
-  const organizations = judgement.organizations.filter((scored) => scored.college === college.id);
-  const rates = coverageRates(judgement.school, organizations, judgement.open, judgement.parameters);
-  const own = standings.filter(({ balance }) => balance.college === college.id);
-  return {
-    ...common(input),
-    name: college.name,
-    violations,
-    before: openBefore(input, violations, college.id),
-    rows: Object.values(college.tabs).map(({ key, rows }) => [college.tabPlace(key).tab, rows.length]),
-    notChecked: notCheckedLines(judgement.school, judgement.notChecked, college.id),
-    heldBack: college.heldBack ? heldBackLines(college.heldBack) : [],
-    unread: unreadLines(college),
-    settings: [],
-    coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
-    sections: SECTIONS.map((section) => [
-      section,
-      own.reduce((sum, { balance }) => sum + balance.sections[section], 0) / 100,
-    ]),
-    workbooks: [],
-  };
-}
-
-function schoolOverview(input: RenderInput, readings: readonly CollegeReading[]): OverviewInput {
-  const { judgement } = input.assessment;
-  const { school } = judgement;
-  const rates = coverageRates(school, judgement.organizations, judgement.open, judgement.parameters);
-  const rows = new Map<string, number>();
-  for (const college of school.colleges) {
-    for (const { key, rows: own } of Object.values(college.tabs)) {
-      const tab = college.tabPlace(key).tab;
-      rows.set(tab, (rows.get(tab) ?? 0) + own.length);
-    }
-  }
-  const lines: NotCheckedLine[] = school.colleges.flatMap(({ id, name }) =>
-    notCheckedLines(school, judgement.notChecked, id).map(({ tab, reason }) => ({ tab: `${name} ${tab}`, reason })),
-  );
-  return {
-    ...common(input),
-    name: runMessages.wholeSchool(),
-    violations: judgement.violations,
-    before: openBefore(input, judgement.violations, null),
-    rows: [...rows],
-    notChecked: lines,
-    heldBack: [],
-    unread: [],
-    settings: settingLines(input.school.settings.issues),
-    coverage: COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]),
-    sections: [],
-    workbooks: readings.map(({ registration, error }) => [
-      registration.name,
-      error ?? unfilledWords(school, registration.id) ?? runMessages.done(),
-    ]),
-  };
-}
-
-function common({ night, ruleSet, school, checkedAt, nextRun }: RenderInput) {
-  return {
-    checkedAt,
-    nextRun,
-    asOf: night.asOf,
-    year: night.year,
-    ruleSet: ruleSet.version,
-    scheme: school.scheme.version,
-    titles: new Map(ruleSet.rules.map(({ id, title }) => [id, title])),
-  };
-}
-
-/**
- * Open violations by rule before this run, of one college or (`null`) of the whole school. What is waived now is left out,
- * as it is from the counts after the run. `null` on the first run of all.
- */
-function openBefore(
-  { assessment }: RenderInput,
-  violations: readonly Violation[],
-  college: string | null,
-): ReadonlyMap<string, number> | null {
-  if (assessment.openBefore === null) return null;
-  const waived = new Set(violations.filter(({ state }) => state === ViolationState.waived).map(({ id }) => id));
-  const counts = new Map<string, number>();
-  for (const [owner, open] of assessment.openBefore) {
-    if (college !== null && owner !== college) continue;
-    for (const id of open.keys()) {
-      const rule = id.slice(0, id.lastIndexOf('-'));
-      if (!waived.has(id)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-    }
-  }
-  return counts;
 }

@@ -1,5 +1,5 @@
 import type { SettingIssue } from '../domain/settings.ts';
-import type { SettingLine } from '../report/overview-tab.ts';
+import type { SettingLine } from '../report/school-overview-tab.ts';
 
 /** Settings that were not understood, in the order of the tabs: where, what is wrong, what is in force instead. */
 export function settingLines(issues: readonly SettingIssue[]): readonly SettingLine[] {

@@ -41,7 +41,7 @@ export function deductionDrafts(
     }
     for (const list of byOrganization.values()) {
       capYear(list, item.cap, () => 0);
-      drafts.push(...list);
+      for (const draft of list) drafts.push(draft);
     }
   }
   return drafts;

@@ -19,8 +19,8 @@ export function showsSameRow(row: readonly OutputCell[], there: readonly RawCell
 }
 
 /** True when a tab as it stands shows what would be written, row for row. */
-export function showsSame({ rows }: OutputGrid, standing: readonly (readonly RawCell[])[]): boolean {
-  return !isFilledBelow(standing, rows.length) && rows.every((row, at) => showsSameRow(row, standing[at] ?? [], true));
+export function showsSame({ rows }: OutputGrid, there: readonly (readonly RawCell[])[]): boolean {
+  return !isFilledBelow(there, rows.length) && rows.every((row, at) => showsSameRow(row, there[at] ?? [], true));
 }
 
 /** Whether something stands in a row from `row` on. */

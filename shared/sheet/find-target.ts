@@ -8,7 +8,7 @@ import { takenTitle } from './words.ts';
 /** Where the contents of images go. */
 
 /** A tab as it stands, in the order of the workbook. */
-export interface StandingTab {
+export interface CurrentTab {
   readonly title: string;
   /** Holds cells: no chart sheet, no connected sheet. */
   readonly isGrid: boolean;
@@ -18,7 +18,7 @@ export interface StandingTab {
   rows(): RawTab['rows'];
 }
 
-/** A standing tab by its position, or `null` for a new one, and the title that it has or is to have. */
+/** A tab of the workbook by its position, or `null` for a new one, and the title that it has or is to have. */
 export interface Target {
   readonly position: number | null;
   readonly title: string;
@@ -30,7 +30,7 @@ export interface Target {
  * @param longest units that a title may have
  */
 export function findTargets(
-  tabs: readonly StandingTab[],
+  tabs: readonly CurrentTab[],
   images: readonly TabImage[],
   longest: number,
 ): readonly Target[] {
@@ -67,7 +67,7 @@ function sameTitle(title: string): string {
 }
 
 /** True when the first rows hold nearly all our headings in one row, or our first line on a page to be read, or nothing. */
-function looksLikeOurs(image: TabImage, tab: StandingTab): boolean {
+function looksLikeOurs(image: TabImage, tab: CurrentTab): boolean {
   const rows = tab.rows();
   // An empty tab of that title: nothing of the user's can be lost, and two tabs for one thing would puzzle.
   if (rows.every((row) => !row.some(isFilled))) return true;

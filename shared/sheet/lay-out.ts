@@ -104,8 +104,8 @@ export function layOut(image: TabImage, texts: UserTexts): OutputGrid {
 
 /** What stands in the workbook wins over what the store remembers. */
 function withUserText(cell: OutputCell, key: string, heading: string, texts: UserTexts): OutputCell {
-  const standing = texts.cell(key, heading);
-  if (standing === undefined) return cell;
-  if (standing === null) return { ...cell, value: null };
-  return { ...cell, value: standing.value, userFormat: standing.format, joined: texts.isJoined(key, heading) };
+  const typed = texts.cell(key, heading);
+  if (typed === undefined) return cell;
+  if (typed === null) return { ...cell, value: null };
+  return { ...cell, value: typed.value, userFormat: typed.format, joined: texts.isJoined(key, heading) };
 }

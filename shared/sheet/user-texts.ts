@@ -9,7 +9,7 @@ import { isFilled, type RawCell } from './raw.ts';
 export const HEADING_ROWS = 40;
 
 /** An output tab as it stands. */
-export interface StandingTexts {
+export interface CurrentTexts {
   readonly rows: readonly (readonly RawCell[])[];
   /** How a number is shown, in the place's own numbering; `null` where it has no format of its own. */
   formatAt(row: number, column: number): number | null;
@@ -47,47 +47,47 @@ const NOTHING: UserTexts = {
 /** The cells of one key by heading. */
 type Cells = Map<string, UserCell | null>;
 
-export function readUserTexts(image: TabImage, standing: StandingTexts | null): UserTexts {
+export function readUserTexts(image: TabImage, current: CurrentTexts | null): UserTexts {
   const { keyHeading, userHeadings } = image;
-  if (standing === null || keyHeading === undefined || userHeadings === undefined) return NOTHING;
+  if (current === null || keyHeading === undefined || userHeadings === undefined) return NOTHING;
   const wanted = headingText(keyHeading);
-  const headingRow = standing.rows
+  const headingRow = current.rows
     .slice(0, HEADING_ROWS)
     .findIndex((row) => row.some((cell) => headingText(cell) === wanted));
   if (headingRow < 0) return NOTHING;
-  const headings = standing.rows[headingRow]!.map(headingText);
+  const headings = current.rows[headingRow]!.map(headingText);
   const columns = userHeadings.flatMap((heading) => {
     const column = headings.indexOf(headingText(heading));
     return column < 0 ? [] : [{ heading, column }];
   });
-  const { byKey, joined } = collect(standing, headingRow, headings.indexOf(wanted), columns);
+  const { byKey, joined } = collect(current, headingRow, headings.indexOf(wanted), columns);
   return {
     headingRow,
     cell: (key, heading) => byKey.get(key)?.get(heading),
     isJoined: (key, heading) => joined.get(key)?.has(heading) ?? false,
     hasJoined: joined.size > 0,
-    orphans: orphansOf(image, byKey, standing),
+    orphans: orphansOf(image, byKey, current),
   };
 }
 
 function collect(
-  standing: StandingTexts,
+  current: CurrentTexts,
   headingRow: number,
   keyColumn: number,
   columns: readonly { readonly heading: string; readonly column: number }[],
 ): { readonly byKey: Map<string, Cells>; readonly joined: Map<string, Set<string>> } {
   const byKey = new Map<string, Cells>();
   const joined = new Map<string, Set<string>>();
-  for (let at = headingRow + 1; at < standing.rows.length; at++) {
-    const row = standing.rows[at]!;
+  for (let at = headingRow + 1; at < current.rows.length; at++) {
+    const row = current.rows[at]!;
     const key = keyText(row[keyColumn]) ?? '';
     const cells: Cells = byKey.get(key) ?? new Map();
     byKey.set(key, cells);
     for (const { heading, column } of columns) {
       const before = cells.get(heading) ?? null;
-      const typed = userCell(row[column], standing, at, column);
+      const typed = userCell(row[column], current, at, column);
       // A row that the user has copied: the texts of both are kept.
-      const both = typed === null || before === null ? (before ?? typed) : join(before, typed, standing);
+      const both = typed === null || before === null ? (before ?? typed) : join(before, typed, current);
       if (before !== both && key !== '' && cells.has(heading))
         joined.set(key, (joined.get(key) ?? new Set()).add(heading));
       cells.set(heading, both);
@@ -96,32 +96,32 @@ function collect(
   return { byKey, joined };
 }
 
-function userCell(value: RawCell | undefined, standing: StandingTexts, row: number, column: number): UserCell | null {
+function userCell(value: RawCell | undefined, current: CurrentTexts, row: number, column: number): UserCell | null {
   if (!isFilled(value)) return null;
   if (typeof value === 'object') return { value: value.error, format: null };
-  if (typeof value === 'number') return { value, format: standing.formatAt(row, column) };
+  if (typeof value === 'number') return { value, format: current.formatAt(row, column) };
   return { value: typeof value === 'string' ? cleanCellText(value) : value, format: null };
 }
 
-function asText({ value, format }: UserCell, standing: StandingTexts): string {
-  if (typeof value === 'number') return standing.asText(value, format);
+function asText({ value, format }: UserCell, current: CurrentTexts): string {
+  if (typeof value === 'number') return current.asText(value, format);
   return typeof value === 'boolean' ? (value ? 'TRUE' : 'FALSE') : value;
 }
 
-function join(first: UserCell, second: UserCell, standing: StandingTexts): UserCell {
-  const [a, b] = [asText(first, standing), asText(second, standing)];
+function join(first: UserCell, second: UserCell, current: CurrentTexts): UserCell {
+  const [a, b] = [asText(first, current), asText(second, current)];
   return a === b ? first : { value: cleanCellText(`${a}\n${b}`), format: null };
 }
 
 /** A row without a key can never be found again: what stands there is handed back, too. */
-function orphansOf(image: TabImage, byKey: ReadonlyMap<string, Cells>, standing: StandingTexts): OrphanNotes[] {
+function orphansOf(image: TabImage, byKey: ReadonlyMap<string, Cells>, current: CurrentTexts): OrphanNotes[] {
   const keyAt = image.columns.findIndex(({ heading }) => heading === image.keyHeading);
   const wanted = new Set(image.rows.map(({ cells }) => keyText(plainValue(cells[keyAt]))));
   const orphans: OrphanNotes[] = [];
   for (const [key, cells] of byKey) {
     if (wanted.has(key)) continue;
     const notes: Record<string, string> = {};
-    for (const [heading, cell] of cells) if (cell !== null) notes[heading] = asText(cell, standing);
+    for (const [heading, cell] of cells) if (cell !== null) notes[heading] = asText(cell, current);
     if (Object.keys(notes).length > 0) orphans.push({ tab: image.key, key, notes });
   }
   return orphans;

@@ -1,3 +1,4 @@
+import { smallest } from '../domain/extremes.ts';
 import type { Headed, HeadingRow } from './find-tab.ts';
 import { editDistance } from './nearest.ts';
 import { foldHeading } from './normalize.ts';
@@ -45,7 +46,10 @@ function nearestColumn(
   let nearest: NearColumn | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const [field, { heading, aliases }] of lacking) {
-    const distance = Math.min(...[heading, ...aliases].map((name) => distanceTo(folded, heading, foldHeading(name))));
+    const distance = smallest(
+      Number.POSITIVE_INFINITY,
+      [heading, ...aliases].map((name) => distanceTo(folded, heading, foldHeading(name))),
+    );
     if (distance >= least) continue;
     least = distance;
     nearest = { field, heading };

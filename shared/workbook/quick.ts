@@ -1,3 +1,4 @@
+import { largest } from '../domain/extremes.ts';
 import { BLANK_WORDS } from '../domain/vocabulary.ts';
 import type { RawCell } from '../sheet/raw.ts';
 
@@ -22,7 +23,10 @@ const FEW = 8;
 /** Numbers from here on may have lost digits: they need a second look. */
 const FIRST_LONG = 1e15;
 /** Longer texts need no second look for being blank words. */
-const LONGEST_BLANK_WORD = Math.max(...BLANK_WORDS.map(({ length }) => length));
+const LONGEST_BLANK_WORD = largest(
+  0,
+  BLANK_WORDS.map(({ length }) => length),
+);
 
 const NO_WORDS: ReadonlyMap<string, unknown> = new Map();
 const NO_SPELLINGS: ReadonlyMap<string, string> = new Map();

@@ -134,6 +134,23 @@ const LAYERS: readonly Layer[] = [
   },
   { of: 'functions/telemetry.ts', why: 'numbers, never rows', uses: [], types: ['shared/'], packages: ['*'] },
   {
+    of: 'functions/adapters/remote-probe.ts',
+    why: 'tries a server that keeps files',
+    uses: [PORTS, 'functions/adapters/remote-files.ts'],
+    packages: ['node'],
+  },
+  {
+    of: 'functions/open-messages.ts',
+    why: 'makes the channels of the digest',
+    uses: [PORTS, 'functions/adapters/notify/', 'functions/env.ts'],
+  },
+  {
+    of: 'functions/open-remote.ts',
+    why: 'makes the adapters of places on other machines',
+    uses: [DOMAIN, PORTS, 'functions/adapters/', 'functions/env.ts'],
+    packages: ['node', 'zod', '@aws-sdk/client-s3'],
+  },
+  {
     of: 'functions/wiring.ts',
     why: 'the only place that makes adapters',
     uses: [
@@ -143,6 +160,7 @@ const LAYERS: readonly Layer[] = [
       'functions/adapters/',
       'functions/clock.ts',
       'functions/env.ts',
+      'functions/open-remote.ts',
       'functions/place.ts',
       'functions/telemetry.ts',
       'functions/usage-error.ts',
@@ -177,6 +195,7 @@ const LAYERS: readonly Layer[] = [
       'shared/',
       'functions/clock.ts',
       'functions/env.ts',
+      'functions/open-messages.ts',
       'functions/open-night.ts',
       'functions/place.ts',
       'functions/rule-set.ts',

@@ -10,6 +10,8 @@ const HOME: readonly string[] = [
   'shared/scoring/default-scheme.ts',
   'shared/rules/',
   'functions/place.ts',
+  'functions/open-messages.ts',
+  'functions/open-remote.ts',
   'functions/sample/',
   'functions/template/',
   'shared/report/',

@@ -1,10 +1,10 @@
 /** What a night costs at the store, by the share of entries that changed: requests and write units. */
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
-import { openEngine } from '../../functions/adapters/engine/engine.ts';
 import type { Entry } from '../../shared/domain/position.ts';
 import { ScoredKind, Section } from '../../shared/domain/vocabulary.ts';
 import type { AccountTarget } from '../../shared/ledger/settle.ts';
 import { pendingTargets, settleSchool } from '../../shared/run/settle-school.ts';
+import { openEngine } from '../support/engine-process.ts';
 import { QUICK, tell } from './figure.ts';
 import { countWriteUnits } from './write-units.ts';
 
@@ -47,7 +47,7 @@ function targets(counted: (number: number) => number): AccountTarget[] {
   }));
 }
 
-const engine = await openEngine({ stateFolder: null });
+const engine = await openEngine();
 const store = dynamoStore({ endpoint: engine.endpoint, table: 'bench' });
 await store.ensureTable();
 let reading = 0;

@@ -78,11 +78,11 @@ describe('a night, as the template defines it, with the bundles that are deploye
 
   it('tells in the school workbook which one failed and what is to be done', () => {
     const lines = textsOf(cloud, cloud.school, '概览').split('\n');
-    const told = lines.filter((line) => /已完成|读取权限/.test(line)).map((line) => line.split('|')[1]);
+    const told = lines.filter((line) => /已检查|读取权限/.test(line)).map((line) => line.split('|')[1]);
     expect(told).toEqual([
       `Google 表格“${locked}”：没有读取权限。请表格的所有者把它共享给运行本软件的服务账号，权限选“编辑者”`,
-      '已完成',
-      '已完成',
+      '已检查',
+      '已检查',
     ]);
   });
 

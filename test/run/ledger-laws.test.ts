@@ -5,11 +5,10 @@ import { ScoredKind, Section } from '../../shared/domain/vocabulary.ts';
 import type { AccountTarget, Stamp } from '../../shared/ledger/settle.ts';
 import { StaleReading, type Store } from '../../shared/ports.ts';
 import { pendingTargets, settleSchool } from '../../shared/run/settle-school.ts';
-import { useEngine } from '../support/engine.ts';
+import { embeddedStore } from '../support/embedded-store.ts';
 import { look, stateOf, totalsIn } from '../support/ledger-state.ts';
 
-/** The ledger's laws (points.md §4), on the real engine. */
-const engine = useEngine();
+/** The ledger's laws (points.md §4), on a real store. */
 const YEAR = 2025;
 
 /** What the organizations of a school hold: item|activity -> counted. */
@@ -88,7 +87,7 @@ describe('the laws of the ledger', () => {
     let looks = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(holdings, { minLength: 2, maxLength: 5 }), async (nights) => {
-        const store = await engine.store();
+        const store = await embeddedStore();
         let writing = true;
         const reader = (async () => {
           while (writing) looks += await look(store);
@@ -120,7 +119,7 @@ describe('the laws of the ledger', () => {
         const organizations = Object.keys(held);
         fc.pre(organizations.length > 0);
         const organization = organizations[pick % organizations.length] as string;
-        const store = await engine.store();
+        const store = await embeddedStore();
         await settle(store, held, 1);
         const before = new Map((await store.ledger.balances(YEAR)).map((balance) => [balance.organization, balance]));
         const { write } = store.requests();
@@ -141,7 +140,7 @@ describe('the laws of the ledger', () => {
   it('40 stale readings are refused and change nothing of what they meet', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(holdings, holdings, async (older, newer) => {
-        const store = await engine.store();
+        const store = await embeddedStore();
         const balances = await store.ledger.balances(YEAR);
         await settle(store, newer, 2);
         const state = await stateOf(store);

@@ -7,7 +7,7 @@ import { DigestDetail, DigestTopic, NotifyChannel } from '../../shared/domain/vo
 import type { Messages, Runs, Store } from '../../shared/ports.ts';
 import { type DigestPorts, sendDigests } from '../../shared/run/send-digests.ts';
 import { day, someFacts } from '../support/digest-facts.ts';
-import { useEngine } from '../support/engine.ts';
+import { embeddedStore } from '../support/embedded-store.ts';
 import { type Robots, startRobots } from '../support/robots/robots.ts';
 
 const TODAY = day('2026-07-15');
@@ -15,7 +15,6 @@ const DOUBT = '上一条发出后没有收到回音。如果已经看到，请�
 const MINUTE = 60_000;
 
 let robots: Robots;
-const engine = useEngine();
 // The store forgets what has expired by the machine's own clock.
 let clock = Date.now();
 beforeAll(async () => {
@@ -35,7 +34,7 @@ const groups = (): readonly DigestGroup[] => [
 const COLLEGES = ['JSJ', 'JX', 'WL', 'HG'];
 
 async function aStore(): Promise<Store> {
-  const store = await engine.store();
+  const store = await embeddedStore();
   for (const college of COLLEGES)
     await store.runs.putNote(`${FACTS}${college}`, JSON.stringify(someFacts({ college, name: `${college}学院` })));
   return store;

@@ -4,9 +4,7 @@ import { sealYear } from '../../shared/run/year/seal.ts';
 import type { TabImage } from '../../shared/sheet/image.ts';
 import { aNight, aPlace, contentsOf, nightInput, SCHOOL_ID, type SettingsTyped } from '../support/a-place.ts';
 import { aSchool } from '../support/a-school.ts';
-import { useEngine } from '../support/engine.ts';
-
-const engine = useEngine();
+import { embeddedStore } from '../support/embedded-store.ts';
 
 /** Totals that a ranking tab shows. */
 function shownTotals(tab: TabImage | undefined): readonly unknown[] | null {
@@ -19,7 +17,7 @@ const school = (asOf: string, typed: SettingsTyped = {}) => contentsOf(aSchool(a
 
 describe('排名发布', () => {
   it('每日: every night writes the rankings', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const place = aPlace(school('2025-10-15'));
     await aNight(place, store, '2025-10-15');
     const first = shownTotals(place.tab('JSJ', '积分排名'));
@@ -31,7 +29,7 @@ describe('排名发布', () => {
   });
 
   it('每月: the first night of a month writes them, they stay as they are for the rest of it', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const typed = { parameters: { 排名发布: '每月' } };
     const place = aPlace(school('2025-10-03', typed));
     const shown = () => [place.tab('JSJ', '积分排名'), place.tab(SCHOOL_ID, '全校排名')];
@@ -54,7 +52,7 @@ describe('排名发布', () => {
   });
 
   it('仅学年末: no night writes them; balances are kept all the same', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const place = aPlace(school('2025-10-15', { parameters: { 排名发布: '仅学年末' } }));
     const { assessment } = await aNight(place, store, '2025-10-15');
     expect(place.tab('JSJ', '积分排名')).toBeUndefined();
@@ -66,7 +64,7 @@ describe('排名发布', () => {
 
 describe('排名发布 = 仅学年末', () => {
   it('comes with the sealing of the year', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const place = aPlace(contentsOf(aSchool('2026-09-01', 2025), { parameters: { 排名发布: '仅学年末' } }));
     await aNight(place, store, '2026-08-31');
     expect(place.tab('JSJ', '积分排名')).toBeUndefined();
@@ -105,7 +103,7 @@ const PLANS = {
 
 describe('a changed scheme', () => {
   it('shows whose total, rank and grade change before it bites, and is booked as reversals and awards when it does', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const asOf = '2026-04-15';
     const place = aPlace(school(asOf, { scheme: [ITEM, PLANS] }));
     const before = await aNight(place, store, asOf);
@@ -142,7 +140,7 @@ describe('a changed scheme', () => {
   });
 
   it('with a row that does not parse leaves the last good one in force, and says so', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const asOf = '2026-03-15';
     const place = aPlace(school(asOf, { scheme: [ITEM] }));
     const before = await aNight(place, store, asOf);
@@ -158,7 +156,7 @@ describe('a changed scheme', () => {
 
 describe('a scheme read by a night that died at once', () => {
   it('is remembered as the last good one all the same', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const asOf = '2026-03-15';
     const place = aPlace(school(asOf, { scheme: [ITEM] }));
     const accept: typeof store.snapshots.accept = async (...reading) => {
@@ -175,7 +173,7 @@ describe('a scheme read by a night that died at once', () => {
 
 describe('a changed parameter', () => {
   it('shows what it would do to findings, totals and grades before it bites, and is booked afterwards', async () => {
-    const store = await engine.store();
+    const store = await embeddedStore();
     const asOf = '2025-10-15';
     const place = aPlace(school(asOf));
     await aNight(place, store, asOf);

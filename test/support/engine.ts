@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from 'vitest';
 import { type DynamoStore, dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
-import { type Engine, openEngine } from '../../functions/adapters/engine/engine.ts';
+import { type Engine, openEngine } from './engine-process.ts';
 
 /** One engine in memory for the tests of a file. */
 export interface TestEngine {
@@ -17,7 +17,7 @@ export interface TestEngine {
 export function useEngine(): TestEngine {
   let engine: Engine | undefined;
   beforeAll(async () => {
-    engine = await openEngine({ stateFolder: null });
+    engine = await openEngine();
   });
   afterAll(async () => {
     await engine?.stop();

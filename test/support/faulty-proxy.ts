@@ -14,6 +14,7 @@ export interface SeenRequest {
   readonly number: number;
   /** The service's name of the operation, e.g. `TransactWriteItems`. */
   readonly operation: string;
+  readonly method: string;
   readonly body: string;
 }
 
@@ -23,14 +24,16 @@ export interface FalseReply {
   /** Name of the exception, e.g. `ThrottlingException`. */
   readonly type: string;
   readonly details?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly applied?: boolean;
 }
 
 /**
  * `cut-before`: the connection breaks before the request is carried out; `cut-after`: it is carried out, and the
- * connection breaks before the answer; `hang`: nothing is carried out and no answer ever comes.
+ * connection breaks before the answer; `half`: it is carried out, and the connection breaks in the middle of the answer;
+ * `hang`: nothing is carried out and no answer ever comes.
  */
-export type Fault = 'cut-before' | 'cut-after' | 'hang' | FalseReply;
+export type Fault = 'cut-before' | 'cut-after' | 'half' | 'hang' | FalseReply;
 
 /** Which fault befalls a request; `null` = none. */
 export type Plan = (request: SeenRequest) => Fault | null;
@@ -56,7 +59,12 @@ export async function openFaultyProxy(target: string): Promise<FaultyProxy> {
       const body = Buffer.concat(parts);
       const operation = String(incoming.headers['x-amz-target'] ?? incoming.url).replace(/^.*\./u, '');
       seen.push(operation);
-      const fault = decide({ number: seen.length, operation, body: body.toString('utf8') });
+      const fault = decide({
+        number: seen.length,
+        operation,
+        method: incoming.method ?? '',
+        body: body.toString('utf8'),
+      });
       answer({ target, incoming, outgoing, body }, fault);
     });
   });
@@ -85,6 +93,14 @@ function answer(exchange: Exchange, fault: Fault | null): void {
   if (fault === 'hang') return;
   if (fault === 'cut-before') return void cut();
   if (fault === 'cut-after') return void forward(exchange, (response) => response.resume().on('end', cut));
+  if (fault === 'half') {
+    forward(exchange, (response) => {
+      outgoing.writeHead(response.statusCode ?? 502, { ...response.headers, 'content-length': '100000' });
+      response.once('data', (part: Buffer) => outgoing.write(part.subarray(0, Math.ceil(part.length / 2)), cut));
+      response.once('end', cut);
+    });
+    return;
+  }
   if (fault === null) {
     forward(exchange, (response) => {
       outgoing.writeHead(response.statusCode ?? 502, response.headers);
@@ -93,7 +109,7 @@ function answer(exchange: Exchange, fault: Fault | null): void {
     return;
   }
   const reply = (): void => {
-    outgoing.writeHead(fault.status, { 'content-type': 'application/x-amz-json-1.0' });
+    outgoing.writeHead(fault.status, { 'content-type': 'application/x-amz-json-1.0', ...fault.headers });
     outgoing.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${fault.type}`, ...fault.details }));
   };
   if (fault.applied) forward(exchange, (response) => response.resume().on('end', reply));

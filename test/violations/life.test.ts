@@ -8,7 +8,7 @@ import type { Finding } from '../../shared/rules/frame/rule.ts';
 import { advanceLives, type LifecycleResult } from '../../shared/violations/lifecycle.ts';
 import { aNight, aPlace, type Contents, contentsOf, SCHOOL_ID, type SettingsTyped } from '../support/a-place.ts';
 import { aSchool, type TestSchool } from '../support/a-school.ts';
-import { useEngine } from '../support/engine.ts';
+import { embeddedStore } from '../support/embedded-store.ts';
 
 const day = (text: string): number => parseIsoDay(text) as number;
 
@@ -138,17 +138,16 @@ describe('the life of a violation', () => {
   });
 });
 
-const engine = useEngine();
 const FAULTY = (asOf: string): TestSchool => aSchool(asOf).drop('任职', ['P1', '书记']);
 const states = (night: Awaited<ReturnType<typeof aNight>>, rule = 'ORG-03') =>
   night.assessment.judgement.violations.filter((violation) => violation.rule === rule).map(({ state }) => state);
 
 async function start(contents: Contents) {
-  const store = await engine.store();
+  const store = await embeddedStore();
   return { store, place: aPlace(contents) };
 }
 
-describe('violations through nights on the real engine', () => {
+describe('violations through nights on a real store', () => {
   it('notes that users typed are given back when a violation recurs', async () => {
     const { store, place } = await start(contentsOf(FAULTY('2025-10-15')));
     const night = await aNight(place, store, '2025-10-15');

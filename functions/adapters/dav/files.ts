@@ -45,6 +45,10 @@ export function davFiles(host: DavHost): RemoteFiles {
       count(name, 'write');
       return create(host, name, bytes);
     },
+    async remove(name) {
+      count(name, 'write');
+      await request(host, { method: 'DELETE', address: addressOf(host, name), limit: LONGEST_ANSWER }, [404]);
+    },
     sent: (name) => ({ ...(counts.get(name) ?? { read: 0, write: 0 }) }),
   };
 }

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Store, TimeLeft } from '../../../shared/ports.ts';
+import type { Table } from '../store/items.ts';
 import type { SecondsNow } from '../store/runs.ts';
 import { storeIn } from '../store/store.ts';
 import { openClient } from './client.ts';
@@ -20,6 +21,23 @@ export interface DynamoStoreOptions {
   readonly now?: SecondsNow;
 }
 
+/** The table, with what only its owner needs. */
+export interface OpenDynamo {
+  readonly table: Table;
+  ensureTable(): Promise<void>;
+  close(): void;
+}
+
+/** A table of DynamoDB. Nothing is sent before the first call. */
+export function openDynamo(options: DynamoStoreOptions): OpenDynamo {
+  const { table: name, endpoint, timeLeft = () => Number.POSITIVE_INFINITY } = options;
+  const client = options.client ?? openClient(endpoint);
+  const sender = openSender(client, WORDS.where(name, endpoint), timeLeft);
+  const table = dynamoTable(sender, name);
+  const make = () => ensureTable(sender, name, endpoint, table.pause);
+  return { table, ensureTable: make, close: () => client.destroy() };
+}
+
 /** The store, with what only its owner needs. */
 export interface DynamoStore extends Store {
   /** Makes the table when it is missing; for a service on this machine only. Throws `Refused` elsewhere. */
@@ -28,9 +46,6 @@ export interface DynamoStore extends Store {
 
 /** The store in one DynamoDB table. Nothing is sent before the first call; all calls throw `TryLater` or `Refused`. */
 export function dynamoStore(options: DynamoStoreOptions): DynamoStore {
-  const { table: name, endpoint, timeLeft = () => Number.POSITIVE_INFINITY, now } = options;
-  const client = options.client ?? openClient(endpoint);
-  const sender = openSender(client, WORDS.where(name, endpoint), timeLeft);
-  const table = dynamoTable(sender, name);
-  return { ...storeIn(table, now), ensureTable: () => ensureTable(sender, name, endpoint, table.pause) };
+  const { table, ensureTable: make } = openDynamo(options);
+  return { ...storeIn(table, options.now), ensureTable: make };
 }

@@ -8,6 +8,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  ScanCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
   type WriteRequest,
@@ -51,6 +52,7 @@ export function dynamoTable(sender: Sender, name: string): Table {
       const { Attributes } = await sender.send('write', (client, options) => client.send(command, options));
       return Attributes && toItem(Attributes);
     },
+    all: () => all(open),
     pause: (round) => pause(open, round),
     requests: sender.requests,
   };
@@ -117,6 +119,22 @@ async function query({ sender, name }: OpenTable, pk: string, range: Range): Pro
     for (const attributes of Items ?? []) items.push(toItem(attributes));
     start = LastEvaluatedKey;
   } while (start && items.length < (limit ?? Number.POSITIVE_INFINITY));
+  return items;
+}
+
+async function all({ sender, name }: OpenTable): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  let start: AttributeValues | undefined;
+  do {
+    const command = new ScanCommand({
+      TableName: name,
+      ConsistentRead: true,
+      ...(start && { ExclusiveStartKey: start }),
+    });
+    const { Items, LastEvaluatedKey } = await sender.send('read', (client, options) => client.send(command, options));
+    for (const attributes of Items ?? []) items.push(toItem(attributes));
+    start = LastEvaluatedKey;
+  } while (start);
   return items;
 }
 

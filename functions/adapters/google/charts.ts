@@ -2,7 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { ImageChart, TabImage } from '../../../shared/sheet/image.ts';
 import type { OutputGrid } from '../../../shared/sheet/lay-out.ts';
 import { chosenId } from './chosen-id.ts';
-import type { StandingSheet } from './standing.ts';
+import type { CurrentSheet } from './current-workbook.ts';
 
 /** Charts of an output tab, with ids of our choosing: updated in place, and a user's own chart is never touched. */
 
@@ -26,11 +26,11 @@ export function chartRequests(
   sheetId: number,
   image: TabImage,
   grid: OutputGrid,
-  standing: StandingSheet | null,
+  current: CurrentSheet | null,
   taken: ReadonlySet<number>,
 ): Request[] {
   const charts = image.charts ?? [];
-  const there = new Set(standing?.charts ?? []);
+  const there = new Set(current?.charts ?? []);
   const ids = chartIds(image.key, Math.max(charts.length, MOST_CHARTS));
   return ids.flatMap((chartId, at): Request[] => {
     const chart = charts[at];

@@ -115,7 +115,7 @@ function topRequests({ headingRow, columns }: OutputGrid, paint: Paint): Request
 function toneRequests({ rows }: OutputGrid, paint: Paint): Request[] {
   return toneRuns(rows).flatMap(({ from, to, tones }) =>
     runsOfSame(tones).flatMap(({ start, end }) => {
-      const format = formatOf(tones[start]!);
+      const format = formatOfLook(tones[start]!);
       return format === null ? [] : [paint(from, to, start, end, format, TONE_FIELDS)];
     }),
   );
@@ -152,7 +152,7 @@ const SHADES: ReadonlyMap<string, Shade> = new Map<string, Shade>([
   ['userHeading', USER_HEADING],
 ]);
 
-function formatOf(name: string): Format | null {
+function formatOfLook(name: string): Format | null {
   if (name === '') return null;
   const isSmall = name.endsWith(SMALL);
   const shade = isSmall ? name.slice(0, -SMALL.length) : name;
@@ -205,7 +205,7 @@ export function linkRequests(
 }
 
 function linkCell(cell: OutputCell, gidOf: (title: string) => number | null): sheets_v4.Schema$CellData {
-  const tone = formatOf(lookNameOf(cell))?.textFormat ?? {};
+  const tone = formatOfLook(lookNameOf(cell))?.textFormat ?? {};
   const gid = cell.link === null ? null : gidOf(cell.link.tab);
   if (cell.link === null || gid === null || cell.value === null) return { userEnteredFormat: { textFormat: tone } };
   const column = /^[A-Z]{1,3}$/.test(cell.link.column ?? '') ? cell.link.column : 'A';

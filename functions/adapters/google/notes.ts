@@ -1,6 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { ourRange, type WantedNote, withOurText } from '../../../shared/sheet/note-plan.ts';
-import type { StandingSheet } from './standing.ts';
+import type { CurrentSheet } from './current-workbook.ts';
 
 /** Requests that put our notes on the cells of an input tab. */
 
@@ -15,7 +15,7 @@ interface Change {
 }
 
 /** Requests for one input tab; none where its notes stand as they should. Places that the grid lacks are passed over. */
-export function noteRequests(sheet: StandingSheet, notes: readonly WantedNote[]): Request[] {
+export function noteRequests(sheet: CurrentSheet, notes: readonly WantedNote[]): Request[] {
   const wanted = new Map(
     notes
       .filter(({ row, column }) => row < sheet.rowCount && column < sheet.columnCount)

@@ -26,9 +26,12 @@ export interface Pace {
   insist<T>(attempt: () => Promise<T>): Promise<T>;
 }
 
-/** The call may succeed later. `away`: it may have been carried out all the same; `outdated`: only if planned anew. */
+/**
+ * The call may succeed later. `away`: it may have been carried out all the same; `outdated`: only if planned anew;
+ * `loading`: once Google has computed the formulas, and the message says which.
+ */
 export class Setback extends Error {
-  readonly kind: 'quota' | 'away' | 'outdated';
+  readonly kind: 'quota' | 'away' | 'outdated' | 'loading';
   /** Seconds that Google asked to wait. */
   readonly after: number | null;
   constructor(kind: Setback['kind'], message: string, after: number | null, options?: ErrorOptions) {
@@ -46,6 +49,8 @@ const LONGEST_PAUSE = 64;
 const LONGEST_WISH = 120;
 /** Plans that the workbook has outrun; more often than that the fault is ours. */
 const OUTDATED_ATTEMPTS = 3;
+/** Readings of a workbook whose formulas are still being computed; then it is for the next run. */
+const LOADING_ATTEMPTS = 3;
 /** Waits shorter than this are nobody's business. */
 const SHORT = 2_000;
 
@@ -66,6 +71,7 @@ export function createPace(options: PaceOptions): Pace {
     },
     async insist(attempt) {
       let outdated = 0;
+      let loading = 0;
       for (let tried = 1; ; tried++) {
         try {
           return await attempt();
@@ -73,10 +79,13 @@ export function createPace(options: PaceOptions): Pace {
           if (!(error instanceof Setback)) throw error;
           if (error.kind === 'outdated' && ++outdated >= OUTDATED_ATTEMPTS)
             throw new Refused(error.message, { cause: error });
+          if (error.kind === 'loading' && ++loading >= LOADING_ATTEMPTS) throw givenUp(error);
           if (tried >= ATTEMPTS || (error.after ?? 0) > LONGEST_WISH) throw givenUp(error);
           const seconds = pauseOf(tried, error.after, random());
-          if (seconds * 1_000 > timeLeft()) throw outOfTime();
-          const line = error.kind === 'quota' ? WAITING.quota : WAITING.retry;
+          if (seconds * 1_000 > timeLeft()) throw error.kind === 'loading' ? givenUp(error) : outOfTime();
+          const line = { quota: WAITING.quota, loading: WAITING.loading, away: WAITING.retry, outdated: WAITING.retry }[
+            error.kind
+          ];
           if (seconds * 1_000 > SHORT) progress?.(line(Math.ceil(seconds)));
           await sleep(Math.round(seconds * 1_000));
         }
@@ -91,7 +100,7 @@ function outOfTime(): TryLater {
 }
 
 function givenUp(error: Setback): TryLater {
-  const message = error.kind === 'quota' ? BUSY.quota : BUSY.away;
+  const message = error.kind === 'loading' ? error.message : error.kind === 'quota' ? BUSY.quota : BUSY.away;
   return new TryLater(message, Math.max(error.after ?? 0, LONGEST_PAUSE), { cause: error });
 }
 

@@ -3,10 +3,10 @@ import type { OrphanNotes } from '../../../shared/ports.ts';
 import { findTargets } from '../../../shared/sheet/find-target.ts';
 import type { WorkbookImage } from '../../../shared/sheet/image.ts';
 import { planNotes } from '../../../shared/sheet/note-plan.ts';
-import type { RawCell, RawTab } from '../../../shared/sheet/raw.ts';
+import { isFilled, type RawCell, type RawTab } from '../../../shared/sheet/raw.ts';
 import { chosenId } from './chosen-id.ts';
+import { type CurrentSheet, type CurrentWorkbook, contentHash, rawTab } from './current-workbook.ts';
 import { noteRequests } from './notes.ts';
-import { rawTab, type Standing, type StandingSheet, versionOf } from './standing.ts';
 import { isAsItStands, planTab, type TabPlan, type Target, withPrint } from './tab-plan.ts';
 import { type Surroundings, tabRequests } from './tab-requests.ts';
 
@@ -25,7 +25,7 @@ export interface PublishPlan {
 }
 
 export function planPublish(
-  { sheets, metadataIds }: Standing,
+  { sheets, metadataIds }: CurrentWorkbook,
   image: WorkbookImage,
   account: string | null,
 ): PublishPlan {
@@ -36,7 +36,7 @@ export function planPublish(
   const orphanNotes = tabs.flatMap(({ texts }) => texts.orphans);
   const isSame = notes.length === 0 && tabs.every(isAsItStands);
   if (isSame)
-    return { requests: null, orphanNotes, version: versionOf(gridTabs(sheets).map(rawTab)), touchesUsers: false };
+    return { requests: null, orphanNotes, version: contentHash(gridTabs(sheets).map(rawTab)), touchesUsers: false };
   const around: Surroundings = {
     gidOf,
     account,
@@ -45,18 +45,18 @@ export function planPublish(
   };
   const requests = [...tabs.flatMap((tab) => tabRequests(tab, around)), ...notes];
   const touchesUsers = notes.length > 0 || tabs.some(touchesUserCells);
-  return { requests, orphanNotes, version: versionOf(tabsAfter(sheets, tabs)), touchesUsers };
+  return { requests, orphanNotes, version: contentHash(tabsAfter(sheets, tabs)), touchesUsers };
 }
 
 /**
  * Rows with user cells come, go or change their looks, cells are put together or retyped, or a tab is taken for ours by
  * its title.
  */
-function touchesUserCells({ target: { standing }, grid, moves, texts, print }: TabPlan): boolean {
-  if (standing === null) return false;
-  if (standing.mark === null) return true;
+function touchesUserCells({ target: { current }, grid, moves, texts, print }: TabPlan): boolean {
+  if (current === null) return false;
+  if (current.mark === null) return true;
   if (grid.userColumns.length === 0) return false;
-  if (standing.mark.print !== print) return true;
+  if (current.mark.print !== print) return true;
   return moves === null || moves.deletions.length + moves.insertions.length > 0 || texts.hasJoined;
 }
 
@@ -64,7 +64,7 @@ function touchesUserCells({ target: { standing }, grid, moves, texts, print }: T
 const MAX_TITLE = 100;
 
 /** The sheet of each image; a new one gets an id and a title of our choosing. */
-function targetsOf(sheets: readonly StandingSheet[], images: WorkbookImage['tabs']): Target[] {
+function targetsOf(sheets: readonly CurrentSheet[], images: WorkbookImage['tabs']): Target[] {
   const ids = new Set(sheets.map(({ sheetId }) => sheetId));
   const tabs = sheets.map(({ title, isGrid, mark, rows }) => ({
     title,
@@ -73,15 +73,15 @@ function targetsOf(sheets: readonly StandingSheet[], images: WorkbookImage['tabs
     rows: () => rows,
   }));
   return findTargets(tabs, images, MAX_TITLE).map(({ position, title }, at) => {
-    const standing = position === null ? null : sheets[position]!;
-    const sheetId = standing?.sheetId ?? chosenId(`sheet ${images[at]!.key}`, (id) => ids.has(id));
+    const current = position === null ? null : sheets[position]!;
+    const sheetId = current?.sheetId ?? chosenId(`sheet ${images[at]!.key}`, (id) => ids.has(id));
     ids.add(sheetId);
-    return { standing, sheetId, title };
+    return { current, sheetId, title };
   });
 }
 
 function noteChanges(
-  sheets: readonly StandingSheet[],
+  sheets: readonly CurrentSheet[],
   targets: readonly Target[],
   notes: WorkbookImage['notes'],
 ): sheets_v4.Schema$Request[] {
@@ -90,19 +90,19 @@ function noteChanges(
   return inputSheets(sheets, targets).flatMap((sheet) => noteRequests(sheet, planned.get(sheet.title) ?? []));
 }
 
-function gridTabs(sheets: readonly StandingSheet[]): StandingSheet[] {
+function gridTabs(sheets: readonly CurrentSheet[]): CurrentSheet[] {
   return sheets.filter(({ isGrid }) => isGrid);
 }
 
 /** Output tabs have no notes of ours. */
-function inputSheets(sheets: readonly StandingSheet[], targets: readonly Target[]): StandingSheet[] {
+function inputSheets(sheets: readonly CurrentSheet[], targets: readonly Target[]): CurrentSheet[] {
   const outputs = new Set(targets.map(({ sheetId }) => sheetId));
   return gridTabs(sheets).filter(({ sheetId, mark }) => mark === null && !outputs.has(sheetId));
 }
 
 /** Sheets by the title that they have in the workbook, ours also by the title of their image. */
 function sheetFinder(
-  sheets: readonly StandingSheet[],
+  sheets: readonly CurrentSheet[],
   { tabs }: WorkbookImage,
   targets: readonly Target[],
 ): Surroundings['gidOf'] {
@@ -112,29 +112,21 @@ function sheetFinder(
 }
 
 /** The workbook as reading will give it after the write, unless somebody else changes it too. */
-function tabsAfter(sheets: readonly StandingSheet[], plans: readonly TabPlan[]): RawTab[] {
-  const standing = gridTabs(sheets).map((sheet): RawTab => {
-    const plan = plans.find(({ target }) => target.standing === sheet);
+function tabsAfter(sheets: readonly CurrentSheet[], plans: readonly TabPlan[]): RawTab[] {
+  const current = gridTabs(sheets).map((sheet): RawTab => {
+    const plan = plans.find(({ target }) => target.current === sheet);
     return plan === undefined ? rawTab(sheet) : { ...rawTab(sheet), rows: rowsAfter(plan), output: plan.image.key };
   });
   const added = plans
-    .filter(({ target }) => target.standing === null)
+    .filter(({ target }) => target.current === null)
     .map((plan): RawTab => ({ title: plan.target.title, rows: rowsAfter(plan), merges: [], output: plan.image.key }));
-  return [...standing, ...added];
+  return [...current, ...added];
 }
 
-function rowsAfter(plan: TabPlan): RawCell[][] {
-  const rows = plan.grid.rows.map((row) =>
-    trimmed(
-      row.map(({ value }) => value),
-      null,
-    ),
-  );
-  return trimmed(rows, (row) => row.length === 0);
-}
-
-/** Without what is empty at the end. */
-function trimmed<Item>(items: readonly Item[], isEmpty: ((item: Item) => boolean) | null): Item[] {
-  const last = items.findLastIndex((item) => (isEmpty === null ? item !== null && item !== '' : !isEmpty(item)));
-  return items.slice(0, last + 1);
+function rowsAfter({ grid }: TabPlan): RawCell[][] {
+  const rows = grid.rows.map((row) => {
+    const values = row.map(({ value }) => value);
+    return values.slice(0, values.findLastIndex(isFilled) + 1);
+  });
+  return rows.slice(0, rows.findLastIndex((row) => row.length > 0) + 1);
 }

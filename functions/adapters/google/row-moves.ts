@@ -32,13 +32,13 @@ export function runsOf(numbers: readonly number[]): Run[] {
  * their right order stay where they are: only those outside of the longest ascending sequence move.
  */
 export function planRows(standing: readonly (string | null)[], wanted: readonly (string | null)[]): RowMoves {
-  const placeOf = new Map<string, number>();
-  for (const [at, key] of standing.entries()) if (key !== null && !placeOf.has(key)) placeOf.set(key, at);
+  const rowOf = new Map<string, number>();
+  for (const [at, key] of standing.entries()) if (key !== null && !rowOf.has(key)) rowOf.set(key, at);
   const seen = new Set<string>();
   const origins = wanted.map((key) => {
     if (key === null || seen.has(key)) return null;
     seen.add(key);
-    return placeOf.get(key) ?? null;
+    return rowOf.get(key) ?? null;
   });
   const kept = new Set(origins);
   const deletions = runsOf([...standing.keys()].filter((at) => !kept.has(at))).reverse();

@@ -1,10 +1,10 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { Refused, TryLater } from '../../../shared/ports.ts';
 import { ALL_SCOPES, type GoogleClient } from './client.ts';
+import { CELL_FIELDS, type CurrentSheet, currentSheets } from './current-workbook.ts';
 import { addSheetRequest, type NewSheet, sheetIdOf, sheetRequests } from './new-sheet.ts';
 import { Setback } from './pace.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
-import { CELL_FIELDS, type StandingSheet, standingSheets } from './standing.ts';
 import { MAKING, REASONS } from './words.ts';
 
 /** Making workbooks, sharing them, and looking whether all is set up. */
@@ -102,7 +102,7 @@ async function fill(
   const { pace, account, timeout } = client;
   let mayBeDone = begin === null;
   await pace.insist(async () => {
-    const requests = fillRequests(await standing(client, id), sheets, mayBeDone);
+    const requests = fillRequests(await readSheets(client, id), sheets, mayBeDone);
     if (requests.length === 0) return;
     if (!mayBeDone) begin?.();
     mayBeDone = true;
@@ -120,7 +120,7 @@ async function fill(
   });
 }
 
-async function standing(client: GoogleClient, id: string): Promise<StandingSheet[]> {
+async function readSheets(client: GoogleClient, id: string): Promise<CurrentSheet[]> {
   const { pace, account, timeout } = client;
   return await pace.turn('read', async () => {
     const params = { spreadsheetId: id, includeGridData: true, fields: CELL_FIELDS };
@@ -130,13 +130,13 @@ async function standing(client: GoogleClient, id: string): Promise<StandingSheet
         throw explain(error, 'read', account);
       });
     if (typeof data !== 'object' || data === null || !Array.isArray(data.sheets)) throw brokenAnswer();
-    return standingSheets(data);
+    return currentSheets(data);
   });
 }
 
 /** Nothing of anybody's is overwritten: only a workbook without content is filled, and its blank sheets go. */
 function fillRequests(
-  there: readonly StandingSheet[],
+  there: readonly CurrentSheet[],
   sheets: readonly NewSheet[],
   mayBeDone: boolean,
 ): sheets_v4.Schema$Request[] {

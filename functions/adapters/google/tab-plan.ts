@@ -6,14 +6,14 @@ import { layOut, type OutputCell, type OutputGrid, outputCell } from '../../../s
 import type { RawCell } from '../../../shared/sheet/raw.ts';
 import { readUserTexts, type UserTexts } from '../../../shared/sheet/user-texts.ts';
 import { OUR_NAME } from '../../../shared/sheet/words.ts';
+import type { CurrentSheet } from './current-workbook.ts';
 import { planRows, type RowMoves } from './row-moves.ts';
-import type { StandingSheet } from './standing.ts';
 
 /** What an output tab is to become, compared with what stands. Pure; knows no requests yet. */
 
-/** Where the contents of an image go: a standing sheet, or a new one with an id and a title of our choosing. */
+/** Where the contents of an image go: a sheet of the workbook, or a new one with an id and a title of our choosing. */
 export interface Target {
-  readonly standing: StandingSheet | null;
+  readonly current: CurrentSheet | null;
   readonly sheetId: number;
   readonly title: string;
 }
@@ -25,23 +25,23 @@ export interface TabPlan {
   readonly texts: UserTexts;
   /** Rows that come, go and move, where the user's cells travel with them; `null`: the tab is written by place. */
   readonly moves: RowMoves | null;
-  /** For each row of the grid the standing row whose cells it has before anything is written. */
+  /** For each row of the grid the current row whose cells it has before anything is written. */
   readonly origins: readonly (number | null)[];
   /** Hash of the looks that are wanted. */
   readonly print: string;
 }
 
 export function planTab(image: TabImage, target: Target): Omit<TabPlan, 'print'> {
-  const { standing } = target;
-  const texts = readUserTexts(image, standing);
+  const { current } = target;
+  const texts = readUserTexts(image, current);
   const grid = evenRows(image, layOut(image, texts));
-  const moves = standing !== null && isAligned(image, grid, standing, texts) ? rowMoves(image, grid, standing) : null;
+  const moves = current !== null && isAligned(image, grid, current, texts) ? rowMoves(image, grid, current) : null;
   const origins = grid.rows.map((_, at) => {
     if (moves !== null && at >= grid.firstRow) {
       const origin = moves.origins[at - grid.firstRow] ?? null;
       return origin === null ? null : origin + grid.firstRow;
     }
-    return standing !== null && at < standing.rowCount ? at : null;
+    return current !== null && at < current.rowCount ? at : null;
   });
   return { image, target, grid, texts, moves, origins };
 }
@@ -65,36 +65,36 @@ export function withPrint(plan: Omit<TabPlan, 'print'>, gidOf: (title: string) =
 }
 
 /** True when the headings stand where we put them: then rows can be moved instead of written anew. */
-function isAligned(image: TabImage, grid: OutputGrid, standing: StandingSheet, texts: UserTexts): boolean {
+function isAligned(image: TabImage, grid: OutputGrid, current: CurrentSheet, texts: UserTexts): boolean {
   if (grid.userColumns.length === 0 || grid.headingRow === null || texts.headingRow !== grid.headingRow) return false;
-  const there = standing.rows[grid.headingRow] ?? [];
+  const there = current.rows[grid.headingRow] ?? [];
   return image.columns.every(({ heading }, at) => headingText(there[at]) === headingText(heading));
 }
 
-function rowMoves(image: TabImage, grid: OutputGrid, standing: StandingSheet): RowMoves {
+function rowMoves(image: TabImage, grid: OutputGrid, current: CurrentSheet): RowMoves {
   const keyAt = image.columns.findIndex(({ heading }) => heading === image.keyHeading);
-  const keys = standing.rows.slice(grid.firstRow).map((row) => keyText(row[keyAt]));
+  const keys = current.rows.slice(grid.firstRow).map((row) => keyText(row[keyAt]));
   return planRows(
     keys,
     image.rows.map(({ cells }) => keyText(plainValue(cells[keyAt]))),
   );
 }
 
-/** The cells of a standing row; none for a row that is new. */
-export function standingRow({ target }: TabPlan, origin: number | null): readonly RawCell[] {
-  return origin === null ? [] : (target.standing?.rows[origin] ?? []);
+/** The cells of a current row; none for a row that is new. */
+export function currentRow({ target }: TabPlan, origin: number | null): readonly RawCell[] {
+  return origin === null ? [] : (target.current?.rows[origin] ?? []);
 }
 
 /** True when the tab needs no writing; volatile cells are not looked at. */
 export function isAsItStands(plan: TabPlan): boolean {
   const { grid, moves, origins, print, image } = plan;
-  const { standing } = plan.target;
-  if (standing === null || standing.mark?.key !== image.key || standing.mark.print !== print) return false;
-  if (!standing.protections.some(({ description }) => description === protectionName(image.key))) return false;
+  const { current } = plan.target;
+  if (current === null || current.mark?.key !== image.key || current.mark.print !== print) return false;
+  if (!current.protections.some(({ description }) => description === protectionName(image.key))) return false;
   if (moves !== null && moves.deletions.length + moves.moves.length + moves.insertions.length > 0) return false;
-  if (plan.texts.hasJoined || isFilledBelow(standing.rows, grid.rows.length)) return false;
+  if (plan.texts.hasJoined || isFilledBelow(current.rows, grid.rows.length)) return false;
   // Where rows are written by place, the user's cells have to stand right, too.
-  return grid.rows.every((row, at) => showsSameRow(row, standingRow(plan, origins[at] ?? null), moves === null));
+  return grid.rows.every((row, at) => showsSameRow(row, currentRow(plan, origins[at] ?? null), moves === null));
 }
 
 export function protectionName(key: string): string {

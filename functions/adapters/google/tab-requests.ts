@@ -6,10 +6,10 @@ import { TAB_COLOUR } from '../../../shared/sheet/palette.ts';
 import { isFilled } from '../../../shared/sheet/raw.ts';
 import { CHART_COLUMNS, chartRequests } from './charts.ts';
 import { chosenId } from './chosen-id.ts';
+import { DATE, MARK_PREFIX } from './current-workbook.ts';
 import { colour, linkRequests, lookRequests } from './looks.ts';
 import { type Run, runsOf } from './row-moves.ts';
-import { DATE, MARK_PREFIX } from './standing.ts';
-import { protectionName, standingRow, type TabPlan } from './tab-plan.ts';
+import { currentRow, protectionName, type TabPlan } from './tab-plan.ts';
 
 /** From the plan of a tab to the requests of one atomic batch. Pure. */
 
@@ -27,24 +27,24 @@ export interface Surroundings {
 
 export function tabRequests(plan: TabPlan, around: Surroundings): Request[] {
   const { image, target, grid, print } = plan;
-  const { sheetId, standing } = target;
+  const { sheetId, current } = target;
   const changed = changedRows(plan);
-  const restyled = standing?.mark?.key !== image.key || standing.mark.print !== print || isRetyped(plan);
+  const restyled = current?.mark?.key !== image.key || current.mark.print !== print || isRetyped(plan);
   return [
-    ...(standing === null ? [addSheet(plan)] : sizeAndRows(plan)),
+    ...(current === null ? [addSheet(plan)] : sizeAndRows(plan)),
     ...valueRequests(plan, changed),
     ...strayRequests(plan),
     ...(restyled ? lookRequests(sheetId, image, grid) : []),
     ...linkRequests(sheetId, grid, restyled ? [...grid.rows.keys()] : relinkedRows(plan, changed), around.gidOf),
     ...filterRequests(plan),
     ...protectionRequests(plan, restyled, around.account),
-    ...(restyled || isChartMissing(plan) ? chartRequests(sheetId, image, grid, standing, around.chartIds) : []),
+    ...(restyled || isChartMissing(plan) ? chartRequests(sheetId, image, grid, current, around.chartIds) : []),
     ...markRequests(plan, around.metadataIds),
   ];
 }
 
 function isChartMissing({ image, target }: TabPlan): boolean {
-  return (image.charts?.length ?? 0) > (target.standing?.charts.length ?? 0);
+  return (image.charts?.length ?? 0) > (target.current?.charts.length ?? 0);
 }
 
 function gridProperties({ grid, image }: TabPlan): sheets_v4.Schema$GridProperties {
@@ -81,7 +81,7 @@ function sizeAndRows(plan: TabPlan): Request[] {
   };
   const comeOrGo = moves !== null && moves.deletions.length + moves.insertions.length > 0;
   // Google refuses to delete all rows that are not frozen, and to insert behind the last one: a spare row helps both.
-  if (comeOrGo) size({ rowCount: (target.standing?.rowCount ?? 0) + 1 }, 'gridProperties.rowCount');
+  if (comeOrGo) size({ rowCount: (target.current?.rowCount ?? 0) + 1 }, 'gridProperties.rowCount');
   for (const run of moves?.deletions ?? []) requests.push({ deleteDimension: { range: rows(run) } });
   for (const { from, to } of moves?.moves ?? [])
     requests.push({
@@ -91,7 +91,7 @@ function sizeAndRows(plan: TabPlan): Request[] {
     requests.push({ insertDimension: { range: rows(run), inheritFromBefore: false } });
   const wanted = gridProperties(plan);
   // A row that somebody has put in since the reading is not cut off where there is nothing to cut.
-  const isLong = comeOrGo || target.standing?.rowCount !== wanted.rowCount;
+  const isLong = comeOrGo || target.current?.rowCount !== wanted.rowCount;
   const rowCount = isLong ? 'rowCount,' : '';
   requests.push({
     updateSheetProperties: {
@@ -106,8 +106,8 @@ function sizeAndRows(plan: TabPlan): Request[] {
 function changedRows(plan: TabPlan): number[] {
   const { grid, origins, target } = plan;
   return [...grid.rows.keys()].filter((at) => {
-    if (target.standing === null) return true;
-    const there = standingRow(plan, origins[at] ?? null);
+    if (target.current === null) return true;
+    const there = currentRow(plan, origins[at] ?? null);
     return grid.rows[at]!.some((cell, x) => isWritten(plan, at, cell) && !sameValue(cell.value, there[x]));
   });
 }
@@ -121,7 +121,7 @@ function writtenColumns(plan: TabPlan, at: number): number[] {
   const ours = [...cells.keys()].filter((x) => isWritten(plan, at, cells[x]!));
   const origin = plan.origins[at] ?? null;
   if (plan.moves === null || origin === null) return ours;
-  const there = standingRow(plan, origin);
+  const there = currentRow(plan, origin);
   return ours.filter((x) => !sameValue(cells[x]!.value, there[x]));
 }
 
@@ -154,7 +154,7 @@ function strayRequests(plan: TabPlan): Request[] {
   const { target, grid, origins } = plan;
   const end = gridProperties(plan).columnCount ?? grid.columns;
   const strayed = [...grid.rows.keys()].filter((at) =>
-    standingRow(plan, origins[at] ?? null)
+    currentRow(plan, origins[at] ?? null)
       .slice(grid.columns, end)
       .some(isFilled),
   );
@@ -195,8 +195,8 @@ function runsByColumns(
 }
 
 /** Whether what users have typed is written anew, by place. */
-function isRetyped({ target: { standing }, grid, moves }: TabPlan): boolean {
-  return standing !== null && moves === null && grid.userColumns.length > 0;
+function isRetyped({ target: { current }, grid, moves }: TabPlan): boolean {
+  return current !== null && moves === null && grid.userColumns.length > 0;
 }
 
 const DAY_FORMAT = { numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' } };
@@ -215,7 +215,7 @@ function cellOf({ value, userFormat }: OutputCell): sheets_v4.Schema$CellData {
 function filterRequests(plan: TabPlan): Request[] {
   const { grid, image, target, moves } = plan;
   if (grid.headingRow === null) return [];
-  const { sheetId, standing } = target;
+  const { sheetId, current } = target;
   const wanted = {
     sheetId,
     startRowIndex: grid.headingRow,
@@ -223,7 +223,7 @@ function filterRequests(plan: TabPlan): Request[] {
     startColumnIndex: 0,
     endColumnIndex: Math.max(image.columns.length, 1),
   };
-  const there = standing?.filter?.range;
+  const there = current?.filter?.range;
   const isSame =
     there != null &&
     (there.startRowIndex ?? 0) === wanted.startRowIndex &&
@@ -232,7 +232,7 @@ function filterRequests(plan: TabPlan): Request[] {
     there.endColumnIndex === wanted.endColumnIndex;
   const moved = moves !== null && moves.deletions.length + moves.insertions.length > 0;
   const filterSpecs = wantedFilters(plan);
-  const isKept = filterSpecs.every((spec, at) => spec === standing?.filter?.filterSpecs?.[at]);
+  const isKept = filterSpecs.every((spec, at) => spec === current?.filter?.filterSpecs?.[at]);
   if (isSame && !moved && isKept) return [];
   return [
     {
@@ -245,7 +245,7 @@ function filterRequests(plan: TabPlan): Request[] {
 
 /** What the user filters by, in the columns where these headings stand now. */
 function wantedFilters({ image, target, texts }: TabPlan): readonly sheets_v4.Schema$FilterSpec[] {
-  const { filter, rows } = target.standing ?? { filter: null, rows: [] };
+  const { filter, rows } = target.current ?? { filter: null, rows: [] };
   const specs = filter?.filterSpecs ?? [];
   const headings = texts.headingRow === null ? null : rows[texts.headingRow]!;
   if (headings === null) return specs;
@@ -258,9 +258,9 @@ function wantedFilters({ image, target, texts }: TabPlan): readonly sheets_v4.Sc
 
 /** The whole tab is protected against slips, but for the user's columns below the headings. */
 function protectionRequests({ grid, image, target }: TabPlan, restyled: boolean, account: string | null): Request[] {
-  const { sheetId, standing } = target;
+  const { sheetId, current } = target;
   const description = protectionName(image.key);
-  const there = standing?.protections.find((one) => one.description === description);
+  const there = current?.protections.find((one) => one.description === description);
   if (there !== undefined && !restyled) return [];
   const unprotectedRanges = runsOf(grid.userColumns).map(({ start, end }) => ({
     sheetId,
@@ -277,8 +277,8 @@ function protectionRequests({ grid, image, target }: TabPlan, restyled: boolean,
 
 /** The mark that finds the tab again after renaming and moving; its value says which looks were written. */
 function markRequests({ image, target, print }: TabPlan, taken: ReadonlySet<number>): Request[] {
-  const { sheetId, standing } = target;
-  const mark = standing?.mark ?? null;
+  const { sheetId, current } = target;
+  const mark = current?.mark ?? null;
   if (mark !== null) {
     if (mark.print === print) return [];
     const dataFilters = [{ developerMetadataLookup: { metadataId: mark.metadataId } }];

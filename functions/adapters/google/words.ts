@@ -26,12 +26,15 @@ export const BUSY = {
   quota: 'Google 的每分钟请求额度已用完，多次等待后仍未恢复，本次没有处理，稍后重试',
   outOfTime: '本次可用的时间已经用完，Google 还没有回答；稍后会再试',
   away: 'Google 没有应答或暂时出错，多次重试后仍未恢复，本次没有处理，稍后重试',
+  loading: (title: string, cell: string): string =>
+    `“${title}”表 ${cell} 的公式还在加载（Loading…），等了几次仍没有算完，本次没有检查，稍后重试。如果一直这样，请打开表格看看该公式引用的表格是否还能访问`,
 } as const;
 
 /** Shown while a run waits. */
 export const WAITING = {
   quota: (seconds: number): string => `Google 请求额度用完，等待 ${seconds} 秒后继续……`,
   retry: (seconds: number): string => `Google 暂时没有应答，${seconds} 秒后重试……`,
+  loading: (seconds: number): string => `表格里的公式还在加载，${seconds} 秒后重新读取……`,
   pace: (seconds: number): string => `按每分钟请求额度排队，等待 ${seconds} 秒……`,
 } as const;
 

@@ -1,11 +1,13 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { columnLetter } from '../../../shared/domain/place.ts';
 import type { KeepNotes, OrphanNotes, PublishOutcome, TimeLeft, Workbooks } from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/sheet/image.ts';
 import type { RawWorkbook } from '../../../shared/sheet/raw.ts';
-import type { Pace } from './pace.ts';
+import { type CurrentWorkbook, currentWorkbook, FIELDS, toRawWorkbook } from './current-workbook.ts';
+import { type Pace, Setback } from './pace.ts';
 import { type PublishPlan, planPublish } from './plan-publish.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
-import { FIELDS, type Standing, standingOf, toRawWorkbook } from './standing.ts';
+import { BUSY } from './words.ts';
 
 export interface GoogleAccess {
   readonly sheets: sheets_v4.Sheets;
@@ -24,7 +26,7 @@ export interface GoogleAccess {
 export function googleWorkbooks(access: GoogleAccess): Workbooks {
   const open: OpenWorkbooks = { ...access, readings: new Map(), sent: new Map() };
   return {
-    read: (id) => withWorkbookId(id, () => read(open, id)),
+    read: (id, wants) => withWorkbookId(id, () => read(open, id, wants)),
     publish: (id, image, keep) => withWorkbookId(id, () => publish(open, id, image, keep)),
     identity: async (id) => id,
     sent: (id) => ({ ...sentFor(open, id) }),
@@ -38,7 +40,7 @@ interface Sent {
 
 interface OpenWorkbooks extends GoogleAccess {
   /** What was read and has not been written since, each good for one plan. */
-  readonly readings: Map<string, Standing>;
+  readonly readings: Map<string, CurrentWorkbook>;
   readonly sent: Map<string, Sent>;
 }
 
@@ -48,12 +50,21 @@ function sentFor({ sent }: OpenWorkbooks, id: string): Sent {
   return counted;
 }
 
-async function read(open: OpenWorkbooks, id: string): Promise<RawWorkbook> {
+async function read(
+  open: OpenWorkbooks,
+  id: string,
+  wants: (title: string) => boolean = () => true,
+): Promise<RawWorkbook> {
   open.readings.delete(id);
   return await open.pace.insist(async () => {
-    const standing = standingOf(await get(open, id));
-    open.readings.set(id, standing);
-    return toRawWorkbook(standing);
+    const current = currentWorkbook(await get(open, id));
+    for (const { title, mark, loading } of current.sheets) {
+      if (loading === null || mark !== null || !wants(title)) continue;
+      const cell = `${columnLetter(loading.column)}${loading.row + 1}`;
+      throw new Setback('loading', BUSY.loading(title, cell), LOADING_PAUSE);
+    }
+    open.readings.set(id, current);
+    return toRawWorkbook(current);
   });
 }
 
@@ -82,6 +93,9 @@ async function publish(
   });
 }
 
+/** Seconds that Google gets to compute what a workbook fetches from others. */
+const LOADING_PAUSE = 10;
+
 /** From the night's own reading where that does no harm, else from a fresh one. */
 async function planFor(open: OpenWorkbooks, id: string, image: WorkbookImage): Promise<PublishPlan> {
   const known = open.readings.get(id);
@@ -90,7 +104,7 @@ async function planFor(open: OpenWorkbooks, id: string, image: WorkbookImage): P
     const plan = planPublish(known, image, open.account);
     if (!plan.touchesUsers) return plan;
   }
-  return planPublish(standingOf(await get(open, id)), image, open.account);
+  return planPublish(currentWorkbook(await get(open, id)), image, open.account);
 }
 
 async function get(open: OpenWorkbooks, id: string): Promise<sheets_v4.Schema$Spreadsheet> {

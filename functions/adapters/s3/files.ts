@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
@@ -97,6 +98,10 @@ export function s3Files(client: S3Client, { bucket, prefix }: S3Folder): RemoteF
         if (statusOf(error) === 412) return false;
         throw failureOf(error);
       }
+    },
+    async remove(name) {
+      count(name, 'write', 1);
+      await told(() => client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key(name) })));
     },
     sent: (name) => ({ ...(counts.get(name) ?? { read: 0, write: 0 }) }),
   };

@@ -76,6 +76,8 @@ export interface Table {
   removeAll(keys: readonly Key[]): Promise<void>;
   /** Removes an item and gives it back. */
   remove(key: Key): Promise<Item | undefined>;
+  /** Every item, in no order; for moving a whole store. */
+  all(): Promise<readonly Item[]>;
   /** Waits before another try, longer and longer. `round` from 0. */
   pause(round: number): Promise<void>;
   requests(): StoreRequests;

@@ -52,7 +52,7 @@ export async function readThese(table: Table, what: string, keys: readonly Key[]
     const owners = await table.getAll(missing);
     const parts = Map.groupBy(await table.getAll(owners.flatMap(partKeys)), ({ pk }) => pk);
     const owned = owners.map((item) => ({ item, text: readable(table, what, item, parts.get(item.pk) ?? []) }));
-    whole.push(...owned.filter(isWhole));
+    for (const each of owned) if (isWhole(each)) whole.push(each);
     missing = owned.filter((each) => !isWhole(each)).map(({ item: { pk, sk } }) => ({ pk, sk }));
   }
   return whole;

@@ -4,7 +4,7 @@ import { errorCode, refused } from './problem.ts';
 import { REASONS } from './words.ts';
 
 /** A workbook that lies in the folder. */
-export interface Place {
+export interface WorkbookFile {
   /** File name for messages. */
   readonly name: string;
   /** Where the bytes are, links followed. */
@@ -44,7 +44,7 @@ export function fileNames(id: string): string[] {
 }
 
 /** Finds the workbook `id` in `folder`; refuses whatever would lead out of it. */
-export async function findWorkbook(folder: string, id: string): Promise<Place> {
+export async function findWorkbook(folder: string, id: string): Promise<WorkbookFile> {
   const names = fileNames(id);
   for (const name of names) {
     const path = join(folder, name);

@@ -99,11 +99,11 @@ async function initSample(options: InitOptions, seed: string, count: number): Pr
   let step = sample.next();
   for (; !step.done; step = sample.next()) {
     await putWorkbook(folder, step.value.plan);
-    planted.push(...step.value.planted);
+    for (const fault of step.value.planted) planted.push(fault);
   }
   const rows = step.value;
   const plan = schoolWorkbook(rows);
-  if (faults) planted.push(...plantedInSchool(plan, rows.faults));
+  if (faults) for (const fault of plantedInSchool(plan, rows.faults)) planted.push(fault);
   await putWorkbook(folder, { ...plan, subject: `${UNIVERSITY}党团班协同校级总表` });
   if (faults) await folder.put(PLANTED_FILE, Buffer.from(plantedPage(seed, asOf, planted)));
   await folder.finish();

@@ -1,7 +1,16 @@
 import { type CalendarDay, civilOf, dayIfExists, type MonthDay } from '../../domain/calendar.ts';
-import type { ParameterKind } from '../../domain/parameters.ts';
+import type { MinuteOfDay, ParameterKind } from '../../domain/parameters.ts';
 import type { Fraction } from '../../domain/points.ts';
-import { BranchMembership, RankingRelease, Severity, YesNo } from '../../domain/vocabulary.ts';
+import {
+  BranchMembership,
+  DigestDetail,
+  DigestTopic,
+  NotifyChannel,
+  RankingRelease,
+  ReminderDays,
+  Severity,
+  YesNo,
+} from '../../domain/vocabulary.ts';
 import type { RawCell } from '../../sheet/raw.ts';
 import { readCell } from '../cell-type.ts';
 import { yesNo } from '../cell-types.ts';
@@ -43,10 +52,20 @@ export const READ_VALUE: { readonly [Kind in ParameterKind]: ReadValue } = {
   },
   branchMembership: (cell) => memberships.find(textOf(cell)),
   rankingRelease: (cell) => releases.find(textOf(cell)),
+  time: readTime,
+  reminderDays: (cell) => reminderDays.find(textOf(cell)),
+  digestDetail: (cell) => details.find(textOf(cell)),
+  digestTopics: (cell) => everyItem(cell, (item) => topics.find(item)),
+  channels: (cell) => everyItem(cell, (item) => channels.find(item)),
+  addresses: (cell) => addressesOf(textOf(cell)),
 };
 
 const memberships = choicesOf(Object.values(BranchMembership));
 const releases = choicesOf(Object.values(RankingRelease));
+const reminderDays = choicesOf(Object.values(ReminderDays));
+const details = choicesOf(Object.values(DigestDetail));
+const topics = choicesOf(Object.values(DigestTopic));
+const channels = choicesOf(Object.values(NotifyChannel));
 const severities = choicesOf(Object.values(Severity));
 
 /** Items of a list cell that name no known rule, as typed. */
@@ -89,6 +108,27 @@ function readMonthDay(cell: RawCell): MonthDay | undefined {
   if ('problem' in reading || reading.monthOnly) return undefined;
   const { month, day } = civilOf(reading.day);
   return { month, day };
+}
+
+const TIME = /^(\d{1,2})[:：](\d{2})(?::\d{2})?$/;
+const MINUTES_A_DAY = 1_440;
+
+/** Minutes since midnight, from `8:07` or a time cell; the full and the half hour are left to everybody else. */
+function readTime(cell: RawCell): MinuteOfDay | undefined {
+  const match = TIME.exec(textOf(cell));
+  const minutes =
+    typeof cell === 'number'
+      ? Math.round(cell * MINUTES_A_DAY)
+      : match && Number(match[2]) < 60
+        ? Number(match[1]) * 60 + Number(match[2])
+        : Number.NaN;
+  const isTime = Number.isInteger(minutes) && minutes >= 0 && minutes < MINUTES_A_DAY;
+  return isTime && minutes % 30 !== 0 ? minutes : undefined;
+}
+
+/** Addresses of robots and mailboxes; a robot's may hold signs that separate other lists. */
+export function addressesOf(text: string): readonly string[] {
+  return [...new Set(text.split(/[\s、，；;]+/u).filter((item) => item !== ''))];
 }
 
 /** More than 0, at most 1. A date cell (what a spreadsheet makes of a typed 1/2) is no share. */

@@ -16,7 +16,7 @@ export function parseAppeals(workbook: RawWorkbook): {
   const appeals: Appeal[] = [];
   for (const row of table.rows) {
     const found = [...row.issues, ...outcomeIssues(row), ...repetitions(row, appeals)];
-    issues.push(...found);
+    for (const issue of found) issues.push(issue);
     const appeal = found.length === 0 ? appealOf(row) : null;
     if (!appeal) continue;
     appeals.push(appeal);

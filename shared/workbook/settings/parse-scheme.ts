@@ -26,7 +26,7 @@ export function parseScheme(workbook: RawWorkbook, knownRuleIds: readonly string
   for (const row of table.rows) {
     const basis = readBasis(row, knownRuleIds);
     const found = [...row.issues, ...basis.issues, ...schemeRowIssues(row), ...conflicts(row, items)];
-    issues.push(...found);
+    for (const issue of found) issues.push(issue);
     const item = found.length === 0 ? itemOf(row.cells, basis.basis) : null;
     if (item) items.push({ ...item, row: row.row });
   }

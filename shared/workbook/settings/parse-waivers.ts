@@ -16,7 +16,7 @@ export function parseWaivers(workbook: RawWorkbook): {
   const waivers: Waiver[] = [];
   for (const row of table.rows) {
     const found = [...row.issues, ...spanIssues(row)];
-    issues.push(...found);
+    for (const issue of found) issues.push(issue);
     const waiver = found.length === 0 ? waiverOf(row) : null;
     if (waiver) waivers.push(waiver);
   }

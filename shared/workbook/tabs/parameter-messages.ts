@@ -1,5 +1,13 @@
 import type { ParameterKind } from '../../domain/parameters.ts';
-import { BranchMembership, RankingRelease, YesNo } from '../../domain/vocabulary.ts';
+import {
+  BranchMembership,
+  DigestDetail,
+  DigestTopic,
+  NotifyChannel,
+  RankingRelease,
+  ReminderDays,
+  YesNo,
+} from '../../domain/vocabulary.ts';
 import type { Words } from './setting-messages.ts';
 
 /** What should stand in 值 for each kind of parameter. */
@@ -16,6 +24,12 @@ const EXPECTED: { readonly [Kind in ParameterKind]: string } = {
   yesNo: Object.values(YesNo).join(' 或 '),
   branchMembership: Object.values(BranchMembership).join(' 或 '),
   rankingRelease: Object.values(RankingRelease).join('、'),
+  time: '几点几分，例如 08:07，不用整点和半点',
+  reminderDays: Object.values(ReminderDays).join(' 或 '),
+  digestDetail: Object.values(DigestDetail).join(' 或 '),
+  digestTopics: `下列的一个或几个：${Object.values(DigestTopic).join('、')}`,
+  channels: `下列的一个或几个：${Object.values(NotifyChannel).join('、')}`,
+  addresses: '机器人地址或邮箱，用顿号分隔',
 };
 
 export function unknownParameterWords(name: string, nearest: string | null): Words {

@@ -1,3 +1,4 @@
+import { NotifyChannel } from '../../domain/vocabulary.ts';
 import type { CellFault } from '../read-row.ts';
 import type { PlannedColumn } from '../table-plan.ts';
 
@@ -134,5 +135,14 @@ export function repeatedAppealWords(who: string, earlierRow: number): Words {
     message: `${who}与第 ${earlierRow} 行的学年、组织和提出日期都相同，本行不起作用。`,
     advice: `请把两行的内容合并到第 ${earlierRow} 行，或改正提出日期。`,
     inForce: '',
+  };
+}
+
+/** 通知方式 that is none. */
+export function unknownChannelWords(who: string, typed: readonly string[]): Words {
+  const all = Object.values(NotifyChannel).join('、');
+  return {
+    message: `${who}的通知方式“${typed.join('、')}”没有看懂；可以填的有：${all}。这一种通知没有发。`,
+    advice: `请改成${all}中的一个或几个。`,
   };
 }

@@ -6,7 +6,7 @@ import { initPlace } from '../../../functions/cli/init/init-place.ts';
 import type { Store } from '../../../shared/ports.ts';
 import { type NightResult, nightly } from '../../../shared/run/nightly.ts';
 import { nightInput } from '../../support/a-place.ts';
-import { useEngine } from '../../support/engine.ts';
+import { embeddedStore } from '../../support/embedded-store.ts';
 import {
   aGoogleBackend,
   type GoogleBackend,
@@ -30,7 +30,6 @@ const ONE_IN = process.env.EVERY_CALL === '1' ? 1 : 11;
 const FIRST = '2026-07-15';
 const SECOND = '2026-07-16';
 
-const engine = useEngine();
 let root = '';
 let school = '';
 let templates: readonly Workbook[] = [];
@@ -84,7 +83,7 @@ function pictures({ server }: GoogleBackend): readonly unknown[] {
 /** Two nights with a day of work between; in one of them a call goes wrong. */
 async function twoNights(faulty: 1 | 2, number: number, fault: Fault | null) {
   const backend = await aPlaceAtGoogle();
-  const store = await engine.store();
+  const store = await embeddedStore();
   const calls: number[] = [];
   const results: NightResult[] = [];
   for (const night of [1, 2] as const) {

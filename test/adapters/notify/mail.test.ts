@@ -29,7 +29,11 @@ async function mailServer(options: SMTPServerOptions): Promise<{ port: number; m
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
-    onData: (stream, _session, done) => void textOf(stream).then((mail) => (mails.push(mail), done())),
+    onData: (stream, _session, done) =>
+      void textOf(stream).then((mail) => {
+        mails.push(mail);
+        done();
+      }),
     ...options,
   });
   // A client that goes away is no fault of the server.

@@ -2,6 +2,7 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { SaxesParser } from 'saxes';
 import { onTestFinished } from 'vitest';
 import type { ImageCell, ImageRow, TabImage, WorkbookImage } from '../../../shared/sheet/image.ts';
 
@@ -42,6 +43,23 @@ export async function editPart(path: string, part: string, change: (xml: string)
   if (after === before) throw new Error(`nothing to change in ${part}`);
   parts[part] = strToU8(after);
   await writeFile(path, zipSync(parts));
+}
+
+/** What a parser that others wrote finds wrong with the XML of these parts, namespaces included. */
+export async function malformedParts(
+  path: string,
+  leaveOut: (part: string) => boolean = () => false,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const [part, bytes] of Object.entries(await partsOf(path))) {
+    if (!/\.(xml|rels|vml)$/i.test(part) || leaveOut(part)) continue;
+    try {
+      new SaxesParser({ xmlns: true }).write(new TextDecoder('utf-8', { fatal: true }).decode(bytes)).close();
+    } catch (error) {
+      found.push(`${part}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return found;
 }
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

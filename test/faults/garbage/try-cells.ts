@@ -1,6 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { currentWorkbook, FIELDS, toRawWorkbook } from '../../../functions/adapters/google/current-workbook.ts';
 import { planPublish } from '../../../functions/adapters/google/plan-publish.ts';
-import { FIELDS, standingOf, toRawWorkbook } from '../../../functions/adapters/google/standing.ts';
 import { XmlProblem } from '../../../functions/adapters/xlsx/package/xml.ts';
 import { newBudget, scanSheet } from '../../../functions/adapters/xlsx/sheet/sheet-scan.ts';
 import { Refused } from '../../../shared/ports.ts';
@@ -75,7 +75,7 @@ function googleAnswer({ tabs }: RawWorkbook, random: Random): sheets_v4.Schema$S
 /** Every column of every input tab, read from a file's cells and from Google's answer: both must be read alike. */
 export function tryCells(random: Random): readonly string[] {
   const raw = filled(random);
-  const google = toRawWorkbook(standingOf(googleAnswer(raw, random)));
+  const google = toRawWorkbook(currentWorkbook(googleAnswer(raw, random)));
   const read = (workbook: RawWorkbook): string =>
     JSON.stringify([parseWorkbook(workbook, 0, []), parseSettings(workbook, [])]);
   return read(raw) === read(google) ? [] : ['a workbook is read otherwise from Google than from a file'];
@@ -98,7 +98,7 @@ export function tryGooglePublish(random: Random): readonly string[] {
     }),
   };
   const plan = (book: Workbook) =>
-    planPublish(standingOf(JSON.parse(JSON.stringify(answerOf(book, FIELDS, true)))), IMAGE, SERVICE_ACCOUNT);
+    planPublish(currentWorkbook(JSON.parse(JSON.stringify(answerOf(book, FIELDS, true)))), IMAGE, SERVICE_ACCOUNT);
   const after = applyBatch(workbook, plan(workbook).requests ?? []);
   if (plan(after).requests !== null) faults.push('published again to Google: not unchanged');
   return faults;

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Engine, openEngine } from '../../../functions/adapters/engine/engine.ts';
 import type { Ending } from '../../support/command-runner.ts';
+import { type Engine, openEngine } from '../../support/engine-process.ts';
 import type { Workbook } from '../../support/google-server/model.ts';
 import {
   commandBefore,
@@ -63,7 +63,7 @@ interface Prepared {
 
 export async function campaign(input: CampaignInput): Promise<CampaignReport> {
   const root = mkdtempSync(join(tmpdir(), 'xietong-faults-'));
-  const engine = await openEngine({ stateFolder: null });
+  const engine = await openEngine();
   const report: Report = { counts: new Map(), sorts: new Map(), trials: 0, again: 0, unheard: 0, differences: [] };
   try {
     const school = join(root, 'school');

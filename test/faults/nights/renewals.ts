@@ -1,9 +1,9 @@
 import { dynamoStore } from '../../../functions/adapters/dynamodb/store.ts';
-import { openEngine } from '../../../functions/adapters/engine/engine.ts';
 import { isChannelToken } from '../../../functions/adapters/webhook/verify.ts';
 import { CHANNELS, type WatchChannel, watchChannel } from '../../../shared/run/watch-channel.ts';
 import { answerOf, openLab, start } from '../../functions/a-lab.ts';
 import { openSandbox } from '../../support/bundles.ts';
+import { openEngine } from '../../support/engine-process.ts';
 import { openFaultyProxy } from '../../support/faulty-proxy.ts';
 import { type Fault, googleCalls, plant, type Sort, sortOf, waysOf } from './plant.ts';
 import { makeTable } from './table-copy.ts';
@@ -34,7 +34,7 @@ interface Noted extends WatchChannel {
 
 /** @param every every k-th fault only, beginning with the `offset`-th */
 export async function renewals(every: number, offset: number): Promise<RenewalReport> {
-  const engine = await openEngine({ stateFolder: null });
+  const engine = await openEngine();
   const table = 'renewals';
   await makeTable(engine.endpoint, table, []);
   const lab = await openLab(engine.endpoint, table);

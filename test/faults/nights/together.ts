@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Engine, openEngine } from '../../../functions/adapters/engine/engine.ts';
 import { type CommandRunner, type Ending, openCommandRunner } from '../../support/command-runner.ts';
+import { type Engine, openEngine } from '../../support/engine-process.ts';
 import { COLLEGES, edit, makeSchool, notesOf, YEAR } from './nights.ts';
 import { folderPlace, googlePlace, type TestPlace } from './place.ts';
 import { storedState } from './stored-state.ts';
@@ -35,7 +35,7 @@ const SPREAD = 1_500;
 
 export async function together(input: TogetherInput): Promise<TogetherReport> {
   const root = mkdtempSync(join(tmpdir(), 'xietong-together-'));
-  const engine = await openEngine({ stateFolder: null });
+  const engine = await openEngine();
   const report = { rounds: 0, runs: 0, edits: 0, gaveUp: 0, differences: [] as string[] };
   const school = join(root, 'school');
   const runners: CommandRunner[] = [];

@@ -69,6 +69,13 @@ export function typeIn(sheet: Sheet, cells: Readonly<Record<string, RawCell>>): 
   }
 }
 
+/** A cell with a formula that Google is still computing. */
+export function stillLoading(sheet: Sheet, address: string): void {
+  const cell = cellAt(sheet, address);
+  cell.userEnteredValue = { formulaValue: '=IMPORTRANGE("…";"A:L")' };
+  cell.effectiveValue = { errorValue: { type: 'LOADING', message: 'Loading...' } };
+}
+
 export function noteOn(sheet: Sheet, address: string, text: string): void {
   cellAt(sheet, address).note = text;
 }

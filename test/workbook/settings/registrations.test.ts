@@ -14,9 +14,36 @@ describe('学院登记', () => {
       ['D03', '外语学院', '外语学院.xlsx', true],
     );
     expect(settings.registrations).toEqual([
-      { id: 'D01', name: '机械学院', workbook: '机械学院.xlsx', enabled: true, email: 'jx@example.edu', row: 2 },
-      { id: '2', name: '电信学院', workbook: '1AbC_d-9', enabled: false, email: null, row: 4 },
-      { id: 'D03', name: '外语学院', workbook: '外语学院.xlsx', enabled: true, email: null, row: 5 },
+      {
+        id: 'D01',
+        name: '机械学院',
+        workbook: '机械学院.xlsx',
+        enabled: true,
+        email: 'jx@example.edu',
+        channels: [],
+        addresses: ['jx@example.edu'],
+        row: 2,
+      },
+      {
+        id: '2',
+        name: '电信学院',
+        workbook: '1AbC_d-9',
+        enabled: false,
+        email: null,
+        channels: [],
+        addresses: [],
+        row: 4,
+      },
+      {
+        id: 'D03',
+        name: '外语学院',
+        workbook: '外语学院.xlsx',
+        enabled: true,
+        email: null,
+        channels: [],
+        addresses: [],
+        row: 5,
+      },
     ]);
     expect(settings.issues).toEqual([]);
   });

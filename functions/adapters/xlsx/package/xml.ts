@@ -34,6 +34,8 @@ const LT_SKIP: readonly (readonly [string, string])[] = [
   ['<!', '>'],
 ];
 
+const NOTHING: typeof LT_SKIP = [];
+
 /** Index after the `>` that ends the tag at `start`; a `>` inside quotes does not end it. -1: never ends. */
 export function endOfTag(xml: string, start: number): number {
   let quote = 0;
@@ -51,7 +53,8 @@ export function endOfTag(xml: string, start: number): number {
 function nextTag(xml: string, from: number): Tag | null {
   let at = xml.indexOf('<', from);
   scan: while (at >= 0) {
-    for (const [open, close] of LT_SKIP) {
+    const next = xml.charCodeAt(at + 1);
+    for (const [open, close] of next === 33 || next === 63 ? LT_SKIP : NOTHING) {
       if (!xml.startsWith(open, at)) continue;
       const stop = xml.indexOf(close, at + open.length);
       if (stop < 0) throw new XmlProblem(`no end of ${open}`);

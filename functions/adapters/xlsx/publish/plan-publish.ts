@@ -1,7 +1,7 @@
 import { largest } from '../../../../shared/domain/extremes.ts';
 import type { OrphanNotes } from '../../../../shared/ports.ts';
 import { showsSame } from '../../../../shared/sheet/compare.ts';
-import { findTargets, type StandingTab } from '../../../../shared/sheet/find-target.ts';
+import { type CurrentTab, findTargets } from '../../../../shared/sheet/find-target.ts';
 import { fingerprintOf } from '../../../../shared/sheet/fingerprint.ts';
 import type { TabImage, WorkbookImage } from '../../../../shared/sheet/image.ts';
 import { layOut, type OutputGrid } from '../../../../shared/sheet/lay-out.ts';
@@ -20,9 +20,9 @@ import { emptyStyles, openStyles } from '../parts/styles.ts';
 import { damaged } from '../problem.ts';
 import { filterRange } from '../sheet/sheet-build.ts';
 import { printRanges } from '../sheet/sheet-page.ts';
+import { type CurrentTabs, currentTabs } from './current-tabs.ts';
 import { hasBeenOpened } from './opening.ts';
 import { folderOf, writeTab } from './replace-tab.ts';
-import { type StandingTabs, standingTabs } from './standing.ts';
 
 /** What publishing an image into the bytes of a file comes to. */
 export interface PublishPlan {
@@ -53,14 +53,14 @@ export async function planPublish(file: Buffer, image: WorkbookImage): Promise<P
 }
 
 async function plan(pack: Package, book: Book, image: WorkbookImage): Promise<PublishPlan> {
-  const standing = standingTabs(pack, book);
-  const tabs = planTabs(book, image.tabs, standing);
+  const current = currentTabs(pack, book);
+  const tabs = planTabs(book, image.tabs, current);
   const currentTitle = titleFinder(book, tabs);
   const prints = tabs.map((tab) => fingerprintOf(tab.image, tab.grid, currentTitle));
   const outputs = new Set(tabs.map((tab) => tab.position));
   const notes = image.notes === 'asTheyStand' ? [] : notesToChange(pack, book, image.notes ?? [], outputs);
   const orphanNotes = tabs.flatMap((tab) => tab.orphans);
-  const asItStands = notes.length === 0 && tabs.every((tab, at) => isAsItStands(book, tab, prints[at]!, standing));
+  const asItStands = notes.length === 0 && tabs.every((tab, at) => isAsItStands(book, tab, prints[at]!, current));
   if (asItStands) return { chunks: null, orphanNotes };
 
   for (const change of notes) changeNotes(pack, book, change);
@@ -69,11 +69,11 @@ async function plan(pack: Package, book: Book, image: WorkbookImage): Promise<Pu
 }
 
 /** Finds or chooses the tab of each image and lays out its cells. */
-function planTabs(book: Book, images: readonly TabImage[], standing: StandingTabs): PlannedTab[] {
+function planTabs(book: Book, images: readonly TabImage[], current: CurrentTabs): PlannedTab[] {
   let next = book.tabs.length;
-  return findTargets(tabsOf(book, images, standing), images, MAX_TITLE).map(({ position, title }, at): PlannedTab => {
+  return findTargets(tabsOf(book, images, current), images, MAX_TITLE).map(({ position, title }, at): PlannedTab => {
     const image = images[at]!;
-    const texts = readUserTexts(image, position === null ? null : standing.texts(position));
+    const texts = readUserTexts(image, position === null ? null : current.texts(position));
     return {
       image,
       position: position ?? next++,
@@ -85,7 +85,7 @@ function planTabs(book: Book, images: readonly TabImage[], standing: StandingTab
   });
 }
 
-function tabsOf(book: Book, images: readonly TabImage[], standing: StandingTabs): StandingTab[] {
+function tabsOf(book: Book, images: readonly TabImage[], current: CurrentTabs): CurrentTab[] {
   const marks = markedKeys(book);
   for (const { key } of images) {
     const position = markedTab(book, key);
@@ -95,7 +95,7 @@ function tabsOf(book: Book, images: readonly TabImage[], standing: StandingTabs)
     title,
     isGrid: grid,
     mark: marks.get(position) ?? null,
-    rows: () => standing.grid(position).rows,
+    rows: () => current.grid(position).rows,
   }));
 }
 
@@ -105,11 +105,11 @@ function titleFinder(book: Book, tabs: readonly PlannedTab[]): (title: string) =
   return (title) => titles.get(title) ?? null;
 }
 
-function isAsItStands(book: Book, tab: PlannedTab, print: string, standing: StandingTabs): boolean {
+function isAsItStands(book: Book, tab: PlannedTab, print: string, current: CurrentTabs): boolean {
   if (tab.part === null) return false;
   const mark = markName(tab.image.key).toLowerCase();
   const name = book.names.find((candidate) => candidate.localTo === null && candidate.name.toLowerCase() === mark);
-  return name?.comment === print && showsSame(tab.grid, standing.grid(tab.position).rows);
+  return name?.comment === print && showsSame(tab.grid, current.grid(tab.position).rows);
 }
 
 function writeTabs(
@@ -145,14 +145,14 @@ function writeTabs(
   }
   putStyles(pack, book, stylesPart, before, styles.xml());
 
-  const standing = tabs.filter((tab) => tab.part !== null);
-  const ids = new Set(standing.map((tab) => book.tabs[tab.position]!.sheetId));
+  const current = tabs.filter((tab) => tab.part !== null);
+  const ids = new Set(current.map((tab) => book.tabs[tab.position]!.sheetId));
   patch.dropStaleCalcChain(pack, book, ids);
   let xml = patch.addTabs(pack.need(book.part), added, linkNamespace(book.strict));
   xml = patch.dropEmptyNames(patch.setNames(xml, names));
   if (opening !== undefined) xml = patch.openAt(xml, opening.position);
-  const titles = standing.map((tab) => tab.title);
-  const positions = new Set(standing.map((tab) => tab.position));
+  const titles = current.map((tab) => tab.title);
+  const positions = new Set(current.map((tab) => tab.position));
   if (patch.formulasRead(pack, book, titles, positions)) xml = patch.askForComputing(xml);
   pack.put(book.part, xml);
 }

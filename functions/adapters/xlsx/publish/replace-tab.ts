@@ -11,7 +11,7 @@ import { buildSheet, type Carried, type SheetSurroundings } from '../sheet/sheet
 import { headOf } from '../sheet/sheet-head.ts';
 import { tailElement, tailOf } from '../sheet/sheet-tail.ts';
 
-/** Writes an output tab's contents into its part, new or standing. */
+/** Writes an output tab's contents into its part, new or old. */
 
 export interface TabContents {
   readonly image: TabImage;
@@ -31,7 +31,7 @@ const OWN_PARTS = new Set(['table', 'printerSettings', 'queryTable']);
 
 const NOTHING_CARRIED: Carried = { codeName: null, selected: false, zoom: null, tail: '' };
 
-interface Standing {
+interface TakenOver {
   readonly carried: Carried;
   /** Part of the drawing. */
   readonly drawing: string | null;
@@ -44,17 +44,17 @@ export function writeTab(
   around: Omit<SheetSurroundings, 'carried' | 'strict'>,
 ): void {
   const { image, grid, part, title, opens } = contents;
-  const standing = pack.has(part) ? takeOver(pack, part) : { carried: NOTHING_CARRIED, drawing: null };
-  const drawing = drawCharts(pack, book, standing.drawing, image.charts ?? [], {
+  const takenOver = pack.has(part) ? takeOver(pack, part) : { carried: NOTHING_CARRIED, drawing: null };
+  const drawing = drawCharts(pack, book, takenOver.drawing, image.charts ?? [], {
     title,
     grid,
     firstRow: grid.firstRow,
   });
-  const selected = opens || standing.carried.selected;
+  const selected = opens || takenOver.carried.selected;
   const carried = {
-    ...standing.carried,
+    ...takenOver.carried,
     selected,
-    tail: drawingElement(pack, book, part, drawing) + standing.carried.tail,
+    tail: drawingElement(pack, book, part, drawing) + takenOver.carried.tail,
   };
   pack.put(part, buildSheet(image, grid, { ...around, carried, strict: book.strict }));
 }
@@ -70,7 +70,7 @@ function drawingElement(pack: Package, book: Book, part: string, drawing: string
 }
 
 /** Reads from the old contents what is carried over, and removes the parts that are not. */
-function takeOver(pack: Package, part: string): Standing {
+function takeOver(pack: Package, part: string): TakenOver {
   const bytes = pack.bytes(part)!;
   const tail = tailOf(part, bytes);
   const links = readRelationships(pack, part);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { formatDay } from '../../../shared/domain/calendar.ts';
 import type { RawCell, RawMerge, RawTab, RawWorkbook } from '../../../shared/sheet/raw.ts';
-import type { StandingTexts } from '../../../shared/sheet/user-texts.ts';
+import type { CurrentTexts } from '../../../shared/sheet/user-texts.ts';
 
 /** From Google's answer to what stands in a workbook. Pure. */
 
@@ -23,10 +23,14 @@ export const FIELDS =
   `spreadsheetId,${SHEET},protectedRanges(protectedRangeId,description),basicFilter,charts(chartId),` +
   'data(startRow,startColumn,rowData(values(effectiveValue,note,effectiveFormat(numberFormat(type))))))';
 
-/** A note as it stands on a cell; zero-based. */
-export interface StandingNote {
+/** A cell; zero-based. */
+export interface CellPosition {
   readonly row: number;
   readonly column: number;
+}
+
+/** A note as it stands on a cell. */
+export interface CurrentNote extends CellPosition {
   readonly text: string;
 }
 
@@ -40,7 +44,7 @@ export interface Mark {
 /** The one format of numbers that is told apart: a day. */
 export const DATE = 1;
 
-export interface StandingSheet extends StandingTexts {
+export interface CurrentSheet extends CurrentTexts {
   readonly sheetId: number;
   readonly title: string;
   /** Holds cells: no chart sheet, no connected sheet. */
@@ -49,7 +53,9 @@ export interface StandingSheet extends StandingTexts {
   readonly columnCount: number;
   readonly merges: readonly RawMerge[];
   readonly mark: Mark | null;
-  readonly notes: readonly StandingNote[];
+  readonly notes: readonly CurrentNote[];
+  /** The first cell whose formula Google is still computing: what it will hold, and what spills from it, is not known. */
+  readonly loading: CellPosition | null;
   readonly protections: readonly Protection[];
   readonly filter: Filter | null;
   readonly charts: readonly number[];
@@ -74,14 +80,17 @@ function rawCell({ effectiveValue: value }: Cell): RawCell {
 
 interface Grid {
   readonly rows: RawCell[][];
-  readonly notes: StandingNote[];
+  /** The first cell whose formula Google is still computing. */
+  readonly loading: CellPosition | null;
+  readonly notes: CurrentNote[];
   readonly dates: ReadonlySet<string>;
 }
 
 function gridOf(sheet: sheets_v4.Schema$Sheet): Grid {
   const rows: RawCell[][] = [];
-  const notes: StandingNote[] = [];
+  const notes: CurrentNote[] = [];
   const dates = new Set<string>();
+  let loading: CellPosition | null = null;
   for (const { startRow, startColumn, rowData } of sheet.data ?? []) {
     for (const [y, { values }] of (rowData ?? []).entries()) {
       const row = (startRow ?? 0) + y;
@@ -89,12 +98,13 @@ function gridOf(sheet: sheets_v4.Schema$Sheet): Grid {
         const column = (startColumn ?? 0) + x;
         const value = rawCell(cell);
         if (value !== null) put(rows, row, column, value);
+        if (cell.effectiveValue?.errorValue?.type === 'LOADING') loading ??= { row, column };
         if (cell.note) notes.push({ row, column, text: cell.note });
         if (cell.effectiveFormat?.numberFormat?.type?.startsWith('DATE')) dates.add(`${row},${column}`);
       }
     }
   }
-  return { rows, notes, dates };
+  return { rows, notes, dates, loading };
 }
 
 /** Rows end with their last filled cell and the tab with its last filled row, whatever Google sends behind them. */
@@ -123,21 +133,21 @@ function markOf(sheet: sheets_v4.Schema$Sheet): Mark | null {
 }
 
 /** One reading of a workbook, with all that planning a write needs. */
-export interface Standing {
-  readonly sheets: readonly StandingSheet[];
+export interface CurrentWorkbook {
+  readonly sheets: readonly CurrentSheet[];
   /** Ids of developer metadata that are taken. */
   readonly metadataIds: readonly number[];
 }
 
-export function standingOf(answer: sheets_v4.Schema$Spreadsheet): Standing {
+export function currentWorkbook(answer: sheets_v4.Schema$Spreadsheet): CurrentWorkbook {
   const metadata = (answer.sheets ?? []).flatMap(({ developerMetadata }) => developerMetadata ?? []);
-  return { sheets: standingSheets(answer), metadataIds: metadata.flatMap(({ metadataId }) => metadataId ?? []) };
+  return { sheets: currentSheets(answer), metadataIds: metadata.flatMap(({ metadataId }) => metadataId ?? []) };
 }
 
-export function standingSheets(answer: sheets_v4.Schema$Spreadsheet): StandingSheet[] {
-  const sheets = (answer.sheets ?? []).map((sheet): StandingSheet => {
+export function currentSheets(answer: sheets_v4.Schema$Spreadsheet): CurrentSheet[] {
+  const sheets = (answer.sheets ?? []).map((sheet): CurrentSheet => {
     const { sheetId, title, sheetType, gridProperties } = sheet.properties ?? {};
-    const { rows, notes, dates } = gridOf(sheet);
+    const { rows, notes, dates, loading } = gridOf(sheet);
     return {
       sheetId: sheetId ?? 0,
       title: title ?? '',
@@ -148,6 +158,7 @@ export function standingSheets(answer: sheets_v4.Schema$Spreadsheet): StandingSh
       merges: mergesOf(sheet.merges),
       mark: markOf(sheet),
       notes,
+      loading,
       protections: sheet.protectedRanges ?? [],
       filter: sheet.basicFilter ?? null,
       charts: (sheet.charts ?? []).flatMap(({ chartId }) => chartId ?? []),
@@ -158,17 +169,17 @@ export function standingSheets(answer: sheets_v4.Schema$Spreadsheet): StandingSh
   return sheets;
 }
 
-export function rawTab({ title, rows, merges, mark }: StandingSheet): RawTab {
+export function rawTab({ title, rows, merges, mark }: CurrentSheet): RawTab {
   return { title, rows, merges, ...(mark === null ? {} : { output: mark.key }) };
 }
 
 /** Version of a workbook: a hash of all that reading gives, so that it costs no request of its own. */
-export function versionOf(tabs: readonly RawTab[]): string {
+export function contentHash(tabs: readonly RawTab[]): string {
   const content = tabs.map(({ title, rows, merges, output }) => [title, output ?? null, rows, merges]);
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
-export function toRawWorkbook({ sheets }: Standing): RawWorkbook {
+export function toRawWorkbook({ sheets }: CurrentWorkbook): RawWorkbook {
   const tabs = sheets.filter(({ isGrid }) => isGrid).map(rawTab);
-  return { version: versionOf(tabs), tabs };
+  return { version: contentHash(tabs), tabs };
 }

@@ -1,5 +1,5 @@
 import { formatDay } from '../../../../shared/domain/calendar.ts';
-import type { StandingTexts } from '../../../../shared/sheet/user-texts.ts';
+import type { CurrentTexts } from '../../../../shared/sheet/user-texts.ts';
 import type { Package } from '../package/package.ts';
 import type { Book } from '../parts/book.ts';
 import { linkedPart } from '../parts/book.ts';
@@ -8,15 +8,15 @@ import { cellContext, DAYS_1904, readGrid } from '../sheet/read-workbook.ts';
 import type { CellContext, Grid } from '../sheet/sheet-scan.ts';
 
 /** The output tabs as they stand in the file, each read once and only when asked for. */
-export interface StandingTabs {
+export interface CurrentTabs {
   grid(position: number): Grid;
-  texts(position: number): StandingTexts;
+  texts(position: number): CurrentTexts;
 }
 
 const COLUMNS = 16_384;
 const NO_STRINGS: CellContext = { strings: [], daysToAdd: null };
 
-export function standingTabs(pack: Package, book: Book): StandingTabs {
+export function currentTabs(pack: Package, book: Book): CurrentTabs {
   let context: CellContext | null = null;
   let formats: { readonly ids: readonly number[]; readonly isDate: (id: number) => boolean } | null = null;
   const grids = new Map<number, Grid>();

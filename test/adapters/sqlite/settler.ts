@@ -2,14 +2,13 @@
  * A process of its own that settles +1 on one shared account again and again. Arguments: state folder, name of the run,
  * number of increments. Prints `ready`, then a line for each increment that the store has acknowledged.
  */
-import { dynamoStore } from '../../../functions/adapters/dynamodb/store.ts';
-import { openEngine } from '../../../functions/adapters/engine/engine.ts';
+import { openSqlite } from '../../../functions/adapters/sqlite/store.ts';
+import { storeIn } from '../../../functions/adapters/store/store.ts';
 import { award, change, YEAR } from '../dynamodb/accounts.ts';
 
 const [stateFolder = '', run = '', times = '0'] = process.argv.slice(2);
-const engine = await openEngine({ stateFolder });
-const store = dynamoStore({ endpoint: engine.endpoint, table: 'xietong' });
-await store.ensureTable();
+const { table, close } = await openSqlite({ stateFolder });
+const store = storeIn(table);
 process.stdout.write('ready\n');
 for (let done = 0; done < Number(times); ) {
   const [balance] = await store.ledger.balances(YEAR);
@@ -21,4 +20,4 @@ for (let done = 0; done < Number(times); ) {
   done += 1;
   process.stdout.write('settled\n');
 }
-await engine.stop();
+await close();

@@ -1,0 +1,229 @@
+import type { College, School } from '../domain/assembled.ts';
+import { type CalendarDay, formatDay } from '../domain/calendar.ts';
+import type { Place } from '../domain/place.ts';
+import type { Hundredths } from '../domain/points.ts';
+import { Severity, ViolationState } from '../domain/vocabulary.ts';
+import type { ImageCell, ImageChart, ImageColumn } from '../sheet/image.ts';
+import type { Violation } from '../violations/lifecycle.ts';
+import type { TabBody } from './output-tabs.ts';
+import {
+  type NeverChecked,
+  neverChecked,
+  type RunFacts,
+  recordLines,
+  summaryLine,
+  titleOf,
+  type UnreadLine,
+} from './overview.ts';
+import { type PageRows, pageRows, shareCell } from './page-rows.ts';
+import { subjectWords } from './subject-words.ts';
+import { linkTo, placeCell, placeText, problemWords, toneOf } from './violation-rows.ts';
+
+/** Something that will be broken unless somebody acts (即将到期). */
+export interface DueLine {
+  readonly dueOn: CalendarDay;
+  /** Name of the organization whose matter it is. */
+  readonly owner: string;
+  readonly what: string;
+  readonly basis: string;
+  /** Where it is to be typed. */
+  readonly place: Place;
+}
+
+/** Points of one section, summed over the organizations of the college, and what they would be at their pools' medians. */
+export interface SectionLine {
+  readonly section: string;
+  readonly own: Hundredths;
+  readonly median: Hundredths;
+}
+
+/** What 概览 of a college is drawn from. */
+export interface CollegeOverview extends RunFacts {
+  /** Why the workbook was held back, and which reading this is: before all else; empty where it was not. */
+  readonly heldBack: readonly string[];
+  /** Tabs and columns that were not read. */
+  readonly unread: readonly UnreadLine[];
+  /** Points that each open violation takes, by 问题编号. */
+  readonly weights: ReadonlyMap<string, Hundredths>;
+  /** What is due soon, the next first; `null` where nobody looks for it. */
+  readonly due: readonly DueLine[] | null;
+  readonly sections: readonly SectionLine[];
+}
+
+/** Numbers to the left, what they are about beside them. */
+const COLUMNS: readonly ImageColumn[] = [
+  { heading: '', width: 11, format: 'integer' },
+  { heading: '', width: 17, format: 'integer' },
+  { heading: '', width: 18, format: 'integer', wrap: true },
+  { heading: '', width: 46, format: 'text', wrap: true },
+  { heading: '', width: 38, format: 'text', wrap: true },
+];
+const TABS_TITLE = '各工作表的问题';
+const FIRST = 5;
+const NEXT = 5;
+const OWNERS = 12;
+
+/** 概览 of a college, in the order of what is to be done: today, soon; then how the college stands; the record last. */
+export function collegeOverviewTab(
+  overview: CollegeOverview | NeverChecked,
+  school: School,
+  college: College,
+): TabBody {
+  if (overview.checkedAt === null) return neverChecked(overview, COLUMNS);
+  const page = pageRows();
+  const open = overview.violations.filter(({ state }) => state !== ViolationState.waived);
+  page.title(titleOf(overview.name));
+  for (const sentence of overview.heldBack) page.row({ cells: wide(sentence), tone: 'error' });
+  page.row({ cells: wide(summaryLine(overview)), tone: lineTone(open) });
+  firstLines(page, overview, open, school, college);
+  if (overview.due !== null) dueLines(page, overview.due, overview.asOf, college);
+  page.section('覆盖率');
+  page.headings(['已完成', '应完成', '覆盖率', apart('内容'), '']);
+  for (const [name, done, due] of overview.coverage) page.line([done, due, shareCell([done, due]), apart(name)]);
+  const charts = chartOf(
+    countLines(page, TABS_TITLE, '工作表', open, ({ at }) => at.tab, Number.POSITIVE_INFINITY),
+    page,
+  );
+  countLines(
+    page,
+    '各组织、班级的问题',
+    '组织/班级',
+    open,
+    (violation) => subjectWords(violation, school, college).owner,
+    OWNERS,
+  );
+  uncheckedLines(page, overview);
+  sectionLines(page, overview.sections);
+  recordLines(page, overview);
+  return { plain: true, opening: true, banner: [], columns: COLUMNS, rows: page.rows, charts };
+}
+
+/** A sentence across the page, in one colour. */
+function wide(sentence: string): readonly ImageCell[] {
+  return [sentence, ...COLUMNS.slice(1).map(() => null)];
+}
+
+function uncheckedLines(page: PageRows, { notChecked, unread }: CollegeOverview): void {
+  page.section('没有检查、没有读的内容');
+  if (notChecked.length === 0 && unread.length === 0) page.say('没有；全部工作表都检查了。');
+  for (const { tab, reason } of notChecked) page.line([tab, null, null, reason]);
+  for (const { tab, heading, meant } of unread) {
+    if (heading === null) page.line([tab, null, null, '整张表没有读。']);
+    else page.line([tab, null, null, `“${heading}”一列没有读${meant === null ? '。' : `；可能是“${meant}”。`}`]);
+  }
+}
+
+/** A chart of the errors by tab, where it shows a difference. */
+function chartOf(lines: number, { rows }: PageRows): readonly ImageChart[] {
+  const own = rows.slice(rows.length - lines);
+  if (new Set(own.map(({ cells }) => cells[0])).size < 2) return [];
+  const place = { fromRow: rows.length - lines, toRow: rows.length - 1, labelColumn: 3, valueColumn: 0 };
+  return [{ title: `${TABS_TITLE}（错误）`, kind: 'bar', ...place }];
+}
+
+function lineTone(open: readonly Violation[]): 'error' | 'warning' | 'good' {
+  if (open.some(({ severity }) => severity === Severity.error)) return 'error';
+  return open.length > 0 ? 'warning' : 'good';
+}
+
+/** What touches most points, then what has stood longest. */
+function firstLines(
+  page: PageRows,
+  { weights }: CollegeOverview,
+  open: readonly Violation[],
+  school: School,
+  college: College,
+): void {
+  const levels = Object.values(Severity);
+  const first = open
+    .toSorted(
+      (a, b) =>
+        (weights.get(b.id) ?? 0) - (weights.get(a.id) ?? 0) ||
+        levels.indexOf(a.severity) - levels.indexOf(b.severity) ||
+        b.days - a.days,
+    )
+    .slice(0, FIRST);
+  page.section(first.length === 0 ? '没有要改的问题' : '先改这几条（扣分多的、拖得久的在前）');
+  if (first.length === 0) return;
+  page.headings(['级别', '位置', '组织/班级', '问题', '怎么改']);
+  for (const violation of first) {
+    const { owner } = subjectWords(violation, school, college);
+    page.line([
+      { value: violation.severity, tone: toneOf(violation) },
+      placeCell(violation, college, true),
+      owner,
+      problemWords(violation),
+      violation.advice,
+    ]);
+  }
+  if (open.length > first.length) page.say(`其余 ${open.length - first.length} 条见“问题清单”。`);
+}
+
+function dueLines(page: PageRows, due: readonly DueLine[], asOf: CalendarDay, college: College): void {
+  page.section('即将到期');
+  if (due.length === 0) {
+    page.say('近期没有要到期的事。');
+    return;
+  }
+  page.headings(['到期日', '位置', '组织/班级', '要做什么', '依据']);
+  for (const { dueOn, owner, what, basis, place } of due.slice(0, NEXT)) {
+    const link = linkTo(place, college);
+    const days = dueOn - asOf;
+    page.line([
+      formatDay(dueOn),
+      link ? { value: placeText(place), link } : placeText(place),
+      owner,
+      `${what}（${days === 0 ? '今天到期' : `还有 ${days} 天`}）`,
+      basis,
+    ]);
+  }
+  if (due.length > NEXT) page.say(`其余 ${due.length - NEXT} 项见“即将到期”。`);
+}
+
+/** Open violations by tab or by owner, the most errors first; what goes beyond `most` is summed. Gives the number of lines. */
+function countLines(
+  page: PageRows,
+  title: string,
+  heading: string,
+  open: readonly Violation[],
+  nameOf: (violation: Violation) => string,
+  most: number,
+): number {
+  if (open.length === 0) return 0;
+  const levels = Object.values(Severity);
+  const counts = [...Map.groupBy(open, nameOf)].map(([name, own]) => ({
+    name,
+    numbers: levels.map((level) => own.filter(({ severity }) => severity === level).length),
+  }));
+  counts.sort((a, b) => {
+    const at = levels.findIndex((_, level) => a.numbers[level] !== b.numbers[level]);
+    return at < 0 ? 0 : (b.numbers[at] ?? 0) - (a.numbers[at] ?? 0);
+  });
+  page.section(title);
+  page.headings([...levels, apart(heading), '']);
+  for (const { name, numbers } of counts.slice(0, most)) page.line([...numbers.map(blankZero), apart(name)]);
+  const rest = counts.slice(most);
+  if (rest.length > 0) {
+    const sums = levels.map((_, level) => rest.reduce((sum, { numbers }) => sum + (numbers[level] ?? 0), 0));
+    page.line([...sums.map(blankZero), apart(`其余 ${rest.length} 个`)]);
+  }
+  return Math.min(counts.length, most) + (rest.length > 0 ? 1 : 0);
+}
+
+/** Words that stand right of a number begin one character later. */
+function apart(words: string): string {
+  return `\u3000${words}`;
+}
+
+function blankZero(count: number): ImageCell {
+  return count === 0 ? null : count;
+}
+
+function sectionLines(page: PageRows, sections: readonly SectionLine[]): void {
+  if (sections.length === 0) return;
+  page.section('各板块积分（本院各组织合计；按各组别全校中位数计的合计）');
+  page.headings(['本院', '中位数', '相差', apart('板块'), '']);
+  const points = (hundredths: Hundredths): ImageCell => ({ value: hundredths / 100, format: 'points' });
+  for (const { section, own, median } of sections)
+    page.line([points(own), points(median), points(own - median), apart(section)]);
+}

@@ -1,0 +1,39 @@
+import type { ImageCell, ImageRow } from '../sheet/image.ts';
+
+/** Rows of a page that is read from the top: titles, tables with headings of their own, single lines. */
+export interface PageRows {
+  readonly rows: readonly ImageRow[];
+  title(text: string): void;
+  /** A blank row, then the title of a section. */
+  section(text: string): void;
+  headings(texts: readonly string[]): void;
+  line(cells: readonly ImageCell[]): void;
+  /** One sentence. */
+  say(sentence: string): void;
+  row(row: ImageRow): void;
+  /** What is there for the record. */
+  small(cell: ImageCell): void;
+}
+
+export function pageRows(): PageRows {
+  const rows: ImageRow[] = [];
+  const title = (text: string): void => void rows.push({ cells: [text], tone: 'title' });
+  return {
+    rows,
+    title,
+    section(text) {
+      rows.push({ cells: [] });
+      title(text);
+    },
+    headings: (texts) => void rows.push({ cells: texts, tone: 'subtotal' }),
+    line: (cells) => void rows.push({ cells }),
+    say: (sentence) => void rows.push({ cells: [sentence] }),
+    row: (row) => void rows.push(row),
+    small: (cell) => void rows.push({ cells: [cell], small: true }),
+  };
+}
+
+/** A share as a bar that is full at 100 %; rounded down, so that only a full house shows 100 %. */
+export function shareCell([done, due]: readonly [done: number, due: number]): ImageCell {
+  return due === 0 ? '暂无应办' : { value: Math.floor((done * 1000) / due) / 1000, format: 'percent', bar: true };
+}

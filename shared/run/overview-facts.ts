@@ -1,0 +1,184 @@
+import type { College } from '../domain/assembled.ts';
+import type { Hundredths } from '../domain/points.ts';
+import { Grade, SECTIONS, Section, Severity, ViolationState } from '../domain/vocabulary.ts';
+import type { Standing } from '../ranking/rank.ts';
+import type { CollegeOverview, SectionLine } from '../report/college-overview-tab.ts';
+import { heldBackLines } from '../report/hold-back-words.ts';
+import { countOpen } from '../report/open-counts.ts';
+import type { CoverageLine, NotCheckedLine } from '../report/overview.ts';
+import { runMessages } from '../report/run-messages.ts';
+import {
+  type CollegeFigures,
+  type CollegeLine,
+  joinCoverage,
+  OVERDUE_DAYS,
+  type SchoolOverview,
+} from '../report/school-overview-tab.ts';
+import { SCHOOL_WIDE, type Violation } from '../violations/lifecycle.ts';
+import type { Assessment } from './assess-school.ts';
+import { COVERAGE_RATES, coverageRates } from './coverage-rates.ts';
+import type { Night, RuleSet } from './night.ts';
+import { notCheckedLines, unfilledWords, unreadLines } from './not-checked.ts';
+import type { CollegeReading, SchoolReading } from './read-school.ts';
+import { settingLines } from './setting-lines.ts';
+
+/** What 概览 is drawn from. */
+export interface OverviewInput {
+  readonly night: Night;
+  readonly ruleSet: RuleSet;
+  readonly school: SchoolReading;
+  readonly assessment: Assessment;
+  /** Beijing time, as shown. */
+  readonly checkedAt: string;
+  readonly nextRun: string;
+}
+
+/** What every college's 概览 is compared with, worked out once a night. */
+export interface WholeSchool {
+  /** Points that each open violation takes, by 问题编号. */
+  readonly weights: ReadonlyMap<string, Hundredths>;
+  /** Median of each section among the ranked organizations, by pool. */
+  readonly medians: ReadonlyMap<string, ReadonlyMap<Section, Hundredths>>;
+}
+
+export function wholeSchool({ judgement, standings }: Assessment): WholeSchool {
+  const weights = new Map<string, Hundredths>();
+  for (const { section, activity, hundredths } of judgement.positions)
+    if (section === Section.deductions && activity !== null)
+      weights.set(activity, (weights.get(activity) ?? 0) - hundredths);
+  const pools = Map.groupBy(
+    standings.filter(({ rank }) => rank !== null),
+    ({ pool }) => pool,
+  );
+  const medians = new Map(
+    [...pools].map(([pool, own]) => [
+      pool,
+      new Map(SECTIONS.map((section): [Section, Hundredths] => [section, medianOf(own, section)])),
+    ]),
+  );
+  return { weights, medians };
+}
+
+/** The middle one; of an even number the lower of the two in the middle, so that it is somebody's. */
+function medianOf(standings: readonly Standing[], section: Section): Hundredths {
+  const sorted = standings.map(({ balance }) => balance.sections[section]).sort((a, b) => a - b);
+  return sorted[(sorted.length - 1) >> 1] ?? 0;
+}
+
+export function collegeOverview(input: OverviewInput, college: College, whole: WholeSchool): CollegeOverview {
+  const { judgement, standings, openBefore } = input.assessment;
+  const own = standings.filter(({ balance, rank }) => balance.college === college.id && rank !== null);
+  return {
+    ...runFacts(input),
+    name: college.name,
+    violations: judgement.violations.filter(({ college: id }) => id === college.id),
+    before: openBefore === null ? null : (openBefore.get(college.id) ?? new Map()),
+    notChecked: notCheckedLines(judgement.school, judgement.notChecked, college.id),
+    coverage: coverageOf(input.assessment, college.id),
+    rows: Object.values(college.tabs).map(({ key, rows }) => [college.tabPlace(key).tab, rows.length]),
+    heldBack: college.heldBack ? heldBackLines(college.heldBack) : [],
+    unread: unreadLines(college),
+    weights: whole.weights,
+    due: null,
+    sections: own.length === 0 ? [] : SECTIONS.map((section) => sectionLine(section, own, whole)),
+  };
+}
+
+function sectionLine(section: Section, own: readonly Standing[], { medians }: WholeSchool): SectionLine {
+  return {
+    section,
+    own: own.reduce((sum, { balance }) => sum + balance.sections[section], 0),
+    median: own.reduce((sum, { pool }) => sum + (medians.get(pool)?.get(section) ?? 0), 0),
+  };
+}
+
+export function schoolOverview(input: OverviewInput, readings: readonly CollegeReading[]): SchoolOverview {
+  const { judgement, standings, openBefore } = input.assessment;
+  const { school, violations } = judgement;
+  const rows = new Map<string, number>();
+  for (const college of school.colleges) {
+    for (const { key, rows: own } of Object.values(college.tabs)) {
+      const { tab } = college.tabPlace(key);
+      rows.set(tab, (rows.get(tab) ?? 0) + own.length);
+    }
+  }
+  const notChecked: NotCheckedLine[] = school.colleges.flatMap(({ id, name }) =>
+    notCheckedLines(school, judgement.notChecked, id).map(({ tab, reason }) => ({ tab: `${name} ${tab}`, reason })),
+  );
+  const byCollege = Map.groupBy(violations, ({ college }) => college);
+  const standingsOf = Map.groupBy(standings, ({ balance }) => balance.college);
+  return {
+    ...runFacts(input),
+    name: runMessages.wholeSchool(),
+    violations,
+    before: openBefore === null ? null : new Map([...openBefore.values()].flatMap((own) => [...own])),
+    notChecked,
+    settings: settingLines(input.school.settings.issues),
+    coverage: coverageOf(input.assessment, null),
+    rows: [...rows],
+    colleges: [
+      ...ownLine(byCollege.get(null) ?? [], openBefore),
+      ...readings.map(({ registration: { id, name }, error }): CollegeLine => {
+        const unread = error ?? unfilledWords(school, id);
+        if (unread !== null) return { name, status: unread, figures: null };
+        const before = openBefore === null ? null : (openBefore.get(id) ?? new Map());
+        const coverage = coverageOf(input.assessment, id);
+        const figures = figuresOf(byCollege.get(id) ?? [], before, standingsOf.get(id) ?? [], coverage);
+        return { name, status: runMessages.checked(), figures };
+      }),
+    ],
+  };
+}
+
+/** The line of the school workbook itself, where something is wrong with it. */
+function ownLine(violations: readonly Violation[], openBefore: Assessment['openBefore']): readonly CollegeLine[] {
+  if (violations.length === 0) return [];
+  const before = openBefore === null ? null : (openBefore.get(SCHOOL_WIDE) ?? new Map());
+  return [
+    { name: runMessages.ofSchool, status: runMessages.checked(), figures: figuresOf(violations, before, [], null) },
+  ];
+}
+
+function figuresOf(
+  violations: readonly Violation[],
+  before: ReadonlyMap<string, Severity> | null,
+  standings: readonly Standing[],
+  coverage: readonly CoverageLine[] | null,
+): CollegeFigures {
+  const open = violations.filter(({ state }) => state !== ViolationState.waived);
+  const counts = countOpen(violations, before);
+  const ranked = standings.filter(({ rank }) => rank !== null);
+  const days = open.reduce((sum, violation) => sum + violation.days, 0);
+  return {
+    errors: counts[Severity.error].open,
+    warnings: counts[Severity.warning].open,
+    fixed: before === null ? null : Object.values(counts).reduce((sum, { since }) => sum + (since?.fixed ?? 0), 0),
+    meanDays: open.length === 0 ? 0 : Math.round(days / open.length),
+    overdue: open.filter((violation) => violation.days > OVERDUE_DAYS).length,
+    organizations: coverage && {
+      ranked: ranked.length,
+      excellent: ranked.filter(({ grade }) => grade === Grade.excellent).length,
+      unqualified: ranked.filter(({ grade }) => grade === Grade.unqualified).length,
+      coverage: joinCoverage(coverage),
+    },
+  };
+}
+
+/** The rates of one college, or (`null`) of the whole school. */
+function coverageOf({ judgement }: Assessment, college: string | null): readonly CoverageLine[] {
+  const { school, organizations, open, parameters } = judgement;
+  const own = college === null ? organizations : organizations.filter((scored) => scored.college === college);
+  const rates = coverageRates(school, own, open, parameters);
+  return COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]);
+}
+
+function runFacts({ night, ruleSet, school, checkedAt, nextRun }: OverviewInput) {
+  return {
+    checkedAt,
+    nextRun,
+    asOf: night.asOf,
+    year: night.year,
+    ruleSet: ruleSet.version,
+    scheme: school.scheme.version,
+  };
+}
