@@ -98,9 +98,12 @@ export async function engineFileLines(file: string, { XIETONG_TABLE }: Environme
 async function openTable(stateFolder: string, environment: Environment, { readOnly }: OpenOptions): Promise<OpenTable> {
   if (isElsewhere(environment)) return await openDynamoTable(environment);
   // Node says what it is that it lacks where it is older than this: only those who need it load it.
-  const { openSqlite } = await import('./adapters/sqlite/store.ts');
-  const inMemory = readOnly && !existsSync(join(stateFolder, DATABASE_FILE));
-  return await openSqlite({ stateFolder: inMemory ? null : stateFolder, readOnly: readOnly && !inMemory });
+  const [{ openSqlite }, { openLater }] = await Promise.all([
+    import('./adapters/sqlite/store.ts'),
+    import('./adapters/sqlite/open-later.ts'),
+  ]);
+  if (existsSync(join(stateFolder, DATABASE_FILE))) return await openSqlite({ stateFolder, readOnly });
+  return readOnly ? await openSqlite({ stateFolder: null }) : await openLater(stateFolder);
 }
 
 function isElsewhere({ XIETONG_TABLE, DYNAMODB_ENDPOINT }: Environment): boolean {
