@@ -158,6 +158,12 @@ export function isHeldBack({ error, heldBack }: Pick<CollegeReading, 'error' | '
   return heldBack !== null && error === holdBackWords(heldBack);
 }
 
+/** With `--only` the others are judged by what was read earlier, and keep their picture. */
+export function isDue({ only }: Night, reading: CollegeReading): boolean {
+  if (isHeldBack(reading)) return true;
+  return reading.error === null && (only === null || reading.raw !== null);
+}
+
 /** What a college's workbook is read against. */
 export interface CollegeBefore {
   /** `null`: it has never been read. */
