@@ -18,6 +18,16 @@ export interface AuditOptions extends CommonOptions {
   readonly failOn?: string;
 }
 
+/** Something was not done: a workbook not processed, a row of 学院登记 not read, or a defect of ours. */
+export function someFailed({ school, outcomes, schoolOutcome, assessment }: NightResult): boolean {
+  return (
+    assessment.incomplete ||
+    schoolOutcome.error !== null ||
+    outcomes.some(({ error }) => error !== null) ||
+    school.settings.registrationFaults.length > 0
+  );
+}
+
 /** `audit PLACE`: the nightly job, once. */
 export async function auditCommand(
   argument: string,
@@ -58,9 +68,9 @@ function failOnOf(value: string | undefined): readonly Severity[] {
   throw new UsageError(`--fail-on 只能是“错误”或“警告”，不能是“${value}”。`);
 }
 
-function exitCodeOf({ outcomes, schoolOutcome, assessment }: NightResult, failOn: readonly Severity[]): ExitCode {
-  if (assessment.incomplete || schoolOutcome.error !== null || outcomes.some(({ error }) => error !== null))
-    return ExitCode.someFailed;
+function exitCodeOf(result: NightResult, failOn: readonly Severity[]): ExitCode {
+  const { assessment } = result;
+  if (someFailed(result)) return ExitCode.someFailed;
   const isOpen = assessment.judgement.violations.some(
     ({ severity, state }) => failOn.includes(severity) && state !== ViolationState.waived,
   );

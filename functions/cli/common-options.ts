@@ -1,10 +1,11 @@
-import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type AcademicYear, academicYearOf, type CalendarDay, parseIsoDay } from '../../shared/domain/calendar.ts';
 import { TryLater } from '../../shared/ports.ts';
 import { shanghaiDay, systemClock } from '../clock.ts';
 import { UsageError } from '../usage-error.ts';
 import { kindOf } from './failure.ts';
+import { jsonPieces } from './json-pieces.ts';
 import { terminalText } from './terminal-text.ts';
 
 /** Options that every command has (contract §2). */
@@ -58,14 +59,18 @@ function refuseUnwritable(target: string): void {
 }
 
 /** Writes the machine-readable result to a file, or to standard output for `-`. Throws `TryLater`: the work is done. */
-export function writeJson(target: string, value: unknown): void {
-  const text = `${JSON.stringify(value, null, 2)}\n`;
+export function writeJson(target: string, value: Readonly<Record<string, unknown>>): void {
   if (target === '-') {
-    process.stdout.write(text);
+    for (const piece of jsonPieces(value)) process.stdout.write(piece);
     return;
   }
   try {
-    writeFileSync(target, text);
+    const file = openSync(target, 'w');
+    try {
+      for (const piece of jsonPieces(value)) writeFileSync(file, piece);
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     throw new TryLater(
       `命令已经执行，只有结果写不进“${target}”（${kindOf(error)}）。请检查这个位置，再运行一次。`,

@@ -2,12 +2,13 @@ import type { College } from '../domain/assembled.ts';
 import { NOTE_PREFIX, Severity, ViolationState } from '../domain/vocabulary.ts';
 import type { CellNote } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
+import { MOST_IN_COLLEGE, mostSevere } from './listed-violations.ts';
 import { linkTo } from './violation-rows.ts';
 
-/** Each open error or warning as a note on its input cell; several on one cell share one note. */
+/** Each open error or warning that is listed as a note on its input cell; several on one cell share one note. */
 export function cellNotes(college: College | undefined, violations: readonly Violation[]): readonly CellNote[] {
   const notes = new Map<string, CellNote>();
-  for (const violation of violations) {
+  for (const violation of mostSevere(violations, MOST_IN_COLLEGE).shown) {
     const place = linkTo(violation.at, college);
     if (
       place === null ||

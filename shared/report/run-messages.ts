@@ -26,6 +26,8 @@ export const runMessages = {
   alreadySealed: (year: number): string =>
     `${formatAcademicYear(year)} 学年已经封存，不再重复封存。确需重新封存，请加 --force 并用 --reason 写明理由；原来的封存会保留。`,
   reasonMissing: (): string => '--force 必须写明理由：请加上 --reason "理由"。',
+  unregistered: (messages: readonly string[]): string =>
+    `学院登记有没读懂的地方，不能封存。请先改好：${messages.join('')}`,
   unread: (names: readonly string[]): string => `有台账没有读到，不能封存：${names.join('；')}`,
   unreadName: (name: string, error: string | null): string => `${name}（${error ?? ''}）`,
   beginsAnew: (): string =>

@@ -1,11 +1,11 @@
 import type { College, School } from '../domain/assembled.ts';
-import type { ImageCell } from '../sheet/image.ts';
+import type { ImageRow } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import { heldBackLines } from './hold-back-words.ts';
+import { hiddenLines, MOST_IN_COLLEGE, MOST_IN_SCHOOL, mostSevere } from './listed-violations.ts';
 import type { TabBody } from './output-tabs.ts';
 import {
   FROZEN_COLUMNS,
-  inListOrder,
   LIFE_COLUMNS,
   lifeCells,
   PROBLEM_COLUMNS,
@@ -19,14 +19,18 @@ import {
 /** 问题清单 of one college: what and where, what to do, the columns of the user, then since when and by which rule. */
 export function violationsTab(school: School, college: College, violations: readonly Violation[]): TabBody {
   const { heldBack } = college;
+  const listed = mostSevere(violations, MOST_IN_COLLEGE);
   // Rows may have moved since the reading that is shown: nothing is to be jumped to.
   return {
-    banner: heldBack ? heldBackLines(heldBack).map((line) => ({ tone: 'error', cells: [line] })) : [],
+    banner: [
+      ...(heldBack ? heldBackLines(heldBack) : []).map((line): ImageRow => ({ tone: 'error', cells: [line] })),
+      ...hiddenLines(listed, () => college.name),
+    ],
     columns: [...PROBLEM_COLUMNS, ...USER_COLUMNS, ...LIFE_COLUMNS],
     keyHeading: VIOLATION_KEY,
     userHeadings: USER_HEADINGS,
     frozenColumns: FROZEN_COLUMNS,
-    rows: inListOrder(violations).map((violation) => ({
+    rows: listed.shown.map((violation) => ({
       tone: toneOf(violation),
       cells: [
         ...problemCells(violation, school, college, heldBack === null),
@@ -40,16 +44,22 @@ export function violationsTab(school: School, college: College, violations: read
 /** 全校问题 of the school workbook; only its own cells can be jumped to. */
 export function schoolViolationsTab(school: School, violations: readonly Violation[]): TabBody {
   const colleges = new Map(school.colleges.map((college) => [college.id, college]));
+  const listed = mostSevere(violations, MOST_IN_SCHOOL);
+  const nameOf = ({ college }: Violation): string =>
+    college === null ? '全校' : (colleges.get(college)?.name ?? college);
   return {
-    banner: [],
+    banner: hiddenLines(listed, nameOf),
     columns: [{ heading: '学院', width: 20, format: 'text', wrap: true }, ...PROBLEM_COLUMNS, ...LIFE_COLUMNS],
     frozenColumns: FROZEN_COLUMNS + 1,
-    rows: inListOrder(violations).map((violation) => {
+    rows: listed.shown.map((violation) => {
       const college = violation.college === null ? undefined : colleges.get(violation.college);
-      const name: ImageCell = violation.college === null ? '全校' : (college?.name ?? violation.college);
       return {
         tone: toneOf(violation),
-        cells: [name, ...problemCells(violation, school, college, violation.college === null), ...lifeCells(violation)],
+        cells: [
+          nameOf(violation),
+          ...problemCells(violation, school, college, violation.college === null),
+          ...lifeCells(violation),
+        ],
       };
     }),
   };

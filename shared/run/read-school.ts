@@ -11,16 +11,19 @@ import { parseSettings } from '../workbook/parse-settings.ts';
 import { TABS } from '../workbook/tabs/index.ts';
 import {
   forgetHoldBack,
-  heldBackNotes,
   holdBackOf,
+  lastAccepted,
   lossesSince,
   rememberedHoldBack,
   rememberHoldBack,
   type Terms,
 } from './hold-back.ts';
+import { forgetRegistrations, lastRegistrations, rememberRegistrations } from './last-registrations.ts';
 import type { Night } from './night.ts';
+import { rememberRenamed } from './remember-renamed.ts';
 import { rememberScheme, schemeInForce } from './scheme-in-force.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { standingNotes } from './standing-notes.ts';
 
 /** The school workbook as read tonight. */
 export interface SchoolReading {
@@ -61,28 +64,29 @@ function hasRequiredTab({ tabs }: RawWorkbook): boolean {
 export async function readSchool(ports: Ports, night: Night, ruleIds: readonly string[]): Promise<SchoolReading> {
   const { store } = ports;
   const { schoolWorkbook: workbook } = night;
-  const [first, stored, heldBack] = await Promise.all([
+  const [first, stored, standing] = await Promise.all([
     look(ports, workbook, null),
     store.snapshots.heads(),
-    heldBackNotes(ports),
+    standingNotes(ports),
   ]);
   const heads = new Map(stored.map((head) => [head.college, head]));
   const before = heads.get(SCHOOL_HEAD) ?? null;
-  const { raw, head } = await accepted(
-    ports,
-    night,
-    { college: SCHOOL_HEAD, workbook, before, first },
-    async (seen) => {
-      if (!findTab(seen.raw.tabs, TabTitle.registrations)) throw new Refused(runMessages.noRegistrations(workbook));
-      // Before the head moves: a death in between is made good by the next run, which finds the workbook changed still.
-      if (!night.dryRun && seen.hash !== before?.hash)
-        await rememberScheme(parseSettings(seen.raw, ruleIds), store.runs);
-      return null;
-    },
-  );
-  const settings = parseSettings(raw, ruleIds);
+  const settingsOf = async ({ raw, hash }: Seen): Promise<Settings> =>
+    parseSettings(raw, ruleIds, await lastRegistrations(store, standing.registrations, before, hash));
+  const candidate = { college: SCHOOL_HEAD, workbook, before, first };
+  const { raw, hash, head } = await accepted(ports, night, candidate, async (seen) => {
+    if (!findTab(seen.raw.tabs, TabTitle.registrations)) throw new Refused(runMessages.noRegistrations(workbook));
+    if (night.dryRun || seen.hash === before?.hash) return null;
+    // Before the head moves: a death in between is made good by the next run, which finds the workbook changed still.
+    const settings = await settingsOf(seen);
+    await rememberScheme(settings, store.runs);
+    await rememberRegistrations(store, settings, standing.registrations);
+    return null;
+  });
+  const settings = await settingsOf({ raw, hash });
+  if (!night.dryRun) await forgetRegistrations(store, settings, standing.registrations);
   const scheme = await schemeInForce(settings, store.runs);
-  return { settings, scheme, head, heads, heldBack };
+  return { settings, scheme, head, heads, heldBack: standing.heldBack };
 }
 
 /** A look at a workbook that has not been accepted yet. */
@@ -210,8 +214,12 @@ export async function readCollege(
     const check = async ({ raw, hash }: Seen): Promise<Objection | null> => {
       if (!hasRequiredTab(raw)) throw new Refused(runMessages.noRequiredTab(workbook, REQUIRED_TITLES));
       if (!before || before.hash === hash) return null;
-      const losses = await lossesSince(store, before, raw, night.asOf, await known.terms());
-      return losses.length > 0 ? { losses, head: before } : null;
+      const last = await lastAccepted(store, before);
+      if (!last) return null;
+      const losses = lossesSince(last, raw, college, night.asOf, await known.terms());
+      if (losses.length > 0) return { losses, head: before };
+      if (!night.dryRun) await rememberRenamed(store.runs, college, last, raw);
+      return null;
     };
     const { raw, hash, head, losses } = await accepted(ports, night, { college, workbook, before, first }, check);
     if (losses.length > 0) {

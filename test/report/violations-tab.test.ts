@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Severity, ViolationState } from '../../shared/domain/vocabulary.ts';
+import { cellNotes } from '../../shared/report/cell-notes.ts';
 import { schoolViolationsTab, violationsTab } from '../../shared/report/violations-tab.ts';
 import { RULES } from '../../shared/rules/index.ts';
 import type { ImageCell } from '../../shared/sheet/image.ts';
@@ -127,5 +128,61 @@ describe('全校问题', () => {
     expect(columns.map(({ heading }) => heading)).toEqual(['学院', ...HEADINGS.slice(0, 6), ...HEADINGS.slice(9)]);
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.map(({ cells }) => linkOf(cells[2]))).toEqual(rows.map(() => null));
+  });
+});
+
+describe('more problems than a list can hold', () => {
+  const many = (count: number, colleges: readonly (string | null)[]): Violation[] => {
+    const [one] = violationsOf(aSchool().withoutTab('荣誉'));
+    if (!one) throw new Error('no violation');
+    const severities = [Severity.hint, Severity.warning, Severity.error];
+    return Array.from({ length: count }, (_, at) => ({
+      ...one,
+      id: `X-${at}`,
+      college: colleges[at % colleges.length] ?? null,
+      severity: severities[at % 3] ?? Severity.hint,
+    }));
+  };
+  const school = aSchool().assemble();
+  const [college] = school.colleges;
+  const bannerOf = (tab: { readonly banner: readonly { readonly cells: readonly ImageCell[] }[] }) =>
+    tab.banner.map(({ cells }) => cells[0]);
+
+  it('全校问题 shows 20,000 and says nothing more', () => {
+    const tab = schoolViolationsTab(school, many(20_000, [null]));
+    expect([tab.rows.length, tab.banner]).toEqual([20_000, []]);
+  });
+
+  it('of more it shows the most severe and says how many are left, by college', () => {
+    const tab = schoolViolationsTab(school, many(60_000, [college?.id ?? '', 'A', null, 'B', 'A', 'A']));
+    expect(tab.rows.length).toBe(20_000);
+    expect(new Set(tab.rows.map(({ cells }) => plainOf(cells[1])))).toEqual(new Set([Severity.error]));
+    expect(bannerOf(tab)).toEqual([
+      '共 60000 个问题，这里只列出最严重的 20000 个，还有 40000 个没有列出。请先改这些，改好后其余的会列出来。',
+      `没有列出的：A 20000 个，${college?.name} 10000 个，B 10000 个`,
+    ]);
+  });
+
+  it('names the colleges in at most five lines', () => {
+    const ids = Array.from({ length: 40 }, (_, at) => `学院${at}`);
+    const tab = schoolViolationsTab(school, many(60_000, ids));
+    expect(tab.banner).toHaveLength(6);
+    expect(bannerOf(tab).at(-1)).toMatch(/，其他 11 个学院 11000 个$/);
+  });
+
+  it('问题清单 shows 50,000, and no more cells carry a note', () => {
+    if (!college) throw new Error('no college');
+    const tab = violationsTab(school, college, many(50_001, [college.id]));
+    expect(tab.rows.length).toBe(50_000);
+    expect(bannerOf(tab)).toEqual([
+      '共 50001 个问题，这里只列出最严重的 50000 个，还有 1 个没有列出。请先改这些，改好后其余的会列出来。',
+    ]);
+    const placed = many(80_000, [college.id]).map((violation, at) => ({
+      ...violation,
+      severity: Severity.error,
+      at: { tab: '花名册', row: at + 2, column: 'A' },
+    }));
+    expect(cellNotes(college, placed)).toHaveLength(50_000);
+    expect(violationsTab(school, college, many(50_000, [college.id])).banner).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
-import { lstat, realpath } from 'node:fs/promises';
+import { lstat, readdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode, refused } from './problem.ts';
-import { REASONS } from './words.ts';
+import { REASONS, reasonOtherFormat } from './words.ts';
 
 /** A workbook that lies in the folder. */
 export interface WorkbookFile {
@@ -55,5 +55,21 @@ export async function findWorkbook(folder: string, id: string): Promise<Workbook
     if (!EXTENSION.test(real)) throw refused(REASONS.notXlsx);
     return { name, path: real };
   }
-  throw refused(REASONS.missing);
+  const other = await otherFormat(folder, names[0] ?? id);
+  throw refused(other === null ? REASONS.missing : reasonOtherFormat(other, `${stemOf(other)}.xlsx`));
+}
+
+/** Tables of other kinds that a program can save as .xlsx. */
+const OTHER_FORMAT = /\.(xls|xlsb|xlt|xltx|xltm|et|ett|ods|ots|fods|csv|tsv|numbers)$/i;
+
+const stemOf = (name: string): string => name.replace(/\.[^.]*$/, '');
+
+/** The file that may be meant where the wanted one is missing: of the same name, but of another kind. */
+async function otherFormat(folder: string, wanted: string): Promise<string | null> {
+  const name = EXTENSION.test(wanted) ? stemOf(wanted) : wanted;
+  const same = (text: string): string => text.normalize('NFC').toLowerCase();
+  // `台账.xls` is registered by its whole name, or by its stem with or without the right ending.
+  const stems = new Set([same(name), ...(OTHER_FORMAT.test(name) ? [same(stemOf(name))] : [])]);
+  const found = (await readdir(folder)).filter((other) => OTHER_FORMAT.test(other) && stems.has(same(stemOf(other))));
+  return found.toSorted()[0] ?? null;
 }

@@ -25,6 +25,8 @@ export const REASONS = {
   leavesFolder: '是指向文件夹之外的链接，拒绝访问。请把文件本身放到校级总表所在的文件夹',
 } as const;
 
+export const reasonOtherFormat = (found: string, wanted: string): string =>
+  `文件夹里是“${found}”，不是 .xlsx 格式。请用 Excel 或 WPS 打开它，另存为“${wanted}”（Excel 工作簿），并把 学院登记 里的文件名写成“${wanted}”`;
 export const reasonFileTooBig = (megabytes: number, limit: number): string =>
   `文件有 ${megabytes} MB，超过 ${limit} MB 的上限，拒绝读取。请删去多余的图片或工作表`;
 export const reasonPartTooBig = (part: string, limit: number): string =>

@@ -6,6 +6,7 @@ import { type AssessedNight, assessNight, type NightRead } from '../assess-night
 import type { Night, NightInput, RuleSet } from '../night.ts';
 import { type NightResult, nightly } from '../nightly.ts';
 import { untilCurrent } from '../reading-order.ts';
+import { settingLines } from '../setting-lines.ts';
 import { inputTabsOf, openSnapshot } from '../snapshot.ts';
 import {
   appendSeal,
@@ -60,8 +61,11 @@ function refuseSecond(seals: readonly SealRecord[], { year }: Night, options: Cl
   refuseWithoutReason(options);
 }
 
-/** Every enabled workbook must have been read in this very run, and the store must be the one of the year. */
-function refuseUnsealable({ readings, beginsAnew }: NightRead, options: ClosingOptions): void {
+/** 学院登记 and every enabled workbook must have been read in this very run, and the store must be the one of the year. */
+function refuseUnsealable({ school, readings, beginsAnew }: NightRead, options: ClosingOptions): void {
+  const { registrationFaults } = school.settings;
+  if (registrationFaults.length > 0)
+    throw new Refused(runMessages.unregistered(settingLines(registrationFaults).map(({ message }) => message)));
   const failed = readings.filter(({ error }) => error !== null);
   if (failed.length > 0) {
     const names = failed.map(({ registration, error }) => runMessages.unreadName(registration.name, error));

@@ -2,9 +2,13 @@ import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { openPackage } from '../../../functions/adapters/xlsx/package/package.ts';
+import { writePackage } from '../../../functions/adapters/xlsx/package/write-package.ts';
+import { withFileName } from '../../../functions/adapters/xlsx/problem.ts';
+import { versionOf } from '../../../functions/adapters/xlsx/sheet/read-workbook.ts';
 import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
 import { Refused } from '../../../shared/ports.ts';
-import { aFolder, anImage, folderWith, folderWithSmall, overview, smallWorkbook } from './support.ts';
+import { aFolder, anImage, editPart, folderWith, folderWithSmall, overview, smallWorkbook } from './support.ts';
 
 async function refusal(name: string, bytes: Uint8Array | string): Promise<string> {
   const folder = await aFolder();
@@ -147,6 +151,93 @@ describe('an id is a file name in the folder and nothing else', () => {
     await symlink(path, join(folder, 'b.xlsx'));
     expect((await xlsxWorkbooks(folder).read('b.xlsx')).tabs[0]!.title).toBe('组织');
   });
+});
+
+describe('a table of another kind that lies where the workbook should be is named, with what to do', () => {
+  test.each([
+    ['台账.xls', '台账.xls'],
+    ['台账.xls', '台账'],
+    ['台账.XLS', '台账.xlsx'],
+    ['台账.et', '台账'],
+    ['台账.csv', '台账.xlsx'],
+    ['台账.numbers', '台账.numbers'],
+  ])('%s lies there, “%s” is registered', async (file, registered) => {
+    const folder = await aFolder();
+    await writeFile(join(folder, file), Uint8Array.of(...OLE));
+    expect(await messageOf(xlsxWorkbooks(folder).read(registered))).toBe(
+      `工作簿“${registered}”：文件夹里是“${file}”，不是 .xlsx 格式。请用 Excel 或 WPS 打开它，另存为“台账.xlsx”（Excel 工作簿），` +
+        '并把 学院登记 里的文件名写成“台账.xlsx”',
+    );
+  });
+  test('a table with a longer name is another one', async () => {
+    const folder = await aFolder();
+    await writeFile(join(folder, '台账2024.xls'), Uint8Array.of(...OLE));
+    expect(await messageOf(xlsxWorkbooks(folder).read('台账'))).toContain('找不到该文件');
+  });
+  test('once it is saved as .xlsx beside the old one, that is read', async () => {
+    const { folder, path } = await folderWith('openpyxl.xlsx');
+    await writeFile(join(folder, 'openpyxl.xls'), Uint8Array.of(...OLE));
+    expect((await xlsxWorkbooks(folder).read('openpyxl')).version).toBe(versionOf(await readFile(path)));
+  });
+});
+
+describe('the encoding of a part is the one that it declares', () => {
+  const declared = (encoding: string, text: Uint8Array | string): Promise<string> => {
+    const parts = unzipSync(smallWorkbook({ 甲: '<row r="1"><c r="A1"><v>1</v></c></row>' }));
+    const [head, body] = [
+      `<?xml version="1.0" encoding="${encoding}"?>`,
+      new TextDecoder().decode(parts['xl/worksheets/sheet1.xml']),
+    ];
+    const bytes =
+      typeof text === 'string'
+        ? Buffer.from(head + body + text, 'latin1')
+        : Buffer.concat([Buffer.from(head + body), text]);
+    return refusal('a.xlsx', zipSync({ ...parts, 'xl/worksheets/sheet1.xml': new Uint8Array(bytes) }));
+  };
+  const sentence = (encoding: string): string =>
+    `工作簿“a.xlsx”：部件 xl/worksheets/sheet1.xml 的文字编码（${encoding}）无法解读。请用 Excel 或 WPS 打开，另存为“Excel 工作簿 (.xlsx)”`;
+  test('one that nobody knows is refused by its name', async () => {
+    expect(await declared('EBCDIC-CP-US', '')).toBe(sentence('EBCDIC-CP-US'));
+  });
+  test('a name that is none is cut and cleaned', async () => {
+    expect(await declared(`x"'<>${'y'.repeat(50)}`.replaceAll('"', ''), '')).toContain(`（x???${'y'.repeat(36)}）`);
+  });
+  test('bytes that are not of the declared encoding are refused', async () => {
+    expect(await declared('UTF-8', '<!-- \xd5\xc5 -->')).toBe(sentence('UTF-8'));
+    expect(await declared('GB18030', Uint8Array.of(0xff, 0xff))).toBe(sentence('GB18030'));
+  });
+  test('UTF-32 is refused', async () => {
+    const parts = unzipSync(smallWorkbook({ 甲: '' }));
+    const text = new TextDecoder().decode(parts['xl/worksheets/sheet1.xml']);
+    const wide = Uint8Array.from(Array.from(text).flatMap((letter) => [0, 0, 0, letter.charCodeAt(0)]));
+    expect(await refusal('a.xlsx', zipSync({ ...parts, 'xl/worksheets/sheet1.xml': wide }))).toBe(sentence('UTF-32'));
+  });
+});
+
+describe('what is written is parsed first, and a file that would be harmed stays', () => {
+  test('a part that was damaged before is the file’s fault', async () => {
+    const { folder, path } = await folderWithSmall({ 甲: '<row r="1"><c r="A1"><v>1</v></c></row>' });
+    await editPart(path, 'xl/workbook.xml', (xml) => xml.replace('<sheets>', '<x:odd/><sheets>'));
+    const before = await readFile(path);
+    expect(await messageOf(xlsxWorkbooks(folder).publish('a', anImage([overview('1', 1)])))).toBe(
+      '工作簿“a”：文件已损坏：部件 xl/workbook.xml 无法解读。请用 Excel 打开并修复，或从备份恢复',
+    );
+    expect(await readFile(path)).toEqual(before);
+  });
+  test('a part that we have made so is our defect, and says so', async () => {
+    const pack = openPackage(Buffer.from(smallWorkbook({ 甲: '' })));
+    const xml = pack.need('xl/workbook.xml');
+    pack.put('xl/workbook.xml', xml.replace('</sheets>', '<sheet name="乙" sheetId="2" q:id="rId2"/></sheets>'));
+    await expect(writePackage(pack)).rejects.toThrow(
+      '要写入的部件 xl/workbook.xml 没有通过检查，没有写入，原文件没有动。这是本软件的缺陷，请把这句话和该文件交给管理员',
+    );
+  });
+});
+
+test('contents beyond what a text can be are the file’s; a stack that overflows is a defect and stays one', async () => {
+  const thrown = (error: Error): Promise<unknown> => withFileName('a', () => Promise.reject(error));
+  await expect(thrown(new RangeError('Invalid string length'))).rejects.toThrow('工作簿“a”：内容过大，拒绝读取');
+  await expect(thrown(new RangeError('Maximum call stack size exceeded'))).rejects.toThrow(RangeError);
 });
 
 test('a file marked read-only is read, but not written', async () => {

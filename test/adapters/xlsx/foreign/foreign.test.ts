@@ -7,9 +7,10 @@ import type { WorkbookImage } from '../../../../shared/sheet/image.ts';
 import type { RawTab } from '../../../../shared/sheet/raw.ts';
 import { findTool, notRun } from '../../../support/tools.ts';
 import { anImage, malformedParts, overview, partsOf, violations } from '../support.ts';
+import type { Trait } from './edits.ts';
 import { openedByLibreOffice, scratchFolder } from './libreoffice.ts';
 import { GUIDE, type Parts, plainPackage, ROWS } from './plain-package.ts';
-import { TRAITS, type Trait } from './traits.ts';
+import { TRAITS } from './traits.ts';
 
 /** Everything that is ever put into a workbook: a page to be read with a chart, a list with links, notes on cells. */
 const IMAGE: WorkbookImage = anImage(

@@ -1,0 +1,34 @@
+/** Characters of one piece; a piece ends with the item that reaches it. */
+const PIECE = 1_000_000;
+
+/**
+ * The text of `JSON.stringify(value, null, 2)` and a line break, in pieces: in one piece, the findings of a large school are
+ * longer than a text can be. Lists that stand directly in `value` are written item by item.
+ * @param value plain data
+ */
+export function* jsonPieces(value: Readonly<Record<string, unknown>>): Generator<string> {
+  let piece = '{';
+  let isFirst = true;
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    piece += `${isFirst ? '' : ','}\n  ${JSON.stringify(key)}: `;
+    isFirst = false;
+    if (!Array.isArray(item) || item.length === 0) {
+      piece += indented(item, '  ');
+      continue;
+    }
+    for (const [at, each] of item.entries()) {
+      piece += `${at === 0 ? '[' : ','}\n    ${indented(each, '    ')}`;
+      if (piece.length < PIECE) continue;
+      yield piece;
+      piece = '';
+    }
+    piece += '\n  ]';
+  }
+  yield `${piece}${isFirst ? '' : '\n'}}\n`;
+}
+
+function indented(value: unknown, by: string): string {
+  // A line break inside a text is written as `\n`: those that stand there are the layout's.
+  return (JSON.stringify(value, null, 2) ?? 'null').replaceAll('\n', `\n${by}`);
+}
