@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ports, Refused, type Runs, type Store, type StoreRequests, type Workbooks } from '../shared/ports.ts';
+import { type Ports, Refused, type Store, type StoreRequests, type Workbooks } from '../shared/ports.ts';
+import { changeNotes } from '../shared/run/changes.ts';
 import { isLoopback } from './adapters/aws/on-loopback.ts';
 import type { GoogleSetup } from './adapters/google/setup.ts';
 import { DATABASE_FILE, ENGINE_FILE } from './adapters/sqlite/files.ts';
@@ -10,7 +11,7 @@ import { archiveLines, type Moved, restore } from './adapters/store/archive.ts';
 import { storeIn } from './adapters/store/store.ts';
 import { type Gate, judge, type SignedMessage, type Verdict } from './adapters/webhook/verify.ts';
 import { xlsxWorkbooks } from './adapters/xlsx/workbooks.ts';
-import { systemClock } from './clock.ts';
+import { moments, systemClock } from './clock.ts';
 import { DEFAULT_TABLE, type Environment } from './env.ts';
 import type { Place } from './place.ts';
 
@@ -88,18 +89,21 @@ export async function openArchive(
 }
 
 /** The lines of a file of the former embedded store. Throws `Refused` for any other file. */
-export async function engineFileLines(file: string, { XIETONG_TABLE }: Environment): Promise<readonly string[]> {
+export async function engineFileLines(file: string): Promise<readonly string[]> {
   const { engineItems } = await import('./adapters/sqlite/engine-file.ts');
-  return [...archiveLines(engineItems(file, XIETONG_TABLE ?? DEFAULT_TABLE), `“${file}”`)];
+  return [...archiveLines(engineItems(file), `“${file}”`)];
 }
 
 /** A table of DynamoDB where one is named, else the embedded one; on this machine it is made when missing. */
 async function openTable(stateFolder: string, environment: Environment, { readOnly }: OpenOptions): Promise<OpenTable> {
   if (isElsewhere(environment)) return await openDynamoTable(environment);
   // Node says what it is that it lacks where it is older than this: only those who need it load it.
-  const { openSqlite } = await import('./adapters/sqlite/store.ts');
-  const inMemory = readOnly && !existsSync(join(stateFolder, DATABASE_FILE));
-  return await openSqlite({ stateFolder: inMemory ? null : stateFolder, readOnly: readOnly && !inMemory });
+  const [{ openSqlite }, { openLater }] = await Promise.all([
+    import('./adapters/sqlite/store.ts'),
+    import('./adapters/sqlite/open-later.ts'),
+  ]);
+  if (existsSync(join(stateFolder, DATABASE_FILE))) return await openSqlite({ stateFolder, readOnly });
+  return readOnly ? await openSqlite({ stateFolder: null }) : await openLater(stateFolder);
 }
 
 function isElsewhere({ XIETONG_TABLE, DYNAMODB_ENDPOINT }: Environment): boolean {
@@ -123,13 +127,13 @@ function offerEngineFile(stateFolder: string, environment: Environment): void {
 async function remoteWorkbooksOf(
   place: Place,
   environment: Environment,
-  { runs }: Store,
+  store: Store,
   { readOnly }: OpenOptions,
 ): Promise<Workbooks> {
   if (place.kind !== 'remote') return workbooksOf(place, environment);
   // The clients are loaded only for such places.
   const { openRemoteWorkbooks } = await import('./open-remote.ts');
-  return openRemoteWorkbooks(place.address, environment, runs, { isReadOnly: readOnly });
+  return openRemoteWorkbooks(place.address, environment, store, { isReadOnly: readOnly });
 }
 
 async function workbooksOf(place: Place, environment: Environment, say?: (line: string) => void): Promise<Workbooks> {
@@ -162,12 +166,16 @@ export async function openGoogle(environment: Environment, say?: (line: string) 
   return { workbooks, setup: googleSetup(client) };
 }
 
-/** Judges messages that say that a workbook has changed. Without a secret nobody gets in; a nonce is taken once. */
-export function openGate(environment: Environment, runs: Runs): (message: SignedMessage) => Promise<Verdict> {
-  const gate: Gate = {
-    secret: environment.XIETONG_WEBHOOK_SECRET ?? null,
-    now: () => Date.now(),
-    claim: (nonce, expiresAt) => runs.claimNote(`nonce/${nonce}`, '1', expiresAt),
-  };
-  return (message) => judge(message, gate);
+/** Who lets messages in that say that a workbook has changed. */
+export interface OpenGate {
+  /** Without a secret nobody gets in. */
+  judge(message: SignedMessage): Promise<Verdict>;
+  /** A message has been handed on: it is let in no more. */
+  take(nonce: string): Promise<void>;
+}
+
+export function openGate(environment: Environment, runs: Parameters<typeof changeNotes>[0]): OpenGate {
+  const { begin, take } = changeNotes(runs, moments);
+  const gate: Gate = { secret: environment.XIETONG_WEBHOOK_SECRET ?? null, now: () => Date.now(), begin };
+  return { judge: (message) => judge(message, gate), take };
 }

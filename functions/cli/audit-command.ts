@@ -9,12 +9,23 @@ import { auditJson } from './audit-json.ts';
 import { auditText } from './audit-text.ts';
 import { academicYear, asOfDay, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
+import { onlyCollege } from './only-college.ts';
 import { progressTo, waitingWords } from './progress.ts';
 
 export interface AuditOptions extends CommonOptions {
   readonly dryRun?: boolean;
   readonly only?: string;
   readonly failOn?: string;
+}
+
+/** Something was not done: a workbook not processed, a row of 学院登记 not read, or a defect of ours. */
+export function someFailed({ school, outcomes, schoolOutcome, assessment }: NightResult): boolean {
+  return (
+    assessment.incomplete ||
+    schoolOutcome.error !== null ||
+    outcomes.some(({ error }) => error !== null) ||
+    school.settings.registrationFaults.length > 0
+  );
 }
 
 /** `audit PLACE`: the nightly job, once. */
@@ -29,25 +40,19 @@ export async function auditCommand(
   const dryRun = options.dryRun === true;
   const { ports, close } = await openPorts(place, environment, { readOnly: dryRun, ...waitingWords(options) });
   try {
+    const only =
+      options.only === undefined ? null : await onlyCollege(ports.workbooks, place.schoolWorkbook, options.only);
     const input = openNight({
       schoolWorkbook: place.schoolWorkbook,
       trigger: 'command',
       nextRun: BY_HAND,
       asOf,
       year: academicYear(options, asOf),
-      only: options.only ?? null,
+      only,
       dryRun,
       progress: progressTo(process.stderr, options.quiet === true),
     });
     const result = await nightly(ports, input);
-    if (
-      options.only !== undefined &&
-      !result.outcomes.some(({ reading }) => reading.registration.id === options.only)
-    ) {
-      throw new UsageError(
-        `学院登记里没有启用的学院“${options.only}”。请用学院编号，例如 ${result.outcomes[0]?.reading.registration.id ?? 'JSJ'}。`,
-      );
-    }
     if (options.json !== undefined) writeJson(options.json, auditJson(input, result, ports));
     say(options, auditText(input, result));
     return exitCodeOf(result, failOn);
@@ -63,9 +68,9 @@ function failOnOf(value: string | undefined): readonly Severity[] {
   throw new UsageError(`--fail-on 只能是“错误”或“警告”，不能是“${value}”。`);
 }
 
-function exitCodeOf({ outcomes, schoolOutcome, assessment }: NightResult, failOn: readonly Severity[]): ExitCode {
-  if (assessment.incomplete || schoolOutcome.error !== null || outcomes.some(({ error }) => error !== null))
-    return ExitCode.someFailed;
+function exitCodeOf(result: NightResult, failOn: readonly Severity[]): ExitCode {
+  const { assessment } = result;
+  if (someFailed(result)) return ExitCode.someFailed;
   const isOpen = assessment.judgement.violations.some(
     ({ severity, state }) => failOn.includes(severity) && state !== ViolationState.waived,
   );

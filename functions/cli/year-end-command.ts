@@ -1,5 +1,6 @@
 import { academicYearOf, formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
 import { formatHundredths } from '../../shared/domain/points.ts';
+import { settingLines } from '../../shared/run/setting-lines.ts';
 import { finalizeYear } from '../../shared/run/year/finalize.ts';
 import type { Sealed, SealedManifest } from '../../shared/run/year/record.ts';
 import { rehearseYear, sealingDay, sealYear } from '../../shared/run/year/seal.ts';
@@ -9,12 +10,14 @@ import { openNight } from '../open-night.ts';
 import { placeOf } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
+import { someFailed } from './audit-command.ts';
 import { auditJson } from './audit-json.ts';
-import { auditText } from './audit-text.ts';
+import { resultText } from './audit-text.ts';
 import { academicYear, asOfDay, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
-import { manifestFile, putManifest } from './manifest-file.ts';
+import { manifestFile, putManifest, refuseForeignManifests } from './manifest-file.ts';
 import { progressTo, waitingWords } from './progress.ts';
+import { settingText } from './setting-text.ts';
 import { table } from './table.ts';
 
 export interface YearEndOptions extends CommonOptions {
@@ -53,10 +56,14 @@ export async function yearEndCommand(
       if (options.json !== undefined) writeJson(options.json, auditJson(input, result, ports));
       say(
         options,
-        `${formatAcademicYear(year)} 学年考核预演（没有写入任何内容）\n\n${standingsText(result.assessment.standings)}\n\n${auditText(input, result)}`,
+        [
+          ...settingText(settingLines(result.assessment.judgement.settingIssues)),
+          `${formatAcademicYear(year)} 学年考核预演（没有写入任何内容）\n\n${standingsText(result.assessment.standings)}\n\n${resultText(input, result)}`,
+        ].join('\n'),
       );
-      return result.outcomes.some(({ error }) => error !== null) ? ExitCode.someFailed : ExitCode.done;
+      return someFailed(result) ? ExitCode.someFailed : ExitCode.done;
     }
+    await refuseForeignManifests(place, ports.store, year);
     const sealOptions = {
       force: options.force === true,
       reason: options.reason ?? null,
@@ -78,6 +85,7 @@ export async function yearEndCommand(
     say(
       options,
       [
+        ...settingText(sealed.settings),
         `${formatAcademicYear(year)} 学年已${options.seal === true ? '封存' : '定稿'}（截至 ${formatDay(input.night.asOf)}）。`,
         `校验码：${sealed.manifest.hash}`,
         `清单：${file}（可用 verify 命令核验）`,

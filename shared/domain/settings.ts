@@ -108,6 +108,8 @@ export interface Settings {
   readonly waivers: readonly Waiver[];
   readonly appeals: readonly Appeal[];
   readonly issues: readonly SettingIssue[];
+  /** Those of them by which a row of 学院登记 is not read as it stands; while there are some, nothing can be sealed. */
+  readonly registrationFaults: readonly SettingIssue[];
 }
 
 /** Enabled colleges in the order of 学院登记. */

@@ -113,7 +113,7 @@ export function schoolOverview(input: OverviewInput, readings: readonly CollegeR
     violations,
     before: openBefore === null ? null : new Map([...openBefore.values()].flatMap((own) => [...own])),
     notChecked,
-    settings: settingLines(input.school.settings.issues),
+    settings: settingLines(judgement.settingIssues),
     coverage: coverageOf(input.assessment, null),
     rows: [...rows],
     colleges: [

@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import type { ParsedWorkbook } from '../domain/parsed.ts';
 import type { RenamedId } from '../domain/renamed-id.ts';
 import type { Runs } from '../ports.ts';
+import type { RawWorkbook } from '../sheet/raw.ts';
+import { parseWorkbook } from '../workbook/parse-workbook.ts';
 import { renamedIds } from '../workbook/renamed-ids.ts';
 
-const PREFIX = 'renamed/';
+/** Prefix of the notes that hold them, by 学院编号. */
+export const RENAMED = 'standing/renamed/';
 
 const stored = z.array(z.object({ tab: z.enum(['organizations', 'students']), from: z.string(), to: z.string() }));
 
@@ -16,20 +18,29 @@ const stored = z.array(z.object({ tab: z.enum(['organizations', 'students']), fr
 export async function rememberRenamed(
   runs: Pick<Runs, 'note' | 'putNote' | 'removeNote'>,
   college: string,
-  before: ParsedWorkbook,
-  now: ParsedWorkbook,
+  before: RawWorkbook,
+  now: RawWorkbook,
 ): Promise<void> {
-  const name = `${PREFIX}${college}`;
+  const name = `${RENAMED}${college}`;
   const text = await runs.note(name);
-  const renamed = renamedIds(before, now, text === null ? [] : stored.parse(JSON.parse(text)));
+  const renamed = renamedIds(
+    parseWorkbook(before, 0, []),
+    parseWorkbook(now, 0, []),
+    text === null ? [] : stored.parse(JSON.parse(text)),
+  );
   const next = renamed.length === 0 ? null : JSON.stringify(renamed);
   if (next === text) return;
   if (next === null) await runs.removeNote(name);
   else await runs.putNote(name, next);
 }
 
-/** The renamed ids of every college, by 学院编号. */
-export async function renamedOf(runs: Pick<Runs, 'notes'>): Promise<ReadonlyMap<string, readonly RenamedId[]>> {
-  const notes = await runs.notes(PREFIX);
-  return new Map(notes.map(({ name, value }) => [name.slice(PREFIX.length), stored.parse(JSON.parse(value))]));
+/** The renamed ids of every college, by 学院编号, as their notes tell them. */
+export function renamedIn(notes: ReadonlyMap<string, string>): ReadonlyMap<string, readonly RenamedId[]> {
+  return new Map([...notes].map(([college, value]) => [college, stored.parse(JSON.parse(value))]));
+}
+
+/** The same after readings of tonight, which may have written some. */
+export async function renamedNow(runs: Pick<Runs, 'notes'>): Promise<ReadonlyMap<string, readonly RenamedId[]>> {
+  const notes = await runs.notes(RENAMED);
+  return renamedIn(new Map(notes.map(({ name, value }) => [name.slice(RENAMED.length), value])));
 }

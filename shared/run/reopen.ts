@@ -1,11 +1,13 @@
-import { enabledColleges, type Registration } from '../domain/settings.ts';
-import { type Head, type Ports, Refused, SCHOOL_HEAD } from '../ports.ts';
+import { enabledColleges, type Registration, type Settings } from '../domain/settings.ts';
+import { type Head, type Ports, Refused, SCHOOL_HEAD, type Store } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
-import { heldBackNotes, type Terms } from './hold-back.ts';
+import type { Terms } from './hold-back.ts';
+import { lastRegistrations, REGISTRATIONS } from './last-registrations.ts';
 import { type CollegeReading, collegeBefore, type SchoolReading, unreadCollege } from './read-school.ts';
 import { schemeInForce } from './scheme-in-force.ts';
 import { openSnapshot } from './snapshot.ts';
+import { standingNotes } from './standing-notes.ts';
 
 /** The school as the store holds it: what a step of the cloud works on that did not read the workbooks itself. */
 export interface StoredSchool {
@@ -21,9 +23,20 @@ export async function storedTerms({ store }: Pick<Ports, 'store'>, head: Head | 
 
 /** Enabled colleges by the last reading of the school workbook; none while it has never been read. */
 export async function storedColleges({ store }: Pick<Ports, 'store'>): Promise<readonly Registration[]> {
-  const head = (await store.snapshots.heads()).find(({ college }) => college === SCHOOL_HEAD);
-  if (!head) return [];
-  return enabledColleges(parseSettings(openSnapshot(await store.snapshots.content(head.hash), head.version), []));
+  const [heads, kept] = await Promise.all([store.snapshots.heads(), store.runs.note(REGISTRATIONS)]);
+  const head = heads.find(({ college }) => college === SCHOOL_HEAD);
+  return head ? enabledColleges(await storedSettings(store, head, kept, [])) : [];
+}
+
+/** The settings of an accepted reading of the school workbook. */
+async function storedSettings(
+  { snapshots }: Pick<Store, 'snapshots'>,
+  head: Head,
+  kept: string | null,
+  ruleIds: readonly string[],
+): Promise<Settings> {
+  const raw = openSnapshot(await snapshots.content(head.hash), head.version);
+  return parseSettings(raw, ruleIds, await lastRegistrations({ snapshots }, kept, head, head.hash));
 }
 
 /**
@@ -36,12 +49,16 @@ export async function reopenSchool(
   ruleIds: readonly string[],
   errors: ReadonlyMap<string, string>,
 ): Promise<StoredSchool> {
-  const [stored, heldBack] = await Promise.all([store.snapshots.heads(), heldBackNotes({ store })]);
+  const [stored, { heldBack, renamed, registrations }] = await Promise.all([
+    store.snapshots.heads(),
+    standingNotes({ store }),
+  ]);
   const heads = new Map(stored.map((head) => [head.college, head]));
   const head = heads.get(SCHOOL_HEAD);
   if (!head) throw new Refused(runMessages.neverRead());
-  const settings = parseSettings(openSnapshot(await store.snapshots.content(head.hash), head.version), ruleIds);
-  const school: SchoolReading = { settings, scheme: await schemeInForce(settings, store.runs), head, heads, heldBack };
+  const settings = await storedSettings(store, head, registrations, ruleIds);
+  const scheme = await schemeInForce(settings, store.runs);
+  const school: SchoolReading = { settings, scheme, head, heads, heldBack, renamed };
   const readings = enabledColleges(settings).map((registration) => {
     const before = collegeBefore(school, registration.id);
     const error = errors.get(registration.id) ?? (before.head ? null : runMessages.neverRead());

@@ -1,4 +1,4 @@
-import type { Settings } from '../domain/settings.ts';
+import type { Registration, Settings } from '../domain/settings.ts';
 import type { RawWorkbook } from '../sheet/raw.ts';
 import { parseAppeals } from './settings/parse-appeals.ts';
 import { parseParameters } from './settings/parse-parameters.ts';
@@ -10,13 +10,18 @@ import { parseWaivers } from './settings/parse-waivers.ts';
  * Reads the school workbook (workbooks.md §3). It never throws for what a workbook may contain: what does not parse is
  * an issue with its place and words (CFG-01), and the run goes on with what is good.
  * @param knownRuleIds ids of all rules, for the parameters and deductions that name some
+ * @param last registrations of the last good reading: a college leaves by 启用 = 否 only
  */
-export function parseSettings(raw: RawWorkbook, knownRuleIds: readonly string[]): Settings {
-  const { registrations, issues: ofRegistrations } = parseRegistrations(raw);
+export function parseSettings(
+  raw: RawWorkbook,
+  knownRuleIds: readonly string[],
+  last: readonly Registration[] = [],
+): Settings {
+  const { registrations, registrationFaults, issues: ofRegistrations } = parseRegistrations(raw, last);
   const { scheme, schemeBroken, issues: ofScheme } = parseScheme(raw, knownRuleIds);
   const { parameters, issues: ofParameters } = parseParameters(raw, knownRuleIds);
   const { waivers, issues: ofWaivers } = parseWaivers(raw);
   const { appeals, issues: ofAppeals } = parseAppeals(raw);
   const issues = [...ofRegistrations, ...ofScheme, ...ofParameters, ...ofWaivers, ...ofAppeals];
-  return { registrations, parameters, scheme, schemeBroken, waivers, appeals, issues };
+  return { registrations, parameters, scheme, schemeBroken, waivers, appeals, issues, registrationFaults };
 }

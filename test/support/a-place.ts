@@ -24,12 +24,17 @@ export interface SettingsTyped {
   readonly scheme?: readonly Readonly<Record<string, RawCell>>[];
   readonly waivers?: readonly Readonly<Record<string, RawCell>>[];
   readonly appeals?: readonly Readonly<Record<string, RawCell>>[];
+  /** Changes of the rows of 学院登记, by 学院编号; `null` takes the row away. */
+  readonly registrations?: Readonly<Record<string, Readonly<Record<string, RawCell>> | null>>;
 }
 
 /** The workbooks of a school, as grids. */
 export function contentsOf(school: TestSchool, typed: SettingsTyped = {}): Contents {
   const raw = school.raw();
-  const registrations = raw.map(({ college }) => ({ 学院编号: college, 学院名称: `${college}学院`, 表格: college }));
+  const registrations = raw.flatMap(({ college }) => {
+    const change = typed.registrations?.[college];
+    return change === null ? [] : [{ 学院编号: college, 学院名称: `${college}学院`, 表格: college, ...change }];
+  });
   const parameters = Object.entries(typed.parameters ?? {}).map(([name, value]) => ({ 参数: name, 值: value }));
   return {
     [SCHOOL_ID]: [

@@ -11,10 +11,18 @@ export const ADMISSION_2026_FROM: CalendarDay = dayOf(2026, 5, 11);
 
 const GUIDELINE = '《关于完善学生党团班协同工作机制的指导意见（试行）》（校党学发〔2018〕17号）';
 
-/** The university's guideline, by section: `guideline('四(1)')`. */
-export function guideline(section: string): Basis {
+/**
+ * The university's guideline, by section and sentences of it (GUIDELINE.md numbers them): `guideline('四(1)', 2)`. The sentences
+ * are not printed with a finding: the office cites by section.
+ */
+export function guideline(section: string, ...sentences: readonly number[]): Basis {
   const text = `${GUIDELINE}${section.replace('(', '（').replace(')', '）')}`;
-  return { cite: () => text };
+  return { cite: () => text, sentences: sentences.map((number) => `${section}${number}`) };
+}
+
+/** A source that is cited as it is, and the sentences of the guideline that the rule serves by it: `serving(branchRegulation('11'), '四(3)3')`. */
+export function serving(basis: Basis, ...sentences: readonly string[]): Basis {
+  return { ...basis, sentences };
 }
 
 /** A regulation as a whole, or one verified article of it. */
@@ -59,6 +67,8 @@ export function admission(articles: { readonly 2014?: Articles; readonly 2026?: 
       .map((article) => `第${chineseNumber(Number(article))}条`)
       .join('、')}`;
   return {
+    // “规范党支部发展党员的流程”
+    sentences: ['四(3)1'],
     cite: (on) =>
       on !== undefined && on < ADMISSION_2026_FROM ? of('2014年', articles[2014]) : of('2026年修订', articles[2026]),
   };

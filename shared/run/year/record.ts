@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { CalendarDay } from '../../domain/calendar.ts';
 import { type Ports, Refused, type SealRecord } from '../../ports.ts';
 import { runMessages } from '../../report/run-messages.ts';
+import type { SettingLine } from '../../report/school-overview-tab.ts';
 import { appealDeadline } from '../../year/appeal.ts';
 import { type Manifest, readManifest } from '../../year/manifest.ts';
 import { type SealedParameters, sealedParameters } from '../../year/sealed-parameters.ts';
@@ -28,6 +29,8 @@ export interface SealedManifest {
 /** A closing with the workbooks that show it. */
 export interface Sealed extends SealedManifest {
   readonly night: Pick<NightResult, 'outcomes' | 'schoolOutcome'>;
+  /** Settings that were not understood, with what was in force instead. */
+  readonly settings: readonly SettingLine[];
   /** Granted appeals that were raised outside 公示期 and therefore did not count. */
   readonly lateAppeals: readonly string[];
   /** Granted appeals of organizations that the sealed year does not know. */

@@ -50,6 +50,7 @@ export const READ_VALUE: { readonly [Kind in ParameterKind]: ReadValue } = {
     const reading = readCell(yesNo, cell);
     return reading.fault ? undefined : reading.value === YesNo.yes;
   },
+  text: (cell) => textOf(cell),
   branchMembership: (cell) => memberships.find(textOf(cell)),
   rankingRelease: (cell) => releases.find(textOf(cell)),
   time: readTime,
@@ -71,6 +72,11 @@ const severities = choicesOf(Object.values(Severity));
 /** Items of a list cell that name no known rule, as typed. */
 export function unknownRules(cell: RawCell, knownRuleIds: ReadonlySet<string>): readonly string[] {
   return itemsOf(cell).filter((item) => knownRule(item, knownRuleIds) === undefined);
+}
+
+/** The same list cut into single items, each once, for values of which every good item acts by itself. */
+export function singleItems(cell: RawCell): readonly string[] {
+  return [...new Set(itemsOf(cell))];
 }
 
 function itemsOf(cell: RawCell): readonly string[] {

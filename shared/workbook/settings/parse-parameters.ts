@@ -4,15 +4,17 @@ import type { RawWorkbook } from '../../sheet/raw.ts';
 import { isErrorCell } from '../grid.ts';
 import { nearestWord } from '../nearest.ts';
 import { foldTitle } from '../normalize.ts';
+import { LIST_JOINER } from '../tabs/marks.ts';
 import {
   parameterValueWords,
   repeatedParameterWords,
+  unknownItemWords,
   unknownParameterWords,
   unknownRulesWords,
 } from '../tabs/parameter-messages.ts';
 import { type ParameterCells, parameters as spec } from '../tabs/parameters.ts';
 import { missingHeadingWords, type Words } from '../tabs/setting-messages.ts';
-import { READ_VALUE, unknownRules } from './parameter-values.ts';
+import { READ_VALUE, singleItems, unknownRules, type ValueContext } from './parameter-values.ts';
 import { readSettings, type SettingRow, tabIssue } from './setting-table.ts';
 
 type ParameterRow = SettingRow<ParameterCells>;
@@ -23,6 +25,8 @@ const AT_LEAST_ONE: ReadonlySet<keyof Parameters> = new Set([
   'recommendationAge',
   'noticeWorkdays',
 ]);
+/** Lists of which every good item acts by itself. */
+const BY_ITEM: ReadonlySet<keyof Parameters> = new Set(['disabledRules', 'severityOverrides']);
 /** The parameter that also takes a family of rules by its three letters. */
 const TAKES_FAMILIES: keyof Parameters = 'vetoRules';
 
@@ -41,8 +45,9 @@ export function parseParameters(
   const rows = new Map<keyof Parameters, number>();
   for (const row of table.rows) {
     const info = infoOf(row);
-    const issue = nameIssue(row, info, rows) ?? (info ? readValue(row, info, knownRuleIds, values) : null);
-    if (issue) issues.push(issue);
+    const ofName = nameIssue(row, info, rows);
+    if (ofName) issues.push(ofName);
+    else if (info) for (const issue of readValue(row, info, knownRuleIds, values)) issues.push(issue);
     if (info && !rows.has(info.key)) rows.set(info.key, row.row);
   }
   return { parameters: values as unknown as Parameters, issues };
@@ -73,21 +78,42 @@ function nameIssue(
   return earlier === undefined ? null : row.issue('name', repeatedParameterWords(info.heading, earlier));
 }
 
-/** Puts the value of a row in its place; gives the issue where it does not parse. Blank is the default. */
+/** Puts the value of a row in its place; gives the issues where it does not parse. Blank is the default. */
 function readValue(
   row: ParameterRow,
   info: ParameterInfo,
   knownRuleIds: readonly string[],
   values: Record<string, unknown>,
-): SettingIssue | null {
-  if (row.cells.value === null) return null;
+): readonly SettingIssue[] {
+  if (row.cells.value === null) return [];
   const cell = row.raw('value');
   const least = AT_LEAST_ONE.has(info.key) ? 1 : 0;
   const context = { least, knownRuleIds: idsFor(info, knownRuleIds) };
+  if (BY_ITEM.has(info.key) && !isErrorCell(cell)) return readItems(row, info, context, values);
   const value = isErrorCell(cell) ? undefined : READ_VALUE[info.kind](cell, context);
-  if (value === undefined) return row.issue('value', wordsFor(row, info, least, context.knownRuleIds));
+  if (value === undefined) return [row.issue('value', wordsFor(row, info, least, context.knownRuleIds))];
   values[info.key] = value;
-  return null;
+  return [];
+}
+
+/** Every item that is understood acts; each of the others is an issue of its own. */
+function readItems(
+  row: ParameterRow,
+  { key, heading, kind }: ParameterInfo,
+  context: ValueContext,
+  values: Record<string, unknown>,
+): readonly SettingIssue[] {
+  const items = singleItems(row.raw('value'));
+  const isGood = (item: string): boolean => READ_VALUE[kind](item, context) !== undefined;
+  const good = items.filter(isGood);
+  values[key] = READ_VALUE[kind](good.join(LIST_JOINER), context);
+  return items
+    .filter((item) => !isGood(item))
+    .map((item) => ({
+      ...row.issue('value', unknownItemWords(heading, item, kind, good.length > 0)),
+      key: [...row.key, item],
+      text: item,
+    }));
 }
 
 function idsFor({ key }: ParameterInfo, knownRuleIds: readonly string[]): ReadonlySet<string> {

@@ -6,31 +6,102 @@ import { choicesOf } from '../choices.ts';
 import { foldWord } from '../normalize.ts';
 import { LIST_SEPARATOR } from '../tabs/marks.ts';
 import { type RegistrationCells, registrations as spec } from '../tabs/registrations.ts';
-import { pathWords, repeatedWords, unknownChannelWords } from '../tabs/setting-messages.ts';
+import {
+  keptRegistrationsWords,
+  keptRegistrationWords,
+  missingRegistrationWords,
+  pathWords,
+  repeatedWords,
+  takenWorkbookWords,
+  unknownChannelWords,
+  unregisteredWords,
+} from '../tabs/setting-messages.ts';
 import { addressesOf } from './parameter-values.ts';
-import { readSettings, type SettingRow } from './setting-table.ts';
+import { readSettings, type SettingRow, tabIssue } from './setting-table.ts';
 
 /** A path, an address or a drive: a workbook lies beside the school workbook and nowhere else. */
 const PATH = /[/\\:]|^\.\.?$/;
 
-/** 学院登记: rows with a fault are reported and left out. */
-export function parseRegistrations(workbook: RawWorkbook): {
+type Row = SettingRow<RegistrationCells>;
+
+/** 学院登记 after reading. */
+export interface RegistrationReading {
+  /** In the order of rows. */
   readonly registrations: readonly Registration[];
   readonly issues: readonly SettingIssue[];
-} {
-  const table = readSettings(spec, workbook);
-  const issues: SettingIssue[] = [...table.issues];
-  const registrations: Registration[] = [];
-  for (const row of table.rows) {
-    const found = [...row.issues, ...placeIssues(row), ...repetitions(row, registrations)];
-    for (const issue of [...found, ...channelIssues(row)]) issues.push(issue);
-    const registration = found.length === 0 ? registrationOf(row) : null;
-    if (registration) registrations.push(registration);
-  }
-  return { registrations, issues };
+  /** Those of them that keep a row, or a college of the last good reading, from being read; empty where all is well. */
+  readonly registrationFaults: readonly SettingIssue[];
 }
 
-function registrationOf({ cells, row }: SettingRow<RegistrationCells>): Registration | null {
+/** A row with what is wrong with it alone, and what it says where nothing is. */
+interface ReadRow {
+  readonly row: Row;
+  readonly faults: readonly SettingIssue[];
+  readonly registration: Registration | null;
+}
+
+/**
+ * 学院登记: a row with a fault is reported, and the college of the last good reading stands; a college leaves by 启用 = 否
+ * only, never by a slip of the hand. A row with a fault and no good reading is left out.
+ * @param last the registrations of the last good reading; none on the first one
+ */
+export function parseRegistrations(workbook: RawWorkbook, last: readonly Registration[] = []): RegistrationReading {
+  const table = readSettings(spec, workbook);
+  const rows = table.rows.map(readRow);
+  const off = new Set(rows.flatMap(({ row: { cells } }) => (cells.enabled === YesNo.no ? [cells.id] : [])));
+  const { accepted, conflicts } = acceptedRows(rows, last, off);
+  const ids = new Set<unknown>(accepted.map(({ id }) => id));
+  const gone = last.filter(({ id }) => !ids.has(id));
+  const kept = gone.filter(({ id, enabled }) => enabled && !off.has(id));
+  const leaving = gone.filter(({ id }) => off.has(id)).map((one) => ({ ...one, enabled: false }));
+
+  const faulty = rows.filter((read) => read.registration === null || conflicts.has(read));
+  const rowOf = new Map(faulty.flatMap(({ row }) => ownerOf(row, kept).map(({ id }) => [id, row.row] as const)));
+  const ofRows = faulty.flatMap((read) => faultsOf(read, conflicts.get(read) ?? [], kept, ids));
+  const isLaidOut = table.column('id') !== null && table.column('workbook') !== null;
+  const ofTab = isLaidOut || kept.length === 0 ? table.issues : table.issues.map(keptAll);
+  const missing = isLaidOut ? kept.filter(({ id }) => !rowOf.has(id)).map(missingIssue) : [];
+  const others = rows.flatMap(({ row }) =>
+    [...row.issues.filter((issue) => isOfNoMatter(row, issue)), ...channelIssues(row)].map(withoutEffect),
+  );
+  return {
+    // A row that is gone stood before the one that has its place now.
+    registrations: [
+      ...kept.map((one) => ({ ...one, row: rowOf.get(one.id) ?? one.row })),
+      ...accepted,
+      ...leaving,
+    ].toSorted((a, b) => a.row - b.row),
+    issues: [...ofTab, ...[...ofRows, ...others].toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)), ...missing],
+    registrationFaults: kept.length + faulty.length === 0 && isLaidOut ? [] : [...ofTab, ...ofRows, ...missing],
+  };
+}
+
+/** What is wrong with a row, and what holds meanwhile. */
+function faultsOf(
+  { row, faults }: ReadRow,
+  conflicts: readonly SettingIssue[],
+  kept: readonly Registration[],
+  ids: ReadonlySet<unknown>,
+): readonly SettingIssue[] {
+  const [owner] = ownerOf(row, kept);
+  const isElsewhere = ids.has(row.cells.id);
+  const inForce = owner ? keptRegistrationWords(owner) : isElsewhere ? '' : unregisteredWords();
+  return [...faults, ...conflicts].map((issue) => ({ ...issue, inForce }));
+}
+
+function readRow(row: Row): ReadRow {
+  const faults = [...row.issues.filter((issue) => !isOfNoMatter(row, issue)), ...placeIssues(row)];
+  return { row, faults, registration: faults.length === 0 ? registrationOf(row) : null };
+}
+
+/** Who is written to does not decide whether a college is checked. */
+function isOfNoMatter(row: Row, { column }: SettingIssue): boolean {
+  return (
+    column !== null && !(['id', 'name', 'workbook', 'enabled'] as const).some((field) => row.column(field) === column)
+  );
+}
+
+function registrationOf({ cells, row }: Row): Registration | null {
   const { id, name, workbook, enabled, email } = cells;
   if (!isGiven(id) || !isGiven(name) || !isGiven(workbook)) return null;
   const addresses = addressesOf(orNull(cells.addresses) ?? orNull(email) ?? '');
@@ -51,7 +122,7 @@ function channelsOf({
 }
 
 /** A way to notify that nobody knows: it stops nothing but the notice. */
-function channelIssues(row: SettingRow<RegistrationCells>): readonly SettingIssue[] {
+function channelIssues(row: Row): readonly SettingIssue[] {
   const unknown = channelsOf(row.cells).filter(({ channel }) => channel === null);
   if (unknown.length === 0) return [];
   return [
@@ -65,30 +136,94 @@ function channelIssues(row: SettingRow<RegistrationCells>): readonly SettingIssu
   ];
 }
 
-function placeIssues(row: SettingRow<RegistrationCells>): readonly SettingIssue[] {
+function placeIssues(row: Row): readonly SettingIssue[] {
   const { workbook } = row.cells;
   return isGiven(workbook) && PATH.test(workbook)
     ? [row.issue('workbook', pathWords(row.who, row.text('workbook')))]
     : [];
 }
 
-/** An id or a workbook that an earlier row has already. */
-function repetitions(row: SettingRow<RegistrationCells>, before: readonly Registration[]): readonly SettingIssue[] {
-  const { id, workbook } = row.cells;
-  const sameId = before.find((earlier) => earlier.id === id);
-  const sameWorkbook = isGiven(workbook)
-    ? before.find((earlier) => fileKey(earlier.workbook) === fileKey(workbook))
-    : undefined;
-  return [
-    ...(sameId ? [row.issue('id', repeatedWords(spec.columns.id.heading, sameId.id, sameId.row))] : []),
-    ...(sameWorkbook
-      ? [row.issue('workbook', repeatedWords(spec.columns.workbook.heading, row.text('workbook'), sameWorkbook.row))]
-      : []),
-  ];
+/**
+ * Rows that hold, and what is wrong with the others besides: an id or a workbook is one college's. Those that are as they
+ * were go first, then colleges that are known, then new ones; what a known college loses by a slip stays its own.
+ */
+function acceptedRows(rows: readonly ReadRow[], last: readonly Registration[], off: ReadonlySet<unknown>) {
+  const before = new Map(last.map((one) => [one.id, one]));
+  const sound = rows.filter(({ registration }) => registration !== null);
+  const named = new Set(sound.map(({ registration }) => registration?.id));
+  const ids = new Map<string, number>();
+  const files = new Map<string, Registration>();
+  const accepted: Registration[] = [];
+  const conflicts = new Map<ReadRow, readonly SettingIssue[]>();
+  for (const one of last) if (one.enabled && !named.has(one.id) && !off.has(one.id)) files.set(fileKey(one), one);
+  for (const read of sound.toSorted((a, b) => rankOf(a, before) - rankOf(b, before) || a.row.row - b.row.row)) {
+    const { row, registration } = read;
+    if (!registration) continue;
+    const found = repetitions(row, registration, ids, files);
+    if (found.length > 0) {
+      conflicts.set(read, found);
+      const own = before.get(registration.id);
+      if (own?.enabled && !ids.has(own.id)) files.set(fileKey(own), own);
+      continue;
+    }
+    accepted.push(registration);
+    ids.set(registration.id, row.row);
+    if (registration.enabled) files.set(fileKey(registration), registration);
+  }
+  return { accepted, conflicts };
+}
+
+function rankOf({ registration }: ReadRow, before: ReadonlyMap<string, Registration>): number {
+  const own = registration && before.get(registration.id);
+  if (!registration || !own) return 2;
+  const isSame = own.name === registration.name && own.workbook === registration.workbook;
+  return isSame ? 0 : 1;
+}
+
+/** An id or a workbook that another row, or a college of the last good reading, has already. */
+function repetitions(
+  row: Row,
+  { id, enabled, ...own }: Registration,
+  ids: ReadonlyMap<string, number>,
+  files: ReadonlyMap<string, Registration>,
+): readonly SettingIssue[] {
+  const { columns } = spec;
+  const sameId = ids.get(id);
+  if (sameId !== undefined) return [row.issue('id', repeatedWords(columns.id.heading, id, sameId))];
+  const owner = enabled ? files.get(fileKey(own)) : undefined;
+  if (owner === undefined) return [];
+  const text = row.text('workbook');
+  const words = ids.has(owner.id)
+    ? repeatedWords(columns.workbook.heading, text, owner.row)
+    : takenWorkbookWords(row.who, text, owner.name, owner.id);
+  return [row.issue('workbook', words)];
+}
+
+/** The college of the last good reading that a faulty row is about, at most one: by its id, its workbook or its name. */
+function ownerOf({ cells: { id, name, workbook } }: Row, kept: readonly Registration[]): readonly Registration[] {
+  const file = isGiven(workbook) ? fileKey({ workbook }) : null;
+  const owner =
+    kept.find((one) => one.id === id) ??
+    kept.find((one) => fileKey(one) === file) ??
+    kept.find((one) => one.name === name);
+  return owner ? [owner] : [];
+}
+
+function missingIssue(registration: Registration): SettingIssue {
+  return tabIssue(spec.title, [registration.id], missingRegistrationWords(registration));
+}
+
+/** The row acts all the same. */
+function withoutEffect(issue: SettingIssue): SettingIssue {
+  return { ...issue, inForce: '' };
+}
+
+function keptAll(issue: SettingIssue): SettingIssue {
+  return { ...issue, inForce: keptRegistrationsWords() };
 }
 
 /** File names are one file whatever their case; ids of spreadsheets are not. */
-function fileKey(workbook: string): string {
+function fileKey({ workbook }: Pick<Registration, 'workbook'>): string {
   const lower = workbook.toLowerCase();
   return lower.endsWith('.xlsx') ? lower : workbook;
 }

@@ -1,3 +1,4 @@
+import type { Registration } from '../../domain/settings.ts';
 import { NotifyChannel } from '../../domain/vocabulary.ts';
 import type { CellFault } from '../read-row.ts';
 import type { PlannedColumn } from '../table-plan.ts';
@@ -61,6 +62,11 @@ export function faultWords(who: string, kind: keyof typeof EXPECTED, fault: Cell
       return { message: `${who}没有填${heading}；这一栏必须填写。`, advice: `请填写${heading}。` };
     case 'errorCell':
       return { message: `${who}的${heading}显示错误值“${text}”。`, advice: '请修好公式，或直接填写内容。' };
+    case 'uncalculated':
+      return {
+        message: `${who}的${heading}是公式，公式尚未计算。`,
+        advice: '请用 Excel 或 WPS 打开并保存，或直接填写内容。',
+      };
     case 'monthOnly':
       return { message: `${who}的${heading}“${text}”只有年月，应当具体到日。`, advice: '请改成如 2026-03-01 的写法。' };
     case 'choice':
@@ -104,6 +110,36 @@ export function pathWords(who: string, text: string): Words {
   };
 }
 
+export function takenWorkbookWords(who: string, text: string, name: string, id: string): Words {
+  return {
+    message: `${who}的表格“${text}”是学院“${name}”（${id}）的台账，本行不起作用。`,
+    advice: '请在本行填写本学院自己的台账；学院编号改错了的，请改回来。',
+  };
+}
+
+/** A college that was registered and whose row is gone. */
+export function missingRegistrationWords(last: Registration): Words {
+  return {
+    message: `学院登记里找不到学院“${last.name}”（${last.id}）的那一行了。`,
+    advice: '请恢复这一行；确实不再检查这个学院的，请把它的“启用”填成“否”，不要删行。',
+    inForce: keptRegistrationWords(last),
+  };
+}
+
+/** What holds while the row of a college cannot be read. */
+export function keptRegistrationWords({ name, id, workbook }: Registration): string {
+  return `学院“${name}”（${id}）仍按上次读懂的登记检查，台账是“${workbook}”。`;
+}
+
+export function keptRegistrationsWords(): string {
+  return '各学院仍按上次读懂的登记检查。';
+}
+
+/** What holds where a row that cannot be read has never been read. */
+export function unregisteredWords(): string {
+  return '这一行没有起作用，这个学院没有检查。';
+}
+
 export function unknownWaiverWords(violationId: string): Words {
   return {
     message: `豁免的问题编号“${violationId}”从未出现过，这一行不起作用。`,
@@ -121,6 +157,13 @@ export function endedBeforeApprovalWords(who: string, validUntil: string, approv
 
 export function missingAdjustmentWords(who: string): Words {
   return { message: `${who}处理结果为“调整”，没有填调整分。`, advice: '请填写调整分：加分填正数，减分填负数。' };
+}
+
+export function undecidedAppealWords(who: string): Words {
+  return {
+    message: `${who}还没有处理结果。`,
+    advice: '请在处理结果里填“维持”或“调整”；定稿前每条申诉都要有处理结果。',
+  };
 }
 
 export function repeatedAppealWords(who: string, earlierRow: number): Words {

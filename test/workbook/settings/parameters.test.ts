@@ -114,6 +114,17 @@ describe('考核参数', () => {
       ]);
   });
 
+  it.each<[RawCell, readonly [number, number] | undefined]>([
+    [0, [0, 1]],
+    ['0%', [0, 1]],
+    ['1/3', [1, 3]],
+    [1, [1, 1]],
+    [1.1, undefined],
+    ['不用', undefined],
+  ])('a share that may be none: %j is %j', (cell, expected) => {
+    expect(value('大幅减少保护', cell)).toEqual(expected && { numerator: expected[0], denominator: expected[1] });
+  });
+
   it.each<[string, RawCell, unknown]>([
     ['假期月份', '1、2,7；8', [1, 2, 7, 8]],
     ['假期月份', '2月、8月、2', [2, 8]],
@@ -127,15 +138,9 @@ describe('考核参数', () => {
     ['调休上班', '2026-02-30', undefined],
     ['停用规则', 'EDU-06、org-06', ['EDU-06', 'ORG-06']],
     ['停用规则', '无', []],
-    ['停用规则', 'EDU', undefined],
-    ['停用规则', 'EDU-06、XYZ-01', undefined],
     ['不得评优规则', 'DEV、DEC-01', ['DEV', 'DEC-01']],
     ['不得评优规则', 'XYZ', undefined],
     ['规则级别', 'EDU-06=提示；ORG-06：警告', { 'EDU-06': '提示', 'ORG-06': '警告' }],
-    ['规则级别', 'EDU-06=题示', undefined],
-    ['规则级别', 'EDU-06', undefined],
-    ['规则级别', 'XYZ-01=提示', undefined],
-    ['规则级别', 'EDU-06=提示=警告', undefined],
     ['公示检查', '是', true],
     ['公示检查', false, false],
     ['公示检查', '对', undefined],
@@ -145,21 +150,40 @@ describe('考核参数', () => {
     ['排名发布', '每周', undefined],
   ])('words: %s %j is %j', (heading, cell, expected) => expect(value(heading, cell)).toEqual(expected));
 
+  it.each<[heading: string, cell: string, parameter: 'disabledRules' | 'severityOverrides', unknown]>([
+    ['停用规则', 'EDU', 'disabledRules', []],
+    ['停用规则', 'EDU-06、XYZ-01', 'disabledRules', ['EDU-06']],
+    ['规则级别', 'EDU-06=题示', 'severityOverrides', {}],
+    ['规则级别', 'ORG-06=警告；EDU-06=题示', 'severityOverrides', { 'ORG-06': '警告' }],
+    ['规则级别', 'EDU-06', 'severityOverrides', {}],
+    ['规则级别', 'XYZ-01=提示', 'severityOverrides', {}],
+    ['规则级别', 'EDU-06=提示=警告', 'severityOverrides', {}],
+  ])('items: of %s “%s” the good ones act, the other is reported', (heading, cell, parameter, expected) => {
+    const { parameters, issues } = settingsOf('parameters', [heading, cell]);
+    expect(parameters[parameter]).toEqual(expected);
+    expect(issues).toHaveLength(1);
+  });
+
   it('say what stands, what should, and which value holds', () => {
     const settings = settingsOf(
       'parameters',
       ['优秀线', '九十'],
-      ['停用规则', 'EDU-06、XYZ-01'],
+      ['停用规则', 'EDU-06、XYZ-01、XYZ-02、XYZ-01'],
       ['推优年龄', 0],
       ['规则级别', 'EDU-06'],
     );
     expect(issuesOf(settings)).toEqual([
       'B2 参数“优秀线”的值“九十”读不出来：应当是不小于 0、最多两位小数的数字；现按默认值 90 处理。请改成如 90 的写法，或清空这一格。',
-      'B3 参数“停用规则”里的“XYZ-01”不是规则编号；现按默认（不填）处理。请改成规则编号，例如 EDU-06。',
+      'B3 参数“停用规则”里的“XYZ-01”不是规则编号；这一项不起作用，其余各项照常起作用。请改成规则编号，例如 EDU-06。',
+      'B3 参数“停用规则”里的“XYZ-02”不是规则编号；这一项不起作用，其余各项照常起作用。请改成规则编号，例如 EDU-06。',
       'B4 参数“推优年龄”的值“0”读不出来：应当是不小于 1 的整数；现按默认值 28 处理。请改成如 28 的写法，或清空这一格。',
-      'B5 参数“规则级别”的值“EDU-06”读不出来：应当是规则编号和级别，例如 EDU-06=提示；现按默认（不填）处理。请改正，或清空这一格。',
+      'B5 参数“规则级别”里的“EDU-06”读不出来：应当是规则编号和级别，例如 EDU-06=提示；这一项不起作用。请改正这一项，例如 EDU-06=提示。',
     ]);
     expect(settings.issues[0]).toMatchObject({ tab: '考核参数', key: ['优秀线'], text: '九十' });
+    expect(settings.issues.slice(1, 3).map(({ key, text }) => [...key, text])).toEqual([
+      ['停用规则', 'XYZ-01', 'XYZ-01'],
+      ['停用规则', 'XYZ-02', 'XYZ-02'],
+    ]);
   });
 
   it('that are unknown or repeated are reported at their names; the first row holds', () => {
