@@ -145,7 +145,8 @@ function checkPosts(
   spoil: (field: string, heading: string, value: unknown, issue: Partial<CellIssue>) => void,
 ): void {
   const kind = typeof row.orgId === 'string' ? register.organizations.get(row.orgId) : null;
-  if (!kind) return;
+  // A 上级党团组织 has posts of both lists.
+  if (!kind || kind === OrgKind.higherOrg) return;
   const allowed = isPartySide(kind) ? PARTY_POSTS : CLASS_POSTS;
   const bad = row.posts.items.filter((post) => !allowed.includes(post));
   if (bad.length === 0) return;
