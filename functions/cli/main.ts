@@ -4,7 +4,8 @@ import { visibleText } from '../../shared/domain/visible-text.ts';
 import { textWidth } from '../../shared/sheet/text-width.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import type { AuditOptions } from './audit-command.ts';
-import type { CommonOptions } from './common-options.ts';
+import { type CommonOptions, checkCommonOptions } from './common-options.ts';
+import type { DoctorOptions } from './doctor-command.ts';
 import type { ExplainOptions } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import type { InitOptions } from './init-command.ts';
@@ -76,9 +77,12 @@ const HELP = {
 
 function buildProgram(run: Run): Command {
   const program = new Command('xietong')
+    .hook('preAction', (_program, command) => checkCommonOptions(command.opts<CommonOptions>()))
     .description('党团班协同：校验台账、记积分、排名')
     .exitOverride()
     .showHelpAfterError('（加 --help 查看用法）')
+    // What was typed may hold characters that a terminal obeys.
+    .configureOutput({ writeErr: (text) => void process.stderr.write(terminalText(text)) })
     .helpOption('--help', '显示帮助')
     .helpCommand('help [命令]', '显示某个命令的帮助')
     .configureHelp(HELP);
@@ -94,7 +98,7 @@ function buildProgram(run: Run): Command {
       .addOption(new Option('--debug', '出错时显示内部细节').hideHelp());
   command('audit <位置>', '读取、校验、记账、排名并写回表格（位置：文件夹，或 google:<校级总表的表格 id>）')
     .option('--dry-run', '试运行：不写入任何内容，显示与现有结果的差别')
-    .option('--only <学院编号>', '只处理一个学院')
+    .option('--only <学院>', '只处理一个学院（写学院编号或学院名称）')
     .option('--fail-on <级别>', '有未豁免的“错误”（或“警告”及以上）时以退出码 4 结束')
     .action(
       run(async (environment, place: string, options: AuditOptions) =>
@@ -119,8 +123,8 @@ function buildProgram(run: Run): Command {
     .option('--rehearse', '预演：按现在的台账算出结果，不保存')
     .option('--seal', '封存刚结束的学年')
     .option('--final', '公示期后定稿：计入批准的申诉调整')
-    .option('--force', '已经封存也重新封存（必须写明理由）')
-    .option('--reason <理由>', '重新封存的理由')
+    .option('--force', '已经封存也重新封存，公示期没有结束也定稿（必须写明理由）')
+    .option('--reason <理由>', '--force 的理由')
     .action(
       run(async (environment, place: string, options: YearEndOptions) =>
         (await import('./year-end-command.ts')).yearEndCommand(place, options, environment),
@@ -131,11 +135,13 @@ function buildProgram(run: Run): Command {
       (await import('./verify-command.ts')).verifyCommand(file, place, options, environment),
     ),
   );
-  command('doctor <位置>', '检查 Google 表格的设置：登录、共享、权限、工作表、额度（不写入）').action(
-    run(async (environment, place: string, options: CommonOptions) =>
-      (await import('./doctor-command.ts')).doctorCommand(place, options, environment),
-    ),
-  );
+  command('doctor <位置>', '检查一所学校的设置：登录、权限、共享、各个台账、通知地址（不改动台账）')
+    .option('--send-test', '给每个通知地址发一条试验消息')
+    .action(
+      run(async (environment, place: string, options: DoctorOptions) =>
+        (await import('./doctor-command.ts')).doctorCommand(place, options, environment),
+      ),
+    );
   command('serve <位置>', '值守：每天 02:00（北京时间）检查，台账保存后几秒内检查，直到按 Ctrl+C').action(
     run(async (environment, place: string, options: CommonOptions) =>
       (await import('./serve-command.ts')).serveCommand(place, options, environment),
@@ -153,8 +159,8 @@ function buildProgram(run: Run): Command {
     .action(
       run(async (_environment, options: RulesOptions) => (await import('./rules-command.ts')).rulesCommand(options)),
     );
-  command('explain <规则或问题编号>', '解释一条规则，或一个问题的来历')
-    .option('--place <位置>', '台账所在的文件夹（查问题的来历时需要）')
+  command('explain <规则或问题编号>', '解释一条规则，或问题清单里的一个问题')
+    .option('--place <位置>', '台账所在的文件夹（查问题时需要）')
     .action(
       run(async (environment, name: string, options: ExplainOptions) =>
         (await import('./explain-command.ts')).explainCommand(name, options, environment),

@@ -46,7 +46,7 @@ for (const store of stores) {
   });
   for (const [what, count] of report.counts) process.stdout.write(`${String(count).padStart(6)}  ${store} ${what}\n`);
   process.stdout.write(
-    `${store} store: ${report.trials} faults in ${Math.round((Date.now() - begun) / 1000)} s, ${report.again} took a second normal run, ${report.unheard} messages were left to the night, ${report.differences.length} differences\n`,
+    `${store} store: ${report.trials} faults in ${Math.round((Date.now() - begun) / 1000)} s, ${report.unheard} messages were left to the night, ${report.differences.length} differences\n`,
   );
   process.stdout.write(`by kind of call: ${bySort(report.sorts)}\n`);
   differences += report.differences.length;
