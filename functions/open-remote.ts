@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { sha256 } from '../shared/domain/identity.ts';
-import type { Runs, Workbooks } from '../shared/ports.ts';
+import type { Runs, Store, Workbooks } from '../shared/ports.ts';
+import { rememberedWorkbooks } from '../shared/run/remembered-workbooks.ts';
 import { words as davWords } from './adapters/dav/words.ts';
 import type { RemoteFiles } from './adapters/remote-files.ts';
 import { isTrustworthy, type Probe, probeRemote } from './adapters/remote-probe.ts';
@@ -71,12 +72,18 @@ export async function knownProbe(files: RemoteFiles, address: string, runs: Runs
 export async function openRemoteWorkbooks(
   address: string,
   environment: Environment,
-  runs: Runs,
+  store: Pick<Store, 'runs' | 'snapshots'>,
   { isReadOnly }: { readonly isReadOnly: boolean },
 ): Promise<Workbooks> {
   const files = await openRemoteFiles(address, environment);
-  const mayWrite = isReadOnly || isTrustworthy(await knownProbe(files, address, runs));
-  return storedWorkbooks(remoteFolder(files, { readOnly: mayWrite ? null : readOnlyWords(address) }));
+  const mayWrite = isReadOnly || isTrustworthy(await knownProbe(files, address, store.runs));
+  const workbooks = storedWorkbooks(remoteFolder(files, { readOnly: mayWrite ? null : readOnlyWords(address) }));
+  return rememberedWorkbooks(workbooks, store, Date.now);
+}
+
+/** Whether workbooks may be written there. */
+export function isWritable(probe: Probe): boolean {
+  return isTrustworthy(probe);
 }
 
 /** Why a place is only read, in one sentence. */

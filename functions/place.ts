@@ -31,7 +31,7 @@ export function placeOf(argument: string, environment: Environment): Place {
       );
     return { kind: 'google', schoolWorkbook: id, stateFolder: environment.XIETONG_STATE ?? resolve(STATE_FOLDER) };
   }
-  if (REMOTE.test(argument)) return remotePlace(argument, environment);
+  if (isRemote(argument)) return remotePlace(argument, environment);
   const folder = resolve(argument);
   if (!existsSync(folder))
     throw new UsageError(`找不到文件夹“${argument}”。请检查路径，或先运行 init “${argument}” 建立一套空白台账。`);
@@ -50,9 +50,19 @@ export function placeOf(argument: string, environment: Environment): Place {
   };
 }
 
+/** A campus disk or a bucket. */
+export function isRemote(argument: string): boolean {
+  return REMOTE.test(argument);
+}
+
+/** Its address as a folder's, which ends with a slash. */
+export function remoteAddress(argument: string): string {
+  return argument.endsWith('/') ? argument : `${argument}/`;
+}
+
 /** Its state lies in a folder of its own: two schools on one disk do not share a ledger. */
 function remotePlace(argument: string, { XIETONG_STATE: state }: Environment): Place {
-  const address = argument.endsWith('/') ? argument : `${argument}/`;
+  const address = remoteAddress(argument);
   const name = `${URL.parse(address)?.hostname ?? 'remote'}-${sha256(address).slice(0, 8)}`;
   return {
     kind: 'remote',

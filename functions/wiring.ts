@@ -88,9 +88,9 @@ export async function openArchive(
 }
 
 /** The lines of a file of the former embedded store. Throws `Refused` for any other file. */
-export async function engineFileLines(file: string, { XIETONG_TABLE }: Environment): Promise<readonly string[]> {
+export async function engineFileLines(file: string): Promise<readonly string[]> {
   const { engineItems } = await import('./adapters/sqlite/engine-file.ts');
-  return [...archiveLines(engineItems(file, XIETONG_TABLE ?? DEFAULT_TABLE), `“${file}”`)];
+  return [...archiveLines(engineItems(file), `“${file}”`)];
 }
 
 /** A table of DynamoDB where one is named, else the embedded one; on this machine it is made when missing. */
@@ -123,13 +123,13 @@ function offerEngineFile(stateFolder: string, environment: Environment): void {
 async function remoteWorkbooksOf(
   place: Place,
   environment: Environment,
-  { runs }: Store,
+  store: Store,
   { readOnly }: OpenOptions,
 ): Promise<Workbooks> {
   if (place.kind !== 'remote') return workbooksOf(place, environment);
   // The clients are loaded only for such places.
   const { openRemoteWorkbooks } = await import('./open-remote.ts');
-  return openRemoteWorkbooks(place.address, environment, runs, { isReadOnly: readOnly });
+  return openRemoteWorkbooks(place.address, environment, store, { isReadOnly: readOnly });
 }
 
 async function workbooksOf(place: Place, environment: Environment, say?: (line: string) => void): Promise<Workbooks> {

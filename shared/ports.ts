@@ -13,6 +13,8 @@ export interface PublishOutcome {
   readonly version: string;
   /** How `versions` names what was written, while nobody changes it; where the place can say so. */
   readonly label?: string;
+  /** The label of the state that the write was planned from. */
+  readonly plannedFrom?: string;
   /** Texts of user columns whose key stands in the new tab no more, by output tab and key, so that nothing is lost. */
   readonly orphanNotes: readonly OrphanNotes[];
   /** Requests (or file reads and writes) that the call took. */

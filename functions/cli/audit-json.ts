@@ -6,7 +6,7 @@ import type { NightInput } from '../../shared/run/night.ts';
 import type { CollegeOutcome, NightResult } from '../../shared/run/nightly.ts';
 import { notCheckedLines } from '../../shared/run/not-checked.ts';
 import type { Violation } from '../../shared/violations/lifecycle.ts';
-import { differenceOf } from './audit-difference.ts';
+import { type Difference, differenceOf } from './audit-difference.ts';
 
 /** The machine-readable result (contract §3): keys and orders as there; `difference` only with `--dry-run`. */
 export function auditJson(
@@ -43,7 +43,7 @@ export function auditJson(
     violations: judgement.violations.filter(({ college }) => shown(college)).map(violationJson),
     points: judgement.positions.filter(({ organization }) => organizations.has(organization)).map(pointJson),
     balances: byId.map(({ organization, balance }) => ({
-      organization,
+      organisation: organization,
       kind: balance.kind,
       sections: balance.sections,
       total: balance.total,
@@ -54,7 +54,7 @@ export function auditJson(
         pool,
         rank,
         tied,
-        organization,
+        organisation: organization,
         total: balance.total,
         grade,
         note,
@@ -66,7 +66,7 @@ export function auditJson(
       writeRequests: requests.write,
     },
     coverage: { 评测覆盖率: coverage.评测覆盖率, 承诺述诺率: coverage.承诺述诺率, 班子齐备率: coverage.班子齐备率 },
-    ...(night.dryRun && { difference: differenceOf(result) }),
+    ...(night.dryRun && { difference: differenceJson(differenceOf(result)) }),
   };
 }
 
@@ -131,6 +131,18 @@ function violationJson({
   };
 }
 
+/** Keys of the contract are spelled as its text is; our own names are American. */
+function differenceJson({ violations, organizations }: Difference): unknown {
+  return {
+    violations,
+    organisations: organizations.map(({ organization, before, after }) => ({
+      organisation: organization,
+      before,
+      after,
+    })),
+  };
+}
+
 function pointJson({ organization, section, item, activity, hundredths, counted, reason }: Position): unknown {
-  return { organization, section, item, activity, hundredths, counted, reason };
+  return { organisation: organization, section, item, activity, hundredths, counted, reason };
 }

@@ -5,6 +5,7 @@ import { textWidth } from '../../shared/sheet/text-width.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import type { AuditOptions } from './audit-command.ts';
 import type { CommonOptions } from './common-options.ts';
+import type { DoctorOptions } from './doctor-command.ts';
 import type { ExplainOptions } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import type { InitOptions } from './init-command.ts';
@@ -131,11 +132,13 @@ function buildProgram(run: Run): Command {
       (await import('./verify-command.ts')).verifyCommand(file, place, options, environment),
     ),
   );
-  command('doctor <位置>', '检查 Google 表格的设置：登录、共享、权限、工作表、额度（不写入）').action(
-    run(async (environment, place: string, options: CommonOptions) =>
-      (await import('./doctor-command.ts')).doctorCommand(place, options, environment),
-    ),
-  );
+  command('doctor <位置>', '检查一所学校的设置：登录、权限、共享、各个台账、通知地址（不改动台账）')
+    .option('--send-test', '给每个通知地址发一条试验消息')
+    .action(
+      run(async (environment, place: string, options: DoctorOptions) =>
+        (await import('./doctor-command.ts')).doctorCommand(place, options, environment),
+      ),
+    );
   command('serve <位置>', '值守：每天 02:00（北京时间）检查，台账保存后几秒内检查，直到按 Ctrl+C').action(
     run(async (environment, place: string, options: CommonOptions) =>
       (await import('./serve-command.ts')).serveCommand(place, options, environment),

@@ -3,6 +3,8 @@ import { formatHundredths } from '../../shared/domain/points.ts';
 import type { Balance, Entry, Settlement } from '../../shared/domain/position.ts';
 import { SECTIONS } from '../../shared/domain/vocabulary.ts';
 import { ADJUSTMENT_ITEM, entryKey, sumOf } from '../../shared/ledger/settle.ts';
+import type { Standing } from '../../shared/ranking/rank.ts';
+import { heldDownWords, standingNote } from '../../shared/report/standing-words.ts';
 import { shanghaiMinute } from '../clock.ts';
 
 /** What is in force after a history: entries that no reversal has taken back, from the ledger alone. */
@@ -17,10 +19,15 @@ function inForceOf(settlements: readonly Settlement[]): readonly Entry[] {
 }
 
 /** `why`: an organization's account as a person reads it, section by section, every point with its reason. */
-export function statement(organization: string, name: string, settlements: readonly Settlement[]): string {
+export function statement(
+  organization: string,
+  name: string,
+  settlements: readonly Settlement[],
+  standing: Standing | null,
+): string {
   const entries = inForceOf(settlements);
   const { sections, adjustments, total } = sumOf(settlements.flatMap(({ entries }) => entries));
-  const lines = [`${name}（${organization}）总分 ${formatHundredths(total)}`];
+  const lines = [`${name}（${organization}）总分 ${formatHundredths(total)}`, ...standingLines(standing)];
   for (const section of SECTIONS) {
     const own = entries.filter((entry) => entry.section === section && entry.kind !== 'adjustment');
     if (own.length === 0) continue;
@@ -32,6 +39,15 @@ export function statement(organization: string, name: string, settlements: reado
     for (const entry of entries) if (entry.kind === 'adjustment') lines.push(entryLine(entry));
   }
   return lines.join('\n');
+}
+
+/** Where it stands, and why its grade is not higher. */
+function standingLines(standing: Standing | null): readonly string[] {
+  if (standing === null) return [];
+  const { pool, rank, grade, note, heldDown } = standing;
+  const place =
+    rank === null ? (note ?? '') : `第 ${rank} 名${note === null ? '' : `（${note}）`}，等次 ${grade ?? '无'}`;
+  return [`${pool}：${place}`, ...(heldDown === null ? [] : [`${heldDownWords(heldDown)}。`])];
 }
 
 /** `history`: every settlement, oldest first: when, why (versions), what came and what went. */
@@ -55,8 +71,28 @@ export function history(organization: string, name: string, settlements: readonl
 }
 
 /** What `why --json` and `history --json` carry. */
-export function statementJson(balance: Balance | undefined, settlements: readonly Settlement[]): unknown {
-  return { balance: balance ?? null, inForce: inForceOf(settlements), settlements };
+export function statementJson(
+  balance: Balance | undefined,
+  settlements: readonly Settlement[],
+  standing: Standing | null,
+): object {
+  return {
+    standing: standing && {
+      pool: standing.pool,
+      rank: standing.rank,
+      tied: standing.tied,
+      grade: standing.grade,
+      note: standingNote(standing),
+    },
+    balance: balance ? spelled(balance) : null,
+    inForce: inForceOf(settlements),
+    settlements: settlements.map(spelled),
+  };
+}
+
+/** Keys of the contract are spelled as its text is; our own names are American. */
+function spelled<T extends { readonly organization: string }>({ organization, ...rest }: T): unknown {
+  return { organisation: organization, ...rest };
 }
 
 const KIND_WORDS = { award: '计入', reversal: '冲回', adjustment: '调整' } as const;

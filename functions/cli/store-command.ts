@@ -47,7 +47,7 @@ async function storeExport(file: string, options: StoreOptions, environment: Env
 /** `store import FILE`: puts an export, or the file of the former embedded store, into a store that is still empty. */
 async function storeImport(file: string, options: StoreOptions, environment: Environment): Promise<ExitCode> {
   const { stateFolder } = placeOf(options.place, environment);
-  const lines = await readLines(file, environment);
+  const lines = await readLines(file);
   const archive = await openArchive(stateFolder, environment, { readOnly: false });
   try {
     const moved = await archive.restore(lines);
@@ -81,9 +81,9 @@ async function writeLines<Result>(file: string, lines: Generator<string, Result>
   }
 }
 
-async function readLines(file: string, environment: Environment): Promise<readonly string[]> {
+async function readLines(file: string): Promise<readonly string[]> {
   try {
-    if ((await beginning(file)) === SQLITE) return await engineFileLines(file, environment);
+    if ((await beginning(file)) === SQLITE) return await engineFileLines(file);
     const lines: string[] = [];
     for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY }))
       lines.push(line);

@@ -1,3 +1,4 @@
+import { storedStandings } from '../../shared/run/stored-standings.ts';
 import type { Environment } from '../env.ts';
 import { placeOf } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
@@ -10,7 +11,7 @@ export interface StatementOptions extends CommonOptions {
   readonly place: string;
 }
 
-/** `why` and `history`: an organization's account, from the ledger alone. */
+/** `why` and `history`: an organization's account, from the ledger; `why` says besides where it stands and what holds it down. */
 export async function statementCommand(
   kind: 'why' | 'history',
   organization: string,
@@ -28,16 +29,18 @@ export async function statementCommand(
       );
     }
     const balance = (await store.ledger.balances(year)).find((candidate) => candidate.organization === organization);
+    const standings = kind === 'why' ? await storedStandings({ store }, year) : [];
+    const standing = standings.find((candidate) => candidate.organization === organization) ?? null;
     if (options.json !== undefined)
       writeJson(options.json, {
         schema: `xietong/${kind}/1`,
-        organization,
-        ...(statementJson(balance, settlements) as object),
+        organisation: organization,
+        ...statementJson(balance, settlements, standing),
       });
     const name = balance?.name ?? organization;
     say(
       options,
-      kind === 'why' ? statement(organization, name, settlements) : history(organization, name, settlements),
+      kind === 'why' ? statement(organization, name, settlements, standing) : history(organization, name, settlements),
     );
     return ExitCode.done;
   } finally {

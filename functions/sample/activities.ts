@@ -7,6 +7,7 @@ import type { Draft } from './draft.ts';
 import type { CollegeModel, Frame, PartyBranch, SchoolClass } from './model.ts';
 import { isPresent } from './people.ts';
 import type { Random } from './random.ts';
+import { higherOrgId } from './register.ts';
 import { OUTDOOR_VENUES, TOPICS, VENUES } from './topics.ts';
 
 /** What the kinds of activity differ in. */
@@ -98,6 +99,13 @@ function ofBranch(random: Random, branch: PartyBranch, frame: Frame): Draft<'act
     expected: members.length + 20,
     audience: [Audience.partyMembers, Audience.activists, Audience.leagueMembers],
   };
+  // With the League branches and classes that it guides: each of them owes one a term (MEC-06, MEC-13).
+  const exchange: Occasion = {
+    type: ActivityType.exchangeForum,
+    host: branch.id,
+    expected: 18,
+    joint: classes.flatMap(({ id, leagueId }) => [leagueId, id]),
+  };
   const plans: Plan[] = [
     ['month', own(ActivityType.partyDay)],
     ['quarter', own(ActivityType.partyAssembly)],
@@ -105,6 +113,7 @@ function ofBranch(random: Random, branch: PartyBranch, frame: Frame): Draft<'act
     ['year', own(ActivityType.lifeMeeting)],
     ['year', own(ActivityType.democraticAppraisal)],
     ['term', jointLife],
+    ['term', exchange],
     ...jointPracticeOf(random, branch),
   ];
   if (fullMembersOf(branch).length >= 7) {
@@ -141,25 +150,17 @@ function jointPracticeOf(random: Random, branch: PartyBranch): Plan[] {
   return plans;
 }
 
-/** The exchange of the college's party branches, League branches and classes each term, and its functional organizations. */
-function ofCollege(random: Random, { branches, classes, others, frame }: CollegeModel): Draft<'activities'>[] {
+/** The college's Party committee with a branch each term, and its functional organizations. */
+function ofCollege(random: Random, { branches, others, profile, frame }: CollegeModel): Draft<'activities'>[] {
   const host = branches[0] as PartyBranch;
-  const guests = random.sample(classes, 3);
   const plans: Plan[] = [
-    [
-      'term',
-      {
-        type: ActivityType.exchangeForum,
-        host: host.id,
-        expected: 18,
-        joint: [...guests.map(({ leagueId }) => leagueId), ...guests.map(({ id }) => id)],
-      },
-    ],
+    ['term', { type: ActivityType.exchangeForum, host: higherOrgId(profile.id), expected: 18, joint: [host.id] }],
   ];
   for (const { id, kind } of others) {
     if (kind === OrgKind.functionalPartyOrg)
       plans.push(
         ['quarter', { type: ActivityType.partyLecture, host: id, expected: 15 }],
+        ['month', { type: ActivityType.partyDay, host: id, expected: 15 }],
         ['term', { type: ActivityType.volunteering, host: id, expected: 12, outdoor: true }],
       );
     if (kind === OrgKind.functionalLeagueOrg)

@@ -37,7 +37,8 @@ export function pledgeRows(college: CollegeModel): Draft<'pledges'>[] {
     .map((person) => (isPartyMember(person) ? memberRow(desk, person) : studentRow(desk, person)))
     // Before anything has been pledged or appraised nobody fills in a row.
     .filter((row) => row.pledgedOn !== undefined || row.appraisalGrade !== undefined);
-  return [...rows, ...classes.flatMap((schoolClass) => officerRows(random, schoolClass, frame))];
+  const fair = new Set(rows.flatMap((row) => (row.appraisalGrade === AppraisalGrade.fair ? [row.studentId] : [])));
+  return [...rows, ...classes.flatMap((schoolClass) => officerRows(random, schoolClass, frame, fair))];
 }
 
 /**
@@ -114,14 +115,21 @@ function graded(
 }
 
 /** The report of every officer in June (述职考评), one row a person. */
-function officerRows(random: Random, { officers }: SchoolClass, frame: Frame): Draft<'pledges'>[] {
+function officerRows(
+  random: Random,
+  { officers }: SchoolClass,
+  frame: Frame,
+  fair: ReadonlySet<unknown>,
+): Draft<'pledges'>[] {
   const reportedOn = dayOf(frame.year + 1, 6, random.between(5, 25));
   if (reportedOn > frame.asOf) return [];
   const holders = [...new Set(officers.filter(({ to }) => to === null).map(({ holder }) => holder))];
   return holders.flatMap((holder) => {
     if (isTeacher(holder)) return [];
-    const grade = random.chance(0.2) ? AppraisalGrade.excellent : AppraisalGrade.good;
+    // Nobody is 优秀 here and 基本合格 there (EVA-13).
+    const grade = random.chance(0.2) && !fair.has(holder.id) ? AppraisalGrade.excellent : AppraisalGrade.good;
     const base = { academicYear: frame.year, studentId: holder.id, name: holder.name, role: PledgeRole.classOfficer };
-    return [{ ...base, reportedOn, ...graded(AppraisalKind.dutyReport, reportedOn, grade, frame) }];
+    const fulfilment = random.pick(FULFILMENTS);
+    return [{ ...base, fulfilment, reportedOn, ...graded(AppraisalKind.dutyReport, reportedOn, grade, frame) }];
   });
 }

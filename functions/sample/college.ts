@@ -119,11 +119,15 @@ function functionalOrgs(
   ];
 }
 
-/** Classes in their last year leave on 5 July; they still count for the year they studied in. */
+/**
+ * Classes in their last year leave on 5 July; they still count for the year they studied in. Who was admitted less than
+ * three months before stays to go on with graduate studies.
+ */
 function graduate(schoolClass: SchoolClass, { year, asOf }: Frame): void {
   const day = dayOf(year + 1, 7, 5);
   if (schoolClass.entryYear + HABITS[schoolClass.level].years !== year + 1 || asOf < day) return;
   for (const person of schoolClass.people.filter(isPresent)) {
+    if ((person.record?.admittedOn ?? 0) > addMonths(day, -3)) continue;
     person.status = StudentStatus.graduated;
     person.leftOn = day;
   }

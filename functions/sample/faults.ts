@@ -1,3 +1,4 @@
+import { AGENDA_FAULTS } from './faults/agenda.ts';
 import { DATA_FAULTS } from './faults/data.ts';
 import { DECISION_FAULTS } from './faults/decision.ts';
 import { DEVELOPMENT_FAULTS } from './faults/development.ts';
@@ -7,6 +8,7 @@ import { MECHANISM_FAULTS } from './faults/mechanism.ts';
 import { ORGANIZATION_FAULTS } from './faults/organization.ts';
 import { POST_FAULTS } from './faults/posts.ts';
 import { PRACTICE_FAULTS } from './faults/practice.ts';
+import { RESULT_FAULTS } from './faults/results.ts';
 import type { Fault, Mark, Site } from './faults/site.ts';
 
 /**
@@ -19,11 +21,13 @@ export const FAULTS: readonly Fault[] = [
   ...ORGANIZATION_FAULTS,
   ...POST_FAULTS,
   ...MECHANISM_FAULTS,
+  ...AGENDA_FAULTS,
   ...EDUCATION_FAULTS,
   ...DEVELOPMENT_FAULTS,
   ...DECISION_FAULTS,
   ...EVALUATION_FAULTS,
   ...PRACTICE_FAULTS,
+  ...RESULT_FAULTS,
 ];
 
 /** A fault that has been put in, not yet laid out. */

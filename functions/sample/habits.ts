@@ -88,6 +88,10 @@ export const EXTRA_COLUMNS: { readonly [Tab in TabKey]?: readonly string[] } = {
   decisions: ['记录人', '备注'],
   pledges: ['备注'],
   honors: ['颁发单位', '备注'],
+  planItems: ['备注'],
+  bases: ['地点'],
+  tallies: ['监票人'],
+  outcomes: ['备注'],
 };
 
 /** Groups of the merged banner row, from left to right. */

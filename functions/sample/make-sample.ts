@@ -94,10 +94,10 @@ function plantInSchool({ parameters, waivers }: SchoolFaults): void {
 }
 
 function placesOf({ fault, marks }: Planting, { id }: CollegeProfile, { tabs }: LaidWorkbook): PlantedFault[] {
-  return marks.map(({ rule, tab, draft, field }) => ({
+  return marks.map(({ rule, tab, draft, field, inSchool }) => ({
     rule: rule ?? fault.rule,
-    college: id,
-    tab: TABS[tab].title,
+    college: inSchool === undefined ? id : null,
+    tab: inSchool ?? TABS[tab].title,
     row: draft === null ? null : (tabs[tab]?.rowOf(draft) ?? null),
     column: field === null ? null : (tabs[tab]?.columnOf(field) ?? null),
     note: fault.note,

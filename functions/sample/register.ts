@@ -1,7 +1,15 @@
-import { formatDay } from '../../shared/domain/calendar.ts';
-import { ClassPost, HolderKind, LEAGUE_POSTS, OrgKind, OrgStatus, Setup } from '../../shared/domain/vocabulary.ts';
+import { addMonths, type CalendarDay, formatDay } from '../../shared/domain/calendar.ts';
+import {
+  ClassPost,
+  HolderKind,
+  LEAGUE_POSTS,
+  OrgKind,
+  OrgStatus,
+  PartyPost,
+  Setup,
+} from '../../shared/domain/vocabulary.ts';
 import { fullMembersOf } from './branches.ts';
-import { isPartyMember } from './committees.ts';
+import { currentHolder, isPartyMember } from './committees.ts';
 import type { Draft } from './draft.ts';
 import {
   type CollegeModel,
@@ -14,6 +22,7 @@ import {
   type Teacher,
 } from './model.ts';
 import type { Random } from './random.ts';
+import type { CollegeProfile } from './university.ts';
 
 /** Rows of 组织, 花名册, 任职 and 发展台账: who and what there is. */
 
@@ -30,6 +39,7 @@ export function organizationRows({
     ...others.map(otherRow),
     ...classes.map(leagueRow),
     ...classes.map(classRow),
+    ...higherRows(profile),
     {
       id: `${profile.id}-P-0000`,
       name: `${profile.name}${frame.year - 4}级毕业班临时党支部`,
@@ -41,7 +51,7 @@ export function organizationRows({
 }
 
 function branchRow(branch: PartyBranch, grouped: ReadonlySet<SchoolClass>): Draft<'organizations'> {
-  const { id, name, setup, level, entryYear, classes, foundedOn, termEndsOn } = branch;
+  const { id, name, setup, level, entryYear, classes, foundedOn, termEndsOn, officers } = branch;
   const coveredClassIds = classes.filter((one) => !grouped.has(one)).map((one) => one.id);
   return {
     id,
@@ -53,11 +63,25 @@ function branchRow(branch: PartyBranch, grouped: ReadonlySet<SchoolClass>): Draf
     coveredClassIds,
     foundedOn,
     termEndsOn,
+    headId: currentHolder(officers, PartyPost.secretary)?.holder.id ?? null,
     status: OrgStatus.registered,
   };
 }
 
-function otherRow({ id, name, kind, base, guide, classes, foundedOn }: OtherOrg): Draft<'organizations'> {
+/** The college's own committees, which host and join and are not judged. */
+function higherRows({ id, name }: CollegeProfile): Draft<'organizations'>[] {
+  return [
+    { id: higherOrgId(id), name: `${name}党委`, kind: OrgKind.higherOrg, status: OrgStatus.registered },
+    { id: `${id}-H-02`, name: `${name}分团委`, kind: OrgKind.higherOrg, status: OrgStatus.registered },
+  ];
+}
+
+/** 组织编号 of the Party committee of a college. */
+export function higherOrgId(collegeId: string): string {
+  return `${collegeId}-H-01`;
+}
+
+function otherRow({ id, name, kind, base, guide, classes, foundedOn, head }: OtherOrg): Draft<'organizations'> {
   const isGroup = kind === OrgKind.partyStudyGroup;
   return {
     id,
@@ -68,6 +92,7 @@ function otherRow({ id, name, kind, base, guide, classes, foundedOn }: OtherOrg)
     ...(isGroup ? { coveredClassIds: classes.map((one) => one.id) } : { setup: Setup.functional }),
     ...(base ? { base } : {}),
     ...(guide ? { guideBranchId: guide.id } : {}),
+    ...(head ? { headId: head.id } : {}),
   };
 }
 
@@ -92,6 +117,7 @@ function leagueRow({
     guideBranchId: branch.id,
     foundedOn,
     termEndsOn,
+    rulesOfProcedure: `https://pan.qiming.example/rules/${leagueId}`,
     status: OrgStatus.registered,
   };
 }
@@ -163,7 +189,7 @@ export function developmentRows(college: CollegeModel): Draft<'developments'>[] 
   return peopleOf(college).flatMap((person) => (person.record ? [developmentRow(random, person, college)] : []));
 }
 
-function developmentRow(random: Random, person: Person, { teachers }: CollegeModel): Draft<'developments'> {
+function developmentRow(random: Random, person: Person, { teachers, frame }: CollegeModel): Draft<'developments'> {
   const record = person.record as NonNullable<Person['record']>;
   const members = fullMembersOf(person.schoolClass.branch).filter((one) => one !== person);
   const guides = random.sample([...new Set([...members, ...teachers].map(({ name }) => name))], 2);
@@ -178,8 +204,20 @@ function developmentRow(random: Random, person: Person, { teachers }: CollegeMod
     trainingHours: trained ? random.between(24, 40) : null,
     ...vote(random, record.admittedOn, 'admission'),
     ...vote(random, record.confirmedOn, 'confirmation'),
+    reviewedOn: reviewsOf(record, frame.asOf).map(formatDay),
     remark: record.endedOn === null ? null : `本人申请终止培养（${formatDay(record.endedOn)}）`,
   };
+}
+
+/** 考察 in the middle of every half-year since 确定积极分子, up to the as-of day. */
+function reviewsOf({ activistOn, endedOn }: NonNullable<Person['record']>, asOf: CalendarDay): readonly CalendarDay[] {
+  const days: CalendarDay[] = [];
+  for (let half = 0; activistOn !== null; half++) {
+    const day = addMonths(activistOn, 6 * half) + 100;
+    if (day > Math.min(asOf, endedOn ?? asOf)) break;
+    days.push(day);
+  }
+  return days;
 }
 
 function vote(random: Random, on: number | null, meeting: 'admission' | 'confirmation'): Draft<'developments'> {

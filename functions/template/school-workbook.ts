@@ -44,6 +44,7 @@ export function schoolWorkbook(
       PARAMETERS.map(({ heading, defaultText, note }) => ({
         name: heading,
         value: parameters[heading] ?? defaultText,
+        defaultText,
         note,
       })),
     ),

@@ -13,20 +13,30 @@ export interface ActivityIndex {
    * covers, for a 班级 also those of the 团支部 that covers it (rules.md §4). An activity may stand twice.
    */
   meeting(org: Organization): readonly Activity[];
+  /** Activities with that 活动编号, in the order of colleges and rows. */
+  named(id: string): readonly Activity[];
+  /** Activities that a college's 活动台账 holds, whoever hosted them; by the college's place in 学院登记. */
+  recordedIn(college: number): readonly Activity[];
 }
 
 export function buildActivities(tables: readonly Tables[], roster: Roster, coverage: Coverage): ActivityIndex {
   const byOrg = new Map<string, Activity[]>();
+  const byId = new Map<string, Activity[]>();
+  const byCollege = new Map<number, Activity[]>();
   for (const { activities } of tables) {
     for (const activity of activities) {
       const host = isGiven(activity.hostId) ? roster.organization(activity.hostId) : undefined;
       if (host && isDissolved(host)) continue;
+      if (isGiven(activity.id)) push(byId, activity.id, activity);
+      push(byCollege, activity.college, activity);
       if (isGiven(activity.hostId)) push(byOrg, activity.hostId, activity);
       for (const id of activity.jointIds.items) if (id !== activity.hostId) push(byOrg, id, activity);
     }
   }
   const hostedOrJoined = (id: string): readonly Activity[] => byOrg.get(id) ?? [];
   return {
+    named: (id) => byId.get(id) ?? [],
+    recordedIn: (college) => byCollege.get(college) ?? [],
     hostedOrJoined,
     meeting: (org) => {
       if (!isGiven(org.id)) return [];

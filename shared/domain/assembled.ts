@@ -31,6 +31,8 @@ export interface College {
   /** Later rows of doubled keys, in the order of tabs and rows. */
   readonly repeatedKeys: readonly RepeatedKey[];
   readonly issues: readonly CellIssue[];
+  /** Columns with formulas that no program has computed yet, as `tab.field`: nothing may be concluded from them. */
+  readonly uncalculated: ReadonlySet<string>;
   /** Titles of the tabs that nothing is read from. */
   readonly unreadTabs: readonly string[];
   /** The workbook could not be read tonight: what stands here is its last reading; its findings are not shown. */
@@ -70,4 +72,9 @@ export interface School {
   readonly activities: ActivityIndex;
   readonly records: Records;
   readonly idHints: IdHints;
+}
+
+/** Whether a college's tab has a column: without it what the column says is not checked. */
+export function hasColumn<Tab extends TabKey>({ tabs }: Pick<College, 'tabs'>, tab: Tab, field: FieldOf<Tab>): boolean {
+  return field in tabs[tab].columns;
 }

@@ -78,8 +78,12 @@ export function askMembers<A extends Assessment>(
 ): Asked {
   const day = passedDeadline(school, parameters, assessment.deadline);
   if (day === null) return NOBODY;
-  const asked = idsOf(students.filter(isPartyMember)).filter((id) => hadTaken(school, id, 'admittedOn', day) ?? true);
-  return answered(school, asked, assessment);
+  return answered(school, membersAsked(school, students, day), assessment);
+}
+
+/** Party members among the students who had been admitted by a day; without a record, all of them. */
+export function membersAsked(school: School, students: readonly Student[], day: CalendarDay): readonly string[] {
+  return idsOf(students.filter(isPartyMember)).filter((id) => hadTaken(school, id, 'admittedOn', day) ?? true);
 }
 
 /** 入党积极分子 and 发展对象 among the students who had that status by the deadline (EVA-04). */

@@ -1,6 +1,6 @@
 import { type AcademicYear, type CalendarDay, isInYear } from './calendar.ts';
 import { type Cell, isGiven, unreadable } from './cell.ts';
-import type { Decision } from './school.ts';
+import type { Decision, RowIn } from './school.ts';
 import { MatterKind } from './vocabulary.ts';
 
 /** The latest of the four meeting dates; `null` where none is given. An unreadable date is left out (rules.md §4). */
@@ -31,4 +31,20 @@ export function mayRecommendOn({ kind, leagueAssemblyOn }: Decision, day: Calend
     (kind === MatterKind.leagueRecommendation || kind === unreadable) &&
     (leagueAssemblyOn === day || leagueAssemblyOn === unreadable)
   );
+}
+
+/**
+ * Whether a decision may be the one that a personal result rests on: of the same kind, naming the student, with its latest
+ * given meeting not after the result, and with the id that the result gives. What cannot be read may be what is asked for;
+ * a decision none of whose meetings is given has decided nothing.
+ */
+export function mayHaveDecided(decision: Decision, outcome: RowIn<'outcomes'>): boolean {
+  const { id, kind, studentIds, leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn } = decision;
+  if (kind !== unreadable && kind !== outcome.kind) return false;
+  if (isGiven(outcome.decisionId) && id !== unreadable && id !== outcome.decisionId) return false;
+  if (!isGiven(outcome.studentId) || !isGiven(outcome.awardedOn)) return true;
+  if (!studentIds.partial && !studentIds.items.includes(outcome.studentId)) return false;
+  const latest = latestMeetingOf(decision);
+  if (latest !== null) return latest <= outcome.awardedOn;
+  return [leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn].includes(unreadable);
 }

@@ -1,5 +1,5 @@
 import type { School } from './assembled.ts';
-import { firstDayOf } from './calendar.ts';
+import { type CalendarDay, firstDayOf } from './calendar.ts';
 import { isGiven, unreadable } from './cell.ts';
 import type { Parameters } from './parameters.ts';
 import { dutyMonthsOf, type Period, periodsOf } from './periods.ts';
@@ -14,7 +14,7 @@ import { ActivityType, Indicator, OrgKind, PeriodKind } from './vocabulary.ts';
 export interface Duty {
   /** `null` where only a rule watches the duty. */
   readonly indicator: Indicator | null;
-  readonly kind: OrgKind;
+  readonly kinds: readonly OrgKind[];
   readonly activityType: string;
   readonly period: PeriodKind;
   /** Only organizations with at least seven 正式党员 (党支部) or League members (团支部). */
@@ -23,13 +23,13 @@ export interface Duty {
 
 const duty = (
   indicator: Indicator | null,
-  kind: OrgKind,
+  kind: OrgKind | readonly OrgKind[],
   activityType: string,
   period: PeriodKind,
   fromSevenMembers = false,
 ): Duty => ({
   indicator,
-  kind,
+  kinds: [kind].flat(),
   activityType,
   period,
   fromSevenMembers,
@@ -63,6 +63,8 @@ export const DUTIES = {
   leagueLecture: duty(null, OrgKind.leagueBranch, ActivityType.leagueLecture, PeriodKind.quarter),
   classMeeting: duty(Indicator.classMeetings, OrgKind.schoolClass, ActivityType.classMeeting, PeriodKind.month),
   jointMeeting: duty(Indicator.jointMeetings, OrgKind.schoolClass, ActivityType.jointMeeting, PeriodKind.term),
+  /** 交流座谈: a rule alone. */
+  exchangeForum: duty(null, [OrgKind.partyBranch, OrgKind.leagueBranch], ActivityType.exchangeForum, PeriodKind.term),
 } as const;
 
 /** The duties behind the periodic indicators, by name; an item of the scheme may ask any kind of organization for them. */
@@ -79,8 +81,20 @@ export const PERIODIC_DUTIES: ReadonlyMap<string, Duty> = new Map(
   ].map((one) => [one.indicator as Indicator, one]),
 );
 
-/** One elapsed period of a duty. */
+/** How something that is owed stands on a day: done, still to be done, or not done when its last day was over. */
+export type DutyState = 'met' | 'due' | 'broken';
+
+/** How what was to be done by a last day stands: that day itself is in time. */
+export function dutyStateOf(isMet: boolean, dueOn: CalendarDay, asOf: CalendarDay): DutyState {
+  if (isMet) return 'met';
+  return asOf > dueOn ? 'broken' : 'due';
+}
+
+/** One period of a duty that has begun. Rules tell what is broken, indicators what is met; what is due is to be reminded of. */
 export interface DutyPeriod {
+  readonly state: DutyState;
+  /** Its last day is over: only such periods count for rules and indicators. */
+  readonly isOver: boolean;
   readonly period: Period;
   /** An activity met the duty. */
   readonly met: boolean;
@@ -103,7 +117,12 @@ export function boundPeriods(
   return periods.filter(({ from }) => foundedOn === null || from >= foundedOn);
 }
 
-/** Those of them that ended before the as-of day. */
+/** The terms of the audited year that ended before the as-of day: for what a college owes as a whole. */
+export function elapsedTerms({ year, asOf }: School): readonly Period[] {
+  return periodsOf(PeriodKind.term, year).filter(({ to }) => to < asOf);
+}
+
+/** The periods that bind an organization and ended before the as-of day. */
 export function elapsedPeriods(
   school: School,
   org: Organization,
@@ -113,21 +132,44 @@ export function elapsedPeriods(
   return boundPeriods(school, org, kind, holidayMonths)?.filter(({ to }) => to < school.asOf) ?? null;
 }
 
-/** What an organization owed and did for one duty; `null` where the duty does not bind it or cannot be judged. */
+/**
+ * What an organization owes and did for one duty, up to the running period; `null` where the duty does not bind it or
+ * cannot be judged. It is due on the last day of the period.
+ */
+export function owedPeriods(
+  school: School,
+  org: Organization,
+  { kinds, activityType, period, fromSevenMembers }: Duty,
+  { holidayMonths }: Pick<Parameters, 'holidayMonths'>,
+): readonly DutyPeriod[] | null {
+  if (!isGiven(org.kind) || !kinds.includes(org.kind) || !isGiven(org.id)) return null;
+  if (fromSevenMembers && !hasSevenMembers(school, org)) return null;
+  const periods = boundPeriods(school, org, period, holidayMonths);
+  if (periods === null) return null;
+  const activities = school.activities.meeting(org).filter(({ type }) => type === activityType);
+  return periods
+    .filter(({ from }) => from <= school.asOf)
+    .map((span) => {
+      const held = activities.filter((activity) => isWithin(activity, span));
+      const met = held.length > 0;
+      return {
+        period: span,
+        state: dutyStateOf(met, span.to, school.asOf),
+        isOver: span.to < school.asOf,
+        met,
+        proved: held.some(({ evidence }) => isGiven(evidence)),
+      };
+    });
+}
+
+/** Those of them that have ended. */
 export function dutyPeriods(
   school: School,
   org: Organization,
-  { kind, activityType, period, fromSevenMembers }: Duty,
-  { holidayMonths }: Pick<Parameters, 'holidayMonths'>,
+  duty: Duty,
+  parameters: Pick<Parameters, 'holidayMonths'>,
 ): readonly DutyPeriod[] | null {
-  if (org.kind !== kind || !isGiven(org.id) || (fromSevenMembers && !hasSevenMembers(school, org))) return null;
-  const periods = elapsedPeriods(school, org, period, holidayMonths);
-  if (periods === null) return null;
-  const activities = school.activities.meeting(org).filter(({ type }) => type === activityType);
-  return periods.map((span) => {
-    const held = activities.filter((activity) => isWithin(activity, span));
-    return { period: span, met: held.length > 0, proved: held.some(({ evidence }) => isGiven(evidence)) };
-  });
+  return owedPeriods(school, org, duty, parameters)?.filter(({ isOver }) => isOver) ?? null;
 }
 
 /** Whether the yearly duties bind an organization: 成立日期 blank or not later than 1 September (rules.md §4). */

@@ -8,6 +8,7 @@ import {
   RankingRelease,
   ReminderDays,
   type Severity,
+  YesNo,
 } from './vocabulary.ts';
 
 /** 考核参数, by English name (rules.md §2, points.md §5–§6). */
@@ -46,6 +47,10 @@ export interface Parameters {
   readonly branchSizeMax: number;
   /** 联合支部班级上限 */
   readonly jointBranchClassMax: number;
+  /** 连续无活动月数 */
+  readonly idleMonths: number;
+  /** 测评最低到会 */
+  readonly tallyQuorum: Fraction;
   /** 公示工作日 */
   readonly noticeWorkdays: number;
   /** 公示检查 */
@@ -72,6 +77,12 @@ export interface Parameters {
   readonly excellentShare: Fraction;
   /** 不得评优规则: rule ids, or the three letters of a family (`DEV`) for all of it */
   readonly vetoRules: readonly string[];
+  /** 公示联系人: who takes objections to the results of the year; blank: not named */
+  readonly noticeContact: string;
+  /** 公示联系方式: telephone, room, mail */
+  readonly noticeContactWay: string;
+  /** 落款单位: who signs the notice */
+  readonly noticeSigner: string;
   /** 公示期, working days */
   readonly appealWorkdays: number;
   /** 提醒时间 */
@@ -107,6 +118,7 @@ export type ParameterKind =
   | 'ruleIds'
   | 'severities'
   | 'yesNo'
+  | 'text'
   | 'branchMembership'
   | 'rankingRelease'
   | 'time'
@@ -214,6 +226,22 @@ export const PARAMETERS: readonly ParameterInfo[] = [
   info('branchSizeMin', '支部人数下限', 'count', '3', 3, '党支部正式党员、团支部团员的最低人数'),
   info('branchSizeMax', '支部人数上限', 'count', '50', 50, '党支部党员、团支部团员的最高人数'),
   info('jointBranchClassMax', '联合支部班级上限', 'count', '5', 5, '年级联合党支部最多覆盖几个班级'),
+  info(
+    'idleMonths',
+    '连续无活动月数',
+    'count',
+    '3',
+    3,
+    '党支部、团支部、班级、功能型组织连续几个月没有活动就提醒（假期月份不算）',
+  ),
+  info(
+    'tallyQuorum',
+    '测评最低到会',
+    'fraction',
+    '1/2',
+    { numerator: 1, denominator: 2 },
+    '述责测评实到人数不少于应到人数的几分之几',
+  ),
   info('noticeWorkdays', '公示工作日', 'count', '5', 5, '公示至少几个工作日（首尾两天都算）'),
   info('checkNotices', '公示检查', 'yesNo', '否', false, '是否检查评奖评优、人员推荐、推优入党的公示'),
   info('cellNotes', '单元格批注', 'yesNo', '是', true, '是否在出错的单元格上加批注'),
@@ -242,6 +270,9 @@ export const PARAMETERS: readonly ParameterInfo[] = [
     '有这些规则的错误未整改的组织不得评优秀；DEV 表示这一类的全部规则',
   ),
   info('appealWorkdays', '公示期', 'count', '5', 5, '学年考核结果公示几个工作日，期间受理申诉'),
+  info('noticeContact', '公示联系人', 'text', '', '', '公示里写的受理异议的人，例如 王老师'),
+  info('noticeContactWay', '公示联系方式', 'text', '', '', '公示里写的电话、邮箱或办公地点'),
+  info('noticeSigner', '落款单位', 'text', '', '', '公示的落款，例如 学生工作部'),
   info('reminderTime', '提醒时间', 'time', '08:07', 487, '每天几点发通知（北京时间）；不用整点和半点，那时网络最挤'),
   info(
     'reminderDays',
@@ -286,6 +317,24 @@ export const PARAMETERS: readonly ParameterInfo[] = [
     '一张必填的表一次少了多少行（比例，并且至少 20 行）就先不采用；填 0 表示不用这项保护',
   ),
 ];
+
+/** Values of a parameter that has a list of them, as a drop-down offers them. */
+export function choicesOf({ kind }: ParameterInfo): readonly string[] {
+  switch (kind) {
+    case 'yesNo':
+      return Object.values(YesNo);
+    case 'branchMembership':
+      return Object.values(BranchMembership);
+    case 'rankingRelease':
+      return Object.values(RankingRelease);
+    case 'reminderDays':
+      return Object.values(ReminderDays);
+    case 'digestDetail':
+      return Object.values(DigestDetail);
+    default:
+      return [];
+  }
+}
 
 /** All parameters at their defaults. */
 export const DEFAULT_PARAMETERS: Parameters = Object.fromEntries(

@@ -12,6 +12,8 @@ export interface CellIssue {
     | 'monthOnly'
     | 'merged'
     | 'errorCell'
+    /** A formula that no program has computed yet: nobody's mistake. */
+    | 'uncalculated'
     | 'dangling';
   readonly tab: TabKey;
   /** Row as the sheet shows it; `null` for a tab. */

@@ -77,6 +77,13 @@ export interface Settlement {
   readonly entries: readonly Entry[];
 }
 
+/** Why an organization may not be rated 优秀: an open error of 不得评优规则. */
+export interface Veto {
+  /** 问题编号 */
+  readonly id: string;
+  readonly others: number;
+}
+
 /** Where an organization stands: the sum of its entries at every instant, and what tells whether anything changed. */
 export interface Balance {
   readonly organization: string;
@@ -91,6 +98,8 @@ export interface Balance {
   readonly ranked: boolean;
   /** An open error of 不得评优规则 touches the organization. */
   readonly vetoed: boolean;
+  /** The first of those errors by 问题编号, and how many more there are; left out where there is none. */
+  readonly vetoedBy?: Veto;
   /** Mean of 实到/应到 as an exact fraction of whole numbers, e.g. `17/20`; `0/1` where there is none. */
   readonly attendance: string;
   readonly sections: Readonly<Record<Section, Hundredths>>;

@@ -1,7 +1,7 @@
 import type { AcademicYear } from './calendar.ts';
 import { isGiven } from './cell.ts';
 import { push } from './roster.ts';
-import type { Decision, Development, Plan, Pledge, Tables } from './school.ts';
+import type { Decision, Development, Plan, PlanItem, Pledge, Tables, Tally } from './school.ts';
 
 /** Papers of the whole school by the person or organization that they are about. */
 export interface Records {
@@ -11,6 +11,10 @@ export interface Records {
   pledgesOf(studentId: string, year: AcademicYear): readonly Pledge[];
   /** Rows of 工作计划 of an organization and year. */
   plansOf(orgId: string, year: AcademicYear): readonly Plan[];
+  /** Rows of 计划事项 of an organization, of every year. */
+  planItemsOf(orgId: string): readonly PlanItem[];
+  /** Rows of 述责测评 of a student and year. */
+  talliesOf(studentId: string, year: AcademicYear): readonly Tally[];
   /** Rows of 议事决策 that name a student. */
   decisionsNaming(studentId: string): readonly Decision[];
   /** Rows of 议事决策 with an unreadable item in 涉及学号: they may name anybody. */
@@ -21,6 +25,8 @@ export function buildRecords(tables: readonly Tables[]): Records {
   const developments = new Map<string, Development>();
   const pledges = new Map<string, Pledge[]>();
   const plans = new Map<string, Plan[]>();
+  const planItems = new Map<string, PlanItem[]>();
+  const tallies = new Map<string, Tally[]>();
   const decisions = new Map<string, Decision[]>();
   const unreadableNames: Decision[] = [];
   for (const table of tables) {
@@ -29,6 +35,8 @@ export function buildRecords(tables: readonly Tables[]): Records {
     }
     for (const row of table.pledges) if (isGiven(row.studentId)) push(pledges, row.studentId, row);
     for (const row of table.plans) if (isGiven(row.orgId)) push(plans, row.orgId, row);
+    for (const row of table.planItems) if (isGiven(row.orgId)) push(planItems, row.orgId, row);
+    for (const row of table.tallies) if (isGiven(row.studentId)) push(tallies, row.studentId, row);
     for (const row of table.decisions) {
       for (const id of row.studentIds.items) push(decisions, id, row);
       if (row.studentIds.partial) unreadableNames.push(row);
@@ -38,6 +46,8 @@ export function buildRecords(tables: readonly Tables[]): Records {
     developmentOf: (id) => developments.get(id),
     pledgesOf: (id, year) => (pledges.get(id) ?? []).filter(({ academicYear }) => academicYear === year),
     plansOf: (id, year) => (plans.get(id) ?? []).filter(({ academicYear }) => academicYear === year),
+    planItemsOf: (id) => planItems.get(id) ?? [],
+    talliesOf: (id, year) => (tallies.get(id) ?? []).filter(({ academicYear }) => academicYear === year),
     decisionsNaming: (id) => decisions.get(id) ?? [],
     decisionsWithUnreadableNames: () => unreadableNames,
   };

@@ -23,6 +23,11 @@ export function isRegistered(org: Organization): boolean {
   return org.status === OrgStatus.registered;
 }
 
+/** 在册 and not a 上级党团组织: what rules and scheme look at. */
+export function isJudged(org: Organization): boolean {
+  return isRegistered(org) && org.kind !== OrgKind.higherOrg;
+}
+
 export function isDissolved(org: Organization): boolean {
   return org.status === OrgStatus.dissolved;
 }

@@ -36,5 +36,9 @@ export type Plan = RowIn<'plans'>;
 export type Decision = RowIn<'decisions'>;
 /** 承诺考评. */
 export type Pledge = RowIn<'pledges'>;
+/** 计划事项. */
+export type PlanItem = RowIn<'planItems'>;
+/** 述责测评. */
+export type Tally = RowIn<'tallies'>;
 /** 荣誉. */
 export type Honor = RowIn<'honors'>;

@@ -11,6 +11,8 @@ export const OrgKind = {
   schoolClass: '班级',
   functionalPartyOrg: '功能型党组织',
   functionalLeagueOrg: '功能型团组织',
+  /** 学院党委, 分团委, a department of the university: hosts and joins, is never judged, scored or ranked. */
+  higherOrg: '上级党团组织',
 } as const;
 export type OrgKind = (typeof OrgKind)[keyof typeof OrgKind];
 
@@ -197,6 +199,18 @@ export const MatterKind = {
 } as const;
 export type MatterKind = (typeof MatterKind)[keyof typeof MatterKind];
 
+/** 完成情况 of an item of 计划事项. */
+export const PlanProgress = { done: '已完成', underway: '进行中', notStarted: '未开始', cancelled: '已取消' } as const;
+export type PlanProgress = (typeof PlanProgress)[keyof typeof PlanProgress];
+
+/** 范围 of a tally in 述责测评. */
+export const TallyScope = { members: '党内', masses: '群众' } as const;
+export type TallyScope = (typeof TallyScope)[keyof typeof TallyScope];
+
+/** 类别 of a personal result: the matters that committee and assembly decide (五(3)). */
+export const OutcomeKind = { award: MatterKind.award, nomination: MatterKind.nomination } as const;
+export type OutcomeKind = (typeof OutcomeKind)[keyof typeof OutcomeKind];
+
 /** 身份 in 承诺考评. */
 export const PledgeRole = {
   fullMember: '正式党员',
@@ -297,6 +311,9 @@ export const Indicator = {
   studentAssessments: '学生评测率',
   procedures: '程序合规率',
   recommendations: '推优合规率',
+  planItems: '计划完成率',
+  guidance: '指导率',
+  guidedBranches: '带团建成效',
 } as const;
 export type Indicator = (typeof Indicator)[keyof typeof Indicator];
 

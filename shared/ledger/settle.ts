@@ -1,7 +1,14 @@
 import type { AcademicYear, CalendarDay } from '../domain/calendar.ts';
 import { canonicalJson, sha256 } from '../domain/identity.ts';
 import type { Hundredths } from '../domain/points.ts';
-import { type AccountManifest, type Balance, type Entry, type Position, positionKey } from '../domain/position.ts';
+import {
+  type AccountManifest,
+  type Balance,
+  type Entry,
+  type Position,
+  positionKey,
+  type Veto,
+} from '../domain/position.ts';
 import type { ScoredKind } from '../domain/vocabulary.ts';
 import { Section } from '../domain/vocabulary.ts';
 import type { AccountChange } from '../ports.ts';
@@ -15,6 +22,7 @@ export interface AccountFacts {
   readonly pool: string;
   readonly ranked: boolean;
   readonly vetoed: boolean;
+  readonly vetoedBy?: Veto;
   readonly attendance: string;
 }
 

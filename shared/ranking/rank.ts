@@ -1,5 +1,5 @@
 import type { Parameters } from '../domain/parameters.ts';
-import type { Balance } from '../domain/position.ts';
+import type { Balance, Veto } from '../domain/position.ts';
 import { Grade, Section, StandingNote } from '../domain/vocabulary.ts';
 import { compareFractions } from './attendance.ts';
 import { POOLS } from './pools.ts';
@@ -15,7 +15,14 @@ export interface Standing {
   readonly balance: Balance;
   readonly grade: Grade | null;
   readonly note: string | null;
+  /** Why it is not 优秀 although its total reaches 优秀线; `null` where nothing holds it down. */
+  readonly heldDown: HeldDown | null;
 }
+
+/** An open error of 不得评优规则, or a rank behind the last place of 优秀比例. */
+export type HeldDown =
+  | { readonly by: 'veto'; readonly veto: Veto | null }
+  | { readonly by: 'quota'; readonly quota: number };
 
 type GradeParameters = Pick<Parameters, 'excellentLine' | 'goodLine' | 'passLine' | 'excellentShare'>;
 
@@ -42,14 +49,16 @@ function rankPool(pool: string, balances: readonly Balance[], parameters: GradeP
     const tiesBefore = tiesAfter;
     tiesAfter = next !== undefined && compareMerit(next, balance) === 0;
     if (!tiesBefore) current = index + 1;
+    const tied = tiesBefore || tiesAfter;
     return {
       pool,
       rank: current,
-      tied: tiesBefore || tiesAfter,
+      tied,
       organization: balance.organization,
       balance,
       grade: gradeOf(balance, current <= quota, parameters),
-      note: tiesBefore || tiesAfter ? StandingNote.tied : null,
+      note: tied ? StandingNote.tied : null,
+      heldDown: heldDownBy(balance, current, quota, parameters),
     };
   });
   const others = balances.filter((balance) => !balance.ranked).sort(compareId);
@@ -64,6 +73,7 @@ function rankPool(pool: string, balances: readonly Balance[], parameters: GradeP
         balance,
         grade: null,
         note: StandingNote.notRanked,
+        heldDown: null,
       }),
     ),
   ];
@@ -99,6 +109,17 @@ function compareMerit(a: Balance, b: Balance): number {
 
 function compareId(a: Balance, b: Balance): number {
   return a.organization < b.organization ? -1 : a.organization > b.organization ? 1 : 0;
+}
+
+function heldDownBy(
+  { total, vetoed, vetoedBy }: Balance,
+  place: number,
+  quota: number,
+  { excellentLine }: GradeParameters,
+): HeldDown | null {
+  if (total < excellentLine) return null;
+  if (vetoed) return { by: 'veto', veto: vetoedBy ?? null };
+  return place > quota ? { by: 'quota', quota } : null;
 }
 
 function gradeOf(

@@ -2,20 +2,24 @@ import type { College } from '../domain/assembled.ts';
 import type { TabKey } from '../domain/school.ts';
 import type { NotCheckedLine } from './overview.ts';
 
+/** What is missing of a tab: all of it, a heading, or the results of formulas under one. */
+export interface Missing {
+  /** `null`: the whole tab. */
+  readonly heading: string | null;
+  /** The heading that stands there instead and was not read. */
+  readonly unread: string | null;
+  readonly uncalculated: boolean;
+}
+
 /** Why a tab, or what needs one of its headings, was not checked. */
-export function notCheckedReason(
-  college: College,
-  tab: TabKey,
-  heading: string | null,
-  unread: string | null,
-  rules: readonly string[],
-): string {
-  const what = missingWords(college.tabPlace(tab).tab, heading, unread);
+export function notCheckedReason(college: College, tab: TabKey, missing: Missing, rules: readonly string[]): string {
+  const what = missingWords(college.tabPlace(tab).tab, missing);
   return rules.length === 0 ? `${what}，相关内容未检查` : `${what}，未检查 ${rules.join('、')}`;
 }
 
-function missingWords(title: string, heading: string | null, unread: string | null): string {
+function missingWords(title: string, { heading, unread, uncalculated }: Missing): string {
   if (heading === null) return `没有“${title}”工作表`;
+  if (uncalculated) return `“${title}”的“${heading}”里有公式尚未计算`;
   if (unread === null) return `“${title}”缺少表头“${heading}”`;
   return `“${title}”缺少表头“${heading}”，“${unread}”一栏没有读`;
 }

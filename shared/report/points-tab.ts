@@ -1,12 +1,13 @@
 import { formatDay } from '../domain/calendar.ts';
 import type { Parameters } from '../domain/parameters.ts';
-import { formatHundredths, type Hundredths } from '../domain/points.ts';
+import { formatHundredths } from '../domain/points.ts';
 import type { Position } from '../domain/position.ts';
 import { Grade } from '../domain/vocabulary.ts';
 import { toAward } from '../ledger/settle.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { ImageColumn, ImageRow } from '../sheet/image.ts';
 import type { TabBody } from './output-tabs.ts';
+import { heldDownWords } from './standing-words.ts';
 
 const COLUMNS: readonly ImageColumn[] = [
   { heading: '组织编号', width: 14, format: 'text' },
@@ -61,7 +62,8 @@ function positionRow(position: Position, name: string): ImageRow {
   };
 }
 
-function subtotalRow({ organization, balance }: Standing, positions: readonly Position[], lines: Lines): ImageRow {
+function subtotalRow(standing: Standing, positions: readonly Position[], lines: Lines): ImageRow {
+  const { organization, balance } = standing;
   const earned = positions.reduce((sum, { hundredths }) => sum + hundredths, 0);
   const adjustment = balance.adjustments === 0 ? '' : `含申诉调整 ${formatHundredths(balance.adjustments)} 分；`;
   return {
@@ -72,7 +74,7 @@ function subtotalRow({ organization, balance }: Standing, positions: readonly Po
       '小计',
       null,
       null,
-      `${adjustment}${distanceText(balance.total, lines)}`,
+      `${adjustment}${distanceText(standing, lines)}`,
       null,
       null,
       earned / 100,
@@ -83,7 +85,10 @@ function subtotalRow({ organization, balance }: Standing, positions: readonly Po
 }
 
 /** How far a total is from the pass line and from the next grade. */
-function distanceText(total: Hundredths, { excellentLine, goodLine, passLine }: Lines): string {
+function distanceText(
+  { balance: { total }, heldDown }: Standing,
+  { excellentLine, goodLine, passLine }: Lines,
+): string {
   const next = [
     { line: passLine, grade: Grade.qualified },
     { line: goodLine, grade: Grade.good },
@@ -93,7 +98,7 @@ function distanceText(total: Hundredths, { excellentLine, goodLine, passLine }: 
     total < passLine
       ? `距合格线还差 ${formatHundredths(passLine - total)} 分`
       : `已超合格线 ${formatHundredths(total - passLine)} 分`;
-  if (!next) return `${pass}；已达优秀线`;
+  if (!next) return `${pass}；${heldDown ? heldDownWords(heldDown) : '已达优秀线'}`;
   return next.grade === Grade.qualified
     ? pass
     : `${pass}；距${next.grade}线还差 ${formatHundredths(next.line - total)} 分`;

@@ -2,6 +2,7 @@ import { Grade, SECTIONS } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { ImageCell, ImageColumn, ImageRow } from '../sheet/image.ts';
 import type { TabBody } from './output-tabs.ts';
+import { standingNote } from './standing-words.ts';
 
 const SECTION_COLUMNS: readonly ImageColumn[] = SECTIONS.map((heading) => ({ heading, width: 10, format: 'points' }));
 const ORGANIZATION_COLUMNS: readonly ImageColumn[] = [
@@ -16,6 +17,8 @@ const RESULT_COLUMNS: readonly ImageColumn[] = [
 /** 积分排名 of one college: its organizations in their pools, with their rank in the college and in the school. */
 export function rankingTab(standings: readonly Standing[], college: string): TabBody {
   const own = standings.filter(({ balance }) => balance.college === college);
+  const ranked = new Map<string, number>();
+  for (const { pool, rank } of standings) if (rank !== null) ranked.set(pool, (ranked.get(pool) ?? 0) + 1);
   return {
     banner: [],
     columns: [
@@ -24,10 +27,12 @@ export function rankingTab(standings: readonly Standing[], college: string): Tab
       ...ORGANIZATION_COLUMNS,
       ...SECTION_COLUMNS,
       ...RESULT_COLUMNS,
-      { heading: '校内名次', width: 14, format: 'text' },
+      { heading: '校内名次', width: 10, format: 'integer' },
+      { heading: '全校共', width: 8, format: 'integer' },
+      { heading: '备注', width: 30, format: 'text', wrap: true },
     ],
-    rows: [...Map.groupBy(own, ({ pool }) => pool).values()].flatMap((pool) =>
-      pool.map((standing) => collegeRow(standing, pool)),
+    rows: [...Map.groupBy(own, ({ pool }) => pool)].flatMap(([name, pool]) =>
+      pool.map((standing) => collegeRow(standing, pool, ranked.get(name) ?? 0)),
     ),
   };
 }
@@ -43,7 +48,7 @@ export function schoolRankingTab(standings: readonly Standing[], collegeNames: R
       ...ORGANIZATION_COLUMNS,
       ...SECTION_COLUMNS,
       ...RESULT_COLUMNS,
-      { heading: '备注', width: 10, format: 'text' },
+      { heading: '备注', width: 30, format: 'text', wrap: true },
     ],
     rows: standings.map((standing) => ({
       ...toneOf(standing),
@@ -52,20 +57,25 @@ export function schoolRankingTab(standings: readonly Standing[], collegeNames: R
         standing.rank,
         collegeNames.get(standing.balance.college) ?? standing.balance.college,
         ...organizationCells(standing),
-        standing.note,
+        standingNote(standing),
       ],
     })),
   };
 }
 
 /** The rank within the college counts the organizations of the college's pool that stand before it in the school. */
-function collegeRow(standing: Standing, pool: readonly Standing[]): ImageRow {
+function collegeRow(standing: Standing, pool: readonly Standing[], inSchool: number): ImageRow {
   const before = pool.filter(({ rank }) => rank !== null && standing.rank !== null && rank < standing.rank).length;
-  const schoolRank =
-    standing.rank === null ? standing.note : `${standing.rank}${standing.tied ? `（${standing.note}）` : ''}`;
   return {
     ...toneOf(standing),
-    cells: [standing.pool, standing.rank === null ? null : before + 1, ...organizationCells(standing), schoolRank],
+    cells: [
+      standing.pool,
+      standing.rank === null ? null : before + 1,
+      ...organizationCells(standing),
+      standing.rank,
+      standing.rank === null ? null : inSchool,
+      standingNote(standing),
+    ],
   };
 }
 

@@ -6,8 +6,8 @@ import type { RowFound } from '../domain/row-at.ts';
 import type { RowIn, TabKey } from '../domain/school.ts';
 import { dayWords } from './day-words.ts';
 
-/** What a row of an input tab is about, in words; empty where nothing of it can be read. */
-const ABOUT: { readonly [Tab in TabKey]: (row: RowIn<Tab>, school: School) => string } = {
+/** What a row of an input tab is about, where host, person and name of the row do not say it; empty where nothing of it can be read. */
+const ABOUT: { readonly [Tab in TabKey]?: (row: RowIn<Tab>, school: School) => string } = {
   organizations: ({ id }, school) => orgWords(id, school),
   students: ({ id, name }, school) => personWords(id, name, school),
   tenures: ({ holderId, name, posts, orgId }, school) =>
@@ -35,8 +35,21 @@ const ABOUT: { readonly [Tab in TabKey]: (row: RowIn<Tab>, school: School) => st
 };
 
 /** `赵敏琳（22403004），2025-2026 学年，正式党员`; empty where nothing of the row can be read. */
-export function rowWords({ tab, row }: RowFound, school: School): string {
-  return (ABOUT[tab] as (row: RowFound['row'], school: School) => string)(row, school);
+export function rowWords(found: RowFound, school: School): string {
+  const { tab, row } = found;
+  const own = ABOUT[tab] as ((row: RowFound['row'], school: School) => string) | undefined;
+  return own ? own(row, school) : plainWords(found, school);
+}
+
+/** `电信2301团支部，十月主题团日`: whom the row belongs to, and the cell that stands for it. */
+function plainWords({ tab, row }: RowFound, school: School): string {
+  const { host, person, personName, rowPlace } = school.tabs[tab];
+  const cells = row as unknown as Readonly<Record<string, Cell<string>>>;
+  const name = personName === null ? null : (cells[personName[0]] ?? null);
+  const owner =
+    person === null ? orgName(cells[host ?? ''] ?? null, school) : personWords(cells[person[0]] ?? null, name, school);
+  const isNamed = rowPlace !== person?.[0] && typeof cells[rowPlace] === 'string';
+  return joined([owner, isNamed ? given(cells[rowPlace] ?? null) : '']);
 }
 
 /** 组织编号 or 学号 of whom the row belongs to. */

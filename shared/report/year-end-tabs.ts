@@ -1,8 +1,20 @@
-import { formatAcademicYear } from '../domain/calendar.ts';
-import { SECTIONS, type YearStage } from '../domain/vocabulary.ts';
+import { type CalendarDay, formatAcademicYear } from '../domain/calendar.ts';
+import { ScoredKind, SECTIONS, YearStage } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { ImageColumn, ImageRow } from '../sheet/image.ts';
+import { dayWords } from './day-words.ts';
 import type { TabBody } from './output-tabs.ts';
+import { standingNote } from './standing-words.ts';
+
+/** What the notice says besides the results. Blank texts are left out. */
+export interface NoticeFacts {
+  /** First and last day of 公示期. */
+  readonly from: CalendarDay;
+  readonly to: CalendarDay;
+  readonly contact: string;
+  readonly contactWay: string;
+  readonly signedBy: string;
+}
 
 export interface YearEndInput {
   readonly year: number;
@@ -11,6 +23,7 @@ export interface YearEndInput {
   readonly hash: string | null;
   readonly standings: readonly Standing[];
   readonly collegeNames: ReadonlyMap<string, string>;
+  readonly notice: NoticeFacts;
   /** Masked name of the person in charge, by organization. */
   readonly heads: ReadonlyMap<string, string>;
 }
@@ -28,7 +41,7 @@ const RESULT_COLUMNS: readonly ImageColumn[] = [
   points('申诉调整'),
   points('总分'),
   { heading: '等次', width: 8, format: 'text' },
-  { heading: '备注', width: 10, format: 'text' },
+  { heading: '备注', width: 30, format: 'text', wrap: true },
 ];
 
 /** 年度考核 of one college, or (`college` null) of the school. */
@@ -37,58 +50,99 @@ export function yearEndTab(input: YearEndInput, college: string | null): TabBody
   return {
     banner: [{ cells: [bannerText(input)], tone: 'title' }],
     columns: RESULT_COLUMNS,
-    rows: own.map(
-      ({ pool, rank, organization, balance, grade, note }): ImageRow => ({
-        cells: [
-          formatAcademicYear(input.year),
-          pool,
-          rank,
-          input.collegeNames.get(balance.college) ?? balance.college,
-          organization,
-          balance.name,
-          ...SECTIONS.map((section) => balance.sections[section] / 100),
-          balance.adjustments / 100,
-          balance.total / 100,
-          grade,
-          note,
-        ],
-      }),
-    ),
-  };
-}
-
-/** 公示: names masked, no 学号. */
-export function publicNoticeTab(input: YearEndInput): TabBody {
-  return {
-    banner: [{ cells: [bannerText(input)], tone: 'title' }],
-    columns: [
-      { heading: '组别', width: 14, format: 'text' },
-      { heading: '名次', width: 6, format: 'integer' },
-      { heading: '学院', width: 20, format: 'text' },
-      { heading: '组织名称', width: 28, format: 'text', wrap: true },
-      { heading: '负责人', width: 10, format: 'text' },
-      points('总分'),
-      { heading: '等次', width: 8, format: 'text' },
-      { heading: '备注', width: 10, format: 'text' },
+    rows: [
+      ...own.map(
+        ({ pool, rank, organization, balance, grade, note, heldDown }): ImageRow => ({
+          cells: [
+            formatAcademicYear(input.year),
+            pool,
+            rank,
+            input.collegeNames.get(balance.college) ?? balance.college,
+            organization,
+            balance.name,
+            ...SECTIONS.map((section) => balance.sections[section] / 100),
+            balance.adjustments / 100,
+            balance.total / 100,
+            grade,
+            standingNote({ note, heldDown }),
+          ],
+        }),
+      ),
+      ...hashRows(input),
     ],
-    rows: input.standings.map(
-      ({ pool, rank, organization, balance, grade, note }): ImageRow => ({
-        cells: [
-          pool,
-          rank,
-          input.collegeNames.get(balance.college) ?? balance.college,
-          balance.name,
-          input.heads.get(organization) ?? null,
-          balance.total / 100,
-          grade,
-          note,
-        ],
-      }),
-    ),
   };
 }
 
-function bannerText({ year, stage, hash }: YearEndInput): string {
-  const mark = hash === null ? '' : `，校验码 ${hash}`;
-  return `${formatAcademicYear(year)} 学年考核结果（${stage}）${mark}`;
+/** Whoever is in charge of an organization, where nobody holds the post. */
+const NO_HEAD: Readonly<Record<ScoredKind, string>> = {
+  [ScoredKind.partyBranch]: '—（无在任书记）',
+  [ScoredKind.leagueBranch]: '—（无在任书记）',
+  [ScoredKind.schoolClass]: '—（无在任班长）',
+  [ScoredKind.functional]: '—（无在任负责人）',
+};
+const NOTICE_COLUMNS: readonly ImageColumn[] = [
+  { heading: '组别', width: 14, format: 'text' },
+  { heading: '名次', width: 6, format: 'integer' },
+  { heading: '学院', width: 20, format: 'text', wrap: true },
+  { heading: '组织名称', width: 30, format: 'text', wrap: true },
+  { heading: '负责人', width: 16, format: 'text' },
+  points('总分'),
+  { heading: '等次', width: 8, format: 'text' },
+  { heading: '备注', width: 26, format: 'text', wrap: true },
+];
+
+/** 公示: a notice that can be posted as it is: names masked, no 学号. */
+export function publicNoticeTab(input: YearEndInput): TabBody {
+  const { standings, collegeNames, heads, notice } = input;
+  return {
+    print: 'portrait',
+    banner: [{ cells: [noticeTitle(input)], tone: 'title' }, ...noticeLines(input).map((line) => ({ cells: [line] }))],
+    columns: NOTICE_COLUMNS,
+    rows: [
+      ...standings.map(
+        ({ pool, rank, organization, balance, grade, note, heldDown }): ImageRow => ({
+          cells: [
+            pool,
+            rank,
+            collegeNames.get(balance.college) ?? balance.college,
+            balance.name,
+            heads.get(organization) ?? NO_HEAD[balance.kind],
+            balance.total / 100,
+            grade,
+            standingNote({ note, heldDown }),
+          ],
+        }),
+      ),
+      ...(notice.signedBy === '' ? [] : [{ cells: [notice.signedBy] }]),
+      { cells: [dayWords(notice.from)] },
+      ...hashRows(input),
+    ],
+  };
+}
+
+function noticeTitle({ year, stage }: YearEndInput): string {
+  const what = stage === YearStage.final ? '考核结果' : '考核结果公示';
+  return `${formatAcademicYear(year)} 学年党团班协同${what}`;
+}
+
+/** What is made public, until when one may object, and to whom. */
+function noticeLines({ year, stage, notice }: YearEndInput): readonly string[] {
+  const { from, to, contact, contactWay } = notice;
+  const subject = `${formatAcademicYear(year)} 学年各党支部、团支部、班级和功能型组织的考核结果`;
+  if (stage === YearStage.final) return [`${subject}已经公示并定稿，现予公布。`];
+  const whom = contact === '' ? '学校' : contactWay === '' ? contact : `${contact}（${contactWay}）`;
+  return [
+    `现将 ${subject}予以公示。`,
+    `公示期：${dayWords(from)}至 ${dayWords(to)}。`,
+    `对结果有异议的，请在公示期内向${whom}提出。`,
+  ];
+}
+
+function bannerText({ year, stage }: YearEndInput): string {
+  return `${formatAcademicYear(year)} 学年考核结果（${stage}）`;
+}
+
+/** The hash for anyone who wants to verify, small at the foot. */
+function hashRows({ hash }: YearEndInput): readonly ImageRow[] {
+  return hash === null ? [] : [{ cells: [`校验码：${hash}`], small: true }];
 }

@@ -23,6 +23,8 @@ import dec03 from './decision/DEC-03-failed-league-vote.ts';
 import dec04 from './decision/DEC-04-failed-party-vote.ts';
 import dec05 from './decision/DEC-05-outsider-in-decision.ts';
 import dec06 from './decision/DEC-06-short-decision-notice.ts';
+import dec07 from './decision/DEC-07-result-without-decision.ts';
+import dec08 from './decision/DEC-08-class-affair-without-meeting.ts';
 import dev01 from './development/DEV-01-underage-applicant.ts';
 import dev02 from './development/DEV-02-late-first-talk.ts';
 import dev03 from './development/DEV-03-stages-out-of-order.ts';
@@ -41,6 +43,8 @@ import dev15 from './development/DEV-15-extension-out-of-bounds.ts';
 import dev16 from './development/DEV-16-overdue-full-membership.ts';
 import dev17 from './development/DEV-17-late-oath.ts';
 import dev18 from './development/DEV-18-status-differs-from-record.ts';
+import dev19 from './development/DEV-19-half-year-without-review.ts';
+import dev20 from './development/DEV-20-admission-before-leaving.ts';
 import edu01 from './education/EDU-01-activist-without-recommendation.ts';
 import edu02 from './education/EDU-02-recommendation-after-selection.ts';
 import edu03 from './education/EDU-03-stale-recommendation.ts';
@@ -57,6 +61,7 @@ import edu13 from './education/EDU-13-quarter-without-league-assembly.ts';
 import edu14 from './education/EDU-14-month-without-league-committee-meeting.ts';
 import edu15 from './education/EDU-15-quarter-without-league-lecture.ts';
 import edu16 from './education/EDU-16-year-without-league-appraisal.ts';
+import edu17 from './education/EDU-17-month-without-class-meeting.ts';
 import eva01 from './evaluation/EVA-01-missing-pledge.ts';
 import eva02 from './evaluation/EVA-02-missing-pledge-report.ts';
 import eva03 from './evaluation/EVA-03-missing-member-appraisal.ts';
@@ -66,6 +71,11 @@ import eva06 from './evaluation/EVA-06-class-not-fully-assessed.ts';
 import eva07 from './evaluation/EVA-07-pledge-after-report.ts';
 import eva08 from './evaluation/EVA-08-too-many-excellent.ts';
 import eva09 from './evaluation/EVA-09-activity-without-evidence.ts';
+import eva10 from './evaluation/EVA-10-missing-tally.ts';
+import eva11 from './evaluation/EVA-11-tally-does-not-add-up.ts';
+import eva12 from './evaluation/EVA-12-tally-without-quorum.ts';
+import eva13 from './evaluation/EVA-13-appraisals-far-apart.ts';
+import eva14 from './evaluation/EVA-14-report-without-fulfilment.ts';
 import type { Rule } from './frame/rule.ts';
 import mec01 from './mechanism/MEC-01-party-branch-without-plan.ts';
 import mec02 from './mechanism/MEC-02-league-branch-without-plan.ts';
@@ -74,6 +84,12 @@ import mec04 from './mechanism/MEC-04-late-plan.ts';
 import mec05 from './mechanism/MEC-05-term-without-joint-meeting.ts';
 import mec06 from './mechanism/MEC-06-term-without-exchange.ts';
 import mec07 from './mechanism/MEC-07-league-branch-without-guide.ts';
+import mec08 from './mechanism/MEC-08-league-branch-without-procedure.ts';
+import mec09 from './mechanism/MEC-09-overdue-plan-item.ts';
+import mec10 from './mechanism/MEC-10-plan-item-with-other-activity.ts';
+import mec11 from './mechanism/MEC-11-term-without-higher-organization.ts';
+import mec12 from './mechanism/MEC-12-plan-without-joint-item.ts';
+import mec13 from './mechanism/MEC-13-branch-without-exchange.ts';
 import org01 from './organization/ORG-01-uncovered-low-grade-class.ts';
 import org02 from './organization/ORG-02-class-without-own-party-branch.ts';
 import org03 from './organization/ORG-03-party-branch-post-vacant.ts';
@@ -91,16 +107,20 @@ import org14 from './organization/ORG-14-term-expired.ts';
 import org15 from './organization/ORG-15-functional-organization-incomplete.ts';
 import org16 from './organization/ORG-16-mixed-joint-branch.ts';
 import org17 from './organization/ORG-17-study-group-without-activists.ts';
+import org18 from './organization/ORG-18-months-without-activity.ts';
+import org19 from './organization/ORG-19-base-without-organization.ts';
 import pra01 from './practice/PRA-01-study-help-without-class.ts';
 import pra02 from './practice/PRA-02-red-pairing-without-practice.ts';
 import pra03 from './practice/PRA-03-grassroots-project-without-service.ts';
 import pra04 from './practice/PRA-04-year-without-joint-practice.ts';
 import pra05 from './practice/PRA-05-practice-without-resources.ts';
 import cfg01 from './settings/CFG-01-unreadable-setting.ts';
+import cfg02 from './settings/CFG-02-activity-type-without-points.ts';
 
 /** Every rule, alphabetical by id. */
 export const RULES: readonly Rule[] = [
   cfg01,
+  cfg02,
   dat01,
   dat02,
   dat03,
@@ -125,6 +145,8 @@ export const RULES: readonly Rule[] = [
   dec04,
   dec05,
   dec06,
+  dec07,
+  dec08,
   dev01,
   dev02,
   dev03,
@@ -143,6 +165,8 @@ export const RULES: readonly Rule[] = [
   dev16,
   dev17,
   dev18,
+  dev19,
+  dev20,
   edu01,
   edu02,
   edu03,
@@ -159,6 +183,7 @@ export const RULES: readonly Rule[] = [
   edu14,
   edu15,
   edu16,
+  edu17,
   eva01,
   eva02,
   eva03,
@@ -168,6 +193,11 @@ export const RULES: readonly Rule[] = [
   eva07,
   eva08,
   eva09,
+  eva10,
+  eva11,
+  eva12,
+  eva13,
+  eva14,
   mec01,
   mec02,
   mec03,
@@ -175,6 +205,12 @@ export const RULES: readonly Rule[] = [
   mec05,
   mec06,
   mec07,
+  mec08,
+  mec09,
+  mec10,
+  mec11,
+  mec12,
+  mec13,
   org01,
   org02,
   org03,
@@ -192,6 +228,8 @@ export const RULES: readonly Rule[] = [
   org15,
   org16,
   org17,
+  org18,
+  org19,
   pra01,
   pra02,
   pra03,
@@ -200,4 +238,4 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** Version of the rules: changes whenever a rule, a word of the domain, the reading of workbooks or the scoring does. */
-export const RULE_SET = 'cb294add728a';
+export const RULE_SET = '51d773f8fb86';

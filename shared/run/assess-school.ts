@@ -1,5 +1,6 @@
 import { lastDayOf } from '../domain/calendar.ts';
 import type { Balance } from '../domain/position.ts';
+import type { RenamedId } from '../domain/renamed-id.ts';
 import { type Ports, StaleReading, type ViolationBook } from '../ports.ts';
 import { rank, type Standing } from '../ranking/rank.ts';
 import { runMessages } from '../report/run-messages.ts';
@@ -11,6 +12,7 @@ import { type Judgement, judgeSchool } from './judge-school.ts';
 import type { Night, RuleSet } from './night.ts';
 import { type CollegeReading, isHeldBack, type SchoolReading } from './read-school.ts';
 import { orderOf, refuseOvertaken } from './reading-order.ts';
+import { renamedOf } from './remember-renamed.ts';
 import { activityTypesOf } from './scheme-in-force.ts';
 import { pendingTargets, settleSchool } from './settle-school.ts';
 import { openSnapshot } from './snapshot.ts';
@@ -123,15 +125,16 @@ export interface StoredJudgement {
 
 /** Judges tonight's readings (those without cells by their snapshots) against the balances and books of the year. */
 export async function judgeStored(
-  ports: Ports,
+  ports: Pick<Ports, 'store'>,
   night: Night,
   ruleSet: RuleSet,
   school: SchoolReading,
   readings: readonly CollegeReading[],
 ): Promise<StoredJudgement> {
   const { store } = ports;
-  const colleges = await readColleges(ports, school, readings);
   const [balances, books] = await Promise.all([store.ledger.balances(night.year), store.violations.books(night.year)]);
+  const renamed = await renamedOf(store.runs, books, readings);
+  const colleges = await readColleges(ports, school, readings, renamed);
   const { reading } = orderOf(school, readings);
   const judgement = judgeSchool({
     settings: school.settings,
@@ -149,9 +152,10 @@ export async function judgeStored(
 
 /** Parses tonight's readings; a college that failed stands with its last reading, for references only. */
 async function readColleges(
-  { store }: Ports,
+  { store }: Pick<Ports, 'store'>,
   school: SchoolReading,
   readings: readonly CollegeReading[],
+  renamed: ReadonlyMap<string, readonly RenamedId[]>,
 ): Promise<ReadCollege[]> {
   const types = activityTypesOf(school.scheme.items);
   const colleges: ReadCollege[] = [];
@@ -164,6 +168,7 @@ async function readColleges(
       parsed: parseWorkbook(workbook, colleges.length, types),
       stale: error !== null && !isHeldBack({ error, heldBack }),
       heldBack,
+      renamed: renamed.get(registration.id) ?? [],
     });
   }
   return colleges;
@@ -174,7 +179,7 @@ async function readColleges(
  * written last: until it stands, the first run of the year has not come to its end.
  */
 async function withLastYear(
-  { store }: Ports,
+  { store }: Pick<Ports, 'store'>,
   { year }: Night,
   books: readonly ViolationBook[],
   { settings }: SchoolReading,
@@ -209,6 +214,7 @@ async function putBooks(
   return [...next.values()];
 }
 
-function openBalances(balances: readonly Balance[]): readonly Balance[] {
+/** Balances of the accounts that are not closed. */
+export function openBalances(balances: readonly Balance[]): readonly Balance[] {
   return balances.filter(({ pool }) => pool !== '');
 }

@@ -22,23 +22,26 @@ const loss: z.ZodType<Loss> = z.discriminatedUnion('kind', [
 ]);
 const note = z.object({ against: z.string(), losses: z.array(loss) });
 
-/**
- * What a reading has lost against the last accepted one, less what 豁免 lets pass; nothing for a first reading, or where
- * the last one is kept no more.
- */
-export async function lossesSince(
+/** The last accepted reading of a workbook; `null` where it has never been read, or that reading is kept no more. */
+export async function lastAccepted(
   { snapshots }: Pick<Store, 'snapshots'>,
   before: Head | null,
+): Promise<RawWorkbook | null> {
+  const content = before && (await contentOf(snapshots, before.hash));
+  return before && content !== null ? openSnapshot(content, before.version) : null;
+}
+
+/** What a reading of a college has lost against the last accepted one, less what 豁免 lets pass. */
+export function lossesSince(
+  last: RawWorkbook,
   now: RawWorkbook,
+  college: string,
   asOf: CalendarDay,
   { parameters, waivers }: Terms,
-): Promise<readonly Loss[]> {
-  if (!before) return [];
-  const content = await contentOf(snapshots, before.hash);
-  if (content === null) return [];
+): readonly Loss[] {
   const inForce = waivers.filter(({ approvedOn, validUntil }) => approvedOn <= asOf && asOf <= validUntil);
-  return lossesBetween(openSnapshot(content, before.version), now, parameters.rowLossGuard).filter(
-    (lost) => lost.kind !== 'rows' || !isWaived(before.college, lost, inForce),
+  return lossesBetween(last, now, parameters.rowLossGuard).filter(
+    (lost) => lost.kind !== 'rows' || !isWaived(college, lost, inForce),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { School } from '../domain/assembled.ts';
 import type { AcademicYear, CalendarDay } from '../domain/calendar.ts';
 import type { Parameters } from '../domain/parameters.ts';
-import type { Position } from '../domain/position.ts';
+import type { Position, Veto } from '../domain/position.ts';
 import { orgNameOf } from '../domain/roster.ts';
 import type { Scheme, SettingIssue, Settings } from '../domain/settings.ts';
 import { Severity, ViolationState } from '../domain/vocabulary.ts';
@@ -13,6 +13,7 @@ import type { Finding, Rule } from '../rules/frame/rule.ts';
 import type { NotChecked, RuleDefect } from '../rules/frame/run-rules.ts';
 import { scoreSchool } from '../scoring/score-school.ts';
 import type { OpenFinding, ScoredOrganization } from '../scoring/scored.ts';
+import type { Touched } from '../scoring/touched.ts';
 import { advanceLives, SCHOOL_WIDE, type Violation } from '../violations/lifecycle.ts';
 import { unknownWaiverIssues } from '../violations/waivers.ts';
 import type { ReadCollege } from '../workbook/read-college.ts';
@@ -88,8 +89,9 @@ export function judgeSchool(input: JudgeInput): Judgement {
   const open = violations.filter(({ state }) => state !== ViolationState.waived);
   // Nobody loses points by the name of a column: what is scored is the column as it may be meant.
   const { positions, organizations, touched } = scoreSchool(meant, scheme.items, open, parameters);
-  const vetoed = new Set(
-    open.filter((violation) => isVeto(violation, parameters)).flatMap((violation) => touched(violation)),
+  const vetoes = vetoesOf(
+    open.filter((violation) => isVeto(violation, parameters)),
+    touched,
   );
   return {
     school,
@@ -101,7 +103,7 @@ export function judgeSchool(input: JudgeInput): Judgement {
     defects: checked.defects,
     positions,
     organizations,
-    targets: targetsOf(meant, organizations, positions, vetoed),
+    targets: targetsOf(meant, organizations, positions, vetoes),
     open,
   };
 }
@@ -111,11 +113,27 @@ function isVeto({ rule, severity }: Finding, { vetoRules }: Parameters): boolean
   return severity === Severity.error && vetoRules.some((veto) => rule === veto || rule.startsWith(`${veto}-`));
 }
 
+/** What keeps each organization from 优秀, in the order of 问题清单. */
+function vetoesOf(violations: readonly Violation[], touched: Touched): ReadonlyMap<string, Veto> {
+  const vetoes = new Map<string, Veto>();
+  for (const violation of violations) {
+    for (const organization of touched(violation)) {
+      const { id, others } = vetoes.get(organization) ?? { id: violation.id, others: -1 };
+      vetoes.set(organization, { id, others: others + 1 });
+    }
+  }
+  return vetoes;
+}
+
+function vetoFacts(veto: Veto | undefined): Pick<AccountTarget['facts'], 'vetoed' | 'vetoedBy'> {
+  return veto ? { vetoed: true, vetoedBy: veto } : { vetoed: false };
+}
+
 function targetsOf(
   school: School,
   organizations: readonly ScoredOrganization[],
   positions: readonly Position[],
-  vetoed: ReadonlySet<string>,
+  vetoes: ReadonlyMap<string, Veto>,
 ): AccountTarget[] {
   const byOrganization = Map.groupBy(positions, ({ organization }) => organization);
   return organizations.map(({ org, id, kind, college }) => ({
@@ -126,7 +144,7 @@ function targetsOf(
       kind,
       pool: poolOf(school, org, kind),
       ranked: isRanked(org, school.asOf),
-      vetoed: vetoed.has(id),
+      ...vetoFacts(vetoes.get(id)),
       attendance: meanAttendance(school, id),
     },
     entries: (byOrganization.get(id) ?? []).map(toAward),

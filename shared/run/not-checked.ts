@@ -6,6 +6,8 @@ import type { NotChecked } from '../rules/frame/run-rules.ts';
 import type { Column } from '../workbook/column.ts';
 import { TABS } from '../workbook/tabs/index.ts';
 
+const WHOLE_TAB = { heading: null, unread: null, uncalculated: false };
+
 /** What could not be judged in one college and why: one line a tab or heading, with the rules that did not run. */
 export function notCheckedLines(
   school: School,
@@ -17,18 +19,21 @@ export function notCheckedLines(
   const own = notChecked.filter((line) => line.college === collegeId);
   const lines = [...Map.groupBy(own, ({ tab, field }) => `${tab}|${field ?? ''}`).values()].map(
     (group): NotCheckedLine => {
-      const { tab, field, unread = null } = group[0] as NotChecked;
+      const { tab, field, unread = null, uncalculated = false } = group[0] as NotChecked;
       return {
         tab: college.tabPlace(tab).tab,
-        reason: notCheckedReason(college, tab, field === null ? null : headingOf(tab, field), unread, [
-          ...new Set(group.map(({ rule }) => rule)),
-        ]),
+        reason: notCheckedReason(
+          college,
+          tab,
+          { heading: field === null ? null : headingOf(tab, field), unread, uncalculated },
+          [...new Set(group.map(({ rule }) => rule))],
+        ),
       };
     },
   );
   for (const tab of Object.values(college.tabs)) {
     if (tab.present || own.some((line) => line.tab === tab.key && line.field === null)) continue;
-    lines.push({ tab: college.tabPlace(tab.key).tab, reason: notCheckedReason(college, tab.key, null, null, []) });
+    lines.push({ tab: college.tabPlace(tab.key).tab, reason: notCheckedReason(college, tab.key, WHOLE_TAB, []) });
   }
   for (const title of unfilledTabs(college)) lines.push({ tab: title, reason: unfilledTabReason() });
   return school.complete ? lines : [...lines, missingIdsLine()];

@@ -11,6 +11,7 @@ import { TABS } from '../workbook/tabs/index.ts';
 import {
   forgetHoldBack,
   holdBackOf,
+  lastAccepted,
   lossesSince,
   rememberedHoldBack,
   rememberHoldBack,
@@ -18,6 +19,7 @@ import {
 } from './hold-back.ts';
 import { forgetRegistrations, lastRegistrations, rememberRegistrations } from './last-registrations.ts';
 import type { Night } from './night.ts';
+import { rememberRenamed } from './remember-renamed.ts';
 import { rememberScheme, schemeInForce } from './scheme-in-force.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { standingNotes } from './standing-notes.ts';
@@ -201,8 +203,12 @@ export async function readCollege(
     const check = async ({ raw, hash }: Seen): Promise<Objection | null> => {
       if (!hasRequiredTab(raw)) throw new Refused(runMessages.noRequiredTab(workbook, REQUIRED_TITLES));
       if (!before || before.hash === hash) return null;
-      const losses = await lossesSince(store, before, raw, night.asOf, await known.terms());
-      return losses.length > 0 ? { losses, head: before } : null;
+      const last = await lastAccepted(store, before);
+      if (!last) return null;
+      const losses = lossesSince(last, raw, college, night.asOf, await known.terms());
+      if (losses.length > 0) return { losses, head: before };
+      if (!night.dryRun) await rememberRenamed(store.runs, college, last, raw);
+      return null;
     };
     const { raw, hash, head, losses } = await accepted(ports, night, { college, workbook, before, first }, check);
     if (losses.length > 0) {

@@ -1,16 +1,16 @@
 import type { College, School } from '../domain/assembled.ts';
 import { deadlineIn, isInYear } from '../domain/calendar.ts';
 import { isGiven } from '../domain/cell.ts';
+import { typesOfIndicator } from '../domain/counted-types.ts';
 import { dutyPeriods, isBoundForYear, PERIODIC_DUTIES } from '../domain/duties.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import { scaled } from '../domain/points.ts';
 import type { FieldOf, Organization, TabKey } from '../domain/school.ts';
 import type { SchemeItem } from '../domain/settings.ts';
 import {
-  ActivityType,
   ClassPost,
   Indicator,
-  type OrgKind,
+  OrgKind,
   PartyPost,
   Reason,
   TabTitle,
@@ -19,6 +19,7 @@ import {
 } from '../domain/vocabulary.ts';
 import type { Draft } from './draft.ts';
 import { assessmentShare } from './indicator-assessments.ts';
+import { guidanceShare, guidedBranchesShare, planItemShare } from './indicator-guidance.ts';
 import { procedureShare, recommendationShare } from './indicator-procedures.ts';
 import type { OpenFinding, ScoredOrganization } from './scored.ts';
 import { classesOf, type IndicatorContext, NOTHING_DUE, type Share } from './share.ts';
@@ -49,6 +50,9 @@ const JUDGED_BY: Readonly<Record<Indicator, readonly TabKey[]>> = {
   [Indicator.studentAssessments]: ['pledges'],
   [Indicator.procedures]: ['decisions', 'developments'],
   [Indicator.recommendations]: ['developments'],
+  [Indicator.planItems]: ['planItems'],
+  [Indicator.guidance]: ['activities'],
+  [Indicator.guidedBranches]: ['organizations'],
 };
 
 /**
@@ -66,18 +70,21 @@ function isSuppliedBy({ tabs }: College, tab: TabKey): boolean {
   return present && Object.keys(columns).length > 0 && headings.every((field) => field in columns);
 }
 
+/** 带团建成效 rests on the totals of 团支部: it is scored when they are. */
+export function isGuidance({ way, basis }: SchemeItem): boolean {
+  return way === Way.indicator && basis[0] === Indicator.guidedBranches;
+}
+
 /** 指标: value × k / n, rounded once (points.md §3). */
 export function indicatorDrafts(
-  school: School,
+  context: IndicatorContext,
   organizations: readonly ScoredOrganization[],
-  scheme: readonly SchemeItem[],
-  open: readonly OpenFinding[],
-  parameters: Parameters,
+  items: readonly SchemeItem[],
 ): Draft[] {
-  const context = indicatorContext(school, parameters, open);
-  const items = scheme.filter(({ way }) => way === Way.indicator);
   return organizations.flatMap((scored) =>
-    items.filter(({ kinds }) => kinds.includes(scored.kind)).map((item) => toDraft(context, scored, item)),
+    items
+      .filter(({ way, kinds }) => way === Way.indicator && kinds.includes(scored.kind))
+      .map((item) => toDraft(context, scored, item)),
   );
 }
 
@@ -116,7 +123,7 @@ export function indicatorContext(
     broken ??= new Set(open.map((finding) => `${finding.rule}|${finding.subject[0]}`));
     return broken.has(`${rule}|${subject}`);
   };
-  return { school, parameters, open, isBroken };
+  return { school, parameters, open, isBroken, guided: new Map() };
 }
 
 /** An indicator of one organization, apart from any scheme. */
@@ -132,7 +139,7 @@ function shareOf(context: IndicatorContext, org: Organization, id: string, indic
   const { school, parameters, isBroken } = context;
   const duty = PERIODIC_DUTIES.get(indicator);
   if (duty) {
-    const periods = dutyPeriods(school, org, { ...duty, kind: org.kind as OrgKind }, parameters);
+    const periods = dutyPeriods(school, org, { ...duty, kinds: [org.kind as OrgKind] }, parameters);
     return periods ? { done: periods.filter(({ proved }) => proved).length, due: periods.length } : NOTHING_DUE;
   }
   switch (indicator) {
@@ -143,9 +150,9 @@ function shareOf(context: IndicatorContext, org: Organization, id: string, indic
     case Indicator.plan:
       return plan(context, org, id);
     case Indicator.partyAppraisal:
-      return yearly(context, org, [ActivityType.lifeMeeting, ActivityType.democraticAppraisal]);
+      return yearly(context, org, typesOfIndicator(indicator));
     case Indicator.leagueAppraisal:
-      return yearly(context, org, [ActivityType.leagueAppraisal]);
+      return yearly(context, org, typesOfIndicator(indicator));
     case Indicator.termInOffice:
       return yesOrNo(org.termEndsOn !== null && !isBroken('ORG-14', id));
     case Indicator.monitorAsDeputy:
@@ -154,6 +161,12 @@ function shareOf(context: IndicatorContext, org: Organization, id: string, indic
       );
     case Indicator.functionalSetup:
       return yesOrNo(!isBroken('ORG-15', id));
+    case Indicator.planItems:
+      return planItemShare(context, id);
+    case Indicator.guidance:
+      return org.kind === OrgKind.leagueBranch ? guidanceShare(context, id) : NOTHING_DUE;
+    case Indicator.guidedBranches:
+      return guidedBranchesShare(context, id);
     case Indicator.procedures:
       return procedureShare(context, id);
     case Indicator.recommendations:

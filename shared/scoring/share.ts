@@ -18,6 +18,8 @@ export interface IndicatorContext {
   /** Whether an unwaived finding of the rule is open with this first subject. */
   isBroken(rule: string, subject: string): boolean;
   readonly open: readonly OpenFinding[];
+  /** Totals of the 团支部 by their 指导党支部; empty until all of these are scored. */
+  readonly guided: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Nothing is due yet, or there is nothing to judge. */

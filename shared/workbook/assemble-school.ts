@@ -9,7 +9,7 @@ import type { Parameters } from '../domain/parameters.ts';
 import type { ParsedTab, ParsedWorkbook } from '../domain/parsed.ts';
 import { buildRecords } from '../domain/records.ts';
 import type { RepeatedKey } from '../domain/repeated-key.ts';
-import { buildRoster, isEnrolledOn, isRegistered, type Roster } from '../domain/roster.ts';
+import { buildRoster, isEnrolledOn, isJudged, type Roster } from '../domain/roster.ts';
 import type { Organization, Row, Student, TabKey, Tables } from '../domain/school.ts';
 import type { SchemeItem } from '../domain/settings.ts';
 import type { TabFacts } from '../domain/tab-facts.ts';
@@ -17,7 +17,7 @@ import { buildTenures } from '../domain/tenure.ts';
 import { OrgStatus } from '../domain/vocabulary.ts';
 import type { ReadCollege } from './read-college.ts';
 import { repeatedKeys } from './repeated-keys.ts';
-import { resolveReferences } from './resolve-references.ts';
+import { resolveReferences, uncalculatedIn } from './resolve-references.ts';
 import { keyOf } from './row-key.ts';
 import { TAB_FACTS } from './tab-facts.ts';
 import { TABS } from './tabs/index.ts';
@@ -122,6 +122,7 @@ function toCollege(college: ReadCollege, index: number, parsed: ParsedWorkbook, 
     unreadTabs: parsed.unreadTabs,
     tabs,
     issues,
+    uncalculated: uncalculatedIn(issues),
     all: tablesOf(parsed),
     judged: judgedOf(parsed, known),
     repeatedKeys: known.repeatedKeys,
@@ -144,7 +145,7 @@ function tablesOf({ tabs }: ParsedWorkbook): Tables {
 
 /**
  * The rows in which other rows find what they look for: none of a 撤销 host but 任职 (who was in office on a day stays
- * true), and no plan whose key an earlier one has. Whom a row names and which day it is of needs no key: those stay.
+ * true), and no plan and no item of one whose key an earlier one has. Whom a row names and which day it is of needs no key: those stay.
  */
 function foundRowsOf(parsed: ParsedWorkbook, roster: Roster, isRepeated: (row: Row) => boolean): Tables {
   const hosted = withoutRowsOf(parsed, (id) => roster.organization(id)?.status === OrgStatus.dissolved);
@@ -152,18 +153,19 @@ function foundRowsOf(parsed: ParsedWorkbook, roster: Roster, isRepeated: (row: R
     ...hosted,
     tenures: parsed.tabs.tenures.rows,
     plans: hosted.plans.filter((plan) => !isRepeated(plan)),
+    planItems: hosted.planItems.filter((item) => !isRepeated(item)),
   };
 }
 
 /**
- * 在册 organizations, 在读 students, and the rows of such hosts and people; rows whose host or student is unknown stay. A
+ * 在册 organizations but 上级党团组织, 在读 students, and the rows of such hosts and people; rows whose host or student is unknown stay. A
  * later row of a doubled key is left to the DAT rules (workbooks.md §1), within a tab (DAT-06) and, for 学号 and 组织编号,
  * which are unique in the whole school, in a later college (DAT-15).
  */
 function judgedOf(parsed: ParsedWorkbook, { roster, membershipOn, isRepeated }: Known): Tables {
   const hosted = withoutRowsOf(parsed, (id) => {
     const org = roster.organization(id);
-    return org !== undefined && !isRegistered(org);
+    return org !== undefined && !isJudged(org);
   });
   const isPersonOut = (id: string): boolean => {
     const student = roster.student(id);
@@ -176,7 +178,7 @@ function judgedOf(parsed: ParsedWorkbook, { roster, membershipOn, isRepeated }: 
   );
   const judged: Tables = {
     ...people,
-    organizations: hosted.organizations.filter((org) => isRegistered(org) && isFirstOrganization(org)),
+    organizations: hosted.organizations.filter((org) => isJudged(org) && isFirstOrganization(org)),
     students: hosted.students.filter((student) => isEnrolledOn(student, membershipOn) && isFirstStudent(student)),
   };
   return mapTables(judged, (rows) => (rows.some(isRepeated) ? rows.filter((row) => !isRepeated(row)) : rows));

@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { type CalendarDay, formatDay } from '../domain/calendar.ts';
 import type { List } from '../domain/cell.ts';
 import { visibleText } from '../domain/visible-text.ts';
 import { ClassPost, PartyPost, type Post } from '../domain/vocabulary.ts';
 import type { RawCell } from '../sheet/raw.ts';
 import { type CellType, cellCodec, type Fault, unread } from './cell-type.ts';
 import { choicesOf, type Spellings } from './choices.ts';
+import { plainDayOf, readDate } from './date-text.ts';
 import { textOf } from './grid.ts';
 import { foldText, foldTitle, foldWord } from './normalize.ts';
 import { hasLostDigits } from './number-text.ts';
@@ -65,6 +67,36 @@ export const ids = textList(
   },
   (item) => isPlainId(item) && !hasLostDigits(item),
 );
+
+/** Days, each in any form that a date cell takes; a number cell is one day. Unreadable ones give one fault, the good ones stay. */
+export const dates: CellType<List<CalendarDay>> = {
+  kind: 'list',
+  choices: [],
+  codec: cellCodec(listValue<CalendarDay>(), readDates, ({ items }) => items.map(formatDay).join(LIST_JOINER)),
+  quick: quickSpecial((cell) => {
+    const day = plainDayOf(cell);
+    return day === undefined ? undefined : { items: [day], partial: false };
+  }),
+  blank: EMPTY_LIST,
+  spoilt: LOST_LIST,
+  keyText: ({ items }) => items.map(formatDay).join(LIST_JOINER),
+};
+
+function readDates(cell: RawCell): List<CalendarDay> | Fault {
+  const readings = (typeof cell === 'number' ? [cell] : itemsOf(textOf(cell), foldText)).map(
+    (item) => [item, readDate(item)] as const,
+  );
+  const items = [...new Set(readings.flatMap(([, reading]) => ('day' in reading ? [reading.day] : [])))];
+  const bad = readings.flatMap(([item, reading]) => ('problem' in reading ? [{ item, problem: reading.problem }] : []));
+  const [first] = bad;
+  if (first) {
+    const text = bad.map(({ item }) => item).join(LIST_JOINER);
+    return { ...unread(first.problem), text, readAs: { items, partial: true } };
+  }
+  const months = readings.filter(([, reading]) => 'day' in reading && reading.monthOnly);
+  if (months.length === 0) return listOf(items);
+  return { fault: 'monthOnly', text: months.map(([item]) => item).join(LIST_JOINER), readAs: listOf(items) };
+}
 
 const OTHER_SEPARATORS = /[,;]/;
 

@@ -79,11 +79,12 @@ function isRequired(plan: TablePlan, { field, required, at }: PlannedColumn, row
   return required ? at >= 0 : (plan.conditions.get(field)?.(row) ?? false);
 }
 
-function faultOf({ column, state, text, fault }: CellState): CellFault {
+function faultOf({ column, cell, state, text, fault }: CellState): CellFault {
   const { field, heading, letter } = column;
   const place = { field, heading, column: letter, text: shownText(fault?.text ?? text) };
   if (fault) return { ...place, ...factsOf(fault) };
-  return { kind: state === 'error' ? 'errorCell' : 'blank', ...place };
+  if (state !== 'error') return { kind: 'blank', ...place };
+  return { kind: isErrorCell(cell) && cell.uncalculated ? 'uncalculated' : 'errorCell', ...place };
 }
 
 function factsOf(fault: Fault): Pick<CellFault, 'kind' | 'problem' | 'nearest' | 'allowed' | 'meant'> {

@@ -7,6 +7,11 @@ import type { ReadCollege } from './read-college.ts';
 import { keyOf } from './row-key.ts';
 import { TABS } from './tabs/index.ts';
 
+/** Columns in which some formula has not been computed, as `tab.field`. */
+export function uncalculatedIn(issues: readonly CellIssue[]): ReadonlySet<string> {
+  return new Set(issues.flatMap(({ kind, tab, field }) => (kind === 'uncalculated' ? [`${tab}.${field}`] : [])));
+}
+
 /** Ids of the whole school. */
 interface Ids {
   readonly organizations: ReadonlyMap<string, OrgKind | null>;
@@ -36,12 +41,17 @@ type Cells = Readonly<Record<string, unknown>>;
  */
 export function resolveReferences(colleges: readonly ReadCollege[], complete: boolean): readonly ParsedWorkbook[] {
   const ids = collectIds(colleges);
-  return colleges.map(({ parsed }) => resolveWorkbook(parsed, registerFor(parsed, ids, complete)));
+  // An id that a formula would give may be any: what is not known cannot be called dangling.
+  const unknown = uncalculatedIn(colleges.flatMap(({ parsed }) => parsed.issues));
+  return colleges.map(({ parsed }) => resolveWorkbook(parsed, registerFor(parsed, ids, complete, unknown)));
 }
 
-function registerFor({ tabs }: ParsedWorkbook, ids: Ids, complete: boolean): Register {
+function registerFor({ tabs }: ParsedWorkbook, ids: Ids, complete: boolean, unknown: ReadonlySet<string>): Register {
   const has = (tab: TabKey, field: string): boolean =>
-    complete && tabs[tab].present && !(tabs[tab].missingFields as readonly string[]).includes(field);
+    complete &&
+    tabs[tab].present &&
+    !(tabs[tab].missingFields as readonly string[]).includes(field) &&
+    !unknown.has(`${tab}.${field}`);
   return {
     ...ids,
     knowsOrganizations: has('organizations', 'id'),
@@ -135,7 +145,8 @@ function checkPosts(
   spoil: (field: string, heading: string, value: unknown, issue: Partial<CellIssue>) => void,
 ): void {
   const kind = typeof row.orgId === 'string' ? register.organizations.get(row.orgId) : null;
-  if (!kind) return;
+  // A 上级党团组织 has posts of both lists.
+  if (!kind || kind === OrgKind.higherOrg) return;
   const allowed = isPartySide(kind) ? PARTY_POSTS : CLASS_POSTS;
   const bad = row.posts.items.filter((post) => !allowed.includes(post));
   if (bad.length === 0) return;

@@ -6,7 +6,11 @@ import { asSource, type Source, sources } from './sources.ts';
 /** Who may ask for the months that carry a duty, and for the periods of one: nobody computes them again. */
 const ONLY_BY: Readonly<Record<string, readonly string[]>> = {
   dutyMonthsOf: ['shared/domain/periods.ts', 'shared/domain/duties.ts'],
-  elapsedPeriods: ['shared/domain/duties.ts', 'shared/rules/education/EDU-09-term-without-joint-life.ts'],
+  elapsedPeriods: [
+    'shared/domain/duties.ts',
+    'shared/rules/education/EDU-09-term-without-joint-life.ts',
+    'shared/rules/organization/ORG-18-months-without-activity.ts',
+  ],
   dutyPeriods: [
     'shared/domain/duties.ts',
     'shared/rules/families/periodic-duty.ts',
@@ -14,16 +18,13 @@ const ONLY_BY: Readonly<Record<string, readonly string[]>> = {
     'shared/run/coverage-rates.ts',
   ],
 };
-const MEC_06 = 'shared/rules/mechanism/MEC-06-term-without-exchange.ts';
 
 function breaches(files: readonly Source[]): readonly string[] {
   return files.flatMap(({ path, code }) => [
     ...Object.entries(ONLY_BY).flatMap(([name, allowed]) =>
       new RegExp(`\\b${name}\\(`).test(code) && !allowed.includes(path) ? [`${path} asks for ${name}`] : [],
     ),
-    ...(path !== MEC_06 && path.startsWith('shared/rules/') && /\bperiodsOf\(/.test(code)
-      ? [`${path} counts periods by itself`]
-      : []),
+    ...(path.startsWith('shared/rules/') && /\bperiodsOf\(/.test(code) ? [`${path} counts periods by itself`] : []),
   ]);
 }
 

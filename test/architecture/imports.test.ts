@@ -135,7 +135,7 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/open-remote.ts',
     why: 'makes the adapters of places on other machines',
-    uses: [DOMAIN, PORTS, 'functions/adapters/', 'functions/env.ts'],
+    uses: [DOMAIN, PORTS, 'shared/run/remembered-workbooks.ts', 'functions/adapters/', 'functions/env.ts'],
     packages: ['node', 'zod', '@aws-sdk/client-s3'],
   },
   {
@@ -176,6 +176,7 @@ const LAYERS: readonly Layer[] = [
       'functions/env.ts',
       'functions/open-messages.ts',
       'functions/open-night.ts',
+      'functions/open-remote.ts',
       'functions/place.ts',
       'functions/rule-set.ts',
       'functions/sample/',

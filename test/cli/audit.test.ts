@@ -23,7 +23,7 @@ interface AuditJson {
     readonly requests: object;
   }[];
   readonly violations: readonly Violation[];
-  readonly balances: readonly { readonly organization: string; readonly total: number }[];
+  readonly balances: readonly { readonly organisation: string; readonly total: number }[];
   readonly ledger: {
     readonly awards: number;
     readonly reversals: number;
@@ -158,7 +158,7 @@ describe('audit on a folder of workbooks', () => {
 describe('the ledger speaks for itself', () => {
   it('why and history tell an organization’s account', { timeout: 60_000 }, () => {
     const place = freshPlace('why');
-    const { organization, total } = audit(place).json.balances[0] ?? { organization: '', total: 0 };
+    const { organisation: organization, total } = audit(place).json.balances[0] ?? { organisation: '', total: 0 };
     const why = run('why', organization, '--place', place, '--as-of', AS_OF);
     expect(why.code).toBe(0);
     expect(why.out).toContain(`（${organization}）总分 ${(total / 100).toFixed(2)}`);

@@ -90,7 +90,7 @@ export async function rowsOf(place: string, workbook: string, title: string): Pr
 
 /** The ledger's balances of the year, as a run that writes nothing reports them. */
 export function balancesNow(place: string): readonly { organization: string; total: number }[] {
-  return json<{ balances: { organization: string; total: number }[] }>(
+  const { balances } = json<{ balances: { organisation: string; total: number }[] }>(
     'audit',
     place,
     '--dry-run',
@@ -98,7 +98,8 @@ export function balancesNow(place: string): readonly { organization: string; tot
     SEALED_ON,
     '--year',
     YEAR,
-  ).balances;
+  );
+  return balances.map(({ organisation, total }) => ({ organization: organisation, total }));
 }
 
 export function seal(place: string, ...more: string[]) {

@@ -257,7 +257,7 @@ describe('the periodic indicators', () => {
     expect([...PERIODIC_DUTIES.values()].filter(({ fromSevenMembers }) => fromSevenMembers)).toHaveLength(2);
     expect(DUTIES.leagueLecture).toMatchObject({
       indicator: null,
-      kind: OrgKind.leagueBranch,
+      kinds: [OrgKind.leagueBranch],
       period: PeriodKind.quarter,
     });
   });

@@ -6,6 +6,7 @@ import type { Organization } from '../../shared/domain/school.ts';
 import { compareFractions, meanAttendance } from '../../shared/ranking/attendance.ts';
 import { isRanked, poolOf } from '../../shared/ranking/pools.ts';
 import { rank } from '../../shared/ranking/rank.ts';
+import { standingNote } from '../../shared/report/standing-words.ts';
 import { aSchool } from '../support/a-school.ts';
 
 const balance = (
@@ -104,6 +105,38 @@ describe('ranking within a pool', () => {
         .filter(([, , , grade]) => grade === '优秀')
         .map(([id]) => id),
     ).toEqual(['Z8', 'Z7', 'Z9']);
+  });
+
+  it('says why a grade is held down: an open error, or the last place within the quota', () => {
+    const heldDown = (...balances: Balance[]) =>
+      rank(balances, DEFAULT_PARAMETERS).map((standing) => [
+        standing.organization,
+        standing.heldDown,
+        standingNote(standing),
+      ]);
+    const veto = { id: 'DEV-06-ENXPE', others: 0 };
+    expect(
+      heldDown(
+        balance('A', 9500, { vetoed: true, vetoedBy: veto }),
+        balance('B', 9400),
+        balance('C', 8999, { vetoed: true, vetoedBy: veto }),
+        balance('D', 9500, { ranked: false, vetoed: true, vetoedBy: veto }),
+      ),
+    ).toEqual([
+      ['A', { by: 'veto', veto }, '有未整改的 DEV-06-ENXPE，不得评优'],
+      ['B', { by: 'quota', quota: 1 }, '已达优秀线，优秀名额 1 个，按名次未能评优'],
+      ['C', null, null],
+      ['D', null, '不参评'],
+    ]);
+    const several = { id: 'DEC-01-00000', others: 2 };
+    expect(heldDown(balance('A', 9000, { vetoed: true, vetoedBy: several }), balance('B', 9000))).toEqual([
+      ['A', { by: 'veto', veto: several }, '并列；有未整改的 DEC-01-00000 等 3 个问题，不得评优'],
+      ['B', null, '并列'],
+    ]);
+    // A balance of an earlier version does not say which.
+    expect(heldDown(balance('A', 9000, { vetoed: true }))).toEqual([
+      ['A', { by: 'veto', veto: null }, '有未整改的问题，不得评优'],
+    ]);
   });
 
   it('a vetoed place is not passed on', () => {

@@ -2,7 +2,7 @@ import rule from '../../shared/rules/data/DAT-05-unknown-choice.ts';
 import { aSchool } from '../support/a-school.ts';
 import { given, ruleTest } from '../support/rule-test.ts';
 
-const KINDS = '党支部、党课学习小组、团支部、班级、功能型党组织、功能型团组织';
+const KINDS = '党支部、党课学习小组、团支部、班级、功能型党组织、功能型团组织、上级党团组织';
 const PARTY_POSTS = '书记、副书记、组织委员、宣传委员、纪检委员、青年委员、统战委员、保密委员、委员';
 
 ruleTest(rule, {

@@ -3,6 +3,7 @@ import { aSchool } from '../support/a-school.ts';
 import { given, ruleTest } from '../support/rule-test.ts';
 
 const REF = { error: '#REF!' };
+const FORMULA = { error: '#CALC!', uncalculated: true } as const;
 
 ruleTest(rule, {
   passes: { 'an error cell in a column that nobody knows': aSchool().withHeading('花名册', '宿舍') },
@@ -36,5 +37,25 @@ ruleTest(rule, {
       subject: ['荣誉', '44136fa355b3', '荣誉名称'],
       message: '“荣誉”第 2 行的荣誉名称显示“#REF!”，是公式出错；应当是荣誉名称的内容。',
     }),
+    'formulas that no program has computed: one hint for a tab, whoever wrote them': given(
+      aSchool()
+        .set('花名册', '张三', { 姓名: FORMULA })
+        .set('花名册', '李四', { 姓名: FORMULA, 出生日期: FORMULA })
+        .set('组织', 'C1', { 成立日期: FORMULA }),
+    ).finds(
+      {
+        at: '组织!J4',
+        subject: ['组织'],
+        severity: '提示',
+        message: '“组织”里有 1 个单元格的公式尚未计算（第一个在 组织!J4）；用到它们的内容没有检查。',
+        advice: '公式尚未计算，请用 Excel 或 WPS 打开并保存；这不是填错了。',
+      },
+      {
+        at: '花名册!B2',
+        subject: ['花名册'],
+        severity: '提示',
+        message: '“花名册”里有 3 个单元格的公式尚未计算（第一个在 花名册!B2）；用到它们的内容没有检查。',
+      },
+    ),
   },
 });

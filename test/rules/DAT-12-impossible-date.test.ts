@@ -42,7 +42,7 @@ ruleTest(rule, {
     ).finds({
       at: ['活动台账', 'A1', '活动日期'],
       subject: ['活动台账', 'A1', '活动日期'],
-      message: later('“活动台账”第 10 行', '活动日期'),
+      message: later('“活动台账”第 12 行', '活动日期'),
       advice: '请核对活动日期并改正。',
     }),
     'every date that has been, tomorrow': given(allOn('2025-10-16')).finds(
@@ -54,7 +54,7 @@ ruleTest(rule, {
       {
         at: ['活动台账', 'A1', '活动日期'],
         subject: ['活动台账', 'A1', '活动日期'],
-        message: later('“活动台账”第 10 行', '活动日期'),
+        message: later('“活动台账”第 12 行', '活动日期'),
       },
       {
         at: '工作计划!D3',
@@ -101,7 +101,7 @@ ruleTest(rule, {
       {
         at: ['活动台账', 'A1', '活动日期'],
         subject: ['活动台账', 'A1', '活动日期'],
-        message: later('“活动台账”第 10 行', '活动日期', '2026-01-01'),
+        message: later('“活动台账”第 12 行', '活动日期', '2026-01-01'),
       },
     ),
   },

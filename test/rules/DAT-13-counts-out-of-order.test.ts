@@ -20,7 +20,7 @@ ruleTest(rule, {
     'one more than 应到 came': given(activity(20, 21)).finds({
       at: ['活动台账', 'A1', '实到人数'],
       subject: ['活动台账', 'A1', '实到人数'],
-      message: words('“活动台账”第 10 行', '实到人数', 21, '应到人数', 20),
+      message: words('“活动台账”第 12 行', '实到人数', 21, '应到人数', 20),
       advice: '请核对应到人数和实到人数，改正填错的一处。',
     }),
     'one more in favor than came': given(decision({ 团员应到: 4, 团员实到: 3, 团员赞成: 4 })).finds({

@@ -13,7 +13,7 @@ ruleTest(rule, {
   },
   fails: {
     'the host among others': given(meeting({ 联合组织: 'L1、C1' })).finds({
-      at: '活动台账!F10',
+      at: '活动台账!F12',
       subject: ['2025-09-05', 'C1', '班会', '选举'],
       message:
         '电信2201班 2025-09-05 的班会“选举”的联合组织里有主办组织电信2201班（C1）自己；应当只填一起开展的其他组织。',
@@ -22,7 +22,7 @@ ruleTest(rule, {
     'of a dissolved host, by its 活动编号': given(
       meeting({ 活动编号: 'A1', 主办组织: 'C2', 联合组织: 'C2' }).org('班级', 'C2', { 状态: '撤销' }),
     ).finds({
-      at: '活动台账!F10',
+      at: '活动台账!F12',
       subject: ['A1'],
       message: 'C2班级 2025-09-05 的班会“选举”的联合组织里有主办组织C2班级（C2）自己；应当只填一起开展的其他组织。',
     }),

@@ -96,7 +96,7 @@ ruleTest(rule, {
     }),
     'without the column 结合项目 there is no letter': given(help().withoutHeading('活动台账', '结合项目')).finds({
       ...notCombined('2025-10-10', '活动主题'),
-      at: '活动台账!10',
+      at: '活动台账!12',
     }),
   },
   notChecked: {

@@ -14,6 +14,7 @@ import { scoreSchool } from '../../shared/scoring/score-school.ts';
 import type { RawTab } from '../../shared/sheet/raw.ts';
 import { assembleSchool, TAB_TITLES } from '../../shared/workbook/assemble-school.ts';
 import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
+import { TAB_FACTS } from '../../shared/workbook/tab-facts.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 import { dayOfText, sampleOf } from '../cli/init/judged-sample.ts';
 
@@ -22,7 +23,7 @@ const sample = sampleOf('抄行', AS_OF, { colleges: 2, studentsPerCollege: 80 }
 const books = sample.colleges.map(({ plan }) => plan.sheets.map(toRawTab));
 
 /** Tabs whose rows have a key: 任职 and 荣誉 have none, and what a row says twice there is no fault. */
-const KEYED = (Object.keys(TABS) as TabKey[]).filter((tab) => tab !== 'tenures' && tab !== 'honors');
+const KEYED = (Object.keys(TABS) as TabKey[]).filter((tab) => TAB_FACTS[tab].keys.length > 0);
 
 interface Result {
   readonly findings: readonly Finding[];

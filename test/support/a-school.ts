@@ -15,8 +15,10 @@
  * - 活动台账: what is due, up to the as-of day, with 佐证材料; 活动编号 = type + period: `主题党日2025-09` (on the 10th),
  *   `主题团日2025-09` (11th), `党员大会2025-2026-Q1`, `团员大会2025-2026-Q1`, `团课2025-2026-Q1` (12th, 13th, 14th of the first
  *   month), `班团联席会2025-2026-1`, `交流座谈2025-2026-1`, `联合组织生活2025-2026-1` (October and March, 15th–17th),
- *   `组织生活会2025-2026`, `民主评议2025-2026`, `团员教育评议2025-2026` (December), `助学零距离2025-2026` (March).
- * - 工作计划 of P1 and L1 (2025-09-20); 承诺考评 from 2025-10-20 on; 议事决策 and 荣誉 with headings only.
+ *   `组织生活会2025-2026`, `民主评议2025-2026`, `团员教育评议2025-2026` (December), `助学零距离2025-2026` (March); below all these
+ *   `班会2025-09` … (on the 8th).
+ * - 工作计划 of P1 and L1 (2025-09-20); 承诺考评 from 2025-10-20 on; 述责测评 (党内, 群众) from 2026-06-12 on; the other
+ *   tabs with headings only.
  *
  * Change it:  `.set(tab, key, cells)` one row · `.add(tab, cells)` a row, what is not given is filled in faultlessly ·
  * `.drop(tab, key)` · `.dropAll(tab, text)` every row with a cell of that text · `.withoutTab(tab)` · `.withoutHeading(tab, heading)` · `.withHeading(tab, heading)` (once more) ·

@@ -66,6 +66,7 @@ export function faultlessCollege(frame: Frame): Readonly<Record<string, readonly
     议事决策: [],
     承诺考评: pledges(frame),
     荣誉: [],
+    述责测评: tallies(frame),
   };
 }
 
@@ -91,6 +92,7 @@ function organizations({ year, prefix }: Frame): readonly Typed[] {
       组织类型: '团支部',
       所辖班级: `${prefix}C1`,
       指导党支部: `${prefix}P1`,
+      共同议事规则: 'https://example.edu.cn/rules',
       ...shared,
     },
     { 组织编号: `${prefix}C1`, 组织名称: `电信${entry}01班`, 组织类型: '班级', 培养层次: '本科生', 年级: year - 3 },
@@ -126,7 +128,12 @@ export type StageName = keyof typeof STAGE_STATUS;
  * A faultless record that has reached a stage in the summer before the audited year, so that no time limit runs out
  * within that year.
  */
-export function recordRow({ year }: Pick<Frame, 'year'>, id: string, name: string, stage: StageName): Typed {
+export function recordRow(
+  { year, asOf = Number.POSITIVE_INFINITY }: Pick<Frame, 'year'> & Partial<Frame>,
+  id: string,
+  name: string,
+  stage: StageName,
+): Typed {
   const start = year - { 申请: 1, 积极分子: 1, 发展对象: 2, 接收: 2, 转正: 3 }[stage];
   const steps: readonly (readonly [StageName, Typed])[] = [
     ['申请', { 学号: id, 姓名: name, 申请入党日期: `${start}-09-20`, 谈话日期: `${start}-10-08` }],
@@ -137,6 +144,10 @@ export function recordRow({ year }: Pick<Frame, 'year'>, id: string, name: strin
         推优日期: `${start + 1}-06-20`,
         确定积极分子日期: `${start + 1}-06-28`,
         培养联系人: '张三、李四',
+        考察日期: [dayOf(start + 1, 12, 10), dayOf(start + 2, 6, 10)]
+          .filter((day) => day <= asOf)
+          .map(formatDay)
+          .join('、'),
       },
     ],
     [
@@ -197,7 +208,9 @@ function activities({ asOf, year, prefix }: Frame): readonly Typed[] {
   every(PeriodKind.year, '民主评议', 3, 19, P1, {});
   every(PeriodKind.year, '团员教育评议', 3, 20, L1, {});
   every(PeriodKind.year, '助学零距离', 6, 21, P1, { 联合组织: C1, 结合项目: '班团学风建设' });
-  return rows.toSorted((a, b) => a.day - b.day).map(({ row }) => row);
+  const inOrder = rows.toSorted((a, b) => a.day - b.day);
+  every(PeriodKind.month, '班会', 0, 8, C1, {});
+  return [...inOrder, ...rows.slice(inOrder.length)].map(({ row }) => row);
 }
 
 /** A faultless activity. */
@@ -224,6 +237,27 @@ function plans(frame: Frame): readonly Typed[] {
     { 组织编号: `${prefix}P1`, 制定人学号: idOf(frame, '张三'), ...common },
     { 组织编号: `${prefix}L1`, 制定人学号: idOf(frame, '赵六'), ...common },
   ];
+}
+
+/** Both tallies of every member, from 12 June on. */
+function tallies(frame: Frame): readonly Typed[] {
+  const { asOf, year } = frame;
+  if (asOf < dayOf(year + 1, 6, 12)) return [];
+  return PEOPLE.filter(({ status }) => status === '正式党员').flatMap(({ name }) =>
+    ['党内', '群众'].map((scope) => ({
+      学年: formatAcademicYear(year),
+      学号: idOf(frame, name),
+      姓名: name,
+      范围: scope,
+      测评日期: `${year + 1}-06-12`,
+      应到人数: 10,
+      实到人数: 8,
+      优秀: 2,
+      合格: 5,
+      基本合格: 1,
+      不合格: 0,
+    })),
+  );
 }
 
 /** Pledges from 20 October on, reports from 10 June on, grades from 15 June on. */
@@ -256,7 +290,9 @@ function pledges(frame: Frame): readonly Typed[] {
     ),
     row('吴九', '入党积极分子', { ...pledged, ...graded('学生评测') }),
     ...(hasReported
-      ? officers.map((name) => row(name, '班团委员', { 述诺日期: `${year + 1}-06-10`, ...graded('述职考评') }))
+      ? officers.map((name) =>
+          row(name, '班团委员', { 践诺情况: '按承诺完成', 述诺日期: `${year + 1}-06-10`, ...graded('述职考评') }),
+        )
       : []),
   ];
 }

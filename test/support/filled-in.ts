@@ -38,7 +38,9 @@ function filledByColumns(tab: string, cells: Typed, { year, prefix, rowsOf }: Su
     return type.choices[0] ?? `${heading}之${ordinal}`;
   };
   const columns = Object.values<Column<unknown>>(spec.columns as never).filter(({ required }) => required);
-  return { ...Object.fromEntries(columns.map((column) => [column.heading, filler(column)])), ...cells };
+  const row = { ...Object.fromEntries(columns.map((column) => [column.heading, filler(column)])), ...cells };
+  const known = rowsOf('花名册').find(({ 学号 }) => 学号 === row.学号);
+  return known && '姓名' in row && !('姓名' in cells) ? { ...row, 姓名: known.姓名 ?? null } : row;
 }
 
 /** 学号 by 姓名 and 姓名 by 学号, as 花名册 has them. */

@@ -6,10 +6,12 @@ import { buildCoverage } from '../../shared/domain/coverage.ts';
 import { buildIdHints } from '../../shared/domain/id-hints.ts';
 import { buildRecords } from '../../shared/domain/records.ts';
 import { buildRoster } from '../../shared/domain/roster.ts';
-import type { Activity, Organization, Student, Tables } from '../../shared/domain/school.ts';
+import type { Activity, Organization, RowIn, Student, TabKey, Tables } from '../../shared/domain/school.ts';
 import { buildTenures } from '../../shared/domain/tenure.ts';
-import { OrgKind, OrgStatus, PoliticalStatus, StudentStatus } from '../../shared/domain/vocabulary.ts';
+import { OrgKind, PoliticalStatus } from '../../shared/domain/vocabulary.ts';
+import type { Column } from '../../shared/workbook/column.ts';
 import { TAB_FACTS } from '../../shared/workbook/tab-facts.ts';
+import { TABS } from '../../shared/workbook/tabs/index.ts';
 
 /**
  * Rows and lookups for the tests of shared/domain, made without the parser: what is not named is blank. Tests of rules
@@ -28,22 +30,18 @@ export function day(text: string): CalendarDay {
   return found;
 }
 
+/** Row 2 of the first college as a blank line would be read, fallbacks of single columns included. */
+function blankRow<Tab extends TabKey>(tab: Tab): RowIn<Tab> {
+  const columns = Object.entries<Column<unknown>>(TABS[tab].columns as never);
+  const cells = columns.map(([field, { fallback, type }]) => [field, fallback ?? type.blank]);
+  return { row: 2, college: 0, ...Object.fromEntries(cells) } as unknown as RowIn<Tab>;
+}
+
 export function organization(id: string, kind: OrgKind, more: Partial<Organization> = {}): Organization {
   return {
-    row: 2,
-    college: 0,
+    ...blankRow('organizations'),
     id,
-    name: null,
     kind,
-    setup: null,
-    studyLevel: null,
-    entryYear: null,
-    coveredClassIds: full(),
-    guideBranchId: null,
-    base: null,
-    foundedOn: null,
-    termEndsOn: null,
-    status: OrgStatus.registered,
     ...more,
   };
 }
@@ -55,42 +53,18 @@ export const schoolClass = (id: string, more?: Partial<Organization>) => organiz
 
 export function student(id: string, more: Partial<Student> = {}): Student {
   return {
-    row: 2,
-    college: 0,
+    ...blankRow('students'),
     id,
-    name: null,
-    sex: null,
-    studyLevel: null,
-    entryYear: null,
-    classId: null,
     politicalStatus: PoliticalStatus.leagueMember,
-    branchId: null,
-    bornOn: null,
-    joinedLeagueOn: null,
-    status: StudentStatus.enrolled,
-    leftOn: null,
     ...more,
   };
 }
 
 export function activity(hostId: Activity['hostId'], type: string, more: Partial<Activity> = {}): Activity {
   return {
-    row: 2,
-    college: 0,
-    id: null,
-    heldOn: null,
+    ...blankRow('activities'),
     hostId,
     type,
-    topic: null,
-    jointIds: full(),
-    guideBranchId: null,
-    audience: full(),
-    expected: null,
-    present: null,
-    combinedWith: full(),
-    funds: null,
-    venue: null,
-    evidence: null,
     ...more,
   };
 }

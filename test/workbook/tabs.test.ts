@@ -11,10 +11,10 @@ import { columnFaults, written } from '../support/tab-test.ts';
 
 /** workbooks.md §3 by the letter: heading, `*` = required, aliases in brackets. Tabs of colleges have a test each. */
 const SCHOOL_SPECIFICATION: Readonly<Record<string, string>> = {
-  学院登记: '学院编号* 学院名称* 表格* 启用 联系邮箱',
+  学院登记: '学院编号* 学院名称* 表格* 启用 联系邮箱 通知方式 通知地址',
   积分规则:
     '项目编号* 项目* 板块* 适用对象* 方式* 依据 分值* 每期上限次数 期 学年封顶 联合系数 联合加成 指导系数 封顶组',
-  考核参数: '参数* 值 说明',
+  考核参数: '参数* 值 默认值 说明',
   豁免: '问题编号* 理由* 批准人* 批准日期* 有效期至*',
   申诉: '学年* 组织编号* 申诉内容* 提出日期* 处理结果 调整分 处理日期 处理说明',
 };

@@ -5,8 +5,8 @@ export function isLoopback(endpoint: string | undefined): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/u.test(hostname);
 }
 
-/** Stands for region and credentials where a service on this machine asks for none. No real ones go there. */
-const NOBODY = { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+/** Stands for region and credentials where a service on this machine asks for none: a region that all of them know. */
+const NOBODY = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
 /** Who calls a service: for one on this machine nobody; for others the SDK finds out where it always looks. */
 export function callerOf(endpoint: string | undefined): Partial<typeof NOBODY> {

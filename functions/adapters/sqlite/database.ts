@@ -130,13 +130,12 @@ function makeOwn(folder: string, file: string): void {
 /** Not `recursive: true`: on a file system that makes no folders (`/proc`) that one never returns. */
 function makeFolder(folder: string, mode?: number): void {
   const options = mode === undefined ? {} : { mode };
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
   try {
     mkdirSync(folder, options);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
-    if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
-    makeFolder(dirname(folder));
-    makeFolder(folder, mode);
+    // Another process may have been first.
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) throw error;
   }
 }

@@ -18,15 +18,17 @@ const attribute = z.union([
 ]);
 const itemSchema = z.record(z.string(), attribute);
 
-/** Everything in a table of such a file. Throws `Refused` for any other file. */
-export function engineItems(file: string, table: string): readonly Item[] {
+/** Everything in the one table of ours in such a file, whatever it was called. Throws `Refused` for any other file. */
+export function engineItems(file: string): readonly Item[] {
   const location = { where: WORDS.where(file), folder: null };
   try {
     const sqlite = openAsItStands(file) ?? new DatabaseSync(file, { readOnly: true });
     try {
-      const known = sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
-      if (known.get('_tables') === undefined) throw new Refused(WORDS.notOurs(file));
-      if (known.get(table) === undefined) throw new Refused(WORDS.noTable(file, table));
+      const known = sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '_tables'");
+      if (known.get() === undefined) throw new Refused(WORDS.notOurs(file));
+      const names = sqlite.prepare('SELECT table_name AS name FROM _tables').all();
+      const [table, ...others] = names.map(({ name }) => String(name));
+      if (table === undefined || others.length > 0) throw new Refused(WORDS.notOneTable(file, names.length));
       const rows = sqlite.prepare(`SELECT item_json FROM "${table.replaceAll('"', '""')}"`).all();
       return rows.map(({ item_json: text }) => itemOf(String(text)));
     } finally {

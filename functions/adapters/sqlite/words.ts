@@ -17,10 +17,9 @@ export const WORDS = {
     `读写存储${where}出错（${detail}）。已经写入的内容不受影响；请检查这块磁盘，稍后重新运行`,
   elsewhere: (host: string, seen: string): string =>
     `电脑“${host}”正在使用这个状态文件夹（北京时间 ${seen} 还在运行）。同一个文件夹同时只能由一台电脑运行：请等那台电脑上的程序结束；那台电脑已经断电或断网的，3 分钟后再试`,
-  noFile: (file: string): string => `没有名为“${file}”的存储文件`,
   notOurs: (file: string): string => `“${file}”不是本软件的存储文件，也不是导出的文件`,
-  noTable: (file: string, table: string): string =>
-    `旧的存储文件“${file}”里没有表“${table}”。当时用环境变量 XIETONG_TABLE 指定过别的表名的，请先设成同样的名字`,
+  notOneTable: (file: string, tables: number): string =>
+    `旧的存储文件“${file}”里有 ${tables} 张表，不知道要迁哪一张；应当只有一张。请先从备份取只存这一所学校的文件`,
   offer: (file: string): string =>
     `这里有旧版软件的存储文件“${file}”，里面的积分流水和封存还没有迁过来。请先运行 store import "${file}"（加 --place 指明台账的位置）；确定不要旧记录的，请把这个文件移到别处`,
 } as const;

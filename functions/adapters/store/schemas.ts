@@ -33,6 +33,7 @@ export const balanceSchema = z.object({
   pool: z.string(),
   ranked: z.boolean(),
   vetoed: z.boolean(),
+  vetoedBy: z.exactOptional(z.object({ id: z.string(), others: z.int() })),
   attendance: z.string(),
   sections: z.record(section, z.int()),
   adjustments: z.int(),

@@ -42,7 +42,8 @@ async function publish<Version>(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const { bytes, version, label, isOpen = false } = await files.read(id, 'publish');
     const file = asBuffer(bytes);
-    const untouched = { version: label ?? versionOf(file), requests: { read: attempt, write: writes } };
+    const from = label === undefined ? {} : { plannedFrom: label };
+    const untouched = { version: label ?? versionOf(file), ...from, requests: { read: attempt, write: writes } };
     if (isOpen) return { ...untouched, status: 'locked', orphanNotes: [] };
     const { chunks, orphanNotes } = await planPublish(file, image);
     // After a lost answer: what was to be written stands there.
@@ -53,7 +54,7 @@ async function publish<Version>(
     if (outcome.status !== 'changed') writes++;
     if (outcome.status !== 'replaced') continue;
     const requests = { read: attempt, write: writes };
-    return { status: 'written', ...namesOf(outcome, chunks), orphanNotes, requests };
+    return { status: 'written', ...namesOf(outcome, chunks), ...from, orphanNotes, requests };
   }
   throw new TryLater(BUSY.keepsChanging, 60);
 }

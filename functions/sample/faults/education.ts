@@ -167,5 +167,6 @@ export const EDUCATION_FAULTS: readonly Fault[] = [
   missedDuty('EDU-13', '9 至 11 月没有团员大会', leagueBranch, ActivityType.leagueAssembly, FIRST_QUARTER),
   missedDuty('EDU-14', '11 月没有团支委会', leagueBranch, ActivityType.leagueCommitteeMeeting, NOVEMBER, hasSeven),
   missedDuty('EDU-15', '9 至 11 月没有团课', leagueBranch, ActivityType.leagueLecture, FIRST_QUARTER),
+  missedDuty('EDU-17', '11 月没有班会', OrgKind.schoolClass, ActivityType.classMeeting, NOVEMBER),
   missedDuty('EDU-16', '全年没有团员教育评议', leagueBranch, ActivityType.leagueAppraisal, YEAR),
 ];

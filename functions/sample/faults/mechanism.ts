@@ -88,12 +88,18 @@ export const MECHANISM_FAULTS: readonly Fault[] = [
   },
   {
     rule: 'MEC-06',
-    note: '秋季学期学院没有组织党支部、团支部、班级交流座谈',
+    note: '秋季学期的交流座谈没有班级参加',
     plant: (site) => {
-      const autumn = autumnOf(site);
-      const held = heldIn(site, ActivityType.exchangeForum, site.college.branches[0]?.id, autumn);
-      if (site.frame.asOf <= autumn[1] || !held.every(site.isFree)) return null;
-      for (const row of held) remove(site, 'activities', row);
+      const [from, to] = autumnOf(site);
+      const held = site.drafts.activities.filter(
+        ({ type, heldOn }) => type === ActivityType.exchangeForum && Number(heldOn) >= from && Number(heldOn) <= to,
+      );
+      if (site.frame.asOf <= to || !held.every(site.isFree)) return null;
+      // The branches go on meeting (MEC-13), but without any class.
+      for (const row of held) {
+        row.jointIds = (row.jointIds as readonly string[]).filter((id) => !id.includes('-C-'));
+        site.take([row], (one) => one);
+      }
       return atTab('activities');
     },
   },

@@ -2,6 +2,7 @@ import { type CalendarDay, deadlineIn } from '../../../shared/domain/calendar.ts
 import { DEFAULT_PARAMETERS } from '../../../shared/domain/parameters.ts';
 import type { FieldOf, TabKey } from '../../../shared/domain/school.ts';
 import type { RawCell } from '../../../shared/sheet/raw.ts';
+import { FOUND_BY_ACTIVITY } from '../agenda.ts';
 import type { Draft, Drafts } from '../draft.ts';
 import type { Tweaks } from '../lay-tab.ts';
 import { type CollegeModel, type Frame, type Person, peopleOf } from '../model.ts';
@@ -28,6 +29,8 @@ export interface Mark {
   readonly field: string | null;
   /** A rule other than the fault's own that cannot but speak up as well. */
   readonly rule?: string;
+  /** Title of the tab of the school workbook that names it instead. */
+  readonly inSchool?: string;
 }
 
 /** What faults do to the school workbook. */
@@ -68,7 +71,8 @@ export function openSite(
 ): Site {
   const { frame } = college;
   const random = college.random.fork('faults');
-  const touched = new Set<unknown>();
+  // Items of plans are found by these: whoever changed one would break a promise as well.
+  const touched = new Set<unknown>(drafts.activities.filter(({ type }) => type === FOUND_BY_ACTIVITY));
   const take: Site['take'] = (items, keyOf, fits = () => true) => {
     const found = random.shuffled(items).find((item) => !touched.has(keyOf(item)) && fits(item)) ?? null;
     if (found !== null) touched.add(keyOf(found));

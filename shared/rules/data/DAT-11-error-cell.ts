@@ -1,13 +1,53 @@
+import type { College } from '../../domain/assembled.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { cellIssueRule } from '../frame/cell-issue.ts';
+import { workbookSpecification } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+import { rowWords } from '../words/row-words.ts';
 
-/** No cell shows an error of its formula: `#REF!`, `#N/A`. It is read as blank, and nothing is concluded from that. */
-export default cellIssueRule({
+/**
+ * No cell shows an error of its formula: `#REF!`, `#N/A`. It is read as blank, and nothing is concluded from that. A
+ * formula that no program has computed yet is nobody's mistake: one hint for all of a tab.
+ */
+export default defineRule({
   id: 'DAT-11',
   title: '单元格显示错误值',
   severity: Severity.error,
-  kind: 'errorCell',
-  facts: () => ({}),
-  message: ({ row, heading, value }) => `${row}的${heading}显示“${value}”，是公式出错；应当是${heading}的内容。`,
-  advice: ({ heading }) => `请改正公式，或直接填写${heading}。`,
+  basis: [workbookSpecification],
+  needs: [],
+  reads: [],
+  *check({ college, school }) {
+    for (const { kind, tab: key, row, column, heading, text, ...issue } of college.issues) {
+      if (kind !== 'errorCell' || heading === null) continue;
+      const { tab } = college.tabPlace(key);
+      const cell = `${rowWords(college, school, { tab: key, row, key: issue.key })}的${heading}`;
+      yield {
+        at: { tab, row, column },
+        subject: [tab, ...issue.key, heading],
+        facts: { cell, heading, value: text, count: 1, isError: true },
+      };
+    }
+    for (const [{ tab: key, row, column }, count] of uncalculatedByTab(college)) {
+      const { tab } = college.tabPlace(key);
+      yield {
+        at: { tab, row, column },
+        subject: [tab],
+        severity: Severity.hint,
+        facts: { cell: `${tab}!${column ?? ''}${row}`, heading: tab, value: '', count, isError: false },
+      };
+    }
+  },
+  message: ({ cell, heading, value, count, isError }) =>
+    isError
+      ? `${cell}显示“${value}”，是公式出错；应当是${heading}的内容。`
+      : `“${heading}”里有 ${count} 个单元格的公式尚未计算（第一个在 ${cell}）；用到它们的内容没有检查。`,
+  advice: ({ heading, isError }) =>
+    isError ? `请改正公式，或直接填写${heading}。` : '公式尚未计算，请用 Excel 或 WPS 打开并保存；这不是填错了。',
 });
+
+/** The first cell of each tab whose formula has not been computed, and how many there are. */
+function uncalculatedByTab({ issues }: College) {
+  const cells = issues.filter(({ kind }) => kind === 'uncalculated');
+  return [...Map.groupBy(cells, ({ tab }) => tab).values()].flatMap((own) =>
+    own[0] ? [[own[0], own.length] as const] : [],
+  );
+}

@@ -11,6 +11,8 @@ interface PeriodicDuty {
   readonly title: string;
   readonly basis: readonly Basis[];
   readonly duty: Duty;
+  /** Where it is not 警告. */
+  readonly severity?: Severity;
 }
 
 const NEEDS = [
@@ -29,13 +31,13 @@ const LEAGUE_COUNT = [...PARTY_COUNT, 'students.classId'] as const;
  * activity (for a 团支部 one of its classes, for a 班级 its 团支部). The indicator that scores the duty counts by the
  * same function.
  */
-export function periodicDuty({ id, title, basis, duty }: PeriodicDuty) {
+export function periodicDuty({ id, title, basis, duty, severity = Severity.warning }: PeriodicDuty) {
   const every = EVERY[duty.period];
-  const counted = duty.kind === OrgKind.partyBranch ? PARTY_COUNT : LEAGUE_COUNT;
+  const counted = duty.kinds.includes(OrgKind.partyBranch) ? PARTY_COUNT : LEAGUE_COUNT;
   return defineRule({
     id,
     title,
-    severity: Severity.warning,
+    severity,
     basis,
     needs: [...NEEDS, ...(duty.fromSevenMembers ? counted : [])],
     reads: duty.period === PeriodKind.month ? ['holidayMonths'] : [],
@@ -43,8 +45,8 @@ export function periodicDuty({ id, title, basis, duty }: PeriodicDuty) {
     *check({ organizations, college, school }, parameters) {
       for (const org of organizations) {
         const periods = isGiven(org.id) ? dutyPeriods(school, org, duty, parameters) : null;
-        for (const { period, met } of periods ?? []) {
-          if (met || !isGiven(org.id)) continue;
+        for (const { period, state } of periods ?? []) {
+          if (state !== 'broken' || !isGiven(org.id)) continue;
           yield {
             at: college.rowPlace('organizations', org),
             subject: [org.id, period.name],

@@ -18,9 +18,7 @@ interface CellIssueRule<More> {
   readonly title: string;
   readonly severity: Severity;
   readonly kind: CellIssue['kind'];
-  /** Further parts of the subject. */
-  readonly subject?: (issue: CellIssue) => readonly string[];
-  readonly facts: (issue: CellIssue, kindOf: (orgId: string) => string | null) => More;
+  readonly facts: (issue: CellIssue) => More;
   message(facts: CellFacts & More): string;
   advice(facts: CellFacts & More): string;
 }
@@ -29,7 +27,7 @@ interface CellIssueRule<More> {
  * A cell that the reading of the sheet found to be at fault (CellIssue): the rule only puts words to it. Every row is
  * judged, also of 撤销 organizations and of students who are not 在读 (rules.md §4).
  */
-export function cellIssueRule<More>({ id, title, severity, kind, subject, facts, ...words }: CellIssueRule<More>) {
+export function cellIssueRule<More>({ id, title, severity, kind, facts, ...words }: CellIssueRule<More>) {
   return defineRule({
     id,
     title,
@@ -38,21 +36,17 @@ export function cellIssueRule<More>({ id, title, severity, kind, subject, facts,
     needs: [],
     reads: [],
     *check({ college, school }) {
-      const kindOf = (orgId: string): string | null => {
-        const found = school.roster.organization(orgId)?.kind;
-        return typeof found === 'string' ? found : null;
-      };
       for (const issue of college.issues) {
         if (issue.kind !== kind || issue.heading === null) continue;
         const { tab } = college.tabPlace(issue.tab);
         yield {
           at: { tab, row: issue.row, column: issue.column },
-          subject: [tab, ...issue.key, issue.heading, ...(subject?.(issue) ?? [])],
+          subject: [tab, ...issue.key, issue.heading],
           facts: {
             row: rowWords(college, school, issue),
             heading: issue.heading,
             value: issue.text,
-            ...facts(issue, kindOf),
+            ...facts(issue),
           },
         };
       }

@@ -11,10 +11,13 @@ export const ADMISSION_2026_FROM: CalendarDay = dayOf(2026, 5, 11);
 
 const GUIDELINE = '《关于完善学生党团班协同工作机制的指导意见（试行）》（校党学发〔2018〕17号）';
 
-/** The university's guideline, by section: `guideline('四(1)')`. */
-export function guideline(section: string): Basis {
+/**
+ * The university's guideline, by section and sentences of it (GUIDELINE.md numbers them): `guideline('四(1)', 2)`. The sentences
+ * are not printed with a finding: the office cites by section.
+ */
+export function guideline(section: string, ...sentences: readonly number[]): Basis {
   const text = `${GUIDELINE}${section.replace('(', '（').replace(')', '）')}`;
-  return { cite: () => text };
+  return { cite: () => text, sentences: sentences.map((number) => `${section}${number}`) };
 }
 
 /** A regulation as a whole, or one verified article of it. */

@@ -39,6 +39,8 @@ export interface Breach<Facts> {
 /** A source of a rule: the text to print, chosen by the day of the event where editions differ. */
 export interface Basis {
   cite(on: CalendarDay | undefined): string;
+  /** Sentences of the guideline that the rule serves: `四(1)2` is the second of 四(1). */
+  readonly sentences?: readonly string[];
 }
 
 /**

@@ -15,6 +15,8 @@ export interface NotChecked {
   readonly field: string | null;
   /** The heading that stands there instead and was not read (DAT-18). */
   readonly unread?: string;
+  /** The column is there, with formulas in it that no program has computed yet. */
+  readonly uncalculated?: true;
   readonly rule: string;
 }
 
@@ -59,7 +61,7 @@ export function runRules(
     for (const college of colleges) {
       const missing = college ? rule.needs.flatMap((need) => missingOf(college, need)) : [];
       if (college && missing.length > 0) {
-        for (const { tab, field } of missing) notChecked.push({ college: college.id, tab, field, rule: rule.id });
+        for (const one of missing) notChecked.push({ college: college.id, ...one, rule: rule.id });
         continue;
       }
       const scope = college ?? first;
@@ -77,13 +79,13 @@ export function runRules(
   return { findings: sorted([...findings.values()], school, tabOrder), notChecked, defects };
 }
 
-function missingOf(college: College, need: Need): { tab: TabKey; field: string | null }[] {
+function missingOf(college: College, need: Need): Pick<NotChecked, 'tab' | 'field' | 'uncalculated'>[] {
   const [tabKey, field] = need.split('.') as [TabKey, string | undefined];
   const tab = college.tabs[tabKey];
   if (!tab.present) return [{ tab: tabKey, field: null }];
-  return field !== undefined && (tab.missingFields as readonly string[]).includes(field)
-    ? [{ tab: tabKey, field }]
-    : [];
+  if (field === undefined) return [];
+  if ((tab.missingFields as readonly string[]).includes(field)) return [{ tab: tabKey, field }];
+  return college.uncalculated.has(need) ? [{ tab: tabKey, field, uncalculated: true }] : [];
 }
 
 function toFinding(rule: Rule, college: College | null, breach: Breach<unknown>, parameters: Parameters): Finding {

@@ -1,10 +1,7 @@
 import { participantKinds } from '../../domain/activity-index.ts';
-import { isGiven } from '../../domain/cell.ts';
-import { isWithin } from '../../domain/duties.ts';
-import { periodsOf } from '../../domain/periods.ts';
-import { isDissolved } from '../../domain/roster.ts';
+import { elapsedTerms, isWithin } from '../../domain/duties.ts';
 import type { Activity } from '../../domain/school.ts';
-import { ActivityType, OrgKind, PeriodKind, Severity } from '../../domain/vocabulary.ts';
+import { ActivityType, OrgKind, Severity } from '../../domain/vocabulary.ts';
 import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 import { daysOf, heldWords, spanWords } from '../words/period-words.ts';
@@ -25,22 +22,18 @@ export default defineRule({
   reads: [],
   newRowIn: 'activities.heldOn',
   touches: 'nobody',
-  *check({ college, school }, _, asOf) {
-    const isOfDissolved = ({ hostId }: Activity): boolean => {
-      const host = isGiven(hostId) ? school.roster.organization(hostId) : undefined;
-      return host !== undefined && isDissolved(host);
-    };
+  *check({ college, school }) {
     // The college is judged here, not the host: one whose 状态 cannot be read has held its 交流座谈 nevertheless.
-    const forums = college.all.activities.filter(
-      (activity) => activity.type === ActivityType.exchangeForum && !isOfDissolved(activity),
-    );
+    const forums = school.activities
+      .recordedIn(college.index)
+      .filter(({ type }) => type === ActivityType.exchangeForum);
     const isComplete = (forum: Activity): boolean => {
       const kinds = participantKinds(forum, school.roster);
       return forum.jointIds.partial || SIDES.every((kind) => kinds.has(kind));
     };
-    for (const term of periodsOf(PeriodKind.term, school.year)) {
+    for (const term of elapsedTerms(school)) {
       const held = forums.filter((forum) => isWithin(forum, term));
-      if (term.to >= asOf || held.some(isComplete)) continue;
+      if (held.some(isComplete)) continue;
       yield {
         at: college.tabPlace('activities'),
         subject: [college.id, term.name],

@@ -28,11 +28,11 @@ export async function adjustAccounts(
     ).map((manifest) => [manifest.organization, manifest]),
   );
   const changes = touched.flatMap((balance) => {
-    const { organization, college, name, kind, pool, ranked, vetoed, attendance } = balance;
+    const { organization, college, name, kind, pool, ranked, vetoed, vetoedBy, attendance } = balance;
     const manifest = manifests.get(organization);
     const kept = (manifest?.inForce ?? []).filter((entry) => entry.kind !== 'adjustment');
     const target: AccountTarget = {
-      facts: { organization, college, name, kind, pool, ranked, vetoed, attendance },
+      facts: { organization, college, name, kind, pool, ranked, vetoed, ...(vetoedBy && { vetoedBy }), attendance },
       entries: [...kept, ...(wanted.get(organization) ?? []).map(({ entry }) => entry)],
     };
     const stamp = {

@@ -5,7 +5,7 @@ import { ClassPost, PartyPost, RankingRelease, ScoredKind, YearStage } from '../
 import type { Ports, PublishOutcome } from '../../ports.ts';
 import { rank, type Standing } from '../../ranking/rank.ts';
 import { COLLEGE_TABS, type CollegeFacts, drawTabs, SCHOOL_TABS, type SchoolFacts } from '../../report/output-tabs.ts';
-import type { YearEndInput } from '../../report/year-end-tabs.ts';
+import type { NoticeFacts, YearEndInput } from '../../report/year-end-tabs.ts';
 import type { TabImage } from '../../sheet/image.ts';
 import { maskName } from '../../year/mask-name.ts';
 import { type AssessedNight, assessNight } from '../assess-night.ts';
@@ -14,7 +14,7 @@ import { type Publisher, publishAll } from '../nightly.ts';
 import { isHeldBack } from '../read-school.ts';
 import { untilCurrent } from '../reading-order.ts';
 import { settingLines } from '../setting-lines.ts';
-import { type ClosingOptions, finishSeal, type OpenSeal, type Sealed } from './record.ts';
+import { type ClosingOptions, finishSeal, type OpenSeal, type Sealed, sealedOnOf } from './record.ts';
 
 const STAGES = { sealed: YearStage.sealed, final: YearStage.final } as const;
 
@@ -69,7 +69,15 @@ function closingTabs({ night: { year } }: NightInput, { seal, assessed, standing
   const { content, hash } = seal.manifest;
   const collegeNames = new Map(school.colleges.map(({ id, name }) => [id, name]));
   const heads = new Map(standings.flatMap(({ organization, balance }) => headOf(school, organization, balance) ?? []));
-  const input: YearEndInput = { year, stage: STAGES[content.kind], hash, standings, collegeNames, heads };
+  const { noticeContact, noticeContactWay, noticeSigner } = assessed.assessment.judgement.parameters;
+  const notice: NoticeFacts = {
+    from: sealedOnOf(seal.record),
+    to: seal.openUntil,
+    contact: noticeContact,
+    contactWay: noticeContactWay,
+    signedBy: noticeSigner,
+  };
+  const input: YearEndInput = { year, stage: STAGES[content.kind], hash, standings, collegeNames, heads, notice };
   const ranks = seal.parameters.rankingRelease === RankingRelease.yearEnd;
   return {
     college: (id: string): readonly TabImage[] =>

@@ -50,6 +50,7 @@ export const READ_VALUE: { readonly [Kind in ParameterKind]: ReadValue } = {
     const reading = readCell(yesNo, cell);
     return reading.fault ? undefined : reading.value === YesNo.yes;
   },
+  text: (cell) => textOf(cell),
   branchMembership: (cell) => memberships.find(textOf(cell)),
   rankingRelease: (cell) => releases.find(textOf(cell)),
   time: readTime,

@@ -1,7 +1,7 @@
 import { RecommendedBy } from '../../domain/vocabulary.ts';
 import { choice, count, date, id, number, text } from '../cell-types.ts';
 import { column, defineTab, type RowOf } from '../column.ts';
-import { texts } from '../list-types.ts';
+import { dates, texts } from '../list-types.ts';
 
 export const developments = defineTab('developments', {
   title: '发展台账',
@@ -78,6 +78,10 @@ export const developments = defineTab('developments', {
       help: '不再培养或取消资格的填；填后不再检查后续时限。',
     }),
     remark: column('备注', text, { help: '其他需要说明的。' }),
+    reviewedOn: column('考察日期', dates, {
+      dates: 'past',
+      help: '党支部每半年考察一次，各次的日期用顿号分隔。',
+    }),
   },
 });
 

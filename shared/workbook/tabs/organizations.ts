@@ -12,6 +12,7 @@ const DEFAULT_SETUP: { readonly [Kind in OrgKind]: Setup | null } = {
   [OrgKind.schoolClass]: Setup.byClass,
   [OrgKind.functionalPartyOrg]: Setup.functional,
   [OrgKind.functionalLeagueOrg]: Setup.functional,
+  [OrgKind.higherOrg]: null,
 };
 
 export const organizations = defineTab('organizations', {
@@ -28,7 +29,7 @@ export const organizations = defineTab('organizations', {
     kind: column('组织类型', choice(OrgKind, { 班委会: OrgKind.schoolClass }), {
       aliases: ['类型'],
       required: true,
-      help: '从下拉框中选一项。班级及其班委会填“班级”。',
+      help: '从下拉框中选一项。班委会填“班级”；学院党委、分团委等填“上级党团组织”。',
     }),
     setup: column('设置方式', choice(Setup), {
       help: '不填时：党支部、团支部、班级按“班级”，功能型组织按“功能型”。跨班级按年级设的填“年级联合”。',
@@ -55,6 +56,8 @@ export const organizations = defineTab('organizations', {
       fallback: OrgStatus.registered,
       help: '不填为“在册”；已撤销的填“撤销”，不要删行。',
     }),
+    rulesOfProcedure: column('共同议事规则', text, { help: '团支部填：班团事务共同议事规则的链接或文号。' }),
+    headId: column('负责人学号', id, { references: 'author', help: '负责人的学号；教师填工号。' }),
   },
   fallbacks: { setup: ({ kind }) => (isGiven(kind) ? DEFAULT_SETUP[kind] : null) },
   requiredWhen: {

@@ -10,6 +10,12 @@ import {
 } from '../../domain/vocabulary.ts';
 import type { Words } from './setting-messages.ts';
 
+/** `“是”或“否”` */
+function anyOf(values: readonly string[]): string {
+  const quoted = values.map((value) => `“${value}”`);
+  return `${quoted.slice(0, -1).join('、')}或${quoted.at(-1)}`;
+}
+
 /** What should stand in 值 for each kind of parameter. */
 const EXPECTED: { readonly [Kind in ParameterKind]: string } = {
   count: '整数',
@@ -21,12 +27,13 @@ const EXPECTED: { readonly [Kind in ParameterKind]: string } = {
   days: '具体到日的日期，用顿号分隔，例如 2026-10-01、2026-10-02',
   ruleIds: '规则编号，用顿号分隔，例如 EDU-06、ORG-10',
   severities: '规则编号和级别，例如 EDU-06=提示',
-  yesNo: Object.values(YesNo).join(' 或 '),
-  branchMembership: Object.values(BranchMembership).join(' 或 '),
-  rankingRelease: Object.values(RankingRelease).join('、'),
+  text: '文字',
+  yesNo: anyOf(Object.values(YesNo)),
+  branchMembership: anyOf(Object.values(BranchMembership)),
+  rankingRelease: anyOf(Object.values(RankingRelease)),
   time: '几点几分，例如 08:07，不用整点和半点',
-  reminderDays: Object.values(ReminderDays).join(' 或 '),
-  digestDetail: Object.values(DigestDetail).join(' 或 '),
+  reminderDays: anyOf(Object.values(ReminderDays)),
+  digestDetail: anyOf(Object.values(DigestDetail)),
   digestTopics: `下列的一个或几个：${Object.values(DigestTopic).join('、')}`,
   channels: `下列的一个或几个：${Object.values(NotifyChannel).join('、')}`,
   addresses: '机器人地址或邮箱，用顿号分隔',

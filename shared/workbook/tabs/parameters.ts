@@ -6,6 +6,7 @@ import { column, defineSettings } from '../column.ts';
 export interface ParameterCells {
   readonly name: Cell<string>;
   readonly value: Cell<string>;
+  readonly defaultText: Cell<string>;
   readonly note: Cell<string>;
 }
 
@@ -18,6 +19,7 @@ export const parameters = defineSettings<ParameterCells>({
   columns: {
     name: column('参数', text, { required: true, help: '参数名称，不要改。' }),
     value: column('值', text, { help: '不填按默认值。' }),
+    defaultText: column('默认值', text, { help: '不填“值”时按这个处理；改这里不起作用。' }),
     note: column('说明', text, { help: '这个参数管什么。' }),
   },
 });

@@ -62,6 +62,11 @@ export function faultWords(who: string, kind: keyof typeof EXPECTED, fault: Cell
       return { message: `${who}没有填${heading}；这一栏必须填写。`, advice: `请填写${heading}。` };
     case 'errorCell':
       return { message: `${who}的${heading}显示错误值“${text}”。`, advice: '请修好公式，或直接填写内容。' };
+    case 'uncalculated':
+      return {
+        message: `${who}的${heading}是公式，公式尚未计算。`,
+        advice: '请用 Excel 或 WPS 打开并保存，或直接填写内容。',
+      };
     case 'monthOnly':
       return { message: `${who}的${heading}“${text}”只有年月，应当具体到日。`, advice: '请改成如 2026-03-01 的写法。' };
     case 'choice':

@@ -5,7 +5,7 @@ import { decoded, headSchema } from '../../../functions/adapters/store/schemas.t
 import { Refused, TryLater } from '../../../shared/ports.ts';
 import { useEngine } from '../../support/engine.ts';
 import { type Fault, type FaultyProxy, openFaultyProxy } from '../../support/faulty-proxy.ts';
-import { awards, change, noise, YEAR } from './accounts.ts';
+import { awards, change, noise, YEAR } from '../store/accounts.ts';
 
 const engine = useEngine();
 const NOTHING = { conflicts: [], stale: [] };

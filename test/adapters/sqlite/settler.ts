@@ -4,7 +4,7 @@
  */
 import { openSqlite } from '../../../functions/adapters/sqlite/store.ts';
 import { storeIn } from '../../../functions/adapters/store/store.ts';
-import { award, change, YEAR } from '../dynamodb/accounts.ts';
+import { award, change, YEAR } from '../store/accounts.ts';
 
 const [stateFolder = '', run = '', times = '0'] = process.argv.slice(2);
 const { table, close } = await openSqlite({ stateFolder });

@@ -1,10 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AccountChange, Ledger } from '../../../shared/ports.ts';
-import { useEngine } from '../../support/engine.ts';
 import { award, change, YEAR } from './accounts.ts';
-
-const engine = useEngine();
+import { onEveryStore } from './stores.ts';
 
 /** An amount for an organization, from a version that may be outdated, of some reading. */
 interface Wish {
@@ -55,30 +53,32 @@ async function expectConsistent(ledger: Ledger): Promise<void> {
   }
 }
 
-test('whatever is settled in whatever order: balance = sum of entries, versions without a gap', async () => {
-  const calls = fc.array(call, { minLength: 1, maxLength: 8 });
-  await fc.assert(
-    fc.asyncProperty(calls, async (wishes) => {
-      const { ledger } = await engine.store();
-      const accounts = new Map<string, Known>();
-      for (const [number, batch] of wishes.entries()) {
-        const knownOf = (organization: string) => accounts.get(organization) ?? NOTHING;
-        const changes = batch.map((each) => changeFor(each, knownOf(each.organization), number));
-        const expected = changes.map(
-          (each) => [each, expectedVerdict(each, knownOf(each.balance.organization))] as const,
-        );
-        const named = (verdict: string) =>
-          expected.filter(([, each]) => each === verdict).map(([{ balance }]) => balance.organization);
-        const { conflicts, stale } = await ledger.settle(changes);
-        expect(conflicts.toSorted()).toEqual(named('conflict').toSorted());
-        expect(stale.toSorted()).toEqual(named('stale').toSorted());
-        for (const [{ balance }, verdict] of expected) {
-          const { organization, version, reading, total } = balance;
-          if (verdict === 'done') accounts.set(organization, { version, reading, sum: total });
+onEveryStore((stores) => {
+  test('whatever is settled in whatever order: balance = sum of entries, versions without a gap', async () => {
+    const calls = fc.array(call, { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(calls, async (wishes) => {
+        const { ledger } = await stores.store();
+        const accounts = new Map<string, Known>();
+        for (const [number, batch] of wishes.entries()) {
+          const knownOf = (organization: string) => accounts.get(organization) ?? NOTHING;
+          const changes = batch.map((each) => changeFor(each, knownOf(each.organization), number));
+          const expected = changes.map(
+            (each) => [each, expectedVerdict(each, knownOf(each.balance.organization))] as const,
+          );
+          const named = (verdict: string) =>
+            expected.filter(([, each]) => each === verdict).map(([{ balance }]) => balance.organization);
+          const { conflicts, stale } = await ledger.settle(changes);
+          expect(conflicts.toSorted()).toEqual(named('conflict').toSorted());
+          expect(stale.toSorted()).toEqual(named('stale').toSorted());
+          for (const [{ balance }, verdict] of expected) {
+            const { organization, version, reading, total } = balance;
+            if (verdict === 'done') accounts.set(organization, { version, reading, sum: total });
+          }
+          await expectConsistent(ledger);
         }
-        await expectConsistent(ledger);
-      }
-    }),
-    { numRuns: 25 },
-  );
-}, 60_000);
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+});

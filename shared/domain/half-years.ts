@@ -1,0 +1,39 @@
+import type { School } from './assembled.ts';
+import { addMonths, type CalendarDay, isInYear } from './calendar.ts';
+import { isGiven, unreadable } from './cell.ts';
+import { type DutyState, dutyStateOf } from './duties.ts';
+import type { Development } from './school.ts';
+
+/** A half-year of an 入党积极分子 in which the branch owes a 考察 (细则§11). */
+export interface HalfYear {
+  /** 1, 2, …, counted from 确定积极分子日期. */
+  readonly ordinal: number;
+  readonly from: CalendarDay;
+  /** The first day that is no more of it: 6, 12, … months after 确定积极分子日期. */
+  readonly end: CalendarDay;
+  readonly state: DutyState;
+}
+
+/**
+ * The half-years of a record that end in the audited year, the running one included, each with whether a 考察日期 lies in it.
+ * They go on to the earlier of 确定发展对象日期 and 培养终止日期; one that these cut short asks for nothing. Nothing where a cell
+ * that is needed cannot be read. 考察 of a half-year is due on the day before its end.
+ */
+export function halfYearsOf({ year, asOf }: School, record: Development): readonly HalfYear[] {
+  const { activistOn, prospectOn, endedOn, reviewedOn } = record;
+  if (!isGiven(activistOn) || prospectOn === unreadable || endedOn === unreadable || reviewedOn.partial) return [];
+  const last = Math.min(prospectOn ?? Number.POSITIVE_INFINITY, endedOn ?? Number.POSITIVE_INFINITY);
+  const halfYears: HalfYear[] = [];
+  let from = activistOn;
+  for (let ordinal = 1; from <= asOf; ordinal++) {
+    const end = addMonths(activistOn, 6 * ordinal);
+    if (end > last) break;
+    const start = from;
+    const isReviewed = reviewedOn.items.some((day) => day >= start && day < end);
+    if (isInYear(end, year)) {
+      halfYears.push({ ordinal, from, end, state: dutyStateOf(isReviewed, end - 1, asOf) });
+    }
+    from = end;
+  }
+  return halfYears;
+}

@@ -1,0 +1,93 @@
+import type { School } from './assembled.ts';
+import type { CalendarDay } from './calendar.ts';
+import { isGiven, unreadable } from './cell.ts';
+import { type DutyState, dutyStateOf } from './duties.ts';
+import type { Activity, PlanItem } from './school.ts';
+import { PlanProgress } from './vocabulary.ts';
+
+/** Days around 完成期限 in which an activity of the item's type is taken for it. */
+const DAYS_BEFORE = 60;
+const DAYS_AFTER = 30;
+
+/** An item of 计划事项 of the audited year that is not 已取消, and how it stands; `activity`: what it was done by, where known. */
+export interface OwedItem {
+  readonly item: PlanItem;
+  readonly dueOn: CalendarDay;
+  readonly state: DutyState;
+  readonly activity: Activity | null;
+}
+
+/**
+ * What an organization owes by its 计划事项 of the audited year. An item is done where 完成情况 says so, by the activity that
+ * 对应活动编号 names, or by one found for it: of the same type, hosted or joined by the organization, up to the as-of day.
+ * Items take activities in the order of 完成期限, then row, the earliest first; each activity serves one item, those that are
+ * named first. Left out: what is 已取消, or cannot be told from an unreadable cell.
+ */
+export function owedItems(school: School, orgId: string): readonly OwedItem[] {
+  const items = school.records
+    .planItemsOf(orgId)
+    .filter(isReadable)
+    .toSorted((a, b) => a.dueOn - b.dueOn || a.college - b.college || a.row - b.row);
+  const serving = new Map<PlanItem, Activity>();
+  for (const item of items) {
+    const named = isGiven(item.activityId) ? school.activities.named(item.activityId) : [];
+    const valid = named.find((activity) => whyNotFor(activity, item, orgId) === null);
+    if (valid) serving.set(item, valid);
+  }
+  const free = freeActivities(school, orgId, new Set(serving.values()));
+  for (const item of items) {
+    if (serving.has(item)) continue;
+    const found = free.find((activity) => isFor(activity, item));
+    if (!found) continue;
+    serving.set(item, found);
+    free.splice(free.indexOf(found), 1);
+  }
+  return items
+    .filter(({ academicYear }) => academicYear === school.year)
+    .map((item) => {
+      const activity = serving.get(item) ?? null;
+      const isDone = activity !== null || item.progress === PlanProgress.done;
+      return { item, dueOn: item.dueOn, activity, state: dutyStateOf(isDone, item.dueOn, school.asOf) };
+    });
+}
+
+/** Why an activity is not one of the item's: the organization took no part, or its type is another; `null` where it is, or may be. */
+export function whyNotFor(
+  { hostId, jointIds, type }: Activity,
+  item: Pick<PlanItem, 'type'>,
+  orgId: string,
+): 'organization' | 'type' | null {
+  const mayTakePart = hostId === orgId || hostId === unreadable || jointIds.items.includes(orgId) || jointIds.partial;
+  if (!mayTakePart) return 'organization';
+  return isGiven(item.type) && isGiven(type) && item.type !== type ? 'type' : null;
+}
+
+type ReadableItem = PlanItem & { readonly dueOn: CalendarDay };
+
+function isReadable(item: PlanItem): item is ReadableItem {
+  const { dueOn, progress, activityId, type } = item;
+  if (!isGiven(dueOn) || progress === PlanProgress.cancelled) return false;
+  return progress === PlanProgress.done || ![progress, activityId, type].includes(unreadable);
+}
+
+/** Activities that no item names, the earliest first, then in the order of colleges and rows. */
+function freeActivities(school: School, orgId: string, taken: ReadonlySet<Activity>): (Activity & Dated)[] {
+  return school.activities
+    .hostedOrJoined(orgId)
+    .filter(isDated)
+    .filter((activity) => activity.heldOn <= school.asOf && !taken.has(activity))
+    .sort((a, b) => a.heldOn - b.heldOn || a.college - b.college || a.row - b.row);
+}
+
+interface Dated {
+  readonly heldOn: CalendarDay;
+}
+
+function isDated(activity: Activity): activity is Activity & Dated {
+  return isGiven(activity.heldOn);
+}
+
+function isFor({ type, heldOn }: Activity & Dated, item: ReadableItem): boolean {
+  if (!isGiven(item.type) || item.type !== type) return false;
+  return heldOn >= item.dueOn - DAYS_BEFORE && heldOn <= item.dueOn + DAYS_AFTER;
+}

@@ -1,0 +1,37 @@
+import { isInYear } from '../../domain/calendar.ts';
+import { isGiven } from '../../domain/cell.ts';
+import { typesCountedBy } from '../../domain/counted-types.ts';
+import { Severity } from '../../domain/vocabulary.ts';
+import { guideline } from '../frame/regulations.ts';
+import { defineRule } from '../frame/rule.ts';
+
+/**
+ * “将支部自身建设和大学生素质拓展各项活动均赋予一定积分权重” (四(5)): every type of which the school held an activity in the audited year is
+ * named by an item of the scheme in force, or counted by one of its 指标.
+ */
+export default defineRule({
+  id: 'CFG-02',
+  title: '有的活动类型没有积分项目',
+  severity: Severity.hint,
+  basis: [guideline('四(5)', 2)],
+  needs: [],
+  reads: [],
+  schoolWide: true,
+  *check({ school }) {
+    const counted = new Set(school.scheme.flatMap(typesCountedBy));
+    const held = new Map<string, number>();
+    for (const { index } of school.colleges) {
+      for (const { type, heldOn } of school.activities.recordedIn(index)) {
+        if (!isGiven(type) || !isGiven(heldOn) || !isInYear(heldOn, school.year) || counted.has(type)) continue;
+        held.set(type, (held.get(type) ?? 0) + 1);
+      }
+    }
+    for (const [type, times] of held) {
+      yield { at: { tab: '积分规则', row: null, column: null }, subject: [type], facts: { type, times } };
+    }
+  },
+  message: ({ type, times }) =>
+    `本学年活动台账里有 ${times} 次${type}，积分规则里没有一个项目给这类活动计分；各项活动都应当有一定的积分权重。`,
+  advice: ({ type }) =>
+    `请在“积分规则”给${type}加一个项目，或写进已有项目的依据；确定不计分的，把本规则填入考核参数“停用规则”。`,
+});

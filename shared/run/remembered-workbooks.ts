@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { canonicalJson, sha256 } from '../domain/identity.ts';
+import { type KeepNotes, type PublishOutcome, Refused, type Store, type Workbooks } from '../ports.ts';
+import type { ImageCell, WorkbookImage } from '../sheet/image.ts';
+import type { RawWorkbook } from '../sheet/raw.ts';
+import { openSnapshot, takeSnapshot } from './snapshot.ts';
+
+/** What is known of a workbook's file since a run has last read it or written it. */
+const knownFile = z.object({
+  /** As `Workbooks.versions` names that state. */
+  label: z.string(),
+  /** Hash of the snapshot of its input tabs. */
+  snapshot: z.string(),
+  /** Hash of the picture that stands in it, without what is no reason to write. */
+  image: z.string(),
+});
+type KnownFile = z.output<typeof knownFile>;
+
+const FILES = 'file/';
+/** Milliseconds for which one listing serves the readings of a run. */
+const LISTING_SERVES = 10_000;
+
+/** A workbook as this run has read it. */
+interface ReadState {
+  readonly label: string | null;
+  readonly snapshot: string;
+}
+
+/**
+ * Workbooks of a place whose versions can be relied on (a campus disk, a bucket): a file that has not moved since it was
+ * last read is not read again, its input tabs come from the snapshot in the store; and one that would show the same is
+ * not looked at for writing. One listing tells for all of them.
+ * @param now milliseconds since any fixed time
+ */
+export function rememberedWorkbooks(
+  workbooks: Workbooks,
+  store: Pick<Store, 'runs' | 'snapshots'>,
+  now: () => number,
+): Workbooks {
+  const { versions } = workbooks;
+  if (versions === undefined) return workbooks;
+  const seen = new Map<string, ReadState>();
+  let listing: { readonly at: number; readonly known: Promise<Listing> } | null = null;
+  const list = (): Promise<Listing> => {
+    if (listing === null || now() - listing.at > LISTING_SERVES)
+      listing = { at: now(), known: listed(versions, store) };
+    return listing.known;
+  };
+  return {
+    ...workbooks,
+    async read(id, wants): Promise<RawWorkbook> {
+      const { known, current } = await list();
+      const file = known.get(id);
+      if (file !== undefined && file.label === labelOf(current, id)) {
+        const stored = await contentOf(store, file.snapshot);
+        if (stored !== null) {
+          seen.set(id, file);
+          return openSnapshot(stored, file.label);
+        }
+      }
+      const raw = await workbooks.read(id, wants);
+      // Where the file has no label yet, its version is the hash of its bytes, which no listing gives.
+      const label = raw.version === labelOf(current, id) ? raw.version : null;
+      seen.set(id, { label, snapshot: takeSnapshot(raw).hash });
+      return raw;
+    },
+    async publish(id, image, keep?: KeepNotes): Promise<PublishOutcome> {
+      const { known } = await list();
+      const file = known.get(id);
+      const read = seen.get(id);
+      const shown = sha256(canonicalJson(withoutVolatile(image)));
+      if (file !== undefined && read?.label === file.label && file.image === shown)
+        return { status: 'unchanged', version: file.label, orphanNotes: [], requests: { read: 0, write: 0 } };
+      const outcome = await workbooks.publish(id, image, keep);
+      await remember(store, id, read, outcome, shown);
+      return outcome;
+    },
+  };
+}
+
+interface Listing {
+  readonly known: ReadonlyMap<string, KnownFile>;
+  readonly current: ReadonlyMap<string, string>;
+}
+
+async function listed(versions: NonNullable<Workbooks['versions']>, { runs }: Pick<Store, 'runs'>): Promise<Listing> {
+  const [notes, current] = await Promise.all([runs.notes(FILES), versions()]);
+  const known = notes.flatMap(({ name, value }): [string, KnownFile][] => {
+    const file = knownFile.safeParse(JSON.parse(value)).data;
+    return file === undefined ? [] : [[name.slice(FILES.length), file]];
+  });
+  return { known: new Map(known), current };
+}
+
+/** 学院登记 may leave out the ending of a file. */
+function labelOf(current: ReadonlyMap<string, string>, id: string): string | null {
+  const name = id.trim().normalize('NFC');
+  return current.get(name) ?? current.get(`${name}.xlsx`) ?? current.get(`${name}.xlsm`) ?? null;
+}
+
+async function contentOf({ snapshots }: Pick<Store, 'snapshots'>, hash: string): Promise<string | null> {
+  try {
+    return await snapshots.content(hash);
+  } catch (error) {
+    // Forgotten meanwhile: then the file is read.
+    if (error instanceof Refused) return null;
+    throw error;
+  }
+}
+
+/** Notes a state only where what was written was planned from the very reading that the snapshot is of. */
+async function remember(
+  { runs }: Pick<Store, 'runs'>,
+  id: string,
+  read: ReadState | undefined,
+  { status, label, plannedFrom }: PublishOutcome,
+  image: string,
+): Promise<void> {
+  if (read === undefined || read.label === null || plannedFrom !== read.label) return;
+  const now = status === 'written' ? label : status === 'unchanged' ? read.label : undefined;
+  if (now === undefined) return;
+  const file: KnownFile = { label: now, snapshot: read.snapshot, image };
+  await runs.putNote(FILES + id, JSON.stringify(file));
+}
+
+/** The picture without the values that are no reason to write. */
+function withoutVolatile({ tabs, notes }: WorkbookImage): unknown {
+  const bare = (cell: ImageCell): ImageCell =>
+    cell !== null && typeof cell === 'object' && cell.volatile === true ? null : cell;
+  return {
+    notes,
+    tabs: tabs.map((tab) => ({
+      ...tab,
+      banner: tab.banner.map((row) => ({ ...row, cells: row.cells.map(bare) })),
+      rows: tab.rows.map((row) => ({ ...row, cells: row.cells.map(bare) })),
+    })),
+  };
+}
