@@ -1,4 +1,5 @@
 import type { RawCell } from '../../shared/sheet/raw.ts';
+import { TABS } from '../../shared/workbook/tabs/index.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 
 /** The first tab of a blank workbook: one screen for the person who fills it in. */
@@ -26,7 +27,16 @@ const SCHOOL_LINES: readonly (readonly [string, string])[] = [
 ];
 
 export function collegeGuide(): SheetPlan {
-  return guide('学院台账填写说明', COLLEGE_LINES);
+  return guide('学院台账填写说明', [...COLLEGE_LINES, ...replacedPapers()]);
+}
+
+/** Tabs that take the place of a paper; who has handed in the tab hands in no paper besides. */
+function replacedPapers(): readonly (readonly [string, string])[] {
+  return Object.values(TABS).flatMap(({ title, replaces }) =>
+    replaces === undefined
+      ? []
+      : [[title, `用它代替${replaces}，填了就不用另报；不用的可以不填，也可以删去这张表。`] as const],
+  );
 }
 
 export function schoolGuide(): SheetPlan {
