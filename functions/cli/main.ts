@@ -159,8 +159,8 @@ function buildProgram(run: Run): Command {
     .action(
       run(async (_environment, options: RulesOptions) => (await import('./rules-command.ts')).rulesCommand(options)),
     );
-  command('explain <规则或问题编号>', '解释一条规则，或一个问题的来历')
-    .option('--place <位置>', '台账所在的文件夹（查问题的来历时需要）')
+  command('explain <规则或问题编号>', '解释一条规则，或问题清单里的一个问题')
+    .option('--place <位置>', '台账所在的文件夹（查问题时需要）')
     .action(
       run(async (environment, name: string, options: ExplainOptions) =>
         (await import('./explain-command.ts')).explainCommand(name, options, environment),

@@ -12,7 +12,7 @@ import { type Judgement, judgeSchool } from './judge-school.ts';
 import type { Night, RuleSet } from './night.ts';
 import { type CollegeReading, isDue, isHeldBack, type SchoolReading } from './read-school.ts';
 import { orderOf, refuseOvertaken } from './reading-order.ts';
-import { renamedOf } from './remember-renamed.ts';
+import { renamedIn, renamedNow } from './remember-renamed.ts';
 import { activityTypesOf } from './scheme-in-force.ts';
 import { pendingTargets, settleSchool } from './settle-school.ts';
 import { openSnapshot } from './snapshot.ts';
@@ -136,7 +136,7 @@ export async function judgeStored(
 ): Promise<StoredJudgement> {
   const { store } = ports;
   const [balances, books] = await Promise.all([store.ledger.balances(night.year), store.violations.books(night.year)]);
-  const renamed = await renamedOf(store.runs, books, readings);
+  const renamed = readings.some(({ changed }) => changed) ? await renamedNow(store.runs) : renamedIn(school.renamed);
   const colleges = await readColleges(ports, school, readings, renamed);
   const { reading } = orderOf(school, readings);
   const judgement = judgeSchool({

@@ -34,6 +34,8 @@ export interface SchoolReading {
   readonly heads: ReadonlyMap<string, Head>;
   /** Notes of the workbooks that were held back when they were last read, by 学院编号 (hold-back.ts). */
   readonly heldBack: ReadonlyMap<string, string>;
+  /** Notes of the ids that were renamed before tonight, by 学院编号 (remember-renamed.ts). */
+  readonly renamed: ReadonlyMap<string, string>;
 }
 
 /** One college's workbook as read tonight; `failed` never stops the others. */
@@ -86,7 +88,7 @@ export async function readSchool(ports: Ports, night: Night, ruleIds: readonly s
   const settings = await settingsOf({ raw, hash });
   if (!night.dryRun) await forgetRegistrations(store, settings, standing.registrations);
   const scheme = await schemeInForce(settings, store.runs);
-  return { settings, scheme, head, heads, heldBack: standing.heldBack };
+  return { settings, scheme, head, heads, heldBack: standing.heldBack, renamed: standing.renamed };
 }
 
 /** A look at a workbook that has not been accepted yet. */

@@ -17,14 +17,18 @@ import {
 import { folderPlace, googlePlace, type Picture, type TestPlace } from './place.ts';
 import { type Fault, KINDS, type Sort, sortOf, waysOf } from './plant.ts';
 import { type Outcome, openSlot, type Slot, type Trial } from './slot.ts';
-import type { StoredItems } from './table-copy.ts';
+import { embeddedStore, type StoredItems, serviceStore } from './test-store.ts';
 
 /** A fault at every external call of every night at every kind of place, each followed by a normal run. */
 
+export type StoreKind = 'embedded' | 'service';
+export const STORE_KINDS: readonly StoreKind[] = ['embedded', 'service'];
 export type PlaceKind = TestPlace['kind'];
 export const PLACE_KINDS: readonly PlaceKind[] = ['folder', 'google'];
 
 export interface CampaignInput {
+  /** What the store is: SQLite in the command's process, or a DynamoDB-compatible engine. */
+  readonly store: StoreKind;
   readonly places: readonly PlaceKind[];
   readonly nights: readonly NightName[];
   /** Every k-th trial only, beginning with the `offset`-th. */
@@ -61,7 +65,7 @@ interface Prepared {
 
 export async function campaign(input: CampaignInput): Promise<CampaignReport> {
   const root = mkdtempSync(join(tmpdir(), 'xietong-faults-'));
-  const engine = await openEngine();
+  const engine = input.store === 'service' ? await openEngine() : null;
   const report: Report = { counts: new Map(), sorts: new Map(), trials: 0, unheard: 0, differences: [] };
   try {
     const school = join(root, 'school');
@@ -69,7 +73,7 @@ export async function campaign(input: CampaignInput): Promise<CampaignReport> {
     for (const kind of input.places) await atPlaces(kind, input, { root, school, engine }, report);
     return report;
   } finally {
-    await engine.stop();
+    await engine?.stop();
     rmSync(root, { recursive: true, force: true });
   }
 }
@@ -77,7 +81,8 @@ export async function campaign(input: CampaignInput): Promise<CampaignReport> {
 interface Surroundings {
   readonly root: string;
   readonly school: string;
-  readonly engine: Engine;
+  /** `null`: the store is embedded. */
+  readonly engine: Engine | null;
 }
 
 interface Report extends CampaignReport {
@@ -90,8 +95,9 @@ interface Report extends CampaignReport {
 
 async function atPlaces(kind: PlaceKind, input: CampaignInput, around: Surroundings, report: Report): Promise<void> {
   const slots = await openSlots(kind, input.slots, around);
-  // A folder has no webhook.
-  const nights = input.nights.filter((night) => kind === 'google' || SENDINGS[night] === undefined);
+  // A folder has no webhook, and the functions of the cloud have no embedded store.
+  const isTold = kind === 'google' && around.engine !== null;
+  const nights = input.nights.filter((night) => isTold || SENDINGS[night] === undefined);
   try {
     const prepared = await prepare(slots[0]!, nights);
     const todo = nights.flatMap((night) => faultsOf(prepared.expected.get(night)!).map((fault) => ({ night, fault })));
@@ -136,7 +142,8 @@ async function openSlots(kind: PlaceKind, count: number, { root, school, engine 
       mkdirSync(desk);
       if (kind === 'folder') cpSync(school, desk, { recursive: true });
       const place = kind === 'folder' ? folderPlace(desk, join(root, 'kept')) : await googlePlace(school, kept, desk);
-      return await openSlot(place, engine.endpoint, hourOfEdits() - Date.now());
+      const store = engine === null ? embeddedStore(root) : await serviceStore(engine.endpoint);
+      return await openSlot(place, store, hourOfEdits() - Date.now());
     }),
   );
 }
