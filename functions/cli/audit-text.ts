@@ -1,6 +1,7 @@
 import { formatDay } from '../../shared/domain/calendar.ts';
 import { formatHundredths } from '../../shared/domain/points.ts';
 import { Severity, ViolationState } from '../../shared/domain/vocabulary.ts';
+import { runMessages } from '../../shared/report/run-messages.ts';
 import type { NightInput } from '../../shared/run/night.ts';
 import type { NightResult } from '../../shared/run/nightly.ts';
 import { unfilledWords } from '../../shared/run/not-checked.ts';
@@ -47,6 +48,7 @@ export function resultText({ night }: NightInput, result: NightResult): string {
       ];
     });
   const lines = [
+    ...(result.beginsAnew ? [runMessages.beginsAnew(), ''] : []),
     `截至 ${formatDay(night.asOf)}，${night.dryRun ? '试运行（没有写入任何内容）' : '校验完成'}：`,
     '',
     table(['学院', '错误', '警告', '提示', '新增', '结果', '说明'], rows, new Set([1, 2, 3, 4])),

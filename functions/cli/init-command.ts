@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { formatDay } from '../../shared/domain/calendar.ts';
+import { SPREADSHEET_ID } from '../../shared/domain/spreadsheet-id.ts';
 import type { Environment } from '../env.ts';
 import { isRemote, remoteAddress, STATE_FOLDER } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
@@ -87,7 +88,7 @@ function upgradedLine({ file, tabs, columns, error }: Upgraded): string {
 /** `init google:` makes new workbooks; `init google:<school>,<college>,…` fills blank ones. */
 async function initAtGoogle(argument: string, options: InitOptions, environment: Environment): Promise<ExitCode> {
   const ids = itemsOf(argument);
-  const wrong = ids.find((id) => !/^[A-Za-z0-9_-]{10,}$/.test(id));
+  const wrong = ids.find((id) => !SPREADSHEET_ID.test(id));
   if (wrong !== undefined) throw new UsageError(`“${wrong}”不是表格 id。id 在表格网址的 /d/ 之后。`);
   const share = itemsOf(options.share ?? '');
   const stranger = share.find((email) => !/^[^\s@]+@[^\s@]+$/.test(email));

@@ -4,7 +4,7 @@ import { visibleText } from '../../shared/domain/visible-text.ts';
 import { textWidth } from '../../shared/sheet/text-width.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import type { AuditOptions } from './audit-command.ts';
-import type { CommonOptions } from './common-options.ts';
+import { type CommonOptions, checkCommonOptions } from './common-options.ts';
 import type { DoctorOptions } from './doctor-command.ts';
 import type { ExplainOptions } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
@@ -77,9 +77,12 @@ const HELP = {
 
 function buildProgram(run: Run): Command {
   const program = new Command('xietong')
+    .hook('preAction', (_program, command) => checkCommonOptions(command.opts<CommonOptions>()))
     .description('党团班协同：校验台账、记积分、排名')
     .exitOverride()
     .showHelpAfterError('（加 --help 查看用法）')
+    // What was typed may hold characters that a terminal obeys.
+    .configureOutput({ writeErr: (text) => void process.stderr.write(terminalText(text)) })
     .helpOption('--help', '显示帮助')
     .helpCommand('help [命令]', '显示某个命令的帮助')
     .configureHelp(HELP);
@@ -95,7 +98,7 @@ function buildProgram(run: Run): Command {
       .addOption(new Option('--debug', '出错时显示内部细节').hideHelp());
   command('audit <位置>', '读取、校验、记账、排名并写回表格（位置：文件夹，或 google:<校级总表的表格 id>）')
     .option('--dry-run', '试运行：不写入任何内容，显示与现有结果的差别')
-    .option('--only <学院编号>', '只处理一个学院')
+    .option('--only <学院>', '只处理一个学院（写学院编号或学院名称）')
     .option('--fail-on <级别>', '有未豁免的“错误”（或“警告”及以上）时以退出码 4 结束')
     .action(
       run(async (environment, place: string, options: AuditOptions) =>
@@ -121,8 +124,8 @@ function buildProgram(run: Run): Command {
     .option('--rehearse', '预演：按现在的台账算出结果，不保存')
     .option('--seal', '封存刚结束的学年')
     .option('--final', '公示期后定稿：计入批准的申诉调整')
-    .option('--force', '已经封存也重新封存（必须写明理由）')
-    .option('--reason <理由>', '重新封存的理由')
+    .option('--force', '已经封存也重新封存，公示期没有结束也定稿（必须写明理由）')
+    .option('--reason <理由>', '--force 的理由')
     .action(
       run(async (environment, place: string, options: YearEndOptions) =>
         (await import('./year-end-command.ts')).yearEndCommand(place, options, environment),
@@ -157,8 +160,8 @@ function buildProgram(run: Run): Command {
     .action(
       run(async (_environment, options: RulesOptions) => (await import('./rules-command.ts')).rulesCommand(options)),
     );
-  command('explain <规则或问题编号>', '解释一条规则，或一个问题的来历')
-    .option('--place <位置>', '台账所在的文件夹（查问题的来历时需要）')
+  command('explain <规则或问题编号>', '解释一条规则，或问题清单里的一个问题')
+    .option('--place <位置>', '台账所在的文件夹（查问题时需要）')
     .action(
       run(async (environment, name: string, options: ExplainOptions) =>
         (await import('./explain-command.ts')).explainCommand(name, options, environment),
