@@ -17,11 +17,12 @@ export function fingerprintOf(
   whereIs: (title: string) => string | number | null,
 ): string {
   const cells = rows.map((row) =>
-    row.map(({ volatile, role, tone, link, format, small, bar }) =>
-      volatile || role === 'user'
-        ? [role]
-        : [role, tone, link && [whereIs(link.tab), link.row, link.column], format, small, bar],
-    ),
+    row.map(({ volatile, role, tone, link, format, small, bar, column }) => {
+      if (volatile || role === 'user') return [role];
+      const look = [role, tone, link && [whereIs(link.tab), link.row, link.column]];
+      // Most cells look as their column says.
+      return small || bar || format !== (column?.format ?? 'text') ? [...look, format, small, bar] : look;
+    }),
   );
   const shape = [LOOK_VERSION, columns, plain, charts, frozenColumns, print, cells];
   return sha256(JSON.stringify(shape)).slice(0, 16);

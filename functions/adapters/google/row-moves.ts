@@ -27,11 +27,14 @@ export function runsOf(numbers: readonly number[]): Run[] {
   return runs;
 }
 
+/** More rows than this are not moved one by one: it would take minutes at Google, and writing them anew a second. */
+const MOST_MOVES = 1_000;
+
 /**
  * Keys of the rows as they stand and as they are to be; `null` is a row without a key, which is never kept. Rows in
- * their right order stay where they are: only those outside of the longest ascending sequence move.
+ * their right order stay where they are: only those outside of the longest ascending sequence move. `null`: too many.
  */
-export function planRows(standing: readonly (string | null)[], wanted: readonly (string | null)[]): RowMoves {
+export function planRows(standing: readonly (string | null)[], wanted: readonly (string | null)[]): RowMoves | null {
   const rowOf = new Map<string, number>();
   for (const [at, key] of standing.entries()) if (key !== null && !rowOf.has(key)) rowOf.set(key, at);
   const seen = new Set<string>();
@@ -43,17 +46,18 @@ export function planRows(standing: readonly (string | null)[], wanted: readonly 
   const kept = new Set(origins);
   const deletions = runsOf([...standing.keys()].filter((at) => !kept.has(at))).reverse();
   const order = origins.filter((origin) => origin !== null);
+  const stays = longestAscending(order);
+  if (order.length - stays.size > MOST_MOVES) return null;
   return {
     deletions,
-    moves: movesInto(order),
+    moves: movesInto(order, stays),
     insertions: runsOf(origins.flatMap((origin, at) => (origin === null ? [at] : []))),
     origins,
   };
 }
 
 /** Moves that bring the ascending list of `order`'s items into `order`. */
-function movesInto(order: readonly number[]): { from: number; to: number }[] {
-  const stays = longestAscending(order);
+function movesInto(order: readonly number[], stays: ReadonlySet<number>): { from: number; to: number }[] {
   const current = order.toSorted((a, b) => a - b);
   const moves: { from: number; to: number }[] = [];
   for (const [at, item] of order.entries()) {

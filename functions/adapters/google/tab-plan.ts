@@ -71,7 +71,7 @@ function isAligned(image: TabImage, grid: OutputGrid, current: CurrentSheet, tex
   return image.columns.every(({ heading }, at) => headingText(there[at]) === headingText(heading));
 }
 
-function rowMoves(image: TabImage, grid: OutputGrid, current: CurrentSheet): RowMoves {
+function rowMoves(image: TabImage, grid: OutputGrid, current: CurrentSheet): RowMoves | null {
   const keyAt = image.columns.findIndex(({ heading }) => heading === image.keyHeading);
   const keys = current.rows.slice(grid.firstRow).map((row) => keyText(row[keyAt]));
   return planRows(

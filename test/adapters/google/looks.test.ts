@@ -175,3 +175,24 @@ test('columns in a new order: a day that a user has typed stays a day, a filter 
   expect(sheet().basicFilter?.filterSpecs).toEqual([{ columnIndex: 2, filterCriteria: { hiddenValues: ['缺委员'] } }]);
   expect((await workbooks.publish(ID, anImage([after]))).status).toBe('unchanged');
 });
+
+test('more rows in another order than can be moved are written anew, with what users have typed', async () => {
+  const { server, workbooks } = await aWorkbook();
+  const findings = Array.from({ length: 1_200 }, (_, at) => ({ key: `K-${at}`, text: `问题 ${at}` }));
+  await workbooks.publish(ID, anImage([violations(findings)]));
+  const sheet = () => sheetCalled(server.workbook(ID), '问题清单');
+  typeIn(sheet(), { E2: '最前', F1201: '最后' });
+  server.plan(() => null);
+  const turned = anImage([violations(findings.toReversed())]);
+  expect(await workbooks.publish(ID, turned)).toMatchObject({ status: 'written', orphanNotes: [] });
+  expect(server.log.flatMap(({ kinds }) => kinds)).not.toContain('moveDimension');
+  const cell = (row: number, column: number) => sheet().rows[row]?.[column]?.userEnteredValue?.stringValue;
+  expect([cell(1, 0), cell(1, 5), cell(1_200, 0), cell(1_200, 4), cell(1, 4)]).toEqual([
+    'K-1199',
+    '最后',
+    'K-0',
+    '最前',
+    undefined,
+  ]);
+  expect((await workbooks.publish(ID, turned)).status).toBe('unchanged');
+});
