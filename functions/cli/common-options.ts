@@ -1,4 +1,5 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type AcademicYear, academicYearOf, type CalendarDay, parseIsoDay } from '../../shared/domain/calendar.ts';
 import { shanghaiDay, systemClock } from '../clock.ts';
 import { UsageError } from '../usage-error.ts';
@@ -49,11 +50,38 @@ export function writeJson(target: string, value: Readonly<Record<string, unknown
       closeSync(file);
     }
   } catch (error) {
-    throw new UsageError(
-      `无法写入“${target}”：${error instanceof Error ? error.message : String(error)}。请换一个可以写的位置。`,
-      { cause: error },
-    );
+    throw cannotWrite(target, error);
   }
+}
+
+/** Finds out before the work whether the file of `--json` can be written. @throws UsageError */
+export function checkJson(target: string | undefined): void {
+  if (target === undefined || target === '-') return;
+  try {
+    accessSync(dirname(target), constants.W_OK);
+    if (statSync(target, { throwIfNoEntry: false })?.isDirectory())
+      throw new UsageError(`“${target}”是文件夹，不是文件。`);
+  } catch (error) {
+    throw error instanceof UsageError ? error : cannotWrite(target, error);
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: '它所在的文件夹不存在',
+  ENOTDIR: '它所在的位置不是文件夹',
+  EACCES: '没有写入权限',
+  EPERM: '没有写入权限',
+  EROFS: '磁盘是只读的',
+  EISDIR: '它是文件夹，不是文件',
+  EBUSY: '它正被打开',
+  ENOSPC: '磁盘满了',
+};
+
+function cannotWrite(target: string, error: unknown): UsageError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return new UsageError(`无法写入“${target}”：${REASONS[code] ?? '系统不允许'}。请换一个可以写的位置。`, {
+    cause: error,
+  });
 }
 
 /** Prints for people, unless the machine-readable result goes to standard output or `--quiet` is on. */

@@ -5,7 +5,7 @@ import { visibleText } from '../../shared/domain/visible-text.ts';
 import { textWidth } from '../../shared/sheet/text-width.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import type { AuditOptions } from './audit-command.ts';
-import type { CommonOptions } from './common-options.ts';
+import { type CommonOptions, checkJson } from './common-options.ts';
 import type { ExplainOptions } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import type { InitOptions } from './init-command.ts';
@@ -28,6 +28,7 @@ export async function main(
       command: (environment: Environment, ...args: Arguments) => Promise<ExitCode> | ExitCode,
     ) =>
     async (...args: Arguments): Promise<void> => {
+      checkJson(jsonTarget(args));
       code = await command(readEnvironment(variables), ...args);
     };
   const program = buildProgram(run);
@@ -48,6 +49,13 @@ export async function main(
 function asMeant(argument: string): string {
   const visible = visibleText(argument);
   return visible === argument || existsSync(argument) ? argument : visible;
+}
+
+/** The file of `--json` among what the parser hands to a command: arguments, then the options, then itself. */
+function jsonTarget(args: readonly unknown[]): string | undefined {
+  const options = args.at(-2);
+  if (typeof options !== 'object' || options === null || !('json' in options)) return undefined;
+  return typeof options.json === 'string' ? options.json : undefined;
 }
 
 /** The parser has shown help or the version, or found a mistake, which is told in our words. */

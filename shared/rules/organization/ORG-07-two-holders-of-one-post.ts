@@ -15,7 +15,7 @@ export default defineRule({
   id: 'ORG-07',
   title: '一个职务有两人同时在任',
   severity: Severity.error,
-  basis: [practice('一职一人的任职惯例')],
+  basis: [practice('通行做法：一个职务由一人担任')],
   needs: ['organizations.id', 'organizations.kind', 'students.id', ...CURRENT_POSTS],
   reads: [],
   *check({ tenures, college, school }) {
