@@ -81,6 +81,11 @@ export async function openRemoteWorkbooks(
   return rememberedWorkbooks(workbooks, store, Date.now);
 }
 
+/** Whether workbooks may be written there. */
+export function isWritable(probe: Probe): boolean {
+  return isTrustworthy(probe);
+}
+
 /** Why a place is only read, in one sentence. */
 export function readOnlyWords(address: string): string {
   return isBucket(address) ? s3Words.readOnly : davWords.readOnly;

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { sha256 } from '../shared/domain/identity.ts';
+import { SPREADSHEET_ID } from '../shared/domain/spreadsheet-id.ts';
 import { SCHOOL_WORKBOOK } from '../shared/domain/vocabulary.ts';
 import type { Environment } from './env.ts';
 import { UsageError } from './usage-error.ts';
@@ -25,13 +26,13 @@ const REMOTE = /^(?:dav\+https?|s3):\/\//i;
 export function placeOf(argument: string, environment: Environment): Place {
   if (argument.startsWith(GOOGLE)) {
     const id = argument.slice(GOOGLE.length).trim();
-    if (!/^[A-Za-z0-9_-]{10,}$/.test(id))
+    if (!SPREADSHEET_ID.test(id))
       throw new UsageError(
         `“${argument}”里没有可用的表格 id。请写成 google:<校级总表的表格 id>，id 在表格网址的 /d/ 之后。`,
       );
     return { kind: 'google', schoolWorkbook: id, stateFolder: environment.XIETONG_STATE ?? resolve(STATE_FOLDER) };
   }
-  if (REMOTE.test(argument)) return remotePlace(argument, environment);
+  if (isRemote(argument)) return remotePlace(argument, environment);
   const folder = resolve(argument);
   if (!existsSync(folder))
     throw new UsageError(`找不到文件夹“${argument}”。请检查路径，或先运行 init “${argument}” 建立一套空白台账。`);
@@ -50,9 +51,19 @@ export function placeOf(argument: string, environment: Environment): Place {
   };
 }
 
+/** A campus disk or a bucket. */
+export function isRemote(argument: string): boolean {
+  return REMOTE.test(argument);
+}
+
+/** Its address as a folder's, which ends with a slash. */
+export function remoteAddress(argument: string): string {
+  return argument.endsWith('/') ? argument : `${argument}/`;
+}
+
 /** Its state lies in a folder of its own: two schools on one disk do not share a ledger. */
 function remotePlace(argument: string, { XIETONG_STATE: state }: Environment): Place {
-  const address = argument.endsWith('/') ? argument : `${argument}/`;
+  const address = remoteAddress(argument);
   const name = `${URL.parse(address)?.hostname ?? 'remote'}-${sha256(address).slice(0, 8)}`;
   return {
     kind: 'remote',

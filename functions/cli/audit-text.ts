@@ -2,6 +2,7 @@ import { formatDay } from '../../shared/domain/calendar.ts';
 import { formatHundredths } from '../../shared/domain/points.ts';
 import { Severity } from '../../shared/domain/vocabulary.ts';
 import { countOpen, type OpenCount } from '../../shared/report/open-counts.ts';
+import { runMessages } from '../../shared/report/run-messages.ts';
 import type { NightInput } from '../../shared/run/night.ts';
 import type { NightResult } from '../../shared/run/nightly.ts';
 import { unfilledWords } from '../../shared/run/not-checked.ts';
@@ -31,6 +32,7 @@ export function resultText(
 ): string {
   const { assessment, schoolOutcome } = result;
   const lines = [
+    ...(result.beginsAnew ? [runMessages.beginsAnew(), ''] : []),
     `截至 ${formatDay(night.asOf)}，${night.dryRun ? '试运行（没有写入任何内容）' : '校验完成'}：`,
     '',
     collegeTable(night, result),

@@ -1,8 +1,10 @@
 import { accessSync, closeSync, constants, openSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type AcademicYear, academicYearOf, type CalendarDay, parseIsoDay } from '../../shared/domain/calendar.ts';
+import { TryLater } from '../../shared/ports.ts';
 import { shanghaiDay, systemClock } from '../clock.ts';
 import { UsageError } from '../usage-error.ts';
+import { fileReason } from './file-reasons.ts';
 import { jsonPieces } from './json-pieces.ts';
 import { terminalText } from './terminal-text.ts';
 
@@ -36,7 +38,27 @@ export function academicYear({ year }: CommonOptions, asOf: CalendarDay): Academ
   return first;
 }
 
-/** Writes the machine-readable result to a file, or to standard output for `-`. */
+/**
+ * Looks at the options that every command has before any work is done: what is refused has written nothing.
+ * @throws UsageError
+ */
+export function checkCommonOptions(options: CommonOptions): void {
+  academicYear(options, asOfDay(options));
+  if (options.json !== undefined && options.json !== '-') refuseUnwritable(options.json);
+}
+
+function refuseUnwritable(target: string): void {
+  try {
+    const stat = statSync(target, { throwIfNoEntry: false });
+    if (stat?.isDirectory()) throw new UsageError(`“${target}”是文件夹，不能作为 --json 的文件。请写一个文件名。`);
+    accessSync(stat ? target : dirname(target), constants.W_OK);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`无法写入“${target}”：${fileReason(error)}。请换一个可以写的位置。`, { cause: error });
+  }
+}
+
+/** Writes the machine-readable result to a file, or to standard output for `-`. Throws `TryLater`: the work is done. */
 export function writeJson(target: string, value: Readonly<Record<string, unknown>>): void {
   if (target === '-') {
     for (const piece of jsonPieces(value)) process.stdout.write(piece);
@@ -50,38 +72,12 @@ export function writeJson(target: string, value: Readonly<Record<string, unknown
       closeSync(file);
     }
   } catch (error) {
-    throw cannotWrite(target, error);
+    throw new TryLater(
+      `命令已经执行，只有结果写不进“${target}”：${fileReason(error)}。请检查这个位置，再运行一次。`,
+      null,
+      { cause: error },
+    );
   }
-}
-
-/** Finds out before the work whether the file of `--json` can be written. @throws UsageError */
-export function checkJson(target: string | undefined): void {
-  if (target === undefined || target === '-') return;
-  try {
-    accessSync(dirname(target), constants.W_OK);
-    if (statSync(target, { throwIfNoEntry: false })?.isDirectory())
-      throw new UsageError(`“${target}”是文件夹，不是文件。`);
-  } catch (error) {
-    throw error instanceof UsageError ? error : cannotWrite(target, error);
-  }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: '它所在的文件夹不存在',
-  ENOTDIR: '它所在的位置不是文件夹',
-  EACCES: '没有写入权限',
-  EPERM: '没有写入权限',
-  EROFS: '磁盘是只读的',
-  EISDIR: '它是文件夹，不是文件',
-  EBUSY: '它正被打开',
-  ENOSPC: '磁盘满了',
-};
-
-function cannotWrite(target: string, error: unknown): UsageError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return new UsageError(`无法写入“${target}”：${REASONS[code] ?? '系统不允许'}。请换一个可以写的位置。`, {
-    cause: error,
-  });
 }
 
 /** Prints for people, unless the machine-readable result goes to standard output or `--quiet` is on. */

@@ -1,14 +1,16 @@
 import { join, resolve } from 'node:path';
 import { formatDay } from '../../shared/domain/calendar.ts';
+import { SPREADSHEET_ID } from '../../shared/domain/spreadsheet-id.ts';
 import type { Environment } from '../env.ts';
-import { STATE_FOLDER } from '../place.ts';
+import { isRemote, remoteAddress, STATE_FOLDER } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openGoogle } from '../wiring.ts';
 import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { initGoogle } from './init/google-place.ts';
 import { beginInit } from './init/google-progress.ts';
-import { initPlace } from './init/init-place.ts';
+import { initPlace, type InitOptions as PlaceOptions } from './init/init-place.ts';
+import { initRemote } from './init/init-remote.ts';
 import { waitingWords } from './progress.ts';
 
 export interface InitOptions extends CommonOptions {
@@ -28,8 +30,7 @@ const MAX_STUDENTS = 3000;
 export async function initCommand(folder: string, options: InitOptions, environment: Environment): Promise<ExitCode> {
   if (folder.startsWith(GOOGLE)) return await initAtGoogle(folder.slice(GOOGLE.length), options, environment);
   if (options.share !== undefined) throw new UsageError('--share 只用于 google: 位置；文件夹请用文件系统的权限。');
-  const report = await initPlace({
-    folder,
+  const wanted: Omit<PlaceOptions, 'folder'> = {
     colleges: options.colleges === undefined ? null : wholeNumber('--colleges', options.colleges, MAX_COLLEGES),
     sample: options.sample ?? null,
     studentsPerCollege:
@@ -40,7 +41,10 @@ export async function initCommand(folder: string, options: InitOptions, environm
     progress: ({ done, total, name }) => {
       if (options.quiet !== true) process.stderr.write(`写入 ${done}/${total} ${name}\n`);
     },
-  });
+  };
+  const report = await (isRemote(folder)
+    ? initRemote(remoteAddress(folder), wanted, environment)
+    : initPlace({ ...wanted, folder }));
   if (options.json !== undefined) writeJson(options.json, { schema: 'xietong/init/1', ...report });
   say(
     options,
@@ -52,7 +56,7 @@ export async function initCommand(folder: string, options: InitOptions, environm
 /** `init google:` makes new workbooks; `init google:<school>,<college>,…` fills blank ones. */
 async function initAtGoogle(argument: string, options: InitOptions, environment: Environment): Promise<ExitCode> {
   const ids = itemsOf(argument);
-  const wrong = ids.find((id) => !/^[A-Za-z0-9_-]{10,}$/.test(id));
+  const wrong = ids.find((id) => !SPREADSHEET_ID.test(id));
   if (wrong !== undefined) throw new UsageError(`“${wrong}”不是表格 id。id 在表格网址的 /d/ 之后。`);
   const share = itemsOf(options.share ?? '');
   const stranger = share.find((email) => !/^[^\s@]+@[^\s@]+$/.test(email));

@@ -5,7 +5,8 @@ import { visibleText } from '../../shared/domain/visible-text.ts';
 import { textWidth } from '../../shared/sheet/text-width.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import type { AuditOptions } from './audit-command.ts';
-import { type CommonOptions, checkJson } from './common-options.ts';
+import { type CommonOptions, checkCommonOptions } from './common-options.ts';
+import type { DoctorOptions } from './doctor-command.ts';
 import type { ExplainOptions } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import type { InitOptions } from './init-command.ts';
@@ -28,7 +29,6 @@ export async function main(
       command: (environment: Environment, ...args: Arguments) => Promise<ExitCode> | ExitCode,
     ) =>
     async (...args: Arguments): Promise<void> => {
-      checkJson(jsonTarget(args));
       code = await command(readEnvironment(variables), ...args);
     };
   const program = buildProgram(run);
@@ -49,13 +49,6 @@ export async function main(
 function asMeant(argument: string): string {
   const visible = visibleText(argument);
   return visible === argument || existsSync(argument) ? argument : visible;
-}
-
-/** The file of `--json` among what the parser hands to a command: arguments, then the options, then itself. */
-function jsonTarget(args: readonly unknown[]): string | undefined {
-  const options = args.at(-2);
-  if (typeof options !== 'object' || options === null || !('json' in options)) return undefined;
-  return typeof options.json === 'string' ? options.json : undefined;
 }
 
 /** The parser has shown help or the version, or found a mistake, which is told in our words. */
@@ -97,9 +90,14 @@ const HELP = {
 
 function buildProgram(run: Run): Command {
   const program = new Command('xietong')
+    .hook('preAction', (_program, command) => checkCommonOptions(command.opts<CommonOptions>()))
     .description('党团班协同：校验台账、记积分、排名')
     .exitOverride()
-    .configureOutput({ outputError: () => {} })
+    // The parser's own words are English; what was typed may hold characters that a terminal obeys.
+    .configureOutput({
+      outputError: () => {},
+      writeErr: (text) => void process.stderr.write(terminalText(text)),
+    })
     .version(packageFile.version, '--version', '显示版本')
     .helpOption('--help', '显示帮助')
     .helpCommand('help [命令]', '显示某个命令的帮助')
@@ -123,7 +121,7 @@ function buildProgram(run: Run): Command {
     .option(...AS_OF)
     .option(...OF_YEAR)
     .option('--dry-run', '试运行：不写入任何内容，显示与现有结果的差别')
-    .option('--only <学院编号>', '只处理一个学院')
+    .option('--only <学院>', '只处理一个学院（写学院编号或学院名称）')
     .option('--fail-on <级别>', '有未豁免的“错误”（或“警告”及以上）时以退出码 4 结束')
     .action(
       run(async (environment, place: string, options: AuditOptions) =>
@@ -160,8 +158,8 @@ function buildProgram(run: Run): Command {
     .option('--rehearse', '预演：按现在的台账算出结果，不保存')
     .option('--seal', '封存刚结束的学年')
     .option('--final', '公示期后定稿：计入批准的申诉调整')
-    .option('--force', '已经封存也重新封存（必须写明理由）')
-    .option('--reason <理由>', '重新封存的理由')
+    .option('--force', '已经封存也重新封存，公示期没有结束也定稿（必须写明理由）')
+    .option('--reason <理由>', '--force 的理由')
     .action(
       run(async (environment, place: string, options: YearEndOptions) =>
         (await import('./year-end-command.ts')).yearEndCommand(place, options, environment),
@@ -178,13 +176,16 @@ function buildProgram(run: Run): Command {
   );
   command(
     'doctor <位置>',
-    '检查 Google 表格的设置：登录、共享、权限、工作表、额度（不写入）',
+    '检查一所学校的设置：登录、权限、共享、各个台账、通知地址（不改动台账）',
     'xietong doctor google:校级总表的表格id',
-  ).action(
-    run(async (environment, place: string, options: CommonOptions) =>
-      (await import('./doctor-command.ts')).doctorCommand(place, options, environment),
-    ),
-  );
+    'xietong doctor 台账 --send-test',
+  )
+    .option('--send-test', '给每个通知地址发一条试验消息')
+    .action(
+      run(async (environment, place: string, options: DoctorOptions) =>
+        (await import('./doctor-command.ts')).doctorCommand(place, options, environment),
+      ),
+    );
   command(
     'serve <位置>',
     '值守：每天 02:00（北京时间）检查，台账保存后几秒内检查，直到按 Ctrl+C',
@@ -213,13 +214,13 @@ function buildProgram(run: Run): Command {
     );
   command(
     'explain <规则或问题编号>',
-    '解释一条规则，或一个问题的来历',
+    '解释一条规则，或问题清单里的一个问题',
     'xietong explain ORG-06',
     'xietong explain ORG-06-7F3K2 --place 台账',
   )
     .option(...AS_OF)
     .option(...OF_YEAR)
-    .option('--place <位置>', '台账所在的文件夹（查问题的来历时需要）')
+    .option('--place <位置>', '台账所在的文件夹（查问题时需要）')
     .action(
       run(async (environment, name: string, options: ExplainOptions) =>
         (await import('./explain-command.ts')).explainCommand(name, options, environment),

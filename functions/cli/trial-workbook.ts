@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { formatDay } from '../../shared/domain/calendar.ts';
 import { formatHundredths, type Hundredths } from '../../shared/domain/points.ts';
 import type { Entry } from '../../shared/domain/position.ts';
-import type { Store } from '../../shared/ports.ts';
+import { type Store, TryLater } from '../../shared/ports.ts';
 import type { Standing } from '../../shared/ranking/rank.ts';
 import { RULES } from '../../shared/rules/index.ts';
 import type { NightInput } from '../../shared/run/night.ts';
@@ -13,9 +13,9 @@ import type { RawCell } from '../../shared/sheet/raw.ts';
 import { SCHOOL_ACCENT, SCHOOL_FONT } from '../template/school-workbook.ts';
 import type { ColumnPlan, SheetPlan } from '../template/sheet-plan.ts';
 import { writeWorkbook } from '../template/write-workbook.ts';
-import { UsageError } from '../usage-error.ts';
 import { type Difference, differenceOf } from './audit-difference.ts';
 import type { ChangedSetting } from './changed-settings.ts';
+import { fileReason } from './file-reasons.ts';
 
 /** File name of the comparison that `audit --dry-run` leaves. */
 export const TRIAL_FILE = '试算对照.xlsx';
@@ -26,7 +26,7 @@ const EXPLAINED = 2_000;
 /**
  * Leaves 试算对照.xlsx beside the file of `--json`, else in the folder in which the command runs.
  * @returns where it was left
- * @throws UsageError where it cannot be written
+ * @throws TryLater where it cannot be written
  */
 export async function leaveTrial(
   { ledger }: Pick<Store, 'ledger'>,
@@ -65,7 +65,9 @@ export async function leaveTrial(
   try {
     writeFileSync(file, bytes);
   } catch (error) {
-    throw new UsageError(`“${file}”写不进去，可能正被打开。请关闭它，或换一个文件夹再运行。`, { cause: error });
+    throw new TryLater(`试运行已经完成，只有“${file}”写不进去：${fileReason(error)}。请关闭它，再运行一次。`, null, {
+      cause: error,
+    });
   }
   return file;
 }

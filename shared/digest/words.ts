@@ -1,6 +1,7 @@
 import { type CalendarDay, civilOf } from '../domain/calendar.ts';
 import { DigestTopic, Severity } from '../domain/vocabulary.ts';
 import type { CollegeFacts, DigestDuty } from './facts.ts';
+import type { MessageText } from './message.ts';
 
 /** Every sentence of a digest. */
 export const digestWords = {
@@ -30,6 +31,13 @@ export const digestWords = {
   settings: (count: number): string => `校级总表里有 ${count} 处填写没有看懂，见校级总表“概览”。`,
   missed: (day: CalendarDay): string => `最近一次检查是 ${monthDay(day)}，之后没有按时检查，请管理员查看。`,
   allRead: (count: number): string => `${count} 个学院的台账都已检查。`,
+  trial: (): MessageText => ({
+    title: '党团班协同：试验消息',
+    head: [{ kind: 'text', text: '这是一条试验消息，说明这个群能收到党团班协同的通知。不需要做什么。' }],
+    items: [],
+    tail: [],
+    more: (count) => digestWords.more(count),
+  }),
   mayBeTwice: '上一条发出后没有收到回音。如果已经看到，请忽略这一条。',
 } as const;
 

@@ -11,9 +11,9 @@ import type { ReadCollege } from '../workbook/read-college.ts';
 import { type OpenViolations, openBefore } from './compare-runs.ts';
 import { type Judgement, judgeSchool } from './judge-school.ts';
 import type { Night, RuleSet } from './night.ts';
-import { type CollegeReading, isHeldBack, type SchoolReading } from './read-school.ts';
+import { type CollegeReading, isDue, isHeldBack, type SchoolReading } from './read-school.ts';
 import { orderOf, refuseOvertaken } from './reading-order.ts';
-import { renamedOf } from './remember-renamed.ts';
+import { renamedIn, renamedNow } from './remember-renamed.ts';
 import { activityTypesOf } from './scheme-in-force.ts';
 import { pendingTargets, settleSchool } from './settle-school.ts';
 import { openSnapshot } from './snapshot.ts';
@@ -84,6 +84,7 @@ export async function assessSchool(
       asOf: night.asOf,
     },
   });
+  const due = new Set(readings.filter((reading) => isDue(night, reading)).map(({ registration }) => registration.id));
   const nextBooks = night.dryRun ? books : await putBooks(ports, night, books, judgement.changedBooks);
   if (!night.dryRun && pending.length + judgement.changedBooks.length > 0) {
     await store.runs.record({
@@ -104,7 +105,9 @@ export async function assessSchool(
   }
   return {
     ...unchanged,
-    openBefore: await openBefore(ports, night, judgement),
+    openBefore: await openBefore(ports, night, judgement, (college) =>
+      college === SCHOOL_WIDE ? night.only === null : due.has(college),
+    ),
     books: nextBooks,
     standings: rank(settled.balances, school.settings.parameters),
     awards: settled.awards,
@@ -137,7 +140,7 @@ export async function judgeStored(
 ): Promise<StoredJudgement> {
   const { store } = ports;
   const [balances, books] = await Promise.all([store.ledger.balances(night.year), store.violations.books(night.year)]);
-  const renamed = await renamedOf(store.runs, books, readings);
+  const renamed = readings.some(({ changed }) => changed) ? await renamedNow(store.runs) : renamedIn(school.renamed);
   const colleges = await readColleges(ports, school, readings, renamed);
   const { reading } = orderOf(school, readings);
   const judgement = judgeSchool({

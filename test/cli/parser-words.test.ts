@@ -48,7 +48,7 @@ describe('a mistake in a command line', () => {
 
 describe('help', () => {
   it.each(['audit', 'init', 'year-end', 'verify', 'doctor', 'serve', 'notify', 'rules', 'explain', 'why', 'history'])(
-    '%s has an example and no word of the parser's own',
+    '%s has an example and no word in English',
     async (command) => {
       const { out } = await told(command, '--help');
       expect(out).toContain('例子：\n  xietong ');

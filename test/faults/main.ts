@@ -41,7 +41,7 @@ const report = await campaign({
 });
 for (const [what, count] of report.counts) process.stdout.write(`${String(count).padStart(6)}  ${what}\n`);
 process.stdout.write(
-  `${report.trials} faults in ${Math.round((Date.now() - begun) / 1000)} s, ${report.again} took a second normal run, ${report.unheard} messages were left to the night, ${report.differences.length} differences\n`,
+  `${report.trials} faults in ${Math.round((Date.now() - begun) / 1000)} s, ${report.unheard} messages were left to the night, ${report.differences.length} differences\n`,
 );
 process.stdout.write(`by kind of call: ${bySort(report.sorts)}\n`);
 const renewed = await renewals(Number(values.every), Number(values.offset));

@@ -41,8 +41,6 @@ export interface CampaignReport {
   /** Trials by sort of call. */
   readonly sorts: ReadonlyMap<Sort, number>;
   readonly trials: number;
-  /** Trials after which it took two normal runs: 概览 lists what has gone since the run before. */
-  readonly again: number;
   /** Messages that nobody heard, so that the night came first. */
   readonly unheard: number;
   /** What was not as without the fault: trial, place, what. */
@@ -64,7 +62,7 @@ interface Prepared {
 export async function campaign(input: CampaignInput): Promise<CampaignReport> {
   const root = mkdtempSync(join(tmpdir(), 'xietong-faults-'));
   const engine = await openEngine();
-  const report: Report = { counts: new Map(), sorts: new Map(), trials: 0, again: 0, unheard: 0, differences: [] };
+  const report: Report = { counts: new Map(), sorts: new Map(), trials: 0, unheard: 0, differences: [] };
   try {
     const school = join(root, 'school');
     await makeSchool(school);
@@ -86,7 +84,6 @@ interface Report extends CampaignReport {
   readonly counts: Map<string, number>;
   readonly sorts: Map<Sort, number>;
   trials: number;
-  again: number;
   unheard: number;
   readonly differences: string[];
 }
@@ -112,15 +109,11 @@ async function atPlaces(kind: PlaceKind, input: CampaignInput, around: Surroundi
         add(report.counts, `${kind} ${night} ${sort} ${fault.way}`);
         add(report.sorts, sort);
         const name = `${kind}, ${night}, ${fault.kind} ${fault.number} (${call}) ${fault.way}`;
-        let found =
+        const found =
           trial.told === null
             ? differences(trial, expected)
             : toldDifferences(trial, expected, prepared.untold!, SENDINGS[night] === 1);
         if (trial.told?.first.heard === false) report.unheard += 1;
-        if (found.length > 0 && trial.told === null) {
-          report.again += 1;
-          found = differences({ ...trial, outcome: await slot.again(night) }, expected);
-        }
         for (const difference of found) {
           report.differences.push(`${name}: ${difference}`);
           input.say(`${name}: ${difference}`);
@@ -198,7 +191,7 @@ function faultsOf({ calls }: Trial): readonly Fault[] {
   );
 }
 
-function differences(trial: Trial, expected: Trial): readonly string[] {
+function differences(trial: Trial, expected: Trial, once: Picture = {}): readonly string[] {
   const found: string[] = [];
   if (trial.night === 'hung' || trial.after === 'hung') found.push('a run hung');
   const codes = [trial, expected].map(({ after }) => (typeof after === 'string' ? after : after.code));
@@ -207,7 +200,7 @@ function differences(trial: Trial, expected: Trial): readonly string[] {
     found.push(
       `the run after ended with ${codes[0]} ${typeof trial.after === 'string' ? '' : trial.after.said.trim()}`,
     );
-  return [...found, ...outcomeDifferences(trial.outcome, expected.outcome, expected.once)];
+  return [...found, ...outcomeDifferences(trial.outcome, expected.outcome, once)];
 }
 
 /**
@@ -220,7 +213,7 @@ function toldDifferences(trial: Trial, delivered: Trial, untold: Trial, mayBeLos
   const expected = heard ? delivered : untold;
   const other = heard ? untold : delivered;
   const found = [
-    ...differences(trial, { ...expected, once: other.outcome.workbooks }),
+    ...differences(trial, expected, other.outcome.workbooks),
     ...toldTwiceDifferences(trial, expected, other),
   ];
   return heard || mayBeLost ? found : [...found, `nobody heard, the sender got ${answers.join(', ')}`];
@@ -236,7 +229,7 @@ function toldTwiceDifferences({ told }: Trial, expected: Trial, other = expected
 
 /**
  * Places that differ, each with the first text that does.
- * @param once the workbooks after the undisturbed night alone: the run after it leaves away what 概览 lists once only
+ * @param once what the workbooks may show instead: whether a message or the night brought an edit is told in 概览
  */
 export function outcomeDifferences(actual: Outcome, expected: Outcome, once: Picture = {}): readonly string[] {
   return [

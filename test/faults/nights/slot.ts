@@ -23,8 +23,6 @@ export interface Trial {
   readonly after: Ending;
   /** Calls of the disturbed night, by kind. */
   readonly calls: Readonly<Record<Kind, readonly string[]>>;
-  /** The workbooks between the two. */
-  readonly once: Picture;
   readonly outcome: Outcome;
   /** What became of the message and of the next one; `null` = it was a night. */
   readonly told: ToldTwice | null;
@@ -48,8 +46,6 @@ export interface Slot {
   trial(night: NightName, kept: StoredItems, fault: Fault | null): Promise<Trial>;
   /** What a night alone makes of an edit of which nobody is told. */
   untold(kept: StoredItems): Promise<Trial>;
-  /** One more normal run after a trial. */
-  again(night: NightName): Promise<Outcome>;
   /** Gives the slot's store other contents. */
   fill(items: StoredItems): Promise<void>;
   items(): Promise<StoredItems>;
@@ -103,7 +99,7 @@ export async function openSlot(place: TestPlace, engine: string, ahead: number):
     await editAgain(place);
     const next = await tell(1, () => {});
     const told = { first, next, outcome: await outcome() };
-    return { night, after, calls: made, once: {}, outcome: reached, told };
+    return { night, after, calls: made, outcome: reached, told };
   };
   const toldTrial = async (sendings: number, fault: Fault | null): Promise<Trial> => {
     let received: Trial['calls'] | null = null;
@@ -138,13 +134,8 @@ export async function openSlot(place: TestPlace, engine: string, ahead: number):
       const first = await runner.run(order(argv, fault));
       const made = calls(first);
       plant(victims, null);
-      const once = fault === null ? place.picture() : {};
       const after = await runner.run(order(argv, null));
-      return { night: first, after, calls: made, once, outcome: await outcome(), told: null };
-    },
-    async again(night) {
-      await runner.run(order(commandOf(night, place), null));
-      return await outcome();
+      return { night: first, after, calls: made, outcome: await outcome(), told: null };
     },
     fill,
     items: () => itemsOf(engine, table),
