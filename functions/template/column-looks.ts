@@ -40,7 +40,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   依据: 44,
   参数: 24,
   值: 32,
-  默认值: 24,
+  默认值: 30,
   说明: 76,
   理由: 36,
   问题编号: 18,
