@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { CalendarDay } from '../domain/calendar.ts';
 import { Severity } from '../domain/vocabulary.ts';
 import type { Ports } from '../ports.ts';
 import { SCHOOL_WIDE } from '../violations/lifecycle.ts';
@@ -69,4 +70,10 @@ function opened(parts: OpenParts | null): OpenViolations | null {
       ),
     ]),
   );
+}
+
+/** The as-of day of the last run of a year; `null` where there was none. */
+export async function lastComparedOn({ store }: Pick<Ports, 'store'>, year: number): Promise<CalendarDay | null> {
+  const stored = await store.runs.note(noteOf(year));
+  return stored === null ? null : comparison.parse(JSON.parse(stored)).asOf;
 }
