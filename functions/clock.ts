@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type CalendarDay, parseIsoDay } from '../shared/domain/calendar.ts';
 import type { Clock } from '../shared/ports.ts';
+import type { Moments } from '../shared/run/changes.ts';
 
 /** Eight hours ahead of UTC, all the year round. Formats of the platform would take longer to load than a function starts. */
 const SHANGHAI_AHEAD = 8 * 3_600_000;
@@ -9,6 +10,12 @@ const SHANGHAI_AHEAD = 8 * 3_600_000;
 export const systemClock: Clock = {
   now: () => new Date().toISOString(),
   runId: () => `${new Date().toISOString().replace(/[-:]/g, '').slice(0, 15)}Z-${randomUUID().slice(0, 8)}`,
+};
+
+/** Instants of this machine's clock, for notes that end by themselves. */
+export const moments: Moments = {
+  now: systemClock.now,
+  after: (milliseconds) => new Date(Date.now() + milliseconds).toISOString(),
 };
 
 /** The day that an instant (ISO 8601) falls on in Asia/Shanghai. */

@@ -1,4 +1,8 @@
 import * as z from 'zod';
+import { SPREADSHEET_ID } from '../shared/domain/spreadsheet-id.ts';
+
+/** Id of a school workbook at Google. */
+export const schoolWorkbookId = z.string().regex(SPREADSHEET_ID);
 
 /** Every environment variable that the program reads, with its type and meaning; nothing else reads `process.env`. */
 const environment = z.object({
@@ -31,10 +35,7 @@ const environment = z.object({
   /** Port on loopback on which `serve` takes messages that a workbook has changed. */
   XIETONG_WEBHOOK_PORT: z.coerce.number().int().min(1).max(65535).default(8787),
   /** Id of the school workbook; on Lambda only, elsewhere PLACE names it. */
-  XIETONG_SCHOOL_WORKBOOK: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{10,100}$/)
-    .optional(),
+  XIETONG_SCHOOL_WORKBOOK: z.optional(schoolWorkbookId),
   /** Name of the school in logs and metrics; on Lambda only. */
   XIETONG_SCHOOL: z
     .string()

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { sha256 } from '../shared/domain/identity.ts';
+import { SPREADSHEET_ID } from '../shared/domain/spreadsheet-id.ts';
 import { SCHOOL_WORKBOOK } from '../shared/domain/vocabulary.ts';
 import type { Environment } from './env.ts';
 import { UsageError } from './usage-error.ts';
@@ -25,7 +26,7 @@ const REMOTE = /^(?:dav\+https?|s3):\/\//i;
 export function placeOf(argument: string, environment: Environment): Place {
   if (argument.startsWith(GOOGLE)) {
     const id = argument.slice(GOOGLE.length).trim();
-    if (!/^[A-Za-z0-9_-]{10,}$/.test(id))
+    if (!SPREADSHEET_ID.test(id))
       throw new UsageError(
         `“${argument}”里没有可用的表格 id。请写成 google:<校级总表的表格 id>，id 在表格网址的 /d/ 之后。`,
       );

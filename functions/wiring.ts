@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ports, Refused, type Runs, type Store, type StoreRequests, type Workbooks } from '../shared/ports.ts';
+import { type Ports, Refused, type Store, type StoreRequests, type Workbooks } from '../shared/ports.ts';
+import { changeNotes } from '../shared/run/changes.ts';
 import { isLoopback } from './adapters/aws/on-loopback.ts';
 import type { GoogleSetup } from './adapters/google/setup.ts';
 import { DATABASE_FILE, ENGINE_FILE } from './adapters/sqlite/files.ts';
@@ -10,7 +11,7 @@ import { archiveLines, type Moved, restore } from './adapters/store/archive.ts';
 import { storeIn } from './adapters/store/store.ts';
 import { type Gate, judge, type SignedMessage, type Verdict } from './adapters/webhook/verify.ts';
 import { xlsxWorkbooks } from './adapters/xlsx/workbooks.ts';
-import { systemClock } from './clock.ts';
+import { moments, systemClock } from './clock.ts';
 import { DEFAULT_TABLE, type Environment } from './env.ts';
 import type { Place } from './place.ts';
 
@@ -97,9 +98,12 @@ export async function engineFileLines(file: string): Promise<readonly string[]> 
 async function openTable(stateFolder: string, environment: Environment, { readOnly }: OpenOptions): Promise<OpenTable> {
   if (isElsewhere(environment)) return await openDynamoTable(environment);
   // Node says what it is that it lacks where it is older than this: only those who need it load it.
-  const { openSqlite } = await import('./adapters/sqlite/store.ts');
-  const inMemory = readOnly && !existsSync(join(stateFolder, DATABASE_FILE));
-  return await openSqlite({ stateFolder: inMemory ? null : stateFolder, readOnly: readOnly && !inMemory });
+  const [{ openSqlite }, { openLater }] = await Promise.all([
+    import('./adapters/sqlite/store.ts'),
+    import('./adapters/sqlite/open-later.ts'),
+  ]);
+  if (existsSync(join(stateFolder, DATABASE_FILE))) return await openSqlite({ stateFolder, readOnly });
+  return readOnly ? await openSqlite({ stateFolder: null }) : await openLater(stateFolder);
 }
 
 function isElsewhere({ XIETONG_TABLE, DYNAMODB_ENDPOINT }: Environment): boolean {
@@ -162,12 +166,16 @@ export async function openGoogle(environment: Environment, say?: (line: string) 
   return { workbooks, setup: googleSetup(client) };
 }
 
-/** Judges messages that say that a workbook has changed. Without a secret nobody gets in; a nonce is taken once. */
-export function openGate(environment: Environment, runs: Runs): (message: SignedMessage) => Promise<Verdict> {
-  const gate: Gate = {
-    secret: environment.XIETONG_WEBHOOK_SECRET ?? null,
-    now: () => Date.now(),
-    claim: (nonce, expiresAt) => runs.claimNote(`nonce/${nonce}`, '1', expiresAt),
-  };
-  return (message) => judge(message, gate);
+/** Who lets messages in that say that a workbook has changed. */
+export interface OpenGate {
+  /** Without a secret nobody gets in. */
+  judge(message: SignedMessage): Promise<Verdict>;
+  /** A message has been handed on: it is let in no more. */
+  take(nonce: string): Promise<void>;
+}
+
+export function openGate(environment: Environment, runs: Parameters<typeof changeNotes>[0]): OpenGate {
+  const { begin, take } = changeNotes(runs, moments);
+  const gate: Gate = { secret: environment.XIETONG_WEBHOOK_SECRET ?? null, now: () => Date.now(), begin };
+  return { judge: (message) => judge(message, gate), take };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { schoolWorkbookId } from '../functions/env.ts';
 
 /** What is deployed: `context.xietong` of cdk.json, the only place that an operator edits. Nothing in it is secret. */
 
@@ -24,12 +25,12 @@ const school = z.strictObject({
   /** Names the stacks, the functions' roles, logs and metrics: never changed after the first deployment. */
   id: z.string().regex(/^[a-z][a-z0-9-]{1,19}$/),
   /** Id of the school workbook: the part of its address after `/d/`. */
-  workbook: z.string().regex(/^[A-Za-z0-9_-]{10,100}$/),
+  workbook: schoolWorkbookId,
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
   google,
   /** When the night begins, in Asia/Shanghai. */
   night: time.prefault('02:00'),
-  /** When the year that ended the day before is sealed on 1 September, in Asia/Shanghai; `null` = by hand. */
+  /** When the year that ended is sealed, in Asia/Shanghai: on 1 September, else on the first day on which it can be; `null` = by hand. */
   yearEnd: time.nullable().prefault('03:00'),
   /** Whether Drive is asked to tell of changes. The Apps Script works without. */
   watch: z.boolean().default(true),

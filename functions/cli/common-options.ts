@@ -1,7 +1,10 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type AcademicYear, academicYearOf, type CalendarDay, parseIsoDay } from '../../shared/domain/calendar.ts';
+import { TryLater } from '../../shared/ports.ts';
 import { shanghaiDay, systemClock } from '../clock.ts';
 import { UsageError } from '../usage-error.ts';
+import { fileReason } from './file-reasons.ts';
 import { jsonPieces } from './json-pieces.ts';
 import { terminalText } from './terminal-text.ts';
 
@@ -35,7 +38,27 @@ export function academicYear({ year }: CommonOptions, asOf: CalendarDay): Academ
   return first;
 }
 
-/** Writes the machine-readable result to a file, or to standard output for `-`. */
+/**
+ * Looks at the options that every command has before any work is done: what is refused has written nothing.
+ * @throws UsageError
+ */
+export function checkCommonOptions(options: CommonOptions): void {
+  academicYear(options, asOfDay(options));
+  if (options.json !== undefined && options.json !== '-') refuseUnwritable(options.json);
+}
+
+function refuseUnwritable(target: string): void {
+  try {
+    const stat = statSync(target, { throwIfNoEntry: false });
+    if (stat?.isDirectory()) throw new UsageError(`“${target}”是文件夹，不能作为 --json 的文件。请写一个文件名。`);
+    accessSync(stat ? target : dirname(target), constants.W_OK);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`无法写入“${target}”：${fileReason(error)}。请换一个可以写的位置。`, { cause: error });
+  }
+}
+
+/** Writes the machine-readable result to a file, or to standard output for `-`. Throws `TryLater`: the work is done. */
 export function writeJson(target: string, value: Readonly<Record<string, unknown>>): void {
   if (target === '-') {
     for (const piece of jsonPieces(value)) process.stdout.write(piece);
@@ -49,8 +72,9 @@ export function writeJson(target: string, value: Readonly<Record<string, unknown
       closeSync(file);
     }
   } catch (error) {
-    throw new UsageError(
-      `无法写入“${target}”：${error instanceof Error ? error.message : String(error)}。请换一个可以写的位置。`,
+    throw new TryLater(
+      `命令已经执行，只有结果写不进“${target}”：${fileReason(error)}。请检查这个位置，再运行一次。`,
+      null,
       { cause: error },
     );
   }

@@ -1,21 +1,89 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatAcademicYear } from '../../shared/domain/calendar.ts';
+import { type AcademicYear, formatAcademicYear } from '../../shared/domain/calendar.ts';
+import { Refused, type SealRecord, type Store } from '../../shared/ports.ts';
 import type { SealedManifest } from '../../shared/run/year/record.ts';
 import type { Place } from '../place.ts';
+import { kindOf } from './failure.ts';
 
 const KINDS = { sealed: '封存', final: '定稿' } as const;
+const OURS = /^(?:封存|定稿)-(\d{4}-\d{4})-\d+\.json$/u;
 
 /** It names organizations and students: its owner's only. */
 const OWN_FILE = 0o600;
 
-/** Where the manifest of a seal lies: in the folder of the workbooks; for places at Google in the working directory. */
-export function manifestFile(place: Place, { record }: SealedManifest): string {
-  const name = `${KINDS[record.kind]}-${formatAcademicYear(record.year)}-${record.sequence}.json`;
-  return place.kind === 'folder' ? join(place.folder, name) : name;
+/** Where manifests lie: in the folder of the workbooks; for places at Google in the working directory. */
+function folderOf(place: Place): string {
+  return place.kind === 'folder' ? place.folder : '';
 }
 
-/** Hands the manifest out as a file, which `verify` reads. */
+function nameOf({ kind, year, sequence }: SealRecord): string {
+  return `${KINDS[kind]}-${formatAcademicYear(year)}-${sequence}.json`;
+}
+
+/** Where the manifest of a seal lies. */
+export function manifestFile(place: Place, { record }: SealedManifest): string {
+  return join(folderOf(place), nameOf(record));
+}
+
+/**
+ * Hands the manifest out as a file, which `verify` reads: whole or not at all, for the owner's eyes, and never over
+ * another one. A repetition finds it there.
+ * @throws Refused where the file is there with another manifest in it, or cannot be written
+ */
 export function putManifest(place: Place, sealed: SealedManifest): void {
-  writeFileSync(manifestFile(place, sealed), `${JSON.stringify(sealed.manifest, null, 1)}\n`, { mode: OWN_FILE });
+  const file = manifestFile(place, sealed);
+  const text = `${JSON.stringify(sealed.manifest, null, 1)}\n`;
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(draft, text, { mode: OWN_FILE, flag: 'wx' });
+    publishDraft(draft, file);
+  } catch (error) {
+    if (isThere(error) && isSame(file, text)) return;
+    if (isThere(error)) throw new Refused(`已经有另一份“${file}”，没有覆盖它。请把它移到别处，再运行一次同样的命令。`);
+    throw new Refused(`写不进清单“${file}”（${kindOf(error)}）。请检查这个位置，再运行一次同样的命令。`, {
+      cause: error,
+    });
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** A link fails where the file is there; where a disk knows no links, nobody else makes a file of this name. */
+function publishDraft(draft: string, file: string): void {
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (isThere(error) || existsSync(file)) throw error;
+    renameSync(draft, file);
+  }
+}
+
+function isThere(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+}
+
+function isSame(file: string, text: string): boolean {
+  try {
+    return readFileSync(file, 'utf8') === text;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Looks for manifests of a year that the store knows nothing of: its file was lost, or is another school's. A seal made
+ * then would stand beside one that was published.
+ * @throws Refused that says what to do
+ */
+export async function refuseForeignManifests(place: Place, { seals }: Store, year: AcademicYear): Promise<void> {
+  const academicYear = formatAcademicYear(year);
+  const there = readdirSync(folderOf(place) || '.').filter((name) => OURS.exec(name)?.[1] === academicYear);
+  if (there.length === 0) return;
+  const known = new Set((await seals.seals(year)).map(nameOf));
+  const foreign = there.filter((name) => !known.has(name)).toSorted();
+  if (foreign.length === 0) return;
+  throw new Refused(
+    `${place.kind === 'folder' ? `“${place.folder}”` : '当前文件夹'}里有${foreign.map((name) => `“${name}”`).join('、')}，而存储里没有这次封存的记录：可能是“${place.stateFolder}”丢失或换了地方。请先把原来的存储放回；如果这份清单不属于这所学校，或确实要重新封存，请先把它移到别处。`,
+  );
 }

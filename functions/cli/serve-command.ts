@@ -1,8 +1,6 @@
-import { academicYearOf } from '../../shared/domain/calendar.ts';
-import { Refused } from '../../shared/ports.ts';
+import { runMessages } from '../../shared/report/run-messages.ts';
 import { nightly } from '../../shared/run/nightly.ts';
-import { sealingDay, sealYear } from '../../shared/run/year/seal.ts';
-import { shanghaiDay, shanghaiMinute, systemClock } from '../clock.ts';
+import { shanghaiMinute, systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
 import { type Place, placeOf } from '../place.ts';
@@ -10,22 +8,24 @@ import { UsageError } from '../usage-error.ts';
 import { type OpenPorts, openGate, openPorts } from '../wiring.ts';
 import type { CommonOptions } from './common-options.ts';
 import { ExitCode, explainFailure } from './failure.ts';
-import { putManifest } from './manifest-file.ts';
 import { waitingWords } from './progress.ts';
 import { type RunQueue, runQueue, type Wish } from './serve/run-queue.ts';
-import { isSealingMorning, nextDailyRun } from './serve/shanghai-clock.ts';
+import { nextDailyRun } from './serve/shanghai-clock.ts';
 import { watchFolder } from './serve/watch-folder.ts';
 import { watchVersions } from './serve/watch-versions.ts';
 import { openWebhook, type Webhook } from './serve/webhook.ts';
+import { openYearEnd } from './serve/year-end.ts';
 import { terminalLine } from './terminal-text.ts';
 
-/** Hour of the night run, Asia/Shanghai. */
+/** Hours of the night run and of the sealing (points.md §6), Asia/Shanghai. */
 const NIGHT_HOUR = 2;
+const SEALING_HOUR = 3;
 /** Timers are no longer than this, so that a machine that slept catches up soon after it wakes. */
 const LONGEST_NAP = 60_000;
 /** Milliseconds between two looks for changed workbooks at Google, whose versions move no sooner. */
 const LOOK_EVERY = 180_000;
-const NIGHTLY = `每天 ${String(NIGHT_HOUR).padStart(2, '0')}:00（北京时间）`;
+const timeOf = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+const NIGHTLY = `每天 ${timeOf(NIGHT_HOUR)}（北京时间）`;
 const NEXT_RUN = `${NIGHTLY}，台账保存后几秒内也会检查`;
 const NEXT_RUN_AT_GOOGLE = `${NIGHTLY}，台账修改后几分钟内也会检查`;
 
@@ -63,14 +63,22 @@ async function serve(
     place.kind === 'folder' ? watchPlace(place, queue, say) : watchGoogle(open, place, workbooks, queue, say);
   say(`开始值守“${argument}”：${nextRunOf(place)}。按 Ctrl+C 结束。`);
   queue.ask({ kind: 'all' });
-  await untilStopped((instant) => {
-    queue.ask({ kind: 'all' });
-    if (isSealingMorning(instant)) void queue.idle().then(() => sealLastYear(open, place, say));
+  const yearEnd = openYearEnd({
+    ports: open.ports,
+    place,
+    nextRun: nextRunOf(place),
+    nextTry: `明天 ${timeOf(SEALING_HOUR)} `,
+    idle: queue.idle,
+    say,
   });
+  await untilStopped([
+    { hour: NIGHT_HOUR, run: () => queue.ask({ kind: 'all' }) },
+    { hour: SEALING_HOUR, run: yearEnd.try },
+  ]);
   say('正在结束……');
   watch?.close();
   await webhook?.close();
-  await queue.close();
+  await Promise.all([queue.close(), yearEnd.idle()]);
 }
 
 function nextRunOf({ kind }: Place): string {
@@ -133,15 +141,22 @@ async function webhookFor(
   return webhook;
 }
 
-/** Sleeps from night to night; a night that was missed while the machine slept is caught up once. */
-function untilStopped(onNight: (instant: number) => void): Promise<void> {
+/** What is done every day at an hour of Asia/Shanghai. */
+interface Daily {
+  readonly hour: number;
+  readonly run: () => void;
+}
+
+/** Sleeps from hour to hour; one that was missed while the machine slept is caught up once. */
+function untilStopped(dailies: readonly Daily[]): Promise<void> {
   return new Promise((resolve) => {
-    let due = nextDailyRun(Date.now(), NIGHT_HOUR);
+    const due = dailies.map(({ hour, run }) => ({ hour, run, at: nextDailyRun(Date.now(), hour) }));
     const timer = setInterval(() => {
-      if (Date.now() < due) return;
-      const instant = due;
-      due = nextDailyRun(Date.now(), NIGHT_HOUR);
-      onNight(instant);
+      for (const daily of due) {
+        if (Date.now() < daily.at) continue;
+        daily.at = nextDailyRun(Date.now(), daily.hour);
+        daily.run();
+      }
     }, LONGEST_NAP);
     const stop = (): void => {
       clearInterval(timer);
@@ -175,6 +190,7 @@ async function runOnce(
     for (const { reading } of result.outcomes)
       workbooks.set(fileOf(place, reading.registration.workbook), reading.registration.id);
     for (const { reading, error } of result.outcomes) if (error !== null) say(`${reading.registration.name}：${error}`);
+    if (result.beginsAnew) say(runMessages.beginsAnew());
     if (result.schoolOutcome.error !== null) say(`校级总表：${result.schoolOutcome.error}`);
     say(
       `校验完成：${colleges.length === 1 ? colleges[0] : '全部学院'}，共 ${result.assessment.judgement.violations.length} 个问题；新计入 ${result.assessment.awards} 条，冲回 ${result.assessment.reversals} 条。`,
@@ -182,27 +198,6 @@ async function runOnce(
   } catch (error) {
     // A failed run must not end the watch: the next save or the next night tries again.
     say(`校验没有完成：${explainFailure(error).line}`);
-  }
-}
-
-async function sealLastYear({ ports }: OpenPorts, place: Place, say: (line: string) => void): Promise<void> {
-  const today = shanghaiDay(systemClock.now());
-  const year = academicYearOf(today) - 1;
-  try {
-    const sealed = await sealYear(
-      ports,
-      openNight({
-        schoolWorkbook: place.schoolWorkbook,
-        trigger: 'schedule',
-        nextRun: nextRunOf(place),
-        year,
-        asOf: sealingDay(year),
-      }),
-      { force: false, reason: null, today, handOut: (done) => putManifest(place, done) },
-    );
-    say(`${year}-${year + 1} 学年已封存，校验码 ${sealed.manifest.hash}`);
-  } catch (error) {
-    say(error instanceof Refused ? error.message : explainFailure(error).line);
   }
 }
 

@@ -15,7 +15,7 @@ import { auditJson } from './audit-json.ts';
 import { resultText } from './audit-text.ts';
 import { academicYear, asOfDay, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
-import { manifestFile, putManifest } from './manifest-file.ts';
+import { manifestFile, putManifest, refuseForeignManifests } from './manifest-file.ts';
 import { progressTo, waitingWords } from './progress.ts';
 import { settingText } from './setting-text.ts';
 import { table } from './table.ts';
@@ -63,6 +63,7 @@ export async function yearEndCommand(
       );
       return someFailed(result) ? ExitCode.someFailed : ExitCode.done;
     }
+    await refuseForeignManifests(place, ports.store, year);
     const sealOptions = {
       force: options.force === true,
       reason: options.reason ?? null,

@@ -1,21 +1,29 @@
-import { sealingDay, sealYear } from '../../shared/run/year/seal.ts';
+import { formatAcademicYear } from '../../shared/domain/calendar.ts';
+import { sealDueYear } from '../../shared/run/year/due.ts';
+import { sealingDay } from '../../shared/run/year/seal.ts';
 import { startEvent, stateOf } from '../lambda/night.ts';
 import { step } from '../lambda/step.ts';
 import { openNight } from '../open-night.ts';
 
-/** 1 September: seals the academic year that ended yesterday. A repetition brings an unfinished sealing to its end. */
-export const handler = step('close-year', startEvent, async (wired, event) => {
-  const today = stateOf(event);
-  const year = today.year - 1;
-  const { schoolWorkbook, environment } = wired;
+/**
+ * Every day: seals the academic year that ended last, where it is not sealed yet. What is in the way fails the execution
+ * by its name, and is tried again the next day; an unfinished sealing is brought to its end.
+ */
+export const handler = step('close-year', startEvent, async ({ ports, schoolWorkbook, environment }, event) => {
+  const run = stateOf(event);
+  const year = run.year - 1;
   const nextRun = environment.XIETONG_NEXT_RUN;
-  const input = openNight({ schoolWorkbook, trigger: 'schedule', nextRun, run: today, year, asOf: sealingDay(year) });
-  const { manifest, night } = await sealYear(wired.ports, input, { force: false, reason: null, today: today.asOf });
-  const errors = [...night.outcomes.map(({ error }) => error), night.schoolOutcome.error];
-  const failed = errors.filter((error) => error !== null).length;
+  const input = openNight({ schoolWorkbook, trigger: 'schedule', nextRun, run, year, asOf: sealingDay(year) });
+  const due = await sealDueYear(ports, input, { today: run.asOf });
+  const academicYear = formatAcademicYear(year);
+  const { manifest, night } = due.kind === 'sealed' ? due.sealed : NOTHING;
+  const errors = [...night.outcomes, night.schoolOutcome].filter(({ error }) => error !== null);
   return {
-    answer: { year, hash: manifest.hash, failed },
-    ids: { run: today.runId, hash: manifest.hash },
-    numbers: { failedWorkbooks: failed },
+    answer: { academicYear, state: due.kind, hash: manifest.hash, failed: errors.length },
+    ids: { run: run.runId, hash: manifest.hash },
+    numbers: { failedWorkbooks: errors.length },
   };
 });
+
+/** A day on which nothing was to be sealed. */
+const NOTHING = { manifest: { hash: '' }, night: { outcomes: [], schoolOutcome: { error: null } } };

@@ -1,8 +1,10 @@
-import type { Runs, TimeLeft } from '../../shared/ports.ts';
+import type { TimeLeft } from '../../shared/ports.ts';
+import { changeNotes } from '../../shared/run/changes.ts';
 import { CHANNELS, watchChannel } from '../../shared/run/watch-channel.ts';
 import { dynamoStore } from '../adapters/dynamodb/store.ts';
-import { type Changes, sqsChanges } from '../adapters/sqs/changes.ts';
+import { sqsChanges } from '../adapters/sqs/changes.ts';
 import { isChannelToken, judge, type SignedMessage, type Verdict } from '../adapters/webhook/verify.ts';
+import { moments } from '../clock.ts';
 import { DEFAULT_TABLE, NotDeployed, readEnvironment } from '../env.ts';
 import { openTelemetry, type Telemetry } from '../telemetry.ts';
 
@@ -20,19 +22,17 @@ export interface Webhook {
   changed(workbook: string, change: { readonly id: string; readonly nonce: string | null }): Promise<void>;
 }
 
-/** Days until a mark that nobody has worked off is forgotten: the night has read the workbook long before. */
-const MARK_LIFE = 7 * 86_400_000;
-
 export function wireWebhook(variables: Readonly<Record<string, string | undefined>>, timeLeft: TimeLeft): Webhook {
   const environment = readEnvironment(variables);
   const { XIETONG_QUEUE_URL: queue, XIETONG_TABLE: table = DEFAULT_TABLE, DYNAMODB_ENDPOINT: endpoint } = environment;
   if (queue === undefined) throw new NotDeployed('XIETONG_QUEUE_URL');
   const { runs } = dynamoStore({ table, endpoint, timeLeft });
   const changes = sqsChanges(queue, timeLeft);
+  const notes = changeNotes(runs, moments);
   const gate = {
     secret: environment.XIETONG_WEBHOOK_SECRET ?? null,
     now: () => Date.now(),
-    claim: (nonce: string, expiresAt: string) => claim(runs, nonce, expiresAt),
+    begin: notes.begin,
   };
   return {
     telemetry: openTelemetry(environment.XIETONG_SCHOOL, (line) => process.stdout.write(line), Date.now),
@@ -43,38 +43,10 @@ export function wireWebhook(variables: Readonly<Record<string, string | undefine
       const { workbook, hash } = watchChannel.parse(JSON.parse(note));
       return isChannelToken(token, hash) ? workbook : null;
     },
-    changed: (workbook, change) => changed(runs, changes, workbook, change),
+    async changed(workbook, { id, nonce }) {
+      await notes.mark(workbook, id);
+      await changes.send({ workbook, id });
+      if (nonce !== null) await notes.take(nonce);
+    },
   };
-}
-
-/** What a nonce's note says until its message is in the queue, and from then on. */
-const BEGUN = 'begun';
-const TAKEN = 'taken';
-/** Milliseconds that a nonce is kept: three times as long as a message may be on its way. */
-const NONCE_LIFE = 15 * 60_000;
-
-/**
- * A message whose function died or failed on the way may come again: it does what it would have done, and the queue knows
- * it by its id.
- */
-async function claim(runs: Runs, nonce: string, expiresAt: string): Promise<boolean> {
-  const name = nonceNote(nonce);
-  return (await runs.claimNote(name, BEGUN, expiresAt)) || (await runs.note(name)) === BEGUN;
-}
-
-async function changed(
-  runs: Runs,
-  changes: Changes,
-  workbook: string,
-  { id, nonce }: { readonly id: string; readonly nonce: string | null },
-): Promise<void> {
-  const now = new Date();
-  const after = (milliseconds: number): string => new Date(now.getTime() + milliseconds).toISOString();
-  await runs.putNote(`dirty/${workbook}`, `${now.toISOString()} ${id}`, after(MARK_LIFE));
-  await changes.send({ workbook, id });
-  if (nonce !== null) await runs.putNote(nonceNote(nonce), TAKEN, after(NONCE_LIFE));
-}
-
-function nonceNote(nonce: string): string {
-  return `nonce/${nonce}`;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeBody } from '../../shared/run/changes.ts';
 import { BadEvent } from '../lambda/failure.ts';
 import { parseEvent } from '../lambda/step.ts';
 
@@ -13,8 +14,6 @@ export const batchEvent = z.object({
   ),
 });
 
-const message = z.object({ workbook: z.string().regex(/^[A-Za-z0-9_-]{10,100}$/) });
-
 /** Which workbook has changed. Throws `BadEvent`. */
 export function changeMessage(body: string): string {
   let value: unknown;
@@ -23,5 +22,5 @@ export function changeMessage(body: string): string {
   } catch {
     throw new BadEvent('a message of the queue is not JSON');
   }
-  return parseEvent('a message of the queue', message, value).workbook;
+  return parseEvent('a message of the queue', changeBody, value).workbook;
 }

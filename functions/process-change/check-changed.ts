@@ -1,4 +1,6 @@
+import { changeNotes } from '../../shared/run/changes.ts';
 import { nightly } from '../../shared/run/nightly.ts';
+import { moments } from '../clock.ts';
 import type { Wired } from '../lambda/wiring.ts';
 import { openNight } from '../open-night.ts';
 
@@ -6,24 +8,19 @@ import { openNight } from '../open-night.ts';
 const ROUNDS = 3;
 /** A school with more workbooks is read as a whole by the night only: one function has a quarter of an hour. */
 const SMALL_SCHOOL = 40;
-/** Milliseconds until it is forgotten that a mark has been worked off: longer than the mark itself lives. */
-const LIFE = 8 * 86_400_000;
 
 /**
- * The walk for one workbook, until no edit is left that came before its beginning. The webhook leaves a mark at every
- * edit; which mark a finished run has seen is noted, so that one run serves a whole burst, and an edit during a run
- * leads to another. Nothing is ever taken away, so no edit can get lost between looking and taking.
+ * The walk for one workbook, until no edit is left that came before its beginning.
  * @param sentAt milliseconds since 1970
  */
 export async function checkChanged(wired: Wired, workbook: string, sentAt: number): Promise<void> {
-  const { runs } = wired.ports.store;
-  const done = `checked/${workbook}`;
+  const notes = changeNotes(wired.ports.store.runs, moments);
   for (let round = 1; round <= ROUNDS; round++) {
-    const mark = await runs.note(`dirty/${workbook}`);
-    if (mark === null || mark === (await runs.note(done))) return;
+    const mark = await notes.unseen(workbook);
+    if (mark === null) return;
     const only = await scopeOf(wired, workbook);
     if (only !== undefined) await check(wired, only, sentAt);
-    await runs.putNote(done, mark, new Date(Date.now() + LIFE).toISOString());
+    await notes.seen(workbook, mark);
   }
 }
 

@@ -1,12 +1,17 @@
+import { LONGEST_BODY } from '../../shared/run/changes.ts';
 import { type LambdaContext, openDeadline } from '../lambda/deadline.ts';
 import { reported } from '../lambda/failure.ts';
 import { type Webhook, wireWebhook } from '../lambda/webhook.ts';
+
 import { unwired } from '../telemetry.ts';
-import { type HttpEvent, httpEvent, LONGEST_BODY } from './http-event.ts';
+import { type HttpEvent, httpEvent } from './http-event.ts';
 
 interface HttpAnswer {
   readonly statusCode: number;
 }
+
+/** What the sender may know of a refusal. */
+const STATUS: Readonly<Record<string, number>> = { tooLong: 413, noJson: 415 };
 
 let webhook: Webhook | null = null;
 const deadline = openDeadline();
@@ -30,8 +35,9 @@ async function receive(own: Webhook, { header, body, method }: HttpEvent): Promi
   const channel = header('x-goog-channel-id');
   if (channel !== null) return await receivePush(own, channel, header);
   const [timestamp, nonce] = [header('x-xietong-timestamp'), header('x-xietong-nonce')];
-  const verdict = await own.judge({ timestamp, nonce, signature: header('x-xietong-signature'), body });
-  if (!verdict.ok) return verdict.why === 'tooLong' ? 413 : 403;
+  const [signature, contentType] = [header('x-xietong-signature'), header('content-type')];
+  const verdict = await own.judge({ timestamp, nonce, signature, contentType, body });
+  if (!verdict.ok) return STATUS[verdict.why] ?? 403;
   await own.changed(verdict.workbook, { id: String(nonce), nonce });
   return 202;
 }

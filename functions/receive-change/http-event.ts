@@ -1,7 +1,5 @@
 import * as z from 'zod';
-
-/** Characters; a true message has some hundred bytes. */
-export const LONGEST_BODY = 4_096;
+import { LONGEST_BODY } from '../../shared/run/changes.ts';
 
 /** The used part of an HTTP API event, payload version 2.0: names of headers come in small letters. */
 export const httpEvent = z

@@ -1,4 +1,5 @@
 import type { RawCell } from '../../shared/sheet/raw.ts';
+import { TABS } from '../../shared/workbook/tabs/index.ts';
 import type { SheetPlan } from './sheet-plan.ts';
 
 /** The first tab of a blank workbook: one screen for the person who fills it in. */
@@ -17,7 +18,10 @@ const COLLEGE_LINES: readonly (readonly [string, string])[] = [
 ];
 
 const SCHOOL_LINES: readonly (readonly [string, string])[] = [
-  ['学院登记', '每个学院一行：编号、名称、台账文件名（与本表放在同一文件夹）。给文件改名后，这里也要改。'],
+  [
+    '学院登记',
+    '每个学院一行：编号、名称、台账文件名（与本表放在同一文件夹）。给文件改名后，这里也要改；不再检查的学院把“启用”填“否”，不要删行。',
+  ],
   ['积分规则', '已填好默认规则，可以改分值、加项目；改动从下一次检查起生效，旧账冲回、新账重记，都有记录。'],
   ['考核参数', '每个参数都有默认值和说明；不填按默认值。改了认不出来的，会在“全校问题”里提示。'],
   ['豁免', '确有原因不必整改的问题，填问题编号、理由、批准人、批准日期和有效期。'],
@@ -26,7 +30,16 @@ const SCHOOL_LINES: readonly (readonly [string, string])[] = [
 ];
 
 export function collegeGuide(): SheetPlan {
-  return guide('学院台账填写说明', COLLEGE_LINES);
+  return guide('学院台账填写说明', [...COLLEGE_LINES, ...replacedPapers()]);
+}
+
+/** Tabs that take the place of a paper; who has handed in the tab hands in no paper besides. */
+function replacedPapers(): readonly (readonly [string, string])[] {
+  return Object.values(TABS).flatMap(({ title, replaces }) =>
+    replaces === undefined
+      ? []
+      : [[title, `用它代替${replaces}，填了就不用另报；不用的可以不填，也可以删去这张表。`] as const],
+  );
 }
 
 export function schoolGuide(): SheetPlan {

@@ -230,10 +230,10 @@ export function nightDefinition({ list, read, assess, publish }: NightFunctions,
   };
 }
 
-/** 1 September: one step, with the patience of the night. */
+/** Every day one step, with the patience of the night: it seals the year that ended, where that is not done yet. */
 export function yearEndDefinition(closeYear: string): State {
   return {
-    Comment: 'Seals the academic year that ended yesterday',
+    Comment: 'Seals the academic year that ended last, where it is not sealed yet',
     StartAt: 'CloseYear',
     TimeoutSeconds: 3 * 3_600,
     States: {

@@ -78,8 +78,9 @@ export class Stateless extends Stack {
     new Clock(this, 'NightClock', { cron, description, target: machines.night, action, deadLetters });
     if (yearEnd !== null)
       new Clock(this, 'YearEndClock', {
-        cron: `${Number(yearEnd.minute)} ${Number(yearEnd.hour)} 1 9 ? *`,
-        description: `Seals the academic year of ${id}`,
+        // Every day: from 1 September on until the year is sealed there is something to do, on the others one question.
+        cron: `${Number(yearEnd.minute)} ${Number(yearEnd.hour)} * * ? *`,
+        description: `Seals the academic year of ${id} when it has ended`,
         target: machines.yearEnd,
         action,
         deadLetters,

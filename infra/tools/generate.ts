@@ -1,5 +1,6 @@
 /**
- * Makes what is made from the files of rules and tabs: their indexes, and the catalogue for clerks and the office.
+ * Makes what is made from the files of rules and tabs: their indexes, the catalogue for clerks and the office, and the
+ * guideline with what answers each sentence of it.
  *
  *   npm run generate            writes them
  *   npm run generate:check      fails when one is stale
@@ -18,6 +19,7 @@ export function generatedFirst(): ReadonlyMap<string, string> {
 /** Content of every other generated file, by path. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const { cataloguePage } = await import('./catalogue/catalogue-page.ts');
+  const { guidelinePage } = await import('./catalogue/guideline-page.ts');
   const { examplesOf } = await import('./catalogue/examples.ts');
   const files = ruleFiles();
   const rules = new Map(await Promise.all(files.map(async (file) => [file, await loadRule(file)] as const)));
@@ -26,6 +28,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['shared/rules/index.ts', ruleIndex(files)],
     ['shared/rules/CATALOGUE.md', cataloguePage(entries, ruleSetVersion())],
+    ['shared/rules/GUIDELINE.md', guidelinePage([...rules.values()])],
   ]);
 }
 

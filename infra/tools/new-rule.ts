@@ -40,7 +40,7 @@ export default defineRule({
   id: '${id}',
   title: '待定',
   severity: Severity.error,
-  basis: [guideline('四(1)')],
+  basis: [guideline('四(1)', 1)],
   needs: ['organizations.id', 'organizations.name'],
   reads: [],
   *check({ organizations, college }) {

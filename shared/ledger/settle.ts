@@ -43,7 +43,7 @@ export interface AccountTarget {
   readonly entries: readonly Entry[];
 }
 
-/** A position as an award entry. */
+/** A position as an award entry. A deduction goes by its 问题编号: the sentence of a finding names people, the ledger does not. */
 export function toAward(position: Position): Entry {
   const { section, item, itemName, activity, on, title, base, hundredths, counted, reason, source } = position;
   const factors = position.factors
@@ -56,7 +56,7 @@ export function toAward(position: Position): Entry {
     itemName,
     activity,
     on,
-    title,
+    title: section === Section.deductions ? activity : title,
     base,
     factors,
     hundredths,

@@ -2,13 +2,25 @@ import { formatDay } from '../domain/calendar.ts';
 import type { HoldBack, Loss } from '../domain/hold-back.ts';
 
 /** Why a workbook was held back, and what stands meanwhile: whole sentences. */
-export function holdBackWords({ losses, readOn }: HoldBack): string {
-  return `${losses.map(lossWords).join('')}这次读到的内容没有采用，仍按 ${formatDay(readOn)} 读到的内容检查和计分；${remedyWords(losses)}`;
+export function holdBackWords(heldBack: HoldBack): string {
+  return reasonWords(heldBack) + meanwhileWords(heldBack);
 }
 
-/** What stands above the results of the last accepted reading: the reason, and which reading it is. */
+/** What stands above the results of the last accepted reading: the reason, what to do, and which reading it is. */
 export function heldBackLines(heldBack: HoldBack): readonly string[] {
-  return [`未处理：${holdBackWords(heldBack)}`, `以下是 ${formatDay(heldBack.readOn)} 读到的内容`];
+  return [
+    `未处理：${reasonWords(heldBack)}`,
+    meanwhileWords(heldBack),
+    `以下是 ${formatDay(heldBack.readOn)} 读到的内容`,
+  ];
+}
+
+function reasonWords({ losses }: HoldBack): string {
+  return losses.map(lossWords).join('');
+}
+
+function meanwhileWords({ losses, readOn }: HoldBack): string {
+  return `这次读到的内容没有采用，仍按 ${formatDay(readOn)} 读到的内容检查和计分；${remedyWords(losses)}`;
 }
 
 function lossWords(loss: Loss): string {

@@ -25,13 +25,22 @@ export const runMessages = {
     `${formatAcademicYear(year)} 学年已经定稿。确需重做，请加 --force 并用 --reason 写明理由。`,
   alreadySealed: (year: number): string =>
     `${formatAcademicYear(year)} 学年已经封存，不再重复封存。确需重新封存，请加 --force 并用 --reason 写明理由；原来的封存会保留。`,
-  reasonMissing: (): string => '重新封存必须写明理由：请加上 --reason "理由"。',
+  reasonMissing: (): string => '--force 必须写明理由：请加上 --reason "理由"。',
   unregistered: (messages: readonly string[]): string =>
     `学院登记有没读懂的地方，不能封存。请先改好：${messages.join('')}`,
   unread: (names: readonly string[]): string => `有台账没有读到，不能封存：${names.join('；')}`,
   unreadName: (name: string, error: string | null): string => `${name}（${error ?? ''}）`,
+  beginsAnew: (): string =>
+    '存储是新的，而校级总表里已有以前写入的结果：以前的账本、问题的首次发现日期和封存记录都不在这个存储里。如果存储被删除或换了位置，请放回原处再运行；确实要从头开始，就不必处理。',
+  beginsAnewSeal: (): string =>
+    '存储是新的，而校级总表里已有以前写入的结果，不能封存：可能以前已经封存过。请把原来的存储放回；确实要从头开始，请加 --force 并用 --reason 写明理由。',
+  undecidedAppeals: (year: number, rows: readonly string[]): string =>
+    `${formatAcademicYear(year)} 学年有申诉还不能计入，不能定稿：${rows.join('；')}`,
+  appealRow: (row: number | null, message: string): string =>
+    `“申诉”${row === null ? '' : `第 ${row} 行`}（${message.replace(/。$/u, '')}）`,
+  objectionOpen: (until: number): string =>
+    `公示期到 ${formatDay(until)}（含当天）才结束，现在不能定稿。确需提前定稿，请加 --force 并用 --reason 写明理由。`,
   incomplete: (): string => '校验没有全部完成，不能封存。请联系管理员。',
-  unfinished: (): string => '封存或定稿没有完成。请重新运行。',
   ledgerMoved: (year: number, organizations: readonly string[]): string =>
     `${formatAcademicYear(year)} 学年的账本与封存时不一致（${organizations.slice(0, 5).join('、')}），不能定稿。请管理员查明原因，或用 --seal --force 并写明理由重新封存。`,
   lateAppeal: (organization: string, raisedOn: number): string => `${organization}（${formatDay(raisedOn)}）`,

@@ -1,37 +1,54 @@
 import { inParallel } from '../in-parallel.ts';
-import { type Ports, Refused } from '../ports.ts';
-import { runMessages } from '../report/run-messages.ts';
+import type { Ports } from '../ports.ts';
 import { type Assessment, assessSchool } from './assess-school.ts';
+import { holdWrites } from './hold-writes.ts';
 import { listColleges } from './list-colleges.ts';
-import type { NightInput } from './night.ts';
+import type { Night, NightInput } from './night.ts';
 import { type CollegeReading, collegeBefore, readCollege, type SchoolReading, unreadCollege } from './read-school.ts';
-import { settingLines } from './setting-lines.ts';
 
-/** A night that has been read, judged and settled, and of which nothing has been published yet. */
-export interface AssessedNight {
+/** A night that has been read. */
+export interface NightRead {
   readonly school: SchoolReading;
   readonly readings: readonly CollegeReading[];
+  /** The store knows nothing of this school, although its workbooks show results: it was lost, or is another one. */
+  readonly beginsAnew: boolean;
+}
+
+/** A night that has been read, judged and settled, and of which nothing has been published yet. */
+export interface AssessedNight extends Pick<NightRead, 'school' | 'readings'> {
   readonly assessment: Assessment;
 }
 
 export interface AssessOptions {
-  /** Refuses, before anything is settled, unless every enabled workbook was read in this very run. */
-  readonly needsAll: boolean;
+  /** Looks at what was read before anything at all is written, and throws `Refused` where it may not go on. */
+  readonly refuse?: (read: NightRead) => void;
 }
 
 /**
  * Steps 1 to 3 of the walk in one process: list, read all, assess.
  * @throws StaleReading when a newer reading has been settled meanwhile; Refused or TryLater when the school workbook
- *   cannot be read, or a workbook that is needed
+ *   cannot be read
  */
 export async function assessNight(
   ports: Ports,
   input: NightInput,
-  { needsAll }: AssessOptions = { needsAll: false },
-): Promise<AssessedNight> {
-  const { night, ruleSet, progress, parallel } = input;
+  { refuse }: AssessOptions = {},
+): Promise<AssessedNight & NightRead> {
+  const { night, ruleSet, progress } = input;
+  const held = refuse === undefined ? null : holdWrites(ports);
+  const read = await readNight(held?.ports ?? ports, input);
+  refuse?.(read);
+  await held?.release();
+  progress({ phase: 'assess', done: 0, total: 1, name: '' });
+  const assessment = await assessSchool(ports, night, ruleSet, read.school, read.readings);
+  progress({ phase: 'assess', done: 1, total: 1, name: '' });
+  return { ...read, assessment };
+}
+
+async function readNight(ports: Ports, { night, ruleSet, progress, parallel }: NightInput): Promise<NightRead> {
   const ruleIds = ruleSet.rules.map(({ id }) => id);
   const { school, colleges, refused } = await listColleges(ports, night, ruleIds);
+  const beginsAnew = school.heads.size === 0 && (await showsResults(ports, night));
   let done = 0;
   const readings = await inParallel(colleges, parallel, async (registration) => {
     const skip = night.only !== null && registration.id !== night.only && school.heads.has(registration.id);
@@ -44,25 +61,16 @@ export async function assessNight(
     progress({ phase: 'read', done: ++done, total: colleges.length, name: registration.name });
     return reading;
   });
-  if (needsAll) {
-    refuseUnregistered(school);
-    refuseUnread(readings);
-  }
-  progress({ phase: 'assess', done: 0, total: 1, name: '' });
-  const assessment = await assessSchool(ports, night, ruleSet, school, readings);
-  progress({ phase: 'assess', done: 1, total: 1, name: '' });
-  return { school, readings, assessment };
+  return { school, readings, beginsAnew };
 }
 
-function refuseUnregistered({ settings: { registrationFaults } }: SchoolReading): void {
-  if (registrationFaults.length === 0) return;
-  throw new Refused(runMessages.unregistered(settingLines(registrationFaults).map(({ message }) => message)));
-}
-
-function refuseUnread(readings: readonly CollegeReading[]): void {
-  const failed = readings.filter(({ error }) => error !== null);
-  if (failed.length === 0) return;
-  throw new Refused(
-    runMessages.unread(failed.map(({ registration, error }) => runMessages.unreadName(registration.name, error))),
+/** A date in an output tab of the school workbook: the tabs of a workbook that nobody has checked yet bear none. */
+async function showsResults({ workbooks }: Ports, { schoolWorkbook }: Night): Promise<boolean> {
+  const { tabs } = await workbooks.read(schoolWorkbook);
+  return tabs.some(
+    ({ output, rows }) =>
+      output !== undefined && rows.some((row) => row.some((cell) => typeof cell === 'string' && DATE.test(cell))),
   );
 }
+
+const DATE = /\d{4}-\d{2}-\d{2}/;

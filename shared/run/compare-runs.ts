@@ -9,43 +9,66 @@ import type { Night } from './night.ts';
 /** Open violations with their severity by 问题编号, by college (`''`: school-wide matters). */
 export type OpenViolations = ReadonlyMap<string, ReadonlyMap<string, Severity>>;
 
-/** 问题编号 by severity, by college; as text, sorted, so that equal violations give equal texts. */
-const openParts = z.record(z.string(), z.partialRecord(z.enum(Severity), z.string()));
-type OpenParts = z.output<typeof openParts>;
-const comparison = z.object({
-  /** The as-of day of the run that was compared last. */
-  asOf: z.int(),
-  /** What that run was compared with; `null` = it was the first one. */
-  before: openParts.nullable(),
-  /** What it found. */
-  after: openParts,
-});
+/** 问题编号 by severity: as text, sorted, so that equal violations give equal texts. */
+const openPart = z.partialRecord(z.enum(Severity), z.string());
+type OpenPart = z.output<typeof openPart>;
+/** By college. */
+const comparisons = z.record(
+  z.string(),
+  z.object({
+    /** The as-of day of the run that wrote this college's workbook last. */
+    asOf: z.int(),
+    /** What that run was compared with; `null` = it was the first one. */
+    before: openPart.nullable(),
+    /** What it found. */
+    after: openPart,
+  }),
+);
+type Comparison = z.output<typeof comparisons>[string];
 
 const noteOf = (year: number): string => `compared/${year}`;
 
 /**
  * What 概览 compares this run with: what the run before it found, `null` on the first run of a year. Both are kept before
  * anything is published, so that a run that died on the way and its repetition tell what one undisturbed run would have
- * told: a run of the same day that finds the same is compared with the same.
+ * told: where a run of the same day finds the same in a workbook, it is compared with the same. A workbook that is not
+ * written now waits for its own comparison.
+ * @param isDue whether the workbook of a college (`''`: the school's) is written now
  */
 export async function openBefore(
   { store }: Pick<Ports, 'store'>,
   { asOf, year, dryRun }: Night,
   judgement: Judgement,
+  isDue: (college: string) => boolean,
 ): Promise<OpenViolations | null> {
   const stored = await store.runs.note(noteOf(year));
-  const last = stored === null ? null : comparison.parse(JSON.parse(stored));
-  const after = partsOf(judgement);
-  if (last?.asOf === asOf && JSON.stringify(last.after) === JSON.stringify(after)) return opened(last.before);
-  const before = last?.after ?? null;
-  if (!dryRun) await store.runs.putNote(noteOf(year), JSON.stringify({ asOf, before, after }));
-  return opened(before);
+  const last = stored === null ? {} : comparisons.parse(JSON.parse(stored));
+  const found = partsOf(judgement);
+  const next = Object.fromEntries(
+    [...new Set([...Object.keys(last), ...found.keys()])].sort().flatMap((college) => {
+      const [known, after] = [last[college], found.get(college)];
+      if (after === undefined) return [];
+      if (known !== undefined && !isDue(college)) return [[college, known]];
+      return [[college, compared(known, asOf, after)]];
+    }),
+  );
+  const text = JSON.stringify(next);
+  if (!dryRun && text !== stored) await store.runs.putNote(noteOf(year), text);
+  const before = Object.entries(next).flatMap(([college, { before: part }]) =>
+    part === null ? [] : [[college, opened(part)] as const],
+  );
+  return before.length === 0 ? null : new Map(before);
 }
 
-function partsOf({ open, school }: Judgement): OpenParts {
+function compared(last: Comparison | undefined, asOf: number, after: OpenPart): Comparison {
+  if (last?.asOf === asOf && JSON.stringify(last.after) === JSON.stringify(after)) return last;
+  return { asOf, before: last?.after ?? null, after };
+}
+
+function partsOf({ open, school }: Judgement): ReadonlyMap<string, OpenPart> {
   const byCollege = Map.groupBy(open, ({ college }) => college ?? SCHOOL_WIDE);
-  const colleges = [...new Set([SCHOOL_WIDE, ...school.colleges.map(({ id }) => id), ...byCollege.keys()])].sort();
-  return Object.fromEntries(
+  const colleges = [...new Set([SCHOOL_WIDE, ...school.colleges.map(({ id }) => id), ...byCollege.keys()])];
+  return new Map(
     colleges.map((college) => {
       const own = Map.groupBy(byCollege.get(college) ?? [], ({ severity }) => severity);
       const lists = Object.values(Severity).flatMap((severity) => {
@@ -57,18 +80,12 @@ function partsOf({ open, school }: Judgement): OpenParts {
   );
 }
 
-function opened(parts: OpenParts | null): OpenViolations | null {
-  if (parts === null) return null;
+function opened(part: OpenPart): ReadonlyMap<string, Severity> {
   return new Map(
-    Object.entries(parts).map(([college, own]) => [
-      college,
-      new Map(
-        Object.values(Severity).flatMap((severity) => {
-          const ids = own[severity]?.split(' ') ?? [];
-          return ids.map((id): [string, Severity] => [id, severity]);
-        }),
-      ),
-    ]),
+    Object.values(Severity).flatMap((severity) => {
+      const ids = part[severity]?.split(' ') ?? [];
+      return ids.map((id): [string, Severity] => [id, severity]);
+    }),
   );
 }
 

@@ -4,7 +4,7 @@ import type { AssessedNight } from './assess-night.ts';
 import type { Night, NightInput } from './night.ts';
 import { wholeSchool } from './overview-facts.ts';
 import { type Ranking, releaseOf } from './ranking-release.ts';
-import { type CollegeReading, isHeldBack } from './read-school.ts';
+import { type CollegeReading, isDue } from './read-school.ts';
 import { orderOf } from './reading-order.ts';
 import { type RenderInput, renderCollege, renderSchool } from './render.ts';
 import type { StoredImage } from './stored-image.ts';
@@ -48,12 +48,6 @@ export async function drawNight(
       reading,
     }),
   };
-}
-
-/** With `--only` the others are judged by what was read earlier, and keep their picture. */
-function isDue({ only }: Night, reading: CollegeReading): boolean {
-  if (isHeldBack(reading)) return true;
-  return reading.error === null && (only === null || reading.raw !== null);
 }
 
 /** Images that are put into the store side by side. */

@@ -1,7 +1,7 @@
 import { inParallel } from '../in-parallel.ts';
 import { type Ports, type PublishOutcome, Refused, TryLater } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
-import { type AssessedNight, assessNight } from './assess-night.ts';
+import { type AssessedNight, assessNight, type NightRead } from './assess-night.ts';
 import { keepDigestFacts } from './digest-facts.ts';
 import { drawNight } from './draw-night.ts';
 import type { NightInput } from './night.ts';
@@ -21,7 +21,7 @@ export interface CollegeOutcome extends WorkbookOutcome {
   readonly writes: number;
 }
 
-export interface NightResult extends AssessedNight {
+export interface NightResult extends AssessedNight, NightRead {
   readonly outcomes: readonly CollegeOutcome[];
   readonly schoolOutcome: WorkbookOutcome;
 }

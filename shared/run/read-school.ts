@@ -1,7 +1,8 @@
 import type { HoldBack, Loss } from '../domain/hold-back.ts';
+import { laterThan } from '../domain/instant.ts';
 import type { Registration, Scheme, Settings } from '../domain/settings.ts';
 import { TabTitle } from '../domain/vocabulary.ts';
-import { type Head, type Ports, Refused, SCHOOL_HEAD, TryLater } from '../ports.ts';
+import { type Head, type Ports, Refused, SCHOOL_HEAD, StaleReading, TryLater } from '../ports.ts';
 import { holdBackWords } from '../report/hold-back-words.ts';
 import { runMessages } from '../report/run-messages.ts';
 import type { RawWorkbook } from '../sheet/raw.ts';
@@ -33,6 +34,8 @@ export interface SchoolReading {
   readonly heads: ReadonlyMap<string, Head>;
   /** Notes of the workbooks that were held back when they were last read, by 学院编号 (hold-back.ts). */
   readonly heldBack: ReadonlyMap<string, string>;
+  /** Notes of the ids that were renamed before tonight, by 学院编号 (remember-renamed.ts). */
+  readonly renamed: ReadonlyMap<string, string>;
 }
 
 /** One college's workbook as read tonight; `failed` never stops the others. */
@@ -64,7 +67,7 @@ export async function readSchool(ports: Ports, night: Night, ruleIds: readonly s
   const { store } = ports;
   const { schoolWorkbook: workbook } = night;
   const [first, stored, standing] = await Promise.all([
-    look(ports, workbook),
+    look(ports, workbook, null),
     store.snapshots.heads(),
     standingNotes(ports),
   ]);
@@ -85,7 +88,7 @@ export async function readSchool(ports: Ports, night: Night, ruleIds: readonly s
   const settings = await settingsOf({ raw, hash });
   if (!night.dryRun) await forgetRegistrations(store, settings, standing.registrations);
   const scheme = await schemeInForce(settings, store.runs);
-  return { settings, scheme, head, heads, heldBack: standing.heldBack };
+  return { settings, scheme, head, heads, heldBack: standing.heldBack, renamed: standing.renamed };
 }
 
 /** A look at a workbook that has not been accepted yet. */
@@ -94,8 +97,11 @@ interface Look {
   readonly raw: RawWorkbook;
 }
 
-async function look({ workbooks, clock }: Ports, workbook: string): Promise<Look> {
-  const readAt = clock.now();
+/**
+ * @param known a head that was known when this look began: the look is later, whatever the clocks of the two machines say
+ */
+async function look({ workbooks, clock }: Ports, workbook: string, known: Head | null): Promise<Look> {
+  const readAt = laterThan(known?.readAt ?? null, clock.now());
   return { readAt, raw: await workbooks.read(workbook, isInputTitle) };
 }
 
@@ -125,7 +131,8 @@ interface Outcome extends Objection, Seen {}
 
 /**
  * Keeps a reading and gives it with its head. Where another run has begun later and seen something else, only one more
- * look can tell what stands now: nothing is to be judged by cells that are not the head's.
+ * look can tell what stands now: nothing is to be judged by cells that are not the head's, and so what is sealed is what
+ * was judged.
  * @param check runs before a reading is kept; what it objects keeps the reading from being accepted
  */
 async function accepted(
@@ -146,15 +153,21 @@ async function accepted(
       return { raw, hash, head, losses: [] };
     }
     const head = await ports.store.snapshots.accept(next, () => content);
-    // Still at odds after several looks: the other machine's clock is ahead, and this is what stands.
-    if (head.hash === hash || looks === LOOKS) return { raw, hash, head, losses: [] };
-    seen = await look(ports, workbook);
+    if (head.hash === hash) return { raw, hash, head, losses: [] };
+    if (looks === LOOKS) throw new StaleReading(runMessages.overtaken());
+    seen = await look(ports, workbook, head);
   }
 }
 
 /** Whether a workbook was looked at now and held back: its own tabs are written all the same. */
 export function isHeldBack({ error, heldBack }: Pick<CollegeReading, 'error' | 'heldBack'>): boolean {
   return heldBack !== null && error === holdBackWords(heldBack);
+}
+
+/** With `--only` the others are judged by what was read earlier, and keep their picture. */
+export function isDue({ only }: Night, reading: CollegeReading): boolean {
+  if (isHeldBack(reading)) return true;
+  return reading.error === null && (only === null || reading.raw !== null);
 }
 
 /** What a college's workbook is read against. */
@@ -199,7 +212,7 @@ export async function readCollege(
   const { head: before, heldBack: standing } = known;
   const { store } = ports;
   try {
-    const first = await look(ports, workbook);
+    const first = await look(ports, workbook, before);
     const check = async ({ raw, hash }: Seen): Promise<Objection | null> => {
       if (!hasRequiredTab(raw)) throw new Refused(runMessages.noRequiredTab(workbook, REQUIRED_TITLES));
       if (!before || before.hash === hash) return null;

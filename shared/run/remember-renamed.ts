@@ -1,15 +1,12 @@
 import * as z from 'zod';
 import type { RenamedId } from '../domain/renamed-id.ts';
-import type { Runs, ViolationBook } from '../ports.ts';
+import type { Runs } from '../ports.ts';
 import type { RawWorkbook } from '../sheet/raw.ts';
 import { parseWorkbook } from '../workbook/parse-workbook.ts';
 import { renamedIds } from '../workbook/renamed-ids.ts';
 
 /** Prefix of the notes that hold them, by 学院编号. */
-const PREFIX = 'standing/renamed/';
-
-/** The rule whose advice names them. */
-const DANGLING_RULE = 'DAT-07';
+export const RENAMED = 'standing/renamed/';
 
 const stored = z.array(z.object({ tab: z.enum(['organizations', 'students']), from: z.string(), to: z.string() }));
 
@@ -24,7 +21,7 @@ export async function rememberRenamed(
   before: RawWorkbook,
   now: RawWorkbook,
 ): Promise<void> {
-  const name = `${PREFIX}${college}`;
+  const name = `${RENAMED}${college}`;
   const text = await runs.note(name);
   const renamed = renamedIds(
     parseWorkbook(before, 0, []),
@@ -37,19 +34,13 @@ export async function rememberRenamed(
   else await runs.putNote(name, next);
 }
 
-/**
- * The renamed ids of every college, by 学院编号. They serve advice on ids that name nobody: not asked for on a night that
- * neither has such a violation open nor has read anything new.
- */
-export async function renamedOf(
-  runs: Pick<Runs, 'notes'>,
-  books: readonly ViolationBook[],
-  readings: readonly { readonly changed: boolean }[],
-): Promise<ReadonlyMap<string, readonly RenamedId[]>> {
-  const isOpen = books.some(({ records }) =>
-    records.some(({ rule, fixedOn }) => rule === DANGLING_RULE && fixedOn === null),
-  );
-  if (!isOpen && !readings.some(({ changed }) => changed)) return new Map();
-  const notes = await runs.notes(PREFIX);
-  return new Map(notes.map(({ name, value }) => [name.slice(PREFIX.length), stored.parse(JSON.parse(value))]));
+/** The renamed ids of every college, by 学院编号, as their notes tell them. */
+export function renamedIn(notes: ReadonlyMap<string, string>): ReadonlyMap<string, readonly RenamedId[]> {
+  return new Map([...notes].map(([college, value]) => [college, stored.parse(JSON.parse(value))]));
+}
+
+/** The same after readings of tonight, which may have written some. */
+export async function renamedNow(runs: Pick<Runs, 'notes'>): Promise<ReadonlyMap<string, readonly RenamedId[]>> {
+  const notes = await runs.notes(RENAMED);
+  return renamedIn(new Map(notes.map(({ name, value }) => [name.slice(RENAMED.length), value])));
 }

@@ -49,12 +49,16 @@ export async function reopenSchool(
   ruleIds: readonly string[],
   errors: ReadonlyMap<string, string>,
 ): Promise<StoredSchool> {
-  const [stored, { heldBack, registrations }] = await Promise.all([store.snapshots.heads(), standingNotes({ store })]);
+  const [stored, { heldBack, renamed, registrations }] = await Promise.all([
+    store.snapshots.heads(),
+    standingNotes({ store }),
+  ]);
   const heads = new Map(stored.map((head) => [head.college, head]));
   const head = heads.get(SCHOOL_HEAD);
   if (!head) throw new Refused(runMessages.neverRead());
   const settings = await storedSettings(store, head, registrations, ruleIds);
-  const school: SchoolReading = { settings, scheme: await schemeInForce(settings, store.runs), head, heads, heldBack };
+  const scheme = await schemeInForce(settings, store.runs);
+  const school: SchoolReading = { settings, scheme, head, heads, heldBack, renamed };
   const readings = enabledColleges(settings).map((registration) => {
     const before = collegeBefore(school, registration.id);
     const error = errors.get(registration.id) ?? (before.head ? null : runMessages.neverRead());

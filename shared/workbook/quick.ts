@@ -4,7 +4,8 @@ import type { RawCell } from '../sheet/raw.ts';
 
 /**
  * The fast path of a cell type as data, so that one function with one shape reads a hundred thousand rows: calls
- * through a dozen closures cost more than the reading itself.
+ * through a dozen closures cost more than the reading itself. Without it 100,000 rows of 花名册 take 2.7 s instead of
+ * 0.2 s (Node 24, medians of alternating processes).
  */
 export interface Quick {
   readonly way: QuickWay;

@@ -1,7 +1,7 @@
-import { type CalendarDay, formatDay } from '../domain/calendar.ts';
+import { type CalendarDay, formatAcademicYear, formatDay } from '../domain/calendar.ts';
 import type { Entry } from '../domain/position.ts';
-import type { Appeal } from '../domain/settings.ts';
-import { AppealOutcome, Section } from '../domain/vocabulary.ts';
+import type { Appeal, SettingIssue } from '../domain/settings.ts';
+import { AppealOutcome, Section, TabTitle } from '../domain/vocabulary.ts';
 import { type Holidays, workdayAfter } from '../domain/workdays.ts';
 import { ADJUSTMENT_ITEM } from '../ledger/settle.ts';
 
@@ -39,6 +39,17 @@ export function grantedAppeals(
   );
   const isInTime = ({ raisedOn }: Appeal): boolean => raisedOn >= from && raisedOn <= to;
   return { inTime: granted.filter(isInTime), late: granted.filter((appeal) => !isInTime(appeal)) };
+}
+
+/**
+ * Why appeals of a year cannot be counted yet: rows that cannot be read, are not decided, or lack their points. A row
+ * whose year cannot be read may be of this one.
+ */
+export function openAppealIssues(issues: readonly SettingIssue[], year: number): readonly SettingIssue[] {
+  return issues.filter(({ tab, key: [named = ''] }) => {
+    const isOfOther = /^\d{4}-\d{4}$/.test(named) && named !== formatAcademicYear(year);
+    return tab === TabTitle.appeals && !isOfOther;
+  });
 }
 
 /** Last day of 公示期: that many working days, the day of the sealing not counted. */

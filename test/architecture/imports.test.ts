@@ -97,6 +97,12 @@ const LAYERS: readonly Layer[] = [
     packages: ['*'],
   },
   { of: 'functions/usage-error.ts', why: 'one word for wrong usage', uses: [] },
+  {
+    of: 'functions/adapters/webhook/',
+    why: 'judges messages by what the change protocol says of them',
+    uses: ['shared/run/changes.ts'],
+    packages: ['node'],
+  },
   { of: 'functions/rule-set.ts', why: 'the rules in force', uses: ['shared/rules/index.ts'], types: ['shared/run/'] },
   {
     of: 'functions/open-night.ts',
@@ -124,8 +130,14 @@ const LAYERS: readonly Layer[] = [
     types: [RAW],
     packages: ['node'],
   },
-  { of: 'functions/env.ts', why: 'names and types of variables', uses: [], packages: ['zod'] },
-  { of: 'functions/clock.ts', why: 'one clock for everybody', uses: [DOMAIN, PORTS], packages: ['node'] },
+  { of: 'functions/env.ts', why: 'names and types of variables', uses: [DOMAIN], packages: ['zod'] },
+  {
+    of: 'functions/clock.ts',
+    why: 'one clock for everybody',
+    uses: [DOMAIN, PORTS],
+    types: ['shared/run/changes.ts'],
+    packages: ['node'],
+  },
   { of: 'functions/telemetry.ts', why: 'numbers, never rows', uses: [], types: ['shared/'], packages: ['*'] },
   {
     of: 'functions/adapters/remote-probe.ts',
@@ -150,6 +162,7 @@ const LAYERS: readonly Layer[] = [
     uses: [
       DOMAIN,
       PORTS,
+      'shared/run/changes.ts',
       'functions/adapters/',
       'functions/clock.ts',
       'functions/env.ts',
@@ -170,7 +183,15 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/lambda/webhook.ts',
     why: 'makes adapters for the webhook, which needs no workbooks',
-    uses: [PORTS, 'shared/run/watch-channel.ts', 'functions/adapters/', 'functions/env.ts', 'functions/telemetry.ts'],
+    uses: [
+      PORTS,
+      'shared/run/changes.ts',
+      'shared/run/watch-channel.ts',
+      'functions/adapters/',
+      'functions/clock.ts',
+      'functions/env.ts',
+      'functions/telemetry.ts',
+    ],
     packages: ['node', 'zod'],
   },
   {
@@ -183,6 +204,7 @@ const LAYERS: readonly Layer[] = [
     of: 'functions/cli/',
     why: 'the same walk, with words for people',
     uses: [
+      'package.json',
       'shared/',
       'functions/clock.ts',
       'functions/env.ts',

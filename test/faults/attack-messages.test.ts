@@ -4,7 +4,6 @@ import { signatureOf } from '../../functions/adapters/webhook/verify.ts';
 import { openWebhook } from '../../functions/cli/serve/webhook.ts';
 import { readEnvironment } from '../../functions/env.ts';
 import { openGate } from '../../functions/wiring.ts';
-import type { Runs } from '../../shared/ports.ts';
 import { RULES } from '../../shared/rules/index.ts';
 import { openSnapshot } from '../../shared/run/snapshot.ts';
 import type { RawCell } from '../../shared/sheet/raw.ts';
@@ -13,6 +12,7 @@ import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 import { SCHOOL_TABS } from '../../shared/workbook/tabs/school.ts';
 import { readManifest } from '../../shared/year/manifest.ts';
+import { notesInMemory } from '../support/notes.ts';
 import { attacked } from './tally.ts';
 
 /** Messages and stored texts made by a hostile hand. */
@@ -23,14 +23,10 @@ const PORT = 0;
 async function anEndpoint() {
   const changed: string[] = [];
   const refused: string[] = [];
-  const known = new Set<string>();
-  const runs = {
-    claimNote: async (name: string) => !known.has(name) && known.add(name) !== undefined,
-  } as unknown as Runs;
-  const judge = openGate(readEnvironment({ XIETONG_WEBHOOK_SECRET: SECRET }), runs);
+  const gate = openGate(readEnvironment({ XIETONG_WEBHOOK_SECRET: SECRET }), notesInMemory());
   const webhook = await openWebhook(
     PORT,
-    judge,
+    gate,
     (id) => changed.push(id),
     (why) => refused.push(why),
   );
@@ -57,6 +53,7 @@ describe('the endpoint of serve', () => {
           method: 'POST',
           body: message.body,
           headers: {
+            'content-type': 'application/json',
             'x-xietong-timestamp': message.timestamp,
             'x-xietong-nonce': message.nonce,
             'x-xietong-signature': message.signature,
@@ -117,6 +114,7 @@ describe('the endpoint of serve', () => {
       method: 'POST',
       body: good.body,
       headers: {
+        'content-type': 'application/json',
         'x-xietong-timestamp': good.timestamp,
         'x-xietong-nonce': good.nonce,
         'x-xietong-signature': good.signature,

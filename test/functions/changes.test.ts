@@ -42,6 +42,7 @@ function signed(given: Message, secret = labs.SECRET): object {
   return httpEvent(
     'POST',
     {
+      'content-type': 'application/json',
       'x-xietong-timestamp': given.timestamp,
       'x-xietong-nonce': given.nonce,
       'x-xietong-signature': signatureOf(secret, given),
@@ -75,6 +76,14 @@ describe('the webhook', () => {
       'of a size that is not even decoded',
       413,
       () => ({ ...httpEvent('POST', {}, 'x'.repeat(1_000_000)), isBase64Encoded: true }),
+    ],
+    [
+      'that says it is a text',
+      415,
+      () => {
+        const event = signed(message()) as { readonly headers: object };
+        return { ...event, headers: { ...event.headers, 'content-type': 'text/plain' } };
+      },
     ],
     ['by another method', 405, () => httpEvent('GET', {})],
     ['that is no HTTP event', 400, () => ({ Records: [] })],

@@ -129,10 +129,37 @@ describe('a night of the deployed functions', () => {
     );
   }, 120_000);
 
+  it('seals the year on a later day where one workbook could not be read on 1 September, and then no more', async () => {
+    await labs.night(lab, 'before');
+    const workbook = lab.server.workbook(workbooksOf(lab).find((id) => id !== lab.school) ?? '');
+    workbook.access = 'none';
+    const first = await lab.send('close-year', labs.start('1 September', '2026-08-31T19:00:00Z'));
+    expect(first.error).toMatchObject({
+      type: 'Refused',
+      message: expect.stringContaining('有台账没有读到，不能封存'),
+    });
+    workbook.access = 'writer';
+    const state = (scheduledAt: string) => async () =>
+      labs.answerOf<{ readonly state: string }>(await lab.send('close-year', labs.start(scheduledAt, scheduledAt)))
+        .state;
+    expect(await state('2026-09-01T19:00:00Z')()).toBe('sealed');
+    lab.server.plan(() => null);
+    expect(await state('2026-09-02T19:00:00Z')()).toBe('stands');
+    expect(lab.server.log).toEqual([]);
+  }, 120_000);
+
+  it('seals no year in which the school was not there', async () => {
+    const years = ['2028-08-31T19:00:00Z', '2028-09-01T19:00:00Z'];
+    for (const day of years)
+      expect(labs.answerOf(await lab.send('close-year', labs.start(day, day)))).toMatchObject({ state: 'empty' });
+    expect(labs.cellsOf(lab, lab.school, '年度考核')).toEqual([]);
+  }, 120_000);
+
   it('seals the year on 1 September, and leaves a sealed year alone', async () => {
     await labs.night(lab, 'before');
     const sealed = await lab.send('close-year', labs.start('sealing', '2026-08-31T21:00:00Z'));
-    expect(labs.answerOf(sealed)).toEqual({ year: 2025, hash: expect.stringMatching(/^[0-9a-f]{64}$/), failed: 0 });
+    const hash: unknown = expect.stringMatching(/^[0-9a-f]{64}$/);
+    expect(labs.answerOf(sealed)).toEqual({ academicYear: '2025-2026', state: 'sealed', hash, failed: 0 });
     expect(labs.cellsOf(lab, lab.school, '年度考核').length).toBeGreaterThan(5);
     // A night of the old year that is brought to its end only now.
     lab.server.plan(() => null);

@@ -12,7 +12,11 @@ const SECRET = 's'.repeat(48);
 
 interface Sent {
   readonly url: string;
-  readonly message: { readonly payload: string; readonly headers: Readonly<Record<string, string>> };
+  readonly message: {
+    readonly contentType: string;
+    readonly payload: string;
+    readonly headers: Readonly<Record<string, string>>;
+  };
 }
 
 interface Desk {
@@ -93,12 +97,12 @@ function aDesk(answers: readonly (number | Error)[] = [], secret: string | null 
   };
 }
 
-const gate: Gate = { secret: SECRET, now: Date.now, claim: async () => true };
+const gate: Gate = { secret: SECRET, now: Date.now, begin: async () => true };
 
-function verdictOf({ message: { payload, headers } }: Sent): ReturnType<typeof judge> {
+function verdictOf({ message: { payload, headers, contentType } }: Sent): ReturnType<typeof judge> {
   const header = (name: string): string => headers[`X-Xietong-${name}`] ?? '';
   const [timestamp, nonce, signature] = [header('Timestamp'), header('Nonce'), header('Signature')];
-  return judge({ timestamp, nonce, signature, body: payload }, gate);
+  return judge({ timestamp, nonce, signature, contentType, body: payload }, gate);
 }
 
 describe('the Apps Script of a workbook', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AccountManifest, Balance, Entry } from '../../shared/domain/position.ts';
+import { Section } from '../../shared/domain/vocabulary.ts';
 import {
   type AccountTarget,
   accountDigest,
@@ -8,6 +9,7 @@ import {
   type Stamp,
   settleAccount,
   sumOf,
+  toAward,
 } from '../../shared/ledger/settle.ts';
 
 const stamp: Stamp = {
@@ -137,5 +139,27 @@ describe('settling', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('an award', () => {
+  it('of a deduction names its 问题编号, never the people in the sentence of the finding', () => {
+    const position = {
+      organization: 'P1',
+      section: Section.deductions,
+      item: 'X-1',
+      itemName: '未整改错误',
+      activity: 'DEV-06-ENXPE',
+      on: null,
+      title: '张三（41924001）没有培养联系人；应当有 1 至 2 名。',
+      base: -50,
+      factors: [],
+      hundredths: -50,
+      counted: -50,
+      reason: null,
+      source: null,
+    };
+    expect(toAward(position).title).toBe('DEV-06-ENXPE');
+    expect(toAward({ ...position, section: Section.life, activity: 'A1', title: '选举' }).title).toBe('选举');
   });
 });

@@ -151,3 +151,51 @@ describe('概览 of the school', () => {
     ]);
   });
 });
+
+describe('what 概览 compares with', () => {
+  const two = (typed: SettingsTyped = {}) => contentsOf(aSchool(DAY).drop('任职', ['P1', '书记']).college('JX'), typed);
+  const mended = () => contentsOf(aSchool(DAY).college('JX').drop('任职', ['JX-P1', '书记']));
+  const IDS = ['JSJ', 'JX', SCHOOL_ID];
+  const tops = (place: ReturnType<typeof aPlace>) => IDS.map((id) => summary(place.tab(id, '概览')));
+
+  /** A night that is followed by an edit; gives what an undisturbed night makes of it, and one whose publishing is disturbed. */
+  async function begun() {
+    const store = await embeddedStore();
+    const place = aPlace(two());
+    await aNight(place, store, '2025-12-14');
+    place.type(mended());
+    return { store, place };
+  }
+
+  it('does not depend on deaths: at whichever workbook a run died, its repetition tells the same', async () => {
+    const twin = await begun();
+    await aNight(twin.place, twin.store, DAY);
+    const told = tops(twin.place);
+    expect(told[0]).toContain('错误 0（比上次少 2，已整改 2）');
+    expect(told[1]).toContain('新增');
+    for (const dying of IDS) {
+      const { store, place } = await begun();
+      const dead = {
+        ...place,
+        publish: (...wanted: Parameters<typeof place.publish>) =>
+          wanted[0] === dying ? Promise.reject(new Error('died')) : place.publish(...wanted),
+      };
+      await expect(aNight(dead, store, DAY)).rejects.toThrow('died');
+      await aNight(place, store, DAY);
+      expect(tops(place)).toEqual(told);
+      await aNight(place, store, DAY);
+      expect(tops(place)).toEqual(told);
+    }
+  });
+
+  it('nor on a workbook that could not be read on the first try of the day', async () => {
+    const twin = await begun();
+    await aNight(twin.place, twin.store, DAY);
+    const { store, place } = await begun();
+    place.type({ ...mended(), JX: [] });
+    await aNight(place, store, DAY);
+    place.type(mended());
+    await aNight(place, store, DAY);
+    expect(tops(place).slice(0, 2)).toEqual(tops(twin.place).slice(0, 2));
+  });
+});

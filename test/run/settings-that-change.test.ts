@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differenceOf } from '../../functions/cli/audit-difference.ts';
+import { schoolWorkbook } from '../../functions/template/school-workbook.ts';
 import { sealYear } from '../../shared/run/year/seal.ts';
 import type { TabImage } from '../../shared/sheet/image.ts';
 import { aNight, aPlace, contentsOf, nightInput, SCHOOL_ID, type SettingsTyped } from '../support/a-place.ts';
@@ -101,6 +102,19 @@ const PLANS = {
   分值: 4,
 };
 
+/** 积分规则 as `init` used to write it. */
+function defaultSchemeOfBefore(): NonNullable<SettingsTyped['scheme']> {
+  const sheet = schoolWorkbook({ registrations: [] }).sheets.find(({ title }) => title === '积分规则');
+  const [headings = [], ...rows] = sheet?.rows ?? [];
+  const filled = rows.filter(([id]) => id !== null);
+  return filled.map((row) => {
+    const cells = Object.fromEntries(
+      headings.map((heading, at) => [String(heading).replace('*', ''), row[at] ?? null]),
+    );
+    return { ...cells, 依据: String(cells.依据 ?? '').replace('、交流座谈', '') };
+  });
+}
+
 describe('a changed scheme', () => {
   it('shows whose total, rank and grade change before it bites, and is booked as reversals and awards when it does', async () => {
     const store = await embeddedStore();
@@ -137,6 +151,48 @@ describe('a changed scheme', () => {
     ]);
     expect(before.school.scheme.version).not.toBe(after.school.scheme.version);
     expect(await store.ledger.settlements(2025, 'L1')).toHaveLength(1);
+  });
+
+  it('the default scheme of before, without 交流座谈 in P-B3 and L-B3, is left with a difference, reversals and awards', async () => {
+    const store = await embeddedStore();
+    const asOf = '2026-01-15';
+    const contents = (scheme?: SettingsTyped['scheme']) =>
+      contentsOf(aSchool(asOf).dropAll('活动台账', '联合组织生活'), scheme ? { scheme } : {});
+    const place = aPlace(contents(defaultSchemeOfBefore()));
+    const before = await aNight(place, store, asOf);
+    place.type(contents());
+    const trial = await aNight(place, store, asOf, { dryRun: true });
+    const changes = differenceOf(trial).organizations.map(({ organization, before: old, after }) => [
+      organization,
+      (after?.total ?? 0) - (old?.total ?? 0),
+    ]);
+    // P1 hosted the 交流座谈 with L1 and C1: 2.50 × 1.2 for the host, 2.50 × 0.5 for the 团支部 that joined.
+    expect(changes).toEqual([
+      ['L1', 125],
+      ['P1', 300],
+    ]);
+    const after = await aNight(place, store, asOf);
+    expect(after.school.scheme.version).not.toBe(before.school.scheme.version);
+    const booked = async (id: string) =>
+      (await store.ledger.settlements(2025, id))
+        .at(-1)
+        ?.entries.map(({ kind, item, counted }) => [kind, item, counted]);
+    expect(await booked('P1')).toEqual([['award', 'P-B3', 300]]);
+    expect(await booked('L1')).toEqual([['award', 'L-B3', 125]]);
+    // With a 联合组织生活 in the same term the earlier of the two counts, and the other is taken back.
+    place.type(contentsOf(aSchool(asOf), { scheme: defaultSchemeOfBefore() }));
+    await aNight(place, store, asOf);
+    place.type(contentsOf(aSchool(asOf)));
+    const both = await aNight(place, store, asOf);
+    expect(both.assessment.reversals).toBeGreaterThan(0);
+    const entries = (await store.ledger.settlements(2025, 'P1')).at(-1)?.entries ?? [];
+    expect(entries.map(({ kind, item, counted }) => [kind, item, counted])).toEqual(
+      expect.arrayContaining([
+        ['reversal', 'P-B3', -300],
+        ['award', 'P-B3', 0],
+        ['award', 'P-B3', 300],
+      ]),
+    );
   });
 
   it('with a row that does not parse leaves the last good one in force, and says so', async () => {

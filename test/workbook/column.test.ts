@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { count, date, entryYear, id } from '../../shared/workbook/cell-types.ts';
 import { type ColumnsOf, column, type FieldsOf } from '../../shared/workbook/column.ts';
 import { ids } from '../../shared/workbook/list-types.ts';
-import { rowMaker } from '../../shared/workbook/row-maker.ts';
+import { copyingRowMaker, rowMaker } from '../../shared/workbook/row-maker.ts';
 
 type Students = ColumnsOf<FieldsOf<'students'>>;
 type Organizations = ColumnsOf<FieldsOf<'organizations'>>;
@@ -37,6 +38,22 @@ describe('the maker of rows', () => {
       ['id', 'S1'],
       ['entryYear', 2023],
     ]);
+  });
+
+  it('makes the same rows where no code may be made from text', () => {
+    const maker = copyingRowMaker(['id', 'entryYear']);
+    const rows = [maker(7, 2, ['S1', 2023]), maker(8, 2, ['S2', null])];
+    expect(rows).toEqual([
+      rowMaker(['id', 'entryYear'])(7, 2, ['S1', 2023]),
+      { row: 8, college: 2, id: 'S2', entryYear: null },
+    ]);
+    const program = `import { parseWorkbook } from './shared/workbook/parse-workbook.ts';
+      const rows = [['组织编号', '组织名称', '组织类型'], ['C1', '一班', '班级']];
+      const { tabs } = parseWorkbook({ version: '', tabs: [{ title: '组织', rows, merges: [] }] }, 0, []);
+      process.stdout.write(tabs.organizations.rows[0].name);`;
+    const flags = ['--disallow-code-generation-from-strings', '--input-type=module', '--eval', program];
+    const { stdout, status } = spawnSync(process.execPath, flags, { encoding: 'utf8' });
+    expect([stdout, status]).toEqual(['一班', 0]);
   });
 
   it.each(['', 'a b', 'a: 1, b', '学号', '__proto__', 'a}'])('refuses a field called %j', (field) => {

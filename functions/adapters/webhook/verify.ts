@@ -1,10 +1,10 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { changeBody, LONGEST_BODY } from '../../../shared/run/changes.ts';
 
 /** Whether a message that says “this workbook has changed” comes from whom it says. Fails closed. Pure but for the nonces. */
 
 /** Five minutes both ways: clocks differ, and a message on the way is not much older. */
 const WINDOW_SECONDS = 300;
-const LONGEST_BODY = 4_096;
 
 export interface SignedMessage {
   /** Seconds since 1970, as text. */
@@ -12,6 +12,8 @@ export interface SignedMessage {
   readonly nonce: string | null;
   /** Hexadecimal HMAC-SHA-256 over timestamp, nonce and body. */
   readonly signature: string | null;
+  /** As the header says. */
+  readonly contentType: string | null;
   readonly body: string;
 }
 
@@ -20,12 +22,20 @@ export interface Gate {
   readonly secret: string | null;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Keeps a nonce until `expiresAt` (ISO); false when it is known already. */
-  claim(nonce: string, expiresAt: string): Promise<boolean>;
+  /** Whether a message with this nonce may come in: false when one has been handed on already. */
+  begin(nonce: string): Promise<boolean>;
 }
 
 export type Verdict = { readonly ok: true; readonly workbook: string } | { readonly ok: false; readonly why: Refusal };
-export type Refusal = 'noSecret' | 'incomplete' | 'tooLong' | 'badSignature' | 'tooOld' | 'replayed' | 'badBody';
+export type Refusal =
+  | 'noSecret'
+  | 'incomplete'
+  | 'noJson'
+  | 'tooLong'
+  | 'badSignature'
+  | 'tooOld'
+  | 'replayed'
+  | 'badBody';
 
 /** The text that both sides sign: a line each, so that no part can run into the next. */
 function signedText({ timestamp, nonce, body }: Pick<SignedMessage, 'timestamp' | 'nonce' | 'body'>): string {
@@ -38,20 +48,19 @@ export function signatureOf(secret: string, message: Pick<SignedMessage, 'timest
 
 /** Judges a message of the Apps Script. The signature comes first: before it nothing that was sent is believed. */
 export async function judge(message: SignedMessage, gate: Gate): Promise<Verdict> {
-  const { timestamp, nonce, signature, body } = message;
+  const { timestamp, nonce, signature, contentType, body } = message;
   if (gate.secret === null || gate.secret.length < 32) return refused('noSecret');
   if (timestamp === null || nonce === null || signature === null) return refused('incomplete');
   if (Buffer.byteLength(body) > LONGEST_BODY || timestamp.length > 20) return refused('tooLong');
   if (!/^[A-Za-z0-9-]{16,64}$/.test(nonce)) return refused('incomplete');
+  if (!/^application\/json(?:\s*;|$)/i.test(contentType ?? '')) return refused('noJson');
   if (!sameText(signature.toLowerCase(), signatureOf(gate.secret, message))) return refused('badSignature');
   const now = gate.now();
   const seconds = /^\d+$/.test(timestamp) ? Number(timestamp) : Number.NaN;
   if (!(Math.abs(now / 1_000 - seconds) <= WINDOW_SECONDS)) return refused('tooOld');
   const workbook = workbookOf(body);
   if (workbook === null) return refused('badBody');
-  // Kept for longer than any message is taken: after that its age refuses it.
-  const expiresAt = new Date(now + 3 * WINDOW_SECONDS * 1_000).toISOString();
-  return (await gate.claim(nonce, expiresAt)) ? { ok: true, workbook } : refused('replayed');
+  return (await gate.begin(nonce)) ? { ok: true, workbook } : refused('replayed');
 }
 
 function refused(why: Refusal): Verdict {
@@ -60,10 +69,7 @@ function refused(why: Refusal): Verdict {
 
 function workbookOf(body: string): string | null {
   try {
-    const value: unknown = JSON.parse(body);
-    if (typeof value !== 'object' || value === null || !('workbook' in value)) return null;
-    const { workbook } = value;
-    return typeof workbook === 'string' && /^[A-Za-z0-9_-]{10,100}$/.test(workbook) ? workbook : null;
+    return changeBody.safeParse(JSON.parse(body)).data?.workbook ?? null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { visibleText } from '../../../shared/domain/visible-text.ts';
 import { errorCode, refused } from './problem.ts';
 import { REASONS, reasonOtherFormat } from './words.ts';
 
@@ -46,7 +47,9 @@ export function fileNames(id: string): string[] {
 /** Finds the workbook `id` in `folder`; refuses whatever would lead out of it. */
 export async function findWorkbook(folder: string, id: string): Promise<WorkbookFile> {
   const names = fileNames(id);
-  for (const name of names) {
+  for (const wanted of [...names, null]) {
+    const name = wanted ?? (await sameToTheEye(folder, names));
+    if (name === null) break;
     const path = join(folder, name);
     if (!(await exists(path))) continue;
     const [home, real] = await Promise.all([realpath(folder), realpath(path)]);
@@ -57,6 +60,14 @@ export async function findWorkbook(folder: string, id: string): Promise<Workbook
   }
   const other = await otherFormat(folder, names[0] ?? id);
   throw refused(other === null ? REASONS.missing : reasonOtherFormat(other, `${stemOf(other)}.xlsx`));
+}
+
+/** The file whose name looks like one of these: what nobody sees in it has come along when it was copied. */
+async function sameToTheEye(folder: string, names: readonly string[]): Promise<string | null> {
+  const seen = (name: string): string => visibleText(name).normalize('NFC');
+  const wanted = new Set(names.map(seen));
+  const found = (await readdir(folder)).filter((name) => isPlainName(name) && wanted.has(seen(name)));
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** Tables of other kinds that a program can save as .xlsx. */

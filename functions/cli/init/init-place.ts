@@ -1,8 +1,11 @@
-import { access, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type AcademicYear, academicYearOf, type CalendarDay } from '../../../shared/domain/calendar.ts';
+import {
+  type AcademicYear,
+  academicYearOf,
+  type CalendarDay,
+  formatAcademicYear,
+  formatDay,
+} from '../../../shared/domain/calendar.ts';
 import { SCHOOL_WORKBOOK } from '../../../shared/domain/vocabulary.ts';
-import { createFile } from '../../adapters/xlsx/disk.ts';
 import { collegeFile } from '../../sample/college-workbook.ts';
 import { makeSample, type PlantedFault } from '../../sample/make-sample.ts';
 import { PLANTED_FILE, plantedInSchool, plantedPage } from '../../sample/planted-page.ts';
@@ -13,7 +16,7 @@ import { schoolWorkbook } from '../../template/school-workbook.ts';
 import type { WorkbookPlan } from '../../template/sheet-plan.ts';
 import { blankRegistrations, collegeTemplate } from '../../template/template.ts';
 import { writeWorkbook } from '../../template/write-workbook.ts';
-import { UsageError } from '../../usage-error.ts';
+import { type OpenFolder, openFolder } from './open-folder.ts';
 
 export interface InitOptions {
   /** Made where it is not there. */
@@ -52,7 +55,8 @@ const SAMPLE_STUDENTS = 350;
 
 /**
  * `init`: makes the school workbook and the college workbooks of a folder, one file after another. It never
- * overwrites: where one of the files is there already nothing at all is written.
+ * overwrites: where one of the files is there already nothing at all is written. One that died is brought to its end by
+ * running it again.
  */
 export async function initPlace(options: InitOptions): Promise<InitReport> {
   const { sample, colleges } = options;
@@ -63,14 +67,16 @@ export async function initPlace(options: InitOptions): Promise<InitReport> {
 
 async function initBlank(options: InitOptions, count: number): Promise<InitReport> {
   const registrations = blankRegistrations(count);
-  const put = await openFolder(options, [...registrations.map(({ workbook }) => workbook), SCHOOL_WORKBOOK]);
+  const files = [...registrations.map(({ workbook }) => workbook), SCHOOL_WORKBOOK];
+  const folder = await begin(options, files, count);
   for (const registration of registrations) {
     const plan = collegeTemplate(registration);
-    await put(plan.file, await withCollegeOutputs(await writeWorkbook(plan), registration, options.asOf));
+    await folder.put(plan.file, await withCollegeOutputs(await writeWorkbook(plan), registration, options.asOf));
   }
   const plan = schoolWorkbook({ registrations }, [schoolGuide()]);
-  await put(plan.file, await withSchoolOutputs(await writeWorkbook(plan), '全校', options.asOf));
-  return { files: [...registrations.map(({ workbook }) => workbook), plan.file], planted: [] };
+  await folder.put(plan.file, await withSchoolOutputs(await writeWorkbook(plan), '全校', options.asOf));
+  await folder.finish();
+  return { files, planted: [] };
 }
 
 async function initSample(options: InitOptions, seed: string, count: number): Promise<InitReport> {
@@ -80,7 +86,7 @@ async function initSample(options: InitOptions, seed: string, count: number): Pr
     SCHOOL_WORKBOOK,
     ...(faults ? [PLANTED_FILE] : []),
   ];
-  const put = await openFolder(options, files);
+  const folder = await begin(options, files, count);
   const planted: PlantedFault[] = [];
   const sample = makeSample({
     seed,
@@ -92,47 +98,44 @@ async function initSample(options: InitOptions, seed: string, count: number): Pr
   });
   let step = sample.next();
   for (; !step.done; step = sample.next()) {
-    await putWorkbook(put, step.value.plan);
+    await putWorkbook(folder, step.value.plan);
     for (const fault of step.value.planted) planted.push(fault);
   }
   const rows = step.value;
   const plan = schoolWorkbook(rows);
   if (faults) for (const fault of plantedInSchool(plan, rows.faults)) planted.push(fault);
-  await putWorkbook(put, { ...plan, subject: `${UNIVERSITY}党团班协同校级总表` });
-  if (faults) await put(PLANTED_FILE, Buffer.from(plantedPage(seed, asOf, planted)));
+  await putWorkbook(folder, { ...plan, subject: `${UNIVERSITY}党团班协同校级总表` });
+  if (faults) await folder.put(PLANTED_FILE, Buffer.from(plantedPage(seed, asOf, planted)));
+  await folder.finish();
   return { files, planted };
 }
 
-type Put = (file: string, contents: Buffer) => Promise<void>;
-
-async function putWorkbook(put: Put, plan: WorkbookPlan): Promise<void> {
+async function putWorkbook({ put }: OpenFolder, plan: WorkbookPlan): Promise<void> {
   await put(plan.file, await writeWorkbook(plan));
 }
 
-/** Makes sure that nothing is in the way, then hands out the writing of one file after another. */
-async function openFolder({ folder, progress }: InitOptions, files: readonly string[]): Promise<Put> {
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw new UsageError(
-      `无法建立文件夹“${folder}”：${error instanceof Error ? error.message : String(error)}。请换一个可以写的位置。`,
-      { cause: error },
-    );
-  });
-  for (const file of files) if (await exists(join(folder, file))) throw inTheWay(folder, file);
+/** Hands out the writing of one file after another, with its progress. */
+async function begin(options: InitOptions, files: readonly string[], count: number): Promise<OpenFolder> {
+  const { folder, progress } = options;
+  const opened = await openFolder(folder, files, commandOf(options, count));
   let done = 0;
-  return async (file, contents) => {
-    if (!(await createFile(join(folder, file), contents))) throw inTheWay(folder, file);
-    done++;
-    progress?.({ done, total: files.length, name: file });
+  return {
+    ...opened,
+    async put(file, contents) {
+      await opened.put(file, contents);
+      done++;
+      progress?.({ done, total: files.length, name: file });
+    },
   };
 }
 
-async function exists(path: string): Promise<boolean> {
-  return await access(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-function inTheWay(folder: string, file: string): UsageError {
-  return new UsageError(`“${folder}”里已经有“${file}”，没有覆盖任何文件。请换一个空文件夹，或先把原来的文件移走。`);
+/** The options that make the same files. */
+function commandOf({ sample, studentsPerCollege, faults, asOf, year }: InitOptions, count: number): string {
+  const colleges = `--colleges ${count}`;
+  // Blank workbooks have no days.
+  if (sample === null) return colleges;
+  const students = studentsPerCollege === null ? [] : [`--students ${studentsPerCollege}`];
+  const years = year === undefined ? [] : [`--year ${formatAcademicYear(year)}`];
+  const planted = faults ? [] : ['--no-faults'];
+  return [colleges, `--sample ${sample}`, ...students, ...planted, `--as-of ${formatDay(asOf)}`, ...years].join(' ');
 }

@@ -8,9 +8,3 @@ export function nextDailyRun(now: number, hour: number): number {
   const today = now - sinceMidnight + hour * HOUR;
   return today > now ? today : today + DAY;
 }
-
-/** Whether an instant is the morning of 1 September in Shanghai, when the academic year that has ended is sealed. */
-export function isSealingMorning(instant: number): boolean {
-  const shifted = new Date(instant + SHANGHAI_OFFSET_HOURS * HOUR);
-  return shifted.getUTCMonth() === 8 && shifted.getUTCDate() === 1;
-}

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { openGate } from '../../wiring.ts';
+import { LONGEST_BODY } from '../../../shared/run/changes.ts';
+import type { OpenGate } from '../../wiring.ts';
 
-type Judge = ReturnType<typeof openGate>;
+type Verdict = Awaited<ReturnType<OpenGate['judge']>>;
 
 export interface Webhook {
   readonly url: string;
@@ -10,9 +11,11 @@ export interface Webhook {
 }
 
 const PATH = '/changed';
-/** More than any true message has; the rest is not even read. */
-const LONGEST_BODY = 8_192;
+/** Milliseconds in which a message must have come whole, and between two looks for those that have not. */
 const SLOWEST = 10_000;
+const LOOK_EVERY = 1_000;
+/** Connections at once; a school has fewer workbooks that change in one instant. */
+const MOST = 200;
 
 /**
  * Takes signed messages “this workbook has changed” on loopback; a proxy of the school brings them there. Whoever is
@@ -20,11 +23,12 @@ const SLOWEST = 10_000;
  */
 export async function openWebhook(
   port: number,
-  judge: Judge,
+  gate: OpenGate,
   onChange: (workbook: string) => void,
   onRefused: (why: string) => void,
 ): Promise<Webhook> {
-  const server = createServer((request, response) => {
+  const limits = { headersTimeout: SLOWEST, requestTimeout: SLOWEST, connectionsCheckingInterval: LOOK_EVERY };
+  const server = createServer(limits, (request, response) => {
     const answer = (status: number): void => {
       response.writeHead(status, { connection: 'close' }).end();
     };
@@ -32,18 +36,16 @@ export async function openWebhook(
       answer(404);
       return;
     }
-    receive(request, judge).then(
+    receive(request, gate, onChange).then(
       (verdict) => {
-        if (verdict.ok) onChange(verdict.workbook);
-        else onRefused(verdict.why);
-        answer(verdict.ok ? 202 : 403);
+        if (!verdict.ok) onRefused(verdict.why);
+        answer(verdict.ok ? 202 : verdict.why === 'noJson' ? 415 : 403);
       },
       // Where the store cannot be asked whether a nonce is new, nobody gets in.
       () => answer(503),
     );
   });
-  server.requestTimeout = SLOWEST;
-  server.headersTimeout = SLOWEST;
+  server.maxConnections = MOST;
   await listen(server, port);
   const { port: own } = server.address() as AddressInfo;
   return {
@@ -63,7 +65,11 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-async function receive(request: IncomingMessage, judge: Judge): Promise<Awaited<ReturnType<Judge>>> {
+async function receive(
+  request: IncomingMessage,
+  { judge, take }: OpenGate,
+  onChange: (workbook: string) => void,
+): Promise<Verdict> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request) {
@@ -75,10 +81,17 @@ async function receive(request: IncomingMessage, judge: Judge): Promise<Awaited<
     const value = request.headers[name];
     return typeof value === 'string' ? value : null;
   };
-  return await judge({
+  const nonce = header('x-xietong-nonce');
+  const verdict = await judge({
     timestamp: header('x-xietong-timestamp'),
-    nonce: header('x-xietong-nonce'),
+    nonce,
     signature: header('x-xietong-signature'),
+    contentType: header('content-type'),
     body: Buffer.concat(parts).toString('utf8'),
   });
+  if (verdict.ok) {
+    onChange(verdict.workbook);
+    await take(String(nonce));
+  }
+  return verdict;
 }

@@ -12,7 +12,7 @@ export default defineRule({
   id: 'DEC-01',
   title: '评优推荐没有经过团支部议事程序',
   severity: Severity.error,
-  basis: [guideline('五(3)')],
+  basis: [guideline('五(3)', 2)],
   needs: ['decisions.kind'],
   reads: [],
   *check({ decisions, college, school }) {

@@ -20,7 +20,7 @@ export default defineRule({
   id: 'DEC-02',
   title: '涉及党员的评优推荐没有经过党支部',
   severity: Severity.error,
-  basis: [guideline('五(3)')],
+  basis: [guideline('五(3)', 3)],
   needs: ['decisions.kind', 'students.id', 'students.politicalStatus'],
   reads: [],
   touches: 'rowAndPartyBranch',

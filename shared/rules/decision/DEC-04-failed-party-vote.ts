@@ -1,7 +1,7 @@
 import { isAwardOrNomination } from '../../domain/decisions.ts';
 import { decisionVotes, PARTY_ASSEMBLY } from '../families/decision-votes.ts';
 import { AT_LEAST_HALF, MORE_THAN_HALF, vote } from '../families/vote.ts';
-import { branchRegulation } from '../frame/regulations.ts';
+import { branchRegulation, serving } from '../frame/regulations.ts';
 
 /**
  * A 评奖评优 or 人员推荐 that a 党员大会 decides: half or more of 应到 present (半数以上), and more than half of 应到 in favor
@@ -10,7 +10,7 @@ import { branchRegulation } from '../frame/regulations.ts';
 export default vote({
   id: 'DEC-04',
   title: '党员大会到会或赞成不足半数',
-  basis: [branchRegulation('11')],
+  basis: [serving(branchRegulation('11'), '五(3)3')],
   needs: ['decisions.kind'],
   reads: [],
   touches: 'rowAndPartyBranch',

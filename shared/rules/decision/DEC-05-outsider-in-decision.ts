@@ -16,7 +16,7 @@ export default defineRule({
   id: 'DEC-05',
   title: '事项涉及的学生不属于本组织',
   severity: Severity.error,
-  basis: [guideline('五(3)')],
+  basis: [guideline('五(3)', 2)],
   needs: ['decisions.orgId', 'organizations.id', 'organizations.kind', 'students.id', 'students.classId'],
   reads: [],
   *check({ decisions, college, school }) {

@@ -1,7 +1,7 @@
 import { isDecisionOf } from '../../domain/decisions.ts';
 import { MatterKind, Severity } from '../../domain/vocabulary.ts';
 import { noticeJudge, noticeWords } from '../families/notice.ts';
-import { practice } from '../frame/regulations.ts';
+import { practice, serving } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 import { decisionWords } from '../words/decision-words.ts';
 
@@ -12,7 +12,7 @@ export default defineRule({
   id: 'DEC-06',
   title: '议事决策公示缺失或不足',
   severity: Severity.warning,
-  basis: [practice('学校《考核参数》“公示检查”“公示工作日”')],
+  basis: [serving(practice('学校《考核参数》“公示检查”“公示工作日”'), '五(3)2')],
   needs: ['decisions.kind'],
   reads: ['checkNotices', 'noticeWorkdays', 'freeDays', 'workedDays'],
   *check({ decisions, college, school }, parameters) {

@@ -14,7 +14,7 @@ export default defineRule({
   id: 'DEV-18',
   title: '政治面貌与发展台账不一致',
   severity: Severity.error,
-  basis: [guideline('四(3)')],
+  basis: [guideline('四(3)', 1)],
   needs: ['students.id', 'students.politicalStatus', 'developments.studentId'],
   reads: [],
   *check({ students, college, school }, _, asOf) {

@@ -13,7 +13,7 @@ export default defineRule({
   id: 'EDU-01',
   title: '确定积极分子前没有推优记录',
   severity: Severity.error,
-  basis: [guideline('四(3)'), recommendationRules()],
+  basis: [guideline('四(3)', 1), recommendationRules()],
   needs: ['students.id', 'developments.studentId'],
   reads: ['recommendationAge'],
   touches: 'leagueBranch',

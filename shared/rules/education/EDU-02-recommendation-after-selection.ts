@@ -10,7 +10,7 @@ export default defineRule({
   id: 'EDU-02',
   title: '推优晚于确定积极分子',
   severity: Severity.error,
-  basis: [guideline('四(3)')],
+  basis: [guideline('四(3)', 1)],
   needs: ['students.id', 'developments.studentId'],
   reads: [],
   touches: 'leagueBranch',

@@ -2,7 +2,7 @@ import { addMonths, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { Severity } from '../../domain/vocabulary.ts';
 import { applicantsOf } from '../families/applicants.ts';
-import { recommendationRules } from '../frame/regulations.ts';
+import { recommendationRules, serving } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /** A recommendation holds for 推优有效年数 (推优办法): the same day so many years later is the last. */
@@ -10,7 +10,7 @@ export default defineRule({
   id: 'EDU-03',
   title: '推优已过有效期',
   severity: Severity.warning,
-  basis: [recommendationRules()],
+  basis: [serving(recommendationRules(), '四(3)1')],
   needs: ['students.id', 'developments.studentId'],
   reads: ['recommendationYears'],
   touches: 'leagueBranch',

@@ -10,7 +10,7 @@ import { guideline, recommendationRules } from '../frame/regulations.ts';
 export default vote({
   id: 'EDU-04',
   title: '推优大会表决未达要求',
-  basis: [guideline('四(3)'), recommendationRules()],
+  basis: [guideline('四(3)', 1), recommendationRules()],
   needs: ['decisions.kind'],
   reads: ['recommendationQuorum'],
   touches: 'row',

@@ -14,7 +14,7 @@ export default defineRule({
   id: 'EDU-05',
   title: '推优没有对应的议事决策',
   severity: Severity.error,
-  basis: [guideline('四(3)')],
+  basis: [guideline('四(3)', 1)],
   needs: ['students.id', 'developments.studentId', 'decisions.kind'],
   reads: [],
   newRowIn: 'decisions.id',

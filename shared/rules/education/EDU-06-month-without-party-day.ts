@@ -6,6 +6,6 @@ import { branchRegulation, guideline } from '../frame/regulations.ts';
 export default periodicDuty({
   id: 'EDU-06',
   title: '当月没有主题党日',
-  basis: [guideline('四(3)'), branchRegulation('16')],
+  basis: [guideline('四(3)', 2), branchRegulation('16')],
   duty: DUTIES.partyDay,
 });

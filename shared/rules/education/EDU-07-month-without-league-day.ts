@@ -6,6 +6,6 @@ import { guideline, leagueRegulation } from '../frame/regulations.ts';
 export default periodicDuty({
   id: 'EDU-07',
   title: '当月没有主题团日',
-  basis: [guideline('四(3)'), leagueRegulation()],
+  basis: [guideline('四(3)', 2), leagueRegulation()],
   duty: DUTIES.leagueDay,
 });

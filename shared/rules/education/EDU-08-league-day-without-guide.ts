@@ -10,7 +10,7 @@ export default defineRule({
   id: 'EDU-08',
   title: '主题团日没有指导党支部',
   severity: Severity.warning,
-  basis: [guideline('四(3)')],
+  basis: [guideline('四(3)', 2)],
   needs: ['activities.heldOn', 'activities.type'],
   reads: [],
   touches: 'row',

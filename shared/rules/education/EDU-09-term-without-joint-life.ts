@@ -18,7 +18,7 @@ export default defineRule({
   id: 'EDU-09',
   title: '学期内没有联合组织生活',
   severity: Severity.warning,
-  basis: [guideline('四(3)')],
+  basis: [guideline('四(3)', 3)],
   needs: ['organizations.id', 'organizations.kind', 'activities.heldOn', 'activities.hostId', 'activities.type'],
   reads: [],
   newRowIn: 'activities.heldOn',

@@ -1,11 +1,11 @@
 import { DUTIES } from '../../domain/duties.ts';
 import { periodicDuty } from '../families/periodic-duty.ts';
-import { branchRegulation } from '../frame/regulations.ts';
+import { branchRegulation, serving } from '../frame/regulations.ts';
 
 /** 支委会 is held every month (支部条例 §12): of branches with a committee, so with seven 正式党员 or more. */
 export default periodicDuty({
   id: 'EDU-11',
   title: '当月没有支委会',
-  basis: [branchRegulation('12')],
+  basis: [serving(branchRegulation('12'), '四(3)3')],
   duty: DUTIES.partyCommitteeMeeting,
 });

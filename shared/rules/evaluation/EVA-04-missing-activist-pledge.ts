@@ -17,7 +17,7 @@ export default defineRule({
   id: 'EVA-04',
   title: '入党积极分子没有承诺或述诺',
   severity: Severity.warning,
-  basis: [guideline('四(5)')],
+  basis: [guideline('四(5)', 2)],
   needs: ASSESSMENT_NEEDS,
   reads: ['pledgeDeadline', 'reportDeadline'],
   touches: 'branchOrClass',

@@ -11,7 +11,7 @@ export default defineRule({
   id: 'EVA-05',
   title: '班团委员没有述职考评等次',
   severity: Severity.error,
-  basis: [guideline('四(5)')],
+  basis: [guideline('四(5)', 1)],
   needs: [
     'organizations.id',
     'organizations.kind',

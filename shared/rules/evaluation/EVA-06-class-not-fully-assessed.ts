@@ -11,7 +11,7 @@ export default defineRule({
   id: 'EVA-06',
   title: '班级学生评测没有全覆盖',
   severity: Severity.warning,
-  basis: [guideline('四(5)')],
+  basis: [guideline('四(5)', 2)],
   needs: [
     'organizations.id',
     'organizations.kind',

@@ -10,7 +10,7 @@ export default defineRule({
   id: 'EVA-07',
   title: '承诺日期晚于述诺日期',
   severity: Severity.error,
-  basis: [guideline('四(5)')],
+  basis: [guideline('四(5)', 2)],
   needs: ['pledges.academicYear', 'pledges.studentId', 'pledges.role'],
   reads: [],
   touches: 'branchOrClass',

@@ -5,7 +5,7 @@ import { moreThan } from '../../domain/majority.ts';
 import { formatShare } from '../../domain/points.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
-import { branchRegulation, leagueRegulation } from '../frame/regulations.ts';
+import { branchRegulation, leagueRegulation, serving } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /** More than the share of a branch's assessed members rated 优秀: 民主评议 of a 党支部, 团员教育评议 of a 团支部. */
@@ -13,7 +13,7 @@ export default defineRule({
   id: 'EVA-08',
   title: '评议优秀比例超过上限',
   severity: Severity.warning,
-  basis: [branchRegulation(), leagueRegulation()],
+  basis: [serving(branchRegulation(), '四(5)1'), leagueRegulation()],
   needs: [
     'organizations.id',
     'organizations.kind',

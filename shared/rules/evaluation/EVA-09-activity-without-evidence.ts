@@ -15,7 +15,7 @@ export default defineRule({
   id: 'EVA-09',
   title: '计分的活动或荣誉没有佐证材料',
   severity: Severity.warning,
-  basis: [guideline('四(5)')],
+  basis: [guideline('四(5)', 2)],
   needs: ['activities.heldOn', 'activities.hostId', 'activities.type', 'organizations.id', 'organizations.kind'],
   reads: ['holidayMonths'],
   touches: 'row',

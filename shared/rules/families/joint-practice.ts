@@ -26,7 +26,7 @@ export function jointPractice({ id, title, activityType, combinedWith }: JointPr
     id,
     title,
     severity: Severity.error,
-    basis: [guideline('四(4)')],
+    basis: [guideline('四(4)', 1)],
     needs: ['activities.heldOn', 'activities.type', 'organizations.id', 'organizations.kind'],
     reads: [],
     *check({ activities, college, school }) {

@@ -23,7 +23,7 @@ export function missingPlan({ id, title, kind, author }: MissingPlan) {
     id,
     title,
     severity: Severity.error,
-    basis: [guideline('四(2)')],
+    basis: [guideline('四(2)', 2)],
     needs: ['organizations.id', 'organizations.kind', 'plans.orgId', 'plans.academicYear'],
     reads: ['planDeadline'],
     newRowIn: 'plans.orgId',

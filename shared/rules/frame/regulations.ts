@@ -20,6 +20,11 @@ export function guideline(section: string, ...sentences: readonly number[]): Bas
   return { cite: () => text, sentences: sentences.map((number) => `${section}${number}`) };
 }
 
+/** A source that is cited as it is, and the sentences of the guideline that the rule serves by it: `serving(branchRegulation('11'), '四(3)3')`. */
+export function serving(basis: Basis, ...sentences: readonly string[]): Basis {
+  return { ...basis, sentences };
+}
+
 /** A regulation as a whole, or one verified article of it. */
 function regulation(name: string): (article?: string) => Basis {
   return (article) => {
@@ -62,6 +67,8 @@ export function admission(articles: { readonly 2014?: Articles; readonly 2026?: 
       .map((article) => `第${chineseNumber(Number(article))}条`)
       .join('、')}`;
   return {
+    // “规范党支部发展党员的流程”
+    sentences: ['四(3)1'],
     cite: (on) =>
       on !== undefined && on < ADMISSION_2026_FROM ? of('2014年', articles[2014]) : of('2026年修订', articles[2026]),
   };

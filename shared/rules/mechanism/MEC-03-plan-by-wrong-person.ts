@@ -15,7 +15,7 @@ export default defineRule({
   id: 'MEC-03',
   title: '工作计划不是由书记制定',
   severity: Severity.error,
-  basis: [guideline('四(2)')],
+  basis: [guideline('四(2)', 2)],
   needs: [
     'organizations.id',
     'organizations.kind',

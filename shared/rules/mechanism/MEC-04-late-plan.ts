@@ -13,7 +13,7 @@ export default defineRule({
   id: 'MEC-04',
   title: '工作计划逾期提交',
   severity: Severity.warning,
-  basis: [guideline('四(2)')],
+  basis: [guideline('四(2)', 2)],
   needs: ['plans.orgId', 'plans.academicYear', 'plans.submittedOn'],
   reads: ['planDeadline'],
   *check({ plans, college, school }, { planDeadline }, asOf) {

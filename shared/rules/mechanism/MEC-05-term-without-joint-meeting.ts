@@ -6,6 +6,6 @@ import { guideline } from '../frame/regulations.ts';
 export default periodicDuty({
   id: 'MEC-05',
   title: '学期内没有班团联席会',
-  basis: [guideline('四(2)')],
+  basis: [guideline('四(2)', 2)],
   duty: DUTIES.jointMeeting,
 });

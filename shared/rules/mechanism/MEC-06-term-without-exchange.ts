@@ -17,7 +17,7 @@ export default defineRule({
   id: 'MEC-06',
   title: '学期内没有党团班交流座谈',
   severity: Severity.warning,
-  basis: [guideline('四(2)')],
+  basis: [guideline('四(2)', 3)],
   needs: ['organizations.id', 'organizations.kind', 'activities.heldOn', 'activities.hostId', 'activities.type'],
   reads: [],
   newRowIn: 'activities.heldOn',

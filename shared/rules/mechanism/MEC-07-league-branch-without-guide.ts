@@ -12,7 +12,7 @@ export default defineRule({
   id: 'MEC-07',
   title: '团支部没有指导党支部',
   severity: Severity.error,
-  basis: [guideline('三(1)'), guideline('四(3)')],
+  basis: [guideline('三(1)', 2), guideline('四(3)', 2)],
   needs: ['organizations.id', 'organizations.kind'],
   reads: [],
   *check({ organizations, college }) {

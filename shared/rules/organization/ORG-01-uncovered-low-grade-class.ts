@@ -13,7 +13,7 @@ export default defineRule({
   id: 'ORG-01',
   title: '低年级班级没有党组织覆盖',
   severity: Severity.error,
-  basis: [guideline('四(1)')],
+  basis: [guideline('四(1)', 1)],
   needs: ['organizations.id', 'organizations.kind'],
   reads: ['lowGradeYears'],
   touches: 'nobody',

@@ -13,7 +13,7 @@ export default defineRule({
   id: 'ORG-02',
   title: '高年级班级没有按班级建立党支部',
   severity: Severity.error,
-  basis: [guideline('四(1)')],
+  basis: [guideline('四(1)', 1)],
   needs: ['organizations.id', 'organizations.kind', 'students.id', 'students.classId', 'students.politicalStatus'],
   reads: ['lowGradeYears'],
   touches: 'nobody',

@@ -19,7 +19,7 @@ export default defineRule({
   id: 'ORG-03',
   title: '党支部职务空缺',
   severity: Severity.error,
-  basis: [guideline('四(1)'), branchRegulation()],
+  basis: [guideline('四(1)', 2), branchRegulation()],
   needs: ['organizations.id', 'organizations.kind', 'students.id', 'students.politicalStatus', ...CURRENT_POSTS],
   reads: [],
   newRowIn: 'tenures.orgId',

@@ -10,7 +10,7 @@ export default defineRule({
   id: 'ORG-04',
   title: '班团委员会职务空缺',
   severity: Severity.error,
-  basis: [guideline('四(1)')],
+  basis: [guideline('四(1)', 2)],
   needs: ['organizations.id', 'organizations.kind', ...CURRENT_POSTS],
   reads: [],
   newRowIn: 'tenures.orgId',

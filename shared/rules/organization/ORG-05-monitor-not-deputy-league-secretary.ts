@@ -11,7 +11,7 @@ export default defineRule({
   id: 'ORG-05',
   title: '班长没有兼任团支部副书记',
   severity: Severity.error,
-  basis: [guideline('四(1)')],
+  basis: [guideline('四(1)', 2)],
   needs: ['organizations.id', 'organizations.kind', 'students.id', ...CURRENT_POSTS],
   reads: [],
   *check({ tenures, college, school }) {

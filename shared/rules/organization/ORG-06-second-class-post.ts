@@ -11,7 +11,7 @@ export default defineRule({
   id: 'ORG-06',
   title: '党支部成员兼任班团职务超过一职',
   severity: Severity.error,
-  basis: [guideline('四(1)')],
+  basis: [guideline('四(1)', 3)],
   needs: ['organizations', 'students', ...CURRENT_POSTS],
   reads: ['branchMembership'],
   touches: 'row',

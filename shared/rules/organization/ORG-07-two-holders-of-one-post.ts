@@ -4,7 +4,7 @@ import { orgLabelOf, personOf } from '../../domain/roster.ts';
 import { byPlace, type HeldPost } from '../../domain/tenure.ts';
 import { ClassPost, OrgKind, PartyPost, Severity } from '../../domain/vocabulary.ts';
 import { CURRENT_POSTS, committeeClasses, recordedPosts } from '../families/recorded-posts.ts';
-import { practice } from '../frame/regulations.ts';
+import { practice, serving } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
@@ -15,7 +15,7 @@ export default defineRule({
   id: 'ORG-07',
   title: '一个职务有两人同时在任',
   severity: Severity.error,
-  basis: [practice('一职一人的任职惯例')],
+  basis: [serving(practice('通行做法：一个职务由一人担任'), '四(1)2')],
   needs: ['organizations.id', 'organizations.kind', 'students.id', ...CURRENT_POSTS],
   reads: [],
   *check({ tenures, college, school }) {

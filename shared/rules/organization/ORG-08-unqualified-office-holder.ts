@@ -3,7 +3,7 @@ import { orgLabelOf, personOf } from '../../domain/roster.ts';
 import { mayBeTeacher } from '../../domain/tenure.ts';
 import { ClassPost, PoliticalStatus, Severity } from '../../domain/vocabulary.ts';
 import { CURRENT_POSTS, recordedPosts } from '../families/recorded-posts.ts';
-import { branchRegulation, partyConstitution } from '../frame/regulations.ts';
+import { branchRegulation, partyConstitution, serving } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 const LEAGUE_HEADS: readonly string[] = [ClassPost.leagueSecretary, ClassPost.deputyLeagueSecretary];
@@ -16,7 +16,7 @@ export default defineRule({
   id: 'ORG-08',
   title: '任职人的政治面貌不符合要求',
   severity: Severity.error,
-  basis: [partyConstitution(), branchRegulation()],
+  basis: [serving(partyConstitution(), '四(1)2'), branchRegulation()],
   needs: ['organizations.id', 'organizations.kind', 'students.id', 'students.politicalStatus', ...CURRENT_POSTS],
   reads: [],
   *check({ tenures, college, school: { roster }, school }) {

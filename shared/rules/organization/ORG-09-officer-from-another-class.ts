@@ -14,7 +14,7 @@ export default defineRule({
   id: 'ORG-09',
   title: '班团职务由外班学生担任',
   severity: Severity.error,
-  basis: [guideline('四(1)')],
+  basis: [guideline('四(1)', 2)],
   needs: ['organizations.id', 'organizations.kind', 'students.id', 'students.classId', ...CURRENT_POSTS],
   reads: [],
   *check({ tenures, college, school }) {

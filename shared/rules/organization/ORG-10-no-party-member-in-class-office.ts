@@ -11,7 +11,7 @@ export default defineRule({
   id: 'ORG-10',
   title: '班级党员都没有担任班团职务',
   severity: Severity.hint,
-  basis: [guideline('四(1)')],
+  basis: [guideline('四(1)', 3)],
   needs: [
     'organizations.id',
     'organizations.kind',

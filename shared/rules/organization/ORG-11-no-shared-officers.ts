@@ -14,7 +14,7 @@ export default defineRule({
   id: 'ORG-11',
   title: '班委会和团支委没有交叉任职',
   severity: Severity.hint,
-  basis: [guideline('四(1)')],
+  basis: [guideline('四(1)', 3)],
   needs: ['organizations.id', 'organizations.kind', ...CURRENT_POSTS],
   reads: [],
   *check({ organizations, college, school }) {

@@ -4,7 +4,7 @@ import { leagueMembersOf } from '../../domain/duties.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import type { Organization } from '../../domain/school.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
-import { branchRegulation, leagueRegulation } from '../frame/regulations.ts';
+import { branchRegulation, leagueRegulation, serving } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
@@ -15,7 +15,7 @@ export default defineRule({
   id: 'ORG-13',
   title: '支部人数过少或过多',
   severity: Severity.warning,
-  basis: [branchRegulation('4'), leagueRegulation()],
+  basis: [serving(branchRegulation('4'), '四(1)1'), leagueRegulation()],
   needs: ['organizations.id', 'organizations.kind', 'students.id', 'students.classId', 'students.politicalStatus'],
   reads: ['branchSizeMin', 'branchSizeMax'],
   *check({ organizations, college, school }, { branchSizeMin, branchSizeMax }) {

@@ -2,7 +2,7 @@ import { formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import { branchRegulation, leagueRegulation } from '../frame/regulations.ts';
+import { branchRegulation, leagueRegulation, serving } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /** A committee is elected anew when its term ends (支部条例, 团支部条例): 任期届满 is not over on the as-of day. */
@@ -10,7 +10,7 @@ export default defineRule({
   id: 'ORG-14',
   title: '任期届满未换届',
   severity: Severity.warning,
-  basis: [branchRegulation(), leagueRegulation()],
+  basis: [serving(branchRegulation(), '四(1)2'), leagueRegulation()],
   needs: ['organizations.id'],
   reads: [],
   *check({ organizations, college }, _, asOf) {

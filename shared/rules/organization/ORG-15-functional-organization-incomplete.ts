@@ -12,7 +12,7 @@ export default defineRule({
   id: 'ORG-15',
   title: '功能型组织缺少阵地或指导党支部',
   severity: Severity.error,
-  basis: [guideline('五(1)')],
+  basis: [guideline('五(1)', 2)],
   needs: ['organizations.id', 'organizations.kind'],
   reads: [],
   *check({ organizations, college }) {

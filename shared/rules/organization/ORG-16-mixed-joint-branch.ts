@@ -12,7 +12,7 @@ export default defineRule({
   id: 'ORG-16',
   title: '年级联合党支部覆盖班级不当',
   severity: Severity.warning,
-  basis: [guideline('四(1)'), branchRegulation()],
+  basis: [guideline('四(1)', 1), branchRegulation()],
   needs: ['organizations.id', 'organizations.kind'],
   reads: ['jointBranchClassMax'],
   *check({ organizations, college, school }, { jointBranchClassMax }) {

@@ -9,7 +9,7 @@ export default defineRule({
   id: 'ORG-17',
   title: '党课学习小组没有入党积极分子',
   severity: Severity.warning,
-  basis: [guideline('四(1)')],
+  basis: [guideline('四(1)', 1)],
   needs: ['organizations.id', 'organizations.kind', 'students.id', 'students.classId', 'students.politicalStatus'],
   reads: [],
   *check({ organizations, college, school: { coverage, roster } }) {

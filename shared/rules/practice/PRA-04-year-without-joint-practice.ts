@@ -13,7 +13,7 @@ export default defineRule({
   id: 'PRA-04',
   title: '党支部全年没有开展协同实践',
   severity: Severity.warning,
-  basis: [guideline('四(4)')],
+  basis: [guideline('四(4)', 1)],
   needs: ['organizations.id', 'organizations.kind', 'activities.heldOn', 'activities.hostId', 'activities.type'],
   reads: ['practiceDeadline'],
   newRowIn: 'activities.heldOn',

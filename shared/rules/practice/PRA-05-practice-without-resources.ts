@@ -18,7 +18,7 @@ export default defineRule({
   id: 'PRA-05',
   title: '实践活动没有经费和场地记录',
   severity: Severity.hint,
-  basis: [guideline('四(4)')],
+  basis: [guideline('四(4)', 2)],
   needs: ['activities.heldOn', 'activities.type'],
   reads: [],
   *check({ activities, college, school }) {

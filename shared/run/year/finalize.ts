@@ -4,9 +4,9 @@ import type { Appeal } from '../../domain/settings.ts';
 import { type Ports, Refused } from '../../ports.ts';
 import { rank } from '../../ranking/rank.ts';
 import { runMessages } from '../../report/run-messages.ts';
-import { adjustmentEntry, grantedAppeals } from '../../year/appeal.ts';
+import { adjustmentEntry, grantedAppeals, openAppealIssues } from '../../year/appeal.ts';
 import { type Manifest, type ManifestContent, makeManifest } from '../../year/manifest.ts';
-import { type AssessedNight, assessNight } from '../assess-night.ts';
+import { type AssessedNight, assessNight, type NightRead } from '../assess-night.ts';
 import type { Night, NightInput } from '../night.ts';
 import { untilCurrent } from '../reading-order.ts';
 import { CLOSED } from '../settle-school.ts';
@@ -27,7 +27,8 @@ import { publishSeal, republish } from './republish.ts';
  * 定稿: granted appeals of 公示期 become ledger entries, the ranking is made again from the sealed balances with them, and
  * sealed once more. What was edited in the workbooks since the sealing changes no figure: scheme, parameters and
  * violations are those that were sealed.
- * @throws Refused when the year is not sealed, is final already, or its ledger is the sealed one no more
+ * @throws Refused, with nothing written, when the year is not sealed, is final already, its 公示期 runs still, an appeal
+ *   cannot be read or is not decided, or the ledger is the sealed one no more
  */
 export async function finalizeYear(ports: Ports, input: NightInput, options: ClosingOptions): Promise<Sealed> {
   const { night, ruleSet } = input;
@@ -43,10 +44,14 @@ export async function finalizeYear(ports: Ports, input: NightInput, options: Clo
     refuseWithoutReason(options);
   }
   const base = openSeal(last);
+  if (options.today <= base.openUntil) {
+    if (!options.force) throw new Refused(runMessages.objectionOpen(base.openUntil));
+    refuseWithoutReason(options);
+  }
+  await refuseMovedLedger(ports, night, base.manifest.content);
   const { assessed, appeals, balances } = await untilCurrent(async () => {
-    const assessed = await assessNight(ports, input);
+    const assessed = await assessNight(ports, input, { refuse: (read) => refuseUndecided(read, night) });
     const appeals = judgedAppeals(assessed, night, base);
-    await refuseMovedLedger(ports, night, base.manifest.content);
     const adjustments = appeals.granted.map((appeal) => ({
       organization: appeal.orgId,
       entry: adjustmentEntry(appeal, runMessages.adjustmentItem()),
@@ -60,6 +65,13 @@ export async function finalizeYear(ports: Ports, input: NightInput, options: Clo
   const sealed = await publishSeal(ports, input, { seal, assessed, standings }, options);
   const { lateAppeals, unknownAppeals } = appeals;
   return { ...sealed, lateAppeals, unknownAppeals, openUntil: base.openUntil };
+}
+
+function refuseUndecided({ school }: NightRead, { year }: Night): void {
+  const open = openAppealIssues(school.settings.issues, year);
+  if (open.length === 0) return;
+  const rows = open.map(({ row, message }) => runMessages.appealRow(row, message));
+  throw new Refused(runMessages.undecidedAppeals(year, rows));
 }
 
 interface JudgedAppeals {

@@ -2,10 +2,11 @@ import { type CalendarDay, firstDayOf, formatDay, lastDayOf } from '../../domain
 import { type Ports, Refused, type SealRecord } from '../../ports.ts';
 import { runMessages } from '../../report/run-messages.ts';
 import { type Manifest, makeManifest, sealedNumbers, sealedViolations, tabHashesOf } from '../../year/manifest.ts';
-import { type AssessedNight, assessNight } from '../assess-night.ts';
+import { type AssessedNight, assessNight, type NightRead } from '../assess-night.ts';
 import type { Night, NightInput, RuleSet } from '../night.ts';
 import { type NightResult, nightly } from '../nightly.ts';
 import { untilCurrent } from '../reading-order.ts';
+import { settingLines } from '../setting-lines.ts';
 import { inputTabsOf, openSnapshot } from '../snapshot.ts';
 import {
   appendSeal,
@@ -31,7 +32,8 @@ export async function rehearseYear(ports: Ports, input: NightInput): Promise<Nig
  * 封存: settles the year once more, seals balances, violations, scheme and parameters under a manifest with a hash, and
  * writes 年度考核 and 公示. A second sealing is refused unless forced with a reason, and then keeps the old one; but one
  * that did not come to its end (a workbook was open, the machine went away) is brought to its end.
- * @throws Refused when the year has not ended, is sealed already, or some workbook cannot be read
+ * @throws Refused, with nothing written, when the year has not ended, is sealed already, some workbook cannot be read, or
+ *   the store knows nothing of a school that has results
  */
 export async function sealYear(ports: Ports, input: NightInput, options: ClosingOptions): Promise<Sealed> {
   const { night } = input;
@@ -45,7 +47,9 @@ export async function sealYear(ports: Ports, input: NightInput, options: Closing
   }
   refuseSecond(seals, night, options);
   const own: NightInput = { ...input, night: { ...night, reseals: true } };
-  const assessed = await untilCurrent(() => assessNight(ports, own, { needsAll: true }));
+  const assessed = await untilCurrent(() =>
+    assessNight(ports, own, { refuse: (read) => refuseUnsealable(read, options) }),
+  );
   const manifest = await manifestOf(ports, night, input.ruleSet, assessed);
   const seal = await appendSeal(ports, night, manifest, seals, options);
   return publishSeal(ports, own, { seal, assessed, standings: assessed.assessment.standings }, options);
@@ -54,6 +58,21 @@ export async function sealYear(ports: Ports, input: NightInput, options: Closing
 function refuseSecond(seals: readonly SealRecord[], { year }: Night, options: ClosingOptions): void {
   if (seals.length === 0) return;
   if (!options.force) throw new Refused(runMessages.alreadySealed(year));
+  refuseWithoutReason(options);
+}
+
+/** 学院登记 and every enabled workbook must have been read in this very run, and the store must be the one of the year. */
+function refuseUnsealable({ school, readings, beginsAnew }: NightRead, options: ClosingOptions): void {
+  const { registrationFaults } = school.settings;
+  if (registrationFaults.length > 0)
+    throw new Refused(runMessages.unregistered(settingLines(registrationFaults).map(({ message }) => message)));
+  const failed = readings.filter(({ error }) => error !== null);
+  if (failed.length > 0) {
+    const names = failed.map(({ registration, error }) => runMessages.unreadName(registration.name, error));
+    throw new Refused(runMessages.unread(names));
+  }
+  if (!beginsAnew) return;
+  if (!options.force) throw new Refused(runMessages.beginsAnewSeal());
   refuseWithoutReason(options);
 }
 

@@ -3,10 +3,10 @@ import type { Appeal, SettingIssue } from '../../domain/settings.ts';
 import { AppealOutcome } from '../../domain/vocabulary.ts';
 import type { RawWorkbook } from '../../sheet/raw.ts';
 import { type AppealCells, appeals as spec } from '../tabs/appeals.ts';
-import { missingAdjustmentWords, repeatedAppealWords } from '../tabs/setting-messages.ts';
+import { missingAdjustmentWords, repeatedAppealWords, undecidedAppealWords } from '../tabs/setting-messages.ts';
 import { readSettings, type SettingRow } from './setting-table.ts';
 
-/** 申诉: a row with a fault is reported and left out. */
+/** 申诉: a row with a fault is reported and left out; one that is not decided is reported until it is. */
 export function parseAppeals(workbook: RawWorkbook): {
   readonly appeals: readonly Appeal[];
   readonly issues: readonly SettingIssue[];
@@ -18,7 +18,9 @@ export function parseAppeals(workbook: RawWorkbook): {
     const found = [...row.issues, ...outcomeIssues(row), ...repetitions(row, appeals)];
     for (const issue of found) issues.push(issue);
     const appeal = found.length === 0 ? appealOf(row) : null;
-    if (appeal) appeals.push(appeal);
+    if (!appeal) continue;
+    appeals.push(appeal);
+    if (appeal.outcome === null) issues.push(row.issue('outcome', undecidedAppealWords(row.who)));
   }
   return { appeals, issues };
 }

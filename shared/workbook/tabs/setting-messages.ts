@@ -159,6 +159,13 @@ export function missingAdjustmentWords(who: string): Words {
   return { message: `${who}处理结果为“调整”，没有填调整分。`, advice: '请填写调整分：加分填正数，减分填负数。' };
 }
 
+export function undecidedAppealWords(who: string): Words {
+  return {
+    message: `${who}还没有处理结果。`,
+    advice: '请在处理结果里填“维持”或“调整”；定稿前每条申诉都要有处理结果。',
+  };
+}
+
 export function repeatedAppealWords(who: string, earlierRow: number): Words {
   return {
     message: `${who}与第 ${earlierRow} 行的学年、组织和提出日期都相同，本行不起作用。`,

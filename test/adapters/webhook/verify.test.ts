@@ -16,7 +16,7 @@ function gate(change: Partial<Gate> = {}): Gate {
   return {
     secret: SECRET,
     now: () => NOW,
-    claim: async (nonce) => !known.has(nonce) && known.add(nonce) !== undefined,
+    begin: async (nonce) => !known.has(nonce) && known.add(nonce) !== undefined,
     ...change,
   };
 }
@@ -25,6 +25,7 @@ function message(change: Partial<SignedMessage> = {}, secret = SECRET): SignedMe
   const parts = {
     timestamp: String(NOW / 1_000),
     nonce: '0123456789abcdef',
+    contentType: 'application/json',
     body: '{"workbook":"spreadsheet-1"}',
     ...change,
   };
@@ -50,12 +51,20 @@ describe('a signed message', () => {
     ['an old timestamp', message({ timestamp: String(NOW / 1_000 - 301) }), 'tooOld'],
     ['a timestamp to come', message({ timestamp: String(NOW / 1_000 + 301) }), 'tooOld'],
     ['a timestamp that is none', message({ timestamp: 'now' }), 'tooOld'],
+    ['no content type', message({ contentType: null }), 'noJson'],
+    ['the content type of a form', message({ contentType: 'application/x-www-form-urlencoded' }), 'noJson'],
+    ['a content type that only begins like it', message({ contentType: 'application/jsonp' }), 'noJson'],
     ['no workbook', message({ body: '{}' }), 'badBody'],
     ['a workbook that is a path', message({ body: '{"workbook":"../../etc/passwd"}' }), 'badBody'],
     ['no JSON', message({ body: 'workbook' }), 'badBody'],
     ['a long body', message({ body: `{"workbook":"${'a'.repeat(5_000)}"}` }), 'tooLong'],
   ])('is refused with %s', async (_, given, why) => {
     expect(await judge(given, gate())).toEqual({ ok: false, why });
+  });
+
+  it('is taken with a character set beside its content type', async () => {
+    const given = message({ contentType: 'Application/JSON; charset=UTF-8' });
+    expect(await judge(given, gate())).toEqual({ ok: true, workbook: 'spreadsheet-1' });
   });
 
   it('is taken at the ends of the window', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { initPlace } from '../../../functions/cli/init/init-place.ts';
 import { runQueue, type Wish } from '../../../functions/cli/serve/run-queue.ts';
-import { isSealingMorning, nextDailyRun } from '../../../functions/cli/serve/shanghai-clock.ts';
+import { nextDailyRun } from '../../../functions/cli/serve/shanghai-clock.ts';
 
 const at = (text: string): number => Date.parse(text);
 
@@ -15,10 +15,8 @@ describe('the schedule of serve', () => {
     expect(new Date(nextDailyRun(at('2026-07-15T18:00:00Z'), 2)).toISOString()).toBe('2026-07-16T18:00:00.000Z');
   });
 
-  it('seals on the morning of 1 September in Shanghai only', () => {
-    expect(isSealingMorning(at('2026-08-31T18:00:00Z'))).toBe(true);
-    expect(isSealingMorning(at('2026-08-30T18:00:00Z'))).toBe(false);
-    expect(isSealingMorning(at('2026-09-01T18:00:00Z'))).toBe(false);
+  it('seals at 03:00 in Shanghai', () => {
+    expect(new Date(nextDailyRun(at('2026-08-31T18:30:00Z'), 3)).toISOString()).toBe('2026-08-31T19:00:00.000Z');
   });
 });
 

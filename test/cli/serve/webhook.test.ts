@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -12,18 +12,17 @@ import { initPlace } from '../../../functions/cli/init/init-place.ts';
 import { openWebhook } from '../../../functions/cli/serve/webhook.ts';
 import { readEnvironment } from '../../../functions/env.ts';
 import { openGate } from '../../../functions/wiring.ts';
-import type { Runs } from '../../../shared/ports.ts';
+import { type Notes, notesInMemory } from '../../support/notes.ts';
 
 const SECRET = 'a secret that is long enough to keep';
 
-async function anEndpoint(claimNote: Runs['claimNote']) {
+async function anEndpoint(notes: Notes) {
   const changed: string[] = [];
   const refused: string[] = [];
-  const runs = { claimNote } as Runs;
-  const judge = openGate(readEnvironment({ XIETONG_WEBHOOK_SECRET: SECRET }), runs);
+  const gate = openGate(readEnvironment({ XIETONG_WEBHOOK_SECRET: SECRET }), notes);
   const webhook = await openWebhook(
     0,
-    judge,
+    gate,
     (id) => changed.push(id),
     (why) => refused.push(why),
   );
@@ -34,6 +33,7 @@ async function anEndpoint(claimNote: Runs['claimNote']) {
 function headersFor(body: string): Record<string, string> {
   const parts = { timestamp: String(Math.floor(Date.now() / 1_000)), nonce: randomUUID(), body };
   return {
+    'content-type': 'application/json',
     'x-xietong-timestamp': parts.timestamp,
     'x-xietong-nonce': parts.nonce,
     'x-xietong-signature': signatureOf(SECRET, parts),
@@ -41,10 +41,7 @@ function headersFor(body: string): Record<string, string> {
 }
 
 test('a signed message is passed on once; a replay, a stranger and a flood are not', async () => {
-  const known = new Set<string>();
-  const { webhook, changed, refused } = await anEndpoint(
-    async (name) => !known.has(name) && known.add(name) !== undefined,
-  );
+  const { webhook, changed, refused } = await anEndpoint(notesInMemory());
   const body = '{"workbook":"spreadsheet-1"}';
   const headers = headersFor(body);
   const post = async (more: RequestInit) =>
@@ -54,18 +51,52 @@ test('a signed message is passed on once; a replay, a stranger and a flood are n
   expect(await post({ headers: {} })).toBe(403);
   const long = 'x'.repeat(9_000);
   expect(await post({ body: long, headers: headersFor(long) })).toBe(403);
+  expect(await post({ headers: { ...headersFor(body), 'content-type': 'text/plain' } })).toBe(415);
   expect((await fetch(webhook.url)).status).toBe(404);
   expect(changed).toEqual(['spreadsheet-1']);
-  expect(refused).toEqual(['replayed', 'incomplete', 'tooLong']);
+  expect(refused).toEqual(['replayed', 'incomplete', 'tooLong', 'noJson']);
 });
 
 test('where the store cannot say whether a nonce is new, nobody gets in', async () => {
-  const { webhook, changed } = await anEndpoint(async () => {
+  const away = async (): Promise<never> => {
     throw new Error('the store is away');
-  });
+  };
+  const { webhook, changed } = await anEndpoint({ ...notesInMemory(), claimNote: away });
   const body = '{"workbook":"spreadsheet-1"}';
   expect((await fetch(webhook.url, { method: 'POST', body, headers: headersFor(body) })).status).toBe(503);
   expect(changed).toEqual([]);
+});
+
+test('a message whose serve died before it was handed on is let in again, one that was handed on is not', async () => {
+  const notes = notesInMemory();
+  const body = '{"workbook":"spreadsheet-1"}';
+  const headers = headersFor(body);
+  await notes.putNote(`nonce/${headers['x-xietong-nonce']}`, 'begun');
+  const { webhook, changed } = await anEndpoint(notes);
+  const post = async () => (await fetch(webhook.url, { method: 'POST', body, headers })).status;
+  expect([await post(), await post()]).toEqual([202, 403]);
+  expect(changed).toEqual(['spreadsheet-1']);
+});
+
+test('connections that send nothing, half a head or half a body are closed after ten seconds', {
+  timeout: 30_000,
+}, async () => {
+  const { webhook } = await anEndpoint(notesInMemory());
+  const { port } = new URL(webhook.url);
+  const begun = Date.now();
+  const lives = [
+    '',
+    'POST /changed HTTP/1.1\r\nhost: x\r\n',
+    'POST /changed HTTP/1.1\r\nhost: x\r\ncontent-length: 99\r\n\r\n{',
+  ].map(async (text) => {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.on('error', () => {});
+    socket.resume();
+    socket.write(text);
+    await once(socket, 'close');
+    return Date.now() - begun;
+  });
+  for (const life of await Promise.all(lives)) expect(life).toBeLessThan(13_000);
 });
 
 test('where the port of messages is taken, serve says so and ends', { timeout: 60_000 }, async () => {

@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { type Ending, openCommandRunner } from '../../support/command-runner.ts';
-import { openFaultyProxy } from '../../support/faulty-proxy.ts';
 import { idOfFile } from '../../support/google-server/copy-folder.ts';
 import { commandOf, editAgain, type NightName, SENDINGS, TOLD, YEAR } from './nights.ts';
 import type { Picture, TestPlace } from './place.ts';
 import { type Fault, googleCalls, type Kind, plant, type Victims } from './plant.ts';
 import { type StoredState, storedState } from './stored-state.ts';
-import { dropTable, itemsOf, makeTable, type StoredItems } from './table-copy.ts';
+import type { StoredItems, TestStore } from './test-store.ts';
 import { type Chain, openChain, type Told } from './told.ts';
 
 /** Everything that people can see after a night and a normal run. */
@@ -23,8 +21,6 @@ export interface Trial {
   readonly after: Ending;
   /** Calls of the disturbed night, by kind. */
   readonly calls: Readonly<Record<Kind, readonly string[]>>;
-  /** The workbooks between the two. */
-  readonly once: Picture;
   readonly outcome: Outcome;
   /** What became of the message and of the next one; `null` = it was a night. */
   readonly told: ToldTwice | null;
@@ -48,8 +44,6 @@ export interface Slot {
   trial(night: NightName, kept: StoredItems, fault: Fault | null): Promise<Trial>;
   /** What a night alone makes of an edit of which nobody is told. */
   untold(kept: StoredItems): Promise<Trial>;
-  /** One more normal run after a trial. */
-  again(night: NightName): Promise<Outcome>;
   /** Gives the slot's store other contents. */
   fill(items: StoredItems): Promise<void>;
   items(): Promise<StoredItems>;
@@ -57,17 +51,11 @@ export interface Slot {
 }
 
 /** @param ahead milliseconds by which the clocks of functions are ahead of the machine's */
-export async function openSlot(place: TestPlace, engine: string, ahead: number): Promise<Slot> {
+export async function openSlot(place: TestPlace, store: TestStore, ahead: number): Promise<Slot> {
   const chain = place.server === null ? null : await openChain(place, ahead);
-  const proxy = await openFaultyProxy(engine);
   const runner = openCommandRunner(place.desk);
-  let table = '';
-  const fill = async (items: StoredItems): Promise<void> => {
-    if (table !== '') await dropTable(engine, table);
-    table = `faults-${randomUUID()}`;
-    await makeTable(engine, table, items);
-  };
-  const ofStore = () => ({ DYNAMODB_ENDPOINT: proxy.endpoint, XIETONG_TABLE: table });
+  const { fill } = store;
+  const ofStore = () => store.environment();
   const order = (argv: readonly string[], fault: Fault | null) => ({
     argv,
     environment: { ...place.environment, ...ofStore() },
@@ -76,19 +64,23 @@ export async function openSlot(place: TestPlace, engine: string, ahead: number):
       number: fault?.kind === 'files' ? fault.number : null,
       way: fault === null || fault.way === 'away' ? ('kill-before' as const) : fault.way,
     },
+    database:
+      store.proxy === null
+        ? { number: fault?.kind === 'store' ? fault.number : null, way: fault?.way ?? ('kill-before' as const) }
+        : null,
   });
   const outcome = async (): Promise<Outcome> => ({
     workbooks: place.picture(),
-    stored: await storedState(engine, table, YEAR),
+    stored: await store.read((own) => storedState(own, YEAR)),
   });
   const runByDay = (argv: readonly string[]): Promise<Ending> => runner.run({ ...order(argv, null), ahead });
   const kill = (): void => {
     runner.kill();
     chain?.kill();
   };
-  const victims: Victims = { store: proxy, queue: chain?.proxy ?? null, google: place.server, kill };
+  const victims: Victims = { store: store.proxy, queue: chain?.proxy ?? null, google: place.server, kill };
   const calls = (first: Ending): Trial['calls'] => ({
-    store: proxy.operations(),
+    store: store.proxy?.operations() ?? (typeof first === 'string' ? [] : first.stored),
     google: googleCalls(place.server),
     queue: chain?.proxy.operations() ?? [],
     files: typeof first === 'string' ? [] : first.calls,
@@ -97,13 +89,13 @@ export async function openSlot(place: TestPlace, engine: string, ahead: number):
     openedChain(chain).tell(idOfFile(TOLD), sendings, ofStore(), onEnd);
   /** The next message, and a night where the first one was not heard. */
   const afterTelling = async (first: Told, made: Trial['calls']): Promise<Trial> => {
-    const night: Ending = { code: 0, calls: [], said: '' };
+    const night: Ending = { code: 0, calls: [], stored: [], said: '' };
     const after = first.heard ? night : await runByDay(commandOf('told', place));
     const reached = await outcome();
     await editAgain(place);
     const next = await tell(1, () => {});
     const told = { first, next, outcome: await outcome() };
-    return { night, after, calls: made, once: {}, outcome: reached, told };
+    return { night, after, calls: made, outcome: reached, told };
   };
   const toldTrial = async (sendings: number, fault: Fault | null): Promise<Trial> => {
     let received: Trial['calls'] | null = null;
@@ -138,19 +130,14 @@ export async function openSlot(place: TestPlace, engine: string, ahead: number):
       const first = await runner.run(order(argv, fault));
       const made = calls(first);
       plant(victims, null);
-      const once = fault === null ? place.picture() : {};
       const after = await runner.run(order(argv, null));
-      return { night: first, after, calls: made, once, outcome: await outcome(), told: null };
-    },
-    async again(night) {
-      await runner.run(order(commandOf(night, place), null));
-      return await outcome();
+      return { night: first, after, calls: made, outcome: await outcome(), told: null };
     },
     fill,
-    items: () => itemsOf(engine, table),
+    items: store.items,
     async close() {
       runner.stop();
-      await Promise.all([proxy.close(), chain?.close()]);
+      await Promise.all([store.close(), chain?.close()]);
       await place.close();
     },
   };

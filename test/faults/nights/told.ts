@@ -104,6 +104,7 @@ function signedEvent(workbook: string, now: number): object {
   const body = JSON.stringify({ workbook });
   const message = { timestamp: String(Math.floor(now / 1_000)), nonce: randomUUID(), body };
   const headers = {
+    'content-type': 'application/json',
     'x-xietong-timestamp': message.timestamp,
     'x-xietong-nonce': message.nonce,
     'x-xietong-signature': signatureOf(SECRET, message),

@@ -1,0 +1,51 @@
+import type { CalendarDay } from '../../domain/calendar.ts';
+import type { Ports } from '../../ports.ts';
+import type { NightInput } from '../night.ts';
+import { type ClosingOptions, type Sealed, unfinishedSeal } from './record.ts';
+import { rehearseYear, sealYear } from './seal.ts';
+
+/** What a day's look at the year that has ended came to. */
+export type DueYear =
+  /** It is sealed now. */
+  | { readonly kind: 'sealed'; readonly sealed: Sealed }
+  /** It has been sealed before, by whomever. */
+  | { readonly kind: 'stands' }
+  /** Nothing was ever recorded in it: the school has come later. It is sealed by hand only. */
+  | { readonly kind: 'empty'; readonly since: CalendarDay };
+
+const emptyNote = (year: number): string => `year-end/empty/${year}`;
+
+/**
+ * Seals the year that has ended, unless that is done; a sealing that did not come to its end is brought to it. Whoever
+ * calls this every day catches up with whatever was in the way: the machine, a workbook that could not be read.
+ * @throws Refused or TryLater, which say what is missing
+ */
+export async function sealDueYear(
+  ports: Ports,
+  input: NightInput,
+  options: Omit<ClosingOptions, 'force' | 'reason'>,
+): Promise<DueYear> {
+  const { store } = ports;
+  const { year } = input.night;
+  const seals = await store.seals.seals(year);
+  if (seals.length > 0) {
+    const unfinished = await unfinishedSeal(ports, seals);
+    if (unfinished?.kind !== 'sealed') return { kind: 'stands' };
+  } else if ((await store.ledger.balances(year)).length === 0) {
+    const known = await store.runs.note(emptyNote(year));
+    if (known !== null) return { kind: 'empty', since: Number(known) };
+    if (!(await wasLived(ports, input))) {
+      await store.runs.putNote(emptyNote(year), String(options.today));
+      return { kind: 'empty', since: options.today };
+    }
+  }
+  return { kind: 'sealed', sealed: await sealYear(ports, input, { ...options, force: false, reason: null }) };
+}
+
+/** Whether any activity or honor of the year counts for anybody. What was read in no night of the year may stand in the workbooks. */
+async function wasLived(ports: Ports, input: NightInput): Promise<boolean> {
+  const { outcomes, assessment } = await rehearseYear(ports, input);
+  // What could not be read may hold it: sealing says so.
+  if (outcomes.some(({ error }) => error !== null)) return true;
+  return assessment.judgement.positions.some(({ activity, counted }) => activity !== null && counted > 0);
+}
