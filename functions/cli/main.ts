@@ -209,7 +209,11 @@ function buildProgram(run: Run): Command {
         (await import('./notify-command.ts')).notifyCommand(place, options, environment),
       ),
     );
-  command('report <位置>', '生成报告网页：全校、各学院、各组织成绩单（依据最近一次检查，不读取也不改动台账）', 'xietong report ./学校')
+  command(
+    'report <位置>',
+    '生成报告网页：全校、各学院、各组织成绩单（依据最近一次检查，不读取也不改动台账）',
+    'xietong report ./学校',
+  )
     .option('--out <文件夹>', '网页放在哪里（默认：台账旁的“报告”文件夹）')
     .action(
       run(async (environment, place: string, options: ReportOptions) =>
