@@ -92,5 +92,7 @@ function opened(part: OpenPart): ReadonlyMap<string, Severity> {
 /** The as-of day of the last run of a year; `null` where there was none. */
 export async function lastComparedOn({ store }: Pick<Ports, 'store'>, year: number): Promise<CalendarDay | null> {
   const stored = await store.runs.note(noteOf(year));
-  return stored === null ? null : comparison.parse(JSON.parse(stored)).asOf;
+  if (stored === null) return null;
+  const days = Object.values(comparisons.parse(JSON.parse(stored))).map(({ asOf }) => asOf);
+  return days.length === 0 ? null : Math.max(...days);
 }

@@ -4,11 +4,12 @@ import { pagesOf } from '../pages/pages.ts';
 import { type Ports, Refused } from '../ports.ts';
 import { rank } from '../ranking/rank.ts';
 import { runMessages } from '../report/run-messages.ts';
-import { judgeStored, openBalances } from './assess-school.ts';
+import { judgeStored } from './assess-school.ts';
 import { lastComparedOn } from './compare-runs.ts';
 import type { NightInput } from './night.ts';
 import { pagesInput } from './pages-input.ts';
 import { reopenSchool } from './reopen.ts';
+import { openBalances } from './stored-standings.ts';
 
 /** The day and year of the last check, unless others are asked for. */
 export interface PagesWanted {
