@@ -101,7 +101,7 @@ function curve({ months }: Facts['input'], { organization }: Standing): Html {
         segments: [{ amount: amount / 100, look: 'c0' }],
         end: plain(formatHundredths(amount)),
       })),
-      most: Math.max(...rows.map(({ total: amount }) => amount / 100)),
+      most: rows.reduce((most, { total: amount }) => Math.max(most, amount / 100), 0),
     }),
     table: {
       head: ['时间', '总分'],

@@ -93,6 +93,6 @@ function opened(part: OpenPart): ReadonlyMap<string, Severity> {
 export async function lastComparedOn({ store }: Pick<Ports, 'store'>, year: number): Promise<CalendarDay | null> {
   const stored = await store.runs.note(noteOf(year));
   if (stored === null) return null;
-  const days = Object.values(comparisons.parse(JSON.parse(stored))).map(({ asOf }) => asOf);
-  return days.length === 0 ? null : Math.max(...days);
+  const standing = Object.values(comparisons.parse(JSON.parse(stored)));
+  return standing.reduce<CalendarDay | null>((last, { asOf }) => Math.max(last ?? asOf, asOf), null);
 }

@@ -29,7 +29,10 @@ export function countsByTen(totals: readonly number[], most: number): readonly n
 /** Columns of ten points each with the lines across. */
 export function distribution({ title, totals, lines }: Distribution): Html {
   const highest = totals.reduce((most, total) => Math.max(most, total), 0);
-  const counts = countsByTen(totals, Math.max(highest, ...lines.map(({ at }) => at)));
+  const counts = countsByTen(
+    totals,
+    lines.reduce((most, { at }) => Math.max(most, at), highest),
+  );
   const tallest = counts.reduce((most, count) => Math.max(most, count), 1);
   const width = WIDTH / counts.length;
   const end = counts.length * STEP;

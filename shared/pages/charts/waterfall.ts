@@ -25,7 +25,7 @@ export function waterfall({ title, steps, total, totalName, lines }: Waterfall):
     highest = Math.max(highest, sum);
     lowest = Math.min(lowest, sum);
   }
-  highest = Math.max(highest, total, ...lines.map(({ at }) => at));
+  highest = lines.reduce((most, { at }) => Math.max(most, at), Math.max(highest, total));
   const span = highest - lowest || 1;
   const yOf = (amount: number): number => TOP + ((highest - amount) / span) * HEIGHT;
   const end = LEFT + (steps.length + 1) * WIDTH;

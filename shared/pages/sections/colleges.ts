@@ -64,7 +64,7 @@ export function tasks(
         rule,
         open: own,
         weight: own.reduce((sum, { id }) => sum + (input.weights.get(id) ?? 0), 0),
-        oldest: Math.min(...own.map(({ firstSeenOn }) => firstSeenOn)),
+        oldest: own.reduce((first, { firstSeenOn }) => Math.min(first, firstSeenOn), Number.POSITIVE_INFINITY),
       }),
     )
     .toSorted((a, b) => b.weight - a.weight || a.oldest - b.oldest || (a.rule < b.rule ? -1 : 1));

@@ -37,7 +37,7 @@ export function development({ input }: Facts, { college }: Scope): Html {
   const total = reached[0] ?? 0;
   if (total === 0) return nothing(title, '“发展台账”里还没有可以统计的记录。');
   const rows = [...groups].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const most = Math.max(...rows.flatMap(([, counts]) => counts));
+  const most = rows.reduce((highest, [, counts]) => counts.reduce((a, b) => Math.max(a, b), highest), 0);
   const heading = college === null ? '年级' : '班级';
   const second = `发展阶段 × ${heading}`;
   return html`${figure({

@@ -26,7 +26,7 @@ export function headline({ input }: Facts, { college, open }: Scope): Html {
       : change(percent([done, due]), percent(coverage), `${monthOf(lastMonth.to)} 月底`, '个百分点'),
   )}${box(
     '14 天内整改率',
-    mended[1] === 0 ? '—' : shareText(...mended),
+    mended[1] === 0 ? '—' : shareText(mended[0], mended[1]),
     mended[1] === 0
       ? '还没有满 14 天的问题'
       : mendedBefore === undefined || mendedBefore[1] === 0

@@ -26,7 +26,7 @@ export function families(facts: Facts, scope: Scope): Html {
     counts: FAMILIES.map(([letters]) => open.filter(({ rule }) => rule.startsWith(letters)).length),
   }));
   if (rows.length === 0) return nothing(title, '没有未整改的问题。');
-  const most = rows.reduce((highest, { counts }) => Math.max(highest, ...counts), 0);
+  const most = rows.reduce((highest, { counts }) => counts.reduce((a, b) => Math.max(a, b), highest), 0);
   const pictured = rows.slice(0, PICTURED);
   return figure({
     title,
@@ -94,7 +94,7 @@ export function ageing(_facts: Facts, scope: Scope): Html {
           end: plain(`共 ${open.length}${own[2] ? `，超期 ${own[2]}` : ''}`),
         };
       }),
-      most: Math.max(...pictured.map(({ open }) => open.length)),
+      most: pictured.reduce((highest, { open }) => Math.max(highest, open.length), 0),
       legend: AGES,
     }),
     note: `前三行按级别，其余按${groupHeading(scope)}。从首次发现那天算起。${restWords(lines.length, pictured.length)}`,

@@ -30,7 +30,7 @@ export function togetherness(facts: Facts, scope: Scope): Html {
         ],
         end: plain(`指数 ${shareText(two + three, one + two + three)}`),
       })),
-      most: Math.max(...pictured.map(({ counts: [one, two, three] }) => one + two + three)),
+      most: pictured.reduce((highest, { counts: [one, two, three] }) => Math.max(highest, one + two + three), 0),
       legend: [
         { look: 'c0', name: '三方' },
         { look: 'c1', name: '两方' },
