@@ -1,4 +1,5 @@
 import { Severity, ViolationState } from '../../shared/domain/vocabulary.ts';
+import { RULES } from '../../shared/rules/index.ts';
 import { type NightResult, nightly } from '../../shared/run/nightly.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
@@ -7,10 +8,14 @@ import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { auditJson } from './audit-json.ts';
 import { auditText } from './audit-text.ts';
+import { changedSettings } from './changed-settings.ts';
 import { academicYear, asOfDay, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { onlyCollege } from './only-college.ts';
 import { progressTo, waitingWords } from './progress.ts';
+import { leaveTrial } from './trial-workbook.ts';
+
+const RULE_IDS = RULES.map(({ id }) => id);
 
 export interface AuditOptions extends CommonOptions {
   readonly dryRun?: boolean;
@@ -54,7 +59,14 @@ export async function auditCommand(
     });
     const result = await nightly(ports, input);
     if (options.json !== undefined) writeJson(options.json, auditJson(input, result, ports));
-    say(options, auditText(input, result));
+    const settings = dryRun ? await changedSettings(ports.store, result, RULE_IDS) : [];
+    say(options, auditText(input, result, settings));
+    // A program that reads standard output is not left a file.
+    if (dryRun && options.json !== '-')
+      say(
+        options,
+        `逐个组织、逐条问题的对照见“${await leaveTrial(ports.store, input, result, settings, options.json)}”。`,
+      );
     return exitCodeOf(result, failOn);
   } finally {
     await close();

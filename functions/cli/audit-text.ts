@@ -1,57 +1,41 @@
 import { formatDay } from '../../shared/domain/calendar.ts';
 import { formatHundredths } from '../../shared/domain/points.ts';
-import { Severity, ViolationState } from '../../shared/domain/vocabulary.ts';
+import { Severity } from '../../shared/domain/vocabulary.ts';
+import { countOpen, type OpenCount } from '../../shared/report/open-counts.ts';
 import { runMessages } from '../../shared/report/run-messages.ts';
 import type { NightInput } from '../../shared/run/night.ts';
 import type { NightResult } from '../../shared/run/nightly.ts';
 import { unfilledWords } from '../../shared/run/not-checked.ts';
 import { settingLines } from '../../shared/run/setting-lines.ts';
+import { SCHOOL_WIDE } from '../../shared/violations/lifecycle.ts';
 import { differenceOf } from './audit-difference.ts';
+import type { ChangedSetting } from './changed-settings.ts';
 import { kindOf } from './failure.ts';
+import { otherYearText } from './other-year-text.ts';
 import { settingText } from './setting-text.ts';
 import { table } from './table.ts';
+import { TRIAL_FILE } from './trial-workbook.ts';
 
-/** What a person at the terminal reads after a run: wrong settings, a table by college, then where to look. */
-export function auditText(input: NightInput, result: NightResult): string {
-  return [...settingText(settingLines(result.assessment.judgement.settingIssues)), resultText(input, result)].join(
+/** What a person at the terminal reads after a run: wrong settings, a table by college, then what has changed. */
+export function auditText(input: NightInput, result: NightResult, settings: readonly ChangedSetting[] = []): string {
+  const wrong = settingText(settingLines(result.assessment.judgement.settingIssues));
+  return [...wrong, ...otherYearText(result.assessment.judgement.school), resultText(input, result, settings)].join(
     '\n',
   );
 }
 
 /** The same without the settings. */
-export function resultText({ night }: NightInput, result: NightResult): string {
-  const { assessment, outcomes, schoolOutcome } = result;
-  const { violations, school } = assessment.judgement;
-  const rows = outcomes
-    .filter(({ reading }) => night.only === null || reading.registration.id === night.only)
-    .map(({ reading: { registration }, status, error }) => {
-      const own = violations.filter(({ college }) => college === registration.id);
-      const unfilled = unfilledWords(school, registration.id);
-      const isJudged = status !== 'failed' && unfilled === null;
-      const shown = (count: number): string => (isJudged ? String(count) : NOT_JUDGED);
-      const count = (severity: Severity): string =>
-        shown(
-          own.filter((violation) => violation.severity === severity && violation.state !== ViolationState.waived)
-            .length,
-        );
-      const fresh = own.filter(
-        ({ state }) => state === ViolationState.fresh || state === ViolationState.recurring,
-      ).length;
-      return [
-        registration.name,
-        count(Severity.error),
-        count(Severity.warning),
-        count(Severity.hint),
-        shown(fresh),
-        STATUS_WORDS[status],
-        error ?? unfilled ?? '',
-      ];
-    });
+export function resultText(
+  { night }: NightInput,
+  result: NightResult,
+  settings: readonly ChangedSetting[] = [],
+): string {
+  const { assessment, schoolOutcome } = result;
   const lines = [
     ...(result.beginsAnew ? [runMessages.beginsAnew(), ''] : []),
     `截至 ${formatDay(night.asOf)}，${night.dryRun ? '试运行（没有写入任何内容）' : '校验完成'}：`,
     '',
-    table(['学院', '错误', '警告', '提示', '新增', '结果', '说明'], rows, new Set([1, 2, 3, 4])),
+    collegeTable(night, result),
     '',
     `记账：新计入 ${assessment.awards} 条，冲回 ${assessment.reversals} 条；参评组织 ${assessment.standings.length} 个。`,
   ];
@@ -59,27 +43,98 @@ export function resultText({ night }: NightInput, result: NightResult): string {
   if (assessment.incomplete)
     for (const { rule, error } of assessment.judgement.defects)
       lines.push(`规则 ${rule} 自身出错，本次没有记账也没有写表（${kindOf(error)}）。请把这句话交给管理员。`);
-  if (night.dryRun) for (const line of ['', ...differenceLines(result)]) lines.push(line);
+  const changes = night.dryRun ? ['', ...differenceLines(result, settings)] : changeLines(night, result);
+  for (const line of changes) lines.push(line);
   return lines.join('\n');
 }
 
 const STATUS_WORDS = { done: '已写入', unchanged: '无变化', heldBack: '未处理', failed: '未处理' } as const;
+/** A workbook was judged, but what was found could not be written into it. */
+const NOT_WRITTEN = '未写入';
 /** Stands for a figure that nobody knows. */
 const NOT_JUDGED = '—';
 const SHOWN_CHANGES = 20;
+const SHOWN_IDS = 8;
 
-function differenceLines(result: NightResult): string[] {
+/** Open violations by college; in brackets the difference to the last run. */
+function collegeTable({ only }: NightInput['night'], { assessment, outcomes }: NightResult): string {
+  const { judgement, openBefore } = assessment;
+  const byCollege = Map.groupBy(judgement.violations, ({ college }) => college);
+  const rows = outcomes
+    .filter(({ reading }) => only === null || reading.registration.id === only)
+    .map(({ reading: { registration }, status, error }) => {
+      const unfilled = unfilledWords(judgement.school, registration.id);
+      const isJudged = status !== 'failed' && unfilled === null;
+      const before = openBefore === null ? null : (openBefore.get(registration.id) ?? new Map());
+      const counts = countOpen(byCollege.get(registration.id) ?? [], before);
+      const word = error !== null && status !== 'heldBack' && status !== 'failed' ? NOT_WRITTEN : STATUS_WORDS[status];
+      return [
+        registration.name,
+        ...Object.values(Severity).map((severity) => (isJudged ? countCell(counts[severity]) : NOT_JUDGED)),
+        word,
+        error ?? unfilled ?? '',
+      ];
+    });
+  return table(['学院', ...Object.values(Severity), '结果', '说明'], rows, new Set([1, 2, 3]));
+}
+
+/** `19 (−3)`; without brackets on the first run, and where nothing is other. */
+function countCell({ open, since }: OpenCount): string {
+  if (since === null || since.change === 0) return String(open);
+  return `${open} (${since.change > 0 ? '+' : '−'}${Math.abs(since.change)})`;
+}
+
+/** What has changed since the last run, college by college. */
+function changeLines({ only }: NightInput['night'], { assessment, school }: NightResult): readonly string[] {
+  const { openBefore, judgement } = assessment;
+  if (openBefore === null) return ['这是本学年第一次检查；下一次起显示与上次相比的变化。'];
+  const names = new Map(school.settings.registrations.map(({ id, name }) => [id, name]));
+  const byCollege = Map.groupBy(judgement.open, ({ college }) => college ?? SCHOOL_WIDE);
+  const lines = [...new Set([...names.keys(), SCHOOL_WIDE])].flatMap((college) => {
+    if (only !== null && college !== only) return [];
+    const before = openBefore.get(college) ?? new Map<string, Severity>();
+    const now = new Set((byCollege.get(college) ?? []).map(({ id }) => id));
+    const fixed = [...before.keys()].filter((id) => !now.has(id));
+    const fresh = [...now].filter((id) => !before.has(id));
+    const parts = [...idsText('已整改', fixed), ...idsText('新增', fresh)];
+    return parts.length === 0 ? [] : [`  ${names.get(college) ?? '校级总表'}：${parts.join('；')}`];
+  });
+  return lines.length === 0 ? ['与上次检查相比：没有变化。'] : ['与上次检查相比：', ...lines];
+}
+
+function idsText(word: string, ids: readonly string[]): readonly string[] {
+  if (ids.length === 0) return [];
+  const more = ids.length > SHOWN_IDS ? ' 等' : '';
+  return [`${word} ${ids.length} 个（${ids.slice(0, SHOWN_IDS).join('、')}${more}）`];
+}
+
+/** What bites, before it bites: what was changed, whose grade changes, then how much. */
+function differenceLines(result: NightResult, settings: readonly ChangedSetting[]): string[] {
   const { violations, organizations } = differenceOf(result);
+  const { standings, standingsBefore } = result.assessment;
+  const names = new Map(
+    [...standingsBefore, ...standings].map(({ organization, balance }) => [organization, balance.name]),
+  );
   const describe = (place: { total: number; rank: number | null; grade: string | null } | null): string =>
-    place ? `${formatHundredths(place.total)} 分 第 ${place.rank ?? '—'} 名 ${place.grade ?? '不参评'}` : '无';
+    place ? `${formatHundredths(place.total)} 分 第 ${place.rank ?? '—'} 名 ${place.grade ?? '不参评'}` : '没有';
+  const regraded = organizations.filter(({ before, after }) => before?.grade !== after?.grade);
+  const others = organizations.filter(({ before, after }) => before?.grade === after?.grade);
   return [
+    ...(settings.length === 0 ? [] : ['改了这些设置：']),
+    ...settings.map(
+      ({ name, before, after }) =>
+        `  ${name}：${before === '' ? '（空）' : before} → ${after === '' ? '（空）' : after}`,
+    ),
     ...leavingLines(result),
-    `与现有结果相比：新问题 ${violations.fresh.length} 个，已整改 ${violations.fixed.length} 个；${organizations.length} 个组织的总分、名次或等次会变化。`,
-    ...organizations
+    `与现有结果相比：新问题 ${violations.fresh.length} 个，消失 ${violations.fixed.length} 个；${regraded.length} 个组织的等次会变，另有 ${others.length} 个组织的总分或名次会变。`,
+    ...[...regraded, ...others]
       .slice(0, SHOWN_CHANGES)
-      .map(({ organization, before, after }) => `  ${organization}：${describe(before)} → ${describe(after)}`),
+      .map(
+        ({ organization, before, after }) =>
+          `  ${names.get(organization) ?? ''}（${organization}）：${describe(before)} → ${describe(after)}`,
+      ),
     ...(organizations.length > SHOWN_CHANGES
-      ? [`  ……其余 ${organizations.length - SHOWN_CHANGES} 个见 --json 输出的 difference。`]
+      ? [`  ……其余 ${organizations.length - SHOWN_CHANGES} 个见“${TRIAL_FILE}”。`]
       : []),
   ];
 }

@@ -4,7 +4,7 @@ import { type AcademicYear, academicYearOf, type CalendarDay, parseIsoDay } from
 import { TryLater } from '../../shared/ports.ts';
 import { shanghaiDay, systemClock } from '../clock.ts';
 import { UsageError } from '../usage-error.ts';
-import { kindOf } from './failure.ts';
+import { fileReason } from './file-reasons.ts';
 import { jsonPieces } from './json-pieces.ts';
 import { terminalText } from './terminal-text.ts';
 
@@ -54,7 +54,7 @@ function refuseUnwritable(target: string): void {
     accessSync(stat ? target : dirname(target), constants.W_OK);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`无法写入“${target}”（${kindOf(error)}）。请换一个可以写的位置。`, { cause: error });
+    throw new UsageError(`无法写入“${target}”：${fileReason(error)}。请换一个可以写的位置。`, { cause: error });
   }
 }
 
@@ -73,7 +73,7 @@ export function writeJson(target: string, value: Readonly<Record<string, unknown
     }
   } catch (error) {
     throw new TryLater(
-      `命令已经执行，只有结果写不进“${target}”（${kindOf(error)}）。请检查这个位置，再运行一次。`,
+      `命令已经执行，只有结果写不进“${target}”：${fileReason(error)}。请检查这个位置，再运行一次。`,
       null,
       { cause: error },
     );

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
+import packageFile from '../../package.json' with { type: 'json' };
 import { visibleText } from '../../shared/domain/visible-text.ts';
 import { textWidth } from '../../shared/sheet/text-width.ts';
 import { type Environment, readEnvironment } from '../env.ts';
@@ -10,6 +11,7 @@ import type { ExplainOptions } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import type { InitOptions } from './init-command.ts';
 import type { NotifyOptions } from './notify-command.ts';
+import { parserWords } from './parser-words.ts';
 import type { RulesOptions } from './rules-command.ts';
 import type { StoreOptions } from './store-command.ts';
 import { terminalLine, terminalText } from './terminal-text.ts';
@@ -34,7 +36,7 @@ export async function main(
     await program.parseAsync(argv.map(asMeant), { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
+    if (error instanceof CommanderError) return afterParsing(error);
     const { code: failure, line } = explainFailure(error);
     process.stderr.write(`${terminalLine(line)}\n`);
     if (argv.includes('--debug') && error instanceof Error)
@@ -47,6 +49,13 @@ export async function main(
 function asMeant(argument: string): string {
   const visible = visibleText(argument);
   return visible === argument || existsSync(argument) ? argument : visible;
+}
+
+/** The parser has shown help or the version, or found a mistake, which is told in our words. */
+function afterParsing(error: CommanderError): ExitCode {
+  if (error.exitCode === 0) return ExitCode.done;
+  if (error.code !== 'commander.help') process.stderr.write(`${terminalLine(parserWords(error))}\n`);
+  return ExitCode.usage;
 }
 
 type Run = <Arguments extends unknown[]>(
@@ -67,11 +76,15 @@ const OF_LEDGER = [
   '.',
 ] as const;
 
+const AS_OF = ['--as-of <日期>', '截至日期，如 2026-06-30（默认：北京时间的今天）'] as const;
+const OF_YEAR = ['--year <学年>', '考核学年，如 2025-2026（默认：截至日期所在学年）'] as const;
+
 /** Help in Chinese, aligned by what a terminal shows; defaults are told in the descriptions. */
 const HELP = {
   sortSubcommands: false,
   displayWidth: textWidth,
   styleTitle: (title: string): string => TITLES[title] ?? title,
+  styleUsage: (usage: string): string => usage.replace('[options]', '[选项]').replace('[command]', '[命令]'),
   optionDescription: ({ description }: Option): string => description,
 };
 
@@ -80,23 +93,33 @@ function buildProgram(run: Run): Command {
     .hook('preAction', (_program, command) => checkCommonOptions(command.opts<CommonOptions>()))
     .description('党团班协同：校验台账、记积分、排名')
     .exitOverride()
-    .showHelpAfterError('（加 --help 查看用法）')
-    // What was typed may hold characters that a terminal obeys.
-    .configureOutput({ writeErr: (text) => void process.stderr.write(terminalText(text)) })
+    // The parser's own words are English; what was typed may hold characters that a terminal obeys.
+    .configureOutput({
+      outputError: () => {},
+      writeErr: (text) => void process.stderr.write(terminalText(text)),
+    })
+    .version(packageFile.version, '--version', '显示版本')
     .helpOption('--help', '显示帮助')
     .helpCommand('help [命令]', '显示某个命令的帮助')
     .configureHelp(HELP);
-  const command = (name: string, description: string): Command =>
+  const command = (name: string, description: string, ...examples: readonly string[]): Command =>
     program
       .command(name)
       .description(description)
       .helpOption('--help', '显示帮助')
       .option('--json <文件>', '把机器可读的结果写入文件（- 表示标准输出）')
-      .option('--as-of <日期>', '截至日期，如 2026-06-30（默认：北京时间的今天）')
-      .option('--year <学年>', '考核学年，如 2025-2026（默认：截至日期所在学年）')
       .option('--quiet', '不显示进度和说明')
-      .addOption(new Option('--debug', '出错时显示内部细节').hideHelp());
-  command('audit <位置>', '读取、校验、记账、排名并写回表格（位置：文件夹，或 google:<校级总表的表格 id>）')
+      .addOption(new Option('--debug', '出错时显示内部细节').hideHelp())
+      .addHelpText('after', examples.map((example, at) => `${at === 0 ? '\n例子：\n' : ''}  ${example}`).join('\n'));
+  command(
+    'audit <位置>',
+    '读取、校验、记账、排名并写回表格（位置：文件夹，或 google:<校级总表的表格 id>）',
+    'xietong audit 台账',
+    'xietong audit 台账 --dry-run        改积分规则或参数之前，先看会变什么',
+    'xietong audit 台账 --only JSJ       只检查一个学院',
+  )
+    .option(...AS_OF)
+    .option(...OF_YEAR)
     .option('--dry-run', '试运行：不写入任何内容，显示与现有结果的差别')
     .option('--only <学院>', '只处理一个学院（写学院编号或学院名称）')
     .option('--fail-on <级别>', '有未豁免的“错误”（或“警告”及以上）时以退出码 4 结束')
@@ -108,18 +131,31 @@ function buildProgram(run: Run): Command {
   command(
     'init <位置>',
     '建立校级总表和学院台账（位置：文件夹；google: 新建 Google 表格；google:<id>,<id>… 填写空白表格）',
+    'xietong init 台账 --colleges 12          建立 12 个学院的空白台账',
+    'xietong init 样例 --sample xietong      虚构一所大学来试用',
   )
+    .option(...AS_OF)
+    .option(...OF_YEAR)
     .option('--colleges <数量>', '学院数量（默认：空白台账 1 个，--sample 3 个）')
     .option('--sample <种子>', '用虚构的大学填满表格（同一种子结果相同）')
     .option('--students <人数>', '与 --sample 合用：每个学院的学生人数')
     .option('--no-faults', '与 --sample 合用：不种植任何问题')
     .option('--share <邮箱>', '与 google: 合用：把新表格共享给这些账号（逗号分隔）')
+    .option('--upgrade', '给文件夹里已有的表格补上新的表和列（加在最后，不动已有内容）')
     .action(
       run(async (environment, place: string, options: InitOptions) =>
         (await import('./init-command.ts')).initCommand(place, options, environment),
       ),
     );
-  command('year-end <位置>', '学年考核：预演（默认）、封存、定稿')
+  command(
+    'year-end <位置>',
+    '学年考核：预演（默认）、封存、定稿',
+    'xietong year-end 台账',
+    'xietong year-end 台账 --seal',
+    'xietong year-end 台账 --final',
+  )
+    .option(...AS_OF)
+    .option(...OF_YEAR)
     .option('--rehearse', '预演：按现在的台账算出结果，不保存')
     .option('--seal', '封存刚结束的学年')
     .option('--final', '公示期后定稿：计入批准的申诉调整')
@@ -130,50 +166,84 @@ function buildProgram(run: Run): Command {
         (await import('./year-end-command.ts')).yearEndCommand(place, options, environment),
       ),
     );
-  command('verify <清单> <位置>', '重算封存的学年并核对校验码，列出封存后变更').action(
+  command(
+    'verify <清单> <位置>',
+    '重算封存的学年并核对校验码，列出封存后变更',
+    'xietong verify 台账/年度考核清单-2025-2026.json 台账',
+  ).action(
     run(async (environment, file: string, place: string, options: CommonOptions) =>
       (await import('./verify-command.ts')).verifyCommand(file, place, options, environment),
     ),
   );
-  command('doctor <位置>', '检查一所学校的设置：登录、权限、共享、各个台账、通知地址（不改动台账）')
+  command(
+    'doctor <位置>',
+    '检查一所学校的设置：登录、权限、共享、各个台账、通知地址（不改动台账）',
+    'xietong doctor google:校级总表的表格id',
+    'xietong doctor 台账 --send-test',
+  )
     .option('--send-test', '给每个通知地址发一条试验消息')
     .action(
       run(async (environment, place: string, options: DoctorOptions) =>
         (await import('./doctor-command.ts')).doctorCommand(place, options, environment),
       ),
     );
-  command('serve <位置>', '值守：每天 02:00（北京时间）检查，台账保存后几秒内检查，直到按 Ctrl+C').action(
+  command(
+    'serve <位置>',
+    '值守：每天 02:00（北京时间）检查，台账保存后几秒内检查，直到按 Ctrl+C',
+    'xietong serve 台账',
+  ).action(
     run(async (environment, place: string, options: CommonOptions) =>
       (await import('./serve-command.ts')).serveCommand(place, options, environment),
     ),
   );
-  command('notify <位置>', '把今天的通知发到学院登记里填的群和邮箱；每个群每天最多一条')
+  command(
+    'notify <位置>',
+    '把今天的通知发到学院登记里填的群和邮箱；每个群每天最多一条',
+    'xietong notify 台账 --dry-run',
+  )
+    .option(...AS_OF)
     .option('--dry-run', '只显示将会发送的内容，不发送')
     .action(
       run(async (environment, place: string, options: NotifyOptions) =>
         (await import('./notify-command.ts')).notifyCommand(place, options, environment),
       ),
     );
-  command('rules', '列出全部规则')
+  command('rules', '列出全部规则', 'xietong rules')
     .option('--markdown', '以 Markdown 表格输出')
     .action(
       run(async (_environment, options: RulesOptions) => (await import('./rules-command.ts')).rulesCommand(options)),
     );
-  command('explain <规则或问题编号>', '解释一条规则，或问题清单里的一个问题')
+  command(
+    'explain <规则或问题编号>',
+    '解释一条规则，或问题清单里的一个问题',
+    'xietong explain ORG-06',
+    'xietong explain ORG-06-7F3K2 --place 台账',
+  )
+    .option(...AS_OF)
+    .option(...OF_YEAR)
     .option('--place <位置>', '台账所在的文件夹（查问题时需要）')
     .action(
       run(async (environment, name: string, options: ExplainOptions) =>
         (await import('./explain-command.ts')).explainCommand(name, options, environment),
       ),
     );
-  command('why <组织编号>', '一个组织的积分对账单（只依据账本）')
+  command('why <组织编号>', '一个组织的积分对账单（只依据账本）', 'xietong why JSJ-P-2201 --place 台账')
+    .option(...AS_OF)
+    .option(...OF_YEAR)
     .option(...OF_LEDGER)
     .action(
       run(async (environment, organization: string, options: StatementOptions) =>
         (await import('./why-command.ts')).statementCommand('why', organization, options, environment),
       ),
     );
-  command('history [组织编号]', '一个组织的记账历史；不写组织编号时，列出最近带来变化的运行')
+  command(
+    'history [组织编号]',
+    '一个组织的记账历史；不写组织编号时，列出最近带来变化的运行',
+    'xietong history JSJ-P-2201 --place 台账',
+    'xietong history --place 台账',
+  )
+    .option(...AS_OF)
+    .option(...OF_YEAR)
     .option(...OF_LEDGER)
     .action(
       run(async (environment, organization: string | undefined, options: StatementOptions) =>

@@ -20,7 +20,7 @@ async function start(): Promise<number> {
     const made = await main(['init', FOLDER, '--sample', SEED, '--colleges', '3', '--as-of', AS_OF], process.env);
     if (made !== 0) return made;
   }
-  process.stdout.write(`\n运行每晚的校验任务（截至 ${AS_OF}）……\n`);
+  process.stdout.write(`\n运行每晚的校验任务（样例的学年到 ${AS_OF} 正好过完各个截止日，所以按这一天检查）……\n`);
   const code = await main(['audit', FOLDER, '--as-of', AS_OF], process.env);
   // Some colleges may have failed; what else goes wrong says itself what to do next.
   if (code > 1) return code;
@@ -31,6 +31,7 @@ async function start(): Promise<number> {
       `  用 Excel、WPS 或 LibreOffice 打开 ${FOLDER}/ 里的表格，看“概览”“问题清单”“积分明细”“积分排名”；`,
       `  再运行一次 npm start：没有变化，什么也不会写；`,
       `  改一个单元格后再运行，看问题清单怎么变；`,
+      `  npm run -s xietong -- audit ${FOLDER} --as-of ${AS_OF} 同样按这一天检查；不写 --as-of 就按今天检查，结果会不同；`,
       `  npm run -s xietong -- --help 查看全部命令。`,
       '',
     ].join('\n'),

@@ -1,7 +1,8 @@
 import { lastDayOf } from '../domain/calendar.ts';
+import type { Parameters } from '../domain/parameters.ts';
 import type { Balance } from '../domain/position.ts';
 import type { RenamedId } from '../domain/renamed-id.ts';
-import { type Ports, StaleReading, type ViolationBook } from '../ports.ts';
+import { type Ports, SCHOOL_HEAD, StaleReading, type ViolationBook } from '../ports.ts';
 import { rank, type Standing } from '../ranking/rank.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { SCHOOL_WIDE } from '../violations/lifecycle.ts';
@@ -16,6 +17,7 @@ import { renamedIn, renamedNow } from './remember-renamed.ts';
 import { activityTypesOf } from './scheme-in-force.ts';
 import { pendingTargets, settleSchool } from './settle-school.ts';
 import { openSnapshot } from './snapshot.ts';
+import { openBalances, parametersRead } from './stored-standings.ts';
 
 /** What a night found, booked and ranked. */
 export interface Assessment {
@@ -45,7 +47,10 @@ export async function assessSchool(
 ): Promise<Assessment> {
   const { store } = ports;
   const { judgement, balances, books, reading } = await judgeStored(ports, night, ruleSet, school, readings);
-  const standingsBefore = rank(openBalances(balances), school.settings.parameters);
+  const open = openBalances(balances);
+  const standing = rank(open, school.settings.parameters);
+  // What a trial is compared with stands by the parameters of the run that stands.
+  const standingsBefore = night.dryRun ? rank(open, await parametersBefore(store, school)) : standing;
   const unchanged = {
     judgement,
     standingsBefore,
@@ -55,8 +60,7 @@ export async function assessSchool(
     awards: 0,
     reversals: 0,
   };
-  if (judgement.defects.length > 0)
-    return { ...unchanged, standings: standingsBefore, incomplete: true, sealed: false };
+  if (judgement.defects.length > 0) return { ...unchanged, standings: standing, incomplete: true, sealed: false };
   const enabled = new Set(readings.map(({ registration }) => registration.id));
   const readNow = new Set(readings.filter(({ error }) => error === null).map(({ registration }) => registration.id));
   const pending = pendingTargets(
@@ -65,7 +69,7 @@ export async function assessSchool(
     ({ college }) => readNow.has(college) || !enabled.has(college),
   );
   if (await isSealed(ports, night, pending.length + judgement.changedBooks.length > 0))
-    return { ...unchanged, standings: standingsBefore, incomplete: false, sealed: true };
+    return { ...unchanged, standings: standing, incomplete: false, sealed: true };
   const settled = await settleSchool(store.ledger, {
     pending,
     balances,
@@ -217,7 +221,11 @@ async function putBooks(
   return [...next.values()];
 }
 
-/** Balances of the accounts that are not closed. */
-export function openBalances(balances: readonly Balance[]): readonly Balance[] {
-  return balances.filter(({ pool }) => pool !== '');
+/** Parameters of the last accepted reading of the school workbook; tonight's where there is none. */
+async function parametersBefore(
+  { snapshots }: Ports['store'],
+  { heads, settings }: SchoolReading,
+): Promise<Parameters> {
+  const head = heads.get(SCHOOL_HEAD);
+  return head ? await parametersRead(snapshots, head) : settings.parameters;
 }

@@ -58,7 +58,7 @@ function factsOf(
 ): CollegeFacts {
   const { id, name, workbook } = reading.registration;
   const open = violations.filter(({ state }) => state !== ViolationState.waived);
-  const before = openBefore === null ? null : (openBefore.get(id) ?? new Map<string, Severity>());
+  const before = openBefore?.get(id) ?? null;
   const ids = new Set(open.map((violation) => violation.id));
   const count = (severity: Severity): number => open.filter((violation) => violation.severity === severity).length;
   return {

@@ -72,7 +72,7 @@ export function collegeOverview(input: OverviewInput, college: College, whole: W
     ...runFacts(input),
     name: college.name,
     violations: judgement.violations.filter(({ college: id }) => id === college.id),
-    before: openBefore === null ? null : (openBefore.get(college.id) ?? new Map()),
+    before: openBefore?.get(college.id) ?? null,
     notChecked: notCheckedLines(judgement.school, judgement.notChecked, college.id),
     coverage: coverageOf(input.assessment, college.id),
     rows: Object.values(college.tabs).map(({ key, rows }) => [college.tabPlace(key).tab, rows.length]),
@@ -121,7 +121,7 @@ export function schoolOverview(input: OverviewInput, readings: readonly CollegeR
       ...readings.map(({ registration: { id, name }, error }): CollegeLine => {
         const unread = error ?? unfilledWords(school, id);
         if (unread !== null) return { name, status: unread, figures: null };
-        const before = openBefore === null ? null : (openBefore.get(id) ?? new Map());
+        const before = openBefore?.get(id) ?? null;
         const coverage = coverageOf(input.assessment, id);
         const figures = figuresOf(byCollege.get(id) ?? [], before, standingsOf.get(id) ?? [], coverage);
         return { name, status: runMessages.checked(), figures };
@@ -133,7 +133,7 @@ export function schoolOverview(input: OverviewInput, readings: readonly CollegeR
 /** The line of the school workbook itself, where something is wrong with it. */
 function ownLine(violations: readonly Violation[], openBefore: Assessment['openBefore']): readonly CollegeLine[] {
   if (violations.length === 0) return [];
-  const before = openBefore === null ? null : (openBefore.get(SCHOOL_WIDE) ?? new Map());
+  const before = openBefore?.get(SCHOOL_WIDE) ?? null;
   return [
     { name: runMessages.ofSchool, status: runMessages.checked(), figures: figuresOf(violations, before, [], null) },
   ];

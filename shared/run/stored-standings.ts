@@ -1,8 +1,9 @@
 import type { AcademicYear } from '../domain/calendar.ts';
-import { type Ports, SCHOOL_HEAD } from '../ports.ts';
+import type { Parameters } from '../domain/parameters.ts';
+import type { Balance } from '../domain/position.ts';
+import { type Head, type Ports, SCHOOL_HEAD, type Snapshots } from '../ports.ts';
 import { rank, type Standing } from '../ranking/rank.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
-import { openBalances } from './assess-school.ts';
 import { openSnapshot } from './snapshot.ts';
 
 /** Standings of a year by its balances and the last reading of the school workbook; none while it has never been read. */
@@ -12,6 +13,18 @@ export async function storedStandings(
 ): Promise<readonly Standing[]> {
   const head = (await store.snapshots.heads()).find(({ college }) => college === SCHOOL_HEAD);
   if (!head) return [];
-  const { parameters } = parseSettings(openSnapshot(await store.snapshots.content(head.hash), head.version), []);
-  return rank(openBalances(await store.ledger.balances(year)), parameters);
+  return rank(openBalances(await store.ledger.balances(year)), await parametersRead(store.snapshots, head));
+}
+
+/** The parameters of a reading of the school workbook. */
+export async function parametersRead(
+  snapshots: Pick<Snapshots, 'content'>,
+  { hash, version }: Head,
+): Promise<Parameters> {
+  return parseSettings(openSnapshot(await snapshots.content(hash), version), []).parameters;
+}
+
+/** Balances of the accounts that are not closed. */
+export function openBalances(balances: readonly Balance[]): readonly Balance[] {
+  return balances.filter(({ pool }) => pool !== '');
 }

@@ -192,6 +192,7 @@ const LAYERS: readonly Layer[] = [
     of: 'functions/cli/',
     why: 'the same walk, with words for people',
     uses: [
+      'package.json',
       'shared/',
       'functions/clock.ts',
       'functions/env.ts',

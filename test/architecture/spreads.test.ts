@@ -22,16 +22,24 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
-function nodesIn(value: unknown): readonly Node[] {
-  if (Array.isArray(value)) return value.flatMap(nodesIn);
-  if (!isNode(value)) return [];
-  return [value, ...Object.values(value).flatMap(nodesIn)];
+function collect(value: unknown, found: Node[]): void {
+  if (Array.isArray(value)) for (const item of value) collect(item, found);
+  if (!isNode(value)) return;
+  found.push(value);
+  for (const item of Object.values(value)) if (typeof item === 'object') collect(item, found);
+}
+
+/** Every node of a source; none where nothing can be a spread into arguments. */
+function nodesIn(text: string): readonly Node[] {
+  const found: Node[] = [];
+  if (/[(,]\s*\.\.\./.test(text)) collect(parseAst(text, { lang: 'ts' }).body, found);
+  return found;
 }
 
 /** @param everyCall whether a spread into any other call is a breach as well */
 function breaches(files: readonly Source[], everyCall: boolean): readonly string[] {
   return files.flatMap(({ path, text }) => {
-    const nodes = nodesIn(parseAst(text, { lang: 'ts' }).body);
+    const nodes = nodesIn(text);
     const words = (node: unknown): string => (isNode(node) ? text.slice(node.start, node.end) : '');
     const handedOn = new Set(
       nodes.filter(({ type }) => type === 'RestElement').map((node) => words(node.argument).split(':')[0]),
@@ -53,7 +61,7 @@ function breaches(files: readonly Source[], everyCall: boolean): readonly string
 const nodesOf = (list: unknown): readonly Node[] => (Array.isArray(list) ? list.filter(isNode) : []);
 
 describe('no list of unknown length is spread into arguments', () => {
-  it('in shared/ and functions/', () => {
+  it('in shared/ and functions/', { timeout: 60_000 }, () => {
     expectNone(breaches(sources('shared', 'functions'), true));
   });
 

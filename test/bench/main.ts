@@ -28,7 +28,7 @@ const PARTS = [
   {
     name: 'settle',
     title: 'Settling',
-    text: '500 organizations with 200 entries each on the embedded engine, by the share of entries that changed, spread over all organizations. Write units as DynamoDB counts them: a KB of an item, twice in a transaction.',
+    text: '500 organizations with 200 entries each on a DynamoDB-compatible engine, by the share of entries that changed, spread over all organizations. Write units as DynamoDB counts them: a KB of an item, twice in a transaction.',
   },
   {
     name: 'night',

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { campaign, PLACE_KINDS } from './nights/campaign.ts';
+import { campaign, PLACE_KINDS, STORE_KINDS } from './nights/campaign.ts';
 import { NIGHTS } from './nights/nights.ts';
 import { SORTS, type Sort } from './nights/plant.ts';
 import { renewals } from './nights/renewals.ts';
 import { together } from './nights/together.ts';
 
 /**
- * `npm run faults -- [--every k] [--offset n] [--place folder|google] [--night first|changed|seal|told|unrepeated]
+ * `npm run faults -- [--every k] [--offset n] [--store embedded|service] [--place folder|google] [--night first|changed|seal|told|unrepeated]
  * [--rounds n] [--seed s]`: at every external
  * call of a night the process is killed, or the call fails, before and after it takes effect; a normal run follows, and
  * everything has to be as without the fault. The same for renewals of Drive's channels. Then nights, runs of one college and command lines go on at once while the
@@ -16,6 +16,7 @@ const { values } = parseArgs({
   options: {
     every: { type: 'string', default: '1' },
     offset: { type: 'string', default: '0' },
+    store: { type: 'string' },
     place: { type: 'string' },
     night: { type: 'string' },
     rounds: { type: 'string', default: '10' },
@@ -31,27 +32,37 @@ function bySort(sorts: ReadonlyMap<Sort, number>): string {
 const begun = Date.now();
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 const places = PLACE_KINDS.filter((kind) => values.place === undefined || values.place === kind);
-const report = await campaign({
-  places,
-  nights: NIGHTS.filter((night) => values.night === undefined || values.night === night),
-  every: Number(values.every),
-  offset: Number(values.offset),
-  slots: Number(values.slots),
-  say,
-});
-for (const [what, count] of report.counts) process.stdout.write(`${String(count).padStart(6)}  ${what}\n`);
-process.stdout.write(
-  `${report.trials} faults in ${Math.round((Date.now() - begun) / 1000)} s, ${report.unheard} messages were left to the night, ${report.differences.length} differences\n`,
-);
-process.stdout.write(`by kind of call: ${bySort(report.sorts)}\n`);
+const stores = STORE_KINDS.filter((kind) => values.store === undefined || values.store === kind);
+let differences = 0;
+for (const store of stores) {
+  const report = await campaign({
+    store,
+    places,
+    nights: NIGHTS.filter((night) => values.night === undefined || values.night === night),
+    every: Number(values.every),
+    offset: Number(values.offset),
+    slots: Number(values.slots),
+    say,
+  });
+  for (const [what, count] of report.counts) process.stdout.write(`${String(count).padStart(6)}  ${store} ${what}\n`);
+  process.stdout.write(
+    `${store} store: ${report.trials} faults in ${Math.round((Date.now() - begun) / 1000)} s, ${report.unheard} messages were left to the night, ${report.differences.length} differences\n`,
+  );
+  process.stdout.write(`by kind of call: ${bySort(report.sorts)}\n`);
+  differences += report.differences.length;
+}
 const renewed = await renewals(Number(values.every), Number(values.offset));
 for (const difference of renewed.differences) say(difference);
 process.stdout.write(
   `${renewed.trials} faults of renewals of channels, ${renewed.unknown} channels nobody knows of, ${renewed.differences.length} differences\nby kind of call: ${bySort(renewed.sorts)}\n`,
 );
+differences += renewed.differences.length;
 const rounds = Number(values.rounds);
-const crowd = await together({ places, rounds, seed: Number(values.seed), say });
-process.stdout.write(
-  `${crowd.rounds} rounds of ${crowd.runs} runs at once and ${crowd.edits} edits, ${crowd.gaveUp} runs gave up, ${crowd.differences.length} differences\n`,
-);
-process.exitCode = report.differences.length + renewed.differences.length + crowd.differences.length === 0 ? 0 : 1;
+for (const store of stores) {
+  const crowd = await together({ store, places, rounds, seed: Number(values.seed), say });
+  process.stdout.write(
+    `${store} store: ${crowd.rounds} rounds of ${crowd.runs} runs at once and ${crowd.edits} edits, ${crowd.gaveUp} runs gave up, ${crowd.differences.length} differences\n`,
+  );
+  differences += crowd.differences.length;
+}
+process.exitCode = differences === 0 ? 0 : 1;

@@ -22,11 +22,19 @@ ruleTest(rule, {
     'one of one kind only': graded(graded(aSchool(), '学生评测', '优秀'), '学生评测', '不合格', { 身份: '班团委员' }),
     'of two years': two('优秀', '不合格', { 学年: '2024-2025' }),
     'of two people': two('优秀', '不合格', { 姓名: '赵六' }),
-    'a grade is blank': two('优秀', null),
+    'a grade is blank': two('基本合格', null),
     'the other grade is blank': two(null, '不合格'),
     'a grade cannot be read': two('优秀', '很差'),
     'a 评议类型 cannot be read': graded(graded(aSchool(), '学生评测', '优秀'), '评议', '不合格'),
     'the first 评议类型 cannot be read': graded(graded(aSchool(), '评议', '优秀'), '学生评测', '不合格'),
+    '学年 cannot be read': graded(graded(aSchool(), '学生评测', '优秀', { 学年: '今年' }), '团员教育评议', '不合格', {
+      学年: '今年',
+      身份: '班团委员',
+    }),
+    'nobody in 花名册': graded(graded(aSchool(), '学生评测', '优秀', { 学号: '41920000' }), '团员教育评议', '不合格', {
+      学号: '41920000',
+      身份: '班团委员',
+    }),
     'no 评议类型': graded(graded(aSchool(), '学生评测', '优秀'), null, '不合格', { 身份: '班团委员' }),
   },
   fails: {
@@ -35,6 +43,7 @@ ruleTest(rule, {
       advice: '请核对两项评议的等次，填错的改正；确实如此的，请在“践诺情况”写明原因。',
     }),
     'two steps, the lower first': given(two('不合格', '合格')).finds(finding('不合格', '合格')),
+    'the best after the worst': given(two('不合格', '优秀')).finds(finding('不合格', '优秀')),
     'three steps': given(two('优秀', '不合格')).finds(finding('优秀', '不合格')),
     'one finding of three grades, at the first row that differs': given(
       graded(two('优秀', '基本合格'), '述职考评', '不合格', { 身份: '入党积极分子' }),

@@ -2,6 +2,7 @@
  * Command lines in a process of their own, one after another: each message is an order, each answer a result, until the
  * process is killed or told no more.
  */
+import { type DatabasePlan, databaseCalls, planDatabase } from './faulty-database.ts';
 import { type FilePlan, fileCalls, planFiles } from './faulty-files.ts';
 import { shiftClock } from './shifted-clock.ts';
 import './short-waits.ts';
@@ -10,6 +11,8 @@ export interface CommandOrder {
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly files: FilePlan | null;
+  /** Faults of the embedded store. */
+  readonly database?: DatabasePlan | null;
   /** Milliseconds by which the command's clock is ahead of the machine's. */
   readonly ahead?: number;
 }
@@ -18,6 +21,8 @@ export interface CommandResult {
   readonly code: number;
   /** Calls of the file system that the plan counted. */
   readonly calls: readonly string[];
+  /** Calls of the embedded store, where there was a plan for it. */
+  readonly stored: readonly string[];
   readonly said: string;
 }
 
@@ -29,13 +34,15 @@ process.stderr.write = (text: string | Uint8Array): boolean => {
   return true;
 };
 
-process.on('message', ({ argv, environment, files, ahead = 0 }: CommandOrder) => {
+process.on('message', ({ argv, environment, files, database = null, ahead = 0 }: CommandOrder) => {
   said = '';
   shiftClock(ahead);
   planFiles(files);
+  planDatabase(database);
   void main(argv, environment).then((code) => {
-    const result: CommandResult = { code, calls: fileCalls(), said };
+    const result: CommandResult = { code, calls: fileCalls(), stored: databaseCalls(), said };
     planFiles(null);
+    planDatabase(null);
     process.send?.(result);
   });
 });

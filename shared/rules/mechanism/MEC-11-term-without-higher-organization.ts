@@ -28,10 +28,10 @@ export default defineRule({
       const hasHigher = kinds.has(OrgKind.higherOrg);
       return activity.jointIds.partial ? hasBranch || hasHigher : hasBranch && hasHigher;
     };
-    const shared = higher.length === 0 ? [] : school.activities.recordedIn(college.index).filter(joins);
     for (const term of elapsedTerms(school)) {
       const isAsked = higher.some(({ foundedOn: on }) => on === null || (isGiven(on) && on <= term.from));
-      if (!isAsked || shared.some((activity) => isWithin(activity, term))) continue;
+      const recorded = isAsked ? school.activities.recordedIn(college.index) : [];
+      if (!isAsked || recorded.some((activity) => isWithin(activity, term) && joins(activity))) continue;
       yield {
         at: college.tabPlace('activities'),
         subject: [college.id, term.name],

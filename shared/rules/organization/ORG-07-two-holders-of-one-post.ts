@@ -15,7 +15,7 @@ export default defineRule({
   id: 'ORG-07',
   title: '一个职务有两人同时在任',
   severity: Severity.error,
-  basis: [serving(practice('一职一人的任职惯例'), '四(1)2')],
+  basis: [serving(practice('通行做法：一个职务由一人担任'), '四(1)2')],
   needs: ['organizations.id', 'organizations.kind', 'students.id', ...CURRENT_POSTS],
   reads: [],
   *check({ tenures, college, school }) {

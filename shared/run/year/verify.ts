@@ -1,4 +1,4 @@
-import { parseIsoDay } from '../../domain/calendar.ts';
+import { type CalendarDay, parseIsoDay } from '../../domain/calendar.ts';
 import type { Balance, Entry } from '../../domain/position.ts';
 import { enabledColleges } from '../../domain/settings.ts';
 import { settleAccount } from '../../ledger/settle.ts';
@@ -48,9 +48,13 @@ export async function verifyYear(ports: Ports, ruleSet: RuleSet, { content, hash
   return { recomputed, matches: recomputed === hash, source: snapshots ? 'snapshots' : 'workbooks', changes };
 }
 
-function whole(raws: readonly (RawWorkbook | null)[]): readonly RawWorkbook[] | null {
-  const found = raws.filter((raw) => raw !== null);
-  return found.length === raws.length ? found : null;
+/** The school workbook, then the colleges'. */
+type Workbooks = readonly [RawWorkbook, ...RawWorkbook[]];
+
+function whole(raws: readonly (RawWorkbook | null)[]): Workbooks | null {
+  const [school = null, ...colleges] = raws;
+  const found = colleges.filter((raw) => raw !== null);
+  return school !== null && found.length === colleges.length ? [school, ...found] : null;
 }
 
 async function fromSnapshots(
@@ -68,11 +72,18 @@ async function fromSnapshots(
   );
 }
 
-function recompute(content: ManifestContent, ruleSet: RuleSet, [schoolRaw, ...raws]: readonly RawWorkbook[]): Manifest {
-  const asOf = parseIsoDay(content.asOf) as number;
+/** Throws `RangeError`: a manifest that is intact holds days. */
+function dayIn(text: string): CalendarDay {
+  const day = parseIsoDay(text);
+  if (day === null) throw new RangeError(`not a day: ${text}`);
+  return day;
+}
+
+function recompute(content: ManifestContent, ruleSet: RuleSet, [schoolRaw, ...raws]: Workbooks): Manifest {
+  const asOf = dayIn(content.asOf);
   const year = Number(content.academicYear.slice(0, 4));
   const settings = parseSettings(
-    schoolRaw as RawWorkbook,
+    schoolRaw,
     ruleSet.rules.map(({ id }) => id),
   );
   const scheme = versionedScheme(schemeItems.parse(content.scheme.items));
@@ -83,12 +94,10 @@ function recompute(content: ManifestContent, ruleSet: RuleSet, [schoolRaw, ...ra
     settings,
     scheme,
     rules: ruleSet.rules,
-    colleges: raws.map((raw, index) => ({
-      id: ids[index] as string,
-      name: names.get(ids[index] as string) ?? '',
-      parsed: parseWorkbook(raw, index, types),
-      stale: false,
-    })),
+    colleges: raws.map((raw, index) => {
+      const id = ids[index] ?? '';
+      return { id, name: names.get(id) ?? '', parsed: parseWorkbook(raw, index, types), stale: false };
+    }),
     complete: true,
     asOf,
     year,
@@ -134,7 +143,7 @@ function adjustmentOf({
   return adjustmentEntry(
     {
       orgId: organization,
-      raisedOn: parseIsoDay(raisedOn) as number,
+      raisedOn: dayIn(raisedOn),
       adjustment: hundredths,
       explanation,
       content: '',

@@ -28,7 +28,7 @@ export function sortOf(kind: Kind, call: string): Sort {
 
 /** What only looks has no effect that could come before or after the fault. */
 const LOOKS =
-  /^(?:GET|GetItem|BatchGetItem|Query|DescribeTable|(?:file\.)?(?:stat|lstat|realpath|readdir|read|readFile)$)/;
+  /^(?:GET|GetItem|BatchGetItem|Query|Select|DescribeTable|(?:file\.)?(?:stat|lstat|realpath|readdir|read|readFile)$)/;
 const OF_LOOKS: readonly Disturbance[] = ['kill-before', 'fail-before'];
 const OF_WRITES: readonly Disturbance[] = ['kill-before', 'kill-after', 'fail-before', 'fail-after'];
 
@@ -44,8 +44,8 @@ export function googleCalls(server: GoogleServer | null): readonly string[] {
 
 /** What a fault may befall. */
 export interface Victims {
-  /** Before the store. */
-  readonly store: FaultyProxy;
+  /** Before the store; `null` where it is embedded, and disturbed from within. */
+  readonly store: FaultyProxy | null;
   /** Before the queue; `null` where there is none. */
   readonly queue: FaultyProxy | null;
   readonly google: GoogleServer | null;
@@ -63,7 +63,7 @@ export function plant(victims: Victims, fault: Fault | null): () => boolean {
       return planOf(fault, number, victims);
     };
   };
-  victims.store.plan(when('store', storeFault));
+  victims.store?.plan(when('store', storeFault));
   victims.queue?.plan(when('queue', storeFault));
   victims.google?.plan(when('google', googleFault));
   return () => struck;

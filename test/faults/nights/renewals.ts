@@ -6,7 +6,6 @@ import { openSandbox } from '../../support/bundles.ts';
 import { openEngine } from '../../support/engine-process.ts';
 import { openFaultyProxy } from '../../support/faulty-proxy.ts';
 import { type Fault, googleCalls, plant, type Sort, sortOf, waysOf } from './plant.ts';
-import { makeTable } from './table-copy.ts';
 
 /**
  * A fault at every external call of a renewal of Drive's channels, each followed by the renewal six hours later: every
@@ -36,7 +35,7 @@ interface Noted extends WatchChannel {
 export async function renewals(every: number, offset: number): Promise<RenewalReport> {
   const engine = await openEngine();
   const table = 'renewals';
-  await makeTable(engine.endpoint, table, []);
+  await dynamoStore({ endpoint: engine.endpoint, table }).ensureTable();
   const lab = await openLab(engine.endpoint, table);
   const proxy = await openFaultyProxy(engine.endpoint);
   const { runs } = dynamoStore({ endpoint: engine.endpoint, table });

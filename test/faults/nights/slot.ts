@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { type Ending, openCommandRunner } from '../../support/command-runner.ts';
-import { openFaultyProxy } from '../../support/faulty-proxy.ts';
 import { idOfFile } from '../../support/google-server/copy-folder.ts';
 import { commandOf, editAgain, type NightName, SENDINGS, TOLD, YEAR } from './nights.ts';
 import type { Picture, TestPlace } from './place.ts';
 import { type Fault, googleCalls, type Kind, plant, type Victims } from './plant.ts';
 import { type StoredState, storedState } from './stored-state.ts';
-import { dropTable, itemsOf, makeTable, type StoredItems } from './table-copy.ts';
+import type { StoredItems, TestStore } from './test-store.ts';
 import { type Chain, openChain, type Told } from './told.ts';
 
 /** Everything that people can see after a night and a normal run. */
@@ -53,17 +51,11 @@ export interface Slot {
 }
 
 /** @param ahead milliseconds by which the clocks of functions are ahead of the machine's */
-export async function openSlot(place: TestPlace, engine: string, ahead: number): Promise<Slot> {
+export async function openSlot(place: TestPlace, store: TestStore, ahead: number): Promise<Slot> {
   const chain = place.server === null ? null : await openChain(place, ahead);
-  const proxy = await openFaultyProxy(engine);
   const runner = openCommandRunner(place.desk);
-  let table = '';
-  const fill = async (items: StoredItems): Promise<void> => {
-    if (table !== '') await dropTable(engine, table);
-    table = `faults-${randomUUID()}`;
-    await makeTable(engine, table, items);
-  };
-  const ofStore = () => ({ DYNAMODB_ENDPOINT: proxy.endpoint, XIETONG_TABLE: table });
+  const { fill } = store;
+  const ofStore = () => store.environment();
   const order = (argv: readonly string[], fault: Fault | null) => ({
     argv,
     environment: { ...place.environment, ...ofStore() },
@@ -72,19 +64,23 @@ export async function openSlot(place: TestPlace, engine: string, ahead: number):
       number: fault?.kind === 'files' ? fault.number : null,
       way: fault === null || fault.way === 'away' ? ('kill-before' as const) : fault.way,
     },
+    database:
+      store.proxy === null
+        ? { number: fault?.kind === 'store' ? fault.number : null, way: fault?.way ?? ('kill-before' as const) }
+        : null,
   });
   const outcome = async (): Promise<Outcome> => ({
     workbooks: place.picture(),
-    stored: await storedState(engine, table, YEAR),
+    stored: await store.read((own) => storedState(own, YEAR)),
   });
   const runByDay = (argv: readonly string[]): Promise<Ending> => runner.run({ ...order(argv, null), ahead });
   const kill = (): void => {
     runner.kill();
     chain?.kill();
   };
-  const victims: Victims = { store: proxy, queue: chain?.proxy ?? null, google: place.server, kill };
+  const victims: Victims = { store: store.proxy, queue: chain?.proxy ?? null, google: place.server, kill };
   const calls = (first: Ending): Trial['calls'] => ({
-    store: proxy.operations(),
+    store: store.proxy?.operations() ?? (typeof first === 'string' ? [] : first.stored),
     google: googleCalls(place.server),
     queue: chain?.proxy.operations() ?? [],
     files: typeof first === 'string' ? [] : first.calls,
@@ -93,7 +89,7 @@ export async function openSlot(place: TestPlace, engine: string, ahead: number):
     openedChain(chain).tell(idOfFile(TOLD), sendings, ofStore(), onEnd);
   /** The next message, and a night where the first one was not heard. */
   const afterTelling = async (first: Told, made: Trial['calls']): Promise<Trial> => {
-    const night: Ending = { code: 0, calls: [], said: '' };
+    const night: Ending = { code: 0, calls: [], stored: [], said: '' };
     const after = first.heard ? night : await runByDay(commandOf('told', place));
     const reached = await outcome();
     await editAgain(place);
@@ -138,10 +134,10 @@ export async function openSlot(place: TestPlace, engine: string, ahead: number):
       return { night: first, after, calls: made, outcome: await outcome(), told: null };
     },
     fill,
-    items: () => itemsOf(engine, table),
+    items: store.items,
     async close() {
       runner.stop();
-      await Promise.all([proxy.close(), chain?.close()]);
+      await Promise.all([store.close(), chain?.close()]);
       await place.close();
     },
   };

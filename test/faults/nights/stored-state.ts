@@ -1,8 +1,7 @@
-import { type DynamoStore, dynamoStore } from '../../../functions/adapters/dynamodb/store.ts';
 import { DEFAULT_PARAMETERS } from '../../../shared/domain/parameters.ts';
 import type { Balance, Entry } from '../../../shared/domain/position.ts';
 import { entryKey } from '../../../shared/ledger/settle.ts';
-import type { ViolationRecord } from '../../../shared/ports.ts';
+import type { Store, ViolationRecord } from '../../../shared/ports.ts';
 import { rank } from '../../../shared/ranking/rank.ts';
 
 /** What stands in the store that a person could ever see, by place; and what of it breaks a law. */
@@ -12,8 +11,7 @@ export interface StoredState {
 }
 
 /** Reads a year from the store. How often it was settled, and by which run, says nothing about the result. */
-export async function storedState(endpoint: string, table: string, year: number): Promise<StoredState> {
-  const store = dynamoStore({ endpoint, table });
+export async function storedState(store: Store, year: number): Promise<StoredState> {
   const places: Record<string, string> = {};
   const breaches: string[] = [];
   const balances = (await store.ledger.balances(year)).toSorted(byOrganization);
@@ -74,7 +72,7 @@ function byKey(a: Entry, b: Entry): number {
 
 /** The laws of an account: numbered without a gap, nothing awarded twice, total = sum of all that was ever written. */
 async function accountBreaches(
-  store: DynamoStore,
+  store: Store,
   { organization, year, version, total }: Balance,
   inForce: readonly Entry[],
 ): Promise<readonly string[]> {

@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CommandRunner, type Ending, openCommandRunner } from '../../support/command-runner.ts';
-import { type Engine, openEngine } from '../../support/engine-process.ts';
+import { openEngine } from '../../support/engine-process.ts';
 import { COLLEGES, edit, makeSchool, notesOf, YEAR } from './nights.ts';
 import { folderPlace, googlePlace, type TestPlace } from './place.ts';
 import { storedState } from './stored-state.ts';
-import { makeTable } from './table-copy.ts';
+import { embeddedStore, serviceStore, type TestStore } from './test-store.ts';
 
 /** Nights, runs after a change and command lines of one school at once, while people work on its workbooks. */
 
 export interface TogetherInput {
+  /** What the store is: SQLite in each command's process, or one DynamoDB-compatible engine. */
+  readonly store: 'embedded' | 'service';
   readonly places: readonly TestPlace['kind'][];
   /** How often at each kind of place. */
   readonly rounds: number;
@@ -35,7 +37,9 @@ const SPREAD = 1_500;
 
 export async function together(input: TogetherInput): Promise<TogetherReport> {
   const root = mkdtempSync(join(tmpdir(), 'xietong-together-'));
-  const engine = await openEngine();
+  const engine = input.store === 'service' ? await openEngine() : null;
+  const openStore = async (): Promise<TestStore> =>
+    engine === null ? embeddedStore(root) : await serviceStore(engine.endpoint);
   const report = { rounds: 0, runs: 0, edits: 0, gaveUp: 0, differences: [] as string[] };
   const school = join(root, 'school');
   const runners: CommandRunner[] = [];
@@ -50,25 +54,28 @@ export async function together(input: TogetherInput): Promise<TogetherReport> {
         mkdirSync(desk);
         if (kind === 'folder') cpSync(school, desk, { recursive: true });
         const place = kind === 'folder' ? folderPlace(desk, root) : await googlePlace(school, new Map(), desk);
-        const around = { place, engine, runners, random, elsewhere: join(root, `new-${kind}-${round}`) };
-        const found = await oneRound(around, `together-${kind}-${round}`, report);
+        const [store, anew] = [await openStore(), await openStore()];
+        const around = { place, store, anew, runners, random, elsewhere: join(root, `new-${kind}-${round}`) };
+        const found = await oneRound(around, report);
         report.differences.push(...found.map((difference) => `${name}: ${difference}`));
         for (const difference of found) input.say(`${name}: ${difference}`);
         report.rounds += 1;
         input.say(`${name}: done`);
-        await place.close();
+        await Promise.all([place.close(), store.close(), anew.close()]);
       }
     return report;
   } finally {
     for (const runner of runners) runner.stop();
-    await engine.stop();
+    await engine?.stop();
     rmSync(root, { recursive: true, force: true });
   }
 }
 
 interface Around {
   readonly place: TestPlace;
-  readonly engine: Engine;
+  readonly store: TestStore;
+  /** Another one, for a run that knows nothing. */
+  readonly anew: TestStore;
   readonly runners: readonly CommandRunner[];
   readonly random: () => number;
   /** A place that somebody sets up meanwhile. */
@@ -91,13 +98,13 @@ function crowd(place: string, elsewhere = ''): readonly (readonly string[])[] {
 
 type Counts = { runs: number; edits: number; gaveUp: number };
 
-async function oneRound(around: Around, table: string, counts: Counts): Promise<readonly string[]> {
-  const { place, engine, runners, random, elsewhere } = around;
-  const environment = { ...place.environment, DYNAMODB_ENDPOINT: engine.endpoint, XIETONG_TABLE: table };
+async function oneRound(around: Around, counts: Counts): Promise<readonly string[]> {
+  const { place, store, runners, random, elsewhere } = around;
+  const environment = { ...place.environment, ...store.environment() };
   const run = (at: number, argv: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<Ending> =>
     runners[at]!.run({ argv, environment: { ...environment, ...more }, files: null });
   const normal = ['audit', place.argument, '--as-of', AS_OF, '--quiet'];
-  await makeTable(engine.endpoint, table, []);
+  await store.fill([]);
   const failed: string[] = [];
   const judge = (ending: Ending, argv: readonly string[]): void => {
     counts.runs += 1;
@@ -127,7 +134,7 @@ async function oneRound(around: Around, table: string, counts: Counts): Promise<
     judge(await run(at, argv), argv);
   });
   await Promise.all([people, ...machines]);
-  return [...failed, ...(await afterwards(around, table, { run: (more) => run(0, normal, more), typed, judge }))];
+  return [...failed, ...(await afterwards(around, { run: (more) => run(0, normal, more), typed, judge }))];
 }
 
 interface Aftermath {
@@ -139,22 +146,20 @@ interface Aftermath {
 
 /** One more run, for what nobody has looked at since the last edit; a second one must find nothing to do. */
 async function afterwards(
-  { place, engine }: Around,
-  table: string,
+  { place, store, anew }: Around,
   { run, typed, judge }: Aftermath,
 ): Promise<readonly string[]> {
   judge(await run(), ['the run after']);
-  const after = await storedState(engine.endpoint, table, YEAR);
+  const after = await store.read((own) => storedState(own, YEAR));
   judge(await run(), ['one more run']);
-  const twice = await storedState(engine.endpoint, table, YEAR);
+  const twice = await store.read((own) => storedState(own, YEAR));
   const found = [...after.breaches];
   for (const [what, text] of Object.entries(twice.places))
     if (after.places[what] !== text) found.push(`${what} changes once more, to ${text}`);
   found.push(...(await lostNotes(place, typed, twice.places)));
-  const anew = `${table}-anew`;
-  await makeTable(engine.endpoint, anew, []);
-  judge(await run({ XIETONG_TABLE: anew }), ['a first run with an empty store']);
-  const fresh = await storedState(engine.endpoint, anew, YEAR);
+  await anew.fill([]);
+  judge(await run(anew.environment()), ['a first run with an empty store']);
+  const fresh = await anew.read((own) => storedState(own, YEAR));
   for (const [what, text] of Object.entries(fresh.places))
     if (OF_THE_READING.test(what) && twice.places[what] !== text)
       found.push(`${what} is ${twice.places[what]} for ${text}`);
