@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { sha256 } from '../domain/identity.ts';
 import type { RawCell, RawWorkbook } from '../sheet/raw.ts';
-import { recognisedTabs } from '../workbook/recognised-cells.ts';
+import { recognisedTabs, unrecognisedTitles } from '../workbook/recognised-cells.ts';
 
 /** One reading as text. */
 export interface Snapshot {
@@ -36,10 +36,7 @@ const stored = z.object({
  */
 export function takeSnapshot(raw: RawWorkbook): Snapshot {
   const tabs = recognisedTabs(raw);
-  const read = new Set(tabs.map(({ title }) => title));
-  const others = raw.tabs
-    .filter(({ output, title }) => output === undefined && !read.has(title))
-    .map(({ title }) => title);
+  const others = unrecognisedTitles(raw);
   const hash = sha256(JSON.stringify({ tabs }));
   return { content: JSON.stringify({ tabs, ...(others.length > 0 && { others }) }), hash };
 }

@@ -5,8 +5,8 @@ import type { Waiver } from '../domain/settings.ts';
 import { ViolationState } from '../domain/vocabulary.ts';
 import type { ViolationBook } from '../ports.ts';
 import type { Standing } from '../ranking/rank.ts';
+import type { TabCells } from '../sheet/raw.ts';
 import type { Violation } from '../violations/lifecycle.ts';
-import type { RecognisedTab } from '../workbook/recognised-cells.ts';
 
 const tabHashes = z.object({
   college: z.string(),
@@ -169,7 +169,7 @@ export function readManifest(text: string): Manifest & { readonly isIntact: bool
 }
 
 /** Hash of each tab as it is read, by title: tells which tabs were edited after the sealing. */
-export function tabHashesOf(tabs: readonly RecognisedTab[]): Readonly<Record<string, string>> {
+export function tabHashesOf(tabs: readonly TabCells[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     tabs.map(({ title, rows, merges }) => [title, sha256(JSON.stringify([rows, merges])).slice(0, 16)]),
   );

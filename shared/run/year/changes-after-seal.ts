@@ -1,6 +1,6 @@
 import type { Ports } from '../../ports.ts';
-import type { RawWorkbook } from '../../sheet/raw.ts';
-import { type RecognisedTab, recognisedTabs } from '../../workbook/recognised-cells.ts';
+import type { RawWorkbook, TabCells } from '../../sheet/raw.ts';
+import { recognisedTabs } from '../../workbook/recognised-cells.ts';
 import { type Edit, editsBetween } from '../../year/edits.ts';
 import { type ManifestContent, tabHashesOf } from '../../year/manifest.ts';
 import { openSnapshot, takeSnapshot } from '../snapshot.ts';
@@ -48,7 +48,7 @@ export async function changesAfterSeal(
   return changed;
 }
 
-async function sealedTabs(store: Ports['store'], hash: string): Promise<readonly RecognisedTab[] | null> {
+async function sealedTabs(store: Ports['store'], hash: string): Promise<readonly TabCells[] | null> {
   try {
     return recognisedTabs(openSnapshot(await store.snapshots.content(hash), ''));
   } catch {
