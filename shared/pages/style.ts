@@ -12,7 +12,7 @@ nav ul{list-style:none;margin:.6em 0;padding:0;display:flex;flex-wrap:wrap;gap:.
 .four{display:grid;grid-template-columns:repeat(auto-fit,minmax(200px,1fr));gap:12px;margin:1em 0;padding:0;list-style:none}
 .four li{background:var(--card);border:1px solid var(--rule);border-radius:6px;padding:12px 14px}.four .name{color:var(--soft);font-size:.9rem}.four .big{font-size:1.9rem;font-weight:700;line-height:1.25}.four .change{font-size:.85rem;color:var(--soft)}
 figure{margin:1em 0 1.4em;padding:12px 14px;border:1px solid var(--rule);border-radius:6px}figcaption{font-weight:700}
-.scroll{overflow-x:auto}.scroll:focus-visible{outline:2px solid var(--link)}
+.pairs{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(440px,100%),1fr));gap:0 14px}.pairs svg{max-width:100%}.scroll{overflow-x:auto}.scroll:focus-visible{outline:2px solid var(--link)}
 .note,.none{color:var(--soft);font-size:.9rem}summary{cursor:pointer;color:var(--link);font-size:.9rem;padding:.2em 0}
 table{border-collapse:collapse;font-size:.9rem;margin:.5em 0;min-width:50%}th,td{border:1px solid var(--rule);padding:.25em .6em;text-align:left;vertical-align:top}thead th{background:var(--card)}tbody th{font-weight:400}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .w{white-space:nowrap}ol.todo li{margin:.4em 0}

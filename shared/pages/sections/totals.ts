@@ -33,7 +33,7 @@ export function totals({ input }: Facts, { organizations }: Scope): Html {
   );
   if (pools.size === 0) return nothing('总分分布', '还没有参评的组织。');
   const lines = gradeLines(input).map(({ at, name }) => ({ at: at / 100, name }));
-  return html`${[...pools].map(([pool, standings]) => {
+  return html`<div class="pairs">${[...pools].map(([pool, standings]) => {
     const title = `${pool}：总分分布`;
     const own = standings.map(({ balance }) => balance.total / 100);
     const counts = countsByTen(
@@ -52,7 +52,7 @@ export function totals({ input }: Facts, { organizations }: Scope): Html {
         ]),
       },
     });
-  })}`;
+  })}</div>`;
 }
 
 function poolsOf({ standings }: PagesInput, ids: readonly string[]): Map<string, Standing[]> {
@@ -81,7 +81,9 @@ export function moves({ input }: Facts, { organizations }: Scope): Html {
     return [{ pool: second.pool, name: second.balance.name, before: first.rank, now: second.rank }];
   });
   if (rows.length === 0) return nothing(title, '账本的记录还不满两个月底，暂时没有名次变化可看。');
-  return html`${[...Map.groupBy(rows, ({ pool }) => pool)].map(([pool, own]) => {
+  const changed = rows.filter((row) => row.before !== row.now);
+  if (changed.length === 0) return nothing(title, `${names.join('到')}，名次没有变化。`);
+  return html`<div class="pairs">${[...Map.groupBy(changed, ({ pool }) => pool)].map(([pool, own]) => {
     const most = own
       .toSorted((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before) || a.now - b.now)
       .slice(0, MOVERS);
@@ -100,5 +102,5 @@ export function moves({ input }: Facts, { organizations }: Scope): Html {
         ]),
       },
     });
-  })}`;
+  })}</div>`;
 }

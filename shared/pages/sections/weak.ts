@@ -66,7 +66,7 @@ export function weak(facts: Facts, scope: Scope): Html {
         overdue > 0 ? plain(`✕ ${overdue} 条`) : '',
         isSilent ? '✕ 是' : '',
       ]),
-  })}<p class="note">迹象多的在前${rows.length > SHOWN ? `，只列前 ${SHOWN} 个，共 ${rows.length} 个` : ''}。${lowest.size === 0 ? '名次还没有公布或记录不足，“后十分之一”暂不判断。' : '“后十分之一”按同组排名。'}</p>`;
+  })}<p class="note">迹象多的在前${rows.length > SHOWN ? `，只列前 ${SHOWN} 个，共 ${rows.length} 个` : ''}。${standings.size === 0 ? '名次还没有公布或记录不足，“后十分之一”暂不判断。' : '“后十分之一”按同组排名。'}</p>`;
 }
 
 /** The standings that may be shown: today's, with 每月 those of the last month that is over, with 仅学年末 none. */
