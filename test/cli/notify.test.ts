@@ -1,15 +1,29 @@
-import { writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
 import { initPlace } from '../../functions/cli/init/init-place.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import { aFolder } from '../adapters/xlsx/support.ts';
-import { runCommand } from '../support/command-runner.ts';
 import { typeInto } from '../support/edit-workbook.ts';
 import { type Robots, startRobots } from '../support/robots/robots.ts';
 
 const DAY = '2026-07-15';
+const MAIN = join(import.meta.dirname, '../../functions/cli/main.ts');
+
+/** A process of its own, while the robots of this one answer it. */
+function runCommand(
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<{ readonly code: number | null; readonly stdout: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [MAIN, ...args], { env: { ...process.env, ...variables } }, (_, stdout) =>
+      resolve({ code: child.exitCode, stdout }),
+    );
+  });
+}
+
 let robots: Robots;
 beforeAll(async () => {
   robots = await startRobots();
@@ -67,7 +81,6 @@ describe('notify', () => {
 
 /** Names of all students of the place, and their numbers. */
 async function namesOf(folder: string): Promise<readonly string[]> {
-  const { readdir } = await import('node:fs/promises');
   const files = (await readdir(folder)).filter((name) => name.endsWith('.xlsx') && !name.startsWith('校级'));
   const rows = await Promise.all(
     files.map(
