@@ -189,6 +189,12 @@ const LAYERS: readonly Layer[] = [
     packages: ['node'],
   },
   {
+    of: 'functions/lambda/digests.ts',
+    why: 'makes adapters for the digest, which needs no workbooks',
+    uses: [PORTS, 'functions/adapters/', 'functions/env.ts', 'functions/open-messages.ts', 'functions/telemetry.ts'],
+    packages: ['node'],
+  },
+  {
     of: 'functions/lambda/webhook.ts',
     why: 'makes adapters for the webhook, which needs no workbooks',
     uses: [
