@@ -119,7 +119,15 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/template/',
     why: 'a blank workbook: headings, help, drop-downs, looks',
-    uses: [DOMAIN, 'shared/workbook/', 'shared/report/', 'shared/scoring/', 'functions/adapters/xlsx/', TEXT_WIDTH],
+    uses: [
+      DOMAIN,
+      'shared/workbook/',
+      'shared/report/',
+      'shared/scoring/',
+      'shared/rules/index.ts',
+      'functions/adapters/xlsx/',
+      TEXT_WIDTH,
+    ],
     types: ['shared/sheet/'],
     packages: ['node', 'hucre/xlsx'],
   },
