@@ -6,6 +6,7 @@ import { openNight } from '../open-night.ts';
 import { type Place, placeOf } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
 import { type OpenPorts, openGate, openPorts } from '../wiring.ts';
+import { changeLines } from './audit-text.ts';
 import type { CommonOptions } from './common-options.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import { waitingWords } from './progress.ts';
@@ -86,6 +87,7 @@ async function serve(
   watch?.close();
   await webhook?.close();
   await Promise.all([queue.close(), yearEnd.idle()]);
+  say('已停止值守；再次运行 serve 会接着检查。');
 }
 
 function nextRunOf({ kind }: Place): string {
@@ -186,15 +188,13 @@ async function runOnce(
     wish.kind === 'files' ? [...new Set([...wish.files].flatMap((file) => workbooks.get(file) ?? []))] : [];
   if (wish.kind === 'files' && colleges.length === 0) return;
   try {
-    const result = await nightly(
-      ports,
-      openNight({
-        schoolWorkbook: place.schoolWorkbook,
-        trigger: wish.kind === 'all' ? 'schedule' : 'watch',
-        nextRun: nextRunOf(place),
-        only: colleges.length === 1 ? (colleges[0] ?? null) : null,
-      }),
-    );
+    const input = openNight({
+      schoolWorkbook: place.schoolWorkbook,
+      trigger: wish.kind === 'all' ? 'schedule' : 'watch',
+      nextRun: nextRunOf(place),
+      only: colleges.length === 1 ? (colleges[0] ?? null) : null,
+    });
+    const result = await nightly(ports, input);
     for (const { reading } of result.outcomes)
       workbooks.set(fileOf(place, reading.registration.workbook), reading.registration.id);
     for (const { reading, error } of result.outcomes) if (error !== null) say(`${reading.registration.name}：${error}`);
@@ -203,6 +203,7 @@ async function runOnce(
     say(
       `校验完成：${colleges.length === 1 ? colleges[0] : '全部学院'}，共 ${result.assessment.judgement.violations.length} 个问题；新计入 ${result.assessment.awards} 条，冲回 ${result.assessment.reversals} 条。`,
     );
+    for (const line of changeLines(input.night, result)) say(line);
   } catch (error) {
     // A failed run must not end the watch: the next save or the next night tries again.
     say(`校验没有完成：${explainFailure(error).line}`);
