@@ -195,6 +195,12 @@ const LAYERS: readonly Layer[] = [
     packages: ['node', 'zod'],
   },
   {
+    of: 'functions/night-pages.ts',
+    why: 'the pages of a night beside the workbooks',
+    uses: ['shared/run/', 'shared/pages/', PORTS, 'functions/place.ts', 'functions/write-pages.ts'],
+    packages: ['node'],
+  },
+  {
     of: 'functions/write-pages.ts',
     why: 'pages into a folder',
     uses: ['shared/pages/'],
@@ -208,6 +214,7 @@ const LAYERS: readonly Layer[] = [
       'shared/',
       'functions/clock.ts',
       'functions/env.ts',
+      'functions/night-pages.ts',
       'functions/open-messages.ts',
       'functions/open-night.ts',
       'functions/open-remote.ts',
