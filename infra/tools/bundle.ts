@@ -16,6 +16,7 @@ export const FUNCTIONS = [
   'renew-watches',
   'receive-change',
   'process-change',
+  'send-digests',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 

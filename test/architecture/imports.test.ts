@@ -119,7 +119,15 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/template/',
     why: 'a blank workbook: headings, help, drop-downs, looks',
-    uses: [DOMAIN, 'shared/workbook/', 'shared/report/', 'shared/scoring/', 'functions/adapters/xlsx/', TEXT_WIDTH],
+    uses: [
+      DOMAIN,
+      'shared/workbook/',
+      'shared/report/',
+      'shared/scoring/',
+      'shared/rules/index.ts',
+      'functions/adapters/xlsx/',
+      TEXT_WIDTH,
+    ],
     types: ['shared/sheet/'],
     packages: ['node', 'hucre/xlsx'],
   },
@@ -178,6 +186,12 @@ const LAYERS: readonly Layer[] = [
     why: 'the only place that makes adapters on Lambda',
     uses: [DOMAIN, PORTS, 'functions/adapters/', 'functions/clock.ts', 'functions/env.ts', 'functions/telemetry.ts'],
     types: [RAW],
+    packages: ['node'],
+  },
+  {
+    of: 'functions/lambda/digests.ts',
+    why: 'makes adapters for the digest, which needs no workbooks',
+    uses: [PORTS, 'functions/adapters/', 'functions/env.ts', 'functions/open-messages.ts', 'functions/telemetry.ts'],
     packages: ['node'],
   },
   {
