@@ -9,6 +9,7 @@ import { UsageError } from '../usage-error.ts';
 import { type OpenPorts, openGate, openPorts } from '../wiring.ts';
 import type { CommonOptions } from './common-options.ts';
 import { ExitCode, explainFailure } from './failure.ts';
+import { leavePages } from './leave-pages.ts';
 import { waitingWords } from './progress.ts';
 import { openDigests } from './serve/digests.ts';
 import { type RunQueue, runQueue, type Wish } from './serve/run-queue.ts';
@@ -189,15 +190,13 @@ async function runOnce(
       : [];
   if (wish.kind === 'files' && colleges.length === 0) return;
   try {
-    const result = await nightly(
-      ports,
-      openNight({
-        schoolWorkbook: place.schoolWorkbook,
-        trigger: wish.kind === 'all' ? 'schedule' : 'watch',
-        nextRun: nextRunOf(place),
-        only: colleges.length === 1 ? (colleges[0] ?? null) : null,
-      }),
-    );
+    const input = openNight({
+      schoolWorkbook: place.schoolWorkbook,
+      trigger: wish.kind === 'all' ? 'schedule' : 'watch',
+      nextRun: nextRunOf(place),
+      only: colleges.length === 1 ? (colleges[0] ?? null) : null,
+    });
+    const result = await nightly(ports, input);
     for (const { reading } of result.outcomes)
       workbooks.set(fileOf(place, reading.registration.workbook), reading.registration.id);
     for (const { reading, error } of result.outcomes) if (error !== null) say(`${reading.registration.name}：${error}`);
@@ -206,6 +205,8 @@ async function runOnce(
     say(
       `校验完成：${colleges.length === 1 ? colleges[0] : '全部学院'}，共 ${result.assessment.judgement.violations.length} 个问题；新计入 ${result.assessment.awards} 条，冲回 ${result.assessment.reversals} 条。`,
     );
+    // Every night, not after every save: pages are for looking at what the day has brought.
+    if (wish.kind === 'all') await leavePages(place, ports, input, result, say);
   } catch (error) {
     // A failed run must not end the watch: the next save or the next night tries again.
     say(`校验没有完成：${explainFailure(error).line}`);

@@ -123,7 +123,15 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/template/',
     why: 'a blank workbook: headings, help, drop-downs, looks',
-    uses: [DOMAIN, 'shared/workbook/', 'shared/report/', 'shared/scoring/', 'functions/adapters/xlsx/', TEXT_WIDTH],
+    uses: [
+      DOMAIN,
+      'shared/workbook/',
+      'shared/report/',
+      'shared/scoring/',
+      'shared/rules/index.ts',
+      'functions/adapters/xlsx/',
+      TEXT_WIDTH,
+    ],
     types: ['shared/sheet/'],
     packages: ['node', 'hucre/xlsx'],
   },
@@ -212,6 +220,12 @@ const LAYERS: readonly Layer[] = [
     packages: ['node', 'zod'],
   },
   {
+    of: 'functions/night-pages.ts',
+    why: 'the pages of a night beside the workbooks',
+    uses: ['shared/run/', 'shared/pages/', PORTS, 'functions/place.ts', 'functions/write-pages.ts'],
+    packages: ['node'],
+  },
+  {
     of: 'functions/write-pages.ts',
     why: 'pages into a folder',
     uses: ['shared/pages/'],
@@ -225,6 +239,7 @@ const LAYERS: readonly Layer[] = [
       'shared/',
       'functions/clock.ts',
       'functions/env.ts',
+      'functions/night-pages.ts',
       'functions/open-messages.ts',
       'functions/open-night.ts',
       'functions/open-remote.ts',
