@@ -203,11 +203,11 @@ function countLines(
   });
   page.section(title);
   page.headings([...levels, apart(heading), ''], NUMBERS);
-  for (const { name, numbers } of counts.slice(0, most)) page.line([...numbers.map(blankZero), apart(name)]);
+  for (const { name, numbers } of counts.slice(0, most)) page.line([...numbers, apart(name)]);
   const rest = counts.slice(most);
   if (rest.length > 0) {
     const sums = levels.map((_, level) => rest.reduce((sum, { numbers }) => sum + (numbers[level] ?? 0), 0));
-    page.line([...sums.map(blankZero), apart(`其余 ${rest.length} 个`)]);
+    page.line([...sums, apart(`其余 ${rest.length} 个`)]);
   }
   return Math.min(counts.length, most) + (rest.length > 0 ? 1 : 0);
 }
@@ -215,10 +215,6 @@ function countLines(
 /** Words that stand right of a number begin one character later. */
 function apart(words: string): string {
   return `\u3000${words}`;
-}
-
-function blankZero(count: number): ImageCell {
-  return count === 0 ? null : count;
 }
 
 function sectionLines(page: PageRows, sections: readonly SectionLine[]): void {

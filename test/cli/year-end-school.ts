@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
@@ -73,9 +73,11 @@ export function copyOf(place: string, name: string): string {
   return folder;
 }
 
-/** Hashes of all files of a place but those of the store. */
+/** Hashes of all files of a place, pages of 报告 included, but those of the store. */
 export function files(place: string): Record<string, string> {
-  const names = readdirSync(place).filter((name) => name !== '.xietong');
+  const names = readdirSync(place, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => !name.startsWith('.xietong') && statSync(join(place, name)).isFile(),
+  );
   const hash = (name: string): string =>
     createHash('sha256')
       .update(readFileSync(join(place, name)))

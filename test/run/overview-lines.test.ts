@@ -80,7 +80,7 @@ describe('概览 of a college', () => {
     const place = aPlace(school());
     await aNight(place, store, DAY);
     const tab = place.tab('JSJ', '概览');
-    expect(sectionOf(tab, '各工作表的问题')[1]).toEqual([1, null, null, '\u3000工作计划']);
+    expect(sectionOf(tab, '各工作表的问题')[1]).toEqual([1, 0, 0, '\u3000工作计划']);
     expect(sectionOf(tab, '各组织、班级的问题')[1]?.at(-1)).toBe('\u3000电信2201党支部');
     expect(JSON.stringify(linesOf(tab))).not.toContain('"ORG-03"');
     const bars = (tab?.rows ?? []).flatMap(({ cells }) =>
