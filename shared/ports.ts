@@ -299,6 +299,8 @@ export interface SealRecord {
   readonly reason: string | null;
   /** The manifest as JSON. */
   readonly manifest: string;
+  /** What stands in the manifest for each text that says who a student is; manifests of earlier versions name 学号. */
+  readonly people?: Readonly<Record<string, string>>;
 }
 
 export interface Seals {
@@ -316,6 +318,24 @@ export interface Images {
   image(runId: string, college: string): Promise<string | null>;
 }
 
+/** A text as the store holds it, whatever it is about. */
+export interface StoredText {
+  readonly kind: 'snapshot' | 'head' | 'book' | 'seal' | 'ledger' | 'image' | 'note' | 'other';
+  /** Of a note its name, of a snapshot its hash. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Everything that the store holds, for what reaches across all of it. */
+export interface StoredTexts {
+  /** All texts, in no order. Throws `TryLater` where one is just being written. */
+  all(): Promise<readonly StoredText[]>;
+  /** Puts another text in the place of one that `all` gave; false where it has moved on meanwhile, and nothing is written. */
+  replace(stored: StoredText, text: string): Promise<boolean>;
+  /** Wipes what was replaced or removed from the files of a store that lies on this machine. */
+  wipe(): Promise<void>;
+}
+
 /** Requests made to the store since it was opened. */
 export interface StoreRequests {
   readonly read: number;
@@ -330,6 +350,7 @@ export interface Store {
   readonly runs: Runs;
   readonly seals: Seals;
   readonly images: Images;
+  readonly texts: StoredTexts;
   requests(): StoreRequests;
 }
 

@@ -9,6 +9,7 @@ import { type CommonOptions, checkCommonOptions } from './common-options.ts';
 import type { DoctorOptions } from './doctor-command.ts';
 import type { ExplainOptions } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
+import type { ForgetOptions } from './forget-command.ts';
 import type { InitOptions } from './init-command.ts';
 import type { NotifyOptions } from './notify-command.ts';
 import { parserWords } from './parser-words.ts';
@@ -250,6 +251,18 @@ function buildProgram(run: Run): Command {
         organization === undefined
           ? (await import('./runs-command.ts')).runsCommand(options, environment)
           : (await import('./why-command.ts')).statementCommand('history', organization, options, environment),
+      ),
+    );
+  command(
+    'forget <学号>',
+    '从存储中删去一名学生：学号和姓名换成代号，积分和校验码不变（先从台账里删去）',
+    'xietong forget 202300000001 --place 台账 --reason 本人申请',
+  )
+    .option(...OF_LEDGER)
+    .option('--reason <理由>', '为什么删除，记入历史；不要写姓名和学号')
+    .action(
+      run(async (environment, student: string, options: ForgetOptions) =>
+        (await import('./forget-command.ts')).forgetCommand(student, options, environment),
       ),
     );
   command(

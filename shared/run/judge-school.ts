@@ -1,6 +1,7 @@
 import type { School } from '../domain/assembled.ts';
 import type { AcademicYear, CalendarDay } from '../domain/calendar.ts';
 import type { Parameters } from '../domain/parameters.ts';
+import { peopleOf } from '../domain/people.ts';
 import type { Position, Veto } from '../domain/position.ts';
 import { orgNameOf } from '../domain/roster.ts';
 import type { Scheme, SettingIssue, Settings } from '../domain/settings.ts';
@@ -16,6 +17,7 @@ import type { OpenFinding, ScoredOrganization } from '../scoring/scored.ts';
 import type { Touched } from '../scoring/touched.ts';
 import { advanceLives, SCHOOL_WIDE, type Violation } from '../violations/lifecycle.ts';
 import { unknownWaiverIssues } from '../violations/waivers.ts';
+import { withoutNames } from '../violations/without-names.ts';
 import type { ReadCollege } from '../workbook/read-college.ts';
 import { unknownWaiverWords } from '../workbook/tabs/setting-messages.ts';
 import { assembleBoth, checkSchool } from './check-school.ts';
@@ -84,6 +86,7 @@ export function judgeSchool(input: JudgeInput): Judgement {
           ...check(schoolWide, [...settings.issues, ...waiverIssues]).findings,
           ...checked.findings.filter(({ college }) => college !== null),
         ];
+  const people = peopleOf(school);
   const { violations, changedBooks } = waiverIssues.length === 0 ? first : lives(findings);
   const stale = new Set(input.colleges.filter((college) => college.stale).map(({ id }) => id));
   const open = violations.filter(({ state }) => state !== ViolationState.waived);
@@ -97,7 +100,7 @@ export function judgeSchool(input: JudgeInput): Judgement {
     school,
     parameters,
     violations: violations.filter(({ college }) => college === null || !stale.has(college)),
-    changedBooks,
+    changedBooks: changedBooks.map((book) => withoutNames(book, people)),
     settingIssues: [...settings.issues, ...waiverIssues],
     notChecked: checked.notChecked,
     defects: checked.defects,
