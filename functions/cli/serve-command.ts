@@ -9,6 +9,7 @@ import { type OpenPorts, openGate, openPorts } from '../wiring.ts';
 import type { CommonOptions } from './common-options.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import { waitingWords } from './progress.ts';
+import { openDigests } from './serve/digests.ts';
 import { type RunQueue, runQueue, type Wish } from './serve/run-queue.ts';
 import { nextDailyRun } from './serve/shanghai-clock.ts';
 import { watchFolder } from './serve/watch-folder.ts';
@@ -24,6 +25,8 @@ const SEALING_HOUR = 3;
 const LONGEST_NAP = 60_000;
 /** Milliseconds between two looks for changed workbooks at Google, whose versions move no sooner. */
 const LOOK_EVERY = 180_000;
+/** The same for campus disks and buckets: one listing tells. */
+const LIST_EVERY = 60_000;
 const timeOf = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 const NIGHTLY = `每天 ${timeOf(NIGHT_HOUR)}（北京时间）`;
 const NEXT_RUN = `${NIGHTLY}，台账保存后几秒内也会检查`;
@@ -60,7 +63,7 @@ async function serve(
   // First of all: where its port is taken, nothing else has been begun that would keep the process alive.
   const webhook = await webhookFor(open, environment, queue, place, say);
   const watch =
-    place.kind === 'folder' ? watchPlace(place, queue, say) : watchGoogle(open, place, workbooks, queue, say);
+    place.kind === 'folder' ? watchPlace(place, queue, say) : watchRemote(open, place, workbooks, queue, say);
   say(`开始值守“${argument}”：${nextRunOf(place)}。按 Ctrl+C 结束。`);
   queue.ask({ kind: 'all' });
   const yearEnd = openYearEnd({
@@ -71,10 +74,14 @@ async function serve(
     idle: queue.idle,
     say,
   });
-  await untilStopped([
-    { hour: NIGHT_HOUR, run: () => queue.ask({ kind: 'all' }) },
-    { hour: SEALING_HOUR, run: yearEnd.try },
-  ]);
+  const digests = openDigests(open.ports.store, environment, say);
+  await untilStopped(
+    [
+      { hour: NIGHT_HOUR, run: () => queue.ask({ kind: 'all' }) },
+      { hour: SEALING_HOUR, run: yearEnd.try },
+    ],
+    () => void digests.try(),
+  );
   say('正在结束……');
   watch?.close();
   await webhook?.close();
@@ -86,7 +93,7 @@ function nextRunOf({ kind }: Place): string {
 }
 
 /** One call every few minutes finds what has changed, also where no message came. */
-function watchGoogle(
+function watchRemote(
   { ports }: OpenPorts,
   place: Place,
   known: ReadonlyMap<string, string>,
@@ -101,7 +108,7 @@ function watchGoogle(
     say(`发现有修改：${[...files].join('、')}`);
     queue.ask(files.has(place.schoolWorkbook) ? { kind: 'all' } : { kind: 'files', files });
   };
-  return watchVersions(versions, LOOK_EVERY, onChanged, (why) =>
+  return watchVersions(versions, place.kind === 'remote' ? LIST_EVERY : LOOK_EVERY, onChanged, (why) =>
     say(`查不到台账是否有修改：${why}。改好之前，改动要等每日校验才会发现。`),
   );
 }
@@ -148,10 +155,11 @@ interface Daily {
 }
 
 /** Sleeps from hour to hour; one that was missed while the machine slept is caught up once. */
-function untilStopped(dailies: readonly Daily[]): Promise<void> {
+function untilStopped(dailies: readonly Daily[], everyMinute: () => void): Promise<void> {
   return new Promise((resolve) => {
     const due = dailies.map(({ hour, run }) => ({ hour, run, at: nextDailyRun(Date.now(), hour) }));
     const timer = setInterval(() => {
+      everyMinute();
       for (const daily of due) {
         if (Date.now() < daily.at) continue;
         daily.at = nextDailyRun(Date.now(), daily.hour);

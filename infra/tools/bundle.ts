@@ -16,6 +16,7 @@ export const FUNCTIONS = [
   'renew-watches',
   'receive-change',
   'process-change',
+  'send-digests',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
@@ -84,15 +85,25 @@ const SPARED: Readonly<Record<string, string>> = {
   // The old edition of Drive, and a protocol that nobody asks for.
   './v2': 'export const drive_v2 = { Drive: undefined };',
   './http2': 'export const request = undefined;',
+  // Reads what browsers say of themselves.
+  bowser: 'export default {};',
+  // Signs in people and other roles: a function is given its credentials in its environment, which is looked at first.
+  '@aws-sdk/nested-clients/sso': 'export const SSOClient = undefined, GetRoleCredentialsCommand = undefined;',
+  '@aws-sdk/nested-clients/sso-oidc': 'export const SSOOIDCClient = undefined, CreateTokenCommand = undefined;',
+  '@aws-sdk/nested-clients/signin': 'export const SigninClient = undefined, CreateOAuth2TokenCommand = undefined;',
+  '@aws-sdk/nested-clients/sts':
+    'export const getDefaultRoleAssumer = undefined, getDefaultRoleAssumerWithWebIdentity = undefined;',
 };
 
 const spared: Plugin = {
   name: 'spared',
   setup(setup) {
-    setup.onResolve({ filter: /^(node-fetch|gcp-metadata|object-inspect|\.\/v2|\.\/http2)$/ }, ({ path, importer }) =>
-      path.startsWith('.') && !/googleapis(-common)?\/build\/src\//.test(importer)
-        ? undefined
-        : { path, namespace: 'spared' },
+    setup.onResolve(
+      { filter: /^(node-fetch|gcp-metadata|object-inspect|bowser|@aws-sdk\/nested-clients\/.+|\.\/v2|\.\/http2)$/ },
+      ({ path, importer }) =>
+        path.startsWith('.') && !/googleapis(-common)?\/build\/src\//.test(importer)
+          ? undefined
+          : { path, namespace: 'spared' },
     );
     setup.onLoad({ filter: /.*/, namespace: 'spared' }, ({ path }) => ({ contents: SPARED[path] ?? '' }));
   },

@@ -71,6 +71,12 @@ const LAYERS: readonly Layer[] = [
     packages: ['zod'],
   },
   { of: 'shared/digest/', why: 'facts to a message, knowing no service', uses: [DOMAIN], packages: ['zod'] },
+  {
+    of: 'shared/pages/',
+    why: 'what a night found to pages; whoever calls it gathers what they show',
+    uses: [DOMAIN, 'shared/report/standing-words.ts'],
+    types: [FINDING, 'shared/violations/', 'shared/ranking/', 'shared/scoring/'],
+  },
   { of: 'shared/run/', why: 'the walk knows every step', uses: ['shared/'], packages: ['zod'] },
   { of: IN_PARALLEL, why: 'order among promises, of walk and adapters alike', uses: [] },
   { of: PORTS, why: 'what the core asks of the world', uses: [], types: [DOMAIN, RAW, IMAGE, 'shared/digest/'] },
@@ -175,6 +181,12 @@ const LAYERS: readonly Layer[] = [
     packages: ['node'],
   },
   {
+    of: 'functions/lambda/digests.ts',
+    why: 'makes adapters for the digest, which needs no workbooks',
+    uses: [PORTS, 'functions/adapters/', 'functions/env.ts', 'functions/open-messages.ts', 'functions/telemetry.ts'],
+    packages: ['node'],
+  },
+  {
     of: 'functions/lambda/webhook.ts',
     why: 'makes adapters for the webhook, which needs no workbooks',
     uses: [
@@ -187,6 +199,12 @@ const LAYERS: readonly Layer[] = [
       'functions/telemetry.ts',
     ],
     packages: ['node', 'zod'],
+  },
+  {
+    of: 'functions/write-pages.ts',
+    why: 'pages into a folder',
+    uses: ['shared/pages/'],
+    packages: ['node'],
   },
   {
     of: 'functions/cli/',
@@ -205,6 +223,7 @@ const LAYERS: readonly Layer[] = [
       'functions/template/',
       'functions/usage-error.ts',
       'functions/wiring.ts',
+      'functions/write-pages.ts',
     ],
     packages: ['node', 'commander'],
   },
