@@ -170,7 +170,7 @@ function buildProgram(run: Run): Command {
   command(
     'verify <清单> <位置>',
     '重算封存的学年并核对校验码，列出封存后变更',
-    'xietong verify 台账/年度考核清单-2025-2026.json 台账',
+    'xietong verify 台账/封存-2025-2026-1.json 台账',
   ).action(
     run(async (environment, file: string, place: string, options: CommonOptions) =>
       (await import('./verify-command.ts')).verifyCommand(file, place, options, environment),

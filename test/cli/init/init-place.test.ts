@@ -73,7 +73,12 @@ describe('blank templates', () => {
       '积分明细 points',
       '积分排名 ranking',
     ]);
-    expect(marked(SCHOOL)).toEqual(['概览 schoolOverview', '全校排名 schoolRanking', '全校问题 schoolViolations']);
+    expect(marked(SCHOOL)).toEqual([
+      '概览 schoolOverview',
+      '全校排名 schoolRanking',
+      '全校问题 schoolViolations',
+      '规则一览 ruleList',
+    ]);
   });
 
   it('have drop-downs, help beside the cell, text ids and frozen headings', () => {
