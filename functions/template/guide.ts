@@ -39,7 +39,7 @@ function replacedPapers(): readonly (readonly [string, string])[] {
   return Object.values(TABS).flatMap(({ title, replaces }) =>
     replaces === undefined
       ? []
-      : [[title, `用它代替${replaces}，填了就不用另报；不用的可以不填，也可以删去这张表。`] as const],
+      : [[title, `用它代替${replaces}，填了就不用另报；不用这张表的，请把它删去，就不会查。`] as const],
   );
 }
 
