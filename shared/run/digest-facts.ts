@@ -1,4 +1,5 @@
 import { type CollegeFacts, collegeFacts, FACTS, NIGHT_FACTS, nightFacts } from '../digest/facts.ts';
+import { groupDue } from '../digest/group-due.ts';
 import type { Receiver } from '../digest/groups.ts';
 import { enabledColleges, type Settings } from '../domain/settings.ts';
 import { DigestDetail, SCHOOL_OFFICE, Severity, ViolationState } from '../domain/vocabulary.ts';
@@ -43,16 +44,15 @@ export async function keepDigestFacts(
     const facts = factsOf(reading, violations.get(id) ?? [], assessment, asOf, school.settings);
     await keeps(FACTS + id, JSON.stringify(collegeFacts.parse(facts)));
   }
-  const own = new Set(readings.map(({ registration }) => FACTS + registration.id));
-  for (const name of stored.keys()) if (!own.has(name)) await store.runs.removeNote(name);
-  const night = JSON.stringify(nightFacts.parse({ asOf, settings: school.settings.issues.length }));
+  const colleges = readings.map(({ registration }) => registration.id);
+  const night = JSON.stringify(nightFacts.parse({ asOf, settings: school.settings.issues.length, colleges }));
   if ((await store.runs.note(NIGHT_FACTS)) !== night) await store.runs.putNote(NIGHT_FACTS, night);
 }
 
 function factsOf(
   reading: CollegeReading,
   violations: readonly Violation[],
-  { openBefore }: AssessedNight['assessment'],
+  { openBefore, judgement }: AssessedNight['assessment'],
   asOf: number,
   { parameters }: Settings,
 ): CollegeFacts {
@@ -79,7 +79,7 @@ function factsOf(
     overdue: open.filter(isOverdue).length,
     // Sentences name people: they are kept only where the office wants them told.
     sentences: parameters.digestDetail === DigestDetail.detailed ? open.slice(0, SENTENCES).map(sentenceOf) : [],
-    due: [],
+    due: groupDue(judgement.due.filter(({ college }) => college === id)),
   };
 }
 

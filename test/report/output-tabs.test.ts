@@ -8,6 +8,7 @@ describe('output tabs', () => {
   it('keep their keys for ever: a workbook is found again by them', () => {
     expect(COLLEGE_TABS.map(({ key, title, when }) => `${key} ${title} ${when}`)).toEqual([
       'overview 概览 always',
+      'due 即将到期 always',
       'violations 问题清单 always',
       'points 积分明细 always',
       'ranking 积分排名 ranking',
@@ -17,6 +18,7 @@ describe('output tabs', () => {
       'schoolOverview 概览 always',
       'schoolRanking 全校排名 ranking',
       'schoolViolations 全校问题 always',
+      'ruleList 规则一览 always',
       'schoolYearEnd 年度考核 yearEnd',
       'publicNotice 公示 yearEnd',
     ]);
