@@ -71,6 +71,13 @@ const LAYERS: readonly Layer[] = [
     packages: ['zod'],
   },
   { of: 'shared/digest/', why: 'facts to a message, knowing no service', uses: [DOMAIN], packages: ['zod'] },
+  {
+    of: 'shared/import/',
+    why: 'exports beside an input tab: what would be written, and what stood before',
+    uses: [DOMAIN, 'shared/workbook/', 'shared/sheet/cell-text.ts', RAW],
+    types: [PORTS],
+    packages: ['zod'],
+  },
   { of: 'shared/run/', why: 'the walk knows every step', uses: ['shared/'], packages: ['zod'] },
   { of: IN_PARALLEL, why: 'order among promises, of walk and adapters alike', uses: [] },
   { of: PORTS, why: 'what the core asks of the world', uses: [], types: [DOMAIN, RAW, IMAGE, 'shared/digest/'] },
@@ -165,6 +172,7 @@ const LAYERS: readonly Layer[] = [
       'functions/telemetry.ts',
       'functions/usage-error.ts',
     ],
+    types: [RAW],
     packages: ['node'],
   },
   {
