@@ -141,7 +141,11 @@ function looksLike(
   const { references, type } = column;
   const isPerson = references === 'student' || (tab.nameField === 'name' && field === 'id');
   if (isPerson) return values.every((value) => known.students.has(foldWord(textOf(value))));
-  if (field === tab.nameField) return values.every((value) => known.names.has(foldText(textOf(value))));
+  if (field === tab.nameField) {
+    // New people are among them.
+    const found = values.filter((value) => known.names.has(foldText(textOf(value))));
+    return found.length >= MOST * values.length;
+  }
   const isTold = known.organizations.knows(references) || (type.kind === 'choice' && type.choices.length > 0);
   return isTold && values.every((value) => 'value' in convertCell(column, value, known.organizations));
 }
