@@ -28,12 +28,12 @@ export function shanghaiMinute(instant: string): string {
   return inShanghai(instant).slice(0, 16).replace('T', ' ');
 }
 
+/** Minutes since midnight in Asia/Shanghai. */
+export function shanghaiMinuteOfDay(instant: string): number {
+  const [hours = '', minutes = ''] = inShanghai(instant).slice(11, 16).split(':');
+  return Number(hours) * 60 + Number(minutes);
+}
+
 function inShanghai(instant: string): string {
   return new Date(Date.parse(instant) + SHANGHAI_AHEAD).toISOString();
 }
-
-/** ISO 8601 in UTC, now and some seconds from now. */
-export const secondsClock = {
-  now: (): string => new Date().toISOString(),
-  after: (seconds: number): string => new Date(Date.now() + seconds * 1_000).toISOString(),
-};

@@ -25,6 +25,8 @@ export const METRICS = {
   nights: 'Nights',
   /** Hours until the first watch channel ends. */
   channelHours: 'ChannelHours',
+  /** Digests that could not be sent today and will not be. */
+  failedDigests: 'FailedDigests',
 } as const;
 
 export type Metric = keyof typeof METRICS;

@@ -62,6 +62,7 @@ function schoolStacks(app: App, config: SchoolConfig, { topic }: Operators, code
   const stateful = new Stateful(app, `xietong-${school}-data`, {
     env,
     school,
+    notify: config.notify,
     description: `xietong: what ${school} must keep`,
   });
   const stateless = new Stateless(app, `xietong-${school}-app`, {

@@ -34,6 +34,8 @@ const school = z.strictObject({
   yearEnd: time.nullable().prefault('03:00'),
   /** Whether Drive is asked to tell of changes. The Apps Script works without. */
   watch: z.boolean().default(true),
+  /** Whether the morning's digests go out to the groups and mailboxes that the school workbook names. */
+  notify: z.boolean().default(false),
   /** Workbooks that are read, or written, at the same time. */
   parallel: z.int().min(1).max(40).default(3),
   /** Days that logs are kept. */

@@ -70,9 +70,9 @@ export interface CellWriter {
 export interface Workbooks {
   /**
    * One read. Throws `TryLater` or `Refused`, never anything else for what a workbook may contain.
-   * @param wants which titles' cells are needed: other tabs and the software's own may then come without cells
+   * @param wants which tabs' cells are needed, by title, the software's own also by their key: others may come without cells
    */
-  read(id: string, wants?: (title: string) => boolean): Promise<RawWorkbook>;
+  read(id: string, wants?: (title: string, output?: string) => boolean): Promise<RawWorkbook>;
   /**
    * What tells two names of one workbook from two workbooks, where a workbook can have several names (a file with and
    * without its extension, or linked); `null` where there is none. Never throws for what a name may be.

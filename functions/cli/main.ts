@@ -13,6 +13,7 @@ import type { ImportOptions } from './import-command.ts';
 import type { InitOptions } from './init-command.ts';
 import type { NotifyOptions } from './notify-command.ts';
 import { parserWords } from './parser-words.ts';
+import type { ReportOptions } from './report-command.ts';
 import type { RulesOptions } from './rules-command.ts';
 import type { StoreOptions } from './store-command.ts';
 import { terminalLine, terminalText } from './terminal-text.ts';
@@ -192,7 +193,7 @@ function buildProgram(run: Run): Command {
   command(
     'verify <清单> <位置>',
     '重算封存的学年并核对校验码，列出封存后变更',
-    'xietong verify 台账/年度考核清单-2025-2026.json 台账',
+    'xietong verify 台账/封存-2025-2026-1.json 台账',
   ).action(
     run(async (environment, file: string, place: string, options: CommonOptions) =>
       (await import('./verify-command.ts')).verifyCommand(file, place, options, environment),
@@ -229,6 +230,17 @@ function buildProgram(run: Run): Command {
     .action(
       run(async (environment, place: string, options: NotifyOptions) =>
         (await import('./notify-command.ts')).notifyCommand(place, options, environment),
+      ),
+    );
+  command(
+    'report <位置>',
+    '生成报告网页：全校、各学院、各组织成绩单（依据最近一次检查，不读取也不改动台账）',
+    'xietong report ./学校',
+  )
+    .option('--out <文件夹>', '网页放在哪里（默认：台账旁的“报告”文件夹）')
+    .action(
+      run(async (environment, place: string, options: ReportOptions) =>
+        (await import('./report-command.ts')).reportCommand(place, options, environment),
       ),
     );
   command('rules', '列出全部规则', 'xietong rules')

@@ -2,7 +2,7 @@ import type { MessageLine, MessageText } from '../../shared/digest/message.ts';
 import { formatDay } from '../../shared/domain/calendar.ts';
 import { digestsOf } from '../../shared/run/digest-day.ts';
 import { composeDigests, type DigestOutcome, sendDigests } from '../../shared/run/send-digests.ts';
-import { secondsClock } from '../clock.ts';
+import { moments } from '../clock.ts';
 import type { Environment } from '../env.ts';
 import { messagesOf } from '../open-messages.ts';
 import { placeOf } from '../place.ts';
@@ -28,7 +28,7 @@ export async function notifyCommand(
     const day = await digestsOf({ store }, asOfDay(options));
     const outcomes: readonly DigestOutcome[] = dryRun
       ? (await composeDigests(store.runs, day)).map((one) => ({ ...one, status: 'nothing', error: null }))
-      : await sendDigests({ runs: store.runs, messages, clock: secondsClock }, day);
+      : await sendDigests({ runs: store.runs, messages, clock: moments }, day);
     if (options.json !== undefined)
       writeJson(options.json, {
         schema: 'xietong/notify/1',

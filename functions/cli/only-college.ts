@@ -11,7 +11,10 @@ import { UsageError } from '../usage-error.ts';
  * @throws UsageError where no enabled college, or more than one, is called so
  */
 export async function onlyCollege(workbooks: Workbooks, schoolWorkbook: string, named: string): Promise<string> {
-  const settings = parseSettings(await workbooks.read(schoolWorkbook, isInputTitle), ruleIds);
+  const settings = parseSettings(
+    await workbooks.read(schoolWorkbook, (title, output) => output === undefined && isInputTitle(title)),
+    ruleIds,
+  );
   const colleges = enabledColleges(settings);
   const wanted = named.trim();
   const byId = colleges.find(({ id }) => id === wanted);

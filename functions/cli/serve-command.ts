@@ -1,3 +1,4 @@
+import { fileNameKey } from '../../shared/domain/file-name.ts';
 import { runMessages } from '../../shared/report/run-messages.ts';
 import { nightly } from '../../shared/run/nightly.ts';
 import { shanghaiMinute, systemClock } from '../clock.ts';
@@ -6,11 +7,15 @@ import { openNight } from '../open-night.ts';
 import { type Place, placeOf } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
 import { type OpenPorts, openGate, openPorts } from '../wiring.ts';
+import { changeLines } from './audit-text.ts';
 import type { CommonOptions } from './common-options.ts';
 import { ExitCode, explainFailure } from './failure.ts';
+import { leavePages } from './leave-pages.ts';
 import { waitingWords } from './progress.ts';
+import { openDigests } from './serve/digests.ts';
 import { type RunQueue, runQueue, type Wish } from './serve/run-queue.ts';
 import { nextDailyRun } from './serve/shanghai-clock.ts';
+import { stopSignals } from './serve/stop-signals.ts';
 import { watchFolder } from './serve/watch-folder.ts';
 import { watchVersions } from './serve/watch-versions.ts';
 import { openWebhook, type Webhook } from './serve/webhook.ts';
@@ -24,6 +29,8 @@ const SEALING_HOUR = 3;
 const LONGEST_NAP = 60_000;
 /** Milliseconds between two looks for changed workbooks at Google, whose versions move no sooner. */
 const LOOK_EVERY = 180_000;
+/** The same for campus disks and buckets: one listing tells. */
+const LIST_EVERY = 60_000;
 const timeOf = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 const NIGHTLY = `每天 ${timeOf(NIGHT_HOUR)}（北京时间）`;
 const NEXT_RUN = `${NIGHTLY}，台账保存后几秒内也会检查`;
@@ -60,7 +67,7 @@ async function serve(
   // First of all: where its port is taken, nothing else has been begun that would keep the process alive.
   const webhook = await webhookFor(open, environment, queue, place, say);
   const watch =
-    place.kind === 'folder' ? watchPlace(place, queue, say) : watchGoogle(open, place, workbooks, queue, say);
+    place.kind === 'folder' ? watchPlace(place, queue, say) : watchRemote(open, place, workbooks, queue, say);
   say(`开始值守“${argument}”：${nextRunOf(place)}。按 Ctrl+C 结束。`);
   queue.ask({ kind: 'all' });
   const yearEnd = openYearEnd({
@@ -71,14 +78,19 @@ async function serve(
     idle: queue.idle,
     say,
   });
-  await untilStopped([
-    { hour: NIGHT_HOUR, run: () => queue.ask({ kind: 'all' }) },
-    { hour: SEALING_HOUR, run: yearEnd.try },
-  ]);
+  const digests = openDigests(open.ports.store, environment, say);
+  await untilStopped(
+    [
+      { hour: NIGHT_HOUR, run: () => queue.ask({ kind: 'all' }) },
+      { hour: SEALING_HOUR, run: yearEnd.try },
+    ],
+    () => void digests.try(),
+  );
   say('正在结束……');
   watch?.close();
   await webhook?.close();
   await Promise.all([queue.close(), yearEnd.idle()]);
+  say('已停止值守；再次运行 serve 会接着检查。');
 }
 
 function nextRunOf({ kind }: Place): string {
@@ -86,7 +98,7 @@ function nextRunOf({ kind }: Place): string {
 }
 
 /** One call every few minutes finds what has changed, also where no message came. */
-function watchGoogle(
+function watchRemote(
   { ports }: OpenPorts,
   place: Place,
   known: ReadonlyMap<string, string>,
@@ -96,12 +108,12 @@ function watchGoogle(
   const { versions } = ports.workbooks;
   if (versions === undefined) return null;
   const onChanged = (changed: ReadonlySet<string>): void => {
-    const files = new Set([...changed].filter((id) => id === place.schoolWorkbook || known.has(id)));
+    const files = new Set([...changed].filter((id) => id === place.schoolWorkbook || known.has(keyOf(place, id))));
     if (files.size === 0) return;
     say(`发现有修改：${[...files].join('、')}`);
     queue.ask(files.has(place.schoolWorkbook) ? { kind: 'all' } : { kind: 'files', files });
   };
-  return watchVersions(versions, LOOK_EVERY, onChanged, (why) =>
+  return watchVersions(versions, place.kind === 'remote' ? LIST_EVERY : LOOK_EVERY, onChanged, (why) =>
     say(`查不到台账是否有修改：${why}。改好之前，改动要等每日校验才会发现。`),
   );
 }
@@ -148,10 +160,11 @@ interface Daily {
 }
 
 /** Sleeps from hour to hour; one that was missed while the machine slept is caught up once. */
-function untilStopped(dailies: readonly Daily[]): Promise<void> {
+function untilStopped(dailies: readonly Daily[], everyMinute: () => void): Promise<void> {
   return new Promise((resolve) => {
     const due = dailies.map(({ hour, run }) => ({ hour, run, at: nextDailyRun(Date.now(), hour) }));
     const timer = setInterval(() => {
+      everyMinute();
       for (const daily of due) {
         if (Date.now() < daily.at) continue;
         daily.at = nextDailyRun(Date.now(), daily.hour);
@@ -162,8 +175,7 @@ function untilStopped(dailies: readonly Daily[]): Promise<void> {
       clearInterval(timer);
       resolve();
     };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    for (const signal of stopSignals()) process.once(signal, stop);
   });
 }
 
@@ -175,18 +187,18 @@ async function runOnce(
   say: (line: string) => void,
 ): Promise<void> {
   const colleges =
-    wish.kind === 'files' ? [...new Set([...wish.files].flatMap((file) => workbooks.get(file) ?? []))] : [];
+    wish.kind === 'files'
+      ? [...new Set([...wish.files].flatMap((file) => workbooks.get(keyOf(place, file)) ?? []))]
+      : [];
   if (wish.kind === 'files' && colleges.length === 0) return;
   try {
-    const result = await nightly(
-      ports,
-      openNight({
-        schoolWorkbook: place.schoolWorkbook,
-        trigger: wish.kind === 'all' ? 'schedule' : 'watch',
-        nextRun: nextRunOf(place),
-        only: colleges.length === 1 ? (colleges[0] ?? null) : null,
-      }),
-    );
+    const input = openNight({
+      schoolWorkbook: place.schoolWorkbook,
+      trigger: wish.kind === 'all' ? 'schedule' : 'watch',
+      nextRun: nextRunOf(place),
+      only: colleges.length === 1 ? (colleges[0] ?? null) : null,
+    });
+    const result = await nightly(ports, input);
     for (const { reading } of result.outcomes)
       workbooks.set(fileOf(place, reading.registration.workbook), reading.registration.id);
     for (const { reading, error } of result.outcomes) if (error !== null) say(`${reading.registration.name}：${error}`);
@@ -195,6 +207,9 @@ async function runOnce(
     say(
       `校验完成：${colleges.length === 1 ? colleges[0] : '全部学院'}，共 ${result.assessment.judgement.violations.length} 个问题；新计入 ${result.assessment.awards} 条，冲回 ${result.assessment.reversals} 条。`,
     );
+    for (const line of changeLines(input.night, result)) say(line);
+    // Every night, not after every save: pages are for looking at what the day has brought.
+    if (wish.kind === 'all') await leavePages(place, ports, input, result, say);
   } catch (error) {
     // A failed run must not end the watch: the next save or the next night tries again.
     say(`校验没有完成：${explainFailure(error).line}`);
@@ -204,5 +219,10 @@ async function runOnce(
 /** 学院登记 may leave out the ending of a file. */
 function fileOf(place: Place, workbook: string): string {
   if (place.kind === 'google') return workbook.trim();
-  return /\.xls[xm]$/iu.test(workbook) ? workbook : `${workbook}.xlsx`;
+  return keyOf(place, /\.xls[xm]$/iu.test(workbook) ? workbook : `${workbook}.xlsx`);
+}
+
+/** A disk may tell a name in another case, or otherwise composed, than 学院登记 has it; ids of spreadsheets are as they are. */
+function keyOf(place: Place, workbook: string): string {
+  return place.kind === 'google' ? workbook : fileNameKey(workbook);
 }

@@ -2,21 +2,11 @@ import { formatDay } from '../../shared/domain/calendar.ts';
 import { formatHundredths } from '../../shared/domain/points.ts';
 import type { Balance, Entry, Settlement } from '../../shared/domain/position.ts';
 import { SECTIONS } from '../../shared/domain/vocabulary.ts';
-import { ADJUSTMENT_ITEM, entryKey, sumOf } from '../../shared/ledger/settle.ts';
+import { inForceOf } from '../../shared/ledger/in-force.ts';
+import { sumOf } from '../../shared/ledger/settle.ts';
 import type { Standing } from '../../shared/ranking/rank.ts';
 import { heldDownWords, standingNote } from '../../shared/report/standing-words.ts';
 import { shanghaiMinute } from '../clock.ts';
-
-/** What is in force after a history: entries that no reversal has taken back, from the ledger alone. */
-function inForceOf(settlements: readonly Settlement[]): readonly Entry[] {
-  const inForce = new Map<string, Entry>();
-  for (const entry of settlements.flatMap(({ entries }) => entries)) {
-    if (entry.kind === 'reversal')
-      inForce.delete(entryKey({ ...entry, kind: entry.item === ADJUSTMENT_ITEM ? 'adjustment' : 'award' }));
-    else inForce.set(entryKey(entry), entry);
-  }
-  return [...inForce.values()];
-}
 
 /** `why`: an organization's account as a person reads it, section by section, every point with its reason. */
 export function statement(

@@ -4,6 +4,7 @@ import type { RawCell, RawMerge } from '../../shared/sheet/raw.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 import { columnPlanOf } from '../template/column-looks.ts';
+import { validationOf } from '../template/input-sheet.ts';
 import type { ColumnPlan, SheetPlan } from '../template/sheet-plan.ts';
 import type { Draft, DraftCell } from './draft.ts';
 import { BANNER_GROUPS, EXTRA_COLUMNS, type Habits } from './habits.ts';
@@ -70,6 +71,11 @@ export function layTab<Tab extends TabKey>(
     ),
     required: slots.flatMap(({ field }, i) => (field !== null && columns[field]?.required ? [i] : [])),
     frozenColumns: Math.min(2, slots.length),
+    validations: slots.flatMap(({ field }, i) =>
+      field === null
+        ? []
+        : validationOf(columns[field] as Column<unknown>, columnLetter(i), undefined, top.rows.length + 2),
+    ),
   };
   const letterOf = (field: string): string | null => {
     const place = slots.findIndex((slot) => slot.field === field);

@@ -40,6 +40,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   依据: 44,
   参数: 24,
   值: 32,
+  默认值: 30,
   说明: 76,
   理由: 36,
   问题编号: 18,
@@ -51,7 +52,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
 export function columnPlanOf({ heading, type }: Column<unknown>, format = DATE_FORMAT): ColumnPlan {
   const width = WIDTHS[heading] ?? Math.max(textWidth(heading) + 3, type.kind === 'date' ? 13 : 10);
   // The values of parameters such as 10-31 and 1/2 would be turned into dates.
-  if (heading === '值') return { width, look: 'id' };
+  if (heading === '值' || heading === '默认值') return { width, look: 'id' };
   switch (type.kind) {
     case 'date':
       return { width: Math.max(width, 13), look: 'date', format };

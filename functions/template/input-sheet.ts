@@ -23,6 +23,8 @@ export interface InputHelp {
   /** Drop-down of a column whose words stand in a range of the workbook, by field. */
   readonly ranges?: Readonly<Record<string, string>>;
   readonly tabColor?: string;
+  /** Drop-down of single rows of a column, by field and place among the rows. */
+  readonly choices?: (field: string, row: number) => readonly string[];
 }
 
 /** An empty or filled table of inputs: required headings marked, drop-downs, help beside the cell, formats. */
@@ -43,19 +45,31 @@ export function inputSheet(
     merges: [],
     columns: fields.map(([, column]) => columnPlanOf(column)),
     required: fields.flatMap(([, { required }], i) => (required ? [i] : [])),
-    validations: fields.flatMap(([field, column], i) => validationOf(column, columnLetter(i), help.ranges?.[field])),
+    validations: fields.flatMap(([field, column], i) =>
+      withRowLists(
+        validationOf(column, columnLetter(i), help.ranges?.[field]),
+        columnLetter(i),
+        rows.map((_, row) => help.choices?.(field, row) ?? []),
+      ),
+    ),
     frozenColumns: Math.min(2, fields.length),
     ...(help.tabColor ? { tabColor: help.tabColor } : {}),
   };
 }
 
-function validationOf(
+/**
+ * Drop-down and help of one column.
+ * @param range drop-down of words that stand in the workbook
+ * @param first first row below the headings
+ */
+export function validationOf(
   { heading, type, help }: Column<unknown>,
   letter: string,
   range: string | undefined,
+  first = 2,
 ): DataValidation[] {
   const base = {
-    range: `${letter}2:${letter}${HELPED_ROWS}`,
+    range: `${letter}${first}:${letter}${HELPED_ROWS}`,
     allowBlank: true,
     showInputMessage: true,
     inputTitle: heading,
@@ -75,4 +89,32 @@ function validationOf(
   if (type.kind === 'date')
     return [{ ...base, ...soft, type: 'date', operator: 'between', formula1: FIRST_DAY, formula2: LAST_DAY }];
   return help === '' ? [] : [{ ...base, type: 'custom', formula1: 'TRUE' }];
+}
+
+/** Drop-downs of single rows; the column's own help is left to the other rows, so that no cell has two rules. */
+function withRowLists(own: DataValidation[], letter: string, lists: readonly (readonly string[])[]): DataValidation[] {
+  const listed = lists.flatMap((values, row) => (values.length === 0 ? [] : [{ row: row + 2, values }]));
+  const [help] = own;
+  if (listed.length === 0 || !help) return own;
+  const taken = new Set(listed.map(({ row }) => row));
+  const ranges: string[] = [];
+  let from = 2;
+  for (const row of [...taken, HELPED_ROWS + 1]) {
+    if (row > from) ranges.push(`${letter}${from}:${letter}${row - 1}`);
+    from = row + 1;
+  }
+  return [
+    { ...help, range: ranges.join(' ') },
+    ...listed.map(
+      ({ row, values }): DataValidation => ({
+        ...help,
+        range: `${letter}${row}`,
+        type: 'list',
+        values: [...values],
+        showErrorMessage: true,
+        errorStyle: 'warning',
+        errorMessage: `请从下拉框中选：${values.join('、')}。`,
+      }),
+    ),
+  ];
 }

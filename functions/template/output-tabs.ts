@@ -7,6 +7,7 @@ import {
   SCHOOL_TABS,
   type SchoolFacts,
 } from '../../shared/report/output-tabs.ts';
+import { RULES } from '../../shared/rules/index.ts';
 import { DEFAULT_SCHEME } from '../../shared/scoring/default-scheme.ts';
 import type { WorkbookImage } from '../../shared/sheet/image.ts';
 import { assembleSchool } from '../../shared/workbook/assemble-school.ts';
@@ -49,7 +50,13 @@ export function collegeOutputs(registration: RegistrationRow, asOf: CalendarDay)
 export function schoolOutputs(name: string, asOf: CalendarDay): WorkbookImage['tabs'] {
   const school = emptySchool({ id: '', name, workbook: '', email: null }, asOf);
   return drawTabs<SchoolFacts>(SCHOOL_TABS, {
-    always: { school, overview: { name, checkedAt: null }, violations: [] },
+    always: {
+      school,
+      overview: { name, checkedAt: null },
+      violations: [],
+      rules: RULES,
+      parameters: DEFAULT_PARAMETERS,
+    },
     ranking: { standings: [], names: new Map() },
   });
 }

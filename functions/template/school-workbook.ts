@@ -1,4 +1,4 @@
-import { PARAMETERS } from '../../shared/domain/parameters.ts';
+import { choicesOf, PARAMETERS } from '../../shared/domain/parameters.ts';
 import type { Fraction } from '../../shared/domain/points.ts';
 import type { SchemeItem } from '../../shared/domain/settings.ts';
 import { SCHOOL_WORKBOOK } from '../../shared/domain/vocabulary.ts';
@@ -7,7 +7,7 @@ import type { RawCell } from '../../shared/sheet/raw.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { LIST_JOINER } from '../../shared/workbook/tabs/marks.ts';
 import { SCHOOL_TABS } from '../../shared/workbook/tabs/school.ts';
-import { inputSheet } from './input-sheet.ts';
+import { type InputHelp, inputSheet } from './input-sheet.ts';
 import type { SheetPlan, WorkbookPlan } from './sheet-plan.ts';
 
 /** A row of 学院登记 to be. */
@@ -47,6 +47,7 @@ export function schoolWorkbook(
         defaultText,
         note,
       })),
+      { choices: (field, row) => (field === 'value' ? parameterChoices(row) : []) },
     ),
     table('waivers', waivers),
     table('appeals', []),
@@ -60,13 +61,18 @@ export function schoolWorkbook(
   };
 }
 
-function table(tab: keyof typeof SCHOOL_TABS, rows: readonly object[]): SheetPlan {
+function parameterChoices(row: number): readonly string[] {
+  const info = PARAMETERS[row];
+  return info ? choicesOf(info) : [];
+}
+
+function table(tab: keyof typeof SCHOOL_TABS, rows: readonly object[], help: InputHelp = {}): SheetPlan {
   const { title, columns } = SCHOOL_TABS[tab];
   return inputSheet(
     title,
     columns as unknown as Readonly<Record<string, Column<unknown>>>,
     rows as readonly Readonly<Record<string, RawCell>>[],
-    {},
+    help,
   );
 }
 

@@ -33,6 +33,8 @@ export interface AlarmsProps {
   readonly functions: Readonly<Record<FunctionName, SchoolFunction>>;
   readonly deadChanges: Queue;
   readonly deadStarts: Queue;
+  /** Whether digests are sent. */
+  readonly notify: boolean;
   /** Whether channels are kept open at all. */
   readonly watch: boolean;
 }
@@ -61,6 +63,7 @@ export class Alarms extends Construct {
     this.aboutNights();
     this.aboutGoogle();
     this.aboutChanges();
+    if (props.notify) this.aboutDigests();
   }
 
   private alarm(scope: Construct, name: string, condition: Condition): void {
@@ -130,6 +133,14 @@ export class Alarms extends Construct {
     this.alarm(this, 'FailedRenewal', {
       says: 'Channels could not be renewed.',
       metric: functions['renew-watches'].lambda.metricErrors({ statistic: Stats.SUM, period: HOUR }),
+      threshold: 1,
+    });
+  }
+
+  private aboutDigests(): void {
+    this.alarm(this, 'FailedDigests', {
+      says: 'A digest could not be sent to its group.',
+      metric: this.number('failedDigests', Stats.MAXIMUM, QUARTER),
       threshold: 1,
     });
   }

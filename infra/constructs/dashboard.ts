@@ -36,9 +36,10 @@ export class SchoolDashboard extends Construct {
         [
           graph('Nights that came to their end', nightly('nights', Stats.SUM)),
           graph(
-            'Workbooks failed and unchanged',
+            'Workbooks failed and unchanged, digests not sent',
             nightly('failedWorkbooks', Stats.MAXIMUM),
             nightly('unchangedWorkbooks', Stats.SUM),
+            nightly('failedDigests', Stats.MAXIMUM),
           ),
           graph('Open violations', nightly('violations', Stats.MAXIMUM)),
         ],

@@ -68,6 +68,11 @@ export const SIZES: Readonly<Record<FunctionName, Sizing>> = {
     timeout: Duration.seconds(10),
     table: { actions: [], withNotes: ['GetItem', 'PutItem'] },
   },
+  'send-digests': {
+    memory: 512,
+    timeout: Duration.minutes(5),
+    table: { actions: ['GetItem', 'Query'], withNotes: ['PutItem'] },
+  },
   'process-change': {
     memory: 3008,
     // Short, because a message that failed comes back after six times as long.

@@ -26,6 +26,9 @@ export interface StatelessProps extends StackProps {
   code(name: FunctionName): Code;
 }
 
+/** The schedule hands its event over and goes: nobody waits for the answer. */
+const STARTED_BY_CLOCK: ReadonlySet<FunctionName> = new Set(['renew-watches', 'send-digests']);
+
 type Variables = Partial<Record<keyof Environment, string>>;
 
 /** What may be thrown away and deployed again at any time: functions, state machines, queue, API, alarms. */
@@ -48,8 +51,7 @@ export class Stateless extends Stack {
           table: stateful.table,
           environment: variables[name],
           logRetention,
-          // The schedule hands its event over and goes: nobody waits for the answer.
-          ...(name === 'renew-watches' ? { deadLetters: deadStarts } : {}),
+          ...(STARTED_BY_CLOCK.has(name) ? { deadLetters: deadStarts } : {}),
         }),
       ]),
     ) as Record<FunctionName, SchoolFunction>;
@@ -59,15 +61,27 @@ export class Stateless extends Stack {
     new Changes(this, 'Webhook', { school, api, queue: changes.queue, receive, process, logRetention });
     const deadChanges = changes.deadLetters;
     const { tableName } = stateful.table;
-    const { watch } = config;
-    const watched = { school, topic, api, tableName, night, yearEnd, functions, deadChanges, deadStarts, watch };
+    const { watch, notify } = config;
+    const watched = {
+      school,
+      topic,
+      api,
+      tableName,
+      night,
+      yearEnd,
+      functions,
+      deadChanges,
+      deadStarts,
+      watch,
+      notify,
+    };
     const alarms = new Alarms(this, 'Alarms', watched);
     new SchoolDashboard(this, 'Page', { school, alarms, queue: changes.queue });
     new CfnOutput(this, 'WebhookAddress', { value: addressOf(api), description: 'XIETONG_URL of the Apps Script' });
   }
 
   private startOnTime(
-    { id, night, yearEnd, watch }: SchoolConfig,
+    { id, night, yearEnd, watch, notify }: SchoolConfig,
     machines: { readonly night: string; readonly yearEnd: string },
     functions: Readonly<Record<FunctionName, SchoolFunction>>,
     deadLetters: Queue,
@@ -85,6 +99,15 @@ export class Stateless extends Stack {
         action,
         deadLetters,
       });
+    // Never at the full or half hour; what a service had no time for is tried a quarter of an hour later.
+    if (notify)
+      new Clock(this, 'DigestClock', {
+        cron: '7/15 7-11 * * ? *',
+        description: `Sends the digests of ${id}`,
+        target: functions['send-digests'].lambda.functionArn,
+        action: 'lambda:InvokeFunction',
+        deadLetters,
+      });
     // A channel lives a day at most and is renewed at half of it: one renewal may fail before it ends.
     if (watch)
       new Clock(this, 'WatchClock', {
@@ -100,7 +123,7 @@ export class Stateless extends Stack {
 /** Variables of each function: those that it reads, and no other. */
 function variablesOf(
   { id, workbook, google, night, parallel }: SchoolConfig,
-  { table, secret, urlSuffix }: Stateful,
+  { table, secret, notifySecret, urlSuffix }: Stateful,
   address: string,
   { queue }: ChangeQueue,
 ): Readonly<Record<FunctionName, Variables>> {
@@ -132,6 +155,11 @@ function variablesOf(
       XIETONG_WEBHOOK_SECRET: secret.secretValue.unsafeUnwrap(),
     },
     'process-change': beside(WORKERS),
+    'send-digests': {
+      ...base,
+      // As above: whoever may read the function's configuration can send into the groups.
+      ...(notifySecret && { XIETONG_NOTIFY_SECRETS: notifySecret.secretValue.unsafeUnwrap() }),
+    },
   };
 }
 

@@ -2,7 +2,8 @@
  * Pictures of what people see: every tab of a sample college, the school workbook and the blank templates, printed by
  * LibreOffice as a clerk would print it, first page each.
  *
- *   npm run pictures [-- FOLDER]    writes them to FOLDER (default: infra/pictures, where only those of the READMEs are kept)
+ *   npm run pictures                  the four of the READMEs, to infra/pictures
+ *   npm run pictures -- FOLDER [RE]   every tab, to FOLDER; RE: only those whose name it fits
  *
  * Needs `soffice` and `pdftoppm` (Debian: libreoffice-calc, poppler-utils, fonts-noto-cjk).
  */
@@ -21,7 +22,7 @@ const SEED = 'xietong';
 const FIRST_NIGHT = '2026-07-06';
 const SECOND_NIGHT = '2026-07-15';
 const SEALING = '2026-09-01';
-const DOTS_PER_INCH = '80';
+const DOTS_PER_INCH = 80;
 const OUTPUT_TITLES: ReadonlySet<string> = new Set([...COLLEGE_TABS, ...SCHOOL_TABS].map(({ title }) => title));
 const SHEET = /<sheet\b[^>]*?\bname="([^"]*)"[^>]*>/g;
 
@@ -114,37 +115,75 @@ async function onePerTab({ set, workbook, outputsOnly }: Sitter, folder: string)
   return files;
 }
 
-function print(files: readonly string[], folder: string, target: string): void {
+/** A picture of the READMEs: which tab, and how much of its first page. */
+interface Kept {
+  readonly name: string;
+  readonly of: RegExp;
+  readonly dotsPerInch: number;
+  /** Left, top, width and height in dots. */
+  readonly part: readonly [number, number, number, number];
+}
+
+const KEPT_IN = 'infra/pictures';
+const KEPT: readonly Kept[] = [
+  { name: 'college-overview', of: /^college-\d+-概览$/, dotsPerInch: 80, part: [30, 40, 870, 420] },
+  { name: 'violations', of: /^college-\d+-问题清单$/, dotsPerInch: 170, part: [80, 95, 1150, 420] },
+  { name: 'school-overview', of: /^school-\d+-概览$/, dotsPerInch: 80, part: [30, 40, 870, 300] },
+  { name: 'notice', of: /^sealed-school-\d+-公示$/, dotsPerInch: 100, part: [40, 50, 750, 360] },
+];
+
+/** Prints workbooks of one visible tab each; gives the PDF of each by its name. */
+function printAll(files: readonly string[], folder: string): ReadonlyMap<string, string> {
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
   execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...files], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  for (const file of files) {
-    const name = basename(file, '.xlsx');
-    const picture = join(target, name);
-    execFileSync('pdftoppm', [
-      ...['-png', '-singlefile', '-r', DOTS_PER_INCH, '-f', '1', '-l', '1'],
-      join(folder, `${name}.pdf`),
-      picture,
-    ]);
-  }
+  return new Map(files.map((file) => [basename(file, '.xlsx'), file.replace(/\.xlsx$/, '.pdf')]));
 }
 
-async function drawAll(target: string, wanted: RegExp): Promise<void> {
+function firstPage(pdf: string, picture: string, dotsPerInch: number, part: Kept['part'] | null): void {
+  const [x, y, width, height] = part ?? [0, 0, 0, 0];
+  const crop = part === null ? [] : ['-x', `${x}`, '-y', `${y}`, '-W', `${width}`, '-H', `${height}`];
+  execFileSync('pdftoppm', [
+    '-png',
+    '-singlefile',
+    '-r',
+    `${dotsPerInch}`,
+    '-f',
+    '1',
+    '-l',
+    '1',
+    ...crop,
+    pdf,
+    picture,
+  ]);
+}
+
+async function draw(target: string | undefined, wanted: RegExp): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'xietong-pictures-'));
   try {
-    mkdirSync(target, { recursive: true });
     const copies = join(folder, 'tabs');
     mkdirSync(copies);
     const files: string[] = [];
     for (const sitter of await makePlaces(folder)) for (const file of await onePerTab(sitter, copies)) files.push(file);
-    const shown = files.filter((file) => wanted.test(basename(file)));
-    print(shown, copies, target);
-    process.stdout.write(`${shown.length} pictures in ${target}\n`);
+    const isWanted = (name: string): boolean =>
+      target === undefined ? KEPT.some(({ of }) => of.test(name)) : wanted.test(name);
+    const printed = printAll(
+      files.filter((file) => isWanted(basename(file, '.xlsx'))),
+      copies,
+    );
+    const place = resolve(target ?? KEPT_IN);
+    mkdirSync(place, { recursive: true });
+    for (const [name, pdf] of printed) {
+      const kept = target === undefined ? KEPT.find(({ of }) => of.test(name)) : undefined;
+      if (kept) firstPage(pdf, join(place, kept.name), kept.dotsPerInch, kept.part);
+      else firstPage(pdf, join(place, name), DOTS_PER_INCH, null);
+    }
+    process.stdout.write(`${printed.size} pictures in ${place}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const [target = 'infra/pictures', wanted = ''] = process.argv.slice(2);
-await drawAll(resolve(target), new RegExp(wanted));
+const [target, wanted = ''] = process.argv.slice(2);
+await draw(target, new RegExp(wanted));

@@ -57,6 +57,8 @@ export const nightFacts = z.object({
   asOf: day,
   /** Values of the school workbook that were not understood. */
   settings: count,
+  /** 学院编号 of the enabled colleges: what is kept of others is of the past. */
+  colleges: z.array(z.string()),
 });
 export type NightFacts = z.output<typeof nightFacts>;
 

@@ -248,6 +248,12 @@ export type HonorLevel = (typeof HonorLevel)[keyof typeof HonorLevel];
 export const Severity = { error: '错误', warning: '警告', hint: '提示' } as const;
 export type Severity = (typeof Severity)[keyof typeof Severity];
 
+/** Columns of output tabs that people fill in and that are read, by the tab's key: what names the row, what is typed. */
+export const TYPED_COLUMNS = {
+  violations: { key: '问题编号', typed: '整改期限' },
+  ruleList: { key: '规则', typed: '停用' },
+} as const;
+
 /** 状态 of a violation. */
 export const ViolationState = {
   fresh: '新增',

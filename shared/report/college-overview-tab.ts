@@ -52,12 +52,14 @@ export interface CollegeOverview extends RunFacts {
 
 /** Numbers to the left, what they are about beside them. */
 const COLUMNS: readonly ImageColumn[] = [
-  { heading: '', width: 11, format: 'integer' },
-  { heading: '', width: 17, format: 'integer' },
-  { heading: '', width: 18, format: 'integer', wrap: true },
+  { heading: '', width: 11, format: 'text' },
+  { heading: '', width: 17, format: 'text' },
+  { heading: '', width: 18, format: 'text', wrap: true },
   { heading: '', width: 46, format: 'text', wrap: true },
   { heading: '', width: 38, format: 'text', wrap: true },
 ];
+/** Where a table has numbers they stand in the first three columns. */
+const NUMBERS = { from: 0, to: 3 };
 const TABS_TITLE = '各工作表的问题';
 const FIRST = 5;
 const NEXT = 5;
@@ -78,7 +80,7 @@ export function collegeOverviewTab(
   firstLines(page, overview, open, school, college);
   if (overview.due !== null) dueLines(page, overview.due, overview.asOf, college);
   page.section('覆盖率');
-  page.headings(['已完成', '应完成', '覆盖率', apart('内容'), '']);
+  page.headings(['已完成', '应完成', '覆盖率', apart('内容'), ''], NUMBERS);
   for (const [name, done, due] of overview.coverage) page.line([done, due, shareCell([done, due]), apart(name)]);
   const charts = chartOf(
     countLines(page, TABS_TITLE, '工作表', open, ({ at }) => at.tab, Number.POSITIVE_INFINITY),
@@ -200,7 +202,7 @@ function countLines(
     return at < 0 ? 0 : (b.numbers[at] ?? 0) - (a.numbers[at] ?? 0);
   });
   page.section(title);
-  page.headings([...levels, apart(heading), '']);
+  page.headings([...levels, apart(heading), ''], NUMBERS);
   for (const { name, numbers } of counts.slice(0, most)) page.line([...numbers.map(blankZero), apart(name)]);
   const rest = counts.slice(most);
   if (rest.length > 0) {
@@ -222,7 +224,7 @@ function blankZero(count: number): ImageCell {
 function sectionLines(page: PageRows, sections: readonly SectionLine[]): void {
   if (sections.length === 0) return;
   page.section('各板块积分（本院各组织合计；按各组别全校中位数计的合计）');
-  page.headings(['本院', '中位数', '相差', apart('板块'), '']);
+  page.headings(['本院', '中位数', '相差', apart('板块'), ''], NUMBERS);
   const points = (hundredths: Hundredths): ImageCell => ({ value: hundredths / 100, format: 'points' });
   for (const { section, own, median } of sections)
     page.line([points(own), points(median), points(own - median), apart(section)]);

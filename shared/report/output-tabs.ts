@@ -1,12 +1,15 @@
 import type { College, School } from '../domain/assembled.ts';
+import type { Parameters } from '../domain/parameters.ts';
 import type { Position } from '../domain/position.ts';
 import type { Standing } from '../ranking/rank.ts';
+import type { Rule } from '../rules/frame/rule.ts';
 import type { TabImage } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import { type CollegeOverview, collegeOverviewTab } from './college-overview-tab.ts';
 import type { NeverChecked } from './overview.ts';
 import { type Lines, pointsTab } from './points-tab.ts';
 import { rankingTab, schoolRankingTab } from './ranking-tab.ts';
+import { ruleListTab } from './rule-list-tab.ts';
 import { SCHOOL_OVERVIEW, type SchoolOverview, schoolOverviewTab } from './school-overview-tab.ts';
 import { schoolViolationsTab, violationsTab } from './violations-tab.ts';
 import { publicNoticeTab, type YearEndInput, yearEndTab } from './year-end-tabs.ts';
@@ -57,6 +60,8 @@ export interface SchoolFacts extends FactsByOccasion {
     readonly school: School;
     readonly overview: SchoolOverview | NeverChecked;
     readonly violations: readonly Violation[];
+    readonly rules: readonly Rule[];
+    readonly parameters: Pick<Parameters, 'disabledRules' | 'severityOverrides'>;
   };
   /** 学院名称 by 学院编号. */
   readonly ranking: { readonly standings: readonly Standing[]; readonly names: ReadonlyMap<string, string> };
@@ -106,6 +111,12 @@ export const SCHOOL_TABS: readonly OutputTab<SchoolFacts>[] = [
     title: '全校问题',
     when: 'always',
     draw: ({ school, violations }) => schoolViolationsTab(school, violations),
+  },
+  {
+    key: 'ruleList',
+    title: '规则一览',
+    when: 'always',
+    draw: ({ rules, parameters }) => ruleListTab(rules, parameters),
   },
   { key: 'schoolYearEnd', title: '年度考核', when: 'yearEnd', draw: ({ result }) => yearEndTab(result, null) },
   { key: 'publicNotice', title: '公示', when: 'yearEnd', draw: ({ result }) => publicNoticeTab(result) },

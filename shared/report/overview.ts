@@ -71,12 +71,18 @@ export function summaryLine({ asOf, violations, before }: RunFacts): string {
   return `本次检查 ${formatDay(asOf)}：${[...words, ...(days > 0 ? [`最久未改 ${days} 天`] : [])].join(' · ')}`;
 }
 
+/** Tabs whose rows are told in one line of the page. */
+const TABS_IN_A_LINE = 8;
+
 /** When and by which versions, small and last. */
 export function recordLines(page: PageRows, facts: RunFacts): void {
   const { checkedAt, nextRun, asOf, year, ruleSet, scheme, rows } = facts;
   page.section('检查记录');
   page.small({ value: `上次检查：${checkedAt}（北京时间）；下次检查：${nextRun}`, volatile: true });
   page.small(`截至日期：${formatDay(asOf)}；考核学年：${formatAcademicYear(year)}`);
-  page.small(`读到的行数：${rows.map(([tab, count]) => `${tab} ${count}`).join('、')}`);
+  for (let at = 0; at < rows.length; at += TABS_IN_A_LINE) {
+    const some = rows.slice(at, at + TABS_IN_A_LINE).map(([tab, count]) => `${tab} ${count}`);
+    page.small(`${at === 0 ? '读到的行数：' : ''}${some.join('、')}`);
+  }
   page.small(`规则版本：${ruleSet}；积分规则版本：${scheme}`);
 }

@@ -6,7 +6,8 @@ export interface PageRows {
   title(text: string): void;
   /** A blank row, then the title of a section. */
   section(text: string): void;
-  headings(texts: readonly string[]): void;
+  /** @param numbers the columns of numbers, whose headings stand over them; `to` not included */
+  headings(texts: readonly string[], numbers?: { readonly from: number; readonly to: number }): void;
   line(cells: readonly ImageCell[]): void;
   /** One sentence. */
   say(sentence: string): void;
@@ -25,7 +26,13 @@ export function pageRows(): PageRows {
       rows.push({ cells: [] });
       title(text);
     },
-    headings: (texts) => void rows.push({ cells: texts, tone: 'subtotal' }),
+    headings: (texts, numbers = { from: 0, to: 0 }) =>
+      void rows.push({
+        cells: texts.map((text, at) =>
+          at >= numbers.from && at < numbers.to ? { value: text, format: 'integer' } : text,
+        ),
+        tone: 'subtotal',
+      }),
     line: (cells) => void rows.push({ cells }),
     say: (sentence) => void rows.push({ cells: [sentence] }),
     row: (row) => void rows.push(row),

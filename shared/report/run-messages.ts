@@ -50,7 +50,9 @@ export const runMessages = {
   imageGone: (): string => '本次校验的结果已过保存期，没有写入。请重新运行校验。',
   neverRead: (): string => '这个表格还从未读取成功。',
   notChecked: (): string => '校级总表还没有检查过，没有可以通知的内容。请先运行 audit。',
+  notReported: (): string => '这所学校还没有检查过，没有可以写进报告的内容。请先运行 audit。',
   wholeSchool: (): string => '全校',
   checked: (): string => '已检查',
+  heldBack: (): string => '未处理：内容大量减少或缺表，按上一次读到的内容',
   adjustmentItem: (): string => '申诉调整',
 } as const;

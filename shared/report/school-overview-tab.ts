@@ -78,7 +78,7 @@ export function schoolOverviewTab(overview: SchoolOverview | NeverChecked): TabB
   page.title(titleOf(overview.name));
   page.say(summaryLine(overview));
   page.section('各学院（要先过问的在前）');
-  page.headings(HEADINGS);
+  page.headings(HEADINGS, { from: 2, to: HEADINGS.length });
   for (const college of byNeed(overview.colleges)) page.row(collegeRow(college));
   page.row({ cells: ['合计', null, ...figureCells(totalOf(overview.colleges))], tone: 'subtotal' });
   if (overview.settings.length > 0) {
@@ -86,7 +86,7 @@ export function schoolOverviewTab(overview: SchoolOverview | NeverChecked): TabB
     for (const { place, message } of overview.settings) page.say(`${place}：${message}`);
   }
   page.section('全校覆盖率');
-  page.headings(['内容', '', '已完成', '应完成', '覆盖率']);
+  page.headings(['内容', '', '已完成', '应完成', '覆盖率'], { from: 2, to: 5 });
   for (const [name, done, due] of overview.coverage) page.line([name, null, done, due, shareCell([done, due])]);
   page.section('没有检查的内容');
   if (overview.notChecked.length === 0) page.say('没有；读到的工作表都检查了。');

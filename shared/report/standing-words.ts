@@ -6,6 +6,13 @@ export function standingNote({ note, heldDown }: Pick<Standing, 'note' | 'heldDo
   return parts.length === 0 ? null : parts.join('；');
 }
 
+/** 备注 for everybody to read: without the number of a problem, which may lead to a person. */
+export function publicNote({ note, heldDown }: Pick<Standing, 'note' | 'heldDown'>): string | null {
+  const reason = heldDown === null ? null : heldDown.by === 'veto' ? '有未整改的问题，不得评优' : noteOf(heldDown);
+  const parts = [note, reason].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join('；');
+}
+
 /** The same for a statement: `已达优秀线，但因有未整改的 DEV-06-ENXPE 不得评优`. */
 export function heldDownWords(heldDown: HeldDown): string {
   return heldDown.by === 'veto'

@@ -1,14 +1,14 @@
 import type { College, School } from '../domain/assembled.ts';
 import { formatDay } from '../domain/calendar.ts';
 import type { Place } from '../domain/place.ts';
-import { Severity, ViolationState } from '../domain/vocabulary.ts';
+import { Severity, TYPED_COLUMNS, ViolationState } from '../domain/vocabulary.ts';
 import type { CellLink, ImageCell, ImageColumn, ImageRow, Tone } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import { subjectWords } from './subject-words.ts';
 
 /** Heading of the column that names a violation, and of the columns that belong to the user. */
-export const VIOLATION_KEY = '问题编号';
-export const DEADLINE_HEADING = '整改期限';
+export const VIOLATION_KEY = TYPED_COLUMNS.violations.key;
+const DEADLINE_HEADING = TYPED_COLUMNS.violations.typed;
 export const USER_HEADINGS: readonly string[] = ['整改说明', '责任人', DEADLINE_HEADING];
 
 /** Up to 位置, which stay in sight when the list is scrolled to the right. */

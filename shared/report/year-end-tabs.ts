@@ -4,7 +4,7 @@ import type { Standing } from '../ranking/rank.ts';
 import type { ImageColumn, ImageRow } from '../sheet/image.ts';
 import { dayWords } from './day-words.ts';
 import type { TabBody } from './output-tabs.ts';
-import { standingNote } from './standing-words.ts';
+import { publicNote, standingNote } from './standing-words.ts';
 
 /** What the notice says besides the results. Blank texts are left out. */
 export interface NoticeFacts {
@@ -109,7 +109,7 @@ export function publicNoticeTab(input: YearEndInput): TabBody {
             heads.get(organization) ?? NO_HEAD[balance.kind],
             balance.total / 100,
             grade,
-            standingNote({ note, heldDown }),
+            publicNote({ note, heldDown }),
           ],
         }),
       ),

@@ -8,6 +8,7 @@ import { runMessages } from '../report/run-messages.ts';
 import { SCHOOL_WIDE } from '../violations/lifecycle.ts';
 import { parseWorkbook } from '../workbook/parse-workbook.ts';
 import type { ReadCollege } from '../workbook/read-college.ts';
+import { deadlinesOf } from '../workbook/typed-cells.ts';
 import { type OpenViolations, openBefore } from './compare-runs.ts';
 import { type Judgement, judgeSchool } from './judge-school.ts';
 import type { Night, RuleSet } from './night.ts';
@@ -175,6 +176,7 @@ async function readColleges(
       parsed: parseWorkbook(workbook, colleges.length, types),
       stale: error !== null && !isHeldBack({ error, heldBack }),
       heldBack,
+      deadlines: deadlinesOf(workbook),
       renamed: renamed.get(registration.id) ?? [],
     });
   }

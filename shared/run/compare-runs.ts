@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { CalendarDay } from '../domain/calendar.ts';
 import { Severity } from '../domain/vocabulary.ts';
 import type { Ports } from '../ports.ts';
 import { SCHOOL_WIDE } from '../violations/lifecycle.ts';
@@ -86,4 +87,12 @@ function opened(part: OpenPart): ReadonlyMap<string, Severity> {
       return ids.map((id): [string, Severity] => [id, severity]);
     }),
   );
+}
+
+/** The as-of day of the last run of a year; `null` where there was none. */
+export async function lastComparedOn({ store }: Pick<Ports, 'store'>, year: number): Promise<CalendarDay | null> {
+  const stored = await store.runs.note(noteOf(year));
+  if (stored === null) return null;
+  const standing = Object.values(comparisons.parse(JSON.parse(stored)));
+  return standing.reduce<CalendarDay | null>((last, { asOf }) => Math.max(last ?? asOf, asOf), null);
 }

@@ -8,7 +8,12 @@ import type { OpenFinding, ScoredOrganization } from '../scoring/scored.ts';
 export const COVERAGE_RATES: readonly CoverageRate[] = Object.values(CoverageRate);
 export type CoverageRates = Readonly<Record<CoverageRate, readonly [done: number, due: number]>>;
 
-const SOURCES: readonly { readonly rate: CoverageRate; readonly kind: ScoredKind; readonly indicator: Indicator }[] = [
+/** Which indicator of which kind of organization each rate sums up. */
+export const COVERAGE_SOURCES: readonly {
+  readonly rate: CoverageRate;
+  readonly kind: ScoredKind;
+  readonly indicator: Indicator;
+}[] = [
   { rate: CoverageRate.assessments, kind: ScoredKind.schoolClass, indicator: Indicator.studentAssessments },
   { rate: CoverageRate.pledges, kind: ScoredKind.partyBranch, indicator: Indicator.pledges },
   { rate: CoverageRate.posts, kind: ScoredKind.partyBranch, indicator: Indicator.partyPosts },
@@ -30,7 +35,7 @@ export function coverageRates(
   >;
   const context = indicatorContext(school, parameters, open);
   for (const scored of organizations) {
-    for (const { rate, kind, indicator } of SOURCES) {
+    for (const { rate, kind, indicator } of COVERAGE_SOURCES) {
       if (kind !== scored.kind) continue;
       const share = indicatorShare(context, scored, indicator);
       rates[rate][0] += share.done;

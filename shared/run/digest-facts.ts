@@ -43,9 +43,8 @@ export async function keepDigestFacts(
     const facts = factsOf(reading, violations.get(id) ?? [], assessment, asOf, school.settings);
     await keeps(FACTS + id, JSON.stringify(collegeFacts.parse(facts)));
   }
-  const own = new Set(readings.map(({ registration }) => FACTS + registration.id));
-  for (const name of stored.keys()) if (!own.has(name)) await store.runs.removeNote(name);
-  const night = JSON.stringify(nightFacts.parse({ asOf, settings: school.settings.issues.length }));
+  const colleges = readings.map(({ registration }) => registration.id);
+  const night = JSON.stringify(nightFacts.parse({ asOf, settings: school.settings.issues.length, colleges }));
   if ((await store.runs.note(NIGHT_FACTS)) !== night) await store.runs.putNote(NIGHT_FACTS, night);
 }
 

@@ -65,12 +65,14 @@ export function judgeSchool(input: JudgeInput): Judgement {
     ...checked.defects.map(({ rule, college }) => `${rule}|${college ?? SCHOOL_WIDE}`),
   ]);
   const known = new Set([SCHOOL_WIDE, ...input.colleges.map(({ id }) => id)]);
+  const deadlines = new Map(input.colleges.flatMap((college) => [...(college.deadlines ?? [])]));
   const lives = (findings: readonly Finding[]) =>
     advanceLives({
       findings,
       books: input.books,
       waivers: settings.waivers,
       asOf,
+      deadlines,
       reading: input.reading,
       isJudged: (rule, college) => known.has(college) && !unjudged.has(`${rule}|${college}`),
     });

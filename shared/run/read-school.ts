@@ -9,6 +9,7 @@ import type { RawWorkbook } from '../sheet/raw.ts';
 import { findTab, isInputTitle } from '../workbook/find-tab.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
 import { TABS } from '../workbook/tabs/index.ts';
+import { isTypedInto } from '../workbook/typed-cells.ts';
 import {
   forgetHoldBack,
   holdBackOf,
@@ -100,9 +101,14 @@ interface Look {
 /**
  * @param known a head that was known when this look began: the look is later, whatever the clocks of the two machines say
  */
+/** Input tabs, and those of our own into which people type something that is read. */
+function isRead(title: string, output?: string): boolean {
+  return output === undefined ? isInputTitle(title) : isTypedInto(output);
+}
+
 async function look({ workbooks, clock }: Ports, workbook: string, known: Head | null): Promise<Look> {
   const readAt = laterThan(known?.readAt ?? null, clock.now());
-  return { readAt, raw: await workbooks.read(workbook, isInputTitle) };
+  return { readAt, raw: await workbooks.read(workbook, isRead) };
 }
 
 interface Candidate {

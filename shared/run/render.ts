@@ -52,6 +52,8 @@ export function renderSchool(input: RenderInput, readings: readonly CollegeReadi
         school: judgement.school,
         overview: schoolOverview(input, readings),
         violations: judgement.violations,
+        rules: input.ruleSet.rules,
+        parameters: judgement.parameters,
       },
       ...(input.showsRanking && { ranking: { standings, names } }),
     }),

@@ -7,6 +7,7 @@ import { type CalendarDay, formatDay } from '../domain/calendar.ts';
 import { canonicalJson, sha256 } from '../domain/identity.ts';
 import { SCHOOL_OFFICE } from '../domain/vocabulary.ts';
 import { AnswerUnknown, type Message, type Messages, Refused, type Runs, TryLater } from '../ports.ts';
+import type { Moments } from './changes.ts';
 
 /**
  * Sends the digests of a day, each at most once (office.md §4). The outbox stands in the store: one attempt is one note,
@@ -24,25 +25,21 @@ const attemptState = z.object({
 });
 type Attempt = z.output<typeof attemptState>;
 
-/** Seconds: whoever has not said what became of an attempt by then is taken for dead. */
-const LEASE = 180;
+/** Milliseconds: whoever has not said what became of an attempt by then is taken for dead. */
+const LEASE = 180_000;
 /** Attempts at one message: after a repetition in doubt there is no second one. */
 const MOST_ATTEMPTS = 6;
 const MOST_DOUBTS = 2;
-const KEPT = 40 * 86_400;
+const KEPT = 40 * 86_400_000;
 /** Seconds to wait where a service does not say how long. */
 const PATIENCE = 600;
 
 export interface DigestPorts {
   readonly runs: Pick<Runs, 'note' | 'notes' | 'putNote' | 'claimNote'>;
   readonly messages: Messages;
-  readonly clock: DigestClock;
-}
-
-/** ISO 8601 in UTC, to the millisecond, so that texts compare as times do. */
-export interface DigestClock {
-  now(): string;
-  after(seconds: number): string;
+  readonly clock: Moments;
+  /** Whether there is time for another message; the rest is left to the next start. By default there is. */
+  readonly hasTime?: () => boolean;
 }
 
 export interface DigestDay {
@@ -66,10 +63,9 @@ export async function storedFacts(
 ): Promise<{ readonly colleges: ReadonlyMap<string, CollegeFacts>; readonly night: NightFacts | null }> {
   const [notes, night] = await Promise.all([runs.notes(FACTS), runs.note(NIGHT_FACTS)]);
   const facts = notes.flatMap(({ value }) => collegeFacts.safeParse(JSON.parse(value)).data ?? []);
-  return {
-    colleges: new Map(facts.map((one) => [one.college, one])),
-    night: night === null ? null : (nightFacts.safeParse(JSON.parse(night)).data ?? null),
-  };
+  const known = night === null ? null : (nightFacts.safeParse(JSON.parse(night)).data ?? null);
+  const enabled = facts.filter(({ college }) => known?.colleges.includes(college) ?? true);
+  return { colleges: new Map(enabled.map((one) => [one.college, one])), night: known };
 }
 
 /** The messages of a day, without sending: what `--dry-run` shows. */
@@ -94,6 +90,7 @@ export async function sendDigests(ports: DigestPorts, day: DigestDay): Promise<r
   // One after the other: a service that limits its pace sees a slow sender.
   for (const { group, text } of await composeDigests(ports.runs, day)) {
     if (text === null) outcomes.push({ group, text, status: 'nothing', error: null });
+    else if (ports.hasTime?.() === false) outcomes.push({ group, text, status: 'later', error: null });
     else outcomes.push({ group, text, ...(await deliver(ports, day.today, group, text)) });
   }
   return outcomes;
@@ -138,7 +135,7 @@ type Sent = { readonly status: keyof typeof STATES; readonly error: string | nul
 async function sendOnce(
   messages: Messages,
   message: Message,
-  clock: DigestClock,
+  clock: Moments,
 ): Promise<{ readonly delivery: Sent; readonly after: string | null }> {
   try {
     await messages.send(message);
@@ -147,7 +144,10 @@ async function sendOnce(
     if (error instanceof AnswerUnknown) return { delivery: { status: 'unknown', error: error.message }, after: null };
     if (error instanceof Refused) return { delivery: { status: 'refused', error: error.message }, after: null };
     if (!(error instanceof TryLater)) throw error;
-    return { delivery: { status: 'later', error: error.message }, after: clock.after(error.after ?? PATIENCE) };
+    return {
+      delivery: { status: 'later', error: error.message },
+      after: clock.after((error.after ?? PATIENCE) * 1_000),
+    };
   }
 }
 

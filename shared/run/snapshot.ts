@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { sha256 } from '../domain/identity.ts';
-import type { RawCell, RawTab, RawWorkbook } from '../sheet/raw.ts';
-import { isInputTitle } from '../workbook/find-tab.ts';
+import type { RawCell, RawWorkbook } from '../sheet/raw.ts';
+import { recognisedTabs, unrecognisedTitles } from '../workbook/recognised-cells.ts';
+import { typedCells, typedTabs } from '../workbook/typed-cells.ts';
 
 /** One reading as text. */
 export interface Snapshot {
   readonly content: string;
-  /** Of its input tabs: what else is in the workbook is the user's own affair, and no change of the reading. */
+  /** Of the cells that are read: what else is in the workbook is the user's own affair, and no change of the reading. */
   readonly hash: string;
 }
 
@@ -27,43 +28,29 @@ const stored = z.object({
   ),
   /** Titles of the tabs that nothing is read from; left out where there are none. */
   others: z.array(z.string()).optional(),
+  /** What people have typed into the software's own tabs; left out where there is nothing. */
+  typed: z.record(z.string(), z.array(z.tuple([z.string(), rawCell]))).optional(),
 });
 
 /**
- * What is kept of a reading: its input tabs without trailing blanks, and the titles of the user's other tabs, so that 概览
- * can say what was not read. Output tabs are left out.
+ * What is kept of a reading: the cells of its input tabs that are read, each in its place, and the titles of the user's
+ * other tabs, so that 概览 can say what was not read. A cell that nothing reads never leaves the workbook, and changing it
+ * is no change of the reading. Of output tabs only what people type there and what has an effect is kept.
  */
 export function takeSnapshot(raw: RawWorkbook): Snapshot {
-  const own = raw.tabs.filter((tab) => tab.output === undefined);
-  const tabs = own.filter(({ title }) => isInputTitle(title)).map(trimmed);
-  const others = own.filter(({ title }) => !isInputTitle(title)).map(({ title }) => title);
-  const hash = sha256(JSON.stringify({ tabs }));
-  return { content: JSON.stringify({ tabs, ...(others.length > 0 && { others }) }), hash };
+  const tabs = recognisedTabs(raw);
+  const others = unrecognisedTitles(raw);
+  const typed = typedCells(raw);
+  const read = { tabs, ...(Object.keys(typed).length > 0 && { typed }) };
+  return {
+    content: JSON.stringify({ ...read, ...(others.length > 0 && { others }) }),
+    hash: sha256(JSON.stringify(read)),
+  };
 }
 
 /** Reads a stored snapshot back. Throws where the stored text is not a snapshot. */
 export function openSnapshot(content: string, version: string): RawWorkbook {
-  const { tabs, others = [] } = stored.parse(JSON.parse(content));
-  return { version, tabs: [...tabs, ...others.map((title) => ({ title, rows: [], merges: [] }))] };
-}
-
-/** The tabs of a workbook that something is read from. */
-export function inputTabsOf({ tabs }: Pick<RawWorkbook, 'tabs'>): Pick<RawWorkbook, 'tabs'> {
-  return { tabs: tabs.filter(({ output, title }) => output === undefined && isInputTitle(title)) };
-}
-
-function trimmed({ title, rows, merges }: RawTab): Pick<RawTab, 'title' | 'rows' | 'merges'> {
-  let last = rows.length;
-  while (last > 0 && isBlankRow(rows[last - 1] ?? [])) last--;
-  return { title, rows: rows.slice(0, last).map(withoutTrailingBlanks), merges };
-}
-
-function withoutTrailingBlanks(row: readonly RawCell[]): readonly RawCell[] {
-  let last = row.length;
-  while (last > 0 && (row[last - 1] ?? '') === '') last--;
-  return last === row.length ? row : row.slice(0, last);
-}
-
-function isBlankRow(row: readonly RawCell[]): boolean {
-  return row.every((cell) => cell === null || cell === undefined || cell === '');
+  const { tabs, others = [], typed = {} } = stored.parse(JSON.parse(content));
+  const blank = others.map((title) => ({ title, rows: [], merges: [] }));
+  return { version, tabs: [...tabs, ...typedTabs(typed), ...blank] };
 }

@@ -13,7 +13,7 @@ export const TONES: Readonly<Record<Tone, Shade>> = {
   error: { fill: 'FBD9D5', text: '8E1B10' },
   warning: { fill: 'FFF0C2', text: '6B4E00' },
   hint: { fill: 'E3EEFA', text: '1F4E79' },
-  waived: { fill: 'EDEDED', text: '6F6F6F' },
+  waived: { fill: 'EDEDED', text: '636363' },
   good: { fill: 'E0F2E0', text: '1E5B24' },
   muted: { text: '767676' },
   subtotal: { fill: 'DDE3EA', bold: true },
@@ -22,7 +22,7 @@ export const TONES: Readonly<Record<Tone, Shade>> = {
 export const HEADING: Shade = { fill: '1F4E79', text: 'FFFFFF', bold: true };
 /** Heading of a column that belongs to the user. */
 export const USER_HEADING: Shade = { fill: '7F6000', text: 'FFFFFF', bold: true };
-export const LINK_TEXT = '0563C1';
+export const LINK_TEXT = '0559AD';
 /** Lines between cells. */
 export const LINE = 'C9CED6';
 export const TAB_COLOUR = '1F4E79';

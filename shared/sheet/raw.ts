@@ -27,6 +27,9 @@ export interface RawTab {
   readonly output?: string;
 }
 
+/** The cells of a tab, whoever wrote it. */
+export type TabCells = Pick<RawTab, 'title' | 'rows' | 'merges'>;
+
 /** One reading of a workbook. */
 export interface RawWorkbook {
   /** Changes whenever the stored workbook changes (a content hash of the file, Drive's `version`, …). */

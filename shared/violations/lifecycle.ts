@@ -25,6 +25,8 @@ export interface LifecycleInput {
   readonly books: readonly ViolationBook[];
   readonly waivers: readonly Waiver[];
   readonly asOf: CalendarDay;
+  /** 整改期限 by 问题编号, where users have typed one. */
+  readonly deadlines?: ReadonlyMap<string, CalendarDay>;
   readonly reading: number;
   /** Whether a rule was judged for a college this time: what was not judged is not fixed. */
   isJudged(rule: string, college: string): boolean;
@@ -42,8 +44,11 @@ export interface LifecycleResult {
 /** School-wide matters stand in the book of no college. */
 export const SCHOOL_WIDE = '';
 
+const NO_DEADLINES: ReadonlyMap<string, CalendarDay> = new Map();
+
 /** Gives every finding its number, state and first day, and finds out which stored lives change. */
-export function advanceLives({ findings, books, waivers, asOf, reading, isJudged }: LifecycleInput): LifecycleResult {
+export function advanceLives(input: LifecycleInput): LifecycleResult {
+  const { findings, books, waivers, asOf, deadlines = NO_DEADLINES, reading, isJudged } = input;
   const ids = new Map<string, string>();
   for (const { records } of books) for (const { id, fingerprint } of records) ids.set(id, fingerprint);
   const byCollege = Map.groupBy(findings, ({ college }) => college ?? SCHOOL_WIDE);
@@ -71,7 +76,7 @@ export function advanceLives({ findings, books, waivers, asOf, reading, isJudged
       .map((waiver) => [waiver.violationId, waiver]),
   );
   const violations = findings.map((finding) =>
-    toViolation(finding, lives.get(finding.fingerprint) as ViolationRecord, inForce, asOf),
+    toViolation(finding, lives.get(finding.fingerprint) as ViolationRecord, inForce, deadlines, asOf),
   );
   return { violations, changedBooks, knownIds: new Set(ids.keys()) };
 }
@@ -124,13 +129,14 @@ function toViolation(
   finding: Finding,
   record: ViolationRecord,
   waivers: ReadonlyMap<string, Waiver>,
+  deadlines: ReadonlyMap<string, CalendarDay>,
   asOf: CalendarDay,
 ): Violation {
   const waiver = waivers.get(record.id) ?? null;
   return {
     ...finding,
     id: record.id,
-    state: waiver ? ViolationState.waived : stateOf(record, asOf),
+    state: waiver ? ViolationState.waived : stateOf(record, deadlines.get(record.id), asOf),
     firstSeenOn: record.firstSeenOn,
     days: asOf - record.firstSeenOn,
     waiver,
@@ -138,7 +144,13 @@ function toViolation(
   };
 }
 
-function stateOf({ firstSeenOn, recurredOn }: ViolationRecord, asOf: CalendarDay): ViolationState {
+/** Past its 整改期限 before all else: that is what somebody has promised. */
+function stateOf(
+  { firstSeenOn, recurredOn }: ViolationRecord,
+  deadline: CalendarDay | undefined,
+  asOf: CalendarDay,
+): ViolationState {
+  if (deadline !== undefined && deadline < asOf) return ViolationState.overdue;
   if (recurredOn !== null) return ViolationState.recurring;
   return firstSeenOn === asOf ? ViolationState.fresh : ViolationState.open;
 }

@@ -8,7 +8,7 @@ import { INPUT_TITLES } from './tabs/school.ts';
 /** Rows among which the heading row is looked for: titles and merged banners may stand above it. */
 const HEADING_ROWS = 5;
 /** Longer cells are no headings, whatever stands in their brackets. */
-const LONGEST_HEADING = 500;
+export const LONGEST_HEADING = 500;
 
 /** What finding a column needs to know about it. */
 export interface Headed {

@@ -5,6 +5,7 @@ import { parseParameters } from './settings/parse-parameters.ts';
 import { parseRegistrations } from './settings/parse-registrations.ts';
 import { parseScheme } from './settings/parse-scheme.ts';
 import { parseWaivers } from './settings/parse-waivers.ts';
+import { rulesOff } from './typed-cells.ts';
 
 /**
  * Reads the school workbook (workbooks.md §3). It never throws for what a workbook may contain: what does not parse is
@@ -19,7 +20,10 @@ export function parseSettings(
 ): Settings {
   const { registrations, registrationFaults, issues: ofRegistrations } = parseRegistrations(raw, last);
   const { scheme, schemeBroken, issues: ofScheme } = parseScheme(raw, knownRuleIds);
-  const { parameters, issues: ofParameters } = parseParameters(raw, knownRuleIds);
+  const { parameters: typed, issues: ofParameters } = parseParameters(raw, knownRuleIds);
+  // 停用 in 规则一览 acts as 停用规则.
+  const disabledRules = [...new Set([...typed.disabledRules, ...rulesOff(raw)])];
+  const parameters = { ...typed, disabledRules };
   const { waivers, issues: ofWaivers } = parseWaivers(raw);
   const { appeals, issues: ofAppeals } = parseAppeals(raw);
   const issues = [...ofRegistrations, ...ofScheme, ...ofParameters, ...ofWaivers, ...ofAppeals];

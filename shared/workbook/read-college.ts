@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../domain/calendar.ts';
 import type { HoldBack } from '../domain/hold-back.ts';
 import type { ParsedWorkbook } from '../domain/parsed.ts';
 import type { RenamedId } from '../domain/renamed-id.ts';
@@ -10,6 +11,8 @@ export interface ReadCollege {
   /** Parsed with `college` = its place in the list. */
   readonly parsed: ParsedWorkbook;
   readonly stale: boolean;
+  /** 整改期限 by 问题编号, as typed in 问题清单. */
+  readonly deadlines?: ReadonlyMap<string, CalendarDay>;
   /** Ids of 组织 and 花名册 that are gone, with what they became; for advice only. */
   readonly renamed?: readonly RenamedId[];
   /** Why the workbook's latest reading was not accepted; left out where it was. */

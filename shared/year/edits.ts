@@ -1,5 +1,5 @@
 import { columnLetter } from '../domain/place.ts';
-import type { RawCell, RawTab } from '../sheet/raw.ts';
+import type { RawCell, TabCells } from '../sheet/raw.ts';
 
 /** A cell that was changed after the sealing. */
 export interface Edit {
@@ -11,8 +11,8 @@ export interface Edit {
   readonly after: string;
 }
 
-/** Every cell in which two readings of a workbook differ, place by place; a tab that came or went counts cell by cell. */
-export function editsBetween(sealed: readonly RawTab[], now: readonly RawTab[]): readonly Edit[] {
+/** Every cell that is read in which two readings of a workbook differ, place by place; a tab that came or went counts cell by cell. */
+export function editsBetween(sealed: readonly TabCells[], now: readonly TabCells[]): readonly Edit[] {
   const titles = [...new Set([...sealed, ...now].map(({ title }) => title))];
   return titles.flatMap((title) => {
     const before = sealed.find((tab) => tab.title === title)?.rows ?? [];

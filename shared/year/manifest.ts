@@ -5,7 +5,7 @@ import type { Waiver } from '../domain/settings.ts';
 import { ViolationState } from '../domain/vocabulary.ts';
 import type { ViolationBook } from '../ports.ts';
 import type { Standing } from '../ranking/rank.ts';
-import type { RawWorkbook } from '../sheet/raw.ts';
+import type { TabCells } from '../sheet/raw.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 
 const tabHashes = z.object({
@@ -168,8 +168,8 @@ export function readManifest(text: string): Manifest & { readonly isIntact: bool
   return { content: parsed, hash, isIntact: hashed(parsed).hash === hash };
 }
 
-/** Hash of each tab of a snapshot, by title: tells which tabs were edited after the sealing. */
-export function tabHashesOf({ tabs }: Pick<RawWorkbook, 'tabs'>): Readonly<Record<string, string>> {
+/** Hash of each tab as it is read, by title: tells which tabs were edited after the sealing. */
+export function tabHashesOf(tabs: readonly TabCells[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     tabs.map(({ title, rows, merges }) => [title, sha256(JSON.stringify([rows, merges])).slice(0, 16)]),
   );

@@ -15,6 +15,7 @@ const HOME: readonly string[] = [
   'functions/sample/',
   'functions/template/',
   'shared/report/',
+  'shared/pages/',
   'shared/sheet/words.ts',
   'shared/digest/words.ts',
   // Messages to people at a terminal, and one file of words in each adapter and handler.

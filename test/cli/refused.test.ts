@@ -65,7 +65,7 @@ describe('options that cannot be', () => {
     [
       'a result in a folder that is not there',
       ['--json', '/nowhere/at/all.json'],
-      '无法写入“/nowhere/at/all.json”（Error ENOENT）',
+      '无法写入“/nowhere/at/all.json”：它所在的文件夹不存在。请换一个可以写的位置。',
     ],
     ['a result in place of a folder', ['--json', '/tmp'], '“/tmp”是文件夹，不能作为 --json 的文件'],
     ['a day that is none', ['--as-of', '2026-13-01'], '--as-of 的日期“2026-13-01”不能用'],

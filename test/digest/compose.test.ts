@@ -115,7 +115,7 @@ describe('the digest of a college', () => {
 });
 
 describe('the digest of the office', () => {
-  const night = { asOf: today, settings: 0 };
+  const night = { asOf: today, settings: 0, colleges: ['JSJ'] };
 
   it('is not sent when all is well', () => {
     expect(officeDigest([quiet], night, today, wishes())).toBeNull();

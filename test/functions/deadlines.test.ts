@@ -28,6 +28,7 @@ const EVENTS: Readonly<Record<(typeof FUNCTIONS)[number], () => object>> = {
   'renew-watches': () => start('x'),
   'receive-change': signedChange,
   'process-change': () => ({ Records: [change] }),
+  'send-digests': () => start('x'),
 };
 
 const engine = useEngine();

@@ -22,7 +22,10 @@ beforeEach(async () => {
 function shownBy(server: GoogleServer, workbook: string): Record<string, unknown> {
   const pages = server.workbook(workbook).sheets.map(({ properties: { title }, rows }) => {
     const cells = rows.map((row) => row.map((cell) => [cell?.userEnteredValue, cell?.note]));
-    return [title, title === '概览' ? cells.filter((cell) => !String(cell).startsWith('上次检查')) : cells] as const;
+    return [
+      title,
+      title === '概览' ? cells.filter((row) => !JSON.stringify(row).includes('上次检查')) : cells,
+    ] as const;
   });
   return Object.fromEntries(pages);
 }

@@ -77,6 +77,12 @@ const PERMISSIONS = [
   'renew-watches: logs:CreateLogStream on </xietong/example/renew-watches>',
   'renew-watches: logs:PutLogEvents on </xietong/example/renew-watches>',
   'renew-watches: sqs:SendMessage on <DeadStarts>',
+  'send-digests: dynamodb:GetItem on <Table>',
+  'send-digests: dynamodb:PutItem on <Table>, dynamodb:LeadingKeys ForAllValues:StringEquals NOTE',
+  'send-digests: dynamodb:Query on <Table>',
+  'send-digests: logs:CreateLogStream on </xietong/example/send-digests>',
+  'send-digests: logs:PutLogEvents on </xietong/example/send-digests>',
+  'send-digests: sqs:SendMessage on <DeadStarts>',
 ];
 
 describe('permissions', () => {
@@ -125,6 +131,7 @@ describe('permissions', () => {
       'read-college: lambda.amazonaws.com',
       'receive-change: lambda.amazonaws.com',
       'renew-watches: lambda.amazonaws.com',
+      'send-digests: lambda.amazonaws.com',
     ]);
   });
 });

@@ -138,6 +138,7 @@ describe('functions', () => {
       ['renew-watches', 512, 900],
       ['receive-change', 256, 10],
       ['process-change', 3008, 300],
+      ['send-digests', 512, 300],
     ]);
   });
 
@@ -359,5 +360,43 @@ describe('npm run synth', () => {
     expect(printed).toBe('templates of 1 school(s): cdk.out\n');
     for (const name of ['operators-ap-southeast-1', 'example-data', 'example-app'])
       expect(existsSync(`${ROOT}cdk.out/xietong-${name}.template.json`)).toBe(true);
+  });
+});
+
+describe('digests', () => {
+  const telling = templatesOf(aConfig({ notify: true }));
+
+  it('are off until the operator switches them on: no secret, no schedule, no alarm', () => {
+    expect(resourcesOf(stateful, 'AWS::SecretsManager::Secret')).toHaveLength(1);
+    expect(variablesOf('send-digests')).not.toHaveProperty('XIETONG_NOTIFY_SECRETS');
+    const names = resourcesOf(stateless, 'AWS::CloudWatch::Alarm').map(({ properties }) => properties.AlarmName);
+    expect(names).not.toContain('xietong-example-FailedDigests');
+  });
+
+  it('are sent in the morning, never at the full or half hour, with the keys of their own secret', () => {
+    const clock = resourcesOf(telling.stateless, 'AWS::Scheduler::Schedule').find(
+      ({ properties }) => properties.ScheduleExpression === 'cron(7/15 7-11 * * ? *)',
+    );
+    expect(clock?.properties.ScheduleExpressionTimezone).toBe('Asia/Shanghai');
+    const target = clock?.properties.Target as Fields | undefined;
+    expect(told(target?.Arn, telling.stateless)).toBe('<xietong-example-send-digests>');
+    const secrets = resourcesOf(telling.stateful, 'AWS::SecretsManager::Secret').map(
+      ({ properties }) => properties.Name,
+    );
+    expect(secrets).toEqual(['xietong/example/webhook', 'xietong/example/notify']);
+    const { XIETONG_NOTIFY_SECRETS: given } = variablesOf('send-digests', telling.stateless);
+    expect(told(given, telling.stateless)).toContain('resolve:secretsmanager');
+    const others = FUNCTIONS.filter((name) => name !== 'send-digests');
+    for (const name of others)
+      expect(variablesOf(name, telling.stateless)).not.toHaveProperty('XIETONG_NOTIFY_SECRETS');
+  });
+
+  it('that cannot be sent set off an alarm with an article', () => {
+    const alarm = resourcesOf(telling.stateless, 'AWS::CloudWatch::Alarm').find(
+      ({ properties }) => properties.AlarmName === 'xietong-example-FailedDigests',
+    );
+    expect(alarm?.properties).toMatchObject({ MetricName: METRICS.failedDigests, Threshold: 1 });
+    expect(alarm?.properties.AlarmDescription).toContain('infra/RUNBOOK.md#faileddigests');
+    expect(readFileSync(`${ROOT}infra/RUNBOOK.md`, 'utf8')).toContain('\n## FailedDigests\n');
   });
 });

@@ -17,6 +17,7 @@ describe('output tabs', () => {
       'schoolOverview 概览 always',
       'schoolRanking 全校排名 ranking',
       'schoolViolations 全校问题 always',
+      'ruleList 规则一览 always',
       'schoolYearEnd 年度考核 yearEnd',
       'publicNotice 公示 yearEnd',
     ]);

@@ -15,7 +15,10 @@ function aDisk(count: number) {
   let versions = 0;
   const asked = { list: 0, read: 0, write: 0 };
   const save = (name: string, typed: string): void => {
-    const row = `<row r="1"><c r="A1" t="inlineStr"><is><t>学号</t></is></c><c r="B1" t="inlineStr"><is><t>${typed}</t></is></c></row>`;
+    const cells = ['学号', typed, '姓名', '班级', '政治面貌', '年级'].map(
+      (text, at) => `<c r="${'ABCDEF'[at]}1" t="inlineStr"><is><t>${text}</t></is></c>`,
+    );
+    const row = `<row r="1">${cells.join('')}</row>`;
     files.set(name, { bytes: Buffer.from(smallWorkbook({ 花名册: row })), version: ++versions });
   };
   for (let at = 0; at < count; at++) save(nameOf(at), 'first');

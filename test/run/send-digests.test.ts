@@ -47,7 +47,7 @@ const messages = (): Messages =>
 const portsOf = (store: Store, over: Partial<DigestPorts> = {}): DigestPorts => ({
   runs: store.runs,
   messages: messages(),
-  clock: { now: () => isoAt(0), after: isoAt },
+  clock: { now: () => isoAt(0), after: (milliseconds) => isoAt(milliseconds / 1_000) },
   ...over,
 });
 const send = (ports: DigestPorts) => sendDigests(ports, { today: TODAY, wishes, groups: groups() });

@@ -1,8 +1,9 @@
 import type { Ports } from '../../ports.ts';
-import type { RawWorkbook } from '../../sheet/raw.ts';
+import type { RawWorkbook, TabCells } from '../../sheet/raw.ts';
+import { recognisedTabs } from '../../workbook/recognised-cells.ts';
 import { type Edit, editsBetween } from '../../year/edits.ts';
 import { type ManifestContent, tabHashesOf } from '../../year/manifest.ts';
-import { inputTabsOf, openSnapshot, takeSnapshot } from '../snapshot.ts';
+import { openSnapshot, takeSnapshot } from '../snapshot.ts';
 
 /** 封存后变更 of one workbook. */
 export interface ChangedWorkbook {
@@ -27,27 +28,29 @@ export async function changesAfterSeal(
       changed.push({ college: sealed.college, workbook: sealed.workbook, tabs: Object.keys(sealed.tabs), edits: null });
       continue;
     }
-    const { content, hash } = takeSnapshot(raw);
-    if (hash === sealed.snapshot) continue;
-    const current = inputTabsOf(openSnapshot(content, raw.version));
+    if (takeSnapshot(raw).hash === sealed.snapshot) continue;
+    const current = recognisedTabs(raw);
+    const before = await sealedTabs(store, sealed.snapshot);
+    // Earlier versions sealed whole tabs: what is not read in them is no change either.
+    const hashesBefore = before === null ? sealed.tabs : tabHashesOf(before);
     const hashes = tabHashesOf(current);
-    const tabs = [...new Set([...Object.keys(sealed.tabs), ...Object.keys(hashes)])].filter(
-      (title) => sealed.tabs[title] !== hashes[title],
+    const tabs = [...new Set([...Object.keys(hashesBefore), ...Object.keys(hashes)])].filter(
+      (title) => hashesBefore[title] !== hashes[title],
     );
-    const before = await sealedContent(store, sealed.snapshot);
+    if (before !== null && tabs.length === 0) continue;
     changed.push({
       college: sealed.college,
       workbook: sealed.workbook,
       tabs,
-      edits: before === null ? null : editsBetween(inputTabsOf(openSnapshot(before, '')).tabs, current.tabs),
+      edits: before === null ? null : editsBetween(before, current),
     });
   }
   return changed;
 }
 
-async function sealedContent(store: Ports['store'], hash: string): Promise<string | null> {
+async function sealedTabs(store: Ports['store'], hash: string): Promise<readonly TabCells[] | null> {
   try {
-    return await store.snapshots.content(hash);
+    return recognisedTabs(openSnapshot(await store.snapshots.content(hash), ''));
   } catch {
     return null;
   }

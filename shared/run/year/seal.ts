@@ -1,13 +1,14 @@
 import { type CalendarDay, firstDayOf, formatDay, lastDayOf } from '../../domain/calendar.ts';
 import { type Ports, Refused, type SealRecord } from '../../ports.ts';
 import { runMessages } from '../../report/run-messages.ts';
+import { recognisedTabs } from '../../workbook/recognised-cells.ts';
 import { type Manifest, makeManifest, sealedNumbers, sealedViolations, tabHashesOf } from '../../year/manifest.ts';
 import { type AssessedNight, assessNight, type NightRead } from '../assess-night.ts';
 import type { Night, NightInput, RuleSet } from '../night.ts';
 import { type NightResult, nightly } from '../nightly.ts';
 import { untilCurrent } from '../reading-order.ts';
 import { settingLines } from '../setting-lines.ts';
-import { inputTabsOf, openSnapshot } from '../snapshot.ts';
+import { openSnapshot } from '../snapshot.ts';
 import {
   appendSeal,
   type ClosingOptions,
@@ -91,7 +92,7 @@ async function manifestOf(
         college,
         workbook,
         snapshot: hash,
-        tabs: { ...tabHashesOf(inputTabsOf(openSnapshot(await store.snapshots.content(hash), version))) },
+        tabs: { ...tabHashesOf(recognisedTabs(openSnapshot(await store.snapshots.content(hash), version))) },
       })),
   );
   return makeManifest({

@@ -66,7 +66,12 @@ describe('blank templates', () => {
     const marked = (file: string) =>
       readWorkbook(contents('blank', file)).tabs.flatMap(({ title, output }) => (output ? [`${title} ${output}`] : []));
     expect(marked(COLLEGE)).toEqual(['概览 overview', '问题清单 violations', '积分明细 points', '积分排名 ranking']);
-    expect(marked(SCHOOL)).toEqual(['概览 schoolOverview', '全校排名 schoolRanking', '全校问题 schoolViolations']);
+    expect(marked(SCHOOL)).toEqual([
+      '概览 schoolOverview',
+      '全校排名 schoolRanking',
+      '全校问题 schoolViolations',
+      '规则一览 ruleList',
+    ]);
   });
 
   it('have drop-downs, help beside the cell, text ids and frozen headings', () => {

@@ -34,6 +34,8 @@ export interface Look {
 /** Built-in number formats. */
 export const FORMAT = { text: 49, integer: 1, points: 2, percent: 10 } as const;
 
+const FORMATS_OF_NUMBERS: ReadonlySet<number> = new Set([FORMAT.integer, FORMAT.points, FORMAT.percent]);
+
 /** Colours as the format writes them, opaque. */
 const argb = (colour: string): string => `FF${colour}`;
 
@@ -194,7 +196,9 @@ function borderOf(look: Look): string {
 }
 
 function styleXml(look: Look, font: number, fill: number, border: number): string {
-  const horizontal = look.heading ? ' horizontal="center"' : '';
+  // A word in a column of numbers, such as the heading of a table on a page, stands where they stand.
+  const inNumbers = FORMATS_OF_NUMBERS.has(look.format);
+  const horizontal = look.heading ? ' horizontal="center"' : inNumbers ? ' horizontal="right"' : '';
   const wrap = look.wrap || look.heading ? ' wrapText="1"' : '';
   const vertical = look.heading ? 'center' : 'top';
   const protection = look.unlocked ? '<protection locked="0"/>' : '';

@@ -57,9 +57,9 @@ export function readGrid(
 
 /**
  * Every tab of a workbook that can hold cells.
- * @param wants says by its title whether a tab's cells are needed; those of the software's own tabs are not then
+ * @param wants says by its title, and of the software's own tabs by their key, whether a tab's cells are needed
  */
-export function readWorkbook(bytes: Buffer, wants?: (title: string) => boolean): RawWorkbook {
+export function readWorkbook(bytes: Buffer, wants?: (title: string, output?: string) => boolean): RawWorkbook {
   const pack = openPackage(bytes);
   const book = readBook(pack);
   const context = cellContext(pack, book);
@@ -69,7 +69,7 @@ export function readWorkbook(bytes: Buffer, wants?: (title: string) => boolean):
   for (const [position, tab] of book.tabs.entries()) {
     if (!tab.grid) continue;
     const output = outputs.get(position);
-    const isNeeded = wants === undefined || (output === undefined && wants(tab.title));
+    const isNeeded = wants === undefined || wants(tab.title, output);
     const { rows, merges } = isNeeded ? readGrid(pack, tab, context, budget) : NO_CELLS;
     tabs.push({ title: tab.title, rows, merges, ...(output === undefined ? {} : { output }) });
   }

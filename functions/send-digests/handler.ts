@@ -1,0 +1,62 @@
+import { Refused } from '../../shared/ports.ts';
+import { digestsOf } from '../../shared/run/digest-day.ts';
+import { type DigestOutcome, sendDigests } from '../../shared/run/send-digests.ts';
+import { moments, shanghaiDay, shanghaiMinuteOfDay } from '../clock.ts';
+import { type LambdaContext, openDeadline } from '../lambda/deadline.ts';
+import { type WiredDigests, wireDigests } from '../lambda/digests.ts';
+import { reported } from '../lambda/failure.ts';
+import { startEvent } from '../lambda/night.ts';
+import { parseEvent } from '../lambda/step.ts';
+import { unwired } from '../telemetry.ts';
+
+interface Answer {
+  readonly sent: number;
+  /** Groups whose message is tried again by the next start of the day. */
+  readonly open: number;
+  readonly failed: number;
+}
+
+let wired: WiredDigests | null = null;
+const deadline = openDeadline();
+
+/** Milliseconds that one message may take, with what is noted of it. */
+const ONE_MESSAGE = 30_000;
+const hasTime = (): boolean => deadline.timeLeft() > ONE_MESSAGE;
+
+const OPEN: ReadonlySet<DigestOutcome['status']> = new Set(['later', 'unknown', 'elsewhere']);
+const FAILED: ReadonlySet<DigestOutcome['status']> = new Set(['refused', 'given up']);
+
+/**
+ * Started every quarter of an hour in the morning: sends what is due and has not been sent today. Groups are told apart by
+ * 学院编号 in the log, never by their address.
+ */
+export const handler = async (raw: unknown, context: LambdaContext): Promise<Answer> => {
+  deadline.begin(context);
+  try {
+    const { scheduledAt } = parseEvent('send-digests', startEvent, raw);
+    wired ??= wireDigests(process.env, deadline.timeLeft);
+    const outcomes = await outcomesOf(wired, scheduledAt);
+    for (const { group, error } of outcomes)
+      if (error !== null)
+        wired.telemetry.failed('send-digests', { kind: 'Refused', message: error, at: group.members.join(',') });
+    const count = (of: ReadonlySet<DigestOutcome['status']>): number =>
+      outcomes.filter(({ status }) => of.has(status)).length;
+    const answer = { sent: count(new Set(['sent'])), open: count(OPEN), failed: count(FAILED) };
+    wired.telemetry.done('send-digests', {}, { failedDigests: answer.failed });
+    return answer;
+  } catch (error) {
+    throw reported(wired?.telemetry ?? unwired(), 'send-digests', error);
+  }
+};
+
+async function outcomesOf({ store, messages }: WiredDigests, at: string): Promise<readonly DigestOutcome[]> {
+  try {
+    const day = await digestsOf({ store }, shanghaiDay(at));
+    if (shanghaiMinuteOfDay(at) < day.from) return [];
+    return await sendDigests({ runs: store.runs, messages, clock: moments, hasTime }, day);
+  } catch (error) {
+    // Before the first night nobody is known who could be told.
+    if (error instanceof Refused) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashIn, type Page } from '../shared/pages/frame.ts';
+
+/** What became of the pages of a folder. */
+export interface WrittenPages {
+  readonly pages: number;
+  readonly written: number;
+  readonly removed: number;
+  /** Bytes of all pages, written or not. */
+  readonly bytes: number;
+}
+
+/** What is read of a file to tell whether it is a page of ours. */
+const HEAD_CHARACTERS = 300;
+
+/**
+ * Writes those pages that say something new into a folder, and removes pages of ours of what is no more. Files of others
+ * are never touched.
+ */
+export function writePages(folder: string, pages: Iterable<Page>): WrittenPages {
+  mkdirSync(folder, { recursive: true });
+  const standing = standingPages(folder);
+  const seen = new Set<string>();
+  let [written, bytes] = [0, 0];
+  for (const { file, hash, text } of pages) {
+    seen.add(file);
+    bytes += Buffer.byteLength(text);
+    if (standing.get(file) === hash) continue;
+    // A reader never sees half a page.
+    const path = join(folder, file);
+    writeFileSync(`${path}.tmp`, text);
+    renameSync(`${path}.tmp`, path);
+    written++;
+  }
+  const gone = [...standing.keys()].filter((file) => !seen.has(file));
+  for (const file of gone) rmSync(join(folder, file));
+  return { pages: seen.size, written, removed: gone.length, bytes };
+}
+
+/** Pages of ours in a folder, with their hashes. */
+function standingPages(folder: string): ReadonlyMap<string, string> {
+  const standing = new Map<string, string>();
+  for (const file of readdirSync(folder)) {
+    if (!file.endsWith('.html')) continue;
+    const hash = hashIn(readFileSync(join(folder, file), 'utf8').slice(0, HEAD_CHARACTERS));
+    if (hash !== null) standing.set(file, hash);
+  }
+  return standing;
+}

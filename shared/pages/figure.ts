@@ -1,0 +1,38 @@
+import { type Html, html, type Value } from './html.ts';
+
+/** Figures in rows and columns, under headings. */
+export interface Table {
+  readonly head: readonly Value[];
+  readonly rows: readonly (readonly Value[])[];
+}
+
+/** A picture with its title and its figures. */
+export interface Picture {
+  readonly title: string;
+  readonly svg: Html;
+  readonly table: Table;
+  /** How it is to be read, in one sentence. */
+  readonly note?: Value;
+}
+
+export function tableOf({ head, rows }: Table): Html {
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="表格"><table><thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${rows.map(
+    (row) => html`<tr>${row.map((cell, at) => (at === 0 ? html`<th scope="row">${cell}</th>` : cellOf(cell)))}</tr>`,
+  )}</tbody></table></div>`;
+}
+
+function cellOf(cell: Value): Html {
+  return typeof cell === 'number' ? html`<td class="n">${cell}</td>` : html`<td>${cell}</td>`;
+}
+
+/** A picture as every page shows it: title, drawing, one sentence, and its table to be opened. */
+export function figure({ title, svg, table, note = null }: Picture): Html {
+  return html`<figure><figcaption>${title}</figcaption><div class="scroll" tabindex="0" role="group" aria-label="${title}">${svg}</div>${
+    note === null ? null : html`<p class="note">${note}</p>`
+  }<details><summary>看数据表</summary>${tableOf(table)}</details></figure>`;
+}
+
+/** What stands in the place of a picture for which there is nothing to show yet. */
+export function nothing(title: string, why: string): Html {
+  return html`<figure><figcaption>${title}</figcaption><p class="none">${why}</p></figure>`;
+}

@@ -1,0 +1,71 @@
+import { formatAcademicYear, formatDay } from '../domain/calendar.ts';
+import { sha256 } from '../domain/identity.ts';
+import { type Hide, type Html, html, plain, type Value, written } from './html.ts';
+import type { PagesInput } from './input.ts';
+import { STYLE } from './style.ts';
+
+/** One part of a page. */
+export interface Part {
+  /** Its anchor. */
+  readonly id: string;
+  readonly title: string;
+  readonly body: Value;
+  /** On paper it begins a new page. */
+  readonly startsPage?: boolean;
+}
+
+export interface PageContent {
+  readonly title: string;
+  /** Pages above it, the highest first. */
+  readonly above: readonly { readonly file: string; readonly title: string }[];
+  readonly parts: readonly Part[];
+}
+
+/** A page as a file; `hash` tells whether it says anything new, whatever the day. */
+export interface Page {
+  readonly file: string;
+  readonly hash: string;
+  readonly text: string;
+}
+
+/** Digits of the hash that are shown as 校验码. */
+const SHOWN = 12;
+const MARK = '<meta name="xietong-page" content="';
+
+/** Puts a page together. Its hash is that of everything but the as-of day: what has not changed is not written again. */
+export function pageOf(file: string, content: PageContent, input: PagesInput, hide: Hide): Page {
+  const { title, above, parts } = content;
+  const main = written(bodyOf(parts), hide);
+  const whose = written(html`${input.schoolName} ${title}`, hide);
+  const hash = sha256(`${STYLE}\n${input.year}\n${whose}\n${main}`);
+  const head = written(headOf(title, above, parts, input, hash), hide);
+  const text = `<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">${MARK}${hash}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${written(html`${title}`, hide)}</title><style>${STYLE}</style></head><body>${head}<main>${main}</main>${written(FOOT, hide)}</body></html>\n`;
+  return { file, hash, text };
+}
+
+/** The hash that a page of ours carries in its head; `null`: it is none of ours. */
+export function hashIn(text: string): string | null {
+  const at = text.indexOf(MARK);
+  return at < 0 || at > 200 ? null : text.slice(at + MARK.length, at + MARK.length + 64);
+}
+
+function headOf(
+  title: string,
+  above: PageContent['above'],
+  parts: readonly Part[],
+  { schoolName, year, asOf }: PagesInput,
+  hash: string,
+): Html {
+  return html`<header><h1>${title}</h1><p class="facts">${schoolName === null ? null : html`<b>${schoolName}</b>　`}<b>${plain(formatAcademicYear(year))}</b> 学年　截至 <b>${plain(formatDay(asOf))}</b>　校验码 <b>${plain(hash.slice(0, SHOWN))}</b>　<b>仅供内部使用</b></p><nav aria-label="本页目录"><ul>${above.map(
+    ({ file, title: name }) => html`<li><a href="${plain(encodeURI(file))}">← ${name}</a></li>`,
+  )}${parts.map(({ id, title: name }) => html`<li><a href="#${plain(id)}">${name}</a></li>`)}</ul></nav></header>`;
+}
+
+function bodyOf(parts: readonly Part[]): Html {
+  return html`${parts.map(
+    ({ id, title, body, startsPage }) =>
+      html`<section id="${plain(id)}"${startsPage === true ? html` class="new-page"` : null}><h2>${title}</h2>${body}</section>`,
+  )}`;
+}
+
+const FOOT = html`<footer><p>本页由台账校验结果和积分账本生成，数字与各表格的“概览”“问题清单”“积分明细”相同。内容没有变化时不重新生成，“截至”是最近一次有变化的日期。</p></footer>`;

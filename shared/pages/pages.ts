@@ -1,0 +1,23 @@
+import { factsOf } from './facts.ts';
+import { collegeFile, INDEX_FILE, organizationFile } from './files.ts';
+import { type Page, pageOf } from './frame.ts';
+import { hiderOf } from './hidden-ids.ts';
+import type { PagesInput } from './input.ts';
+import { organizationPage } from './organization-page.ts';
+import { collegePage, schoolPage } from './overview-pages.ts';
+
+/** What stands in a text in the place of a 学号. */
+const HIDDEN = '［学号］';
+
+/** All pages of a school, one after the other: never all of them in memory at once. */
+export function* pagesOf(input: PagesInput): Generator<Page> {
+  const facts = factsOf(input);
+  const hide = hiderOf(input.school, HIDDEN);
+  yield pageOf(INDEX_FILE, schoolPage(facts), input, hide);
+  for (const college of input.colleges) {
+    if (!college.hasPage) continue;
+    yield pageOf(collegeFile(college.id), collegePage(facts, college), input, hide);
+    for (const scored of facts.organizationsOf.get(college.id) ?? [])
+      yield pageOf(organizationFile(scored.id), organizationPage(facts, scored), input, hide);
+  }
+}

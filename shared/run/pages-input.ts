@@ -1,0 +1,117 @@
+import { Section, Severity, ViolationState } from '../domain/vocabulary.ts';
+import { inParallel } from '../in-parallel.ts';
+import { inForceOf } from '../ledger/in-force.ts';
+import { type CollegeEntry, type PagesInput, WHOLE } from '../pages/input.ts';
+import type { Ports, ViolationBook } from '../ports.ts';
+import type { Standing } from '../ranking/rank.ts';
+import { runMessages } from '../report/run-messages.ts';
+import { touchedBy } from '../scoring/touched.ts';
+import type { Violation } from '../violations/lifecycle.ts';
+import type { AssessedNight } from './assess-night.ts';
+import { coverageRates } from './coverage-rates.ts';
+import type { Judgement } from './judge-school.ts';
+import type { Night, RuleSet } from './night.ts';
+import { bookFigures, figuresBefore, monthEnds } from './pages-history.ts';
+import type { CollegeReading, SchoolReading } from './read-school.ts';
+
+/** A night as pages need it: judged, and booked before. */
+export interface JudgedNight {
+  readonly school: SchoolReading;
+  readonly readings: readonly CollegeReading[];
+  readonly judgement: Judgement;
+  readonly standings: readonly Standing[];
+  readonly books: readonly ViolationBook[];
+}
+
+/** Histories that are asked for side by side. */
+const AT_ONCE = 32;
+/** Runs that are looked through for what was unread at the end of the last month. */
+const RUNS = 100;
+
+/** What a night shows, as pages take it. */
+export function judgedNight({ school, readings, assessment }: AssessedNight): JudgedNight {
+  const { judgement, standings, books } = assessment;
+  return { school, readings, judgement, standings, books };
+}
+
+/** Gathers what the pages show: the judgement as it is, and from store and ledger what was before. Reads the store only. */
+export async function pagesInput(
+  { store }: Pick<Ports, 'store'>,
+  { asOf, year }: Pick<Night, 'asOf' | 'year'>,
+  ruleSet: RuleSet,
+  { school: reading, readings, judgement, standings, books }: JudgedNight,
+): Promise<PagesInput> {
+  const { school, parameters, organizations, violations } = judgement;
+  const [histories, runs] = await Promise.all([
+    inParallel(standings, AT_ONCE, ({ organization }) => store.ledger.settlements(year, organization)),
+    store.runs.recent(RUNS),
+  ]);
+  const open = violations.filter(({ state }) => state !== ViolationState.waived);
+  const errors = errorRules(ruleSet, parameters);
+  return {
+    schoolName: parameters.noticeSigner === '' ? null : parameters.noticeSigner,
+    asOf,
+    year,
+    school,
+    parameters,
+    release: parameters.rankingRelease,
+    colleges: collegeEntries(readings, judgement),
+    organizations,
+    entries: new Map(standings.map(({ organization }, at) => [organization, inForceOf(histories[at] ?? [])])),
+    standings: new Map(standings.map((standing) => [standing.organization, standing])),
+    open,
+    openOf: openByOrganization(judgement, open),
+    weights: weightsOf(judgement),
+    titles: new Map(ruleSet.rules.map(({ id, title }) => [id, title])),
+    rates: ratesOf(judgement),
+    now: bookFigures(books, asOf, errors),
+    before: figuresBefore(books, asOf, year, errors, runs),
+    months: monthEnds({ asOf, year, standings, histories, scheme: reading.scheme, parameters }),
+  };
+}
+
+function collegeEntries(readings: readonly CollegeReading[], { school }: Judgement): readonly CollegeEntry[] {
+  const read = new Set(school.colleges.map(({ id }) => id));
+  return readings.map(({ registration: { id, name }, error, heldBack }) => ({
+    id,
+    name,
+    unread: error ?? (heldBack === null ? null : runMessages.heldBack()),
+    hasPage: read.has(id),
+  }));
+}
+
+function openByOrganization({ school }: Judgement, open: readonly Violation[]): Map<string, Violation[]> {
+  const touched = touchedBy(school);
+  const byOrganization = new Map<string, Violation[]>();
+  for (const violation of open) {
+    for (const organization of touched(violation)) {
+      const own = byOrganization.get(organization);
+      if (own) own.push(violation);
+      else byOrganization.set(organization, [violation]);
+    }
+  }
+  return byOrganization;
+}
+
+function weightsOf({ positions }: Judgement): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  for (const { section, activity, hundredths } of positions)
+    if (section === Section.deductions && activity !== null)
+      weights.set(activity, (weights.get(activity) ?? 0) - hundredths);
+  return weights;
+}
+
+function ratesOf({ school, organizations, open, parameters }: Judgement): PagesInput['rates'] {
+  const byCollege = Map.groupBy(organizations, ({ college }) => college);
+  return new Map([
+    [WHOLE, coverageRates(school, organizations, open, parameters)],
+    ...[...byCollege].map(([college, own]) => [college, coverageRates(school, own, open, parameters)] as const),
+  ]);
+}
+
+/** Rules whose findings are errors in this school. */
+function errorRules({ rules }: RuleSet, { severityOverrides }: Judgement['parameters']): ReadonlySet<string> {
+  return new Set(
+    rules.filter(({ id, severity }) => (severityOverrides[id] ?? severity) === Severity.error).map(({ id }) => id),
+  );
+}
