@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { sha256 } from '../domain/identity.ts';
 import type { RawCell } from '../sheet/raw.ts';
 import type { Column } from '../workbook/column.ts';
@@ -36,6 +37,14 @@ export type Said = ReadonlyMap<string, string | null>;
 const LEAST_VALUES = 2;
 /** Share of values that must fit a column whose heading is only near it. */
 const MOST = 0.9;
+
+const stored = z.record(z.string(), z.string().nullable());
+
+/** What was said of a file shape, from its stored text; columns that the tab has no more are asked for again. */
+export function rememberedColumns(text: string | null, tab: AnyTab): Said {
+  const said = text === null ? {} : (stored.safeParse(JSON.parse(text)).data ?? {});
+  return new Map(Object.entries(said).filter(([, field]) => field === null || field in tab.columns));
+}
 
 /** Name of a file shape: the same headings for the same tab have the same meaning. */
 export function shapeOf(tab: AnyTab, { headings }: SourceTable): string {

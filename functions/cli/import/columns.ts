@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline/promises';
-import * as z from 'zod';
 import type { AnyTab } from '../../../shared/import/input-tab.ts';
 import {
   type Known,
   type MappedColumn,
   namedField,
   recognise,
+  rememberedColumns,
   type Said,
   saidUnder,
   shapeOf,
@@ -18,7 +18,6 @@ import { terminalLine } from '../terminal-text.ts';
 /** Which column of an export goes where: known, remembered, given, or asked for. */
 
 const COLUMNS = 'import/columns/';
-const remembered = z.record(z.string(), z.string().nullable());
 
 /** `标题=列,标题=列`. Throws `UsageError` for a column that the tab does not have. */
 export function saidColumns(texts: readonly string[], tab: AnyTab): Said {
@@ -48,9 +47,7 @@ export async function columnsOf(
   runs: Runs,
 ): Promise<readonly MappedColumn[]> {
   const note = await runs.note(COLUMNS + shapeOf(tab, table));
-  const before = note === null ? {} : (remembered.safeParse(JSON.parse(note)).data ?? {});
-  const kept = Object.entries(before).filter(([, field]) => field === null || field in tab.columns);
-  return recognise(table, tab, known, given, new Map(kept));
+  return recognise(table, tab, known, given, rememberedColumns(note, tab));
 }
 
 /** Asks a person for every unsure column; an empty answer leaves it out. */
