@@ -206,10 +206,11 @@ describe('the container image, whose commands are run in a root folder of their 
     const image = readImage(readFileSync(join(ROOT, 'infra/container/Dockerfile'), 'utf8'));
     expect([image.user, image.environment]).toEqual(['node', 'TZ=Asia/Shanghai NODE_ENV=production']);
     const root = cleanRoot(home);
+    const chroot = String(findTool('chroot'));
     const asUser = ['--userspec=1000:1000', root];
     const env = { TZ: 'Asia/Shanghai', NODE_ENV: 'production', PATH: '/usr/local/bin' };
     const run = (...argv: readonly string[]) => {
-      const { status, stdout, stderr } = spawnSync('chroot', [...asUser, ...argv], { encoding: 'utf8', env });
+      const { status, stdout, stderr } = spawnSync(chroot, [...asUser, ...argv], { encoding: 'utf8', env });
       return { status, stdout, stderr };
     };
     expect(run('node', '-e', "require('fs').writeFileSync('/opt/here','')").stderr).toContain('EACCES');
@@ -217,7 +218,7 @@ describe('the container image, whose commands are run in a root folder of their 
     expect(made.status, made.stderr).toBe(0);
     expect(run(...image.health)).toMatchObject({ status: 0, stderr: '' });
 
-    const child = spawn('chroot', [...asUser, ...image.entryPoint, ...image.command], { env });
+    const child = spawn(chroot, [...asUser, ...image.entryPoint, ...image.command], { env });
     const told = listen(child);
     try {
       await told.until(/校验完成：全部学院/u);
