@@ -236,7 +236,7 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/write-pages.ts',
     why: 'pages into a folder',
-    uses: ['shared/pages/'],
+    uses: ['shared/pages/', 'functions/rename-file.ts'],
     packages: ['node'],
   },
   {
