@@ -1,3 +1,4 @@
+import { fileNameKey } from '../../shared/domain/file-name.ts';
 import { runMessages } from '../../shared/report/run-messages.ts';
 import { nightly } from '../../shared/run/nightly.ts';
 import { shanghaiMinute, systemClock } from '../clock.ts';
@@ -13,6 +14,7 @@ import { waitingWords } from './progress.ts';
 import { openDigests } from './serve/digests.ts';
 import { type RunQueue, runQueue, type Wish } from './serve/run-queue.ts';
 import { nextDailyRun } from './serve/shanghai-clock.ts';
+import { stopSignals } from './serve/stop-signals.ts';
 import { watchFolder } from './serve/watch-folder.ts';
 import { watchVersions } from './serve/watch-versions.ts';
 import { openWebhook, type Webhook } from './serve/webhook.ts';
@@ -104,7 +106,7 @@ function watchRemote(
   const { versions } = ports.workbooks;
   if (versions === undefined) return null;
   const onChanged = (changed: ReadonlySet<string>): void => {
-    const files = new Set([...changed].filter((id) => id === place.schoolWorkbook || known.has(id)));
+    const files = new Set([...changed].filter((id) => id === place.schoolWorkbook || known.has(keyOf(place, id))));
     if (files.size === 0) return;
     say(`发现有修改：${[...files].join('、')}`);
     queue.ask(files.has(place.schoolWorkbook) ? { kind: 'all' } : { kind: 'files', files });
@@ -171,8 +173,7 @@ function untilStopped(dailies: readonly Daily[], everyMinute: () => void): Promi
       clearInterval(timer);
       resolve();
     };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    for (const signal of stopSignals()) process.once(signal, stop);
   });
 }
 
@@ -184,7 +185,9 @@ async function runOnce(
   say: (line: string) => void,
 ): Promise<void> {
   const colleges =
-    wish.kind === 'files' ? [...new Set([...wish.files].flatMap((file) => workbooks.get(file) ?? []))] : [];
+    wish.kind === 'files'
+      ? [...new Set([...wish.files].flatMap((file) => workbooks.get(keyOf(place, file)) ?? []))]
+      : [];
   if (wish.kind === 'files' && colleges.length === 0) return;
   try {
     const input = openNight({
@@ -213,5 +216,10 @@ async function runOnce(
 /** 学院登记 may leave out the ending of a file. */
 function fileOf(place: Place, workbook: string): string {
   if (place.kind === 'google') return workbook.trim();
-  return /\.xls[xm]$/iu.test(workbook) ? workbook : `${workbook}.xlsx`;
+  return keyOf(place, /\.xls[xm]$/iu.test(workbook) ? workbook : `${workbook}.xlsx`);
+}
+
+/** A disk may tell a name in another case, or otherwise composed, than 学院登记 has it; ids of spreadsheets are as they are. */
+function keyOf(place: Place, workbook: string): string {
+  return place.kind === 'google' ? workbook : fileNameKey(workbook);
 }

@@ -93,9 +93,13 @@ const LAYERS: readonly Layer[] = [
       'functions/adapters/remote-files.ts',
       'functions/adapters/store/',
       'functions/adapters/within.ts',
+      'functions/read-text.ts',
+      'functions/rename-file.ts',
     ],
     packages: ['*'],
   },
+  { of: 'functions/read-text.ts', why: 'texts that people write on any system', uses: [], packages: ['node'] },
+  { of: 'functions/rename-file.ts', why: 'what Windows makes of a rename', uses: [], packages: ['node'] },
   { of: 'functions/usage-error.ts', why: 'one word for wrong usage', uses: [] },
   {
     of: 'functions/adapters/webhook/',
@@ -161,7 +165,14 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/open-remote.ts',
     why: 'makes the adapters of places on other machines',
-    uses: [DOMAIN, PORTS, 'shared/run/remembered-workbooks.ts', 'functions/adapters/', 'functions/env.ts'],
+    uses: [
+      DOMAIN,
+      PORTS,
+      'shared/run/remembered-workbooks.ts',
+      'functions/adapters/',
+      'functions/env.ts',
+      'functions/read-text.ts',
+    ],
     packages: ['node', 'zod', '@aws-sdk/client-s3'],
   },
   {
@@ -233,6 +244,8 @@ const LAYERS: readonly Layer[] = [
       'functions/open-night.ts',
       'functions/open-remote.ts',
       'functions/place.ts',
+      'functions/read-text.ts',
+      'functions/rename-file.ts',
       'functions/rule-set.ts',
       'functions/sample/',
       'functions/template/',
