@@ -7,6 +7,7 @@ import { openNight } from '../open-night.ts';
 import { type Place, placeOf } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
 import { type OpenPorts, openGate, openPorts } from '../wiring.ts';
+import { changeLines } from './audit-text.ts';
 import type { CommonOptions } from './common-options.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import { leavePages } from './leave-pages.ts';
@@ -89,6 +90,7 @@ async function serve(
   watch?.close();
   await webhook?.close();
   await Promise.all([queue.close(), yearEnd.idle()]);
+  say('已停止值守；再次运行 serve 会接着检查。');
 }
 
 function nextRunOf({ kind }: Place): string {
@@ -205,6 +207,7 @@ async function runOnce(
     say(
       `校验完成：${colleges.length === 1 ? colleges[0] : '全部学院'}，共 ${result.assessment.judgement.violations.length} 个问题；新计入 ${result.assessment.awards} 条，冲回 ${result.assessment.reversals} 条。`,
     );
+    for (const line of changeLines(input.night, result)) say(line);
     // Every night, not after every save: pages are for looking at what the day has brought.
     if (wish.kind === 'all') await leavePages(place, ports, input, result, say);
   } catch (error) {
