@@ -1,9 +1,7 @@
 import type { School } from './assembled.ts';
+import { PSEUDONYM } from './vocabulary.ts';
 
 /** Who is a person where texts are kept: the store names students by 学号, and no name ever (trust.md §5). */
-
-/** Begins what stands in the place of a 学号 that was forgotten. */
-export const PSEUDONYM = '已删除';
 
 /** A 学号 or 工号 as universities give them, also where 花名册 does not know it. */
 const NUMBER = /^\d{6,20}$/;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PSEUDONYM } from '../../domain/people.ts';
+import { PSEUDONYM } from '../../domain/vocabulary.ts';
 import { type Store, type StoredText, type StoredTexts, TryLater } from '../../ports.ts';
 import { runMessages } from '../../report/run-messages.ts';
 import {
