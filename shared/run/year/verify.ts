@@ -1,7 +1,8 @@
 import { type CalendarDay, parseIsoDay } from '../../domain/calendar.ts';
-import { type People, PSEUDONYM, peopleOf } from '../../domain/people.ts';
+import { type People, peopleOf } from '../../domain/people.ts';
 import type { Balance, Entry } from '../../domain/position.ts';
 import { enabledColleges } from '../../domain/settings.ts';
+import { PSEUDONYM } from '../../domain/vocabulary.ts';
 import { settleAccount } from '../../ledger/settle.ts';
 import { type Ports, Refused } from '../../ports.ts';
 import { rank } from '../../ranking/rank.ts';
