@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { sha256 } from '../shared/domain/identity.ts';
 import type { Runs, Store, Workbooks } from '../shared/ports.ts';
@@ -10,6 +9,7 @@ import { words as s3Words } from './adapters/s3/words.ts';
 import { remoteFolder } from './adapters/xlsx/remote-folder.ts';
 import { storedWorkbooks } from './adapters/xlsx/stored-workbooks.ts';
 import { BadEnvironment, type Environment } from './env.ts';
+import { readText } from './read-text.ts';
 
 /** Milliseconds that one request to a campus disk may take. */
 const TIMEOUT = 60_000;
@@ -43,7 +43,7 @@ function davAccount(environment: Environment): {
   const path = environment.XIETONG_DAV_CREDENTIALS;
   if (path === undefined) return { user: environment.XIETONG_DAV_USER, password: environment.XIETONG_DAV_PASSWORD };
   try {
-    return credentials.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return credentials.parse(JSON.parse(readText(path)));
   } catch {
     // What the file holds is never quoted.
     throw new BadEnvironment(

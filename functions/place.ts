@@ -64,7 +64,9 @@ export function remoteAddress(argument: string): string {
 /** Its state lies in a folder of its own: two schools on one disk do not share a ledger. */
 function remotePlace(argument: string, { XIETONG_STATE: state }: Environment): Place {
   const address = remoteAddress(argument);
-  const name = `${URL.parse(address)?.hostname ?? 'remote'}-${sha256(address).slice(0, 8)}`;
+  const host = URL.parse(address)?.hostname ?? 'remote';
+  // `[::1]` is no name of a folder on Windows.
+  const name = `${host.replaceAll(/[^\p{L}\p{N}.-]/gu, '_')}-${sha256(address).slice(0, 8)}`;
   return {
     kind: 'remote',
     address,

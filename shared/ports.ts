@@ -3,7 +3,7 @@ import type { AcademicYear, CalendarDay } from './domain/calendar.ts';
 import type { AccountManifest, Balance, Entry, Settlement } from './domain/position.ts';
 import type { NotifyChannel } from './domain/vocabulary.ts';
 import type { WorkbookImage } from './sheet/image.ts';
-import type { RawWorkbook } from './sheet/raw.ts';
+import type { RawTab, RawWorkbook } from './sheet/raw.ts';
 
 /** What became of an image that was to be written. */
 export interface PublishOutcome {
@@ -31,6 +31,41 @@ export interface OrphanNotes {
   readonly notes: Readonly<Record<string, string>>;
 }
 
+/** A cell of an input tab and what is to stand in it. */
+export interface CellChange {
+  /** Zero-based. */
+  readonly row: number;
+  readonly column: number;
+  /** `null` empties the cell. A text stays a text, whatever it looks like. */
+  readonly value: string | number | boolean | null;
+  /** The number is a day: a cell that does not show days is made to. */
+  readonly isDay: boolean;
+}
+
+/** Changes of one input tab, made all together or not at all. */
+export interface TabChange {
+  readonly title: string;
+  /** The tab as it was read when the changes were planned: where other cells stand now, nothing is written. */
+  readonly rows: RawTab['rows'];
+  /** Zero-based row whose looks a row gets that is added below it; `null`: there is none yet. */
+  readonly looksOf: number | null;
+  readonly changes: readonly CellChange[];
+}
+
+/** A workbook as whoever wants to write its cells must know it. */
+export interface CellReading {
+  readonly raw: RawWorkbook;
+  /** `row,column` (zero-based) of the cells of a tab that hold a formula, or what only its program can write. */
+  readonly computed: (title: string) => ReadonlySet<string>;
+}
+
+/** Writes cells of input tabs: for `import` alone, at the word of a person. */
+export interface CellWriter {
+  read(id: string): Promise<CellReading>;
+  /** `changed`: other cells stand in the tab than were read; `locked`: a person has the file open. Nothing was written then. */
+  write(id: string, change: TabChange): Promise<'written' | 'changed' | 'locked'>;
+}
+
 /** Workbooks by id (a file name beside the school workbook, or a Google spreadsheet id). */
 export interface Workbooks {
   /**
@@ -55,6 +90,8 @@ export interface Workbooks {
   versions?(): Promise<ReadonlyMap<string, string>>;
   /** Requests for a workbook that were really sent since the port was opened, repetitions included; remote places only. */
   sent?(id: string): { readonly read: number; readonly write: number };
+  /** Where input cells can be written. */
+  readonly cells?: CellWriter;
 }
 
 /** The bytes of a workbook's file in one state. */

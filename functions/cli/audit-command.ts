@@ -11,6 +11,7 @@ import { auditText } from './audit-text.ts';
 import { changedSettings } from './changed-settings.ts';
 import { academicYear, asOfDay, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
+import { leavePages } from './leave-pages.ts';
 import { onlyCollege } from './only-college.ts';
 import { progressTo, waitingWords } from './progress.ts';
 import { leaveTrial } from './trial-workbook.ts';
@@ -61,6 +62,7 @@ export async function auditCommand(
     if (options.json !== undefined) writeJson(options.json, auditJson(input, result, ports));
     const settings = dryRun ? await changedSettings(ports.store, result, RULE_IDS) : [];
     say(options, auditText(input, result, settings));
+    await leavePages(place, ports, input, result, (line) => say(options, line));
     // A program that reads standard output is not left a file.
     if (dryRun && options.json !== '-')
       say(

@@ -85,7 +85,7 @@ function countCell({ open, since }: OpenCount): string {
 }
 
 /** What has changed since the last run, college by college. */
-function changeLines({ only }: NightInput['night'], { assessment, school }: NightResult): readonly string[] {
+export function changeLines({ only }: NightInput['night'], { assessment, school }: NightResult): readonly string[] {
   const { openBefore, judgement } = assessment;
   if (openBefore === null) return ['这是本学年第一次检查；下一次起显示与上次相比的变化。'];
   const names = new Map(school.settings.registrations.map(({ id, name }) => [id, name]));

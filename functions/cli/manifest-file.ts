@@ -1,9 +1,10 @@
-import { existsSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AcademicYear, formatAcademicYear } from '../../shared/domain/calendar.ts';
 import { Refused, type SealRecord, type Store } from '../../shared/ports.ts';
 import type { SealedManifest } from '../../shared/run/year/record.ts';
 import type { Place } from '../place.ts';
+import { renameFileSync } from '../rename-file.ts';
 import { kindOf } from './failure.ts';
 
 const KINDS = { sealed: '封存', final: '定稿' } as const;
@@ -55,7 +56,7 @@ function publishDraft(draft: string, file: string): void {
     linkSync(draft, file);
   } catch (error) {
     if (isThere(error) || existsSync(file)) throw error;
-    renameSync(draft, file);
+    renameFileSync(draft, file);
   }
 }
 

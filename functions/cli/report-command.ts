@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
 import { formatDay } from '../../shared/domain/calendar.ts';
 import { INDEX_FILE, PAGES_FOLDER } from '../../shared/pages/files.ts';
-import { storedPages } from '../../shared/run/stored-pages.ts';
+import { pagesOf } from '../../shared/pages/pages.ts';
+import { storedPagesInput } from '../../shared/run/stored-pages.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
 import { type Place, placeOf } from '../place.ts';
@@ -27,13 +28,14 @@ export async function reportCommand(
     const year = options.year === undefined ? null : academicYear(options, asOf ?? 0);
     const open = (wanted: { readonly asOf: number; readonly year: number }) =>
       openNight({ schoolWorkbook: place.schoolWorkbook, trigger: 'command', nextRun: '', dryRun: true, ...wanted });
-    const { pages, asOf: day } = await storedPages({ store }, open, { asOf, year });
+    const input = await storedPagesInput({ store }, open, { asOf, year });
+    const day = formatDay(input.asOf);
     const folder = outFolder(place, options.out);
-    const { pages: count, written, removed, bytes } = writePages(folder, pages);
+    const { pages: count, written, removed, bytes } = writePages(folder, pagesOf(input));
     if (options.json !== undefined)
       writeJson(options.json, {
         schema: 'xietong/report/1',
-        asOf: formatDay(day),
+        asOf: day,
         folder,
         pages: count,
         written,
@@ -42,7 +44,7 @@ export async function reportCommand(
       });
     say(
       options,
-      `报告（截至 ${formatDay(day)}）在“${folder}”：共 ${count} 页，新写 ${written} 页${removed > 0 ? `，删除 ${removed} 页（组织已经不在）` : ''}。用浏览器打开 ${join(folder, INDEX_FILE)}。`,
+      `报告（截至 ${day}）在“${folder}”：共 ${count} 页，新写 ${written} 页${removed > 0 ? `，删除 ${removed} 页（组织已经不在）` : ''}。用浏览器打开 ${join(folder, INDEX_FILE)}。`,
     );
     return ExitCode.done;
   } finally {

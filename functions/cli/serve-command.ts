@@ -1,3 +1,4 @@
+import { fileNameKey } from '../../shared/domain/file-name.ts';
 import { runMessages } from '../../shared/report/run-messages.ts';
 import { nightly } from '../../shared/run/nightly.ts';
 import { shanghaiMinute, systemClock } from '../clock.ts';
@@ -6,12 +7,15 @@ import { openNight } from '../open-night.ts';
 import { type Place, placeOf } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
 import { type OpenPorts, openGate, openPorts } from '../wiring.ts';
+import { changeLines } from './audit-text.ts';
 import type { CommonOptions } from './common-options.ts';
 import { ExitCode, explainFailure } from './failure.ts';
+import { leavePages } from './leave-pages.ts';
 import { waitingWords } from './progress.ts';
 import { openDigests } from './serve/digests.ts';
 import { type RunQueue, runQueue, type Wish } from './serve/run-queue.ts';
 import { nextDailyRun } from './serve/shanghai-clock.ts';
+import { stopSignals } from './serve/stop-signals.ts';
 import { watchFolder } from './serve/watch-folder.ts';
 import { watchVersions } from './serve/watch-versions.ts';
 import { openWebhook, type Webhook } from './serve/webhook.ts';
@@ -86,6 +90,7 @@ async function serve(
   watch?.close();
   await webhook?.close();
   await Promise.all([queue.close(), yearEnd.idle()]);
+  say('已停止值守；再次运行 serve 会接着检查。');
 }
 
 function nextRunOf({ kind }: Place): string {
@@ -103,7 +108,7 @@ function watchRemote(
   const { versions } = ports.workbooks;
   if (versions === undefined) return null;
   const onChanged = (changed: ReadonlySet<string>): void => {
-    const files = new Set([...changed].filter((id) => id === place.schoolWorkbook || known.has(id)));
+    const files = new Set([...changed].filter((id) => id === place.schoolWorkbook || known.has(keyOf(place, id))));
     if (files.size === 0) return;
     say(`发现有修改：${[...files].join('、')}`);
     queue.ask(files.has(place.schoolWorkbook) ? { kind: 'all' } : { kind: 'files', files });
@@ -170,8 +175,7 @@ function untilStopped(dailies: readonly Daily[], everyMinute: () => void): Promi
       clearInterval(timer);
       resolve();
     };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    for (const signal of stopSignals()) process.once(signal, stop);
   });
 }
 
@@ -183,18 +187,18 @@ async function runOnce(
   say: (line: string) => void,
 ): Promise<void> {
   const colleges =
-    wish.kind === 'files' ? [...new Set([...wish.files].flatMap((file) => workbooks.get(file) ?? []))] : [];
+    wish.kind === 'files'
+      ? [...new Set([...wish.files].flatMap((file) => workbooks.get(keyOf(place, file)) ?? []))]
+      : [];
   if (wish.kind === 'files' && colleges.length === 0) return;
   try {
-    const result = await nightly(
-      ports,
-      openNight({
-        schoolWorkbook: place.schoolWorkbook,
-        trigger: wish.kind === 'all' ? 'schedule' : 'watch',
-        nextRun: nextRunOf(place),
-        only: colleges.length === 1 ? (colleges[0] ?? null) : null,
-      }),
-    );
+    const input = openNight({
+      schoolWorkbook: place.schoolWorkbook,
+      trigger: wish.kind === 'all' ? 'schedule' : 'watch',
+      nextRun: nextRunOf(place),
+      only: colleges.length === 1 ? (colleges[0] ?? null) : null,
+    });
+    const result = await nightly(ports, input);
     for (const { reading } of result.outcomes)
       workbooks.set(fileOf(place, reading.registration.workbook), reading.registration.id);
     for (const { reading, error } of result.outcomes) if (error !== null) say(`${reading.registration.name}：${error}`);
@@ -203,6 +207,9 @@ async function runOnce(
     say(
       `校验完成：${colleges.length === 1 ? colleges[0] : '全部学院'}，共 ${result.assessment.judgement.violations.length} 个问题；新计入 ${result.assessment.awards} 条，冲回 ${result.assessment.reversals} 条。`,
     );
+    for (const line of changeLines(input.night, result)) say(line);
+    // Every night, not after every save: pages are for looking at what the day has brought.
+    if (wish.kind === 'all') await leavePages(place, ports, input, result, say);
   } catch (error) {
     // A failed run must not end the watch: the next save or the next night tries again.
     say(`校验没有完成：${explainFailure(error).line}`);
@@ -212,5 +219,10 @@ async function runOnce(
 /** 学院登记 may leave out the ending of a file. */
 function fileOf(place: Place, workbook: string): string {
   if (place.kind === 'google') return workbook.trim();
-  return /\.xls[xm]$/iu.test(workbook) ? workbook : `${workbook}.xlsx`;
+  return keyOf(place, /\.xls[xm]$/iu.test(workbook) ? workbook : `${workbook}.xlsx`);
+}
+
+/** A disk may tell a name in another case, or otherwise composed, than 学院登记 has it; ids of spreadsheets are as they are. */
+function keyOf(place: Place, workbook: string): string {
+  return place.kind === 'google' ? workbook : fileNameKey(workbook);
 }

@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Refused } from '../../shared/ports.ts';
 import type { Environment } from '../env.ts';
 import { placeOf } from '../place.ts';
+import { renameFile } from '../rename-file.ts';
 import { UsageError } from '../usage-error.ts';
 import { engineFileLines, openArchive } from '../wiring.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
@@ -71,7 +72,7 @@ async function writeLines<Result>(file: string, lines: Generator<string, Result>
     } finally {
       await handle.close();
     }
-    await rename(beside, file);
+    await renameFile(beside, file);
     return step.value;
   } catch (error) {
     await rm(beside, { force: true });

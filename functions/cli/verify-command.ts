@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { type Verification, verifyYear } from '../../shared/run/year/verify.ts';
 import { readManifest } from '../../shared/year/manifest.ts';
 import type { Environment } from '../env.ts';
 import { placeOf } from '../place.ts';
+import { readText } from '../read-text.ts';
 import { ruleSet } from '../rule-set.ts';
 import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
@@ -38,7 +38,7 @@ export async function verifyCommand(
 function openManifest(file: string): ReturnType<typeof readManifest> {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readText(file);
   } catch (error) {
     throw new UsageError(`打不开清单“${file}”。请检查路径。`, { cause: error });
   }

@@ -40,7 +40,8 @@ const BANNER =
 
 /** Bundles every function, minified, with a source map beside it. */
 export async function bundleAll(outFolder = DIST): Promise<void> {
-  rmSync(outFolder, { recursive: true, force: true });
+  // The compiled command line of the package lies there too.
+  for (const name of FUNCTIONS) rmSync(join(outFolder, name), { recursive: true, force: true });
   await Promise.all(FUNCTIONS.map((name) => bundle(name, outFolder, true)));
 }
 

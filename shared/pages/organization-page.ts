@@ -165,7 +165,7 @@ function problems(open: readonly Violation[]): Html {
     rows: sorted
       .slice(0, LINES)
       .map(({ severity, message, advice, at, firstSeenOn, id }) => [
-        severity,
+        html`<span class="w">${severity}</span>`,
         message,
         advice,
         plain(at.row === null ? at.tab : `${at.tab}!${at.column ?? ''}${at.row}`),

@@ -9,7 +9,7 @@ import { type AccountTarget, toAward } from '../ledger/settle.ts';
 import type { ViolationBook } from '../ports.ts';
 import { meanAttendance } from '../ranking/attendance.ts';
 import { isRanked, poolOf } from '../ranking/pools.ts';
-import type { Finding, Rule } from '../rules/frame/rule.ts';
+import type { Finding, Reminder, Rule } from '../rules/frame/rule.ts';
 import type { NotChecked, RuleDefect } from '../rules/frame/run-rules.ts';
 import { scoreSchool } from '../scoring/score-school.ts';
 import type { OpenFinding, ScoredOrganization } from '../scoring/scored.ts';
@@ -38,6 +38,8 @@ export interface Judgement {
   readonly parameters: Parameters;
   /** Of the workbooks that were read tonight; a failed one gives no findings, but its last reading keeps counting for everybody's points. */
   readonly violations: readonly Violation[];
+  /** What is due soon in the workbooks that were read tonight; nothing that a waiver names. */
+  readonly due: readonly Reminder[];
   readonly changedBooks: readonly ViolationBook[];
   /** Every setting that was not understood, also waivers of what has never been found. */
   readonly settingIssues: readonly SettingIssue[];
@@ -99,6 +101,9 @@ export function judgeSchool(input: JudgeInput): Judgement {
     school,
     parameters,
     violations: violations.filter(({ college }) => college === null || !stale.has(college)),
+    due: checked.due.filter(
+      ({ college, fingerprint }) => (college === null || !stale.has(college)) && !first.waived.has(fingerprint),
+    ),
     changedBooks,
     settingIssues: [...settings.issues, ...waiverIssues],
     notChecked: checked.notChecked,

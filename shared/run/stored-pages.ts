@@ -1,6 +1,5 @@
 import type { AcademicYear, CalendarDay } from '../domain/calendar.ts';
-import type { Page } from '../pages/frame.ts';
-import { pagesOf } from '../pages/pages.ts';
+import type { PagesInput } from '../pages/input.ts';
 import { type Ports, Refused } from '../ports.ts';
 import { rank } from '../ranking/rank.ts';
 import { runMessages } from '../report/run-messages.ts';
@@ -18,14 +17,14 @@ export interface PagesWanted {
 }
 
 /**
- * The pages of the last check: its readings are judged again, as `explain` does, and nothing is written.
+ * What the pages of the last check show: its readings are judged again, as `explain` does, and nothing is written.
  * @throws Refused where the school has never been checked
  */
-export async function storedPages(
+export async function storedPagesInput(
   { store }: Pick<Ports, 'store'>,
   open: (wanted: { readonly asOf: CalendarDay; readonly year: AcademicYear }) => Pick<NightInput, 'night' | 'ruleSet'>,
   wanted: PagesWanted,
-): Promise<{ readonly asOf: CalendarDay; readonly pages: Iterable<Page> }> {
+): Promise<PagesInput> {
   const [last] = await store.runs.recent(1);
   if (!last) throw new Refused(runMessages.notReported());
   const year = wanted.year ?? last.year;
@@ -35,6 +34,5 @@ export async function storedPages(
   const { school, readings } = await reopenSchool({ store }, ruleIds, new Map());
   const { judgement, balances, books } = await judgeStored({ store }, night, ruleSet, school, readings);
   const standings = rank(openBalances(balances), school.settings.parameters);
-  const input = await pagesInput({ store }, night, ruleSet, { school, readings, judgement, standings, books });
-  return { asOf, pages: pagesOf(input) };
+  return pagesInput({ store }, night, ruleSet, { school, readings, judgement, standings, books });
 }

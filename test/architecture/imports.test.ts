@@ -72,6 +72,13 @@ const LAYERS: readonly Layer[] = [
   },
   { of: 'shared/digest/', why: 'facts to a message, knowing no service', uses: [DOMAIN], packages: ['zod'] },
   {
+    of: 'shared/import/',
+    why: 'exports beside an input tab: what would be written, and what stood before',
+    uses: [DOMAIN, 'shared/workbook/', 'shared/sheet/cell-text.ts', RAW],
+    types: [PORTS],
+    packages: ['zod'],
+  },
+  {
     of: 'shared/pages/',
     why: 'what a night found to pages; whoever calls it gathers what they show',
     uses: [DOMAIN, 'shared/report/standing-words.ts'],
@@ -93,9 +100,13 @@ const LAYERS: readonly Layer[] = [
       'functions/adapters/remote-files.ts',
       'functions/adapters/store/',
       'functions/adapters/within.ts',
+      'functions/read-text.ts',
+      'functions/rename-file.ts',
     ],
     packages: ['*'],
   },
+  { of: 'functions/read-text.ts', why: 'texts that people write on any system', uses: [], packages: ['node'] },
+  { of: 'functions/rename-file.ts', why: 'what Windows makes of a rename', uses: [], packages: ['node'] },
   { of: 'functions/usage-error.ts', why: 'one word for wrong usage', uses: [] },
   {
     of: 'functions/adapters/webhook/',
@@ -161,7 +172,14 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/open-remote.ts',
     why: 'makes the adapters of places on other machines',
-    uses: [DOMAIN, PORTS, 'shared/run/remembered-workbooks.ts', 'functions/adapters/', 'functions/env.ts'],
+    uses: [
+      DOMAIN,
+      PORTS,
+      'shared/run/remembered-workbooks.ts',
+      'functions/adapters/',
+      'functions/env.ts',
+      'functions/read-text.ts',
+    ],
     packages: ['node', 'zod', '@aws-sdk/client-s3'],
   },
   {
@@ -179,6 +197,7 @@ const LAYERS: readonly Layer[] = [
       'functions/telemetry.ts',
       'functions/usage-error.ts',
     ],
+    types: [RAW],
     packages: ['node'],
   },
   {
@@ -209,9 +228,15 @@ const LAYERS: readonly Layer[] = [
     packages: ['node', 'zod'],
   },
   {
+    of: 'functions/night-pages.ts',
+    why: 'the pages of a night beside the workbooks',
+    uses: ['shared/run/', 'shared/pages/', PORTS, 'functions/place.ts', 'functions/write-pages.ts'],
+    packages: ['node'],
+  },
+  {
     of: 'functions/write-pages.ts',
     why: 'pages into a folder',
-    uses: ['shared/pages/'],
+    uses: ['shared/pages/', 'functions/rename-file.ts'],
     packages: ['node'],
   },
   {
@@ -222,10 +247,13 @@ const LAYERS: readonly Layer[] = [
       'shared/',
       'functions/clock.ts',
       'functions/env.ts',
+      'functions/night-pages.ts',
       'functions/open-messages.ts',
       'functions/open-night.ts',
       'functions/open-remote.ts',
       'functions/place.ts',
+      'functions/read-text.ts',
+      'functions/rename-file.ts',
       'functions/rule-set.ts',
       'functions/sample/',
       'functions/template/',

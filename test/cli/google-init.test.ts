@@ -93,7 +93,7 @@ describe('init google:', () => {
       ]);
     const titles = server.workbook(json.workbooks[0]!.id).sheets.map(({ properties }) => properties.title);
     expect(titles).toEqual(
-      expect.arrayContaining(['填写说明', '组织', '花名册', '概览', '问题清单', '积分明细', '积分排名']),
+      expect.arrayContaining(['填写说明', '组织', '花名册', '概览', '即将到期', '问题清单', '积分明细', '积分排名']),
     );
     expect(titles).not.toContain('Sheet1');
     const audited = await run<{ workbooks: { error: string | null }[] }>('audit', `google:${json.school}`);

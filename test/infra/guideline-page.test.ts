@@ -25,13 +25,11 @@ describe('the guideline, sentence by sentence', () => {
     expectNone(texts.filter((text) => text.length < 12 || text.slice(0, -2).includes('。')));
   });
 
-  it('names every indicator, every tab of a college, and no table that there is not', () => {
+  it('names every indicator, and no tab or table that there is not', () => {
     const answers = Object.values(ANSWERS);
     const named = new Set(answers.flatMap(({ indicators = [] }) => indicators));
     expectNone(Object.values(Indicator).filter((one) => !named.has(one)));
-    const tabs = new Set(answers.flatMap(({ tabs: titles = [] }) => titles));
-    expectNone(INPUT_TITLES.slice(0, -5).filter((title) => !tabs.has(title)));
-    expectNone([...tabs].filter((title) => !INPUT_TITLES.includes(title)));
+    expectNone(answers.flatMap(({ tabs = [] }) => tabs.filter((title) => !INPUT_TITLES.includes(title))));
     const tables: readonly string[] = [...COLLEGE_TABS, ...SCHOOL_TABS].map(({ title }) => title);
     expectNone(answers.flatMap(({ tables: titles = [] }) => titles.filter((title) => !tables.includes(title))));
   });

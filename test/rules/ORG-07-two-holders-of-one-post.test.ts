@@ -31,7 +31,7 @@ ruleTest(rule, {
       subject: ['C1', '班长'],
       message: twoOf(C1, '班长', '孙七（41922005）、周八（41922006）'),
       advice: '请给已经不担任班长的人填写离任日期，填错职务的改正职务。',
-      basis: '一职一人的任职惯例',
+      basis: '通行做法：一个职务由一人担任',
     }),
     'two 书记': given(aSchool().holds('王五', 'P1', '书记')).finds({
       at: '任职!B14',

@@ -4,6 +4,7 @@ import type { NightResult } from '../../shared/run/nightly.ts';
 import { nightly } from '../../shared/run/nightly.ts';
 import type { TabImage } from '../../shared/sheet/image.ts';
 import type { RawTab } from '../../shared/sheet/raw.ts';
+import { TAB_TITLES } from '../../shared/workbook/assemble-school.ts';
 import { aNight, aPlace, type Contents, contentsOf, nightInput, type Place, SCHOOL_ID } from '../support/a-place.ts';
 import { aSchool } from '../support/a-school.ts';
 import { useEngine } from '../support/engine.ts';
@@ -157,7 +158,7 @@ describe('a workbook that has lost something is held back', () => {
     const night = await aNight(place, store, '2025-12-15');
     expect(outcomeOf(night)).toEqual({ status: 'done', error: null });
     expect(texts(place.tab(SCHOOL_ID, '概览'))).toContain(
-      '还没有填写：“组织”、“花名册”、“任职”、“发展台账”、“活动台账”、“工作计划”、“议事决策”、“承诺考评”、“荣誉”、“计划事项”、“阵地”、“述责测评”、“个人结果”没有一行内容',
+      `还没有填写：${TAB_TITLES.map((title) => `“${title}”`).join('、')}没有一行内容`,
     );
     expect(texts(place.tab('JSJ', '概览'))).toContain('还没有填写，没有一行内容');
     place.type(withTab('组织', () => null, empty));

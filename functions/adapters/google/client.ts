@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drive, type drive_v3 } from 'googleapis/build/src/apis/drive/index.js';
 import { auth, sheets } from 'googleapis/build/src/apis/sheets/index.js';
 import { Refused, type TimeLeft } from '../../../shared/ports.ts';
+import { readText } from '../../read-text.ts';
 import { createPace } from './pace.ts';
 import { FIELD_MEANINGS, SETUP } from './words.ts';
 import type { GoogleAccess } from './workbooks.ts';
@@ -123,7 +123,7 @@ const WANTED: Readonly<Record<string, { readonly pattern: RegExp; readonly shown
 function fieldsOf(path: string): Readonly<Record<string, unknown>> {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readText(path);
   } catch (error) {
     throw new Refused(SETUP.noFile(path), { cause: error });
   }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
+import { readText } from '../../read-text.ts';
 
 /** How a mail leaves the school. `secure`: TLS from the first byte; else STARTTLS is asked for and must be given. */
 const mail = z.strictObject({
@@ -43,7 +43,7 @@ export function parseSecrets(text: string): NotifySecrets | null {
 /** Reads the file that `XIETONG_NOTIFY_SECRETS` names; `null` where it cannot be read or has another shape. */
 export function readSecrets(path: string): NotifySecrets | null {
   try {
-    return parseSecrets(readFileSync(path, 'utf8'));
+    return parseSecrets(readText(path));
   } catch {
     return null;
   }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, chown, type FileHandle, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { chmod, chown, type FileHandle, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type ReplaceOutcome, TryLater } from '../../../shared/ports.ts';
+import { isHeld, renameFile } from '../../rename-file.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 import { errorCode, refused } from './problem.ts';
 import { BUSY, REASONS, reasonFileTooBig } from './words.ts';
@@ -100,7 +101,7 @@ async function clearLeftovers(path: string): Promise<void> {
       const age = Date.now() - (await stat(other)).mtimeMs;
       if (age > STALE_AFTER_MS) await unlink(other);
     } catch (error) {
-      if (errorCode(error) !== 'ENOENT') throw error;
+      if (errorCode(error) !== 'ENOENT' && !isHeld(error)) throw error;
     }
   }
 }
@@ -136,11 +137,10 @@ export async function replaceFile(
     if (await isOpenElsewhere(path)) return 'locked';
     if (!sameStamp(expected, await stampOf(path))) return 'changed';
     try {
-      await rename(temporary, path);
+      await renameFile(temporary, path);
     } catch (error) {
-      // Windows: another program holds the file open without a lock file of a known name.
-      if (['EPERM', 'EBUSY', 'EACCES'].includes(errorCode(error) ?? '') && process.platform === 'win32')
-        return 'locked';
+      // Another program holds the file open without a lock file of a known name.
+      if (isHeld(error)) return 'locked';
       throw error;
     }
     kept = true;
@@ -157,7 +157,12 @@ async function keepOwner(temporary: string, expected: Stamp): Promise<void> {
   } catch {
     // Only an administrator can give files away; the mode below still holds.
   }
-  await chmod(temporary, expected.mode & 0o7777);
+  try {
+    await chmod(temporary, expected.mode & 0o7777);
+  } catch (error) {
+    // A disk without modes (a stick, some shares) gives every file those that it was mounted with.
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errorCode(error) ?? '')) throw error;
+  }
 }
 
 /** Writes a file that is not there yet, all or nothing. `false`: there is one already. */
@@ -178,7 +183,7 @@ export async function createFile(path: string, contents: Uint8Array): Promise<bo
     if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
-  await rename(temporary, path);
+  await renameFile(temporary, path);
   await syncFolder(dirname(path));
   return true;
 }

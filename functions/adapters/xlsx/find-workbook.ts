@@ -1,5 +1,6 @@
 import { lstat, readdir, realpath } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join, type PlatformPath, posix, win32 } from 'node:path';
+import { fileNameFault, fileNameKey } from '../../../shared/domain/file-name.ts';
 import { visibleText } from '../../../shared/domain/visible-text.ts';
 import { errorCode, refused } from './problem.ts';
 import { REASONS, reasonOtherFormat } from './words.ts';
@@ -16,9 +17,7 @@ const EXTENSION = /\.(xlsx|xlsm)$/i;
 
 /** Names that are paths, devices, hidden or temporary files on any system are no workbooks. */
 function isPlainName(name: string): boolean {
-  if (name.length === 0 || Buffer.byteLength(name) > 255) return false;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-  if (/[/\\:\u0000-\u001f\u007f]/.test(name)) return false;
+  if (name.length === 0 || Buffer.byteLength(name) > 255 || fileNameFault(name) !== null) return false;
   return !name.startsWith('.') && !name.startsWith('~$');
 }
 
@@ -53,7 +52,7 @@ export async function findWorkbook(folder: string, id: string): Promise<Workbook
     const path = join(folder, name);
     if (!(await exists(path))) continue;
     const [home, real] = await Promise.all([realpath(folder), realpath(path)]);
-    if (dirname(real) !== home) throw refused(REASONS.leavesFolder);
+    if (!liesIn(home, real)) throw refused(REASONS.leavesFolder);
     if (!(await lstat(real)).isFile()) throw refused(REASONS.notRegular);
     if (!EXTENSION.test(real)) throw refused(REASONS.notXlsx);
     return { name, path: real };
@@ -62,9 +61,25 @@ export async function findWorkbook(folder: string, id: string): Promise<Workbook
   throw refused(other === null ? REASONS.missing : reasonOtherFormat(other, `${stemOf(other)}.xlsx`));
 }
 
-/** The file whose name looks like one of these: what nobody sees in it has come along when it was copied. */
+/**
+ * Whether a file lies in a folder itself, links followed for both: also at the root of a drive or of a share, whose path
+ * ends with a separator or without, and in another case where that is the same.
+ * @param paths the rules of a system, its own but in tests
+ */
+export function liesIn(
+  folder: string,
+  file: string,
+  paths: PlatformPath = process.platform === 'win32' ? win32 : posix,
+): boolean {
+  return paths.relative(folder, file) === paths.basename(file);
+}
+
+/**
+ * The file whose name looks like one of these: what nobody sees in it has come along when it was copied, and case does
+ * not tell files apart where most schools keep them.
+ */
 async function sameToTheEye(folder: string, names: readonly string[]): Promise<string | null> {
-  const seen = (name: string): string => visibleText(name).normalize('NFC');
+  const seen = (name: string): string => fileNameKey(visibleText(name));
   const wanted = new Set(names.map(seen));
   const found = (await readdir(folder)).filter((name) => isPlainName(name) && wanted.has(seen(name)));
   return found.length === 1 ? (found[0] ?? null) : null;
@@ -78,9 +93,10 @@ const stemOf = (name: string): string => name.replace(/\.[^.]*$/, '');
 /** The file that may be meant where the wanted one is missing: of the same name, but of another kind. */
 async function otherFormat(folder: string, wanted: string): Promise<string | null> {
   const name = EXTENSION.test(wanted) ? stemOf(wanted) : wanted;
-  const same = (text: string): string => text.normalize('NFC').toLowerCase();
   // `台账.xls` is registered by its whole name, or by its stem with or without the right ending.
-  const stems = new Set([same(name), ...(OTHER_FORMAT.test(name) ? [same(stemOf(name))] : [])]);
-  const found = (await readdir(folder)).filter((other) => OTHER_FORMAT.test(other) && stems.has(same(stemOf(other))));
+  const stems = new Set([fileNameKey(name), ...(OTHER_FORMAT.test(name) ? [fileNameKey(stemOf(name))] : [])]);
+  const found = (await readdir(folder)).filter(
+    (other) => OTHER_FORMAT.test(other) && stems.has(fileNameKey(stemOf(other))),
+  );
   return found.toSorted()[0] ?? null;
 }

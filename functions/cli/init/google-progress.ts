@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { renameFileSync } from '../../rename-file.ts';
 import { UsageError } from '../../usage-error.ts';
 
 /** What an `init google:` that has not come to its end leaves behind, so that the next one goes on with it. */
@@ -47,7 +48,7 @@ export function beginInit(file: string, options: string): InitProgress {
     mkdirSync(dirname(file), { recursive: true });
     // A file that is cut off would lose the token: the whole of it takes the place of the old one.
     writeFileSync(`${file}.new`, JSON.stringify(now), { flush: true });
-    renameSync(`${file}.new`, file);
+    renameFileSync(`${file}.new`, file);
   };
   if (before === null) keep(now);
   return {

@@ -12,7 +12,7 @@ export interface Distribution {
 const LEFT = 44;
 const WIDTH = 560;
 const HEIGHT = 120;
-const TOP = 34;
+const TOP = 46;
 /** Points a column. */
 export const STEP = 10;
 

@@ -88,7 +88,7 @@ function taskLine(
     return html`${at === 0 ? null : '、'}<a href="${plain(encodeURI(organizationFile(id)))}">${name}</a>${plain(count > 1 ? `（${count}）` : '')}`;
   });
   return html`<li><b>${input.titles.get(rule) ?? plain(rule)}</b>（${plain(rule)}，${plain(errors > 0 ? Severity.error : Severity.warning)}）${open.length} 条${
-    late > 0 ? html`，其中 ${late} 条超过 30 天` : null
+    late === 0 ? null : late === open.length ? html`，已超过 30 天` : html`，其中 ${late} 条超过 30 天`
   }${weight > 0 ? html`，共扣 ${plain((weight / 100).toFixed(2))} 分` : null}。${
     names.length === 0 ? null : html`<br>${names}${owners.size > most.length ? html` 等 ${owners.size} 个组织` : null}`
   }</li>`;

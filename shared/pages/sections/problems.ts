@@ -99,7 +99,7 @@ export function ageing(_facts: Facts, scope: Scope): Html {
     }),
     note: `前三行按级别，其余按${groupHeading(scope)}。从首次发现那天算起。${restWords(lines.length, pictured.length)}`,
     table: {
-      head: ['', ...AGES.map(({ name }) => name), '合计'],
+      head: [`级别、${groupHeading(scope)}`, ...AGES.map(({ name }) => name), '合计'],
       rows: lines.map(({ name, open }) => [name, ...counts(open), open.length]),
     },
   });

@@ -23,21 +23,21 @@ export default defineRule({
       return asOf > birthdayOf(day, OLDEST) ? `已过 ${OLDEST} 周岁；应当是学生的出生日期` : null;
     };
     for (const which of ['births', 'past'] as const) {
-      for (const { columns, cellOf, placeOf, key, tab, tabKey, row } of rowsWith(
+      for (const { columns, daysOf, placeOf, key, tab, tabKey, row } of rowsWith(
         college,
         school,
         (facts) => facts[which],
       )) {
         for (const column of columns) {
-          const day = cellOf(column);
-          const why = typeof day === 'number' ? whyNot(day, which === 'births') : null;
-          if (why === null) continue;
+          const day = daysOf(column).find((one) => whyNot(one, which === 'births') !== null);
+          const why = day === undefined ? null : whyNot(day, which === 'births');
+          if (day === undefined || why === null) continue;
           const words = rowWords(college, school, { tab: tabKey, row, key: key() });
           const [, heading] = column;
           yield {
             at: placeOf(column),
             subject: [tab, ...key(), heading],
-            facts: { row: words, heading, day: formatDay(day as number), why },
+            facts: { row: words, heading, day: formatDay(day), why },
           };
         }
       }

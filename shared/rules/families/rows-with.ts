@@ -1,4 +1,5 @@
 import type { College, School } from '../../domain/assembled.ts';
+import type { CalendarDay } from '../../domain/calendar.ts';
 import type { Cell } from '../../domain/cell.ts';
 import type { Place } from '../../domain/place.ts';
 import type { TabKey } from '../../domain/school.ts';
@@ -14,6 +15,8 @@ export interface RowWith<C> {
   /** Key of the row as flat texts. */
   key(): readonly string[];
   cellOf(column: NamedColumn): Cell<string | number>;
+  /** The days of a cell that holds one day or several. */
+  daysOf(column: NamedColumn): readonly CalendarDay[];
   placeOf(column: NamedColumn | undefined): Place;
 }
 
@@ -35,8 +38,15 @@ export function* rowsWith<C>(
         columns,
         key: () => college.keyOf(tabKey, row),
         cellOf: ([field]) => (row as unknown as Readonly<Record<string, Cell<string | number>>>)[field] ?? null,
+        daysOf: ([field]) => daysIn((row as unknown as Readonly<Record<string, unknown>>)[field]),
         placeOf: (column) => college.place(tabKey, row, column?.[0] as never),
       };
     }
   }
+}
+
+function daysIn(cell: unknown): readonly CalendarDay[] {
+  if (typeof cell === 'number') return [cell];
+  const items: unknown = typeof cell === 'object' && cell !== null && 'items' in cell ? cell.items : [];
+  return Array.isArray(items) ? items.filter((item) => typeof item === 'number') : [];
 }

@@ -1,4 +1,5 @@
 import { isGiven, orNull } from '../../domain/cell.ts';
+import { fileNameFault, fileNameKey } from '../../domain/file-name.ts';
 import type { Registration, SettingIssue } from '../../domain/settings.ts';
 import { NotifyChannel, YesNo } from '../../domain/vocabulary.ts';
 import type { RawWorkbook } from '../../sheet/raw.ts';
@@ -7,6 +8,7 @@ import { foldWord } from '../normalize.ts';
 import { LIST_SEPARATOR } from '../tabs/marks.ts';
 import { type RegistrationCells, registrations as spec } from '../tabs/registrations.ts';
 import {
+  fileNameWords,
   keptRegistrationsWords,
   keptRegistrationWords,
   missingRegistrationWords,
@@ -18,9 +20,6 @@ import {
 } from '../tabs/setting-messages.ts';
 import { addressesOf } from './parameter-values.ts';
 import { readSettings, type SettingRow, tabIssue } from './setting-table.ts';
-
-/** A path, an address or a drive: a workbook lies beside the school workbook and nowhere else. */
-const PATH = /[/\\:]|^\.\.?$/;
 
 type Row = SettingRow<RegistrationCells>;
 
@@ -136,11 +135,13 @@ function channelIssues(row: Row): readonly SettingIssue[] {
   ];
 }
 
+/** A workbook lies beside the school workbook and nowhere else, under a name that every system can give to a file. */
 function placeIssues(row: Row): readonly SettingIssue[] {
   const { workbook } = row.cells;
-  return isGiven(workbook) && PATH.test(workbook)
-    ? [row.issue('workbook', pathWords(row.who, row.text('workbook')))]
-    : [];
+  const fault = isGiven(workbook) ? fileNameFault(workbook.trim()) : null;
+  if (fault === null) return [];
+  const text = row.text('workbook');
+  return [row.issue('workbook', fault === 'path' ? pathWords(row.who, text) : fileNameWords(row.who, text, fault))];
 }
 
 /**
@@ -224,6 +225,5 @@ function keptAll(issue: SettingIssue): SettingIssue {
 
 /** File names are one file whatever their case; ids of spreadsheets are not. */
 function fileKey({ workbook }: Pick<Registration, 'workbook'>): string {
-  const lower = workbook.toLowerCase();
-  return lower.endsWith('.xlsx') ? lower : workbook;
+  return /\.xls[xm]$/i.test(workbook) ? fileNameKey(workbook) : workbook;
 }

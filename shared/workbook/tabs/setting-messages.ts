@@ -1,3 +1,4 @@
+import type { FileNameFault } from '../../domain/file-name.ts';
 import type { Registration } from '../../domain/settings.ts';
 import { NotifyChannel } from '../../domain/vocabulary.ts';
 import type { CellFault } from '../read-row.ts';
@@ -107,6 +108,19 @@ export function pathWords(who: string, text: string): Words {
   return {
     message: `${who}的表格“${text}”是路径或网址；应当是与校级总表放在一起的文件名，或谷歌表格的编号。`,
     advice: '请只填文件名（例如 机械学院.xlsx），或网址中 /d/ 与 /edit 之间的一段。',
+  };
+}
+
+const FILE_NAME_FAULTS: Readonly<Record<Exclude<FileNameFault, 'path'>, string>> = {
+  device: '是 Windows 留给设备的名称，不能用作文件名',
+  character: '含有不能用在文件名里的符号（< > " | ? *）',
+  ending: '以句点结尾，Windows 不接受这样的文件名',
+};
+
+export function fileNameWords(who: string, text: string, fault: Exclude<FileNameFault, 'path'>): Words {
+  return {
+    message: `${who}的表格“${text}”${FILE_NAME_FAULTS[fault]}。`,
+    advice: '请把文件改名（例如 机械学院.xlsx），并在这里填写新的文件名。',
   };
 }
 

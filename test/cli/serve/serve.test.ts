@@ -86,5 +86,8 @@ describe('serve as people run it', () => {
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
+    expect(out).toContain('这是本学年第一次检查；下一次起显示与上次相比的变化。');
+    expect(out).not.toContain('校验没有完成');
+    expect(out.trimEnd().endsWith('已停止值守；再次运行 serve 会接着检查。')).toBe(true);
   });
 });

@@ -98,6 +98,26 @@ describe('学院登记', () => {
     expect(settings.issues[0]?.message).toContain('是路径或网址');
   });
 
+  it.each([
+    ['CON.xlsx', '是 Windows 留给设备的名称，不能用作文件名'],
+    ['机械?.xlsx', '含有不能用在文件名里的符号（< > " | ? *）'],
+    ['机械学院.xlsx.', '以句点结尾，Windows 不接受这样的文件名'],
+  ])('refuses %s, which Windows cannot give to a file', (name, why) => {
+    const settings = settingsOf('registrations', ['D01', '甲', name]);
+    expect(settings.registrations).toEqual([]);
+    expect(placesOf(settings)).toEqual(['C2']);
+    expect(settings.issues[0]?.message).toBe(`学院“D01”的表格“${name}”${why}。`);
+    expect(settings.issues[0]?.advice).toBe('请把文件改名（例如 机械学院.xlsx），并在这里填写新的文件名。');
+  });
+
+  it.each([
+    ['甲.XLSM', '甲.xlsm'],
+    ['Cafe\u0301.xlsx', 'Café.xlsx'],
+  ])('takes %s and %s for one file', (first, second) => {
+    const { registrations } = settingsOf('registrations', ['D01', '甲', first], ['D02', '乙', second]);
+    expect(registrations.map(({ id }) => id)).toEqual(['D01']);
+  });
+
   it('may have any other file name', () => {
     expect(settingsOf('registrations', ['D01', '甲', '..机械（2026）.xlsx']).registrations).toHaveLength(1);
   });

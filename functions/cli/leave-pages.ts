@@ -1,0 +1,23 @@
+import type { Ports } from '../../shared/ports.ts';
+import type { NightInput } from '../../shared/run/night.ts';
+import type { NightResult } from '../../shared/run/nightly.ts';
+import { writeNightPages } from '../night-pages.ts';
+import type { Place } from '../place.ts';
+
+/** The pages of a night, told in one sentence where some are new. The night stands also where they cannot be written. */
+export async function leavePages(
+  place: Place,
+  ports: Pick<Ports, 'store'>,
+  input: Pick<NightInput, 'night' | 'ruleSet'>,
+  result: NightResult,
+  say: (line: string) => void,
+): Promise<void> {
+  try {
+    const pages = await writeNightPages(place, ports, input, result);
+    if (pages !== null && pages.written > 0)
+      say(`报告网页：共 ${pages.pages} 页，更新 ${pages.written} 页，在“报告”文件夹。`);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    say(`“报告”文件夹没有写成：${why}。台账和积分不受影响；请检查文件夹权限和磁盘空间，再运行 report。`);
+  }
+}
