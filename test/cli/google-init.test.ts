@@ -29,7 +29,8 @@ async function run<Json>(...args: string[]): Promise<{ code: number; json: Json 
     XIETONG_GOOGLE_PER_MINUTE: '6000',
     XIETONG_STATE: join(root, 'state'),
   };
-  const code = await main([...args, '--as-of', '2026-07-15', '--quiet', '--json', file], environment);
+  const day = args[0] === 'doctor' ? [] : ['--as-of', '2026-07-15'];
+  const code = await main([...args, ...day, '--quiet', '--json', file], environment);
   return { code, json: JSON.parse(readFileSync(file, 'utf8')) as Json };
 }
 
