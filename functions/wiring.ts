@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Ports, Refused, type Store, type StoreRequests, type Workbooks } from '../shared/ports.ts';
 import { changeNotes } from '../shared/run/changes.ts';
+import type { RawWorkbook } from '../shared/sheet/raw.ts';
 import { isLoopback } from './adapters/aws/on-loopback.ts';
 import type { GoogleSetup } from './adapters/google/setup.ts';
 import { DATABASE_FILE, ENGINE_FILE } from './adapters/sqlite/files.ts';
@@ -139,6 +140,11 @@ async function remoteWorkbooksOf(
 async function workbooksOf(place: Place, environment: Environment, say?: (line: string) => void): Promise<Workbooks> {
   if (place.kind === 'folder') return xlsxWorkbooks(place.folder);
   return (await openGoogle(environment, say)).workbooks;
+}
+
+/** A workbook that lies anywhere on this machine, as it stands. Throws `Refused` or `TryLater` that names it. */
+export async function readWorkbookFile(path: string): Promise<RawWorkbook> {
+  return await xlsxWorkbooks(dirname(resolve(path))).read(basename(path));
 }
 
 /** Google with everything that commands besides the walk need: making workbooks, sharing them, looking at them. */

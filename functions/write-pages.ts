@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashIn, type Page } from '../shared/pages/frame.ts';
+import { renameFileSync } from './rename-file.ts';
 
 /** What became of the pages of a folder. */
 export interface WrittenPages {
@@ -30,7 +31,7 @@ export function writePages(folder: string, pages: Iterable<Page>): WrittenPages 
     // A reader never sees half a page.
     const path = join(folder, file);
     writeFileSync(`${path}.tmp`, text);
-    renameSync(`${path}.tmp`, path);
+    renameFileSync(`${path}.tmp`, path);
     written++;
   }
   const gone = [...standing.keys()].filter((file) => !seen.has(file));

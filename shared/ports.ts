@@ -3,7 +3,7 @@ import type { AcademicYear, CalendarDay } from './domain/calendar.ts';
 import type { AccountManifest, Balance, Entry, Settlement } from './domain/position.ts';
 import type { NotifyChannel } from './domain/vocabulary.ts';
 import type { WorkbookImage } from './sheet/image.ts';
-import type { RawWorkbook } from './sheet/raw.ts';
+import type { RawTab, RawWorkbook } from './sheet/raw.ts';
 
 /** What became of an image that was to be written. */
 export interface PublishOutcome {
@@ -31,6 +31,41 @@ export interface OrphanNotes {
   readonly notes: Readonly<Record<string, string>>;
 }
 
+/** A cell of an input tab and what is to stand in it. */
+export interface CellChange {
+  /** Zero-based. */
+  readonly row: number;
+  readonly column: number;
+  /** `null` empties the cell. A text stays a text, whatever it looks like. */
+  readonly value: string | number | boolean | null;
+  /** The number is a day: a cell that does not show days is made to. */
+  readonly isDay: boolean;
+}
+
+/** Changes of one input tab, made all together or not at all. */
+export interface TabChange {
+  readonly title: string;
+  /** The tab as it was read when the changes were planned: where other cells stand now, nothing is written. */
+  readonly rows: RawTab['rows'];
+  /** Zero-based row whose looks a row gets that is added below it; `null`: there is none yet. */
+  readonly looksOf: number | null;
+  readonly changes: readonly CellChange[];
+}
+
+/** A workbook as whoever wants to write its cells must know it. */
+export interface CellReading {
+  readonly raw: RawWorkbook;
+  /** `row,column` (zero-based) of the cells of a tab that hold a formula, or what only its program can write. */
+  readonly computed: (title: string) => ReadonlySet<string>;
+}
+
+/** Writes cells of input tabs: for `import` alone, at the word of a person. */
+export interface CellWriter {
+  read(id: string): Promise<CellReading>;
+  /** `changed`: other cells stand in the tab than were read; `locked`: a person has the file open. Nothing was written then. */
+  write(id: string, change: TabChange): Promise<'written' | 'changed' | 'locked'>;
+}
+
 /** Workbooks by id (a file name beside the school workbook, or a Google spreadsheet id). */
 export interface Workbooks {
   /**
@@ -55,6 +90,8 @@ export interface Workbooks {
   versions?(): Promise<ReadonlyMap<string, string>>;
   /** Requests for a workbook that were really sent since the port was opened, repetitions included; remote places only. */
   sent?(id: string): { readonly read: number; readonly write: number };
+  /** Where input cells can be written. */
+  readonly cells?: CellWriter;
 }
 
 /** The bytes of a workbook's file in one state. */
@@ -299,6 +336,8 @@ export interface SealRecord {
   readonly reason: string | null;
   /** The manifest as JSON. */
   readonly manifest: string;
+  /** What stands in the manifest for each text that says who a student is; manifests of earlier versions name 学号. */
+  readonly people?: Readonly<Record<string, string>>;
 }
 
 export interface Seals {
@@ -316,6 +355,24 @@ export interface Images {
   image(runId: string, college: string): Promise<string | null>;
 }
 
+/** A text as the store holds it, whatever it is about. */
+export interface StoredText {
+  readonly kind: 'snapshot' | 'head' | 'book' | 'seal' | 'ledger' | 'image' | 'note' | 'other';
+  /** Of a note its name, of a snapshot its hash. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Everything that the store holds, for what reaches across all of it. */
+export interface StoredTexts {
+  /** All texts, in no order. Throws `TryLater` where one is just being written. */
+  all(): Promise<readonly StoredText[]>;
+  /** Puts another text in the place of one that `all` gave; false where it has moved on meanwhile, and nothing is written. */
+  replace(stored: StoredText, text: string): Promise<boolean>;
+  /** Wipes what was replaced or removed from the files of a store that lies on this machine. */
+  wipe(): Promise<void>;
+}
+
 /** Requests made to the store since it was opened. */
 export interface StoreRequests {
   readonly read: number;
@@ -330,6 +387,7 @@ export interface Store {
   readonly runs: Runs;
   readonly seals: Seals;
   readonly images: Images;
+  readonly texts: StoredTexts;
   requests(): StoreRequests;
 }
 

@@ -1,6 +1,7 @@
 import { formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
 import type { Position } from '../../shared/domain/position.ts';
 import type { Ports } from '../../shared/ports.ts';
+import type { Reminder } from '../../shared/rules/frame/rule.ts';
 import { coverageRates } from '../../shared/run/coverage-rates.ts';
 import type { NightInput } from '../../shared/run/night.ts';
 import type { CollegeOutcome, NightResult } from '../../shared/run/nightly.ts';
@@ -41,6 +42,7 @@ export function auditJson(
       .filter(({ reading }) => shown(reading.registration.id))
       .map((outcome) => workbookJson(result, outcome, workbooks)),
     violations: judgement.violations.filter(({ college }) => shown(college)).map(violationJson),
+    due: judgement.due.filter(({ college }) => shown(college)).map(dueJson),
     points: judgement.positions.filter(({ organization }) => organizations.has(organization)).map(pointJson),
     balances: byId.map(({ organization, balance }) => ({
       organisation: organization,
@@ -129,6 +131,11 @@ function violationJson({
     basis,
     details,
   };
+}
+
+function dueJson({ rule, college, dueOn, task, basis, typedAt, subject }: Reminder): unknown {
+  const { tab, row, column } = typedAt;
+  return { rule, college, dueOn: formatDay(dueOn), tab, row, column, subject, task, basis };
 }
 
 /** Keys of the contract are spelled as its text is; our own names are American. */

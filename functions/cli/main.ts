@@ -9,6 +9,8 @@ import { type CommonOptions, checkCommonOptions } from './common-options.ts';
 import type { DoctorOptions } from './doctor-command.ts';
 import type { ExplainOptions } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
+import type { ForgetOptions } from './forget-command.ts';
+import type { ImportOptions } from './import-command.ts';
 import type { InitOptions } from './init-command.ts';
 import type { NotifyOptions } from './notify-command.ts';
 import { parserWords } from './parser-words.ts';
@@ -69,6 +71,9 @@ const TITLES: Readonly<Record<string, string>> = {
   'Commands:': '命令：',
   'Arguments:': '参数：',
 };
+
+/** An option that may stand several times. */
+const repeated = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 /** Where the ledger of `why`, `history` and `store` lies. */
 const OF_LEDGER = [
@@ -146,6 +151,25 @@ function buildProgram(run: Run): Command {
     .action(
       run(async (environment, place: string, options: InitOptions) =>
         (await import('./init-command.ts')).initCommand(place, options, environment),
+      ),
+    );
+  command(
+    'import [文件...]',
+    '把智慧团建、教务、第二课堂等系统导出的 .xlsx 或 .csv 填进一张填写表：先预览，加 --yes 才写入。只有这个命令会写填写表',
+    'xietong import 团员名单.csv --into 台账 --college JSJ            先看会写什么',
+    'xietong import 团员名单.csv --into 台账 --college JSJ --yes      写入',
+    'xietong import --undo --into 台账 --college JSJ --yes            撤销最近一次导入',
+  )
+    .option('--into <位置>', '台账所在的文件夹或校园网盘')
+    .option('--college <学院>', '学院编号或学院名称（只有一个学院时可以不写）')
+    .option('--tab <表>', '填写表的名称（默认：花名册）')
+    .option('--map <对应>', '指明文件里的标题填进哪一列：标题=列,标题=列（列留空表示不导入）', repeated, [])
+    .option('--yes', '写入（不加时只预览）')
+    .option('--overwrite', '台账里已有的不同内容也改成文件里的（默认只填空格）')
+    .option('--undo', '撤销最近一次导入，只改回仍是导入内容的单元格')
+    .action(
+      run(async (environment, files: readonly string[], options: ImportOptions) =>
+        (await import('./import-command.ts')).importCommand(files, options, environment),
       ),
     );
   command(
@@ -262,6 +286,18 @@ function buildProgram(run: Run): Command {
         organization === undefined
           ? (await import('./runs-command.ts')).runsCommand(options, environment)
           : (await import('./why-command.ts')).statementCommand('history', organization, options, environment),
+      ),
+    );
+  command(
+    'forget <学号>',
+    '从存储中删去一名学生：学号和姓名换成代号，积分和校验码不变（先从台账里删去）',
+    'xietong forget 202300000001 --place 台账 --reason 本人申请',
+  )
+    .option(...OF_LEDGER)
+    .option('--reason <理由>', '为什么删除，记入历史；不要写姓名和学号')
+    .action(
+      run(async (environment, student: string, options: ForgetOptions) =>
+        (await import('./forget-command.ts')).forgetCommand(student, options, environment),
       ),
     );
   command(

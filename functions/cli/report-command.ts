@@ -6,8 +6,9 @@ import { storedPagesInput } from '../../shared/run/stored-pages.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
 import { type Place, placeOf } from '../place.ts';
+import { UsageError } from '../usage-error.ts';
 import { openStore } from '../wiring.ts';
-import { writePages } from '../write-pages.ts';
+import { type WrittenPages, writePages } from '../write-pages.ts';
 import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 
@@ -31,7 +32,7 @@ export async function reportCommand(
     const input = await storedPagesInput({ store }, open, { asOf, year });
     const day = formatDay(input.asOf);
     const folder = outFolder(place, options.out);
-    const { pages: count, written, removed, bytes } = writePages(folder, pagesOf(input));
+    const { pages: count, written, removed, bytes } = writtenTo(folder, () => writePages(folder, pagesOf(input)));
     if (options.json !== undefined)
       writeJson(options.json, {
         schema: 'xietong/report/1',
@@ -56,4 +57,16 @@ export async function reportCommand(
 function outFolder(place: Place, out: string | undefined): string {
   if (out !== undefined) return resolve(out);
   return place.kind === 'folder' ? join(place.folder, PAGES_FOLDER) : resolve(PAGES_FOLDER);
+}
+
+/** Where it cannot be written, the user is told which place it was. */
+function writtenTo(folder: string, write: () => WrittenPages): WrittenPages {
+  try {
+    return write();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new UsageError(`无法写入“${folder}”：${error.message}。请换一个可以写的文件夹，或关闭正在打开的网页再试。`, {
+      cause: error,
+    });
+  }
 }

@@ -1,5 +1,6 @@
 import { formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
 import type { RunRecord } from '../../shared/ports.ts';
+import { FORGOTTEN, forgottenNote } from '../../shared/run/forget/forget-student.ts';
 import { shanghaiMinute } from '../clock.ts';
 import type { Environment } from '../env.ts';
 import { placeOf } from '../place.ts';
@@ -25,8 +26,16 @@ export async function runsCommand(options: StatementOptions, environment: Enviro
   const { store, close } = await openStore(stateFolder, environment, { readOnly: true });
   try {
     const runs = await store.runs.recent(LATEST);
-    if (options.json !== undefined) writeJson(options.json, { schema: 'xietong/runs/1', runs: runs.map(forJson) });
-    say(options, runs.length === 0 ? '还没有带来变化的运行。请先运行 audit。' : runsTable(runs));
+    const forgotten = (await store.runs.notes(FORGOTTEN)).map(({ value }) => forgottenNote.parse(JSON.parse(value)));
+    if (options.json !== undefined)
+      writeJson(options.json, { schema: 'xietong/runs/1', runs: runs.map(forJson), forgotten });
+    const lines = forgotten
+      .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+      .map(({ at, reason }) => `${shanghaiMinute(at)} 删去一名学生的个人信息，理由：${reason ?? '没有写'}`);
+    say(
+      options,
+      [runs.length === 0 ? '还没有带来变化的运行。请先运行 audit。' : runsTable(runs), ...lines].join('\n\n'),
+    );
     return ExitCode.done;
   } finally {
     await close();

@@ -28,7 +28,7 @@ async function start(): Promise<number> {
     [
       '',
       '接下来可以：',
-      `  用 Excel、WPS 或 LibreOffice 打开 ${FOLDER}/ 里的表格，看“概览”“问题清单”“积分明细”“积分排名”；`,
+      `  用 Excel、WPS 或 LibreOffice 打开 ${FOLDER}/ 里的表格，看“概览”“即将到期”“问题清单”“积分明细”“积分排名”；`,
       `  再运行一次 npm start：没有变化，什么也不会写；`,
       `  改一个单元格后再运行，看问题清单怎么变；`,
       `  npm run -s xietong -- audit ${FOLDER} --as-of ${AS_OF} 同样按这一天检查；不写 --as-of 就按今天检查，结果会不同；`,

@@ -49,14 +49,16 @@ function openManifest(file: string): ReturnType<typeof readManifest> {
   }
 }
 
-function describe(hash: string, { recomputed, matches, source, changes }: Verification): string {
-  const lines = [
-    `封存的校验码：${hash}`,
-    `重算的校验码：${recomputed ?? '无法重算（台账已改动，本机没有封存时的数据）'}`,
-  ];
-  lines.push(
-    matches ? `一致：依据${source === 'workbooks' ? '现有台账' : '封存时的数据'}重算，结果相同。` : '不一致。',
-  );
+function describe(hash: string, { recomputed, matches, withoutPeople, source, changes }: Verification): string {
+  const lines = [`封存的校验码：${hash}`];
+  if (source === null) lines.push('重算的校验码：无法重算（台账已改动，本机没有封存时的数据）');
+  else if (withoutPeople)
+    lines.push(
+      '清单里没有学号，学号的对照在封存时的存储里，而这里没有，所以不能重算校验码。下面的结论不含“问题各是谁的”；积分、排名、问题的条数和规则都已重算并比对。',
+    );
+  else lines.push(`重算的校验码：${recomputed ?? ''}`);
+  const from = source === 'workbooks' ? '现有台账' : '封存时的数据';
+  lines.push(matches ? `一致：依据${from}重算，${withoutPeople ? '能核对的都相同' : '结果相同'}。` : '不一致。');
   lines.push('', changes.length === 0 ? '封存后台账没有改动。' : '封存后变更（改动前后的内容见 --json 输出）：');
   for (const { workbook, tabs, edits } of changes) {
     lines.push(`  ${workbook}：${tabs.join('、')}${edits ? `，共 ${edits.length} 处` : ''}`);

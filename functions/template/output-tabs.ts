@@ -37,6 +37,7 @@ export function collegeOutputs(registration: RegistrationRow, asOf: CalendarDay)
         school,
         college,
         overview: { name: registration.name, checkedAt: null },
+        due: [],
         violations: [],
         standings: [],
         positions: [],

@@ -1,6 +1,7 @@
 import type { College, School } from './assembled.ts';
 import { type CalendarDay, deadlineIn } from './calendar.ts';
-import { isGiven, unreadable } from './cell.ts';
+import { type Cell, isGiven, unreadable } from './cell.ts';
+import { countsFor } from './duties.ts';
 import { hadTaken } from './membership-at.ts';
 import type { Parameters } from './parameters.ts';
 import type { Place } from './place.ts';
@@ -22,15 +23,19 @@ export interface Assessment {
   /** 评议类型 of the row, where it is one of grades. */
   readonly kind?: AppraisalKind;
   /** Whether a row of 承诺考评 shows that it was done. */
-  readonly isDoneBy: (row: Pledge) => boolean;
+  readonly isDoneBy: (row: Pledge, counts: (day: CalendarDay) => boolean) => boolean;
 }
 
 export const ASSESSMENTS = {
-  pledge: { deadline: 'pledgeDeadline', typedIn: 'pledgedOn', isDoneBy: ({ pledgedOn }) => pledgedOn !== null },
+  pledge: {
+    deadline: 'pledgeDeadline',
+    typedIn: 'pledgedOn',
+    isDoneBy: ({ pledgedOn }, counts) => isDated(pledgedOn, counts),
+  },
   pledgeReport: {
     deadline: 'reportDeadline',
     typedIn: 'reportedOn',
-    isDoneBy: ({ reportedOn }) => reportedOn !== null,
+    isDoneBy: ({ reportedOn }, counts) => isDated(reportedOn, counts),
   },
   memberAppraisal: {
     deadline: 'appraisalDeadline',
@@ -51,7 +56,7 @@ export const ASSESSMENTS = {
   },
 } as const satisfies Record<string, Assessment>;
 
-/** Who is asked, and who of them has not done it. Nobody is asked before the deadline has passed. */
+/** Who is asked, and who of them has not done it. Nobody is asked while the last day lies after the day that is looked to. */
 export interface Asked {
   readonly asked: readonly string[];
   readonly missing: readonly string[];
@@ -59,14 +64,17 @@ export interface Asked {
 
 type Deadlines = Pick<Parameters, Assessment['deadline']>;
 
-/** The last day of an assessment, once it has passed; `null` before. */
-export function passedDeadline<D extends Assessment['deadline']>(
+/**
+ * The last day of an assessment; `null` where it lies after the day up to which is looked: without one, where it has not passed.
+ */
+export function deadlineOf<D extends Assessment['deadline']>(
   school: School,
   parameters: Pick<Deadlines, D>,
   deadline: D,
+  until: CalendarDay = school.asOf - 1,
 ): CalendarDay | null {
   const day = deadlineIn(school.year, parameters[deadline]);
-  return school.asOf > day ? day : null;
+  return day <= until ? day : null;
 }
 
 /** Party members among the students who had been admitted by the deadline; without a record, all of them (EVA-01…03). */
@@ -75,15 +83,17 @@ export function askMembers<A extends Assessment>(
   students: readonly Student[],
   assessment: A,
   parameters: Pick<Deadlines, A['deadline']>,
+  until?: CalendarDay,
 ): Asked {
-  const day = passedDeadline(school, parameters, assessment.deadline);
+  const day = deadlineOf(school, parameters, assessment.deadline, until);
   if (day === null) return NOBODY;
-  return answered(school, membersAsked(school, students, day), assessment);
+  return answered(school, membersAsked(school, students, day), assessment, day);
 }
 
-/** Party members among the students who had been admitted by a day; without a record, all of them. */
+/** Party members among the students who had been admitted by a day, or until now; without a record, all of them. */
 export function membersAsked(school: School, students: readonly Student[], day: CalendarDay): readonly string[] {
-  return idsOf(students.filter(isPartyMember)).filter((id) => hadTaken(school, id, 'admittedOn', day) ?? true);
+  const by = Math.min(day, school.asOf);
+  return idsOf(students.filter(isPartyMember)).filter((id) => hadTaken(school, id, 'admittedOn', by) ?? true);
 }
 
 /** 入党积极分子 and 发展对象 among the students who had that status by the deadline (EVA-04). */
@@ -92,23 +102,26 @@ export function askActivists<A extends Assessment>(
   students: readonly Student[],
   assessment: A,
   parameters: Pick<Deadlines, A['deadline']>,
+  until?: CalendarDay,
 ): Asked {
-  const day = passedDeadline(school, parameters, assessment.deadline);
+  const day = deadlineOf(school, parameters, assessment.deadline, until);
   if (day === null) return NOBODY;
-  const asked = idsOf(students.filter(isActivist)).filter((id) => hadTaken(school, id, 'activistOn', day) ?? true);
-  return answered(school, asked, assessment);
+  const by = Math.min(day, school.asOf);
+  const asked = idsOf(students.filter(isActivist)).filter((id) => hadTaken(school, id, 'activistOn', by) ?? true);
+  return answered(school, asked, assessment, day);
 }
 
 /** Those with a current 班团 post of the organization (a 团支部: of every class that it covers), teachers left out (EVA-05). */
 export function askOfficers(school: School, org: Organization, parameters: Pick<Deadlines, 'reportDeadline'>): Asked {
-  if (!isGiven(org.id) || passedDeadline(school, parameters, 'reportDeadline') === null) return NOBODY;
+  const day = deadlineOf(school, parameters, 'reportDeadline');
+  if (!isGiven(org.id) || day === null) return NOBODY;
   const classIds = org.kind === OrgKind.schoolClass ? [org.id] : idsOf(school.coverage.classesOf(org.id));
   const posts = [...classIds.flatMap((id) => school.tenures.ofCommittee(id)), ...school.tenures.ofClassOrg(org.id)];
   const holders = new Set<string>();
   for (const post of posts) {
     if (isGiven(post.tenure.holderId) && isAskedFor(post, school)) holders.add(post.tenure.holderId);
   }
-  return answered(school, [...holders], ASSESSMENTS.dutyReport);
+  return answered(school, [...holders], ASSESSMENTS.dutyReport, day);
 }
 
 /** Every 在读 student of the classes; one grade of any kind in the year is enough (EVA-06). */
@@ -116,10 +129,12 @@ export function askStudents(
   school: School,
   classIds: readonly string[],
   parameters: Pick<Deadlines, 'appraisalDeadline'>,
+  until?: CalendarDay,
 ): Asked {
-  if (passedDeadline(school, parameters, 'appraisalDeadline') === null) return NOBODY;
+  const day = deadlineOf(school, parameters, 'appraisalDeadline', until);
+  if (day === null) return NOBODY;
   const students = classIds.flatMap((id) => school.roster.studentsOfClass(id));
-  return answered(school, idsOf(students), ASSESSMENTS.anyGrade);
+  return answered(school, idsOf(students), ASSESSMENTS.anyGrade, day);
 }
 
 /** The first 班团 post of a person for which a 述职考评 is asked, in the order of colleges and rows. */
@@ -127,9 +142,15 @@ export function firstPostAsked(school: School, holderId: string): HeldPost<Class
   return school.tenures.classPostsOf(holderId).find((post) => isAskedFor(post, school));
 }
 
-/** Whether somebody has done what an assessment asks for, in the audited year. */
-export function hasDone(school: School, studentId: string, { isDoneBy }: Assessment): boolean {
-  return school.records.pledgesOf(studentId, school.year).some(isDoneBy);
+/** Whether somebody has done what an assessment asks for by its last day, in the audited year. */
+export function hasDone(
+  { records, year, asOf }: School,
+  studentId: string,
+  { isDoneBy }: Assessment,
+  dueOn: CalendarDay,
+): boolean {
+  const counts = (day: CalendarDay): boolean => countsFor(day, dueOn, asOf);
+  return records.pledgesOf(studentId, year).some((row) => isDoneBy(row, counts));
 }
 
 /**
@@ -192,8 +213,13 @@ function rate(school: School, members: readonly Student[], kind: AppraisalKind):
 
 const NOBODY: Asked = { asked: [], missing: [] };
 
-function answered(school: School, asked: readonly string[], assessment: Assessment): Asked {
-  return { asked, missing: asked.filter((id) => !hasDone(school, id, assessment)) };
+function answered(school: School, asked: readonly string[], assessment: Assessment, dueOn: CalendarDay): Asked {
+  return { asked, missing: asked.filter((id) => !hasDone(school, id, assessment, dueOn)) };
+}
+
+/** An unreadable date is one. */
+function isDated(day: Cell<CalendarDay>, counts: (day: CalendarDay) => boolean): boolean {
+  return isGiven(day) ? counts(day) : day === unreadable;
 }
 
 /** A grade of that kind; an unreadable 评议类型 may be that kind. */

@@ -1,5 +1,5 @@
 import type { School } from './assembled.ts';
-import { type CalendarDay, firstDayOf } from './calendar.ts';
+import { type CalendarDay, firstDayOf, isInYear } from './calendar.ts';
 import { isGiven, unreadable } from './cell.ts';
 import type { Parameters } from './parameters.ts';
 import { dutyMonthsOf, type Period, periodsOf } from './periods.ts';
@@ -90,6 +90,15 @@ export function dutyStateOf(isMet: boolean, dueOn: CalendarDay, asOf: CalendarDa
   return asOf > dueOn ? 'broken' : 'due';
 }
 
+/**
+ * Whether what is dated so speaks for something that is due on a day. What is still to come counts from its own day; what is
+ * dated after the last day counts as it is typed (rules.md §4: a date with DAT-12 is used). Once the last day has come,
+ * everything counts: so what rules find does not depend on this.
+ */
+export function countsFor(day: CalendarDay, dueOn: CalendarDay, asOf: CalendarDay): boolean {
+  return day <= asOf || day > dueOn;
+}
+
 /** One period of a duty that has begun. Rules tell what is broken, indicators what is met; what is due is to be reminded of. */
 export interface DutyPeriod {
   readonly state: DutyState;
@@ -122,6 +131,16 @@ export function elapsedTerms({ year, asOf }: School): readonly Period[] {
   return periodsOf(PeriodKind.term, year).filter(({ to }) => to < asOf);
 }
 
+/** The periods that bind an organization and have begun. */
+export function begunPeriods(
+  school: School,
+  org: Organization,
+  kind: PeriodKind,
+  holidayMonths: readonly number[],
+): readonly Period[] | null {
+  return boundPeriods(school, org, kind, holidayMonths)?.filter(({ from }) => from <= school.asOf) ?? null;
+}
+
 /** The periods that bind an organization and ended before the as-of day. */
 export function elapsedPeriods(
   school: School,
@@ -144,22 +163,25 @@ export function owedPeriods(
 ): readonly DutyPeriod[] | null {
   if (!isGiven(org.kind) || !kinds.includes(org.kind) || !isGiven(org.id)) return null;
   if (fromSevenMembers && !hasSevenMembers(school, org)) return null;
-  const periods = boundPeriods(school, org, period, holidayMonths);
+  const periods = begunPeriods(school, org, period, holidayMonths);
   if (periods === null) return null;
-  const activities = school.activities.meeting(org).filter(({ type }) => type === activityType);
-  return periods
-    .filter(({ from }) => from <= school.asOf)
-    .map((span) => {
-      const held = activities.filter((activity) => isWithin(activity, span));
-      const met = held.length > 0;
-      return {
-        period: span,
-        state: dutyStateOf(met, span.to, school.asOf),
-        isOver: span.to < school.asOf,
-        met,
-        proved: held.some(({ evidence }) => isGiven(evidence)),
-      };
-    });
+  const activities = heldActivities(school, org).filter(({ type }) => type === activityType);
+  return periods.map((span) => {
+    const held = activities.filter((activity) => isWithin(activity, span));
+    const met = held.length > 0;
+    return {
+      period: span,
+      state: dutyStateOf(met, span.to, school.asOf),
+      isOver: span.to < school.asOf,
+      met,
+      proved: held.some(({ evidence }) => isGiven(evidence)),
+    };
+  });
+}
+
+/** What meets duties of an organization, up to the as-of day; an unreadable date meets nothing. */
+export function heldActivities(school: School, org: Organization): readonly Activity[] {
+  return school.activities.meeting(org).filter(({ heldOn }) => isGiven(heldOn) && heldOn <= school.asOf);
 }
 
 /** Those of them that have ended. */
@@ -170,6 +192,11 @@ export function dutyPeriods(
   parameters: Pick<Parameters, 'holidayMonths'>,
 ): readonly DutyPeriod[] | null {
   return owedPeriods(school, org, duty, parameters)?.filter(({ isOver }) => isOver) ?? null;
+}
+
+/** A yearly duty of an organization is met by an activity dated in the year, also after its last day. */
+export function meetsInYear({ heldOn }: Activity, { year, asOf }: School, dueOn: CalendarDay): boolean {
+  return isGiven(heldOn) && isInYear(heldOn, year) && countsFor(heldOn, dueOn, asOf);
 }
 
 /** Whether the yearly duties bind an organization: 成立日期 blank or not later than 1 September (rules.md §4). */

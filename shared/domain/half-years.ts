@@ -29,7 +29,7 @@ export function halfYearsOf({ year, asOf }: School, record: Development): readon
     const end = addMonths(activistOn, 6 * ordinal);
     if (end > last) break;
     const start = from;
-    const isReviewed = reviewedOn.items.some((day) => day >= start && day < end);
+    const isReviewed = reviewedOn.items.some((day) => day >= start && day < end && day <= asOf);
     if (isInYear(end, year)) {
       halfYears.push({ ordinal, from, end, state: dutyStateOf(isReviewed, end - 1, asOf) });
     }

@@ -1,8 +1,8 @@
 import type { School } from './assembled.ts';
 import { membersAsked } from './assessments.ts';
 import { type CalendarDay, deadlineIn } from './calendar.ts';
-import { unreadable } from './cell.ts';
-import { type DutyState, dutyStateOf } from './duties.ts';
+import { isGiven, unreadable } from './cell.ts';
+import { countsFor, type DutyState, dutyStateOf } from './duties.ts';
 import type { Parameters } from './parameters.ts';
 import type { Student } from './school.ts';
 import { TallyScope } from './vocabulary.ts';
@@ -26,7 +26,11 @@ export function owedTallies(
   return asked.flatMap((studentId) => {
     const rows = school.records.talliesOf(studentId, school.year);
     return Object.values(TallyScope).map((scope) => {
-      const isMet = rows.some((row) => row.scope === scope || row.scope === unreadable);
+      const isMet = rows.some(
+        (row) =>
+          (row.scope === scope || row.scope === unreadable) &&
+          (!isGiven(row.heldOn) || countsFor(row.heldOn, dueOn, school.asOf)),
+      );
       return { studentId, scope, dueOn, state: dutyStateOf(isMet, dueOn, school.asOf) };
     });
   });

@@ -1,5 +1,6 @@
 import { addMonths, type CalendarDay } from './calendar.ts';
 import { type Cell, isGiven, unreadable } from './cell.ts';
+import { countsFor } from './duties.ts';
 import type { Development } from './school.ts';
 import { type DevelopmentStep, PoliticalStatus } from './vocabulary.ts';
 
@@ -68,6 +69,30 @@ export function isDeveloping({ endedOn }: Development, day: CalendarDay): boolea
 /** Whether a step came after its last day, or is blank and that day is over. An unreadable date is not judged. */
 export function isOverdue(step: Cell<CalendarDay>, lastDay: CalendarDay, asOf: CalendarDay): boolean {
   return isGiven(step) ? step > lastDay : step === null && asOf > lastDay;
+}
+
+/** How a step that is owed by a day stands. */
+export interface OwedStep {
+  /** `null`: it was taken, but late. */
+  readonly dueOn: CalendarDay | null;
+}
+
+/**
+ * What a record owes of a step: nothing where it was taken in time, cannot be read, or 培养 has ended before the step could be late.
+ * A date that is still to come counts from its own day.
+ */
+export function owedStep(
+  record: Development,
+  step: DevelopmentStep,
+  dueOn: CalendarDay,
+  asOf: CalendarDay,
+): OwedStep | null {
+  const on = record[step];
+  if (on === unreadable) return null;
+  if (isGiven(on) && countsFor(on, dueOn, asOf)) {
+    return on > dueOn && isDeveloping(record, asOf) ? { dueOn: null } : null;
+  }
+  return isDeveloping(record, Math.max(asOf, dueOn + 1)) ? { dueOn } : null;
 }
 
 /** 接收 + 12 months: the first day on which 转正 is possible, and the end of a probation that is not extended. */

@@ -432,3 +432,6 @@ export type DigestDetail = (typeof DigestDetail)[keyof typeof DigestDetail];
 /** 通知类别: what a digest may speak of. */
 export const DigestTopic = { open: '未整改', fresh: '新增', due: '到期', overdue: '超期', run: '运行' } as const;
 export type DigestTopic = (typeof DigestTopic)[keyof typeof DigestTopic];
+
+/** Begins what stands in the place of a 学号 that was forgotten. */
+export const PSEUDONYM = '已删除';

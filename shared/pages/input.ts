@@ -34,7 +34,9 @@ export interface CollegeEntry {
   readonly name: string;
   /** Why the latest reading is not used; `null` where it is. */
   readonly unread: string | null;
-  /** It has been read at least once: there is a page. */
+  /** 还没有填写: an empty template, of which nothing can be said. */
+  readonly unfilled: string | null;
+  /** It has been read at least once, and holds something: there is a page. */
   readonly hasPage: boolean;
 }
 

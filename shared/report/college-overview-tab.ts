@@ -1,10 +1,11 @@
 import type { College, School } from '../domain/assembled.ts';
-import { type CalendarDay, formatDay } from '../domain/calendar.ts';
-import type { Place } from '../domain/place.ts';
+import { formatDay } from '../domain/calendar.ts';
 import type { Hundredths } from '../domain/points.ts';
 import { Severity, ViolationState } from '../domain/vocabulary.ts';
+import type { Reminder } from '../rules/frame/rule.ts';
 import type { ImageCell, ImageChart, ImageColumn } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
+import { daysLeft, dueCell } from './due-tab.ts';
 import type { TabBody } from './output-tabs.ts';
 import {
   type NeverChecked,
@@ -17,18 +18,7 @@ import {
 } from './overview.ts';
 import { type PageRows, pageRows, shareCell } from './page-rows.ts';
 import { subjectWords } from './subject-words.ts';
-import { linkTo, placeCell, placeText, problemWords, toneOf } from './violation-rows.ts';
-
-/** Something that will be broken unless somebody acts (即将到期). */
-export interface DueLine {
-  readonly dueOn: CalendarDay;
-  /** Name of the organization whose matter it is. */
-  readonly owner: string;
-  readonly what: string;
-  readonly basis: string;
-  /** Where it is to be typed. */
-  readonly place: Place;
-}
+import { placeCell, problemWords, toneOf } from './violation-rows.ts';
 
 /** Points of one section, summed over the organizations of the college, and what they would be at their pools' medians. */
 export interface SectionLine {
@@ -45,8 +35,8 @@ export interface CollegeOverview extends RunFacts {
   readonly unread: readonly UnreadLine[];
   /** Points that each open violation takes, by 问题编号. */
   readonly weights: ReadonlyMap<string, Hundredths>;
-  /** What is due soon, the next first; `null` where nobody looks for it. */
-  readonly due: readonly DueLine[] | null;
+  /** What is due soon, the next first. */
+  readonly due: readonly Reminder[];
   readonly sections: readonly SectionLine[];
 }
 
@@ -78,7 +68,7 @@ export function collegeOverviewTab(
   for (const sentence of overview.heldBack) page.row({ cells: wide(sentence), tone: 'error' });
   page.row({ cells: wide(summaryLine(overview)), tone: lineTone(open) });
   firstLines(page, overview, open, school, college);
-  if (overview.due !== null) dueLines(page, overview.due, overview.asOf, college);
+  dueLines(page, overview.due, school, college);
   page.section('覆盖率');
   page.headings(['已完成', '应完成', '覆盖率', apart('内容'), ''], NUMBERS);
   for (const [name, done, due] of overview.coverage) page.line([done, due, shareCell([done, due]), apart(name)]);
@@ -161,21 +151,20 @@ function firstLines(
   if (open.length > first.length) page.say(`其余 ${open.length - first.length} 条见“问题清单”。`);
 }
 
-function dueLines(page: PageRows, due: readonly DueLine[], asOf: CalendarDay, college: College): void {
+function dueLines(page: PageRows, due: readonly Reminder[], school: School, college: College): void {
   page.section('即将到期');
   if (due.length === 0) {
     page.say('近期没有要到期的事。');
     return;
   }
   page.headings(['到期日', '位置', '组织/班级', '要做什么', '依据']);
-  for (const { dueOn, owner, what, basis, place } of due.slice(0, NEXT)) {
-    const link = linkTo(place, college);
-    const days = dueOn - asOf;
+  for (const reminder of due.slice(0, NEXT)) {
+    const { dueOn, task, basis } = reminder;
     page.line([
       formatDay(dueOn),
-      link ? { value: placeText(place), link } : placeText(place),
-      owner,
-      `${what}（${days === 0 ? '今天到期' : `还有 ${days} 天`}）`,
+      dueCell(reminder, college),
+      subjectWords(reminder, school, college).owner,
+      `${task}（${daysLeft(dueOn, school.asOf)}）`,
       basis,
     ]);
   }

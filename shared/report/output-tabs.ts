@@ -2,10 +2,11 @@ import type { College, School } from '../domain/assembled.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import type { Position } from '../domain/position.ts';
 import type { Standing } from '../ranking/rank.ts';
-import type { Rule } from '../rules/frame/rule.ts';
+import type { Reminder, Rule } from '../rules/frame/rule.ts';
 import type { TabImage } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import { type CollegeOverview, collegeOverviewTab } from './college-overview-tab.ts';
+import { dueTab } from './due-tab.ts';
 import type { NeverChecked } from './overview.ts';
 import { type Lines, pointsTab } from './points-tab.ts';
 import { rankingTab, schoolRankingTab } from './ranking-tab.ts';
@@ -43,6 +44,8 @@ export interface CollegeFacts extends FactsByOccasion {
     readonly school: School;
     readonly college: College;
     readonly overview: CollegeOverview | NeverChecked;
+    /** What is due soon, the next first. */
+    readonly due: readonly Reminder[];
     readonly violations: readonly Violation[];
     /** Standings and positions of the college's own organizations. */
     readonly standings: readonly Standing[];
@@ -76,6 +79,7 @@ export const COLLEGE_TABS: readonly OutputTab<CollegeFacts>[] = [
     when: 'always',
     draw: ({ overview, school, college }) => collegeOverviewTab(overview, school, college),
   },
+  { key: 'due', title: '即将到期', when: 'always', draw: ({ due, school, college }) => dueTab(due, school, college) },
   {
     key: 'violations',
     title: '问题清单',

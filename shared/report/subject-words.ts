@@ -2,9 +2,12 @@ import type { College, School } from '../domain/assembled.ts';
 import { isGiven } from '../domain/cell.ts';
 import { orgLabelOf, orgNameOf, personOf } from '../domain/roster.ts';
 import { type RowFound, rowAt } from '../domain/row-at.ts';
-import type { Violation } from '../violations/lifecycle.ts';
+import type { Finding } from '../rules/frame/rule.ts';
 import { periodWords } from './day-words.ts';
 import { joined, rowOwner, rowWords } from './row-words.ts';
+
+/** A violation, or what will be one (即将到期). */
+type Matter = Pick<Finding, 'rule' | 'college' | 'at' | 'subject'>;
 
 /** What a violation is about as a clerk would say it, and whose matter it is. The keys of its subject are never shown. */
 export interface SubjectWords {
@@ -31,7 +34,7 @@ const HEADING_AT: Readonly<Record<string, number>> = {
 };
 const CELL_RULES = 'DAT-';
 
-export function subjectWords(violation: Violation, school: School, college: College | undefined): SubjectWords {
+export function subjectWords(violation: Matter, school: School, college: College | undefined): SubjectWords {
   const found = college ? rowAt(college, violation.at) : null;
   if (violation.rule.startsWith(CELL_RULES)) return wordsOfCell(violation, school, found);
   const [first = '', ...rest] = violation.subject;
@@ -48,7 +51,7 @@ export function subjectWords(violation: Violation, school: School, college: Coll
   };
 }
 
-function wordsOfCell(violation: Violation, school: School, found: RowFound | null): SubjectWords {
+function wordsOfCell(violation: Matter, school: School, found: RowFound | null): SubjectWords {
   const { rule, subject } = violation;
   const at = HEADING_AT[rule];
   const heading = at === undefined ? '' : (subject.at(at) ?? '');
@@ -60,7 +63,7 @@ function wordsOfCell(violation: Violation, school: School, found: RowFound | nul
 }
 
 /** A tab as a whole, or a row of which nothing can be read. */
-function placeWords({ at, subject, college }: Violation, heading = ''): string {
+function placeWords({ at, subject, college }: Matter, heading = ''): string {
   if (college === null) return subject.map((part) => `“${part}”`).join('');
   const tab = `“${at.tab}”表`;
   const row = at.row === null ? tab : `${tab}第 ${at.row} 行`;
@@ -90,6 +93,6 @@ function ownerName(id: string | null, { roster }: School): string | null {
   return isGiven(home) ? orgNameOf(roster.organization(home), home) : null;
 }
 
-function wholeOf({ college }: Violation): string {
+function wholeOf({ college }: Matter): string {
   return college === null ? WHOLE_SCHOOL : WHOLE_COLLEGE;
 }

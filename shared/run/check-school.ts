@@ -1,7 +1,7 @@
 import type { School } from '../domain/assembled.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import type { SettingIssue } from '../domain/settings.ts';
-import type { Finding, Rule } from '../rules/frame/rule.ts';
+import type { Finding, Reminder, Rule } from '../rules/frame/rule.ts';
 import { type CheckResult, type NotChecked, runRules } from '../rules/frame/run-rules.ts';
 import { assembleSchool, type SchoolInput } from '../workbook/assemble-school.ts';
 import { INPUT_TITLES } from '../workbook/tabs/school.ts';
@@ -45,15 +45,18 @@ export function checkSchool(
       .filter(({ rule, fingerprint }) => !stands.has(fingerprint) && !ofHeadings.has(rule))
       .map(verdictOf),
   );
+  // What an unread column may already say is not reminded of.
+  const isDueAsMeant = new Set(asMeant.due.map(({ fingerprint }) => fingerprint));
   return {
     findings: checked.findings.filter((finding) => !blind.has(verdictOf(finding))),
+    due: checked.due.filter((one) => isDueAsMeant.has(one.fingerprint) && !blind.has(verdictOf(one))),
     notChecked: [...checked.notChecked, ...unreadColumns(school, blind)],
     defects: [...checked.defects, ...asMeant.defects],
     unjudged: [...blind],
   };
 }
 
-function verdictOf({ rule, college }: Pick<Finding, 'rule' | 'college'>): string {
+function verdictOf({ rule, college }: Pick<Finding | Reminder, 'rule' | 'college'>): string {
   return `${rule}|${college ?? ''}`;
 }
 

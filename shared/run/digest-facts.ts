@@ -1,4 +1,5 @@
 import { type CollegeFacts, collegeFacts, FACTS, NIGHT_FACTS, nightFacts } from '../digest/facts.ts';
+import { groupDue } from '../digest/group-due.ts';
 import type { Receiver } from '../digest/groups.ts';
 import { enabledColleges, type Settings } from '../domain/settings.ts';
 import { DigestDetail, SCHOOL_OFFICE, Severity, ViolationState } from '../domain/vocabulary.ts';
@@ -51,7 +52,7 @@ export async function keepDigestFacts(
 function factsOf(
   reading: CollegeReading,
   violations: readonly Violation[],
-  { openBefore }: AssessedNight['assessment'],
+  { openBefore, judgement }: AssessedNight['assessment'],
   asOf: number,
   { parameters }: Settings,
 ): CollegeFacts {
@@ -78,7 +79,7 @@ function factsOf(
     overdue: open.filter(isOverdue).length,
     // Sentences name people: they are kept only where the office wants them told.
     sentences: parameters.digestDetail === DigestDetail.detailed ? open.slice(0, SENTENCES).map(sentenceOf) : [],
-    due: [],
+    due: groupDue(judgement.due.filter(({ college }) => college === id)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { School } from '../domain/assembled.ts';
 import type { AcademicYear, CalendarDay } from '../domain/calendar.ts';
 import type { Parameters } from '../domain/parameters.ts';
+import { peopleOf } from '../domain/people.ts';
 import type { Position, Veto } from '../domain/position.ts';
 import { orgNameOf } from '../domain/roster.ts';
 import type { Scheme, SettingIssue, Settings } from '../domain/settings.ts';
@@ -9,13 +10,14 @@ import { type AccountTarget, toAward } from '../ledger/settle.ts';
 import type { ViolationBook } from '../ports.ts';
 import { meanAttendance } from '../ranking/attendance.ts';
 import { isRanked, poolOf } from '../ranking/pools.ts';
-import type { Finding, Rule } from '../rules/frame/rule.ts';
+import type { Finding, Reminder, Rule } from '../rules/frame/rule.ts';
 import type { NotChecked, RuleDefect } from '../rules/frame/run-rules.ts';
 import { scoreSchool } from '../scoring/score-school.ts';
 import type { OpenFinding, ScoredOrganization } from '../scoring/scored.ts';
 import type { Touched } from '../scoring/touched.ts';
 import { advanceLives, SCHOOL_WIDE, type Violation } from '../violations/lifecycle.ts';
 import { unknownWaiverIssues } from '../violations/waivers.ts';
+import { withoutNames } from '../violations/without-names.ts';
 import type { ReadCollege } from '../workbook/read-college.ts';
 import { unknownWaiverWords } from '../workbook/tabs/setting-messages.ts';
 import { assembleBoth, checkSchool } from './check-school.ts';
@@ -38,6 +40,8 @@ export interface Judgement {
   readonly parameters: Parameters;
   /** Of the workbooks that were read tonight; a failed one gives no findings, but its last reading keeps counting for everybody's points. */
   readonly violations: readonly Violation[];
+  /** What is due soon in the workbooks that were read tonight; nothing that a waiver names. */
+  readonly due: readonly Reminder[];
   readonly changedBooks: readonly ViolationBook[];
   /** Every setting that was not understood, also waivers of what has never been found. */
   readonly settingIssues: readonly SettingIssue[];
@@ -86,6 +90,7 @@ export function judgeSchool(input: JudgeInput): Judgement {
           ...check(schoolWide, [...settings.issues, ...waiverIssues]).findings,
           ...checked.findings.filter(({ college }) => college !== null),
         ];
+  const people = peopleOf(school);
   const { violations, changedBooks } = waiverIssues.length === 0 ? first : lives(findings);
   const stale = new Set(input.colleges.filter((college) => college.stale).map(({ id }) => id));
   const open = violations.filter(({ state }) => state !== ViolationState.waived);
@@ -99,7 +104,10 @@ export function judgeSchool(input: JudgeInput): Judgement {
     school,
     parameters,
     violations: violations.filter(({ college }) => college === null || !stale.has(college)),
-    changedBooks,
+    due: checked.due.filter(
+      ({ college, fingerprint }) => (college === null || !stale.has(college)) && !first.waived.has(fingerprint),
+    ),
+    changedBooks: changedBooks.map((book) => withoutNames(book, people)),
     settingIssues: [...settings.issues, ...waiverIssues],
     notChecked: checked.notChecked,
     defects: checked.defects,

@@ -79,7 +79,7 @@ export function collegeOverview(input: OverviewInput, college: College, whole: W
     heldBack: college.heldBack ? heldBackLines(college.heldBack) : [],
     unread: unreadLines(college),
     weights: whole.weights,
-    due: null,
+    due: judgement.due.filter((reminder) => reminder.college === college.id),
     sections: own.length === 0 ? [] : SECTIONS.map((section) => sectionLine(section, own, whole)),
   };
 }

@@ -11,6 +11,7 @@ import type { AssessedNight } from './assess-night.ts';
 import { coverageRates } from './coverage-rates.ts';
 import type { Judgement } from './judge-school.ts';
 import type { Night, RuleSet } from './night.ts';
+import { unfilledWords } from './not-checked.ts';
 import { bookFigures, figuresBefore, monthEnds } from './pages-history.ts';
 import type { CollegeReading, SchoolReading } from './read-school.ts';
 
@@ -76,7 +77,8 @@ function collegeEntries(readings: readonly CollegeReading[], { school }: Judgeme
     id,
     name,
     unread: error ?? (heldBack === null ? null : runMessages.heldBack()),
-    hasPage: read.has(id),
+    unfilled: unfilledWords(school, id),
+    hasPage: read.has(id) && unfilledWords(school, id) === null,
   }));
 }
 

@@ -27,6 +27,7 @@ export function renderCollege(input: RenderInput, college: College): WorkbookIma
       school: judgement.school,
       college,
       overview: collegeOverview(input, college, input.whole),
+      due: judgement.due.filter((reminder) => reminder.college === college.id),
       violations,
       standings: ownStandings,
       positions,

@@ -39,6 +39,8 @@ export interface LifecycleResult {
   readonly changedBooks: readonly ViolationBook[];
   /** 问题编号 ever given in the school. */
   readonly knownIds: ReadonlySet<string>;
+  /** Fingerprints of what a waiver in force names, found this time or not. */
+  readonly waived: ReadonlySet<string>;
 }
 
 /** School-wide matters stand in the book of no college. */
@@ -78,7 +80,8 @@ export function advanceLives(input: LifecycleInput): LifecycleResult {
   const violations = findings.map((finding) =>
     toViolation(finding, lives.get(finding.fingerprint) as ViolationRecord, inForce, deadlines, asOf),
   );
-  return { violations, changedBooks, knownIds: new Set(ids.keys()) };
+  const waived = new Set([...inForce.keys()].flatMap((id) => ids.get(id) ?? []));
+  return { violations, changedBooks, knownIds: new Set(ids.keys()), waived };
 }
 
 function advanceBook(

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { type CalendarDay, formatAcademicYear } from '../domain/calendar.ts';
 import { canonicalJson, sha256 } from '../domain/identity.ts';
+import type { People } from '../domain/people.ts';
 import type { Waiver } from '../domain/settings.ts';
 import { ViolationState } from '../domain/vocabulary.ts';
 import type { ViolationBook } from '../ports.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { TabCells } from '../sheet/raw.ts';
 import type { Violation } from '../violations/lifecycle.ts';
+import { masked, type SealedPeople, sealedText } from './sealed-people.ts';
 
 const tabHashes = z.object({
   college: z.string(),
@@ -32,7 +34,8 @@ const standing = z.object({
 });
 
 const content = z.object({
-  schema: z.literal('xietong/manifest/1'),
+  /** `1`: with 学号 as they were, in the order of 问题清单. */
+  schema: z.enum(['xietong/manifest/1', 'xietong/manifest/2']),
   kind: z.enum(['sealed', 'final']),
   academicYear: z.string(),
   asOf: z.string(),
@@ -43,10 +46,11 @@ const content = z.object({
   workbooks: z.array(tabHashes),
   balances: z.array(balance),
   ranking: z.array(standing),
-  /** Rule, college, severity, waived or not, then the subject. */
+  /** Rule, college, severity, waived or not, then the subject, in which a digest stands for a person (sealed-people.ts). */
   violations: z.array(z.tuple([z.string(), z.string().nullable(), z.string(), z.boolean()]).rest(z.string())),
   /**
-   * 问题编号 that 豁免 names, of violations that ever were in the school: number, college, rule, fingerprint. The only part
+   * 问题编号 that 豁免 names, of violations that ever were in the school: number, college, rule, fingerprint (a digest, where
+   * it is about a person). The only part
    * of the violations' history that the result depends on.
    */
   numbers: z.array(z.tuple([z.string(), z.string(), z.string(), z.string()])),
@@ -67,6 +71,7 @@ export interface Manifest {
 }
 
 export interface SealedParts {
+  readonly schema: ManifestContent['schema'];
   readonly kind: 'sealed' | 'final';
   readonly year: number;
   /** As text. */
@@ -85,7 +90,7 @@ export interface SealedParts {
 export function makeManifest(parts: SealedParts): Manifest {
   const byId = [...parts.standings].sort((a, b) => (a.organization < b.organization ? -1 : 1));
   return hashed({
-    schema: 'xietong/manifest/1',
+    schema: parts.schema,
     kind: parts.kind,
     academicYear: formatAcademicYear(parts.year),
     asOf: parts.asOf,
@@ -115,31 +120,75 @@ export function makeManifest(parts: SealedParts): Manifest {
   });
 }
 
-/** Violations as a manifest keeps them. */
-export function sealedViolations(violations: readonly Violation[]): ManifestContent['violations'] {
-  return violations.map(({ rule, college, severity, state, subject }) => [
-    rule,
-    college,
-    severity,
-    state === ViolationState.waived,
-    ...subject,
-  ]);
+/** The shape of new manifests. */
+export const CURRENT_SCHEMA = 'xietong/manifest/2';
+
+/** Violations as a manifest of that shape keeps them, in an order that does not depend on who the people are. */
+export function sealedViolations(
+  violations: readonly Violation[],
+  people: SealedPeople,
+  schema: ManifestContent['schema'] = CURRENT_SCHEMA,
+): ManifestContent['violations'] {
+  const sealed = violations.map(
+    ({ rule, college, severity, state, subject }): ManifestContent['violations'][number] => [
+      rule,
+      college,
+      severity,
+      state === ViolationState.waived,
+      ...subject.map((part) => sealedText(people, part)),
+    ],
+  );
+  return schema === CURRENT_SCHEMA ? inOrder(sealed) : sealed;
+}
+
+function inOrder(violations: ManifestContent['violations']): ManifestContent['violations'] {
+  const texts = violations.map((violation) => ({ violation, text: JSON.stringify(violation) }));
+  return texts.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0)).map(({ violation }) => violation);
+}
+
+/**
+ * A manifest in which nobody can be told from anybody: what can still be checked where the table of digests is not at
+ * hand. Numbers of waivers go by themselves.
+ */
+export function maskedHash(content: ManifestContent, people: People): string {
+  const violations = content.violations.map(
+    ([rule, college, severity, waived, ...subject]): ManifestContent['violations'][number] => [
+      rule,
+      college,
+      severity,
+      waived,
+      ...masked(subject, people),
+    ],
+  );
+  return hashed({ ...content, violations: inOrder(violations) }).hash;
 }
 
 /** The numbers that waivers name, as a manifest keeps them. */
-export function sealedNumbers(books: readonly ViolationBook[], waivers: readonly Waiver[]): ManifestContent['numbers'] {
+export function sealedNumbers(
+  books: readonly ViolationBook[],
+  waivers: readonly Waiver[],
+  people: SealedPeople,
+): ManifestContent['numbers'] {
   const waived = new Set(waivers.map(({ violationId }) => violationId));
   return books
     .flatMap(({ college, records }) =>
       records
         .filter(({ id }) => waived.has(id))
-        .map(({ id, rule, fingerprint }): [string, string, string, string] => [id, college, rule, fingerprint]),
+        .map(({ id, rule, fingerprint }): [string, string, string, string] => [
+          id,
+          college,
+          rule,
+          sealedText(people, fingerprint),
+        ]),
     )
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** The books that a sealed result is recomputed with: nothing but the numbers that waivers name. */
-export function booksOf({ numbers }: Pick<ManifestContent, 'numbers'>, asOf: CalendarDay): readonly ViolationBook[] {
+/**
+ * The books that a sealed result is recomputed with: nothing but numbers, those that waivers name and those of violations
+ * about people who were forgotten.
+ */
+export function booksOf(numbers: ManifestContent['numbers'], asOf: CalendarDay): readonly ViolationBook[] {
   return [...Map.groupBy(numbers, ([, college]) => college)].map(([college, own]) => ({
     college,
     version: 0,

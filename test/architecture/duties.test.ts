@@ -6,7 +6,7 @@ import { asSource, type Source, sources } from './sources.ts';
 /** Who may ask for the months that carry a duty, and for the periods of one: nobody computes them again. */
 const ONLY_BY: Readonly<Record<string, readonly string[]>> = {
   dutyMonthsOf: ['shared/domain/periods.ts', 'shared/domain/duties.ts'],
-  elapsedPeriods: [
+  begunPeriods: [
     'shared/domain/duties.ts',
     'shared/rules/education/EDU-09-term-without-joint-life.ts',
     'shared/rules/organization/ORG-18-months-without-activity.ts',

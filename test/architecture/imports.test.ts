@@ -72,6 +72,13 @@ const LAYERS: readonly Layer[] = [
   },
   { of: 'shared/digest/', why: 'facts to a message, knowing no service', uses: [DOMAIN], packages: ['zod'] },
   {
+    of: 'shared/import/',
+    why: 'exports beside an input tab: what would be written, and what stood before',
+    uses: [DOMAIN, 'shared/workbook/', 'shared/sheet/cell-text.ts', RAW],
+    types: [PORTS],
+    packages: ['zod'],
+  },
+  {
     of: 'shared/pages/',
     why: 'what a night found to pages; whoever calls it gathers what they show',
     uses: [DOMAIN, 'shared/report/standing-words.ts'],
@@ -190,6 +197,7 @@ const LAYERS: readonly Layer[] = [
       'functions/telemetry.ts',
       'functions/usage-error.ts',
     ],
+    types: [RAW],
     packages: ['node'],
   },
   {
@@ -228,7 +236,7 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/write-pages.ts',
     why: 'pages into a folder',
-    uses: ['shared/pages/'],
+    uses: ['shared/pages/', 'functions/rename-file.ts'],
     packages: ['node'],
   },
   {

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { canMakeRoots, cleanRoot, NO_ROOTS, readImage } from '../support/clean-root.ts';
 import { typeInto } from '../support/edit-workbook.ts';
 import { findTool, notRun } from '../support/tools.ts';
 
@@ -193,6 +194,45 @@ describe('the package in an empty folder', () => {
       /^本软件需要 Node 22\.16 以上的 22 版，或 24 及更新的版本，这里是 v20\.\d+\.\d+。请从 https:\/\/nodejs\.org 安装新版后再运行。\n$/u,
     );
     expect(packageFile.engines.node).toBe('^22.16.0 || >=24.0.0');
+  });
+});
+
+describe('the container image, whose commands are run in a root folder of their own', () => {
+  beforeEach(({ skip }) => skip(missing !== '' || !canMakeRoots(), missing || NO_ROOTS));
+
+  it('has nothing but Node and the package, serves as a user who writes /data only, and is healthy', {
+    timeout: 180_000,
+  }, async () => {
+    const image = readImage(readFileSync(join(ROOT, 'infra/container/Dockerfile'), 'utf8'));
+    expect([image.user, image.environment]).toEqual(['node', 'TZ=Asia/Shanghai NODE_ENV=production']);
+    const root = cleanRoot(home);
+    const chroot = String(findTool('chroot'));
+    const asUser = ['--userspec=1000:1000', root];
+    const env = { TZ: 'Asia/Shanghai', NODE_ENV: 'production', PATH: '/usr/local/bin' };
+    const run = (...argv: readonly string[]) => {
+      const { status, stdout, stderr } = spawnSync(chroot, [...asUser, ...argv], { encoding: 'utf8', env });
+      return { status, stdout, stderr };
+    };
+    expect(run('node', '-e', "require('fs').writeFileSync('/opt/here','')").stderr).toContain('EACCES');
+    const made = run(...image.entryPoint, 'init', '/data', '--sample', 'image', '--colleges', '1', '--students', '20');
+    expect(made.status, made.stderr).toBe(0);
+    expect(run(...image.health)).toMatchObject({ status: 0, stderr: '' });
+
+    const child = spawn(chroot, [...asUser, ...image.entryPoint, ...image.command], { env });
+    const told = listen(child);
+    try {
+      await told.until(/校验完成：全部学院/u);
+      expect(run(...image.health)).toMatchObject({ status: 0, stderr: '' });
+      child.kill('SIGTERM');
+      expect(await told.ended).toBe(0);
+      expect(told.wrong()).toBe('');
+    } finally {
+      child.kill('SIGKILL');
+    }
+    expect(readdirSync(join(root, 'data/.xietong'))).toEqual(['xietong.db']);
+    rmSync(join(root, 'data/.xietong/xietong.db'));
+    writeFileSync(join(root, 'data/.xietong/xietong.db'), 'no database');
+    expect(run(...image.health).status).not.toBe(0);
   });
 });
 

@@ -74,7 +74,7 @@ const TEXTS = new Set(
   '活动主题 场地 佐证材料 材料链接 事项名称 荣誉名称 同一事项 备注 践诺情况 申诉内容 处理说明 理由 说明'.split(' '),
 );
 /** Tabs that the software writes; the place starts without them. */
-const OUTPUTS = new Set(['概览', '问题清单', '积分明细', '积分排名', '全校排名', '全校问题', '填表说明']);
+const OUTPUTS = new Set(['概览', '即将到期', '问题清单', '积分明细', '积分排名', '全校排名', '全校问题', '填表说明']);
 
 function hash(text: string): number {
   let value = 7;

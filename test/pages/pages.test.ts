@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writePages } from '../../functions/write-pages.ts';
 import { isGiven } from '../../shared/domain/cell.ts';
-import { Severity } from '../../shared/domain/vocabulary.ts';
+import { RankingRelease, Severity } from '../../shared/domain/vocabulary.ts';
 import { hiderOf } from '../../shared/pages/hidden-ids.ts';
 import { html, plain, written } from '../../shared/pages/html.ts';
 import type { PagesInput } from '../../shared/pages/input.ts';
@@ -137,6 +137,31 @@ describe('pages', () => {
     expect(writePages(folder, pagesOf(fewer)).removed).toBe(1);
     expect(readdirSync(folder)).not.toContain(`成绩单-${gone?.id}.html`);
     expect(readFileSync(join(folder, '自己的.html'), 'utf8')).toBe('<p>自己的</p>');
+  });
+
+  it('a college that was not read, or holds nothing, has no figures and no page', () => {
+    const [first, second] = school.input.colleges;
+    if (!first || !second) throw new Error('no colleges');
+    const colleges = [
+      { ...first, unread: '打不开', hasPage: false },
+      { ...second, unfilled: '还没有填写', hasPage: false },
+    ];
+    const pages = [...pagesOf({ ...school.input, colleges })];
+    expect(pages.map(({ file }) => file)).toEqual(['index.html']);
+    for (const { name, why } of [
+      { name: first.name, why: '打不开' },
+      { name: second.name, why: '还没有填写' },
+    ])
+      expect(pages[0]?.text).toContain(`<th scope="row">${name}</th><td>${why}</td><td>—</td>`);
+    expect(pages[0]?.text).toContain('<div class="name">未读台账</div><div class="big">1</div>');
+  });
+
+  it('names no rank before the office publishes it', () => {
+    const pages = [...pagesOf({ ...school.input, release: RankingRelease.yearEnd })];
+    expect(pages[0]?.text).toContain('按“排名发布”的设置，学年末才公布名次，这里不显示。');
+    const own = pages.filter(({ file }) => file.startsWith('成绩单-'));
+    for (const { file, text } of own) expect(/第 \d+ 名|等次 /.exec(text)?.[0], file).toBeUndefined();
+    expect(own[0]?.text).toContain('名次和等次在学年末公布。');
   });
 
   it('says where the history is too short', () => {

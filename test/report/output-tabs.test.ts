@@ -8,6 +8,7 @@ describe('output tabs', () => {
   it('keep their keys for ever: a workbook is found again by them', () => {
     expect(COLLEGE_TABS.map(({ key, title, when }) => `${key} ${title} ${when}`)).toEqual([
       'overview 概览 always',
+      'due 即将到期 always',
       'violations 问题清单 always',
       'points 积分明细 always',
       'ranking 积分排名 ranking',

@@ -40,7 +40,7 @@ function judge([expected, present, inFavor]: Numbers, quorum: Share, more: Parti
     majority: MORE_THAN_HALF,
     votes: () => [one],
   });
-  const [breach, ...others] = [...rule.check({} as View<Need>, DEFAULT_PARAMETERS, 0)] as Breach<never>[];
+  const [breach, ...others] = [...rule.check({} as View<Need>, DEFAULT_PARAMETERS, 0, 0)] as Breach<never>[];
   expect(others).toEqual([]);
   if (!breach) return null;
   return {

@@ -104,7 +104,7 @@ describe('laws of snapshots', () => {
   /** The titles of tabs that are not read stand in any order. */
   const read = (raw: RawWorkbook) => {
     const { unreadTabs, ...parsed } = parseWorkbook(raw, 0, []);
-    return { ...parsed, meant: parsed.meant && parsed.meant.tabs, unreadTabs: [...unreadTabs].sort() };
+    return { ...parsed, meant: parsed.meant?.tabs ?? null, unreadTabs: [...unreadTabs].sort() };
   };
 
   it('what is read from a snapshot is what is read from the workbook, and it is its own snapshot', () => {

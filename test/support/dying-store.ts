@@ -30,6 +30,7 @@ export function dyingStore(store: Store, at: number, when: 'before' | 'after'): 
     runs: dying(store.runs),
     seals: dying(store.seals),
     images: dying(store.images),
+    texts: dying(store.texts),
     requests: () => store.requests(),
   };
 }

@@ -90,6 +90,16 @@ export function sqliteTable(database: Database): Table {
           .map(itemOf)
           .filter((item) => item !== undefined),
       ),
+    async wipe() {
+      try {
+        machine.hold();
+        // Freed pages and the log keep what stood there.
+        sqlite.exec('VACUUM');
+        sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } catch (error) {
+        throw translated(error, database);
+      }
+    },
     pause: (round) => sleep(pauseBefore(round)),
     requests: () => ({ ...counts }),
   };

@@ -27,7 +27,7 @@ const line = z.union([
 ]);
 
 /** An item with the text that it owns, whole. */
-interface Entry extends Key {
+export interface Entry extends Key {
   /** What conditions and expiry need. */
   readonly attributes: Attributes;
   readonly text: string;
@@ -84,7 +84,8 @@ function itemsOf({ pk, sk, attributes, text }: Entry): readonly Item[] {
   return [...body.parts, { ...attributes, ...body.attributes, pk, sk }];
 }
 
-function entriesOf(items: readonly Item[], where: string): readonly Entry[] {
+/** Everything that is stored, each with its text. Throws `TryLater` where a text is just being written. */
+export function entriesOf(items: readonly Item[], where: string): readonly Entry[] {
   const parts = new Map(items.filter(isPart).map((item) => [keyOf(item), item]));
   return items
     .filter((item) => !isPart(item))

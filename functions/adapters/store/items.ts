@@ -78,6 +78,8 @@ export interface Table {
   remove(key: Key): Promise<Item | undefined>;
   /** Every item, in no order; for moving a whole store. */
   all(): Promise<readonly Item[]>;
+  /** Wipes what was replaced or removed from the files, where the database leaves it there. */
+  wipe?(): Promise<void>;
   /** Waits before another try, longer and longer. `round` from 0. */
   pause(round: number): Promise<void>;
   requests(): StoreRequests;

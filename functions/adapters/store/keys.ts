@@ -25,6 +25,9 @@ import type { Key } from './items.ts';
 /** Attribute by which the table forgets an item (seconds since 1970). */
 export const EXPIRES = 'expires';
 
+/** Attribute of a snapshot that no longer holds what its hash is of: somebody was forgotten. */
+export const REWRITTEN = 'rewritten';
+
 const WHOLE_SCHOOL = '#school';
 /** A sort key holds 1,024 bytes; parts add some 45. */
 const LONGEST = 900;

@@ -112,6 +112,7 @@ export const sealSchema = z.object({
   sealedOn: z.exactOptional(day),
   reason: z.string().nullable(),
   manifest: z.string(),
+  people: z.exactOptional(z.record(z.string(), z.string())),
 }) satisfies z.ZodType<SealRecord>;
 
 /** A stored thing for messages: what it is, and the table that holds it. */

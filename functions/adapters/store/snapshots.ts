@@ -1,6 +1,6 @@
 import { type Head, Refused, type Snapshots, TryLater } from '../../../shared/ports.ts';
-import { ABSENT, type Condition, type Table } from './items.ts';
-import { HEADS, headKey, snapshotKey } from './keys.ts';
+import { ABSENT, type Condition, type Key, type Table } from './items.ts';
+import { HEADS, headKey, REWRITTEN, snapshotKey } from './keys.ts';
 import { type Kind, putText, readAll, readText, readTexts } from './records.ts';
 import { decoded, headSchema } from './schemas.ts';
 import { THINGS, WORDS } from './words.ts';
@@ -43,7 +43,7 @@ async function accept(
   for (let round = 0; round < ROUNDS; round += 1) {
     if (standing && (standing.hash === head.hash || standing.readAt >= head.readAt)) return standing;
     // The content first: a head never names a snapshot that is not there.
-    if (!stored) await putText(table, snapshotKey(head.hash), content(), { condition: ABSENT });
+    if (!stored) await putSnapshot(table, snapshotKey(head.hash), content());
     stored = true;
     const next: Head = { ...head, changes: (standing?.changes ?? 0) + 1 };
     const extra = { changes: next.changes };
@@ -56,6 +56,12 @@ async function accept(
     standing = await readHead(table, head.college);
   }
   throw new TryLater(WORDS.torn(THINGS.head, table.where), 5);
+}
+
+/** One whose text was changed by forgetting somebody gives way: nobody may be judged by what is not the workbook's. */
+async function putSnapshot(table: Table, key: Key, content: string): Promise<void> {
+  const outcome = await putText(table, key, content, { condition: ABSENT });
+  if (!outcome.done && outcome.standing?.[REWRITTEN] !== undefined) await putText(table, key, content);
 }
 
 /** The head is the one seen: whoever moves it counts `changes` up. */

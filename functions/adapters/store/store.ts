@@ -5,6 +5,7 @@ import { ledgerIn } from './ledger.ts';
 import { runsIn, type SecondsNow } from './runs.ts';
 import { sealsIn } from './seals.ts';
 import { snapshotsIn } from './snapshots.ts';
+import { textsIn } from './texts.ts';
 import { violationsIn } from './violations.ts';
 
 const systemSeconds: SecondsNow = () => Math.floor(Date.now() / 1_000);
@@ -21,6 +22,7 @@ export function storeIn(table: Table, now: SecondsNow = systemSeconds): Store {
     runs: runsIn(table, now),
     seals: sealsIn(table),
     images: imagesIn(table),
+    texts: textsIn(table),
     requests: table.requests,
   };
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import {
+  type CellWriter,
   type KeepNotes,
   type PublishOutcome,
   type ReplaceOutcome,
+  type TabChange,
   TryLater,
   type WorkbookFiles,
   type Workbooks,
@@ -10,6 +12,7 @@ import {
 import type { WorkbookImage } from '../../../shared/sheet/image.ts';
 import { withFileName } from './problem.ts';
 import { planPublish } from './publish/plan-publish.ts';
+import { planCells, readCells } from './publish/write-cells.ts';
 import { readWorkbook, versionOf } from './sheet/read-workbook.ts';
 import { BUSY } from './words.ts';
 
@@ -26,6 +29,7 @@ export function storedWorkbooks<Version>(files: WorkbookFiles<Version>): Workboo
         return label === undefined ? raw : { ...raw, version: label };
       }),
     publish: (id, image, keep) => withFileName(id, () => publish(files, id, image, keep)),
+    cells: cellWriter(files),
     ...(files.identity && { identity: (id: string) => files.identity!(id) }),
     ...(files.versions && { versions: () => files.versions!() }),
     ...(files.sent && { sent: (id: string) => files.sent!(id) }),
@@ -55,6 +59,32 @@ async function publish<Version>(
     if (outcome.status !== 'replaced') continue;
     const requests = { read: attempt, write: writes };
     return { status: 'written', ...namesOf(outcome, chunks), ...from, orphanNotes, requests };
+  }
+  throw new TryLater(BUSY.keepsChanging, 60);
+}
+
+function cellWriter<Version>(files: WorkbookFiles<Version>): CellWriter {
+  return {
+    read: (id) => withFileName(id, async () => readCells(asBuffer((await files.read(id, 'read')).bytes))),
+    write: (id, change) => withFileName(id, () => writeCells(files, id, change)),
+  };
+}
+
+/** A file that was saved meanwhile is read again: the tab counts, what others do beside it does not. */
+async function writeCells<Version>(
+  files: WorkbookFiles<Version>,
+  id: string,
+  change: TabChange,
+): Promise<'written' | 'changed' | 'locked'> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const { bytes, version, isOpen = false } = await files.read(id, 'publish');
+    if (isOpen) return 'locked';
+    const plan = await planCells(asBuffer(bytes), change);
+    // After a lost answer it stands there already.
+    if (plan.state !== 'planned') return plan.state === 'done' ? 'written' : 'changed';
+    const { status } = await files.replace(id, plan.chunks, version);
+    if (status === 'locked') return 'locked';
+    if (status === 'replaced') return 'written';
   }
   throw new TryLater(BUSY.keepsChanging, 60);
 }

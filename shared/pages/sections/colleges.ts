@@ -12,7 +12,7 @@ export function collegeList({ input, openOfCollege, organizationsOf }: Facts): H
     own.filter((violation) => violation.severity === severity).length;
   return tableOf({
     head: ['学院', '状态', '错误', '警告', '提示', '超过 30 天', '组织数', '覆盖率'],
-    rows: input.colleges.map(({ id, name, unread, hasPage }) => {
+    rows: input.colleges.map(({ id, name, unread, unfilled, hasPage }) => {
       const own = openOfCollege.get(id) ?? [];
       const rates = Object.values(input.rates.get(id) ?? {});
       const figures: readonly Value[] = hasPage
@@ -32,7 +32,7 @@ export function collegeList({ input, openOfCollege, organizationsOf }: Facts): H
         : ['—', '—', '—', '—', '—', '—'];
       return [
         hasPage ? html`<a href="${plain(encodeURI(collegeFile(id)))}">${name}</a>` : name,
-        unread === null ? '已读取' : unread,
+        unread ?? unfilled ?? '已读取',
         ...figures,
       ];
     }),

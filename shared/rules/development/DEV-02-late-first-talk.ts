@@ -1,16 +1,16 @@
 import { addMonths, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
-import { isDeveloping, isOverdue } from '../../domain/stages.ts';
+import { owedStep } from '../../domain/stages.ts';
 import { Severity } from '../../domain/vocabulary.ts';
 import { applicantsOf } from '../families/applicants.ts';
 import { admission } from '../frame/regulations.ts';
-import { defineRule } from '../frame/rule.ts';
+import { defineDuty } from '../frame/rule.ts';
 
 /**
  * “收到入党申请书后，应当在一个月内派人同入党申请人谈话” (细则§7): late, or still blank when that day is over. Not judged where 培养 has ended.
  * Event: the application, which begins the term.
  */
-export default defineRule({
+export default defineDuty({
   id: 'DEV-02',
   title: '申请入党后未按期谈话',
   severity: Severity.error,
@@ -20,12 +20,14 @@ export default defineRule({
   *check({ developments, college, school }, _, asOf) {
     for (const { id, person, record } of applicantsOf(developments, school)) {
       const { appliedOn, talkedOn } = record;
-      if (!isGiven(appliedOn) || !isDeveloping(record, asOf)) continue;
+      if (!isGiven(appliedOn)) continue;
       const due = addMonths(appliedOn, 1);
-      if (!isOverdue(talkedOn, due, asOf)) continue;
+      const owed = owedStep(record, 'talkedOn', due, asOf);
+      if (!owed) continue;
       yield {
         at: college.place('developments', record, 'talkedOn'),
         subject: [id],
+        ...owed,
         on: appliedOn,
         facts: {
           person,
@@ -36,6 +38,7 @@ export default defineRule({
       };
     }
   },
+  task: () => '同入党申请人谈话，填写谈话日期',
   message: ({ person, appliedOn, talkedOn, due }) =>
     `${person}申请入党日期为“${appliedOn}”，谈话日期${talkedOn ? `为“${talkedOn}”` : '还没有填'}；应当在一个月内谈话，不晚于 ${due}。`,
   advice: ({ talkedOn }) =>

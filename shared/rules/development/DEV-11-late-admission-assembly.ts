@@ -1,16 +1,16 @@
 import { addMonths, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
-import { isDeveloping, isOverdue } from '../../domain/stages.ts';
+import { owedStep } from '../../domain/stages.ts';
 import { Severity } from '../../domain/vocabulary.ts';
 import { applicantsOf } from '../families/applicants.ts';
 import { admission, follows2026 } from '../frame/regulations.ts';
-import { defineRule } from '../frame/rule.ts';
+import { defineDuty } from '../frame/rule.ts';
 
 /**
  * 预审合格的，“应当在一个月内提交党支部党员大会讨论” (细则 2026 §19): late, or still blank when that day is over. Not judged where 培养 has
  * ended. Event: 预审, which begins the term.
  */
-export default defineRule({
+export default defineDuty({
   id: 'DEV-11',
   title: '预审后未按期召开接收大会',
   severity: Severity.error,
@@ -20,12 +20,14 @@ export default defineRule({
   *check({ developments, college, school }, _, asOf) {
     for (const { id, person, record } of applicantsOf(developments, school)) {
       const { preliminaryReviewOn: reviewedOn, admittedOn } = record;
-      if (!isGiven(reviewedOn) || !follows2026(reviewedOn) || !isDeveloping(record, asOf)) continue;
+      if (!isGiven(reviewedOn) || !follows2026(reviewedOn)) continue;
       const due = addMonths(reviewedOn, 1);
-      if (!isOverdue(admittedOn, due, asOf)) continue;
+      const owed = owedStep(record, 'admittedOn', due, asOf);
+      if (!owed) continue;
       yield {
         at: college.place('developments', record, 'admittedOn'),
         subject: [id],
+        ...owed,
         on: reviewedOn,
         facts: {
           person,
@@ -36,6 +38,7 @@ export default defineRule({
       };
     }
   },
+  task: () => '提交党员大会讨论接收，填写接收预备党员日期',
   message: ({ person, reviewedOn, admittedOn, due }) =>
     `${person}预审日期为“${reviewedOn}”，接收预备党员日期${admittedOn ? `为“${admittedOn}”` : '还没有填'}；应当在一个月内提交党员大会，不晚于 ${due}。`,
   advice: ({ admittedOn }) =>

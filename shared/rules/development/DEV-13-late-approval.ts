@@ -1,10 +1,10 @@
 import { addMonths, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
-import { isDeveloping, isOverdue } from '../../domain/stages.ts';
+import { isOverdue, owedStep } from '../../domain/stages.ts';
 import { DevelopmentStep, Severity } from '../../domain/vocabulary.ts';
 import { applicantsOf } from '../families/applicants.ts';
 import { admission } from '../frame/regulations.ts';
-import { defineRule } from '../frame/rule.ts';
+import { defineDuty } from '../frame/rule.ts';
 
 const APPROVALS = [
   { which: '接收审批', assembly: 'admittedOn', approval: 'admissionApprovedOn' },
@@ -15,7 +15,7 @@ const APPROVALS = [
  * 党委对接收、转正的决议“应当在三个月内审批。如遇特殊情况可以适当延长审批时间，但不得超过六个月” (细则 2026 §25, §33): late, or
  * still blank when that day is over. Not judged where 培养 has ended. Event: the assembly, which begins the term.
  */
-export default defineRule({
+export default defineDuty({
   id: 'DEV-13',
   title: '接收或转正逾期未审批',
   severity: Severity.warning,
@@ -24,14 +24,15 @@ export default defineRule({
   reads: [],
   *check({ developments, college, school }, _, asOf) {
     for (const { id, person, record } of applicantsOf(developments, school)) {
-      if (!isDeveloping(record, asOf)) continue;
       for (const { which, assembly, approval } of APPROVALS) {
         const on = record[assembly];
         const approvedOn = record[approval];
-        if (!isGiven(on) || !isOverdue(approvedOn, addMonths(on, 3), asOf)) continue;
+        const owed = isGiven(on) ? owedStep(record, approval, addMonths(on, 3), asOf) : null;
+        if (!isGiven(on) || !owed) continue;
         yield {
           at: college.place('developments', record, approval),
           subject: [id, which],
+          ...owed,
           severity: isOverdue(approvedOn, addMonths(on, 6), asOf) ? Severity.error : Severity.warning,
           on,
           facts: {
@@ -47,6 +48,7 @@ export default defineRule({
       }
     }
   },
+  task: ({ approval }) => `报请上级党委审批，填写${approval}`,
   message: ({ person, assembly, assemblyOn, approval, approvedOn, due, latest }) =>
     `${person}${assembly}为“${assemblyOn}”，${approval}${approvedOn ? `为“${approvedOn}”` : '还没有填'}；应当在三个月内审批，不晚于 ${due}，特殊情况也不得晚于 ${latest}。`,
   advice: ({ approval, approvedOn }) =>

@@ -1,16 +1,16 @@
 import { addMonths, formatDay } from '../../domain/calendar.ts';
 import { isGiven, unreadable } from '../../domain/cell.ts';
-import { isDeveloping, probationYearOf } from '../../domain/stages.ts';
+import { owedStep, probationYearOf } from '../../domain/stages.ts';
 import { Severity } from '../../domain/vocabulary.ts';
 import { applicantsOf } from '../families/applicants.ts';
 import { admission } from '../frame/regulations.ts';
-import { defineRule } from '../frame/rule.ts';
+import { defineDuty } from '../frame/rule.ts';
 
 /**
  * 预备期满，“应当及时讨论其能否转为正式党员” (细则 2026 §31, 2014 §32): still no 转正 a month after the end of probation, which is 接收 + 12 months
  * or 延长预备期至. Not judged where 培养 has ended. Event: the end of probation.
  */
-export default defineRule({
+export default defineDuty({
   id: 'DEV-16',
   title: '预备期满未讨论转正',
   severity: Severity.warning,
@@ -19,14 +19,17 @@ export default defineRule({
   reads: [],
   *check({ developments, college, school }, _, asOf) {
     for (const { id, person, record } of applicantsOf(developments, school)) {
-      const { admittedOn, confirmedOn, probationExtendedTo: extendedTo } = record;
-      if (!isGiven(admittedOn) || confirmedOn !== null || extendedTo === unreadable) continue;
+      const { admittedOn, probationExtendedTo: extendedTo } = record;
+      if (!isGiven(admittedOn) || extendedTo === unreadable) continue;
       const endsOn = extendedTo ?? probationYearOf(admittedOn);
       const due = addMonths(endsOn, 1);
-      if (asOf <= due || !isDeveloping(record, asOf)) continue;
+      const owed = owedStep(record, 'confirmedOn', due, asOf);
+      // A 转正 that came late is one: its day is no matter of this rule.
+      if (!owed || owed.dueOn === null) continue;
       yield {
         at: college.place('developments', record, 'confirmedOn'),
         subject: [id],
+        ...owed,
         on: endsOn,
         facts: {
           person,
@@ -38,6 +41,7 @@ export default defineRule({
       };
     }
   },
+  task: () => '讨论能否转正，填写转正日期',
   message: ({ person, admittedOn, extended, endsOn, due }) =>
     `${person}接收预备党员日期为“${admittedOn}”，预备期${extended ? '延长' : ''}到 ${endsOn}，转正日期还没有填；应当在期满后及时讨论转正，不晚于 ${due}。`,
   advice: () => '请填写转正日期；延长预备期的填写延长预备期至，取消资格的填写培养终止日期。',

@@ -1,16 +1,16 @@
 import { addMonths, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
-import { isDeveloping, isOverdue } from '../../domain/stages.ts';
+import { owedStep } from '../../domain/stages.ts';
 import { Severity } from '../../domain/vocabulary.ts';
 import { applicantsOf } from '../families/applicants.ts';
 import { admission, follows2026 } from '../frame/regulations.ts';
-import { defineRule } from '../frame/rule.ts';
+import { defineDuty } from '../frame/rule.ts';
 
 /**
  * 入党宣誓“一般在批复同意接收预备党员后的一个月内” (细则 2026 §29): late, or still blank when that day is over. Not judged where 培养 has ended.
  * Event: 接收审批, which begins the term.
  */
-export default defineRule({
+export default defineDuty({
   id: 'DEV-17',
   title: '批准后未按期入党宣誓',
   severity: Severity.warning,
@@ -20,12 +20,14 @@ export default defineRule({
   *check({ developments, college, school }, _, asOf) {
     for (const { id, person, record } of applicantsOf(developments, school)) {
       const { admissionApprovedOn: approvedOn, oathOn } = record;
-      if (!isGiven(approvedOn) || !follows2026(approvedOn) || !isDeveloping(record, asOf)) continue;
+      if (!isGiven(approvedOn) || !follows2026(approvedOn)) continue;
       const due = addMonths(approvedOn, 1);
-      if (!isOverdue(oathOn, due, asOf)) continue;
+      const owed = owedStep(record, 'oathOn', due, asOf);
+      if (!owed) continue;
       yield {
         at: college.place('developments', record, 'oathOn'),
         subject: [id],
+        ...owed,
         on: approvedOn,
         facts: {
           person,
@@ -36,6 +38,7 @@ export default defineRule({
       };
     }
   },
+  task: () => '组织入党宣誓，填写宣誓日期',
   message: ({ person, approvedOn, oathOn, due }) =>
     `${person}接收审批日期为“${approvedOn}”，宣誓日期${oathOn ? `为“${oathOn}”` : '还没有填'}；一般应当在一个月内宣誓，不晚于 ${due}。`,
   advice: ({ oathOn }) =>

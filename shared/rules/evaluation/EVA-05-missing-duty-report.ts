@@ -1,13 +1,13 @@
-import { ASSESSMENTS, firstPostAsked, hasDone, passedDeadline, placeToType } from '../../domain/assessments.ts';
+import { ASSESSMENTS, deadlineOf, firstPostAsked, hasDone, placeToType } from '../../domain/assessments.ts';
 import { formatAcademicYear, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
 import { Severity } from '../../domain/vocabulary.ts';
 import { guideline } from '../frame/regulations.ts';
-import { defineRule } from '../frame/rule.ts';
+import { defineDuty } from '../frame/rule.ts';
 
 /** “班团委员会委员工作述职考评” (四(5)): everybody with a current 班团 post but teachers, once, at the first of the posts. */
-export default defineRule({
+export default defineDuty({
   id: 'EVA-05',
   title: '班团委员没有述职考评等次',
   severity: Severity.error,
@@ -25,15 +25,16 @@ export default defineRule({
   ],
   reads: ['reportDeadline'],
   touches: 'class',
-  *check({ tenures, college, school }, parameters) {
-    const deadline = passedDeadline(school, parameters, 'reportDeadline');
+  *check({ tenures, college, school }, parameters, _, until) {
+    const deadline = deadlineOf(school, parameters, 'reportDeadline', until);
     if (deadline === null) return;
     const seen = new Set<string>();
     for (const { holderId } of tenures) {
       if (!isGiven(holderId) || seen.has(holderId)) continue;
       seen.add(holderId);
       const first = firstPostAsked(school, holderId);
-      if (first?.tenure.college !== college.index || hasDone(school, holderId, ASSESSMENTS.dutyReport)) continue;
+      if (first?.tenure.college !== college.index) continue;
+      if (hasDone(school, holderId, ASSESSMENTS.dutyReport, deadline)) continue;
       const { post, tenure } = first;
       const year = formatAcademicYear(school.year);
       const orgId = tenure.orgId as string;
@@ -41,6 +42,7 @@ export default defineRule({
         at: college.rowPlace('tenures', tenure),
         remedy: placeToType(school, college, holderId, ASSESSMENTS.dutyReport),
         subject: [holderId, year],
+        dueOn: deadline,
         facts: {
           person: personOf(school.roster.student(holderId), holderId),
           organization: orgLabelOf(school.roster.organization(orgId), orgId),
@@ -51,6 +53,7 @@ export default defineRule({
       };
     }
   },
+  task: ({ year }) => `班团委员述职考评，在“承诺考评”填写 ${year} 学年的述职考评等次`,
   message: ({ person, organization, post, year, deadline }) =>
     `${person}是${organization}的${post}，${year} 学年没有述职考评等次；应当不晚于 ${deadline} 完成述职考评。`,
   advice: ({ person, year }) => `请在“承诺考评”中为${person}填写 ${year} 学年的述职考评等次。`,

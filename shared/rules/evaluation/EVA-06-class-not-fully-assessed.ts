@@ -4,10 +4,10 @@ import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf, personOf } from '../../domain/roster.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
 import { guideline } from '../frame/regulations.ts';
-import { defineRule } from '../frame/rule.ts';
+import { defineDuty } from '../frame/rule.ts';
 
 /** “努力实现班级学生评测全覆盖” (四(5)): every 在读 student of the class has a 等次 of some kind in the year. */
-export default defineRule({
+export default defineDuty({
   id: 'EVA-06',
   title: '班级学生评测没有全覆盖',
   severity: Severity.warning,
@@ -22,17 +22,19 @@ export default defineRule({
   ],
   reads: ['appraisalDeadline'],
   newRowIn: 'pledges.studentId',
-  *check({ organizations, college, school }, parameters) {
+  *check({ organizations, college, school }, parameters, _, until) {
     const year = formatAcademicYear(school.year);
-    const deadline = formatDay(deadlineIn(school.year, parameters.appraisalDeadline));
+    const dueOn = deadlineIn(school.year, parameters.appraisalDeadline);
+    const deadline = formatDay(dueOn);
     for (const org of organizations) {
       if (org.kind !== OrgKind.schoolClass || !isGiven(org.id)) continue;
-      const { asked, missing } = askStudents(school, [org.id], parameters);
+      const { asked, missing } = askStudents(school, [org.id], parameters, until);
       if (missing.length === 0) continue;
       const done = asked.length - missing.length;
       yield {
         at: college.rowPlace('organizations', org),
         subject: [org.id, year],
+        dueOn,
         facts: {
           organization: orgLabelOf(org, org.id),
           year,
@@ -46,6 +48,7 @@ export default defineRule({
       };
     }
   },
+  task: ({ year }) => `班级学生评测，在“承诺考评”为还缺的学生填写 ${year} 学年的评议等次`,
   message: ({ organization, year, deadline, students, assessed, rate, people }) =>
     assessed === 0
       ? `${organization}有学生 ${students} 人，${year} 学年都没有评议等次，评测覆盖率 ${rate}；应当不晚于 ${deadline} 全部完成评测。`

@@ -7,7 +7,7 @@ import {
   isActivist,
   placeToType,
 } from '../../domain/assessments.ts';
-import { deadlineIn, formatAcademicYear, formatDay } from '../../domain/calendar.ts';
+import { type CalendarDay, deadlineIn, formatAcademicYear, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import type { Parameters } from '../../domain/parameters.ts';
 import type { Place } from '../../domain/place.ts';
@@ -15,13 +15,14 @@ import { isPartyMember, personOf } from '../../domain/roster.ts';
 import type { Student } from '../../domain/school.ts';
 import { type PoliticalStatus, Severity } from '../../domain/vocabulary.ts';
 import { guideline } from '../frame/regulations.ts';
-import { defineRule } from '../frame/rule.ts';
+import { defineDuty } from '../frame/rule.ts';
 
 /** Somebody who was asked and has not done it, with what the words need. */
 interface Missing {
   readonly at: Place;
   readonly remedy: Place;
   readonly id: string;
+  readonly dueOn: CalendarDay;
   readonly year: string;
   readonly facts: {
     readonly person: string;
@@ -39,7 +40,7 @@ export const ASSESSMENT_NEEDS = [
   'pledges.studentId',
 ] as const;
 
-/** The students of a college who were asked for an assessment of the year and have not done it, at their row of 花名册. */
+/** The students of a college who were asked for an assessment of the year that is due by a day, and have not done it, at their row of 花名册. */
 export function* missingOf<A extends Assessment>(
   {
     college,
@@ -49,12 +50,14 @@ export function* missingOf<A extends Assessment>(
   assessment: A,
   parameters: Pick<Parameters, A['deadline']>,
   ask: typeof askMembers | typeof askActivists,
+  until: CalendarDay,
 ): Iterable<Missing> {
-  const { missing }: Asked = ask(school, students, assessment, parameters);
+  const { missing }: Asked = ask(school, students, assessment, parameters, until);
   if (missing.length === 0) return;
   const ids = new Set(missing);
   const year = formatAcademicYear(school.year);
-  const deadline = formatDay(deadlineIn(school.year, parameters[assessment.deadline as A['deadline']]));
+  const dueOn = deadlineIn(school.year, parameters[assessment.deadline as A['deadline']]);
+  const deadline = formatDay(dueOn);
   for (const student of students.filter(ask === askMembers ? isPartyMember : isActivist)) {
     const { politicalStatus } = student;
     // An id that stands in two rows (DAT-06) is asked once, where the row says what it is.
@@ -63,6 +66,7 @@ export function* missingOf<A extends Assessment>(
       at: college.rowPlace('students', student),
       remedy: placeToType(school, college, student.id, assessment),
       id: student.id,
+      dueOn,
       year,
       facts: {
         person: personOf(student, student.id),
@@ -84,9 +88,9 @@ interface MemberAssessment<A extends Assessment> {
   readonly act: string;
 }
 
-/** A yearly assessment that every party member owes (四(5)): after its deadline, each member without it. */
+/** A yearly assessment that every party member owes (四(5)): due on its deadline, each member without it. */
 export function memberAssessment<A extends Assessment>({ id, title, assessment, column, act }: MemberAssessment<A>) {
-  return defineRule({
+  return defineDuty({
     id,
     title,
     severity: Severity.error,
@@ -94,16 +98,18 @@ export function memberAssessment<A extends Assessment>({ id, title, assessment, 
     needs: ASSESSMENT_NEEDS,
     reads: [assessment.deadline as A['deadline']],
     touches: 'branchOrClass',
-    *check({ students, college, school }, parameters) {
-      for (const missing of missingOf({ students, college, school }, assessment, parameters, askMembers)) {
+    *check({ students, college, school }, parameters, _, until) {
+      for (const missing of missingOf({ students, college, school }, assessment, parameters, askMembers, until)) {
         yield {
           at: missing.at,
           remedy: missing.remedy,
           subject: [missing.id, missing.year],
+          dueOn: missing.dueOn,
           facts: missing.facts,
         };
       }
     },
+    task: ({ year }) => `党员${act}，在“承诺考评”填写 ${year} 学年的${column}`,
     message: ({ person, status, year, deadline }) =>
       `${person}是${status}，${year} 学年没有${column}；应当不晚于 ${deadline} ${act}。`,
     advice: ({ person, year }) => `请在“承诺考评”中为${person}填写 ${year} 学年的${column}。`,

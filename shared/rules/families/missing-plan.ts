@@ -1,10 +1,10 @@
 import { deadlineIn, formatAcademicYear, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
-import { isBoundForYear } from '../../domain/duties.ts';
+import { countsFor, isBoundForYear } from '../../domain/duties.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import { type OrgKind, type Post, Severity } from '../../domain/vocabulary.ts';
 import { guideline } from '../frame/regulations.ts';
-import { defineRule } from '../frame/rule.ts';
+import { defineDuty } from '../frame/rule.ts';
 
 interface MissingPlan {
   readonly id: string;
@@ -15,11 +15,11 @@ interface MissingPlan {
 }
 
 /**
- * A plan that an organization owes every year (四(2)), missed once 工作计划截止 has passed. A plan that came late is one
+ * A plan that an organization owes every year (四(2)), due on 工作计划截止. A plan that came late is one
  * (MEC-04 judges its day). It binds who stood on 1 September; a row without a readable 学年 is no plan of the year.
  */
 export function missingPlan({ id, title, kind, author }: MissingPlan) {
-  return defineRule({
+  return defineDuty({
     id,
     title,
     severity: Severity.error,
@@ -27,20 +27,25 @@ export function missingPlan({ id, title, kind, author }: MissingPlan) {
     needs: ['organizations.id', 'organizations.kind', 'plans.orgId', 'plans.academicYear'],
     reads: ['planDeadline'],
     newRowIn: 'plans.orgId',
-    *check({ organizations, college, school }, { planDeadline }, asOf) {
+    *check({ organizations, college, school }, { planDeadline }, asOf, until) {
       const deadline = deadlineIn(school.year, planDeadline);
-      if (asOf <= deadline) return;
+      if (deadline > until) return;
       const year = formatAcademicYear(school.year);
       for (const org of organizations) {
         if (org.kind !== kind || !isGiven(org.id) || !isBoundForYear(school, org)) continue;
-        if (school.records.plansOf(org.id, school.year).length > 0) continue;
+        const isMade = school.records
+          .plansOf(org.id, school.year)
+          .some(({ submittedOn }) => !isGiven(submittedOn) || countsFor(submittedOn, deadline, asOf));
+        if (isMade) continue;
         yield {
           at: college.rowPlace('organizations', org),
           subject: [org.id, year],
+          dueOn: deadline,
           facts: { organization: orgLabelOf(org, org.id), year, deadline: formatDay(deadline) },
         };
       }
     },
+    task: ({ year }) => `制定 ${year} 学年的工作计划，在“工作计划”登记`,
     message: ({ organization, year, deadline }) =>
       `${organization}没有 ${year} 学年的工作计划；应当由${author}制定，不晚于 ${deadline} 提交。`,
     advice: ({ organization, year }) =>

@@ -1,9 +1,9 @@
 import { formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
-import { type Duty, dutyPeriods } from '../../domain/duties.ts';
+import { type Duty, owedPeriods } from '../../domain/duties.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import { OrgKind, PeriodKind, Severity } from '../../domain/vocabulary.ts';
-import { type Basis, defineRule } from '../frame/rule.ts';
+import { type Basis, defineDuty } from '../frame/rule.ts';
 import { EVERY, spanWords } from '../words/period-words.ts';
 
 interface PeriodicDuty {
@@ -27,14 +27,14 @@ const PARTY_COUNT = ['students.id', 'students.politicalStatus'] as const;
 const LEAGUE_COUNT = [...PARTY_COUNT, 'students.classId'] as const;
 
 /**
- * A duty of every month, quarter or term: each elapsed period in which the organization neither hosted nor joined the
+ * A duty of every month, quarter or term, due on its last day: each period that has begun in which the organization neither hosted nor joined the
  * activity (for a 团支部 one of its classes, for a 班级 its 团支部). The indicator that scores the duty counts by the
  * same function.
  */
 export function periodicDuty({ id, title, basis, duty, severity = Severity.warning }: PeriodicDuty) {
   const every = EVERY[duty.period];
   const counted = duty.kinds.includes(OrgKind.partyBranch) ? PARTY_COUNT : LEAGUE_COUNT;
-  return defineRule({
+  return defineDuty({
     id,
     title,
     severity,
@@ -44,12 +44,13 @@ export function periodicDuty({ id, title, basis, duty, severity = Severity.warni
     newRowIn: 'activities.heldOn',
     *check({ organizations, college, school }, parameters) {
       for (const org of organizations) {
-        const periods = isGiven(org.id) ? dutyPeriods(school, org, duty, parameters) : null;
+        const periods = isGiven(org.id) ? owedPeriods(school, org, duty, parameters) : null;
         for (const { period, state } of periods ?? []) {
-          if (state !== 'broken' || !isGiven(org.id)) continue;
+          if (state === 'met' || !isGiven(org.id)) continue;
           yield {
             at: college.rowPlace('organizations', org),
             subject: [org.id, period.name],
+            dueOn: period.to,
             facts: {
               organization: orgLabelOf(org, org.id),
               activityType: duty.activityType,
@@ -62,6 +63,7 @@ export function periodicDuty({ id, title, basis, duty, severity = Severity.warni
         }
       }
     },
+    task: ({ activityType, span }) => `开展 ${span}的${activityType}，在“活动台账”登记`,
     message: ({ organization, activityType, span }) =>
       `${organization}在 ${span}没有主办或参加过${activityType}；应当${every}至少一次。`,
     advice: ({ activityType, span }) =>

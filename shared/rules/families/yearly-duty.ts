@@ -1,9 +1,9 @@
-import { deadlineIn, formatAcademicYear, formatDay, isInYear } from '../../domain/calendar.ts';
+import { deadlineIn, formatAcademicYear, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
-import { isBoundForYear } from '../../domain/duties.ts';
+import { isBoundForYear, meetsInYear } from '../../domain/duties.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import { type ActivityType, type OrgKind, Severity } from '../../domain/vocabulary.ts';
-import { type Basis, defineRule } from '../frame/rule.ts';
+import { type Basis, defineDuty } from '../frame/rule.ts';
 
 interface YearlyDuty {
   readonly id: string;
@@ -14,11 +14,11 @@ interface YearlyDuty {
 }
 
 /**
- * A duty of every year: after 评议截止, an organization that neither hosted nor joined the activity in the year (for a
+ * A duty of every year, due on 评议截止: an organization that neither hosted nor joined the activity in the year (for a
  * 团支部 nor did one of its classes). An activity after the deadline but within the year still meets it.
  */
 export function yearlyDuty({ id, title, basis, kind, activityType }: YearlyDuty) {
-  return defineRule({
+  return defineDuty({
     id,
     title,
     severity: Severity.warning,
@@ -26,23 +26,25 @@ export function yearlyDuty({ id, title, basis, kind, activityType }: YearlyDuty)
     needs: ['organizations.id', 'organizations.kind', 'activities.heldOn', 'activities.hostId', 'activities.type'],
     reads: ['appraisalDeadline'],
     newRowIn: 'activities.heldOn',
-    *check({ organizations, college, school }, { appraisalDeadline }, asOf) {
+    *check({ organizations, college, school }, { appraisalDeadline }, _, until) {
       const deadline = deadlineIn(school.year, appraisalDeadline);
-      if (asOf <= deadline) return;
+      if (deadline > until) return;
       const year = formatAcademicYear(school.year);
       for (const org of organizations) {
         if (org.kind !== kind || !isGiven(org.id) || !isBoundForYear(school, org)) continue;
         const isHeld = school.activities
           .meeting(org)
-          .some(({ type, heldOn }) => type === activityType && isGiven(heldOn) && isInYear(heldOn, school.year));
+          .some((activity) => activity.type === activityType && meetsInYear(activity, school, deadline));
         if (isHeld) continue;
         yield {
           at: college.rowPlace('organizations', org),
           subject: [org.id, year],
+          dueOn: deadline,
           facts: { organization: orgLabelOf(org, org.id), activityType, year, deadline: formatDay(deadline) },
         };
       }
     },
+    task: ({ year }) => `召开 ${year} 学年的${activityType}，在“活动台账”登记`,
     message: ({ organization, year, deadline }) =>
       `${organization}在 ${year} 学年没有主办或参加过${activityType}；应当不晚于 ${deadline} 至少一次。`,
     advice: () => `请在“活动台账”补登已经召开的${activityType}；还没有召开的，请尽快召开后登记。`,

@@ -34,6 +34,16 @@ export interface Breach<Facts> {
   readonly on?: CalendarDay;
   /** The cell in which the remedy is typed, where it is another than the place of the fault. */
   readonly remedy?: Place;
+  /** The last day in time, of what somebody owes; until that day is over it is no fault but a reminder (即将到期). */
+  readonly dueOn?: CalendarDay | null;
+}
+
+/**
+ * Something that somebody owes and that is not done: a reminder up to its last day, a finding from the day after. `null` for
+ * what was done, but late: that is a fault on every day.
+ */
+export interface Owed<Facts> extends Breach<Facts> {
+  readonly dueOn: CalendarDay | null;
 }
 
 /** A source of a rule: the text to print, chosen by the day of the event where editions differ. */
@@ -83,9 +93,15 @@ export interface Rule<Facts = unknown> {
   /** The remedy is a row to be added, in this column of its tab; a breach may know better. */
   readonly newRowIn?: NewRowIn;
   readonly touches: Touches;
-  check(view: View<Need>, parameters: Parameters, asOf: CalendarDay): Iterable<Breach<Facts>>;
+  /**
+   * What is at fault on the as-of day and, of a duty, what is still to be done.
+   * @param until the last day of which a duty's last day is asked for; not before the day before the as-of day
+   */
+  check(view: View<Need>, parameters: Parameters, asOf: CalendarDay, until: CalendarDay): Iterable<Breach<Facts>>;
   message(facts: Facts): string;
   advice(facts: Facts): string;
+  /** 要做什么, of a duty: without names, so that equal ones can be counted. */
+  task?(facts: Facts): string;
 }
 
 interface RuleSource<N extends Need, P extends keyof Parameters, Facts> {
@@ -100,9 +116,14 @@ interface RuleSource<N extends Need, P extends keyof Parameters, Facts> {
   readonly newRowIn?: NewRowIn;
   /** Where it is not what its family touches. */
   readonly touches?: Touches;
-  check(view: View<N>, parameters: Pick<Parameters, P>, asOf: CalendarDay): Iterable<Breach<Facts>>;
+  check(view: View<N>, parameters: Pick<Parameters, P>, asOf: CalendarDay, until: CalendarDay): Iterable<Breach<Facts>>;
   message(facts: Facts): string;
   advice(facts: Facts): string;
+}
+
+interface DutySource<N extends Need, P extends keyof Parameters, Facts> extends RuleSource<N, P, Facts> {
+  check(view: View<N>, parameters: Pick<Parameters, P>, asOf: CalendarDay, until: CalendarDay): Iterable<Owed<Facts>>;
+  task(facts: Facts): string;
 }
 
 /**
@@ -113,6 +134,33 @@ export function defineRule<const N extends Need, const P extends keyof Parameter
   source: RuleSource<N, P, Facts>,
 ): Rule<Facts> {
   return { touches: TOUCHED_BY_FAMILY[source.id.slice(0, 3)] ?? 'subject', ...source } as Rule<Facts>;
+}
+
+/**
+ * A rule about what is owed by a day. One function tells all that is not done, with its last day, so that rule and reminder
+ * cannot disagree: which of the two it is, the frame decides by that day alone.
+ */
+export function defineDuty<const N extends Need, const P extends keyof Parameters, Facts>(
+  source: DutySource<N, P, Facts>,
+): Rule<Facts> {
+  return defineRule(source);
+}
+
+/** What will be a finding of the rule, unless somebody acts by its last day. */
+export interface Reminder {
+  readonly rule: string;
+  readonly college: string | null;
+  /** On or after the as-of day. */
+  readonly dueOn: CalendarDay;
+  readonly task: string;
+  readonly basis: string;
+  /** Where the finding would stand. */
+  readonly at: Place;
+  /** Where it is to be typed. */
+  readonly typedAt: Place;
+  readonly subject: readonly string[];
+  /** Of the finding that it would become. */
+  readonly fingerprint: string;
 }
 
 /** A breach with its words and citation, within one run. */

@@ -1,11 +1,12 @@
 import type { College, School } from '../../domain/assembled.ts';
+import type { CalendarDay } from '../../domain/calendar.ts';
 import { fingerprint } from '../../domain/identity.ts';
 import type { Parameters } from '../../domain/parameters.ts';
 import { columnIndex, type Place } from '../../domain/place.ts';
 import type { TabKey } from '../../domain/school.ts';
 import type { SettingIssue } from '../../domain/settings.ts';
 import { Severity } from '../../domain/vocabulary.ts';
-import type { Breach, Finding, Need, NewRowIn, Rule, View } from './rule.ts';
+import type { Breach, Finding, Need, NewRowIn, Reminder, Rule, View } from './rule.ts';
 
 /** A rule that could not be judged for a college, because a tab or a required heading is missing. */
 export interface NotChecked {
@@ -30,6 +31,8 @@ export interface RuleDefect {
 export interface CheckResult {
   /** One a fingerprint, ordered by college, severity, rule, tab, row, column, subject. */
   readonly findings: readonly Finding[];
+  /** What is due from the as-of day up to 提前提醒天数 after it: ordered by 到期日, college, rule, place. */
+  readonly due: readonly Reminder[];
   readonly notChecked: readonly NotChecked[];
   readonly defects: readonly RuleDefect[];
 }
@@ -52,6 +55,8 @@ export function runRules(
   tabOrder: readonly string[],
 ): CheckResult {
   const findings = new Map<string, Finding>();
+  const due = new Map<string, Reminder>();
+  const until = school.asOf + parameters.remindAhead;
   const notChecked: NotChecked[] = [];
   const defects: RuleDefect[] = [];
   const active = rules.filter(({ id }) => !parameters.disabledRules.includes(id));
@@ -68,15 +73,27 @@ export function runRules(
       if (!scope && !rule.schoolWide) continue;
       try {
         const view = { ...(scope?.judged ?? {}), college: scope, school, settingIssues } as unknown as View<Need>;
-        for (const breach of rule.check(view, parameters, school.asOf)) {
-          keepFirst(findings, toFinding(rule, college, breach, parameters), tabOrder);
+        for (const breach of rule.check(view, parameters, school.asOf, until)) {
+          const dueOn = breach.dueOn ?? null;
+          if (dueOn !== null && dueOn >= school.asOf) {
+            if (dueOn <= until) keepNext(due, toReminder(rule, college, breach, dueOn), tabOrder);
+          } else keepFirst(findings, toFinding(rule, college, breach, parameters), tabOrder);
         }
       } catch (error) {
         defects.push({ rule: rule.id, college: college?.id ?? null, error });
       }
     }
   }
-  return { findings: sorted([...findings.values()], school, tabOrder), notChecked, defects };
+  return {
+    findings: sorted([...findings.values()], school, tabOrder),
+    due: inOrderOfDays(
+      [...due.values()].filter(({ fingerprint }) => !findings.has(fingerprint)),
+      school,
+      tabOrder,
+    ),
+    notChecked,
+    defects,
+  };
 }
 
 function missingOf(college: College, need: Need): Pick<NotChecked, 'tab' | 'field' | 'uncalculated'>[] {
@@ -93,10 +110,10 @@ function toFinding(rule: Rule, college: College | null, breach: Breach<unknown>,
   return {
     rule: rule.id,
     severity: parameters.severityOverrides[rule.id] ?? breach.severity ?? rule.severity,
-    basis: rule.basis.map((basis) => basis.cite(breach.on)).join('；'),
+    basis: citedBy(rule, breach),
     college: collegeId,
     at: breach.at,
-    remedy: breach.remedy ?? (college && rule.newRowIn ? newRow(college, rule.newRowIn) : null),
+    remedy: remedyOf(rule, college, breach),
     subject: breach.subject,
     fingerprint: fingerprint(rule.id, collegeId, breach.subject),
     touches: rule.touches,
@@ -105,6 +122,30 @@ function toFinding(rule: Rule, college: College | null, breach: Breach<unknown>,
     advice: rule.advice(breach.facts),
     details: breach.facts as Record<string, unknown>,
   };
+}
+
+function toReminder(rule: Rule, college: College | null, breach: Breach<unknown>, dueOn: CalendarDay): Reminder {
+  if (!rule.task) throw new Error(`${rule.id} tells what is due and has no words for it`);
+  const collegeId = college?.id ?? null;
+  return {
+    rule: rule.id,
+    college: collegeId,
+    dueOn,
+    task: rule.task(breach.facts),
+    basis: citedBy(rule, breach),
+    at: breach.at,
+    typedAt: remedyOf(rule, college, breach) ?? breach.at,
+    subject: breach.subject,
+    fingerprint: fingerprint(rule.id, collegeId, breach.subject),
+  };
+}
+
+function citedBy(rule: Rule, breach: Breach<unknown>): string {
+  return rule.basis.map((basis) => basis.cite(breach.on)).join('；');
+}
+
+function remedyOf(rule: Rule, college: College | null, breach: Breach<unknown>): Place | null {
+  return breach.remedy ?? (college && rule.newRowIn ? newRow(college, rule.newRowIn) : null);
 }
 
 function newRow(college: College, column: NewRowIn): Place {
@@ -116,6 +157,14 @@ function newRow(college: College, column: NewRowIn): Place {
 function keepFirst(findings: Map<string, Finding>, finding: Finding, tabOrder: readonly string[]): void {
   const known = findings.get(finding.fingerprint);
   if (!known || comparePlaces(finding.at, known.at, tabOrder) < 0) findings.set(finding.fingerprint, finding);
+}
+
+/** Of one matter the next last day stands, then the first place. */
+function keepNext(due: Map<string, Reminder>, reminder: Reminder, tabOrder: readonly string[]): void {
+  const known = due.get(reminder.fingerprint);
+  if (!known || (reminder.dueOn - known.dueOn || comparePlaces(reminder.at, known.at, tabOrder)) < 0) {
+    due.set(reminder.fingerprint, reminder);
+  }
 }
 
 /** Tab, row, column; a tab alone stands before its rows. */
@@ -134,6 +183,19 @@ function sorted(findings: Finding[], school: School, tabOrder: readonly string[]
     (a, b) =>
       rank(a.college) - rank(b.college) ||
       SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity] ||
+      compareText(a.rule, b.rule) ||
+      comparePlaces(a.at, b.at, tabOrder) ||
+      compareText(a.subject.join('\u0000'), b.subject.join('\u0000')),
+  );
+}
+
+function inOrderOfDays(due: Reminder[], school: School, tabOrder: readonly string[]): Reminder[] {
+  const order = new Map<string | null, number>(school.colleges.map(({ id, index }) => [id, index]));
+  const rank = (college: string | null): number => order.get(college) ?? -1;
+  return due.sort(
+    (a, b) =>
+      a.dueOn - b.dueOn ||
+      rank(a.college) - rank(b.college) ||
       compareText(a.rule, b.rule) ||
       comparePlaces(a.at, b.at, tabOrder) ||
       compareText(a.subject.join('\u0000'), b.subject.join('\u0000')),

@@ -1,16 +1,17 @@
+import { hasColumn } from '../../domain/assembled.ts';
 import { formatAcademicYear, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { owedItems } from '../../domain/plan-items.ts';
 import { orgNameOf } from '../../domain/roster.ts';
 import { Severity } from '../../domain/vocabulary.ts';
 import { guideline } from '../frame/regulations.ts';
-import { defineRule } from '../frame/rule.ts';
+import { defineDuty } from '../frame/rule.ts';
 
 /**
  * “制定……工作计划并落实具体工作” (四(2)): once 完成期限 has passed an item of the year is done, by 完成情况, by the activity that it
  * names or by one found for it (domain/plan-items.ts), or 已取消.
  */
-export default defineRule({
+export default defineDuty({
   id: 'MEC-09',
   title: '计划事项到期没有完成',
   severity: Severity.warning,
@@ -18,16 +19,18 @@ export default defineRule({
   needs: ['planItems.orgId', 'planItems.academicYear', 'planItems.name', 'planItems.dueOn', 'activities.heldOn'],
   reads: [],
   *check({ planItems, college, school }) {
-    const broken = new Map(
+    const owedOf = new Map(
       [...hostsOf(planItems)].flatMap((id) => owedItems(school, id).map((owed) => [owed.item, owed])),
     );
     for (const item of planItems) {
       const { orgId, academicYear, name, type } = item;
-      const owed = broken.get(item);
-      if (owed?.state !== 'broken' || !isGiven(orgId) || !isGiven(academicYear) || !isGiven(name)) continue;
+      const owed = owedOf.get(item);
+      if (!owed || owed.state === 'met' || !isGiven(orgId) || !isGiven(academicYear) || !isGiven(name)) continue;
       yield {
         at: college.place('planItems', item, 'dueOn'),
+        ...(hasColumn(college, 'planItems', 'progress') && { remedy: college.place('planItems', item, 'progress') }),
         subject: [orgId, formatAcademicYear(academicYear), name],
+        dueOn: owed.dueOn,
         facts: {
           organization: orgNameOf(school.roster.organization(orgId), orgId),
           name,
@@ -37,6 +40,7 @@ export default defineRule({
       };
     }
   },
+  task: () => '完成计划事项，填写对应活动编号或完成情况',
   message: ({ organization, name, dueOn, type }) =>
     `${organization}的计划事项“${name}”完成期限为“${dueOn}”，还没有完成，活动台账里也没有找到对应的${type ?? '活动'}；应当按期完成。`,
   advice: () =>

@@ -61,7 +61,7 @@ export async function finalizeYear(ports: Ports, input: NightInput, options: Clo
   });
   const standings = rank(balances, base.parameters);
   const manifest = finalManifest(night, base.manifest.content, standings, appeals.granted);
-  const seal = await appendSeal(ports, night, manifest, seals, options);
+  const seal = await appendSeal(ports, night, manifest, base.record.people ?? {}, seals, options);
   const sealed = await publishSeal(ports, input, { seal, assessed, standings }, options);
   const { lateAppeals, unknownAppeals } = appeals;
   return { ...sealed, lateAppeals, unknownAppeals, openUntil: base.openUntil };
@@ -102,6 +102,7 @@ function finalManifest(
   granted: readonly Appeal[],
 ): Manifest {
   return makeManifest({
+    schema: base.schema,
     kind: 'final',
     year,
     asOf: base.asOf,

@@ -6,6 +6,7 @@ import type { SettingLine } from '../../report/school-overview-tab.ts';
 import { appealDeadline } from '../../year/appeal.ts';
 import { type Manifest, readManifest } from '../../year/manifest.ts';
 import { type SealedParameters, sealedParameters } from '../../year/sealed-parameters.ts';
+import type { SealedPeople } from '../../year/sealed-people.ts';
 import type { Night } from '../night.ts';
 import type { NightResult } from '../nightly.ts';
 
@@ -72,6 +73,7 @@ export async function appendSeal(
   { store }: Ports,
   { year, startedAt }: Night,
   manifest: Manifest,
+  people: SealedPeople,
   seals: readonly SealRecord[],
   { reason, today }: ClosingOptions,
 ): Promise<OpenSeal> {
@@ -84,6 +86,7 @@ export async function appendSeal(
     sealedOn: today,
     reason,
     manifest: JSON.stringify(manifest),
+    people,
   };
   await store.runs.putNote(unfinishedNote(year), String(record.sequence));
   if (!(await store.seals.append(record))) throw new Refused(runMessages.alreadySealed(year));

@@ -1,8 +1,18 @@
 import { type CalendarDay, firstDayOf, formatDay, lastDayOf } from '../../domain/calendar.ts';
+import { sha256 } from '../../domain/identity.ts';
+import { peopleOf } from '../../domain/people.ts';
 import { type Ports, Refused, type SealRecord } from '../../ports.ts';
 import { runMessages } from '../../report/run-messages.ts';
 import { recognisedTabs } from '../../workbook/recognised-cells.ts';
-import { type Manifest, makeManifest, sealedNumbers, sealedViolations, tabHashesOf } from '../../year/manifest.ts';
+import {
+  CURRENT_SCHEMA,
+  type Manifest,
+  makeManifest,
+  sealedNumbers,
+  sealedViolations,
+  tabHashesOf,
+} from '../../year/manifest.ts';
+import { type SealedPeople, sealPeople } from '../../year/sealed-people.ts';
 import { type AssessedNight, assessNight, type NightRead } from '../assess-night.ts';
 import type { Night, NightInput, RuleSet } from '../night.ts';
 import { type NightResult, nightly } from '../nightly.ts';
@@ -51,8 +61,9 @@ export async function sealYear(ports: Ports, input: NightInput, options: Closing
   const assessed = await untilCurrent(() =>
     assessNight(ports, own, { refuse: (read) => refuseUnsealable(read, options) }),
   );
-  const manifest = await manifestOf(ports, night, input.ruleSet, assessed);
-  const seal = await appendSeal(ports, night, manifest, seals, options);
+  const people = peopleIn(ports, assessed, seals);
+  const manifest = await manifestOf(ports, night, input.ruleSet, assessed, people);
+  const seal = await appendSeal(ports, night, manifest, people, seals, options);
   return publishSeal(ports, own, { seal, assessed, standings: assessed.assessment.standings }, options);
 }
 
@@ -77,12 +88,21 @@ function refuseUnsealable({ school, readings, beginsAnew }: NightRead, options: 
   refuseWithoutReason(options);
 }
 
+/** Digests for whom the sealed violations name; those whom the seal before names keep theirs. */
+function peopleIn({ clock }: Ports, { assessment }: AssessedNight, seals: readonly SealRecord[]): SealedPeople {
+  const { school, violations } = assessment.judgement;
+  // Ids are random in part: several of them, kept nowhere, are a secret.
+  const salt = sha256([clock.runId(), clock.runId(), clock.runId(), clock.runId()].join());
+  return sealPeople(violations, assessment.books, peopleOf(school), salt, seals.at(-1)?.people);
+}
+
 /** Seals what was judged: every enabled workbook must have been read in this very run. */
 async function manifestOf(
   { store }: Ports,
   night: Night,
   ruleSet: RuleSet,
   { school, readings, assessment }: AssessedNight,
+  people: SealedPeople,
 ): Promise<Manifest> {
   if (assessment.incomplete) throw new Refused(runMessages.incomplete());
   const workbooks = await Promise.all(
@@ -96,6 +116,7 @@ async function manifestOf(
       })),
   );
   return makeManifest({
+    schema: CURRENT_SCHEMA,
     kind: 'sealed',
     year: night.year,
     asOf: formatDay(night.asOf),
@@ -104,8 +125,8 @@ async function manifestOf(
     parameters: { ...school.settings.parameters },
     workbooks,
     standings: assessment.standings,
-    violations: sealedViolations(assessment.judgement.violations),
-    numbers: sealedNumbers(assessment.books, school.settings.waivers),
+    violations: sealedViolations(assessment.judgement.violations, people),
+    numbers: sealedNumbers(assessment.books, school.settings.waivers, people),
     adjustments: [],
   });
 }

@@ -1,6 +1,8 @@
 import { type CalendarDay, parseIsoDay } from '../../domain/calendar.ts';
+import { type People, peopleOf } from '../../domain/people.ts';
 import type { Balance, Entry } from '../../domain/position.ts';
 import { enabledColleges } from '../../domain/settings.ts';
+import { PSEUDONYM } from '../../domain/vocabulary.ts';
 import { settleAccount } from '../../ledger/settle.ts';
 import { type Ports, Refused } from '../../ports.ts';
 import { rank } from '../../ranking/rank.ts';
@@ -9,7 +11,16 @@ import type { RawWorkbook } from '../../sheet/raw.ts';
 import { parseSettings } from '../../workbook/parse-settings.ts';
 import { parseWorkbook } from '../../workbook/parse-workbook.ts';
 import { adjustmentEntry } from '../../year/appeal.ts';
-import { booksOf, type Manifest, type ManifestContent, makeManifest, sealedViolations } from '../../year/manifest.ts';
+import {
+  booksOf,
+  CURRENT_SCHEMA,
+  type Manifest,
+  type ManifestContent,
+  makeManifest,
+  maskedHash,
+  sealedViolations,
+} from '../../year/manifest.ts';
+import { isDigest, type SealedPeople, unsealedTexts } from '../../year/sealed-people.ts';
 import { judgeSchool } from '../judge-school.ts';
 import type { RuleSet } from '../night.ts';
 import { activityTypesOf, schemeItems, versionedScheme } from '../scheme-in-force.ts';
@@ -20,6 +31,11 @@ export interface Verification {
   /** Hash of the result as recomputed; `null` where it could not be recomputed. */
   readonly recomputed: string | null;
   readonly matches: boolean;
+  /**
+   * The store does not hold this seal, and so not who its digests stand for: everything was compared but whom its
+   * violations name, and `recomputed` says nothing.
+   */
+  readonly withoutPeople: boolean;
   /** What was recomputed from: the workbooks as they stand, or the sealed snapshots in the store. */
   readonly source: 'workbooks' | 'snapshots' | null;
   readonly changes: readonly ChangedWorkbook[];
@@ -43,13 +59,42 @@ export async function verifyYear(ports: Ports, ruleSet: RuleSet, { content, hash
   const snapshots = changes.length === 0 ? null : whole(await fromSnapshots(ports, content));
   // Without the sealed snapshots the workbooks as they stand may do: an edited telephone number changes no figure.
   const raws = snapshots ?? whole(content.workbooks.map(({ workbook }) => now.get(workbook) ?? null));
-  if (raws === null) return { recomputed: null, matches: false, source: null, changes };
-  const recomputed = recompute(content, ruleSet, raws).hash;
-  return { recomputed, matches: recomputed === hash, source: snapshots ? 'snapshots' : 'workbooks', changes };
+  const people = await sealedPeople(ports, { content, hash });
+  const withoutPeople = people === null;
+  if (raws === null) return { recomputed: null, matches: false, withoutPeople, source: null, changes };
+  const source = snapshots ? 'snapshots' : 'workbooks';
+  const result = recompute(content, ruleSet, raws, people ?? {}, await forgottenNumbers(ports, content));
+  if (withoutPeople) {
+    const matches = maskedHash(content, result.people) === maskedHash(result.manifest.content, result.people);
+    return { recomputed: null, matches, withoutPeople, source, changes };
+  }
+  const recomputed = result.manifest.hash;
+  return { recomputed, matches: recomputed === hash, withoutPeople, source, changes };
 }
 
 /** The school workbook, then the colleges'. */
 type Workbooks = readonly [RawWorkbook, ...RawWorkbook[]];
+
+/** Whom the digests of a manifest stand for; `null` where the store does not know this seal. */
+async function sealedPeople({ store }: Ports, { content, hash }: Manifest): Promise<SealedPeople | null> {
+  if (content.schema !== CURRENT_SCHEMA) return {};
+  const seals = await store.seals.seals(yearOf(content));
+  return seals.find((seal) => seal.hash === hash)?.people ?? null;
+}
+
+/** A violation about somebody who was forgotten keeps its number, which does not follow from the pseudonym. */
+async function forgottenNumbers({ store }: Ports, content: ManifestContent): Promise<ManifestContent['numbers']> {
+  const books = await store.violations.books(yearOf(content));
+  return books.flatMap(({ college, records }) =>
+    records
+      .filter(({ subject }) => subject.some((part) => part.startsWith(PSEUDONYM)))
+      .map(({ id, rule, fingerprint }): ManifestContent['numbers'][number] => [id, college, rule, fingerprint]),
+  );
+}
+
+function yearOf({ academicYear }: ManifestContent): number {
+  return Number(academicYear.slice(0, 4));
+}
 
 function whole(raws: readonly (RawWorkbook | null)[]): Workbooks | null {
   const [school = null, ...colleges] = raws;
@@ -79,9 +124,31 @@ function dayIn(text: string): CalendarDay {
   return day;
 }
 
-function recompute(content: ManifestContent, ruleSet: RuleSet, [schoolRaw, ...raws]: Workbooks): Manifest {
+/** The numbers that violations had; where nobody knows whom a waived one is about, it follows from the violation. */
+function knownNumbers(
+  { numbers }: ManifestContent,
+  people: SealedPeople,
+  forgotten: ManifestContent['numbers'],
+): ManifestContent['numbers'] {
+  const unsealed = unsealedTexts(people);
+  const waived = numbers
+    .map(([id, college, rule, print]): ManifestContent['numbers'][number] => [id, college, rule, unsealed(print)])
+    .filter(([, , , print]) => !isDigest(print));
+  const known = new Set(waived.map(([id]) => id));
+  return [...waived, ...forgotten.filter(([id]) => !known.has(id))];
+}
+
+/** The manifest as it comes out now, and the people of the school that it was made from. */
+function recompute(
+  content: ManifestContent,
+  ruleSet: RuleSet,
+  [schoolRaw, ...raws]: Workbooks,
+  people: SealedPeople,
+  forgotten: ManifestContent['numbers'],
+): { readonly manifest: Manifest; readonly people: People } {
+  const numbers = knownNumbers(content, people, forgotten);
   const asOf = dayIn(content.asOf);
-  const year = Number(content.academicYear.slice(0, 4));
+  const year = yearOf(content);
   const settings = parseSettings(
     schoolRaw,
     ruleSet.rules.map(({ id }) => id),
@@ -101,7 +168,7 @@ function recompute(content: ManifestContent, ruleSet: RuleSet, [schoolRaw, ...ra
     complete: true,
     asOf,
     year,
-    books: booksOf(content, asOf),
+    books: booksOf(numbers, asOf),
     reading: 0,
   });
   const stamp = {
@@ -119,7 +186,8 @@ function recompute(content: ManifestContent, ruleSet: RuleSet, [schoolRaw, ...ra
     const change = settleAccount(undefined, undefined, { facts, entries: [...entries, ...granted] }, stamp);
     return change ? [change.balance] : [];
   });
-  return makeManifest({
+  const manifest = makeManifest({
+    schema: content.schema,
     kind: content.kind,
     year,
     asOf: content.asOf,
@@ -128,10 +196,11 @@ function recompute(content: ManifestContent, ruleSet: RuleSet, [schoolRaw, ...ra
     parameters: { ...settings.parameters },
     workbooks: content.workbooks,
     standings: rank(balances, settings.parameters),
-    violations: sealedViolations(judgement.violations),
+    violations: sealedViolations(judgement.violations, people, content.schema),
     numbers: content.numbers,
     adjustments: content.adjustments,
   });
+  return { manifest, people: peopleOf(judgement.school) };
 }
 
 function adjustmentOf({

@@ -121,7 +121,7 @@ const MINUTES_A_DAY = 1_440;
 
 /** Minutes since midnight, from `8:07` or a time cell; the full and the half hour are left to everybody else. */
 function readTime(cell: RawCell): MinuteOfDay | undefined {
-  const match = TIME.exec(textOf(cell));
+  const match = TIME.exec(foldWord(textOf(cell)).replace(/\s/g, ''));
   const minutes =
     typeof cell === 'number'
       ? Math.round(cell * MINUTES_A_DAY)

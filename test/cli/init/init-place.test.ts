@@ -49,6 +49,7 @@ describe('blank templates', () => {
       '填写说明',
       ...TAB_TITLES,
       '概览',
+      '即将到期',
       '问题清单',
       '积分明细',
       '积分排名',
@@ -65,7 +66,13 @@ describe('blank templates', () => {
   it('have output tabs that publishing finds by their marks', () => {
     const marked = (file: string) =>
       readWorkbook(contents('blank', file)).tabs.flatMap(({ title, output }) => (output ? [`${title} ${output}`] : []));
-    expect(marked(COLLEGE)).toEqual(['概览 overview', '问题清单 violations', '积分明细 points', '积分排名 ranking']);
+    expect(marked(COLLEGE)).toEqual([
+      '概览 overview',
+      '即将到期 due',
+      '问题清单 violations',
+      '积分明细 points',
+      '积分排名 ranking',
+    ]);
     expect(marked(SCHOOL)).toEqual([
       '概览 schoolOverview',
       '全校排名 schoolRanking',

@@ -1,0 +1,18 @@
+import type { CalendarDay } from '../domain/calendar.ts';
+import type { DigestDuty } from './facts.ts';
+
+/** Something that is due: its last day, and what to do in words without names. */
+interface Due {
+  readonly dueOn: CalendarDay;
+  readonly task: string;
+}
+
+/** What a digest says of the things that are due: equal tasks of one day once, with their number and without names. */
+export function groupDue(due: readonly Due[]): DigestDuty[] {
+  const counts = new Map<string, DigestDuty>();
+  for (const { dueOn: on, task: what } of due) {
+    const key = `${on} ${what}`;
+    counts.set(key, { on, what, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()];
+}

@@ -1,0 +1,142 @@
+import * as z from 'zod';
+import { PSEUDONYM } from '../../domain/vocabulary.ts';
+import { type Store, type StoredText, type StoredTexts, TryLater } from '../../ports.ts';
+import { runMessages } from '../../report/run-messages.ts';
+import {
+  movedKeys,
+  namesIn,
+  placesOf,
+  type Replacement,
+  replacedBook,
+  replacedSnapshot,
+  replacedText,
+} from './replace-person.ts';
+
+/** How many texts of each kind a student was taken out of. */
+export interface Forgotten {
+  readonly snapshots: number;
+  readonly seals: number;
+  readonly books: number;
+  readonly ledger: number;
+  readonly others: number;
+}
+
+/** A workbook in whose last reading a student still stands, with the cells. */
+export interface StandingPlace {
+  readonly workbook: string;
+  readonly cells: readonly string[];
+}
+
+/** Names of the notes that tell what was forgotten; they are never taken away. */
+export const FORGOTTEN = 'forget/done/';
+/** Stands from the first moment until nothing names the student, so that a repetition takes the same pseudonym. */
+const UNDER_WAY = 'forget/under-way/';
+/** Another run may write what it has read before. */
+const PASSES = 5;
+
+const underWay = z.object({ student: z.string(), names: z.array(z.string()) });
+const head = z.object({ workbook: z.string(), hash: z.string() });
+export const forgottenNote = z.object({
+  at: z.string(),
+  reason: z.string().nullable(),
+  counts: z.object({ snapshots: z.int(), seals: z.int(), books: z.int(), ledger: z.int(), others: z.int() }),
+});
+
+/** Cells of last readings that name a student: as long as there are any, the next night would bring it back. */
+export async function standingPlaces(
+  { texts }: Pick<Store, 'texts'>,
+  student: string,
+): Promise<readonly StandingPlace[]> {
+  const all = await texts.all();
+  const snapshots = new Map(all.flatMap(({ kind, name, text }) => (kind === 'snapshot' ? [[name, text]] : [])));
+  return all
+    .filter(({ kind }) => kind === 'head')
+    .flatMap(({ text }) => {
+      const { workbook, hash } = head.parse(JSON.parse(text));
+      const snapshot = snapshots.get(hash);
+      const cells = snapshot === undefined ? [] : placesOf(snapshot, student);
+      return cells.length === 0 ? [] : [{ workbook, cells }];
+    });
+}
+
+/**
+ * Puts a pseudonym in the place of a student everywhere in the store: of the number, and of the name beside it. Sums,
+ * counts and hashes stay. After a death in the middle the same call goes on with the same pseudonym; where nothing names
+ * the student nothing is written, and the result is `null`.
+ * @param mark what makes the pseudonym of a student its own: letters and digits nobody can guess
+ */
+export async function forgetStudent(
+  { texts, runs }: Pick<Store, 'texts' | 'runs'>,
+  student: string,
+  { at, reason, mark }: { readonly at: string; readonly reason: string | null; readonly mark: string },
+): Promise<Forgotten | null> {
+  const all = await texts.all();
+  const known = (await runs.notes(UNDER_WAY))
+    .map(({ name, value }) => ({ name, ...underWay.parse(JSON.parse(value)) }))
+    .find((one) => one.student === student);
+  const found = all.flatMap(({ kind, text }) => (kind === 'snapshot' ? namesIn(text, student) : []));
+  const names = [...new Set([...(known?.names ?? []), ...found])];
+  const note = known?.name ?? `${UNDER_WAY}${PSEUDONYM}${mark}`;
+  const replacement: Replacement = { student, names, pseudonym: note.slice(UNDER_WAY.length) };
+  if (known === undefined && changesIn(all, replacement).length === 0) {
+    // Who died just before the end left it to be done.
+    await texts.wipe();
+    return null;
+  }
+  await runs.putNote(note, JSON.stringify({ student, names }));
+  const counts = await replaceAll(texts, replacement);
+  await runs.putNote(FORGOTTEN + replacement.pseudonym, JSON.stringify({ at, reason, counts }));
+  await runs.removeNote(note);
+  await texts.wipe();
+  return counts;
+}
+
+async function replaceAll(texts: StoredTexts, replacement: Replacement): Promise<Forgotten> {
+  const counts = { snapshots: 0, seals: 0, books: 0, ledger: 0, others: 0 };
+  for (let pass = 0; pass < PASSES; pass++) {
+    const changes = changesIn(await texts.all(), replacement);
+    if (changes.length === 0) return counts;
+    for (const { stored, text } of changes) if (await texts.replace(stored, text)) counts[COUNTED[stored.kind]]++;
+  }
+  throw new TryLater(runMessages.staleBooks());
+}
+
+const COUNTED: Readonly<Record<StoredText['kind'], keyof Forgotten>> = {
+  snapshot: 'snapshots',
+  book: 'books',
+  seal: 'seals',
+  ledger: 'ledger',
+  head: 'others',
+  image: 'others',
+  note: 'others',
+  other: 'others',
+};
+
+/**
+ * What is to be written. Books come after seals, and snapshots last: after a death what seals and books become can still
+ * be told from them.
+ */
+function changesIn(
+  all: readonly StoredText[],
+  replacement: Replacement,
+): readonly { readonly stored: StoredText; readonly text: string }[] {
+  const books = all.filter(({ kind }) => kind === 'book');
+  const snapshots = all.filter(({ kind }) => kind === 'snapshot');
+  const keys = new Map(snapshots.flatMap(({ text }) => [...movedKeys(text, replacement)]));
+  const prints = books.flatMap(({ text }) => [...replacedBook(text, replacement, keys).prints]);
+  const moved = new Map([...keys, ...prints]);
+  const others = all.filter(({ kind }) => kind !== 'book' && kind !== 'snapshot');
+  return [...others, ...books, ...snapshots].flatMap((stored) => {
+    const text = replaced(stored, replacement, moved);
+    return text === stored.text ? [] : [{ stored, text }];
+  });
+}
+
+function replaced({ kind, name, text }: StoredText, replacement: Replacement, moved: ReadonlyMap<string, string>) {
+  if (kind === 'snapshot') return replacedSnapshot(text, replacement);
+  if (kind === 'book') return replacedBook(text, replacement, moved).text;
+  if (kind === 'note' && name.startsWith(UNDER_WAY)) return text;
+  // Pictures and sentences of digests, soon made anew: a name goes there also where no number stands beside it.
+  const mayNameAlone = kind === 'image' || (kind === 'note' && name.startsWith('digest/'));
+  return replacedText(text, replacement, moved, mayNameAlone);
+}
