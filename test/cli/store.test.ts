@@ -49,7 +49,8 @@ async function run(argv: readonly string[], variables: Readonly<Record<string, s
 interface Told {
   /** The audit's JSON without what differs by run and kind of store. */
   readonly audit: string;
-  readonly sealHash: string;
+  /** What was sealed, line by line: people by digests of a salt that no two stores share. */
+  readonly sealed: readonly string[];
 }
 
 /** An audit, and the seal of the year. */
@@ -65,14 +66,17 @@ async function tell(name: string, variables: Readonly<Record<string, string>>): 
   expect(sealed.code).toBe(0);
   const manifest = readdirSync(folder).find((file) => file.startsWith('封存-'))!;
   expect(statSync(join(folder, manifest)).mode & 0o777).toBe(0o600);
-  const { hash } = JSON.parse(readFileSync(join(folder, manifest), 'utf8')) as { readonly hash: string };
-  return { audit, sealHash: hash };
+  const { content } = JSON.parse(readFileSync(join(folder, manifest), 'utf8')) as { readonly content: object };
+  const lines = JSON.stringify(content, null, 1)
+    .replaceAll(/#[0-9a-f]{24}/gu, '#')
+    .split('\n');
+  return { audit, sealed: lines.toSorted() };
 }
 
 describe('one school', () => {
   it('is told of alike whichever store it has', async (context) => {
     const embedded = await tell('embedded', {});
-    expect(embedded.sealHash).toMatch(/^[0-9a-f]{64}$/u);
+    expect(embedded.sealed.length).toBeGreaterThan(100);
     const others = [
       { name: 'dynoxide', missing: findEngine() === null, how: 'npm ci, on Linux x64', start: openEngine },
       {
