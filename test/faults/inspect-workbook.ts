@@ -28,7 +28,9 @@ export function inspectWorkbook(path: string): Inspection {
   const workbook = strFromU8(parts.find(([name]) => name === 'xl/workbook.xml')?.[1] ?? new Uint8Array());
   const titles = new Set([...workbook.matchAll(/<sheet name="([^"]*)"/g)].map((match) => text(match[1] as string)));
   const isInside = (reference: string): boolean => {
-    const match = /^(?:'((?:[^']|'')+)'|([^'!]+))!\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?$/.exec(text(reference));
+    const match = /^(?:'((?:[^']|'')+)'|([^'!]+))!(?:\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?|\$\d+:\$\d+)$/.exec(
+      text(reference),
+    );
     return match !== null && titles.has((match[1] ?? match[2] ?? '').replaceAll("''", "'"));
   };
   for (const [name, bytes] of parts) {
@@ -42,7 +44,9 @@ export function inspectWorkbook(path: string): Inspection {
     if (/externalLink|oleObject|vbaProject|ddeLink|connections/i.test(name)) faults.push(`${name}: an outer part`);
     if (name.endsWith('.rels') && /TargetMode\s*=\s*"External"/i.test(xml)) faults.push(`${name}: an outer link`);
     if (name.startsWith('xl/worksheets/') && name.endsWith('.xml')) {
-      if (/<(?:\w+:)?f[\s/>]/.test(xml)) faults.push(`${name}: a formula`);
+      // The ends of a bar are written as formulas, and are numbers.
+      const own = xml.replaceAll(/<x14:cfvo type="num"><xm:f>-?[\d.]+<\/xm:f><\/x14:cfvo>/g, '');
+      if (/<(?:\w+:)?f[\s/>]/.test(own)) faults.push(`${name}: a formula`);
       for (const [, tag = ''] of xml.matchAll(/<hyperlink ([^>]*)>/g)) {
         links += 1;
         const location = /\blocation="([^"]*)"/.exec(tag)?.[1];
