@@ -70,6 +70,7 @@ function signedChange(): object {
     body: JSON.stringify({ workbook: 'a-college-workbook' }),
   };
   const headers = {
+    'content-type': 'application/json',
     'x-xietong-timestamp': given.timestamp,
     'x-xietong-nonce': given.nonce,
     'x-xietong-signature': signatureOf(SECRET, given),

@@ -94,6 +94,7 @@ function signed({
 }: Message = {}): RequestInit {
   const parts = { timestamp: String(Math.floor(Date.now() / 1_000) - late), nonce: randomUUID(), body };
   const headers = {
+    'content-type': 'application/json',
     'x-xietong-timestamp': parts.timestamp,
     'x-xietong-nonce': parts.nonce,
     'x-xietong-signature': signatureOf(secret, parts),

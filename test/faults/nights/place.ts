@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
@@ -88,7 +88,8 @@ function empty(folder: string): void {
 function folderPicture(folder: string): Picture {
   const picture: Record<string, string> = {};
   for (const file of readdirSync(folder).toSorted()) {
-    if (file.startsWith('.')) continue;
+    // The pages of 报告 are drawn from what is compared here, and name the run that changed them.
+    if (file.startsWith('.') || statSync(join(folder, file)).isDirectory()) continue;
     const bytes = new Uint8Array(readFileSync(join(folder, file)));
     if (file.endsWith('.xlsx'))
       for (const [part, content] of Object.entries(unzipSync(bytes)))
