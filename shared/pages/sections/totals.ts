@@ -22,7 +22,7 @@ export function gradeLines({
 
 /** `60`, `59.5`. */
 function pointsText(hundredths: number): string {
-  return formatHundredths(hundredths).replace(/\.?0+$/, '');
+  return formatHundredths(hundredths).replace(/\.?0{1,2}$/, '');
 }
 
 /** Totals of the ranked organizations, a picture for each pool. */

@@ -111,7 +111,8 @@ export function withShapes(vml: string, addresses: readonly string[], texts: Rea
   const missing = addresses.filter((address) => key(address) !== null && !there.has(key(address)));
   if (missing.length === 0) return vml;
   const close = /<\/(?:[\w.-]+:)?xml\s*>\s*$/.exec(vml);
-  const opened = close === null ? vml.replace(/\s*\/>\s*$/, '></xml>') : vml;
+  const bare = vml.trimEnd();
+  const opened = close === null && bare.endsWith('/>') ? `${bare.slice(0, -2)}></xml>` : vml;
   const end = close?.index ?? opened.lastIndexOf('</xml>');
   if (end < 0) return vml;
   const ids = [...vml.matchAll(/\b(?:id|spid)\s*=\s*["']_x0000_s(\d+)["']/g)].map((match) => Number(match[1]));
