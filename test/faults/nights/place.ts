@@ -43,8 +43,12 @@ export interface TestPlace {
   close(): Promise<void>;
 }
 
-/** When a run was, and how it compares with the one before it: the two things that 概览 says about runs, not results. */
-const OF_THE_RUN = /\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?|（(?:与上次相同|比上次[多少] \d+)）/g;
+/**
+ * When a run was, and how it compares with the one before it: the two things that 概览 says about runs, not results; and
+ * the 校验码 of a seal, whose digests of people have a salt that is used once.
+ */
+const OF_THE_RUN =
+  /\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?|（(?:与上次相同|比上次[多少] \d+)）|(?<=校验码：)[0-9a-f]{64}|(?<="hash": ")[0-9a-f]{64}|(?<="#)[0-9a-f]{24}/g;
 
 /** A place in a folder of its own; what is kept lies beside it in `keepers`, which several places may share. */
 export function folderPlace(folder: string, keepers: string): TestPlace {
@@ -94,7 +98,7 @@ function folderPicture(folder: string): Picture {
     if (file.endsWith('.xlsx'))
       for (const [part, content] of Object.entries(unzipSync(bytes)))
         picture[`${file} ${part}`] = inOrder(part, strFromU8(content)).replace(OF_THE_RUN, '');
-    else picture[file] = strFromU8(bytes).replace(OF_THE_RUN, '');
+    else picture[file] = strFromU8(bytes).replace(OF_THE_RUN, '').split('\n').toSorted().join('\n');
   }
   return picture;
 }
