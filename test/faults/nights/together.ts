@@ -100,11 +100,12 @@ type Counts = { runs: number; edits: number; gaveUp: number };
 
 async function oneRound(around: Around, counts: Counts): Promise<readonly string[]> {
   const { place, store, runners, random, elsewhere } = around;
+  // Filling makes a table anew: only then is its name known.
+  await store.fill([]);
   const environment = { ...place.environment, ...store.environment() };
   const run = (at: number, argv: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<Ending> =>
     runners[at]!.run({ argv, environment: { ...environment, ...more }, files: null });
   const normal = ['audit', place.argument, '--as-of', AS_OF, '--quiet'];
-  await store.fill([]);
   const failed: string[] = [];
   const judge = (ending: Ending, argv: readonly string[]): void => {
     counts.runs += 1;
