@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -131,6 +131,8 @@ describe('writing input cells', () => {
     onTestFinished(() => server.stop());
     const { path, tab } = await open('openpyxl.xlsx');
     await writeFile(join(server.folder, 'a.xlsx'), await readFile(path));
+    // Saved long ago: the second in which it was saved is over.
+    await utimes(join(server.folder, 'a.xlsx'), 1_700_000_000, 1_700_000_000);
     const files = davFiles(davHost(server.url.replace('http', 'dav+http'), 'xietong', 'geheim', 10_000));
     const writer = storedWorkbooks(remoteFolder(files, { readOnly: null })).cells!;
     const changes = [{ row: tab.rows.length, column: 0, value: 'x', isDay: false }];
