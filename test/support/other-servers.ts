@@ -19,10 +19,27 @@ export interface OtherServer {
 export const WSGIDAV = { name: 'wsgidav', how: 'pip install wsgidav cheroot' };
 export const MOTO = { name: 'moto_server', how: "pip install 'moto[server,s3]'" };
 
+/** Milliseconds until such a server has to answer: the first start after an installation compiles it. */
+const PATIENCE = 50_000;
+
+/** Somebody else may take a free port before the program does: a program that ends early is started anew. */
+async function startedAnew(start: () => Promise<OtherServer | null>): Promise<OtherServer> {
+  const end = performance.now() + PATIENCE;
+  while (performance.now() < end) {
+    const server = await start();
+    if (server !== null) return server;
+    await wait(200);
+  }
+  throw new Error('a server of somebody else did not start');
+}
+
 /** WsgiDAV (PyPI) over a new folder, for the user `xietong` with the password `geheim`. */
 export async function startWsgidav(): Promise<OtherServer | null> {
   const program = findTool(WSGIDAV.name);
-  if (program === null) return null;
+  return program === null ? null : await startedAnew(() => wsgidav(program));
+}
+
+async function wsgidav(program: string): Promise<OtherServer | null> {
   const home = await mkdtemp(join(tmpdir(), 'xietong-dav-'));
   const folder = join(home, 'files');
   const port = await freePort();
@@ -43,13 +60,22 @@ export async function startWsgidav(): Promise<OtherServer | null> {
 /** moto (PyPI) as S3, empty. */
 export async function startMoto(): Promise<OtherServer | null> {
   const program = findTool(MOTO.name);
-  if (program === null) return null;
+  return program === null ? null : await startedAnew(() => moto(program));
+}
+
+async function moto(program: string): Promise<OtherServer | null> {
   const port = await freePort();
   const child = spawn(program, ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
   return started(child, `http://127.0.0.1:${port}`, '', null);
 }
 
-async function started(child: ChildProcess, url: string, folder: string, home: string | null): Promise<OtherServer> {
+/** `null`: the program ended before it answered. */
+async function started(
+  child: ChildProcess,
+  url: string,
+  folder: string,
+  home: string | null,
+): Promise<OtherServer | null> {
   const stop = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGKILL');
@@ -57,8 +83,8 @@ async function started(child: ChildProcess, url: string, folder: string, home: s
     }
     if (home !== null) await rm(home, { recursive: true, force: true });
   };
-  for (let attempt = 0; attempt < 300; attempt++) {
-    if (child.exitCode !== null) break;
+  const end = performance.now() + PATIENCE;
+  while (child.exitCode === null && performance.now() < end) {
     try {
       await fetch(url, { method: 'OPTIONS', signal: AbortSignal.timeout(1_000) });
       return { url, folder, stop };
@@ -67,7 +93,7 @@ async function started(child: ChildProcess, url: string, folder: string, home: s
     }
   }
   await stop();
-  throw new Error(`${child.spawnfile} did not start`);
+  return null;
 }
 
 async function freePort(): Promise<number> {
