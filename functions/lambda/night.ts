@@ -5,7 +5,7 @@ import { shanghaiDay, shanghaiMinute } from '../clock.ts';
 import { instant } from './step.ts';
 import type { Wired } from './wiring.ts';
 
-/** What the steps of the state machine hand on to each other. The whole of it stays below 256 KB for 1,500 colleges. */
+/** What the steps of the state machine hand on to each other; `handed-on.ts` has what they hand on by way of the store. */
 
 /** What starts a night or a year-end. */
 export const startEvent = z.object({
@@ -16,7 +16,8 @@ export const startEvent = z.object({
   execution: z.string().min(1).max(100),
 });
 
-const id = z.string().min(1).max(200);
+/** 学院编号 */
+export const collegeId = z.string().min(1).max(200);
 
 /** A night on its way from step to step. */
 export const nightState = z.object({
@@ -25,12 +26,6 @@ export const nightState = z.object({
   asOf: z.int(),
   year: z.int(),
 });
-
-/** 学院编号 and what is wrong with that college's workbook tonight; `null` = nothing. */
-export const collegeResult = z.object({ college: id, error: z.string().nullable() });
-export type CollegeResult = z.output<typeof collegeResult>;
-export const failure = z.object({ college: id, error: z.string() });
-export const collegeId = id;
 
 export type NightState = z.output<typeof nightState>;
 type Base = Pick<Wired, 'schoolWorkbook'>;
@@ -56,9 +51,4 @@ export function datingOf(
   { environment }: Wired,
 ): { readonly checkedAt: string; readonly nextRun: string } {
   return { checkedAt: shanghaiMinute(startedAt), nextRun: environment.XIETONG_NEXT_RUN };
-}
-
-/** What went wrong, by 学院编号. */
-export function errorsOf(results: readonly CollegeResult[]): ReadonlyMap<string, string> {
-  return new Map(results.flatMap(({ college, error }) => (error === null ? [] : [[college, error]])));
 }
