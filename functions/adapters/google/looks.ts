@@ -74,6 +74,8 @@ function bodyRequests(image: TabImage, { rows, firstRow, columns, userColumns }:
       verticalAlignment: 'TOP',
       wrapStrategy: column?.wrap === true || isUsers ? 'WRAP' : 'CLIP',
       ...(image.plain === true ? {} : { borders: BORDERS }),
+      // A rank keeps clear of the words in the next column.
+      ...(image.plain !== true && column?.format === 'integer' ? { horizontalAlignment: 'CENTER' } : {}),
       ...(number === null || isUsers ? {} : { numberFormat: number }),
     };
     return paint(firstRow, rows.length, at, at + 1, format, isUsers ? USER_FIELDS : WHOLE);

@@ -195,10 +195,16 @@ function borderOf(look: Look): string {
   return `<border>${['left', 'right', 'top', 'bottom'].map(side).join('')}<diagonal/></border>`;
 }
 
+/** Numbers in a table keep clear of the words in the next column; on a page a word in their column stands where they stand. */
+function alignmentOf(look: Look): string {
+  if (look.heading) return ' horizontal="center"';
+  if (!FORMATS_OF_NUMBERS.has(look.format)) return '';
+  if (look.plain) return ' horizontal="right"';
+  return look.format === FORMAT.integer ? ' horizontal="center"' : ' horizontal="right" indent="1"';
+}
+
 function styleXml(look: Look, font: number, fill: number, border: number): string {
-  // A word in a column of numbers, such as the heading of a table on a page, stands where they stand.
-  const inNumbers = FORMATS_OF_NUMBERS.has(look.format);
-  const horizontal = look.heading ? ' horizontal="center"' : inNumbers ? ' horizontal="right"' : '';
+  const horizontal = alignmentOf(look);
   const wrap = look.wrap || look.heading ? ' wrapText="1"' : '';
   const vertical = look.heading ? 'center' : 'top';
   const protection = look.unlocked ? '<protection locked="0"/>' : '';
