@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { formatDay } from '../../shared/domain/calendar.ts';
 import { SPREADSHEET_ID } from '../../shared/domain/spreadsheet-id.ts';
 import type { Environment } from '../env.ts';
-import { isRemote, remoteAddress, STATE_FOLDER } from '../place.ts';
+import { isRemote, remoteAddress, STATE_FOLDER } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openGoogle } from '../wiring.ts';
 import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './common-options.ts';
