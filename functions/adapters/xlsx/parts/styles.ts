@@ -9,10 +9,10 @@ import {
   childrenOf,
   type Element,
   insertBefore,
-  numberOf,
   outer,
   rootOf,
   setAttribute,
+  wholeNumberIn,
 } from '../package/xml.ts';
 
 /** How a cell of an output tab looks. */
@@ -90,7 +90,7 @@ export function openStyles(source: string): StyleBook {
   }
   const font0 = firstFont(source);
   const looks = new Map<number, number>();
-  const formats = xfs(source).map((style) => numberOf(style, 'numFmtId') ?? 0);
+  const formats = xfs(source).map((style) => wholeNumberIn(style, 'numFmtId') ?? 0);
 
   /** Position of an item in a list, put in at the end where the list lacks it. */
   const place = (list: string, item: string): number => {
