@@ -199,8 +199,7 @@ function borderOf(look: Look): string {
 function alignmentOf(look: Look): string {
   if (look.heading) return ' horizontal="center"';
   if (!FORMATS_OF_NUMBERS.has(look.format)) return '';
-  if (look.plain) return ' horizontal="right"';
-  return look.format === FORMAT.integer ? ' horizontal="center"' : ' horizontal="right" indent="1"';
+  return look.plain ? ' horizontal="right"' : ' horizontal="right" indent="1"';
 }
 
 function styleXml(look: Look, font: number, fill: number, border: number): string {
