@@ -9,7 +9,7 @@ export type DecisionFacts = Pick<
   'id' | 'kind' | 'studentIds' | 'leagueCommitteeOn' | 'leagueAssemblyOn' | 'partyCommitteeOn' | 'partyAssemblyOn'
 >;
 
-export function factsOf(decision: DecisionFacts): DecisionFacts {
+export function decisionFactsOf(decision: DecisionFacts): DecisionFacts {
   const { id, kind, studentIds, leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn } = decision;
   return { id, kind, studentIds, leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn };
 }

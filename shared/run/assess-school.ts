@@ -7,7 +7,7 @@ import { rank, type Standing } from '../ranking/rank.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { SCHOOL_WIDE } from '../violations/lifecycle.ts';
 import { parseWorkbook } from '../workbook/parse-workbook.ts';
-import type { ReadCollege } from '../workbook/read-college.ts';
+import type { CollegeInput } from '../workbook/read-college.ts';
 import { deadlinesOf } from '../workbook/typed-cells.ts';
 import { type OpenViolations, openBefore } from './compare-runs.ts';
 import { FORGETTING } from './forget/forget-student.ts';
@@ -192,13 +192,14 @@ export async function judgeStored(
     reading,
   };
   if (kept === null) {
-    const colleges: ReadCollege[] = [];
+    const colleges: CollegeInput[] = [];
     for (const [place, member] of members.entries()) colleges.push(await member.open(place));
     return { judgement: judgeSchool({ ...input, colleges }), standing: new Set(), next: [], balances, books, reading };
   }
+  const drawn = new Set(readings.filter((one) => isDue(night, one)).map(({ registration }) => registration.id));
   const forgotten = (await store.runs.notes(FORGETTING)).map(({ name }) => name);
   const judged = await judgeKept(
-    { ...input, members, balances, types, versions: [ruleSet.version, ...forgotten] },
+    { ...input, members, balances, types, drawn, versions: [ruleSet.version, ...forgotten] },
     night.only === null ? { ...kept, all: async () => new Map() } : kept,
   );
   return { ...judged, balances, books, reading };

@@ -3,7 +3,7 @@ import type { CellIssue, ParsedTab, ParsedWorkbook, ReadProblem } from '../domai
 import type { Row, TabKey } from '../domain/school.ts';
 import { ClassPost, HolderKind, OrgKind, PartyPost, type Post } from '../domain/vocabulary.ts';
 import type { Reference } from './column.ts';
-import type { ReadCollege } from './read-college.ts';
+import type { CollegeInput } from './read-college.ts';
 import { keyOf } from './row-key.ts';
 import { TABS } from './tabs/index.ts';
 
@@ -41,7 +41,7 @@ type Cells = Readonly<Record<string, unknown>>;
  * @param uncalculated columns with uncomputed formulas in colleges whose rows are not here
  */
 export function resolveReferences(
-  colleges: readonly ReadCollege[],
+  colleges: readonly CollegeInput[],
   complete: boolean,
   uncalculated: readonly string[] = [],
 ): readonly ParsedWorkbook[] {
@@ -67,7 +67,7 @@ function registerFor({ tabs }: ParsedWorkbook, ids: Ids, complete: boolean, unkn
   };
 }
 
-function collectIds(colleges: readonly ReadCollege[]): Ids {
+function collectIds(colleges: readonly CollegeInput[]): Ids {
   const organizations = new Map<string, OrgKind | null>();
   const students = new Set<string>();
   const teachers = new Set<string>();

@@ -14,7 +14,7 @@ import { takeSnapshot } from '../../shared/run/snapshot.ts';
 import { DEFAULT_SCHEME } from '../../shared/scoring/default-scheme.ts';
 import type { RawCell, RawTab } from '../../shared/sheet/raw.ts';
 import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
-import type { ReadCollege } from '../../shared/workbook/read-college.ts';
+import type { CollegeInput } from '../../shared/workbook/read-college.ts';
 import { MADE_ON, madeColleges } from './made-colleges.ts';
 
 type Cells = RawCell[][];
@@ -38,7 +38,7 @@ export interface EditedSchool {
   /** Changes something and says what. */
   edit(): string;
   judgeWhole(): Judgement;
-  judgeKept(store: KeptColleges): Promise<KeptJudgement>;
+  judgeKept(store: KeptColleges, drawn?: readonly string[]): Promise<KeptJudgement>;
   /** Books and accounts become what a judgement of the whole school wants; then the store keeps. */
   settle(whole: Judgement, kept: KeptJudgement, store: KeptColleges): Promise<void>;
   accounts(): ReadonlyMap<string, string>;
@@ -75,7 +75,7 @@ export function editedSchool(seed: string, count: number, students: number): Edi
     const raw = { version: '', tabs: college.tabs };
     // What is typed into the software's own tabs is part of a snapshot.
     const hash = `${takeSnapshot(raw).hash}|${JSON.stringify([...deadlines])}`;
-    const open = async (place: number): Promise<ReadCollege> => {
+    const open = async (place: number): Promise<CollegeInput> => {
       const key = `${place}|${id}|${hash}`;
       const known = parsed.get(key) ?? parseWorkbook(raw, place, ALL_TYPES);
       if (parsed.size > 4 * count) parsed.clear();
@@ -105,19 +105,20 @@ export function editedSchool(seed: string, count: number, students: number): Edi
       return editSchool();
     },
     judgeWhole: () => {
-      const opened: ReadCollege[] = colleges.map((college, place) => {
+      const opened: CollegeInput[] = colleges.map((college, place) => {
         const { id, name, stale, heldBack, renamed, deadlines } = college;
         const fresh = parseWorkbook({ version: '', tabs: college.tabs }, place, ALL_TYPES);
         return { id, name, stale, heldBack, renamed, deadlines, parsed: fresh };
       });
       return judgeSchool({ ...inputOf(), colleges: opened });
     },
-    judgeKept: (store) =>
+    judgeKept: (store, drawn = []) =>
       judgeKept(
         {
           ...inputOf(),
           members: colleges.map(memberOf),
           balances: [...digests].map(([organization, digest]) => ({ organization, digest }) as Balance),
+          drawn: new Set(drawn),
           versions: [String(version)],
           types: ALL_TYPES,
         },

@@ -4,11 +4,12 @@ import type { Balance } from '../../domain/position.ts';
 import type { RenamedId } from '../../domain/renamed-id.ts';
 import { linkedGroups, linkToken } from '../../workbook/links.ts';
 import { parseWorkbook } from '../../workbook/parse-workbook.ts';
-import type { ReadCollege } from '../../workbook/read-college.ts';
+import type { CollegeInput } from '../../workbook/read-college.ts';
 import type { ElsewhereBoth } from '../check-school.ts';
 import { type JudgedApart, type JudgeInput, type Judgement, judgeSchool } from '../judge-school.ts';
 import {
   type Both,
+  hashOfAll,
   type JudgedCollege,
   judgedColleges,
   type KeptCollege,
@@ -16,7 +17,6 @@ import {
   type KeptReading,
   type KeptVerdict,
   keptReading,
-  keyOf,
   openKeyOf,
 } from './kept-college.ts';
 
@@ -30,7 +30,7 @@ export interface Member {
   readonly heldBack: HoldBack | null;
   readonly renamed: readonly RenamedId[];
   /** Reads and parses it. */
-  open(index: number): Promise<ReadCollege>;
+  open(index: number): Promise<CollegeInput>;
 }
 
 export interface KeptInput extends Omit<JudgeInput, 'colleges' | 'apart'> {
@@ -39,6 +39,8 @@ export interface KeptInput extends Omit<JudgeInput, 'colleges' | 'apart'> {
   readonly balances: readonly Balance[];
   /** Everything else that a result follows from: the version of the rules, who was forgotten. */
   readonly versions: readonly string[];
+  /** Colleges that are to stand with their rows in any case: their workbooks are drawn. */
+  readonly drawn: ReadonlySet<string>;
   /** Activity types that the scheme names besides the usual ones. */
   readonly types: readonly string[];
 }
@@ -69,29 +71,29 @@ interface Group {
 export async function judgeKept(input: KeptInput, store: KeptColleges): Promise<KeptJudgement> {
   const { members } = input;
   const kept = await store.all(members.map(({ id }) => id));
-  const opened = new Map<number, ReadCollege>();
-  const open = async (place: number): Promise<ReadCollege> => {
+  const opened = new Map<number, CollegeInput>();
+  const open = async (place: number): Promise<CollegeInput> => {
     const college = opened.get(place) ?? (await (members[place] as Member).open(place));
     opened.set(place, college);
     return college;
   };
   const readings: KeptReading[] = [];
   for (const [place, member] of members.entries()) {
-    const key = keyOf(store.program, member.hash, input.versions, input.types, member.renamed);
+    const key = hashOfAll(member.hash, input.versions, input.types, member.renamed);
     const known = kept.get(member.id)?.reading;
     readings.push(known?.key === key ? known : keptReading(await open(place), member.renamed, key));
   }
-  let groups = groupsOf(input, store.program, readings, kept);
+  let groups = groupsOf(input, readings, kept);
   for (;;) {
     const apart = groups.filter((group) => group.kept !== null);
     const here = new Set(groups.flatMap((group) => (group.kept === null ? group.places : [])));
-    const colleges: ReadCollege[] = [];
+    const colleges: CollegeInput[] = [];
     for (const [place, member] of members.entries())
       colleges.push(here.has(place) ? await open(place) : withoutRows(member, readings[place] as KeptReading));
     const judgement = judgeSchool({
       ...input,
       colleges,
-      ...(apart.length > 0 && { apart: judgedApart(members, apart, readings) }),
+      ...(apart.length > 0 && { apart: judgedApart(apart, readings) }),
     });
     const found = judgedColleges(judgement, new Set([...here].map((place) => (members[place] as Member).id)));
     const decisionsKey = decisionsKeyOf([...found.values(), ...apart.flatMap((group) => group.kept ?? [])]);
@@ -118,7 +120,6 @@ export async function judgeKept(input: KeptInput, store: KeptColleges): Promise<
 
 function groupsOf(
   input: KeptInput,
-  program: string,
   readings: readonly KeptReading[],
   kept: ReadonlyMap<string, KeptCollege>,
 ): readonly Group[] {
@@ -126,7 +127,7 @@ function groupsOf(
   // Formulas that nobody has computed, in whatever college, keep ids from being called dangling everywhere.
   const unknown = (which: keyof Both<unknown>) =>
     [...new Set(readings.flatMap(({ uncalculated }) => uncalculated[which]))].sort();
-  const conditions = keyOf(program, versions, types, {
+  const conditions = hashOfAll(versions, types, {
     parameters: settings.parameters,
     scheme: scheme.items,
     rules: rules.map(({ id }) => id),
@@ -137,7 +138,7 @@ function groupsOf(
   });
   return linkedGroups(readings.map(({ links }) => links)).map((places) => {
     const own = places.map((place) => members[place] as Member);
-    const key = keyOf(
+    const key = hashOfAll(
       conditions,
       own.map(({ id, name, hash, stale, heldBack, renamed }, at) => [
         places[at],
@@ -150,7 +151,10 @@ function groupsOf(
       ]),
     );
     const verdicts = own.flatMap(({ id }) => kept.get(id)?.verdict ?? []);
-    const fits = verdicts.length === own.length && verdicts.every((verdict) => verdict.key === key);
+    const fits =
+      verdicts.length === own.length &&
+      verdicts.every((verdict) => verdict.key === key) &&
+      !own.some(({ id }) => input.drawn.has(id));
     return { places, ids: new Set(own.map(({ id }) => id)), key, kept: fits ? verdicts : null };
   });
 }
@@ -167,17 +171,13 @@ function holds({ kept, ids }: Group, { open }: Judgement, decisionsKey: string, 
   );
 }
 
-function withoutRows({ id, name, stale, heldBack, renamed }: Member, { deadlines }: KeptReading): ReadCollege {
+function withoutRows({ id, name, stale, heldBack, renamed }: Member, { deadlines }: KeptReading): CollegeInput {
   return { id, name, stale, heldBack, renamed, apart: true, deadlines: new Map(deadlines), parsed: NO_ROWS };
 }
 
 const NO_ROWS = parseWorkbook({ version: '', tabs: [] }, 0, []);
 
-function judgedApart(
-  members: readonly Member[],
-  groups: readonly Group[],
-  readings: readonly KeptReading[],
-): JudgedApart {
+function judgedApart(groups: readonly Group[], readings: readonly KeptReading[]): JudgedApart {
   const places = groups.flatMap((group) => group.places.map((place, at) => [place, group.kept?.[at]] as const));
   const verdicts = places
     .toSorted(([a], [b]) => a - b)
@@ -220,7 +220,7 @@ function isSame({ decisions, heldTypes }: KeptVerdict, uncalculated: KeptReading
 function decisionsKeyOf(verdicts: readonly Pick<JudgedCollege, 'decisions'>[]): string {
   const keysOf = (which: keyof Both<unknown>) =>
     verdicts.flatMap(({ decisions }) => decisions[which].map((decision) => textOf(decision))).sort();
-  return keyOf(keysOf('read'), keysOf('meant'));
+  return hashOfAll(keysOf('read'), keysOf('meant'));
 }
 
 /** A text for anything with unreadable cells in it. */

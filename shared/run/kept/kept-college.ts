@@ -1,7 +1,7 @@
 import { typesHeld } from '../../domain/activity-index.ts';
 import type { School } from '../../domain/assembled.ts';
 import type { CalendarDay } from '../../domain/calendar.ts';
-import { type DecisionFacts, factsOf } from '../../domain/decisions.ts';
+import { type DecisionFacts, decisionFactsOf } from '../../domain/decisions.ts';
 import { canonicalJson, sha256 } from '../../domain/identity.ts';
 import type { RenamedId } from '../../domain/renamed-id.ts';
 import type { Decision } from '../../domain/school.ts';
@@ -9,7 +9,7 @@ import type { Finding, Reminder } from '../../rules/frame/rule.ts';
 import type { NotChecked } from '../../rules/frame/run-rules.ts';
 import type { OpenFinding } from '../../scoring/scored.ts';
 import { type Links, linksOf } from '../../workbook/links.ts';
-import type { ReadCollege } from '../../workbook/read-college.ts';
+import type { CollegeInput } from '../../workbook/read-college.ts';
 import { uncalculatedIn } from '../../workbook/resolve-references.ts';
 import type { Judgement } from '../judge-school.ts';
 
@@ -56,8 +56,6 @@ export interface KeptCollege {
 
 /** Where it is kept. What is lost is judged anew; what is there is used only where its keys fit. */
 export interface KeptColleges {
-  /** Tells one program from another: what another one has kept may have been judged otherwise. */
-  readonly program: string;
   all(colleges: readonly string[]): Promise<ReadonlyMap<string, KeptCollege>>;
   keep(colleges: readonly KeptCollege[]): Promise<void>;
 }
@@ -66,7 +64,6 @@ export interface KeptColleges {
 export function keptInMemory(): KeptColleges {
   const known = new Map<string, KeptCollege>();
   return {
-    program: '',
     all: async () => known,
     keep: async (colleges) => {
       for (const one of colleges) known.set(one.college, one);
@@ -75,12 +72,12 @@ export function keptInMemory(): KeptColleges {
 }
 
 /** Key of anything that is plain data. */
-export function keyOf(...parts: readonly unknown[]): string {
+export function hashOfAll(...parts: readonly unknown[]): string {
   return sha256(canonicalJson(parts));
 }
 
 export function keptReading(
-  { parsed, deadlines = new Map() }: ReadCollege,
+  { parsed, deadlines = new Map() }: CollegeInput,
   renamed: readonly RenamedId[],
   key: string,
 ): KeptReading {
@@ -108,7 +105,7 @@ export function judgedColleges(
   const notChecked = Map.groupBy(found.notChecked, ({ college }) => college);
   const unjudged = Map.groupBy(found.unjudged, (verdict) => verdict.slice(verdict.indexOf('|') + 1));
   const own = { read: decisionsIn(school), meant: decisionsIn(meant) };
-  const factsIn = (which: keyof Both<unknown>, index: number) => (own[which].get(index) ?? []).map(factsOf);
+  const factsIn = (which: keyof Both<unknown>, index: number) => (own[which].get(index) ?? []).map(decisionFactsOf);
   return new Map(
     school.colleges
       .filter(({ id }) => colleges.has(id))
@@ -143,5 +140,5 @@ function decisionsIn({ records }: School): ReadonlyMap<number, readonly Decision
 /** Key of what is open in some colleges. */
 export function openKeyOf(open: readonly OpenFinding[], colleges: ReadonlySet<string>): string {
   const own = open.filter(({ college }) => college !== null && colleges.has(college));
-  return keyOf(own.map(({ id, fingerprint, severity }) => [id, fingerprint, severity]));
+  return hashOfAll(own.map(({ id, fingerprint, severity }) => [id, fingerprint, severity]));
 }
