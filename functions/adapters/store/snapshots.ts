@@ -3,7 +3,7 @@ import { type Head, Refused, type Snapshots, TryLater } from '../../../shared/po
 import { forgetLeft, noteLeft } from './forget-left.ts';
 import { ABSENT, type Condition, type Table } from './items.ts';
 import { GONE, HEADS, headKey, READ_ON, snapshotKey } from './keys.ts';
-import { type Kind, putText, readAll, readText, readTexts } from './records.ts';
+import { type Kind, putText, readAll, readOwnedText, readTexts } from './records.ts';
 import type { SecondsNow } from './runs.ts';
 import { decoded, headSchema } from './schemas.ts';
 import { THINGS, WORDS } from './words.ts';
@@ -77,6 +77,6 @@ function unmoved(standing: Head | undefined): Condition {
 }
 
 async function readHead(table: Table, college: string): Promise<Head | undefined> {
-  const stored = await readText(table, THINGS.head, headKey(college));
+  const stored = await readOwnedText(table, THINGS.head, headKey(college));
   return stored ? decoded(headSchema, stored.text, { what: THINGS.head, where: table.where }) : undefined;
 }
