@@ -77,7 +77,11 @@ describe('what a workbook held before', () => {
     expect(await snapshotsIn(store)).toBe(4);
     const found = assessment.judgement.violations.filter(({ rule }) => rule === 'CFG-01');
     expect(found.map(({ subject, message }) => [...subject, message])).toEqual([
-      ['考核参数', '快照保留天数', `参数“快照保留天数”的值“${value}”读不出来：应当是不小于 1 的整数；现按默认值 400 处理。`],
+      [
+        '考核参数',
+        '快照保留天数',
+        `参数“快照保留天数”的值“${value}”读不出来：应当是不小于 1 的整数；现按默认值 400 处理。`,
+      ],
     ]);
   });
 
