@@ -156,13 +156,13 @@ export interface OpenGoogle {
 /** Throws `Refused` that says what of the configuration is missing. */
 export async function openGoogle(environment: Environment, say?: (line: string) => void): Promise<OpenGoogle> {
   // The client takes half a second to load: only places at Google pay for it.
-  const [{ openGoogle: open }, { googleWorkbooks }, { googleSetup }, { driveVersions }] = await Promise.all([
+  const [{ openClient }, { googleWorkbooks }, { googleSetup }, { driveVersions }] = await Promise.all([
     import('./adapters/google/client.ts'),
     import('./adapters/google/workbooks.ts'),
     import('./adapters/google/setup.ts'),
     import('./adapters/google/versions.ts'),
   ]);
-  const client = open({
+  const client = openClient({
     credentials: environment.XIETONG_GOOGLE_CREDENTIALS ?? null,
     api: environment.XIETONG_GOOGLE_API ?? null,
     perMinute: environment.XIETONG_GOOGLE_PER_MINUTE,

@@ -9,7 +9,7 @@ import { openPorts } from '../wiring.ts';
 import { auditJson } from './audit-json.ts';
 import { auditText } from './audit-text.ts';
 import { changedSettings } from './changed-settings.ts';
-import { academicYear, asOfDay, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
+import { asOfDay, auditedYear, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { leavePages } from './leave-pages.ts';
 import { onlyCollege } from './only-college.ts';
@@ -53,7 +53,7 @@ export async function auditCommand(
       trigger: 'command',
       nextRun: BY_HAND,
       asOf,
-      year: academicYear(options, asOf),
+      year: auditedYear(options, asOf),
       only,
       dryRun,
       progress: progressTo(process.stderr, options.quiet === true),

@@ -10,7 +10,7 @@ import { openNight } from '../open-night.ts';
 import { placeOf } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore } from '../wiring.ts';
-import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
+import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { basisOf, parametersOf } from './rules-command.ts';
 
@@ -72,7 +72,7 @@ async function problemOf(id: string, rule: Rule, options: ExplainOptions, enviro
   const { store, close } = await openStore(place.stateFolder, environment, { readOnly: true });
   try {
     const asOf = asOfDay(options);
-    const year = academicYear(options, asOf);
+    const year = auditedYear(options, asOf);
     const { schoolWorkbook } = place;
     const { night, ruleSet } = openNight({ schoolWorkbook, trigger: 'command', nextRun: '', asOf, year, dryRun: true });
     const ruleIds = ruleSet.rules.map((one) => one.id);

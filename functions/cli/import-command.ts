@@ -22,9 +22,9 @@ import { ExitCode } from './failure.ts';
 import { fileReason } from './file-reasons.ts';
 import { askFor, columnsOf, rememberColumns, saidColumns } from './import/columns.ts';
 import { readSource } from './import/read-source.ts';
-import { ONLY_FILES, openTarget, requireWritten, type Target } from './import/target.ts';
+import { type ImportTarget, ONLY_FILES, openTarget, requireWritten } from './import/target.ts';
 import { DONE, undoImport } from './import/undo.ts';
-import { countWords, exceptionsCsv, findingLines, mappingLines, unsureWords } from './import/words.ts';
+import { exceptionsCsv, findingLines, mappingLines, rowCounts, unsureWords } from './import/words.ts';
 
 export interface ImportOptions extends CommonOptions {
   readonly into?: string;
@@ -121,12 +121,12 @@ async function mapColumns(
   return await columnsOf(table, tab, known, new Map([...given, ...(await askFor(mapped, tab))]), runs);
 }
 
-function refuseUnsure(mapped: readonly MappedColumn[], { standing }: Target): void {
+function refuseUnsure(mapped: readonly MappedColumn[], { standing }: ImportTarget): void {
   if (mapped.some(({ by }) => by === 'unsure')) throw new UsageError(`没有写入。${unsureWords(mapped, standing)}`);
 }
 
 /** Without the columns of its key no row of the export can be told from another. */
-function requireKey(table: SourceTable, mapped: readonly MappedColumn[], { standing }: Target): void {
+function requireKey(table: SourceTable, mapped: readonly MappedColumn[], { standing }: ImportTarget): void {
   const { tab, columns } = standing;
   const fields = new Set(mapped.flatMap(({ field }) => (field !== null && columns.has(field) ? [field] : [])));
   if (tab.rowKeys.some((key) => key.every((field) => fields.has(field)))) return;
@@ -147,7 +147,7 @@ function knownOf(raw: RawWorkbook): Known {
 }
 
 /** The record for undoing stands before anything is written; where nothing was, it goes again. */
-async function write(plan: ImportPlan, target: Target, runs: Runs, at: string): Promise<void> {
+async function write(plan: ImportPlan, target: ImportTarget, runs: Runs, at: string): Promise<void> {
   const { college, standing } = target;
   const record: ImportRecord = {
     college: college.id,
@@ -171,7 +171,7 @@ async function write(plan: ImportPlan, target: Target, runs: Runs, at: string): 
   requireWritten(status, target);
 }
 
-function putExceptions(first: string, plan: ImportPlan, { standing }: Target): string {
+function putExceptions(first: string, plan: ImportPlan, { standing }: ImportTarget): string {
   const file = join(dirname(first), `导入例外-${basename(first, extname(first))}.csv`);
   try {
     writeFileSync(file, exceptionsCsv(plan, standing), { mode: OWN_FILE });
@@ -185,7 +185,7 @@ function putExceptions(first: string, plan: ImportPlan, { standing }: Target): s
 
 function tell(
   plan: ImportPlan,
-  { college, standing }: Target,
+  { college, standing }: ImportTarget,
   sources: readonly { readonly table: SourceTable; readonly mapped: readonly MappedColumn[] }[],
   exceptions: string | null,
   options: ImportOptions,
@@ -214,7 +214,7 @@ function tell(
     options,
     [
       ...sources.flatMap(({ table, mapped }) => mappingLines(table, mapped, standing)),
-      `${where}：${countWords(plan)}`,
+      `${where}：${rowCounts(plan)}`,
       ...findingLines(plan, standing),
       ...(exceptions === null ? [] : [`逐条内容（含姓名、学号）见“${exceptions}”，请妥善保管。`]),
       ...unsure.map(({ mapped }) => unsureWords(mapped, standing)),

@@ -7,11 +7,11 @@ import { openRemoteFolder } from '../open-remote.ts';
 import { isRemote, type Place, placeOf, remoteAddress, STATE_FOLDER } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openGoogle, openStore } from '../wiring.ts';
-import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
+import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { initGoogle } from './init/google-place.ts';
 import { beginInit } from './init/google-progress.ts';
-import { initPlace, type InitOptions as PlaceOptions } from './init/init-place.ts';
+import { initPlace, type NewFolderOptions as PlaceOptions } from './init/init-place.ts';
 import { initRemote } from './init/init-remote.ts';
 import { type Upgraded, upgradePlace } from './init/upgrade-place.ts';
 import { waitingWords } from './progress.ts';
@@ -42,7 +42,7 @@ export async function initCommand(folder: string, options: InitOptions, environm
       options.students === undefined ? null : wholeNumber('--students', options.students, MAX_STUDENTS),
     faults: options.faults,
     asOf: asOfDay(options),
-    year: academicYear(options, asOfDay(options)),
+    year: auditedYear(options, asOfDay(options)),
     progress: ({ done, total, name }) => {
       if (options.quiet !== true) process.stderr.write(`写入 ${done}/${total} ${name}\n`);
     },

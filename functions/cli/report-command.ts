@@ -9,7 +9,7 @@ import { type Place, placeOf } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore } from '../wiring.ts';
 import { type WrittenPages, writePages } from '../write-pages.ts';
-import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
+import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 
 export interface ReportOptions extends CommonOptions {
@@ -26,7 +26,7 @@ export async function reportCommand(
   const { store, close } = await openStore(place.stateFolder, environment, { readOnly: true });
   try {
     const asOf = options.asOf === undefined ? null : asOfDay(options);
-    const year = options.year === undefined ? null : academicYear(options, asOf ?? 0);
+    const year = options.year === undefined ? null : auditedYear(options, asOf ?? 0);
     const open = (wanted: { readonly asOf: number; readonly year: number }) =>
       openNight({ schoolWorkbook: place.schoolWorkbook, trigger: 'command', nextRun: '', dryRun: true, ...wanted });
     const input = await storedPagesInput({ store }, open, { asOf, year });

@@ -18,7 +18,7 @@ import { nextDailyRun } from './serve/shanghai-clock.ts';
 import { stopSignals } from './serve/stop-signals.ts';
 import { watchFolder } from './serve/watch-folder.ts';
 import { watchVersions } from './serve/watch-versions.ts';
-import { openWebhook, type Webhook } from './serve/webhook.ts';
+import { openWebhook, type WebhookListener } from './serve/webhook.ts';
 import { openYearEnd } from './serve/year-end.ts';
 import { terminalLine } from './terminal-text.ts';
 
@@ -135,7 +135,7 @@ async function webhookFor(
   queue: RunQueue,
   place: Place,
   say: (line: string) => void,
-): Promise<Webhook | null> {
+): Promise<WebhookListener | null> {
   if (environment.XIETONG_WEBHOOK_SECRET === undefined) return null;
   const webhook = await openWebhook(
     environment.XIETONG_WEBHOOK_PORT,

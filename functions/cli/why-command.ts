@@ -3,7 +3,7 @@ import type { Environment } from '../env.ts';
 import { placeOf } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore } from '../wiring.ts';
-import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
+import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { history, statement, statementJson } from './statement.ts';
 
@@ -18,7 +18,7 @@ export async function statementCommand(
   options: StatementOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  const year = academicYear(options, asOfDay(options));
+  const year = auditedYear(options, asOfDay(options));
   const place = placeOf(options.place, environment);
   const { store, close } = await openStore(place.stateFolder, environment, { readOnly: true });
   try {

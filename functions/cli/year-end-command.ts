@@ -13,7 +13,7 @@ import { openPorts } from '../wiring.ts';
 import { someFailed } from './audit-command.ts';
 import { auditJson } from './audit-json.ts';
 import { resultText } from './audit-text.ts';
-import { academicYear, asOfDay, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
+import { asOfDay, auditedYear, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { manifestFile, putManifest, refuseForeignManifests } from './manifest-file.ts';
 import { progressTo, waitingWords } from './progress.ts';
@@ -39,7 +39,7 @@ export async function yearEndCommand(
   const closes = options.seal === true || options.final === true;
   const place = placeOf(argument, environment);
   const today = asOfDay(options);
-  const year = options.year === undefined && closes ? academicYearOf(today) - 1 : academicYear(options, today);
+  const year = options.year === undefined && closes ? academicYearOf(today) - 1 : auditedYear(options, today);
   const { ports, close } = await openPorts(place, environment, { readOnly: !closes, ...waitingWords(options) });
   try {
     const input = openNight({

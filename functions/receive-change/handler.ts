@@ -1,6 +1,6 @@
 import { LONGEST_BODY } from '../../shared/run/changes.ts';
 import { type LambdaContext, openDeadline } from '../lambda/deadline.ts';
-import { reported } from '../lambda/failure.ts';
+import { reportFailure } from '../lambda/failure.ts';
 import { type Webhook, wireWebhook } from '../lambda/webhook.ts';
 
 import { unwired } from '../telemetry.ts';
@@ -24,7 +24,7 @@ export const handler = async (raw: unknown, context: LambdaContext): Promise<Htt
     const event = httpEvent.safeParse(raw);
     return { statusCode: event.success ? await receive(webhook, event.data) : 400 };
   } catch (error) {
-    reported(webhook?.telemetry ?? unwired(), 'receive-change', error);
+    reportFailure(webhook?.telemetry ?? unwired(), 'receive-change', error);
     return { statusCode: 503 };
   }
 };

@@ -7,7 +7,7 @@ import { draftsOf } from './college-drafts.ts';
 import { collegeFile, type LaidWorkbook, layCollege } from './college-workbook.ts';
 import { openSite, type SchoolFaults, type Site } from './faults/site.ts';
 import { dealFaults, type Planting } from './faults.ts';
-import { type CollegeModel, peopleOf } from './model.ts';
+import { type CollegeModel, everybodyIn } from './model.ts';
 import { isPresent } from './people.ts';
 import { UNKNOWN_WAIVER, UNREADABLE_PARAMETER } from './planted-page.ts';
 import { createRandom } from './random.ts';
@@ -76,7 +76,7 @@ export function* makeSample(options: SampleOptions): Generator<SampleCollege, Sa
 
 /** Somebody whom a later college enters in its own register by mistake: an ordinary League member. */
 function strangerFrom(college: CollegeModel): Site['stranger'] {
-  const found = peopleOf(college).find(
+  const found = everybodyIn(college).find(
     (one) => one.political === PoliticalStatus.leagueMember && one.record === null && isPresent(one),
   );
   return found ? { id: found.id, name: found.name } : null;

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { TabKey } from '../../shared/domain/school.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 import { type Mutant, mutantsOf } from './mutate/mutants.ts';
-import type { Job, Verdict } from './mutate/worker.ts';
+import type { Job, MutantVerdict } from './mutate/worker.ts';
 
 /**
  * `npm run mutate [-- --only EDU] [--survivors]`: plants one small fault after another in the rule files and runs the tests of that rule
@@ -60,7 +60,7 @@ let settle: (failed: string | null) => void = () => {};
 
 function newWorker(): Worker {
   const fresh = new Worker(new URL('./mutate/worker.ts', import.meta.url));
-  fresh.on('message', ({ failed }: Verdict) => settle(failed));
+  fresh.on('message', ({ failed }: MutantVerdict) => settle(failed));
   fresh.on('error', (error) => {
     worker = newWorker();
     settle(String(error));

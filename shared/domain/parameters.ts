@@ -319,7 +319,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
 ];
 
 /** Values of a parameter that has a list of them, as a drop-down offers them. */
-export function choicesOf({ kind }: ParameterInfo): readonly string[] {
+export function parameterChoices({ kind }: ParameterInfo): readonly string[] {
   switch (kind) {
     case 'yesNo':
       return Object.values(YesNo);

@@ -18,7 +18,7 @@ import {
 } from './overview.ts';
 import { type PageRows, pageRows, shareCell } from './page-rows.ts';
 import { subjectWords } from './subject-words.ts';
-import { placeCell, problemWords, toneOf } from './violation-rows.ts';
+import { placeCell, toneOf, violationWords } from './violation-rows.ts';
 
 /** Points of one section, summed over the organizations of the college, and what they would be at their pools' medians. */
 export interface SectionLine {
@@ -144,7 +144,7 @@ function firstLines(
       { value: violation.severity, tone: toneOf(violation) },
       placeCell(violation, college, true),
       owner,
-      problemWords(violation),
+      violationWords(violation),
       violation.advice,
     ]);
   }

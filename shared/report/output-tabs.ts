@@ -39,7 +39,7 @@ type OutputTab<Facts extends FactsByOccasion> = {
 }[keyof FactsByOccasion];
 
 /** Facts of the tabs of one college workbook. */
-export interface CollegeFacts extends FactsByOccasion {
+export interface CollegeTabFacts extends FactsByOccasion {
   readonly always: {
     readonly school: School;
     readonly college: College;
@@ -58,7 +58,7 @@ export interface CollegeFacts extends FactsByOccasion {
 }
 
 /** Facts of the tabs of the school workbook. */
-export interface SchoolFacts extends FactsByOccasion {
+export interface SchoolTabFacts extends FactsByOccasion {
   readonly always: {
     readonly school: School;
     readonly overview: SchoolOverview | NeverChecked;
@@ -72,7 +72,7 @@ export interface SchoolFacts extends FactsByOccasion {
 }
 
 /** Output tabs of a college workbook, in the order in which a new workbook gets them. */
-export const COLLEGE_TABS: readonly OutputTab<CollegeFacts>[] = [
+export const COLLEGE_OUTPUT_TABS: readonly OutputTab<CollegeTabFacts>[] = [
   {
     key: 'overview',
     title: '概览',
@@ -102,7 +102,7 @@ export const COLLEGE_TABS: readonly OutputTab<CollegeFacts>[] = [
 ];
 
 /** Output tabs of the school workbook, in the order in which a new workbook gets them. */
-export const SCHOOL_TABS: readonly OutputTab<SchoolFacts>[] = [
+export const SCHOOL_OUTPUT_TABS: readonly OutputTab<SchoolTabFacts>[] = [
   { key: SCHOOL_OVERVIEW, title: '概览', when: 'always', draw: ({ overview }) => schoolOverviewTab(overview) },
   {
     key: 'schoolRanking',

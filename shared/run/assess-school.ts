@@ -7,7 +7,7 @@ import { rank, type Standing } from '../ranking/rank.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { SCHOOL_WIDE } from '../violations/lifecycle.ts';
 import { parseWorkbook } from '../workbook/parse-workbook.ts';
-import type { ReadCollege } from '../workbook/read-college.ts';
+import type { CollegeInput } from '../workbook/read-college.ts';
 import { deadlinesOf } from '../workbook/typed-cells.ts';
 import { type OpenViolations, openBefore } from './compare-runs.ts';
 import { type Judgement, judgeSchool } from './judge-school.ts';
@@ -164,9 +164,9 @@ async function readColleges(
   school: SchoolReading,
   readings: readonly CollegeReading[],
   renamed: ReadonlyMap<string, readonly RenamedId[]>,
-): Promise<ReadCollege[]> {
+): Promise<CollegeInput[]> {
   const types = activityTypesOf(school.scheme.items);
-  const colleges: ReadCollege[] = [];
+  const colleges: CollegeInput[] = [];
   for (const { registration, raw, head, error, heldBack } of readings) {
     const workbook = raw ?? (head ? openSnapshot(await store.snapshots.content(head.hash), head.version) : null);
     if (!workbook) continue;

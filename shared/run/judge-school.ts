@@ -18,7 +18,7 @@ import type { Touched } from '../scoring/touched.ts';
 import { advanceLives, SCHOOL_WIDE, type Violation } from '../violations/lifecycle.ts';
 import { unknownWaiverIssues } from '../violations/waivers.ts';
 import { withoutNames } from '../violations/without-names.ts';
-import type { ReadCollege } from '../workbook/read-college.ts';
+import type { CollegeInput } from '../workbook/read-college.ts';
 import { unknownWaiverWords } from '../workbook/tabs/setting-messages.ts';
 import { assembleBoth, checkSchool } from './check-school.ts';
 
@@ -26,7 +26,7 @@ export interface JudgeInput {
   readonly settings: Settings;
   readonly scheme: Scheme;
   readonly rules: readonly Rule[];
-  readonly colleges: readonly ReadCollege[];
+  readonly colleges: readonly CollegeInput[];
   readonly complete: boolean;
   readonly asOf: CalendarDay;
   readonly year: AcademicYear;

@@ -15,7 +15,7 @@ import type { SchemeItem } from '../domain/settings.ts';
 import type { TabFacts } from '../domain/tab-facts.ts';
 import { buildTenures } from '../domain/tenure.ts';
 import { OrgStatus } from '../domain/vocabulary.ts';
-import type { ReadCollege } from './read-college.ts';
+import type { CollegeInput } from './read-college.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import { resolveReferences, uncalculatedIn } from './resolve-references.ts';
 import { keyOf } from './row-key.ts';
@@ -24,7 +24,7 @@ import { TABS } from './tabs/index.ts';
 
 export interface SchoolInput {
   /** In 学院登记 order; enabled ones only. */
-  readonly colleges: readonly ReadCollege[];
+  readonly colleges: readonly CollegeInput[];
   /** Whether every enabled college stands in `colleges`. */
   readonly complete: boolean;
   readonly parameters: Parameters;
@@ -109,7 +109,7 @@ interface Known {
   readonly isRepeated: (row: Row) => boolean;
 }
 
-function toCollege(college: ReadCollege, index: number, parsed: ParsedWorkbook, known: Known): College {
+function toCollege(college: CollegeInput, index: number, parsed: ParsedWorkbook, known: Known): College {
   const { tabs, issues } = parsed;
   const column = (tab: TabKey, field: string): string | null =>
     (tabs[tab].columns as Readonly<Record<string, string>>)[field] ?? null;

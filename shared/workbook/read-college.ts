@@ -4,7 +4,7 @@ import type { ParsedWorkbook } from '../domain/parsed.ts';
 import type { RenamedId } from '../domain/renamed-id.ts';
 
 /** A college whose workbook was read, tonight or (stale) some time before. */
-export interface ReadCollege {
+export interface CollegeInput {
   /** 学院编号 */
   readonly id: string;
   readonly name: string;

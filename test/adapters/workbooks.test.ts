@@ -5,7 +5,7 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { davFiles } from '../../functions/adapters/dav/files.ts';
 import { davHost } from '../../functions/adapters/dav/http.ts';
-import { openGoogle } from '../../functions/adapters/google/client.ts';
+import { openClient } from '../../functions/adapters/google/client.ts';
 import type { RemoteFiles } from '../../functions/adapters/remote-files.ts';
 import { s3Files, s3Folder } from '../../functions/adapters/s3/files.ts';
 import { remoteFolder } from '../../functions/adapters/xlsx/remote-folder.ts';
@@ -160,7 +160,7 @@ test.runIf(scratch)(
 test('the suite for Google itself keeps its scratch spreadsheet in order, and deletes it in the end', async () => {
   const server = await openGoogleServer();
   onTestFinished(() => server.close());
-  const client = openGoogle({ credentials: null, api: server.url, perMinute: 6_000 });
+  const client = openClient({ credentials: null, api: server.url, perMinute: 6_000 });
   const scratch = scratchSpreadsheet(client, { folder: 'a-folder-on-a-shared-drive' });
   for (const title of ['花名册', '问题清单']) {
     const { workbooks, id, type, rename, notes } = await scratch.open([title]);

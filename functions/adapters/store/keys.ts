@@ -60,10 +60,10 @@ export function settlementKey(year: AcademicYear, organization: string, sequence
   return { pk: ledgerOf(year, organization), sk: padded(sequence) };
 }
 
-export const booksOf = (year: AcademicYear): string => `VIOLATIONS#${year}`;
+export const bookPartition = (year: AcademicYear): string => `VIOLATIONS#${year}`;
 
 export function bookKey(year: AcademicYear, college: string): Key {
-  return { pk: booksOf(year), sk: keyText(college) };
+  return { pk: bookPartition(year), sk: keyText(college) };
 }
 
 export const HEADS = 'HEAD';

@@ -1,7 +1,7 @@
 import { type Head, Refused, type Snapshots, TryLater } from '../../../shared/ports.ts';
 import { ABSENT, type Condition, type Key, type Table } from './items.ts';
 import { HEADS, headKey, REWRITTEN, snapshotKey } from './keys.ts';
-import { type Kind, putText, readAll, readText, readTexts } from './records.ts';
+import { type Kind, putText, readAll, readOwnedText, readTexts } from './records.ts';
 import { decoded, headSchema } from './schemas.ts';
 import { THINGS, WORDS } from './words.ts';
 
@@ -70,6 +70,6 @@ function unmoved(standing: Head | undefined): Condition {
 }
 
 async function readHead(table: Table, college: string): Promise<Head | undefined> {
-  const stored = await readText(table, THINGS.head, headKey(college));
+  const stored = await readOwnedText(table, THINGS.head, headKey(college));
   return stored ? decoded(headSchema, stored.text, { what: THINGS.head, where: table.where }) : undefined;
 }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { WorkbookFiles, Workbooks } from '../../../shared/ports.ts';
-import { isOpenElsewhere, readSteadily, replaceFile, type Stamp } from './disk.ts';
+import { type FileStamp, isOpenElsewhere, readSteadily, replaceFile } from './disk.ts';
 import { findWorkbook } from './find-workbook.ts';
 import { storedWorkbooks } from './stored-workbooks.ts';
 
@@ -13,7 +13,7 @@ export function xlsxWorkbooks(folder: string): Workbooks {
 export interface FileState {
   /** Where the bytes are, links followed. */
   readonly path: string;
-  readonly stamp: Stamp;
+  readonly stamp: FileStamp;
 }
 
 /** Bytes of workbooks in one folder. */

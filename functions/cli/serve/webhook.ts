@@ -5,7 +5,7 @@ import type { OpenGate } from '../../wiring.ts';
 
 type Verdict = Awaited<ReturnType<OpenGate['judge']>>;
 
-export interface Webhook {
+export interface WebhookListener {
   readonly url: string;
   close(): Promise<void>;
 }
@@ -26,7 +26,7 @@ export async function openWebhook(
   gate: OpenGate,
   onChange: (workbook: string) => void,
   onRefused: (why: string) => void,
-): Promise<Webhook> {
+): Promise<WebhookListener> {
   const limits = { headersTimeout: SLOWEST, requestTimeout: SLOWEST, connectionsCheckingInterval: LOOK_EVERY };
   const server = createServer(limits, (request, response) => {
     const answer = (status: number): void => {

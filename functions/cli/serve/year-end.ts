@@ -16,7 +16,7 @@ export interface YearEnd {
   idle(): Promise<void>;
 }
 
-export interface YearEndInput {
+export interface DueSeal {
   readonly ports: Ports;
   readonly place: Place;
   /** When the next run is, in words for 概览. */
@@ -28,7 +28,7 @@ export interface YearEndInput {
   say(line: string): void;
 }
 
-export function openYearEnd(input: YearEndInput): YearEnd {
+export function openYearEnd(input: DueSeal): YearEnd {
   let going: Promise<void> = Promise.resolve();
   return {
     try() {
@@ -41,7 +41,7 @@ export function openYearEnd(input: YearEndInput): YearEnd {
   };
 }
 
-async function sealOnce({ ports, place, nextRun, nextTry, say }: YearEndInput): Promise<void> {
+async function sealOnce({ ports, place, nextRun, nextTry, say }: DueSeal): Promise<void> {
   const today = shanghaiDay(systemClock.now());
   const year = academicYearOf(today) - 1;
   const name = `${formatAcademicYear(year)} 学年`;

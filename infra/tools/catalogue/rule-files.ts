@@ -35,7 +35,7 @@ export function ruleFiles(): readonly RuleFile[] {
   return filesBelow(RULES_FOLDER)
     .flatMap((path) => {
       const id = RULE_FILE.exec(path)?.groups?.id;
-      return id ? [{ id, path, source: readText(`${RULES_FOLDER}/${path}`) }] : [];
+      return id ? [{ id, path, source: readRepositoryText(`${RULES_FOLDER}/${path}`) }] : [];
     })
     .toSorted((a, b) => compare(a.id, b.id));
 }
@@ -54,14 +54,14 @@ export function ruleSetVersion(): string {
   const hash = createHash('sha256');
   for (const folder of JUDGING) {
     for (const path of filesBelow(folder).filter((name) => name.endsWith('.ts') && basename(name) !== 'index.ts')) {
-      hash.update(JSON.stringify([folder, path, readText(`${folder}/${path}`)]));
+      hash.update(JSON.stringify([folder, path, readRepositoryText(`${folder}/${path}`)]));
     }
   }
   return hash.digest('hex').slice(0, 12);
 }
 
 /** A text file with line ends as in the repository. */
-export function readText(path: string): string {
+export function readRepositoryText(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8').replaceAll('\r\n', '\n');
 }
 
