@@ -1,12 +1,10 @@
 import { join, resolve } from 'node:path';
 import { formatDay } from '../../shared/domain/calendar.ts';
 import { SPREADSHEET_ID } from '../../shared/domain/spreadsheet-id.ts';
-import { folderFiles } from '../adapters/xlsx/workbooks.ts';
 import type { Environment } from '../env.ts';
-import { openRemoteFolder } from '../open-remote.ts';
-import { isRemote, type Place, placeOf, remoteAddress, STATE_FOLDER } from '../place.ts';
+import { isRemote, placeOf, remoteAddress, STATE_FOLDER } from '../place.ts';
 import { UsageError } from '../usage-error.ts';
-import { openGoogle, openStore } from '../wiring.ts';
+import { openGoogle } from '../wiring.ts';
 import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { initGoogle } from './init/google-place.ts';
@@ -65,24 +63,10 @@ async function upgrade(folder: string, options: InitOptions, environment: Enviro
     throw new UsageError(
       '--upgrade 只给已有的表格补上新的表和列，不能与 --colleges、--sample、--students、--share 合用。',
     );
-  const upgraded = await upgradedOf(placeOf(folder, environment), environment);
+  const upgraded = await upgradePlace(placeOf(folder, environment), environment);
   if (options.json !== undefined) writeJson(options.json, { schema: 'xietong/init/1', upgraded });
   say(options, [...upgraded.map(upgradedLine), UPGRADE_NOTE].join('\n'));
   return upgraded.some(({ error }) => error !== null) ? ExitCode.someFailed : ExitCode.done;
-}
-
-async function upgradedOf(place: Place, environment: Environment): Promise<readonly Upgraded[]> {
-  if (place.kind === 'folder') return await upgradePlace(folderFiles(place.folder));
-  if (place.kind === 'google')
-    throw new UsageError(
-      '--upgrade 目前只用于 .xlsx 台账（文件夹、校园网盘、存储桶）。Google 表格请照 shared/rules/CATALOGUE.md 的“各列可填的词”自己加上需要的表和列；不加也照常检查。',
-    );
-  const { store, close } = await openStore(place.stateFolder, environment, { readOnly: false });
-  try {
-    return await upgradePlace(await openRemoteFolder(place.address, environment, store, { isReadOnly: false }));
-  } finally {
-    await close();
-  }
 }
 
 const UPGRADE_NOTE =

@@ -12,7 +12,13 @@ import { SCHOOL_TABS } from '../../../shared/workbook/tabs/school.ts';
 import { withFileName } from '../../adapters/xlsx/problem.ts';
 import { extendWorkbook, type MoreHeadings, type NewTable } from '../../adapters/xlsx/publish/extend-workbook.ts';
 import { readWorkbook } from '../../adapters/xlsx/sheet/read-workbook.ts';
+import { folderFiles } from '../../adapters/xlsx/workbooks.ts';
+import type { Environment } from '../../env.ts';
+import { openRemoteFolder } from '../../open-remote.ts';
+import type { Place } from '../../place.ts';
 import { columnPlanOf } from '../../template/column-looks.ts';
+import { UsageError } from '../../usage-error.ts';
+import { openStore } from '../../wiring.ts';
 
 /** What a workbook has got, or why it has been left as it is. */
 export interface Upgraded {
@@ -24,13 +30,28 @@ export interface Upgraded {
 
 type Columns = Readonly<Record<string, Column<unknown>>>;
 
+/** `init --upgrade` of a place. Throws `UsageError` where workbooks are no files. */
+export async function upgradePlace(place: Place, environment: Environment): Promise<readonly Upgraded[]> {
+  if (place.kind === 'folder') return await upgradeWorkbooks(folderFiles(place.folder));
+  if (place.kind === 'google')
+    throw new UsageError(
+      '--upgrade 目前只用于 .xlsx 台账（文件夹、校园网盘、存储桶）。Google 表格请照 shared/rules/CATALOGUE.md 的“各列可填的词”自己加上需要的表和列；不加也照常检查。',
+    );
+  const { store, close } = await openStore(place.stateFolder, environment, { readOnly: false });
+  try {
+    return await upgradeWorkbooks(await openRemoteFolder(place.address, environment, store, { isReadOnly: false }));
+  } finally {
+    await close();
+  }
+}
+
 /**
- * `init --upgrade`: gives workbooks, wherever their files lie, the tabs and columns that have come since they were made,
+ * Gives workbooks, wherever their files lie, the tabs and columns that have come since they were made,
  * behind what they have. Nothing that stands in them is changed; a workbook that lacks nothing is not written, nor one that
  * somebody saves meanwhile. The school workbook gets columns only: a tab of settings that it does without means a default.
  * @throws Refused, TryLater where the school workbook cannot be read
  */
-export async function upgradePlace<Version>(files: WorkbookFiles<Version>): Promise<readonly Upgraded[]> {
+export async function upgradeWorkbooks<Version>(files: WorkbookFiles<Version>): Promise<readonly Upgraded[]> {
   const { bytes } = await withFileName(SCHOOL_WORKBOOK, () => files.read(SCHOOL_WORKBOOK, 'read'));
   const settings = parseSettings(readWorkbook(Buffer.from(bytes)), []);
   const done: Upgraded[] = [];
