@@ -3,7 +3,7 @@ import { RULES } from '../../shared/rules/index.ts';
 import { type NightResult, nightly } from '../../shared/run/nightly.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
-import { placeOf } from '../place.ts';
+import { readPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { auditJson } from './audit-json.ts';
@@ -41,7 +41,7 @@ export async function auditCommand(
   environment: Environment,
 ): Promise<ExitCode> {
   const failOn = failOnOf(options.failOn);
-  const place = placeOf(argument, environment);
+  const place = readPlace(argument, environment);
   const asOf = asOfDay(options);
   const dryRun = options.dryRun === true;
   const { ports, close } = await openPorts(place, environment, { readOnly: dryRun, ...waitingWords(options) });

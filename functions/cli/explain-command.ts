@@ -7,7 +7,7 @@ import { reopenSchool } from '../../shared/run/reopen.ts';
 import type { Violation } from '../../shared/violations/lifecycle.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
-import { placeOf } from '../place.ts';
+import { readPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore } from '../wiring.ts';
 import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './common-options.ts';
@@ -68,7 +68,7 @@ async function problemOf(id: string, rule: Rule, options: ExplainOptions, enviro
     const life = [`要看 ${id} 的来历，请加上 --place 指明台账所在的文件夹。`];
     return { json: null, life, lines: life };
   }
-  const place = placeOf(options.place, environment);
+  const place = readPlace(options.place, environment);
   const { store, close } = await openStore(place.stateFolder, environment, { readOnly: true });
   try {
     const asOf = asOfDay(options);

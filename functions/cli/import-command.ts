@@ -14,7 +14,7 @@ import { foldText, foldWord } from '../../shared/workbook/normalize.ts';
 import { parseTab } from '../../shared/workbook/parse-tab.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 import type { Environment } from '../env.ts';
-import { type Place, placeOf } from '../place.ts';
+import { readPlace, type SchoolPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
@@ -55,7 +55,7 @@ export async function importCommand(
     const known = Object.values(TABS).map(({ title }) => title);
     throw new UsageError(`没有名为“${named}”的填写表。--tab 可以写：${known.join('、')}。`);
   }
-  const place = placeOf(into, environment);
+  const place = readPlace(into, environment);
   if (place.kind === 'google') throw new UsageError(ONLY_FILES);
   const given = saidColumns(options.map ?? [], tab);
   const tables: SourceTable[] = [];
@@ -72,7 +72,7 @@ export async function importCommand(
 
 interface Work {
   readonly ports: Ports;
-  readonly place: Place;
+  readonly place: SchoolPlace;
   readonly tab: AnyTab;
   readonly given: ReadonlyMap<string, string | null>;
   readonly tables: readonly SourceTable[];

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { formatDay } from '../../shared/domain/calendar.ts';
 import { SPREADSHEET_ID } from '../../shared/domain/spreadsheet-id.ts';
 import type { Environment } from '../env.ts';
-import { isRemote, placeOf, remoteAddress, STATE_FOLDER } from '../place.ts';
+import { isRemote, readPlace, remoteAddress, STATE_FOLDER } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openGoogle } from '../wiring.ts';
 import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './common-options.ts';
@@ -63,7 +63,7 @@ async function upgrade(folder: string, options: InitOptions, environment: Enviro
     throw new UsageError(
       '--upgrade 只给已有的表格补上新的表和列，不能与 --colleges、--sample、--students、--share 合用。',
     );
-  const upgraded = await upgradePlace(placeOf(folder, environment), environment);
+  const upgraded = await upgradePlace(readPlace(folder, environment), environment);
   if (options.json !== undefined) writeJson(options.json, { schema: 'xietong/init/1', upgraded });
   say(options, [...upgraded.map(upgradedLine), UPGRADE_NOTE].join('\n'));
   return upgraded.some(({ error }) => error !== null) ? ExitCode.someFailed : ExitCode.done;

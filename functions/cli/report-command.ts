@@ -5,7 +5,7 @@ import { pagesOf } from '../../shared/pages/pages.ts';
 import { storedPagesInput } from '../../shared/run/stored-pages.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
-import { type Place, placeOf } from '../place.ts';
+import { readPlace, type SchoolPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore } from '../wiring.ts';
 import { type WrittenPages, writePages } from '../write-pages.ts';
@@ -22,7 +22,7 @@ export async function reportCommand(
   options: ReportOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  const place = placeOf(argument, environment);
+  const place = readPlace(argument, environment);
   const { store, close } = await openStore(place.stateFolder, environment, { readOnly: true });
   try {
     const asOf = options.asOf === undefined ? null : asOfDay(options);
@@ -54,7 +54,7 @@ export async function reportCommand(
 }
 
 /** Beside the workbooks, where they are on this machine; else below where the command is run. */
-function outFolder(place: Place, out: string | undefined): string {
+function outFolder(place: SchoolPlace, out: string | undefined): string {
   if (out !== undefined) return resolve(out);
   return place.kind === 'folder' ? join(place.folder, PAGES_FOLDER) : resolve(PAGES_FOLDER);
 }

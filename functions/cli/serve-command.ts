@@ -4,7 +4,7 @@ import { nightly } from '../../shared/run/nightly.ts';
 import { shanghaiMinute, systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
-import { type Place, placeOf } from '../place.ts';
+import { readPlace, type SchoolPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { type OpenPorts, openGate, openPorts } from '../wiring.ts';
 import { changeLines } from './audit-text.ts';
@@ -42,7 +42,7 @@ export async function serveCommand(
   options: CommonOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  const place = placeOf(argument, environment);
+  const place = readPlace(argument, environment);
   const open = await openPorts(place, environment, { readOnly: false, ...waitingWords(options) });
   const say = (line: string): void => {
     if (options.quiet !== true) process.stdout.write(`${shanghaiMinute(systemClock.now())} ${terminalLine(line)}\n`);
@@ -57,7 +57,7 @@ export async function serveCommand(
 
 async function serve(
   open: OpenPorts,
-  place: Place,
+  place: SchoolPlace,
   environment: Environment,
   argument: string,
   say: (line: string) => void,
@@ -93,14 +93,14 @@ async function serve(
   say('已停止值守；再次运行 serve 会接着检查。');
 }
 
-function nextRunOf({ kind }: Place): string {
+function nextRunOf({ kind }: SchoolPlace): string {
   return kind === 'folder' ? NEXT_RUN : NEXT_RUN_AT_GOOGLE;
 }
 
 /** One call every few minutes finds what has changed, also where no message came. */
 function watchRemote(
   { ports }: OpenPorts,
-  place: Place,
+  place: SchoolPlace,
   known: ReadonlyMap<string, string>,
   queue: RunQueue,
   say: (line: string) => void,
@@ -118,7 +118,7 @@ function watchRemote(
   );
 }
 
-function watchPlace(place: Extract<Place, { kind: 'folder' }>, queue: RunQueue, say: (line: string) => void) {
+function watchPlace(place: Extract<SchoolPlace, { kind: 'folder' }>, queue: RunQueue, say: (line: string) => void) {
   const onSaved = (files: ReadonlySet<string>): void => {
     say(`已保存：${[...files].join('、')}`);
     queue.ask(files.has(place.schoolWorkbook) ? { kind: 'all' } : { kind: 'files', files });
@@ -133,7 +133,7 @@ async function webhookFor(
   { ports }: OpenPorts,
   environment: Environment,
   queue: RunQueue,
-  place: Place,
+  place: SchoolPlace,
   say: (line: string) => void,
 ): Promise<WebhookListener | null> {
   if (environment.XIETONG_WEBHOOK_SECRET === undefined) return null;
@@ -181,7 +181,7 @@ function untilStopped(dailies: readonly Daily[], everyMinute: () => void): Promi
 
 async function runOnce(
   { ports }: OpenPorts,
-  place: Place,
+  place: SchoolPlace,
   wish: Wish,
   workbooks: Map<string, string>,
   say: (line: string) => void,
@@ -217,12 +217,12 @@ async function runOnce(
 }
 
 /** 学院登记 may leave out the ending of a file. */
-function fileOf(place: Place, workbook: string): string {
+function fileOf(place: SchoolPlace, workbook: string): string {
   if (place.kind === 'google') return workbook.trim();
   return keyOf(place, /\.xls[xm]$/iu.test(workbook) ? workbook : `${workbook}.xlsx`);
 }
 
 /** A disk may tell a name in another case, or otherwise composed, than 学院登记 has it; ids of spreadsheets are as they are. */
-function keyOf(place: Place, workbook: string): string {
+function keyOf(place: SchoolPlace, workbook: string): string {
   return place.kind === 'google' ? workbook : fileNameKey(workbook);
 }

@@ -1,6 +1,6 @@
 import { storedStandings } from '../../shared/run/stored-standings.ts';
 import type { Environment } from '../env.ts';
-import { placeOf } from '../place.ts';
+import { readPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore } from '../wiring.ts';
 import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './common-options.ts';
@@ -19,7 +19,7 @@ export async function statementCommand(
   environment: Environment,
 ): Promise<ExitCode> {
   const year = auditedYear(options, asOfDay(options));
-  const place = placeOf(options.place, environment);
+  const place = readPlace(options.place, environment);
   const { store, close } = await openStore(place.stateFolder, environment, { readOnly: true });
   try {
     const settlements = await store.ledger.settlements(year, organization);

@@ -36,7 +36,7 @@ async function receive(own: Webhook, { header, body, method }: HttpEvent): Promi
   if (channel !== null) return await receivePush(own, channel, header);
   const [timestamp, nonce] = [header('x-xietong-timestamp'), header('x-xietong-nonce')];
   const [signature, contentType] = [header('x-xietong-signature'), header('content-type')];
-  const verdict = await own.judge({ timestamp, nonce, signature, contentType, body });
+  const verdict = await own.verify({ timestamp, nonce, signature, contentType, body });
   if (!verdict.ok) return STATUS[verdict.why] ?? 403;
   await own.changed(verdict.workbook, { id: String(nonce), nonce });
   return 202;

@@ -7,9 +7,10 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadRule, ROOT, readRepositoryText, ruleFiles, ruleSetVersion } from './catalogue/rule-files.ts';
+import { loadRule, readRepositoryText, ruleFiles, ruleSetVersion } from './catalogue/rule-files.ts';
 import { ruleIndex } from './catalogue/rule-index.ts';
 import { tabFiles, tabIndex } from './catalogue/tab-index.ts';
+import { ROOT } from './root.ts';
 
 /** The index of the tabs: all else that is generated is made by code that reads it. */
 export function generatedFirst(): ReadonlyMap<string, string> {

@@ -4,8 +4,8 @@ import { type AnyTab, type StandingTab, standingTab } from '../../../shared/impo
 import { type CellsReading, type CellWriter, Refused, TryLater, type Workbooks } from '../../../shared/ports.ts';
 import { isInputTitle } from '../../../shared/workbook/find-tab.ts';
 import { parseSettings } from '../../../shared/workbook/parse-settings.ts';
-import type { Place } from '../../place.ts';
 import { ruleIds } from '../../rule-set.ts';
+import type { SchoolPlace } from '../../school-place.ts';
 import { UsageError } from '../../usage-error.ts';
 
 /** The input tab that an import fills, as it stands in the workbook of a college. */
@@ -19,7 +19,7 @@ export interface ImportTarget {
 /** Throws `UsageError` or `Refused` where there is no such tab, or a place whose input cells nobody may write. */
 export async function openTarget(
   workbooks: Workbooks,
-  { schoolWorkbook }: Place,
+  { schoolWorkbook }: SchoolPlace,
   named: string | undefined,
   tab: AnyTab,
 ): Promise<ImportTarget> {

@@ -2,7 +2,7 @@ import { columnLetter } from '../../../shared/domain/place.ts';
 import { type AnyTab, inputTabNamed } from '../../../shared/import/input-tab.ts';
 import { type ImportRecord, importRecord, planUndo } from '../../../shared/import/undo.ts';
 import { Refused, type Runs, type Workbooks } from '../../../shared/ports.ts';
-import type { Place } from '../../place.ts';
+import type { SchoolPlace } from '../../school-place.ts';
 import { type CommonOptions, say, writeJson } from '../common-options.ts';
 import { openTarget, requireWritten } from './target.ts';
 
@@ -19,7 +19,7 @@ export interface UndoOptions extends CommonOptions {
 export async function undoImport(
   workbooks: Workbooks,
   runs: Runs,
-  place: Place,
+  place: SchoolPlace,
   tab: AnyTab,
   options: UndoOptions,
 ): Promise<void> {

@@ -15,7 +15,7 @@ import { readWorkbook } from '../../adapters/xlsx/sheet/read-workbook.ts';
 import { folderFiles } from '../../adapters/xlsx/workbooks.ts';
 import type { Environment } from '../../env.ts';
 import { openRemoteFolder } from '../../open-remote.ts';
-import type { Place } from '../../place.ts';
+import type { SchoolPlace } from '../../school-place.ts';
 import { columnPlanOf } from '../../template/column-looks.ts';
 import { UsageError } from '../../usage-error.ts';
 import { openStore } from '../../wiring.ts';
@@ -31,7 +31,7 @@ export interface Upgraded {
 type Columns = Readonly<Record<string, Column<unknown>>>;
 
 /** `init --upgrade` of a place. Throws `UsageError` where workbooks are no files. */
-export async function upgradePlace(place: Place, environment: Environment): Promise<readonly Upgraded[]> {
+export async function upgradePlace(place: SchoolPlace, environment: Environment): Promise<readonly Upgraded[]> {
   if (place.kind === 'folder') return await upgradeWorkbooks(folderFiles(place.folder));
   if (place.kind === 'google')
     throw new UsageError(

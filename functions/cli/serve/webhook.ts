@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { LONGEST_BODY } from '../../../shared/run/changes.ts';
 import type { OpenGate } from '../../wiring.ts';
 
-type Verdict = Awaited<ReturnType<OpenGate['judge']>>;
+type Verdict = Awaited<ReturnType<OpenGate['verify']>>;
 
 export interface WebhookListener {
   readonly url: string;
@@ -67,7 +67,7 @@ function listen(server: Server, port: number): Promise<void> {
 
 async function receive(
   request: IncomingMessage,
-  { judge, take }: OpenGate,
+  { verify, take }: OpenGate,
   onChange: (workbook: string) => void,
 ): Promise<Verdict> {
   const parts: Buffer[] = [];
@@ -82,7 +82,7 @@ async function receive(
     return typeof value === 'string' ? value : null;
   };
   const nonce = header('x-xietong-nonce');
-  const verdict = await judge({
+  const verdict = await verify({
     timestamp: header('x-xietong-timestamp'),
     nonce,
     signature: header('x-xietong-signature'),

@@ -4,7 +4,7 @@ import { sealDueYear } from '../../../shared/run/year/due.ts';
 import { sealingDay } from '../../../shared/run/year/seal.ts';
 import { shanghaiDay, systemClock } from '../../clock.ts';
 import { openNight } from '../../open-night.ts';
-import type { Place } from '../../place.ts';
+import type { SchoolPlace } from '../../school-place.ts';
 import { explainFailure } from '../failure.ts';
 import { putManifest, refuseForeignManifests } from '../manifest-file.ts';
 
@@ -18,7 +18,7 @@ export interface YearEnd {
 
 export interface DueSeal {
   readonly ports: Ports;
-  readonly place: Place;
+  readonly place: SchoolPlace;
   /** When the next run is, in words for 概览. */
   readonly nextRun: string;
   /** When the next sealing is tried, in words. */

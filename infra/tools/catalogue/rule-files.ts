@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Rule } from '../../../shared/rules/frame/rule.ts';
+import { ROOT } from '../root.ts';
 
-/** Root of the project. */
-export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const RULES_FOLDER = 'shared/rules';
 /** `organization/ORG-06-second-class-post.ts`. */
 const RULE_FILE = /^[a-z]+\/(?<id>[A-Z]{3}-\d{2})-[a-z0-9-]+\.ts$/;

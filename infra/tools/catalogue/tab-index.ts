@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, readRepositoryText } from './rule-files.ts';
+import { ROOT } from '../root.ts';
+import { readRepositoryText } from './rule-files.ts';
 
 const TABS_FOLDER = 'shared/workbook/tabs';
 const DECLARATION = /^export const (?<name>\w+) = defineTab\('(?<key>\w+)', \{$/m;

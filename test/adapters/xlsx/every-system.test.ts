@@ -4,9 +4,9 @@ import { join, posix, win32 } from 'node:path';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { fileNames, findWorkbook, liesIn } from '../../../functions/adapters/xlsx/find-workbook.ts';
 import { stopSignals } from '../../../functions/cli/serve/stop-signals.ts';
-import { isRemote } from '../../../functions/place.ts';
 import { decodedText } from '../../../functions/read-text.ts';
 import { isHeld, renameFile, renameFileSync } from '../../../functions/rename-file.ts';
+import { isRemote } from '../../../functions/school-place.ts';
 import { fileNameFault, fileNameKey } from '../../../shared/domain/file-name.ts';
 
 /** Habits of Windows and macOS, held to on any system: names, paths, renames, texts, signals. */
