@@ -12,11 +12,9 @@ import { type Lines, pointsTab } from './points-tab.ts';
 import { rankingTab, schoolRankingTab } from './ranking-tab.ts';
 import { ruleListTab } from './rule-list-tab.ts';
 import { SCHOOL_OVERVIEW, type SchoolOverview, schoolOverviewTab } from './school-overview-tab.ts';
+import type { TabBody } from './tab-body.ts';
 import { schoolViolationsTab, violationsTab } from './violations-tab.ts';
 import { publicNoticeTab, type YearEndInput, yearEndTab } from './year-end-tabs.ts';
-
-/** What is drawn of a tab: its key and title stand in the lists below, so a tab that no list knows does not compile. */
-export type TabBody = Omit<TabImage, 'key' | 'title'>;
 
 /**
  * What tabs are drawn from, by when they are written: on every run, when rankings are shown (排名发布), when a year is

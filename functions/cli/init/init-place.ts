@@ -7,8 +7,8 @@ import {
 } from '../../../shared/domain/calendar.ts';
 import { SCHOOL_WORKBOOK } from '../../../shared/domain/vocabulary.ts';
 import { collegeFile } from '../../sample/college-workbook.ts';
-import { makeSample, type PlantedFault } from '../../sample/make-sample.ts';
-import { PLANTED_FILE, plantedInSchool, plantedPage } from '../../sample/planted-page.ts';
+import { makeSample } from '../../sample/make-sample.ts';
+import { PLANTED_FILE, type PlantedFault, plantedInSchool, plantedPage } from '../../sample/planted-page.ts';
 import { COLLEGES, UNIVERSITY } from '../../sample/university.ts';
 import { schoolGuide } from '../../template/guide.ts';
 import { withCollegeOutputs, withSchoolOutputs } from '../../template/output-tabs.ts';
