@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPackage } from '../../../functions/adapters/xlsx/package/package.ts';
 import { readWorkbook } from '../../../functions/adapters/xlsx/sheet/read-workbook.ts';
-import { type InitOptions, initPlace } from '../../../functions/cli/init/init-place.ts';
+import { initPlace, type NewFolderOptions } from '../../../functions/cli/init/init-place.ts';
 import { PARAMETERS } from '../../../shared/domain/parameters.ts';
 import { RULES } from '../../../shared/rules/index.ts';
 import { DEFAULT_SCHEME } from '../../../shared/scoring/default-scheme.ts';
@@ -18,7 +18,7 @@ let root = '';
 const COLLEGE = '学院01台账.xlsx';
 const SCHOOL = '校级总表.xlsx';
 
-function options(name: string, more: Partial<InitOptions> = {}): InitOptions {
+function options(name: string, more: Partial<NewFolderOptions> = {}): NewFolderOptions {
   return {
     folder: join(root, name),
     colleges: 1,
