@@ -3,9 +3,9 @@ import { assessSchool } from '../../shared/run/assess-school.ts';
 import { keepDigestFacts } from '../../shared/run/digest-facts.ts';
 import { drawNight, keepDrawings } from '../../shared/run/draw-night.ts';
 import { forgetSnapshots } from '../../shared/run/forget/forget-snapshots.ts';
+import { collegeResult } from '../../shared/run/handed-on.ts';
 import { reopenSchool } from '../../shared/run/reopen.ts';
-import { collegeResult, handedOn } from '../lambda/handed-on.ts';
-import { datingOf, keptUntil, nightOf, nightState } from '../lambda/night.ts';
+import { datingOf, handedOnIn, keptUntil, nightOf, nightState } from '../lambda/night.ts';
 import { step } from '../lambda/step.ts';
 import { ruleIds, ruleSet } from '../rule-set.ts';
 
@@ -16,7 +16,7 @@ const event = z.object({ night: nightState, failed: z.int().min(0), results: z.a
 export const handler = step('assess-school', event, async (wired, { night: state, failed, results }) => {
   const { ports } = wired;
   const night = nightOf(state, wired);
-  const handed = handedOn(ports.store.runs, state);
+  const handed = handedOnIn(wired, state);
   const refused = failed === 0 ? [] : await handed.errors();
   const errors = new Map([...refused, ...(await handed.wordsOf('read', results))]);
   const { school, readings } = await reopenSchool(ports, ruleIds, errors);

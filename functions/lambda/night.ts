@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { academicYearOf } from '../../shared/domain/calendar.ts';
+import { type HandedOn, handedOn } from '../../shared/run/handed-on.ts';
 import type { Night } from '../../shared/run/night.ts';
-import { shanghaiDay, shanghaiMinute } from '../clock.ts';
+import { moments, shanghaiDay, shanghaiMinute } from '../clock.ts';
 import { instant } from './step.ts';
 import type { Wired } from './wiring.ts';
 
-/** What the steps of the state machine hand on to each other; `handed-on.ts` has what they hand on by way of the store. */
+/** What the steps of the state machine hand on to each other; `shared/run/handed-on.ts` has what they hand on by way of the store. */
 
 /** What starts a night or a year-end. */
 export const startEvent = z.object({
@@ -16,8 +17,8 @@ export const startEvent = z.object({
   execution: z.string().min(1).max(100),
 });
 
-/** 学院编号 */
-export const collegeId = z.string().min(1).max(200);
+/** Milliseconds that notes of a night are kept: it can be brought to its end by a redrive for 14 days. */
+const KEPT = 15 * 86_400_000;
 
 /** A night on its way from step to step. */
 export const nightState = z.object({
@@ -38,6 +39,11 @@ export function stateOf({ scheduledAt, startedAt, execution }: z.output<typeof s
 /** The night as the walk knows it. */
 export function nightOf(state: NightState, { schoolWorkbook }: Base, trigger: Night['trigger'] = 'schedule'): Night {
   return { ...state, trigger, schoolWorkbook, only: null, dryRun: false };
+}
+
+/** What the steps of this night hand on by way of the store. */
+export function handedOnIn({ ports }: Pick<Wired, 'ports'>, { runId }: NightState): HandedOn {
+  return handedOn(ports.store.runs, { runId, expiresAt: moments.after(KEPT) });
 }
 
 /** Days in which a night may be brought to its end by a redrive (ISO 8601). */

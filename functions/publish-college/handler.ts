@@ -1,12 +1,12 @@
 import * as z from 'zod';
+import { collegeId, collegeResult } from '../../shared/run/handed-on.ts';
 import * as publish from '../../shared/run/publish-workbook.ts';
-import { collegeResult, handedOn } from '../lambda/handed-on.ts';
 import * as own from '../lambda/night.ts';
 import { type Outcome, parseEvent, step } from '../lambda/step.ts';
 import type { Wired } from '../lambda/wiring.ts';
 
 /** 学院编号; `null` = the school workbook, which is written last. */
-const event = z.looseObject({ night: own.nightState, college: own.collegeId.nullable() });
+const event = z.looseObject({ night: own.nightState, college: collegeId.nullable() });
 /** What the school workbook, which tells what became of the others, needs besides. */
 const ofSchool = z.object({
   /** Workbooks that were not read. */
@@ -29,9 +29,11 @@ export const handler = step(
 async function publishCollege(wired: Wired, state: own.NightState, college: string): Promise<Outcome<null>> {
   const { ports } = wired;
   const night = own.nightOf(state, wired);
-  const outcome = await handedOn(ports.store.runs, state).telling('publish', college, async () =>
-    publish.publishCollege(ports, night, college, await publish.keptDrawing(ports, night, college)),
-  );
+  const outcome = await own
+    .handedOnIn(wired, state)
+    .telling('publish', college, async () =>
+      publish.publishCollege(ports, night, college, await publish.keptDrawing(ports, night, college)),
+    );
   return { answer: null, ids: { run: state.runId, college }, numbers: numbersOf(outcome) };
 }
 
@@ -41,7 +43,7 @@ async function publishSchool(
   { failed, results, ranking }: z.output<typeof ofSchool>,
 ): Promise<Outcome<{ readonly failed: number }>> {
   const { ports } = wired;
-  const handed = handedOn(ports.store.runs, state);
+  const handed = own.handedOnIn(wired, state);
   const night = own.nightOf(state, wired);
   const drawing = await publish.keptDrawing(ports, night, null);
   const unread = failed === 0 ? [] : await handed.errors();

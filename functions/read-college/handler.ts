@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { SCHOOL_HEAD } from '../../shared/ports.ts';
+import { type CollegeResult, collegeId } from '../../shared/run/handed-on.ts';
 import { HELD_BACK } from '../../shared/run/hold-back.ts';
 import { readCollege } from '../../shared/run/read-school.ts';
 import { storedTerms } from '../../shared/run/reopen.ts';
-import { type CollegeResult, handedOn } from '../lambda/handed-on.ts';
-import { collegeId, type NightState, nightOf, nightState } from '../lambda/night.ts';
+import { handedOnIn, type NightState, nightOf, nightState } from '../lambda/night.ts';
 import { step } from '../lambda/step.ts';
 import type { Wired } from '../lambda/wiring.ts';
 
@@ -13,7 +13,7 @@ const event = z.object({ night: nightState, college: collegeId, at: z.int().min(
 
 /** Step 2, one item of the map: reads one college's workbook and keeps its snapshot. */
 export const handler = step('read-college', event, async (wired, { night, college, at }) => {
-  const handed = handedOn(wired.ports.store.runs, night);
+  const handed = handedOnIn(wired, night);
   const { error, ...numbers } = await handed.telling('read', college, async () =>
     readListed(wired, night, { college, workbook: await handed.listed(college, at) }),
   );

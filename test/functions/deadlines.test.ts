@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { signatureOf } from '../../functions/adapters/webhook/verify.ts';
-import { handedOn } from '../../functions/lambda/handed-on.ts';
 import { FUNCTIONS } from '../../infra/tools/bundle.ts';
+import { handedOn } from '../../shared/run/handed-on.ts';
 import { bundles, type Invocation, invoke } from '../support/bundles.ts';
 import { useEngine } from '../support/engine.ts';
 import { openGoogleServer } from '../support/google-server/server.ts';
@@ -83,7 +83,9 @@ function signedChange(): object {
 async function listedTable(): Promise<Readonly<Record<string, string>>> {
   const own = { DYNAMODB_ENDPOINT: engine.endpoint(), XIETONG_TABLE: await engine.table() };
   const { runs } = dynamoStore({ endpoint: own.DYNAMODB_ENDPOINT, table: own.XIETONG_TABLE });
-  await handedOn(runs, night).keepListed([['JSJ', 'a-college-workbook']]);
+  await handedOn(runs, { runId: night.runId, expiresAt: '2100-01-01T00:00:00.000Z' }).keepListed([
+    ['JSJ', 'a-college-workbook'],
+  ]);
   return own;
 }
 

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { Refused, type Runs, StaleReading, TryLater } from '../../shared/ports.ts';
-import { runMessages } from '../../shared/report/run-messages.ts';
-import { moments } from '../clock.ts';
-import { collegeId, type NightState } from './night.ts';
+import { Refused, type Runs, StaleReading, TryLater } from '../ports.ts';
+import { runMessages } from '../report/run-messages.ts';
 
 /**
  * What the steps of a night hand on by way of the store: which workbook is whose, and what went wrong in words. The state
  * machine carries 学院编号 and numbers alone, so that no state comes near the 256 KB that the service takes.
  */
 
+/** 学院编号 */
+export const collegeId = z.string().min(1).max(200);
 /** What became of a college's workbook. `null`: nothing wrong; `broken`: it failed without words for people. */
 export const collegeResult = z.union([z.null(), collegeId, z.object({ broken: collegeId })]);
 export type CollegeResult = z.output<typeof collegeResult>;
@@ -20,8 +20,6 @@ export type Texts = z.output<typeof texts>;
 /** The steps that work on one workbook. */
 type Step = 'read' | 'publish';
 
-/** Milliseconds that a note is kept: a night can be brought to its end by a redrive for 14 days. */
-const KEPT = 15 * 86_400_000;
 /** Colleges in one note of the list: each reader of one workbook reads one note. */
 const PAGE = 100;
 
@@ -42,10 +40,16 @@ export interface HandedOn {
   wordsOf(step: Step, results: readonly CollegeResult[]): Promise<Texts>;
 }
 
-/** @param runs the store's notes; what is kept there is forgotten by and by */
-export function handedOn(runs: Pick<Runs, 'note' | 'notes' | 'putNote'>, night: NightState): HandedOn {
-  const nameOf = (what: string): string => `night/${night.runId}/${what}`;
-  const put = (what: string, value: string): Promise<void> => runs.putNote(nameOf(what), value, moments.after(KEPT));
+/**
+ * @param runs the store's notes
+ * @param expiresAt when they may be forgotten (ISO 8601)
+ */
+export function handedOn(
+  runs: Pick<Runs, 'note' | 'notes' | 'putNote'>,
+  { runId, expiresAt }: { readonly runId: string; readonly expiresAt: string },
+): HandedOn {
+  const nameOf = (what: string): string => `night/${runId}/${what}`;
+  const put = (what: string, value: string): Promise<void> => runs.putNote(nameOf(what), value, expiresAt);
   const read = async (what: string): Promise<Texts> => {
     const note = await runs.note(nameOf(what));
     return note === null ? [] : texts.parse(JSON.parse(note));

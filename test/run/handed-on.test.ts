@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { openSqlite } from '../../functions/adapters/sqlite/store.ts';
 import { storeIn } from '../../functions/adapters/store/store.ts';
-import { type HandedOn, handedOn } from '../../functions/lambda/handed-on.ts';
 import { Refused, StaleReading, TryLater } from '../../shared/ports.ts';
+import { type HandedOn, handedOn } from '../../shared/run/handed-on.ts';
 
-const night = { runId: 'night-1', startedAt: '2026-07-14T18:00:03.000Z', asOf: 46_218, year: 2025 };
+const night = { runId: 'night-1', expiresAt: '2100-01-01T00:00:00.000Z' };
 const BROKEN = '今晚处理这个表格时云端出错，已通知管理员；表格里的内容没有改动，明晚再试。';
 const SILENT = '今晚处理这个表格时一直等不到应答；表格里的内容没有改动，明晚再试。';
 
