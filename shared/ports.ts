@@ -289,6 +289,11 @@ export interface Snapshots {
   accept(head: Omit<Head, 'changes'>, content: () => string): Promise<Head>;
   /** The content of a snapshot. Throws `Refused` when it is gone. */
   content(hash: string): Promise<string>;
+  /**
+   * Forgets snapshots that their heads have left before a day, but for those that are heads again and those that are
+   * sealed (asked for only where there is something to forget). Gives how many there were.
+   */
+  forgetLeft(before: CalendarDay, sealed: () => Promise<ReadonlySet<string>>): Promise<number>;
 }
 
 /** A finished run that changed something. */

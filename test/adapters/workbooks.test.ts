@@ -15,7 +15,7 @@ import { Refused, TryLater, type WorkbookFiles } from '../../shared/ports.ts';
 import { typeInto } from '../support/edit-workbook.ts';
 import { aGoogleBackend, notesOf, sheetCalled, typeIn } from '../support/google-server/backend.ts';
 import { openGoogleServer } from '../support/google-server/server.ts';
-import { MOTO, startMoto, startWsgidav, WSGIDAV } from '../support/other-servers.ts';
+import { APACHE, MOTO, startApache, startMoto, startWsgidav, WSGIDAV } from '../support/other-servers.ts';
 import { realGoogle, scratchSpreadsheet } from '../support/real-google.ts';
 import { notRun } from '../support/tools.ts';
 import { type OpenSubject, type Subject, workbooksContract } from './workbooks-contract.ts';
@@ -185,16 +185,17 @@ test('the suite for Google itself is asked for as a whole or not at all', () => 
 
 /** The same files on a campus disk and in a bucket, behind servers that others wrote. */
 async function remoteContracts(): Promise<void> {
-  const [disk, bucket] = await Promise.all([startWsgidav(), startMoto()]);
-  afterAll(() => Promise.all([disk?.stop(), bucket?.stop()]));
-  if (disk === null) test(notRun(WSGIDAV.name, WSGIDAV.how));
-  else {
-    const host = davHost(`dav+${disk.url}`, 'xietong', 'geheim', 10_000);
-    workbooksContract('a campus disk (WsgiDAV)', aRemoteFile(davFiles(host), aged(disk.folder)), {
-      timeout: 60_000,
-      tables: 5,
-    });
-  }
+  const [wsgidav, apache, bucket] = await Promise.all([startWsgidav(), startApache(), startMoto()]);
+  afterAll(() => Promise.all([wsgidav?.stop(), apache?.stop(), bucket?.stop()]));
+  for (const [name, disk, { name: program, how }] of [
+    ['a campus disk (WsgiDAV)', wsgidav, WSGIDAV],
+    ['a campus disk (Apache)', apache, APACHE],
+  ] as const)
+    if (disk === null) test(notRun(program, how));
+    else {
+      const host = davHost(`dav+${disk.url}`, 'xietong', 'geheim', 10_000);
+      workbooksContract(name, aRemoteFile(davFiles(host), aged(disk.folder)), { timeout: 60_000, tables: 5 });
+    }
   if (bucket === null) test(notRun(MOTO.name, MOTO.how));
   else {
     const client = new S3Client({

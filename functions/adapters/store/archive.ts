@@ -3,7 +3,7 @@ import { sha256 } from '../../../shared/domain/identity.ts';
 import { Refused, TryLater } from '../../../shared/ports.ts';
 import { isPart, itemText, partKeys, toBody } from './body.ts';
 import type { Attributes, Item, Key, Table } from './items.ts';
-import { balancesOf, ledgerOf, manifestKey } from './keys.ts';
+import { balancesOf, GONE, ledgerOf, manifestKey } from './keys.ts';
 import { balanceSchema, decoded, settlementSchema } from './schemas.ts';
 import { THINGS, WORDS } from './words.ts';
 
@@ -88,7 +88,7 @@ function itemsOf({ pk, sk, attributes, text }: WholeItem): readonly Item[] {
 export function entriesOf(items: readonly Item[], where: string): readonly WholeItem[] {
   const parts = new Map(items.filter(isPart).map((item) => [keyOf(item), item]));
   return items
-    .filter((item) => !isPart(item))
+    .filter((item) => !isPart(item) && item[GONE] === undefined)
     .map((item) => {
       const own = partKeys(item).flatMap((key) => parts.get(keyOf(key)) ?? []);
       const text = itemText(item, own);

@@ -10,13 +10,14 @@ export function xlsxWorkbooks(folder: string): Workbooks {
 }
 
 /** One state of a file in a folder. */
-interface FileState {
+export interface FileState {
   /** Where the bytes are, links followed. */
   readonly path: string;
   readonly stamp: FileStamp;
 }
 
-function folderFiles(folder: string): WorkbookFiles<FileState> {
+/** Bytes of workbooks in one folder. */
+export function folderFiles(folder: string): WorkbookFiles<FileState> {
   return {
     async read(id) {
       const { path } = await findWorkbook(folder, id);
