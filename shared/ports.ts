@@ -53,7 +53,7 @@ export interface TabChange {
 }
 
 /** A workbook as whoever wants to write its cells must know it. */
-export interface CellReading {
+export interface CellsReading {
   readonly raw: RawWorkbook;
   /** `row,column` (zero-based) of the cells of a tab that hold a formula, or what only its program can write. */
   readonly computed: (title: string) => ReadonlySet<string>;
@@ -61,7 +61,7 @@ export interface CellReading {
 
 /** Writes cells of input tabs: for `import` alone, at the word of a person. */
 export interface CellWriter {
-  read(id: string): Promise<CellReading>;
+  read(id: string): Promise<CellsReading>;
   /** `changed`: other cells stand in the tab than were read; `locked`: a person has the file open. Nothing was written then. */
   write(id: string, change: TabChange): Promise<'written' | 'changed' | 'locked'>;
 }
@@ -289,6 +289,11 @@ export interface Snapshots {
   accept(head: Omit<Head, 'changes'>, content: () => string): Promise<Head>;
   /** The content of a snapshot. Throws `Refused` when it is gone. */
   content(hash: string): Promise<string>;
+  /**
+   * Forgets snapshots that their heads have left before a day, but for those that are heads again and those that are
+   * sealed (asked for only where there is something to forget). Gives how many there were.
+   */
+  forgetLeft(before: CalendarDay, sealed: () => Promise<ReadonlySet<string>>): Promise<number>;
 }
 
 /** A finished run that changed something. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { assessSchool } from '../../shared/run/assess-school.ts';
 import { keepDigestFacts } from '../../shared/run/digest-facts.ts';
 import { drawNight, keepDrawings } from '../../shared/run/draw-night.ts';
+import { forgetSnapshots } from '../../shared/run/forget/forget-snapshots.ts';
 import { reopenSchool } from '../../shared/run/reopen.ts';
 import { collegeResult, datingOf, errorsOf, failure, keptUntil, nightOf, nightState } from '../lambda/night.ts';
 import { step } from '../lambda/step.ts';
@@ -24,6 +25,7 @@ export const handler = step('assess-school', event, async (wired, { night: state
     { school, readings, assessment },
   );
   if (!incomplete) await keepDrawings(ports, night, drawings, keptUntil(state));
+  await forgetSnapshots(ports.store, night, school.settings.parameters);
   const due = drawings.due.map(({ registration }) => registration.id);
   return {
     answer: {

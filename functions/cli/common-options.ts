@@ -29,7 +29,7 @@ export function asOfDay({ asOf }: CommonOptions): CalendarDay {
 }
 
 /** `--year`, by default the academic year that holds the as-of day. */
-export function academicYear({ year }: CommonOptions, asOf: CalendarDay): AcademicYear {
+export function auditedYear({ year }: CommonOptions, asOf: CalendarDay): AcademicYear {
   if (year === undefined) return academicYearOf(asOf);
   const match = /^(\d{4})-(\d{4})$/.exec(year);
   const first = Number(match?.[1]);
@@ -43,7 +43,7 @@ export function academicYear({ year }: CommonOptions, asOf: CalendarDay): Academ
  * @throws UsageError
  */
 export function checkCommonOptions(options: CommonOptions): void {
-  academicYear(options, asOfDay(options));
+  auditedYear(options, asOfDay(options));
   if (options.json !== undefined && options.json !== '-') refuseUnwritable(options.json);
 }
 

@@ -79,7 +79,7 @@ const repeated = (value: string, before: readonly string[]): readonly string[] =
 /** Where the ledger of `why`, `history` and `store` lies. */
 const OF_LEDGER = [
   '--place <位置>',
-  '台账所在的文件夹，或 google:<校级总表的表格 id>（默认：当前文件夹）',
+  '台账所在的文件夹，或 google:<校级总表的表格 id>、dav+https://<网盘文件夹>、s3://<存储桶>/<文件夹>（默认：当前文件夹）',
   '.',
 ] as const;
 
@@ -120,7 +120,7 @@ function buildProgram(run: Run): Command {
       .addHelpText('after', examples.map((example, at) => `${at === 0 ? '\n例子：\n' : ''}  ${example}`).join('\n'));
   command(
     'audit <位置>',
-    '读取、校验、记账、排名并写回表格（位置：文件夹，或 google:<校级总表的表格 id>）',
+    '读取、校验、记账、排名并写回表格（位置：文件夹，或 google:<校级总表的表格 id>、dav+https://<网盘文件夹>、s3://<存储桶>/<文件夹>）',
     'xietong audit 台账',
     'xietong audit 台账 --dry-run        改积分规则或参数之前，先看会变什么',
     'xietong audit 台账 --only JSJ       只检查一个学院',

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { type AcademicYear, formatAcademicYear } from '../../shared/domain/calendar.ts';
 import { Refused, type SealRecord, type Store } from '../../shared/ports.ts';
 import type { SealedManifest } from '../../shared/run/year/record.ts';
-import type { Place } from '../place.ts';
 import { renameFileSync } from '../rename-file.ts';
+import type { SchoolPlace } from '../school-place.ts';
 import { kindOf } from './failure.ts';
 
 const KINDS = { sealed: '封存', final: '定稿' } as const;
@@ -14,7 +14,7 @@ const OURS = /^(?:封存|定稿)-(\d{4}-\d{4})-\d+\.json$/u;
 const OWN_FILE = 0o600;
 
 /** Where manifests lie: in the folder of the workbooks; for places at Google in the working directory. */
-function folderOf(place: Place): string {
+function folderOf(place: SchoolPlace): string {
   return place.kind === 'folder' ? place.folder : '';
 }
 
@@ -23,7 +23,7 @@ function nameOf({ kind, year, sequence }: SealRecord): string {
 }
 
 /** Where the manifest of a seal lies. */
-export function manifestFile(place: Place, { record }: SealedManifest): string {
+export function manifestFile(place: SchoolPlace, { record }: SealedManifest): string {
   return join(folderOf(place), nameOf(record));
 }
 
@@ -32,7 +32,7 @@ export function manifestFile(place: Place, { record }: SealedManifest): string {
  * another one. A repetition finds it there.
  * @throws Refused where the file is there with another manifest in it, or cannot be written
  */
-export function putManifest(place: Place, sealed: SealedManifest): void {
+export function putManifest(place: SchoolPlace, sealed: SealedManifest): void {
   const file = manifestFile(place, sealed);
   const text = `${JSON.stringify(sealed.manifest, null, 1)}\n`;
   const draft = `${file}.${process.pid}.tmp`;
@@ -77,7 +77,7 @@ function isSame(file: string, text: string): boolean {
  * then would stand beside one that was published.
  * @throws Refused that says what to do
  */
-export async function refuseForeignManifests(place: Place, { seals }: Store, year: AcademicYear): Promise<void> {
+export async function refuseForeignManifests(place: SchoolPlace, { seals }: Store, year: AcademicYear): Promise<void> {
   const academicYear = formatAcademicYear(year);
   const there = readdirSync(folderOf(place) || '.').filter((name) => OURS.exec(name)?.[1] === academicYear);
   if (there.length === 0) return;

@@ -3,7 +3,7 @@ import type { RunRecord } from '../../shared/ports.ts';
 import { FORGOTTEN, forgottenNote } from '../../shared/run/forget/forget-student.ts';
 import { shanghaiMinute } from '../clock.ts';
 import type { Environment } from '../env.ts';
-import { placeOf } from '../place.ts';
+import { readPlace } from '../school-place.ts';
 import { openStore } from '../wiring.ts';
 import { say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
@@ -22,7 +22,7 @@ const TRIGGERS: Readonly<Record<RunRecord['trigger'], string>> = {
 
 /** `history` without an organization: the latest runs that changed something, latest first. */
 export async function runsCommand(options: StatementOptions, environment: Environment): Promise<ExitCode> {
-  const { stateFolder } = placeOf(options.place, environment);
+  const { stateFolder } = readPlace(options.place, environment);
   const { store, close } = await openStore(stateFolder, environment, { readOnly: true });
   try {
     const runs = await store.runs.recent(LATEST);

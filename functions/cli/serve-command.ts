@@ -1,10 +1,11 @@
 import { fileNameKey } from '../../shared/domain/file-name.ts';
 import { runMessages } from '../../shared/report/run-messages.ts';
+import { type KeptColleges, keptInMemory } from '../../shared/run/kept/kept-college.ts';
 import { nightly } from '../../shared/run/nightly.ts';
 import { shanghaiMinute, systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
-import { type Place, placeOf } from '../place.ts';
+import { readPlace, type SchoolPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { type OpenPorts, openGate, openPorts } from '../wiring.ts';
 import { changeLines } from './audit-text.ts';
@@ -18,7 +19,7 @@ import { nextDailyRun } from './serve/shanghai-clock.ts';
 import { stopSignals } from './serve/stop-signals.ts';
 import { watchFolder } from './serve/watch-folder.ts';
 import { watchVersions } from './serve/watch-versions.ts';
-import { openWebhook, type Webhook } from './serve/webhook.ts';
+import { openWebhook, type WebhookListener } from './serve/webhook.ts';
 import { openYearEnd } from './serve/year-end.ts';
 import { terminalLine } from './terminal-text.ts';
 
@@ -42,7 +43,7 @@ export async function serveCommand(
   options: CommonOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  const place = placeOf(argument, environment);
+  const place = readPlace(argument, environment);
   const open = await openPorts(place, environment, { readOnly: false, ...waitingWords(options) });
   const say = (line: string): void => {
     if (options.quiet !== true) process.stdout.write(`${shanghaiMinute(systemClock.now())} ${terminalLine(line)}\n`);
@@ -57,13 +58,14 @@ export async function serveCommand(
 
 async function serve(
   open: OpenPorts,
-  place: Place,
+  place: SchoolPlace,
   environment: Environment,
   argument: string,
   say: (line: string) => void,
 ): Promise<void> {
   const workbooks = new Map<string, string>();
-  const queue = runQueue((wish) => runOnce(open, place, wish, workbooks, say));
+  const kept = keptInMemory();
+  const queue = runQueue((wish) => runOnce(open, place, wish, { workbooks, kept }, say));
   // First of all: where its port is taken, nothing else has been begun that would keep the process alive.
   const webhook = await webhookFor(open, environment, queue, place, say);
   const watch =
@@ -93,14 +95,14 @@ async function serve(
   say('已停止值守；再次运行 serve 会接着检查。');
 }
 
-function nextRunOf({ kind }: Place): string {
+function nextRunOf({ kind }: SchoolPlace): string {
   return kind === 'folder' ? NEXT_RUN : NEXT_RUN_AT_GOOGLE;
 }
 
 /** One call every few minutes finds what has changed, also where no message came. */
 function watchRemote(
   { ports }: OpenPorts,
-  place: Place,
+  place: SchoolPlace,
   known: ReadonlyMap<string, string>,
   queue: RunQueue,
   say: (line: string) => void,
@@ -118,7 +120,7 @@ function watchRemote(
   );
 }
 
-function watchPlace(place: Extract<Place, { kind: 'folder' }>, queue: RunQueue, say: (line: string) => void) {
+function watchPlace(place: Extract<SchoolPlace, { kind: 'folder' }>, queue: RunQueue, say: (line: string) => void) {
   const onSaved = (files: ReadonlySet<string>): void => {
     say(`已保存：${[...files].join('、')}`);
     queue.ask(files.has(place.schoolWorkbook) ? { kind: 'all' } : { kind: 'files', files });
@@ -133,9 +135,9 @@ async function webhookFor(
   { ports }: OpenPorts,
   environment: Environment,
   queue: RunQueue,
-  place: Place,
+  place: SchoolPlace,
   say: (line: string) => void,
-): Promise<Webhook | null> {
+): Promise<WebhookListener | null> {
   if (environment.XIETONG_WEBHOOK_SECRET === undefined) return null;
   const webhook = await openWebhook(
     environment.XIETONG_WEBHOOK_PORT,
@@ -179,11 +181,18 @@ function untilStopped(dailies: readonly Daily[], everyMinute: () => void): Promi
   });
 }
 
+/** What one run leaves for the next. */
+interface Remembered {
+  /** 学院编号 by workbook. */
+  readonly workbooks: Map<string, string>;
+  readonly kept: KeptColleges;
+}
+
 async function runOnce(
   { ports }: OpenPorts,
-  place: Place,
+  place: SchoolPlace,
   wish: Wish,
-  workbooks: Map<string, string>,
+  { workbooks, kept }: Remembered,
   say: (line: string) => void,
 ): Promise<void> {
   const colleges =
@@ -198,7 +207,7 @@ async function runOnce(
       nextRun: nextRunOf(place),
       only: colleges.length === 1 ? (colleges[0] ?? null) : null,
     });
-    const result = await nightly(ports, input);
+    const result = await nightly(ports, { ...input, kept });
     for (const { reading } of result.outcomes)
       workbooks.set(fileOf(place, reading.registration.workbook), reading.registration.id);
     for (const { reading, error } of result.outcomes) if (error !== null) say(`${reading.registration.name}：${error}`);
@@ -217,12 +226,12 @@ async function runOnce(
 }
 
 /** 学院登记 may leave out the ending of a file. */
-function fileOf(place: Place, workbook: string): string {
+function fileOf(place: SchoolPlace, workbook: string): string {
   if (place.kind === 'google') return workbook.trim();
   return keyOf(place, /\.xls[xm]$/iu.test(workbook) ? workbook : `${workbook}.xlsx`);
 }
 
 /** A disk may tell a name in another case, or otherwise composed, than 学院登记 has it; ids of spreadsheets are as they are. */
-function keyOf(place: Place, workbook: string): string {
+function keyOf(place: SchoolPlace, workbook: string): string {
   return place.kind === 'google' ? workbook : fileNameKey(workbook);
 }

@@ -1,9 +1,9 @@
 import { type Verification, verifyYear } from '../../shared/run/year/verify.ts';
 import { readManifest } from '../../shared/year/manifest.ts';
 import type { Environment } from '../env.ts';
-import { placeOf } from '../place.ts';
 import { readText } from '../read-text.ts';
 import { ruleSet } from '../rule-set.ts';
+import { readPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
@@ -22,7 +22,7 @@ export async function verifyCommand(
   const manifest = openManifest(file);
   if (!manifest.isIntact)
     throw new UsageError(`清单“${file}”的内容与它自己的校验码不符：清单被改动过。请向封存者索取原件。`);
-  const place = placeOf(argument, environment);
+  const place = readPlace(argument, environment);
   const { ports, close } = await openPorts(place, environment, { readOnly: true, ...waitingWords(options) });
   try {
     const verification = await verifyYear(ports, ruleSet, manifest);

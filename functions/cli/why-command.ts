@@ -1,9 +1,9 @@
 import { storedStandings } from '../../shared/run/stored-standings.ts';
 import type { Environment } from '../env.ts';
-import { placeOf } from '../place.ts';
+import { readPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore } from '../wiring.ts';
-import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
+import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { history, statement, statementJson } from './statement.ts';
 
@@ -18,8 +18,8 @@ export async function statementCommand(
   options: StatementOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  const year = academicYear(options, asOfDay(options));
-  const place = placeOf(options.place, environment);
+  const year = auditedYear(options, asOfDay(options));
+  const place = readPlace(options.place, environment);
   const { store, close } = await openStore(place.stateFolder, environment, { readOnly: true });
   try {
     const settlements = await store.ledger.settlements(year, organization);

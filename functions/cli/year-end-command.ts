@@ -7,13 +7,13 @@ import { rehearseYear, sealingDay, sealYear } from '../../shared/run/year/seal.t
 import { shanghaiDay } from '../clock.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
-import { placeOf } from '../place.ts';
+import { readPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { someFailed } from './audit-command.ts';
 import { auditJson } from './audit-json.ts';
 import { resultText } from './audit-text.ts';
-import { academicYear, asOfDay, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
+import { asOfDay, auditedYear, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { manifestFile, putManifest, refuseForeignManifests } from './manifest-file.ts';
 import { progressTo, waitingWords } from './progress.ts';
@@ -37,9 +37,9 @@ export async function yearEndCommand(
   if ([options.rehearse, options.seal, options.final].filter(Boolean).length > 1)
     throw new UsageError('--rehearse、--seal、--final 只能选一个。');
   const closes = options.seal === true || options.final === true;
-  const place = placeOf(argument, environment);
+  const place = readPlace(argument, environment);
   const today = asOfDay(options);
-  const year = options.year === undefined && closes ? academicYearOf(today) - 1 : academicYear(options, today);
+  const year = options.year === undefined && closes ? academicYearOf(today) - 1 : auditedYear(options, today);
   const { ports, close } = await openPorts(place, environment, { readOnly: !closes, ...waitingWords(options) });
   try {
     const input = openNight({

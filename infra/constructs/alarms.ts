@@ -19,7 +19,7 @@ import type { FunctionName } from '../tools/bundle.ts';
 import type { SchoolFunction } from './functions.ts';
 
 /** A number of ours, of one school. */
-export function numberOf(school: string, name: MetricName, statistic: string, period: Duration): Metric {
+export function schoolMetric(school: string, name: MetricName, statistic: string, period: Duration): Metric {
   return new Metric({ namespace: NAMESPACE, metricName: METRICS[name], dimensionsMap: { school }, statistic, period });
 }
 
@@ -84,7 +84,7 @@ export class Alarms extends Construct {
   }
 
   private number(name: MetricName, statistic: string, period: Duration): Metric {
-    return numberOf(this.props.school, name, statistic, period);
+    return schoolMetric(this.props.school, name, statistic, period);
   }
 
   private aboutNights(): void {

@@ -160,6 +160,6 @@ export class Changes extends Construct {
 const CHANGES_PATH = '/changes';
 
 /** Address that the Apps Script and Drive send to. */
-export function addressOf(api: HttpApi): string {
+export function webhookAddress(api: HttpApi): string {
   return `${api.apiEndpoint}${CHANGES_PATH}`;
 }

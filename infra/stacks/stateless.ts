@@ -9,11 +9,11 @@ import type { Environment } from '../../functions/env.ts';
 import type { SchoolConfig } from '../config.ts';
 import { shareOf } from '../config.ts';
 import { Alarms } from '../constructs/alarms.ts';
-import { addressOf, ChangeQueue, Changes, newDeadLetters, WORKERS } from '../constructs/changes.ts';
-import { Clock } from '../constructs/clock.ts';
+import { ChangeQueue, Changes, newDeadLetters, WORKERS, webhookAddress } from '../constructs/changes.ts';
 import { SchoolDashboard } from '../constructs/dashboard.ts';
 import { SchoolFunction } from '../constructs/functions.ts';
 import { federationOf } from '../constructs/google-federation.ts';
+import { ScheduledStart } from '../constructs/scheduled-start.ts';
 import { StateMachines } from '../constructs/state-machines.ts';
 import { FUNCTIONS, type FunctionName } from '../tools/bundle.ts';
 import type { Stateful } from './stateful.ts';
@@ -40,7 +40,7 @@ export class Stateless extends Stack {
     const changes = new ChangeQueue(this, 'Changes');
     const deadStarts = newDeadLetters(this, 'DeadStarts', {});
     const logRetention = config.logDays as RetentionDays;
-    const variables = variablesOf(config, stateful, addressOf(api), changes);
+    const variables = variablesOf(config, stateful, webhookAddress(api), changes);
     const functions = Object.fromEntries(
       FUNCTIONS.map((name) => [
         name,
@@ -77,7 +77,10 @@ export class Stateless extends Stack {
     };
     const alarms = new Alarms(this, 'Alarms', watched);
     new SchoolDashboard(this, 'Page', { school, alarms, queue: changes.queue });
-    new CfnOutput(this, 'WebhookAddress', { value: addressOf(api), description: 'XIETONG_URL of the Apps Script' });
+    new CfnOutput(this, 'WebhookAddress', {
+      value: webhookAddress(api),
+      description: 'XIETONG_URL of the Apps Script',
+    });
   }
 
   private startOnTime(
@@ -89,9 +92,9 @@ export class Stateless extends Stack {
     const action = 'states:StartExecution';
     const cron = `${Number(night.minute)} ${Number(night.hour)} * * ? *`;
     const description = `Every night of ${id}`;
-    new Clock(this, 'NightClock', { cron, description, target: machines.night, action, deadLetters });
+    new ScheduledStart(this, 'NightClock', { cron, description, target: machines.night, action, deadLetters });
     if (yearEnd !== null)
-      new Clock(this, 'YearEndClock', {
+      new ScheduledStart(this, 'YearEndClock', {
         // Every day: from 1 September on until the year is sealed there is something to do, on the others one question.
         cron: `${Number(yearEnd.minute)} ${Number(yearEnd.hour)} * * ? *`,
         description: `Seals the academic year of ${id} when it has ended`,
@@ -101,7 +104,7 @@ export class Stateless extends Stack {
       });
     // Never at the full or half hour; what a service had no time for is tried a quarter of an hour later.
     if (notify)
-      new Clock(this, 'DigestClock', {
+      new ScheduledStart(this, 'DigestClock', {
         cron: '7/15 7-11 * * ? *',
         description: `Sends the digests of ${id}`,
         target: functions['send-digests'].lambda.functionArn,
@@ -110,7 +113,7 @@ export class Stateless extends Stack {
       });
     // A channel lives a day at most and is renewed at half of it: one renewal may fail before it ends.
     if (watch)
-      new Clock(this, 'WatchClock', {
+      new ScheduledStart(this, 'WatchClock', {
         cron: '20 */6 * * ? *',
         description: `Renews the channels of ${id}`,
         target: functions['renew-watches'].lambda.functionArn,

@@ -13,7 +13,7 @@ import { type Square, squares } from './charts/squares.ts';
 import { waterfall } from './charts/waterfall.ts';
 import type { Facts } from './facts.ts';
 import { figure, nothing, tableOf } from './figure.ts';
-import { collegeFile, INDEX_FILE } from './files.ts';
+import { collegePageFile, INDEX_FILE } from './files.ts';
 import type { PageContent } from './frame.ts';
 import { type Html, html, plain, type Value } from './html.ts';
 import { rankedNow } from './ranked-now.ts';
@@ -32,7 +32,7 @@ export function organizationPage(facts: Facts, scored: ScoredOrganization): Page
     title: `${name} 成绩单`,
     above: [
       { file: INDEX_FILE, title: '全校' },
-      { file: collegeFile(college), title: input.colleges.find((one) => one.id === college)?.name ?? college },
+      { file: collegePageFile(college), title: input.colleges.find((one) => one.id === college)?.name ?? college },
     ],
     parts: [
       { id: 'total', title: '总分', body: standing ? total(facts, standing) : nothing('总分', '还没有记账。') },

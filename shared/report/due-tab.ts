@@ -3,8 +3,8 @@ import { type CalendarDay, formatDay } from '../domain/calendar.ts';
 import type { Reminder } from '../rules/frame/rule.ts';
 import type { ImageCell, ImageColumn } from '../sheet/image.ts';
 import { heldBackLines } from './hold-back-words.ts';
-import type { TabBody } from './output-tabs.ts';
 import { subjectWords } from './subject-words.ts';
+import type { TabBody } from './tab-body.ts';
 import { linkTo, placeText } from './violation-rows.ts';
 
 const COLUMNS: readonly ImageColumn[] = [

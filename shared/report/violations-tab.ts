@@ -3,7 +3,7 @@ import type { ImageRow } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import { heldBackLines } from './hold-back-words.ts';
 import { hiddenLines, MOST_IN_COLLEGE, MOST_IN_SCHOOL, mostSevere } from './listed-violations.ts';
-import type { TabBody } from './output-tabs.ts';
+import type { TabBody } from './tab-body.ts';
 import {
   FROZEN_COLUMNS,
   LIFE_COLUMNS,

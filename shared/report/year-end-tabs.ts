@@ -3,8 +3,8 @@ import { ScoredKind, SECTIONS, YearStage } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { ImageColumn, ImageRow } from '../sheet/image.ts';
 import { dayWords } from './day-words.ts';
-import type { TabBody } from './output-tabs.ts';
 import { publicNote, standingNote } from './standing-words.ts';
+import type { TabBody } from './tab-body.ts';
 
 /** What the notice says besides the results. Blank texts are left out. */
 export interface NoticeFacts {

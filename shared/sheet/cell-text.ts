@@ -16,11 +16,11 @@ export function cleanCellText(text: string, limit: number = MAX_CELL_TEXT): stri
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids.
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .toWellFormed();
-  return cut(legal, limit);
+  return shortened(legal, limit);
 }
 
 /** At most `limit` units, an ellipsis in place of what is cut, never half a character. */
-export function cut(text: string, limit: number): string {
+export function shortened(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const end = limit - 1;
   const lead = text.charCodeAt(end - 1);

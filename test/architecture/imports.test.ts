@@ -147,7 +147,7 @@ const LAYERS: readonly Layer[] = [
     types: ['shared/run/'],
   },
   {
-    of: 'functions/place.ts',
+    of: 'functions/school-place.ts',
     why: 'where a school lives, read from an argument',
     uses: [DOMAIN, 'functions/env.ts', 'functions/usage-error.ts'],
     packages: ['node'],
@@ -218,7 +218,7 @@ const LAYERS: readonly Layer[] = [
       'functions/clock.ts',
       'functions/env.ts',
       'functions/open-remote.ts',
-      'functions/place.ts',
+      'functions/school-place.ts',
       'functions/telemetry.ts',
       'functions/usage-error.ts',
     ],
@@ -255,7 +255,7 @@ const LAYERS: readonly Layer[] = [
   {
     of: 'functions/night-pages.ts',
     why: 'the pages of a night beside the workbooks',
-    uses: ['shared/run/', 'shared/pages/', PORTS, 'functions/place.ts', 'functions/write-pages.ts'],
+    uses: ['shared/run/', 'shared/pages/', PORTS, 'functions/school-place.ts', 'functions/write-pages.ts'],
     packages: ['node'],
   },
   {
@@ -277,7 +277,7 @@ const LAYERS: readonly Layer[] = [
       'functions/open-messages.ts',
       'functions/open-night.ts',
       'functions/open-remote.ts',
-      'functions/place.ts',
+      'functions/school-place.ts',
       'functions/read-text.ts',
       'functions/rename-file.ts',
       'functions/rule-set.ts',

@@ -9,7 +9,7 @@ const HOME: readonly string[] = [
   'shared/workbook/tabs/',
   'shared/scoring/default-scheme.ts',
   'shared/rules/',
-  'functions/place.ts',
+  'functions/school-place.ts',
   'functions/open-messages.ts',
   'functions/open-remote.ts',
   'functions/sample/',

@@ -18,7 +18,7 @@ export function storeIn(table: Table, now: SecondsNow = systemSeconds): Store {
   return {
     ledger: ledgerIn(table),
     violations: violationsIn(table),
-    snapshots: snapshotsIn(table),
+    snapshots: snapshotsIn(table, now),
     runs: runsIn(table, now),
     seals: sealsIn(table),
     images: imagesIn(table),

@@ -1,5 +1,5 @@
 import type { StoredText, StoredTexts } from '../../../shared/ports.ts';
-import { type Entry, entriesOf } from './archive.ts';
+import { entriesOf, type WholeItem } from './archive.ts';
 import type { Condition, Table } from './items.ts';
 import { REWRITTEN } from './keys.ts';
 import { putText } from './records.ts';
@@ -20,7 +20,7 @@ const COUNTERS = ['version', 'changes'];
 
 /** All texts of a table. */
 export function textsIn(table: Table): StoredTexts {
-  const entries = new WeakMap<StoredText, Entry>();
+  const entries = new WeakMap<StoredText, WholeItem>();
   return {
     async all() {
       return entriesOf(await table.all(), table.where).map((entry) => {
@@ -44,7 +44,7 @@ export function textsIn(table: Table): StoredTexts {
   };
 }
 
-function toText({ pk, sk, text }: Entry): StoredText {
+function toText({ pk, sk, text }: WholeItem): StoredText {
   const [prefix = '', kind = 'other'] = KINDS.find(([begin]) => pk.startsWith(begin)) ?? [];
   return { kind, name: kind === 'snapshot' ? pk.slice(prefix.length) : sk, text };
 }

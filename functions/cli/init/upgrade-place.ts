@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import type { TabKey } from '../../../shared/domain/school.ts';
 import { enabledColleges } from '../../../shared/domain/settings.ts';
 import { SCHOOL_WORKBOOK } from '../../../shared/domain/vocabulary.ts';
+import { Refused, TryLater, type WorkbookFiles } from '../../../shared/ports.ts';
 import type { RawTab } from '../../../shared/sheet/raw.ts';
 import type { Column, TabSpec } from '../../../shared/workbook/column.ts';
 import { findHeadings, findTab } from '../../../shared/workbook/find-tab.ts';
@@ -9,11 +9,16 @@ import { parseSettings } from '../../../shared/workbook/parse-settings.ts';
 import { parseWorkbook } from '../../../shared/workbook/parse-workbook.ts';
 import { TABS } from '../../../shared/workbook/tabs/index.ts';
 import { SCHOOL_TABS } from '../../../shared/workbook/tabs/school.ts';
-import { isOpenElsewhere, readSteadily, replaceFile } from '../../adapters/xlsx/disk.ts';
-import { findWorkbook } from '../../adapters/xlsx/find-workbook.ts';
+import { withFileName } from '../../adapters/xlsx/problem.ts';
 import { extendWorkbook, type MoreHeadings, type NewTable } from '../../adapters/xlsx/publish/extend-workbook.ts';
 import { readWorkbook } from '../../adapters/xlsx/sheet/read-workbook.ts';
+import { folderFiles } from '../../adapters/xlsx/workbooks.ts';
+import type { Environment } from '../../env.ts';
+import { openRemoteFolder } from '../../open-remote.ts';
+import type { SchoolPlace } from '../../school-place.ts';
 import { columnPlanOf } from '../../template/column-looks.ts';
+import { UsageError } from '../../usage-error.ts';
+import { openStore } from '../../wiring.ts';
 
 /** What a workbook has got, or why it has been left as it is. */
 export interface Upgraded {
@@ -25,17 +30,33 @@ export interface Upgraded {
 
 type Columns = Readonly<Record<string, Column<unknown>>>;
 
+/** `init --upgrade` of a place. Throws `UsageError` where workbooks are no files. */
+export async function upgradePlace(place: SchoolPlace, environment: Environment): Promise<readonly Upgraded[]> {
+  if (place.kind === 'folder') return await upgradeWorkbooks(folderFiles(place.folder));
+  if (place.kind === 'google')
+    throw new UsageError(
+      '--upgrade 目前只用于 .xlsx 台账（文件夹、校园网盘、存储桶）。Google 表格请照 shared/rules/CATALOGUE.md 的“各列可填的词”自己加上需要的表和列；不加也照常检查。',
+    );
+  const { store, close } = await openStore(place.stateFolder, environment, { readOnly: false });
+  try {
+    return await upgradeWorkbooks(await openRemoteFolder(place.address, environment, store, { isReadOnly: false }));
+  } finally {
+    await close();
+  }
+}
+
 /**
- * `init --upgrade`: gives the workbooks of a folder the tabs and columns that have come since they were made, behind what
- * they have. Nothing that stands in them is changed; a workbook that lacks nothing is not written. The school workbook gets
- * columns only: a tab of settings that it does without means a default.
+ * Gives workbooks, wherever their files lie, the tabs and columns that have come since they were made,
+ * behind what they have. Nothing that stands in them is changed; a workbook that lacks nothing is not written, nor one that
+ * somebody saves meanwhile. The school workbook gets columns only: a tab of settings that it does without means a default.
+ * @throws Refused, TryLater where the school workbook cannot be read
  */
-export async function upgradePlace(folder: string): Promise<readonly Upgraded[]> {
-  const school = await findWorkbook(folder, SCHOOL_WORKBOOK);
-  const settings = parseSettings(readWorkbook((await readSteadily(school.path)).bytes), []);
+export async function upgradeWorkbooks<Version>(files: WorkbookFiles<Version>): Promise<readonly Upgraded[]> {
+  const { bytes } = await withFileName(SCHOOL_WORKBOOK, () => files.read(SCHOOL_WORKBOOK, 'read'));
+  const settings = parseSettings(readWorkbook(Buffer.from(bytes)), []);
   const done: Upgraded[] = [];
-  for (const { workbook } of enabledColleges(settings)) done.push(await upgradeFile(folder, workbook, lackOfCollege));
-  done.push(await upgradeFile(folder, SCHOOL_WORKBOOK, lackOfSchool));
+  for (const { workbook } of enabledColleges(settings)) done.push(await upgradeFile(files, workbook, lackOfCollege));
+  done.push(await upgradeFile(files, SCHOOL_WORKBOOK, lackOfSchool));
   return done;
 }
 
@@ -44,30 +65,45 @@ interface Lack {
   readonly tabs: readonly NewTable[];
 }
 
-async function upgradeFile(folder: string, id: string, lackOf: (tabs: readonly RawTab[]) => Lack): Promise<Upgraded> {
+async function upgradeFile<Version>(
+  files: WorkbookFiles<Version>,
+  file: string,
+  lackOf: (tabs: readonly RawTab[]) => Lack,
+): Promise<Upgraded> {
   try {
-    const { path, name } = await findWorkbook(folder, id);
-    const { bytes, stamp } = await readSteadily(path);
-    const { columns, tabs } = lackOf(readWorkbook(bytes).tabs);
-    const result = {
-      file: name,
+    const { columns, tabs } = await withFileName(file, () => extendFile(files, file, lackOf));
+    return {
+      file,
       tabs: tabs.map(({ title }) => title),
       columns: columns.map(({ title, headings }) => ({ tab: title, headings })),
+      error: null,
     };
-    if (columns.length + tabs.length === 0) return { ...result, error: null };
-    const isOpen = await isOpenElsewhere(path);
-    const status = isOpen ? 'locked' : await replaceFile(path, await extendWorkbook(bytes, columns, tabs), stamp);
-    if (status === 'replaced') return { ...result, error: null };
-    return { file: name, tabs: [], columns: [], error: REASONS[status] };
   } catch (error) {
-    return { file: join(id), tabs: [], columns: [], error: error instanceof Error ? error.message : String(error) };
+    if (!(error instanceof Refused || error instanceof TryLater)) throw error;
+    return { file, tabs: [], columns: [], error: error.message };
   }
 }
 
+/** Gives what was added. */
+async function extendFile<Version>(
+  files: WorkbookFiles<Version>,
+  file: string,
+  lackOf: (tabs: readonly RawTab[]) => Lack,
+): Promise<Lack> {
+  const { bytes, version, isOpen = false } = await files.read(file, 'publish');
+  const old = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const lack = lackOf(readWorkbook(old).tabs);
+  if (lack.columns.length + lack.tabs.length === 0) return lack;
+  if (isOpen) throw new TryLater(REASONS.locked);
+  const { status } = await files.replace(file, await extendWorkbook(old, lack.columns, lack.tabs), version);
+  if (status !== 'replaced') throw new TryLater(REASONS[status]);
+  return lack;
+}
+
 const REASONS: Readonly<Record<'locked' | 'changed' | 'unknown', string>> = {
-  locked: '文件正被打开，没有改动。请关闭文件后再运行一次。',
-  changed: '文件刚被别人保存过，没有改动。请再运行一次。',
-  unknown: '不知道有没有写成。请再运行一次。',
+  locked: '文件正被打开，没有改动。请关闭文件后再运行一次',
+  changed: '文件刚被别人保存过，没有改动。请再运行一次',
+  unknown: '不知道有没有写成。请再运行一次',
 };
 
 /** A column that a heading near it may stand for (DAT-18) is not added a second time. */

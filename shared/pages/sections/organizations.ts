@@ -2,7 +2,7 @@ import { formatHundredths } from '../../domain/points.ts';
 import { Severity } from '../../domain/vocabulary.ts';
 import type { Facts, Scope } from '../facts.ts';
 import { nothing, tableOf } from '../figure.ts';
-import { organizationFile } from '../files.ts';
+import { organizationPageFile } from '../files.ts';
 import { type Html, html, plain } from '../html.ts';
 import { rankedNow } from '../ranked-now.ts';
 
@@ -16,7 +16,7 @@ export function organizationList({ input }: Facts, { groups }: Scope): Html {
       const standing = input.standings.get(id);
       const shown = ranked.get(id);
       return [
-        html`<a href="${plain(encodeURI(organizationFile(id)))}">${name}</a>`,
+        html`<a href="${plain(encodeURI(organizationPageFile(id)))}">${name}</a>`,
         standing?.pool ?? '—',
         standing ? html`${plain(formatHundredths(standing.balance.total))}` : '—',
         shown?.rank ?? '—',

@@ -3,7 +3,7 @@ import { ViolationState } from '../../domain/vocabulary.ts';
 import type { Standing } from '../../ranking/rank.ts';
 import type { Facts, Scope } from '../facts.ts';
 import { nothing, tableOf } from '../figure.ts';
-import { organizationFile } from '../files.ts';
+import { organizationPageFile } from '../files.ts';
 import { type Html, html, plain } from '../html.ts';
 import { rankedNow } from '../ranked-now.ts';
 
@@ -60,7 +60,7 @@ export function weak(facts: Facts, scope: Scope): Html {
     rows: rows
       .slice(0, SHOWN)
       .map(({ id, name, college, lowest: isLowest, overdue, isSilent }) => [
-        html`<a href="${plain(encodeURI(organizationFile(id)))}">${name}</a>`,
+        html`<a href="${plain(encodeURI(organizationPageFile(id)))}">${name}</a>`,
         ...(scope.college === null ? [college] : []),
         isLowest ? '✕ 是' : '',
         overdue > 0 ? plain(`✕ ${overdue} 条`) : '',

@@ -1,7 +1,13 @@
 import { RankingRelease, YearStage } from '../../domain/vocabulary.ts';
 import type { Ports, PublishOutcome } from '../../ports.ts';
 import { rank, type Standing } from '../../ranking/rank.ts';
-import { COLLEGE_TABS, type CollegeFacts, drawTabs, SCHOOL_TABS, type SchoolFacts } from '../../report/output-tabs.ts';
+import {
+  COLLEGE_OUTPUT_TABS,
+  type CollegeTabFacts,
+  drawTabs,
+  SCHOOL_OUTPUT_TABS,
+  type SchoolTabFacts,
+} from '../../report/output-tabs.ts';
 import type { NoticeFacts, YearEndInput } from '../../report/year-end-tabs.ts';
 import type { TabImage } from '../../sheet/image.ts';
 import { type AssessedNight, assessNight } from '../assess-night.ts';
@@ -78,12 +84,12 @@ function closingTabs({ night: { year } }: NightInput, { seal, assessed, standing
   const ranks = seal.parameters.rankingRelease === RankingRelease.yearEnd;
   return {
     college: (id: string): readonly TabImage[] =>
-      drawTabs<CollegeFacts>(COLLEGE_TABS, {
+      drawTabs<CollegeTabFacts>(COLLEGE_OUTPUT_TABS, {
         yearEnd: { result: input, college: id },
         ...(ranks && { ranking: { standings, college: id } }),
       }),
     school: (): readonly TabImage[] =>
-      drawTabs<SchoolFacts>(SCHOOL_TABS, {
+      drawTabs<SchoolTabFacts>(SCHOOL_OUTPUT_TABS, {
         yearEnd: { result: input },
         ...(ranks && { ranking: { standings, names: collegeNames } }),
       }),

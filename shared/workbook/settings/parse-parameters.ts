@@ -24,6 +24,7 @@ const AT_LEAST_ONE: ReadonlySet<keyof Parameters> = new Set([
   'jointBranchClassMax',
   'recommendationAge',
   'noticeWorkdays',
+  'snapshotDays',
 ]);
 /** Lists of which every good item acts by itself. */
 const BY_ITEM: ReadonlySet<keyof Parameters> = new Set(['disabledRules', 'severityOverrides']);

@@ -3,7 +3,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { allow, roleOf } from './functions.ts';
 
-export interface ClockProps {
+export interface ScheduledStartProps {
   /** Fields of cron: minute, hour, day, month, weekday, year; in Asia/Shanghai. */
   readonly cron: string;
   readonly description: string;
@@ -22,8 +22,8 @@ const EVENT = {
 };
 
 /** Something that begins at a time of Asia/Shanghai. */
-export class Clock extends Construct {
-  constructor(scope: Construct, id: string, { cron, description, target, action, deadLetters }: ClockProps) {
+export class ScheduledStart extends Construct {
+  constructor(scope: Construct, id: string, { cron, description, target, action, deadLetters }: ScheduledStartProps) {
     super(scope, id);
     const role = roleOf(this, 'Role', 'scheduler.amazonaws.com', [
       allow([action], target),
