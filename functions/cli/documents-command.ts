@@ -10,12 +10,12 @@ import { storedPagesInput } from '../../shared/run/stored-pages.ts';
 import { nearestWord } from '../../shared/workbook/nearest.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
-import { type Place, placeOf } from '../place.ts';
 import { ruleSet } from '../rule-set.ts';
+import { readPlace, type SchoolPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore } from '../wiring.ts';
 import type { DocumentOutcome } from '../write-documents.ts';
-import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
+import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './common-options.ts';
 import { chosenPapers } from './documents/chosen-papers.ts';
 import { openTemplateOf, saveTemplate } from './documents/template-file.ts';
 import { fieldLines, kindLine } from './documents/template-words.ts';
@@ -43,7 +43,7 @@ export async function documentsCommand(
   options: DocumentsOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  const place = placeOf(argument, environment);
+  const place = readPlace(argument, environment);
   const kind = options.kind === undefined ? null : kindOf(options.kind);
   if (kind === null) return listKinds(options);
   if (options.fields === true) {
@@ -93,11 +93,15 @@ function kindOf(named: string): DocumentKind {
   );
 }
 
-async function readInput(place: Place, options: DocumentsOptions, environment: Environment): Promise<PapersInput> {
+async function readInput(
+  place: SchoolPlace,
+  options: DocumentsOptions,
+  environment: Environment,
+): Promise<PapersInput> {
   const { store, close } = await openStore(place.stateFolder, environment, { readOnly: true });
   try {
     const asOf = options.asOf === undefined ? null : asOfDay(options);
-    const year = options.year === undefined ? null : academicYear(options, asOf ?? 0);
+    const year = options.year === undefined ? null : auditedYear(options, asOf ?? 0);
     const open = (wanted: { readonly asOf: number; readonly year: number }) =>
       openNight({ schoolWorkbook: place.schoolWorkbook, trigger: 'command', nextRun: '', dryRun: true, ...wanted });
     return await papersInput({ store }, await storedPagesInput({ store }, open, { asOf, year }), ruleSet);
@@ -107,7 +111,7 @@ async function readInput(place: Place, options: DocumentsOptions, environment: E
 }
 
 /** Beside the workbooks, where they are on this machine; else below where the command is run. */
-function folderOf(place: Place, { name }: DocumentKind): string {
+function folderOf(place: SchoolPlace, { name }: DocumentKind): string {
   return place.kind === 'folder' ? join(place.folder, DOCUMENTS_FOLDER, name) : resolve(DOCUMENTS_FOLDER, name);
 }
 
