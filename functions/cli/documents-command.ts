@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { fileNames } from '../../shared/documents/file-names.ts';
+import { documentNames } from '../../shared/documents/file-names.ts';
 import type { PapersInput } from '../../shared/documents/input.ts';
 import type { DocumentKind, Paper } from '../../shared/documents/kind.ts';
 import { DOCUMENT_KINDS } from '../../shared/documents/kinds.ts';
@@ -19,7 +19,7 @@ import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './comm
 import { chosenPapers } from './documents/chosen-papers.ts';
 import { openTemplateOf, saveTemplate } from './documents/template-file.ts';
 import { fieldLines, kindLine } from './documents/template-words.ts';
-import { type Written, writePapers } from './documents/write-papers.ts';
+import { type WrittenPaper, writePapers } from './documents/write-papers.ts';
 import { ExitCode } from './failure.ts';
 
 export interface DocumentsOptions extends CommonOptions {
@@ -59,7 +59,7 @@ export async function documentsCommand(
   const input = await readInput(place, options, environment);
   const papers = chosenPapers([...kind.papers(input)], options.only, input);
   const folder = options.out === undefined ? folderOf(place, kind) : resolve(options.out);
-  const names = fileNames(kind.name, papers);
+  const names = documentNames(kind.name, papers);
   const blanks = papers.map(({ values }) => blanksOf(values, template.placeholders));
   const written = options.dryRun === true ? [] : await writePapers(folder, papers, names, template);
   if (options.json !== undefined) writeJson(options.json, jsonOf(kind, input, folder, papers, names, blanks, written));
@@ -123,7 +123,7 @@ interface Told {
   readonly names: readonly string[];
   /** What each has nothing for. */
   readonly blanks: readonly (readonly string[])[];
-  readonly written: readonly Written[];
+  readonly written: readonly WrittenPaper[];
   readonly dryRun: boolean;
 }
 
@@ -166,7 +166,7 @@ const OUTCOMES: Readonly<Record<DocumentOutcome, string>> = {
   open: '正在打开，没有覆盖',
 };
 
-function countWords(written: readonly Written[]): string {
+function countWords(written: readonly WrittenPaper[]): string {
   const counts = Map.groupBy(written, ({ outcome }) => outcome);
   return (Object.keys(OUTCOMES) as DocumentOutcome[])
     .filter((outcome) => outcome === 'new' || counts.has(outcome))
@@ -174,7 +174,7 @@ function countWords(written: readonly Written[]): string {
     .join('，');
 }
 
-function keptLine({ file, outcome }: Written): string[] {
+function keptLine({ file, outcome }: WrittenPaper): string[] {
   if (outcome === 'open') return [`  ${file}　正在打开。请关闭以后再运行一次`];
   return outcome === 'edited' ? [`  ${file}　有人改过。要重新生成，请先把它改名或移走`] : [];
 }
@@ -186,7 +186,7 @@ function jsonOf(
   papers: readonly Paper[],
   names: readonly string[],
   blanks: readonly (readonly string[])[],
-  written: readonly Written[],
+  written: readonly WrittenPaper[],
 ) {
   return {
     schema: 'xietong/documents/1',

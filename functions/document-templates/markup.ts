@@ -4,7 +4,7 @@
 export const FONTS = { song: '宋体', fang: '仿宋', hei: '黑体' } as const;
 type Font = keyof typeof FONTS;
 
-export interface Look {
+export interface TextLook {
   readonly size?: number;
   readonly font?: Font;
   readonly bold?: boolean;
@@ -27,7 +27,7 @@ export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-function run(text: string, { size = 10.5, font = 'song', bold = false }: Look): string {
+function run(text: string, { size = 10.5, font = 'song', bold = false }: TextLook): string {
   const name = FONTS[font];
   return `<w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="${name}" w:cs="Times New Roman" w:hint="eastAsia"/>${bold ? '<w:b/>' : ''}<w:sz w:val="${size * 2}"/><w:szCs w:val="${size * 2}"/></w:rPr><w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`;
 }
@@ -40,12 +40,12 @@ function paragraphLook({
   keepNext,
   line = 1,
   size = 10.5,
-}: Look): string {
+}: TextLook): string {
   return `<w:pPr>${keepNext === true ? '<w:keepNext/>' : ''}<w:spacing w:before="${before * 20}" w:after="${after * 20}" w:line="${Math.round(line * 240)}" w:lineRule="auto"/>${indent === true ? `<w:ind w:firstLineChars="200" w:firstLine="${size * 2 * 20}"/>` : ''}<w:jc w:val="${align}"/></w:pPr>`;
 }
 
 /** A paragraph of one look. */
-export function paragraph(text: string, look: Look = {}): string {
+export function paragraph(text: string, look: TextLook = {}): string {
   return `<w:p>${paragraphLook(look)}${run(text, look)}</w:p>`;
 }
 
@@ -54,7 +54,7 @@ export function pageBreak(): string {
   return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
 }
 
-export interface Column {
+export interface PaperColumn {
   readonly head: string;
   /** What stands in a row: text and placeholders. */
   readonly cell: string;
@@ -64,7 +64,7 @@ export interface Column {
 }
 
 /** A table whose heading comes again on every page, with a row for each of `rows`; no row is torn in two. */
-export function rowsTable(rows: string, columns: readonly Column[], size = 9): string {
+export function rowsTable(rows: string, columns: readonly PaperColumn[], size = 9): string {
   const last = columns.length - 1;
   const head = columns.map(({ head: text, width }) =>
     cell(paragraph(text, { size, font: 'hei', align: 'center' }), width, true),

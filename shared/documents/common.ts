@@ -2,21 +2,21 @@ import { type CalendarDay, formatAcademicYear, formatDay } from '../domain/calen
 import { type Cell, isGiven } from '../domain/cell.ts';
 import { dayWords } from '../report/day-words.ts';
 import type { PapersInput } from './input.ts';
-import type { Fields, Text, ValuesOf } from './kind.ts';
+import type { PaperFields, Text, ValuesOf } from './kind.ts';
 
 /** Placeholders that every document knows. */
 export const COMMON = {
   落款单位: '考核参数里的“落款单位”',
   学年: '例如 2025-2026',
   截至日期: '数字截至哪一天，例如 2026 年 7 月 15 日',
-} as const satisfies Fields;
+} as const satisfies PaperFields;
 
 export function common({ pages: { schoolName, year, asOf } }: PapersInput): ValuesOf<typeof COMMON> {
   return { 落款单位: schoolName, 学年: formatAcademicYear(year), 截至日期: dayWords(asOf) };
 }
 
 /** A cell as it is written out; `null` where it is blank or cannot be read. */
-export function text(cell: Cell<string | number>): Text {
+export function cellWords(cell: Cell<string | number>): Text {
   return isGiven(cell) ? String(cell) : null;
 }
 

@@ -13,7 +13,7 @@ const LONGEST = 60;
  * File names of documents, `支部成绩单-电信2301团支部-JSJ-L-2301.docx`: the same document has the same name every time, and no
  * two have one.
  */
-export function fileNames(kind: string, papers: readonly Pick<Paper, 'name'>[]): readonly string[] {
+export function documentNames(kind: string, papers: readonly Pick<Paper, 'name'>[]): readonly string[] {
   const taken = new Set<string>();
   return papers.map(({ name }) => {
     const whole = [kind, ...name].filter((part) => part !== '').join('-');

@@ -4,13 +4,13 @@ import type { PapersInput } from './input.ts';
 export type Text = string | null;
 
 /** Placeholders of a document: a sentence of explanation each, or rows that repeat. */
-export interface Fields {
+export interface PaperFields {
   readonly [name: string]: string | Rows;
 }
 
 export interface Rows {
   readonly help: string;
-  readonly rows: Fields;
+  readonly rows: PaperFields;
 }
 
 /** What is put in the place of the placeholders, whatever the kind. */
@@ -19,8 +19,10 @@ export interface Values {
 }
 
 /** The same for placeholders that are known: none missing, none too many. */
-export type ValuesOf<F extends Fields> = {
-  readonly [Name in keyof F]: F[Name] extends { readonly rows: infer R extends Fields } ? readonly ValuesOf<R>[] : Text;
+export type ValuesOf<F extends PaperFields> = {
+  readonly [Name in keyof F]: F[Name] extends { readonly rows: infer R extends PaperFields }
+    ? readonly ValuesOf<R>[]
+    : Text;
 };
 
 /** One document: what it is about, and what stands in it. */
@@ -41,12 +43,12 @@ export interface DocumentKind {
   readonly per: string;
   /** The built-in template; kinds that differ in their rows only share one. */
   readonly template: string;
-  readonly fields: Fields;
+  readonly fields: PaperFields;
   papers(input: PapersInput): Iterable<Paper>;
 }
 
 /** A kind whose values are held to its placeholders by the compiler. */
-export function defineKind<const F extends Fields>(
+export function defineKind<const F extends PaperFields>(
   kind: Omit<DocumentKind, 'fields' | 'papers'> & {
     readonly fields: F;
     papers(input: PapersInput): Iterable<Paper<ValuesOf<F> & Values>>;

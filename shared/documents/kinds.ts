@@ -3,7 +3,7 @@ import { developmentMaterials } from './kinds/development-materials.ts';
 import { excellentList, qualifiedList, remedyList } from './kinds/grade-lists.ts';
 import { publicNotice } from './kinds/public-notice.ts';
 import { recommendationMinutes } from './kinds/recommendation-minutes.ts';
-import { statement } from './kinds/statement.ts';
+import { statementPaper } from './kinds/statement.ts';
 import { tallyForm } from './kinds/tally-form.ts';
 
 /** Every kind of document, in the order in which help lists them. */
@@ -14,6 +14,6 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   excellentList,
   qualifiedList,
   remedyList,
-  statement,
+  statementPaper,
   developmentMaterials,
 ];

@@ -2,7 +2,7 @@ import { isGiven } from '../domain/cell.ts';
 import type { Development } from '../domain/school.ts';
 import { STAGES } from '../domain/stages.ts';
 import { DevelopmentStep } from '../domain/vocabulary.ts';
-import { shortDay, text } from './common.ts';
+import { cellWords, shortDay } from './common.ts';
 import type { Text } from './kind.ts';
 
 /** Which stage a paper belongs to: 0 = 申请, then 积极分子, 发展对象, 预备党员, 转正. */
@@ -48,7 +48,7 @@ export const MATERIALS: readonly Material[] = [
     wanted: '党员推荐或团组织推优',
     stage: 1,
     rules: ['EDU-01', 'EDU-02', 'EDU-03', 'EDU-05'],
-    has: ({ recommendedBy, recommendedOn }) => joined([text(recommendedBy), shortDay(recommendedOn)]),
+    has: ({ recommendedBy, recommendedOn }) => joined([cellWords(recommendedBy), shortDay(recommendedOn)]),
   },
   {
     name: '确定为入党积极分子',
@@ -130,9 +130,9 @@ export const MATERIALS: readonly Material[] = [
     has: (one) =>
       MEETING(
         shortDay(one.admittedOn),
-        text(one.admissionExpected),
-        text(one.admissionPresent),
-        text(one.admissionInFavor),
+        cellWords(one.admissionExpected),
+        cellWords(one.admissionPresent),
+        cellWords(one.admissionInFavor),
       ),
   },
   {
@@ -160,9 +160,9 @@ export const MATERIALS: readonly Material[] = [
     has: (one) =>
       MEETING(
         shortDay(one.confirmedOn),
-        text(one.confirmationExpected),
-        text(one.confirmationPresent),
-        text(one.confirmationInFavor),
+        cellWords(one.confirmationExpected),
+        cellWords(one.confirmationPresent),
+        cellWords(one.confirmationInFavor),
       ),
   },
   {

@@ -1,5 +1,5 @@
 import { nearestWord } from '../workbook/nearest.ts';
-import type { Fields, Rows, Values } from './kind.ts';
+import type { PaperFields, Rows, Values } from './kind.ts';
 
 /** A placeholder as it stands in a template, in the order of the text. */
 export interface Placeholder {
@@ -19,10 +19,13 @@ export type PlaceholderFault =
 const isRows = (field: string | Rows): field is Rows => typeof field !== 'string';
 
 /** Checks the placeholders of a template against those of its kind; a fault is told once, however often it stands there. */
-export function placeholderFaults(placeholders: readonly Placeholder[], fields: Fields): readonly PlaceholderFault[] {
+export function placeholderFaults(
+  placeholders: readonly Placeholder[],
+  fields: PaperFields,
+): readonly PlaceholderFault[] {
   const faults = new Map<string, PlaceholderFault>();
   const tell = (fault: PlaceholderFault): void => void faults.set(JSON.stringify(fault), fault);
-  const open: { readonly name: string; readonly fields: Fields | null }[] = [];
+  const open: { readonly name: string; readonly fields: PaperFields | null }[] = [];
   const known = namesWithin(fields);
   for (const { name, role } of placeholders) {
     if (role === 'close') {
@@ -55,7 +58,7 @@ export function placeholderFaults(placeholders: readonly Placeholder[], fields: 
 }
 
 /** Every name, with the rows that it belongs to (`''`: none). */
-function namesWithin(fields: Fields, within = ''): ReadonlyMap<string, string> {
+function namesWithin(fields: PaperFields, within = ''): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const [name, field] of Object.entries(fields)) {
     if (!names.has(name)) names.set(name, within);

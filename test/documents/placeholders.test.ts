@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { faultWords } from '../../functions/cli/documents/template-words.ts';
-import { fileNames } from '../../shared/documents/file-names.ts';
+import { placeholderWords } from '../../functions/cli/documents/template-words.ts';
+import { documentNames } from '../../shared/documents/file-names.ts';
 import { type Placeholder, placeholderFaults } from '../../shared/documents/placeholders.ts';
 
 const FIELDS = {
@@ -15,7 +15,7 @@ function faultsOf(text: string): readonly string[] {
     if (word.startsWith('#')) return { name: word.slice(1), role: 'open' };
     return word.startsWith('/') ? { name: word.slice(1), role: 'close' } : { name: word, role: 'text' };
   });
-  return placeholderFaults(placeholders, FIELDS).map(faultWords);
+  return placeholderFaults(placeholders, FIELDS).map(placeholderWords);
 }
 
 describe('placeholders of a template', () => {
@@ -50,13 +50,13 @@ describe('file names', () => {
         name,
       }),
     );
-    const names = fileNames('支部成绩单', papers);
+    const names = documentNames('支部成绩单', papers);
     expect(names.slice(0, 2)).toEqual([
       '支部成绩单-电信_2301_班-A-1.docx',
       expect.stringMatching(/^支部成绩单-电信_2301_班-A-1-[0-9a-f]{8}\.docx$/),
     ]);
     expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(papers.length);
     expect(Math.max(...names.map((name) => Buffer.byteLength(name)))).toBeLessThan(255);
-    expect(fileNames('支部成绩单', papers)).toEqual(names);
+    expect(documentNames('支部成绩单', papers)).toEqual(names);
   });
 });

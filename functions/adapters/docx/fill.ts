@@ -12,8 +12,8 @@ import {
 import type { Values } from '../../../shared/documents/kind.ts';
 import type { Placeholder } from '../../../shared/documents/placeholders.ts';
 import { Refused } from '../../../shared/ports.ts';
-import { packDocument, readDocument, repackDocument, short } from './package.ts';
-import { BY_HAND, badOptions, badStructure, closeBrace, openBrace, REASONS } from './words.ts';
+import { beginningOf, packDocument, readDocument, repackDocument } from './package.ts';
+import { badOptions, badStructure, closeBrace, FILL_LINE, openBrace, REASONS } from './words.ts';
 
 /** A template that has been looked through. */
 export interface Template {
@@ -82,7 +82,7 @@ function valueAt(values: Values, path: readonly (Tag | number)[]): string | Reco
   if (typeof found === 'string') return legible(found);
   // How many rows there are is all that the library asks; what is in them is looked up here.
   if (found !== null && found !== undefined) return found.map(() => ({}));
-  return tag.disposition === TagDisposition.Open || isInRow ? '' : BY_HAND;
+  return tag.disposition === TagDisposition.Open || isInRow ? '' : FILL_LINE;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
@@ -103,8 +103,8 @@ async function inWords<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof MissingCloseDelimiterError) return openBrace(short(error.openDelimiterText));
-  if (error instanceof MissingStartDelimiterError) return closeBrace(short(error.closeDelimiterText));
-  if (error instanceof TagOptionsParseError) return badOptions(short(error.tagRawText));
+  if (error instanceof MissingCloseDelimiterError) return openBrace(beginningOf(error.openDelimiterText));
+  if (error instanceof MissingStartDelimiterError) return closeBrace(beginningOf(error.closeDelimiterText));
+  if (error instanceof TagOptionsParseError) return badOptions(beginningOf(error.tagRawText));
   return error instanceof TemplateSyntaxError ? badStructure : REASONS.damaged;
 }

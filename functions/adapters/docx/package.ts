@@ -108,14 +108,14 @@ function braceFault(paragraph: string): string | null {
   let isOpen = false;
   for (const character of paragraph) {
     if (character !== '{' && character !== '}') continue;
-    if ((character === '{') === isOpen) return (isOpen ? openBrace : closeBrace)(short(paragraph));
+    if ((character === '{') === isOpen) return (isOpen ? openBrace : closeBrace)(beginningOf(paragraph));
     isOpen = !isOpen;
   }
-  return isOpen ? openBrace(short(paragraph)) : null;
+  return isOpen ? openBrace(beginningOf(paragraph)) : null;
 }
 
 /** So much of a text that one finds it again. */
-export function short(text: string): string {
+export function beginningOf(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 

@@ -8,7 +8,7 @@ import { aboutTemplate } from '../../adapters/docx/words.ts';
 import { builtInTemplate } from '../../document-templates/built-in.ts';
 import { UsageError } from '../../usage-error.ts';
 import { fileReason } from '../file-reasons.ts';
-import { faultWords } from './template-words.ts';
+import { placeholderWords } from './template-words.ts';
 
 /**
  * The template of a kind: the office's own, or the one that ships.
@@ -17,7 +17,7 @@ import { faultWords } from './template-words.ts';
 export async function openTemplateOf(kind: DocumentKind, file: string | undefined): Promise<Template> {
   const bytes = file === undefined ? await builtInTemplate(kind.template) : readTemplate(file);
   const template = await opened(bytes, file ?? kind.template);
-  const faults = placeholderFaults(template.placeholders, kind.fields).map(faultWords);
+  const faults = placeholderFaults(template.placeholders, kind.fields).map(placeholderWords);
   if (faults.length > 0)
     throw new UsageError(
       `模板“${file}”用于“${kind.name}”有 ${faults.length} 处不对：${ended(faults.join('；'))}全部占位符见 documents <位置> --kind ${kind.name} --fields。`,

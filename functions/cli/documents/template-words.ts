@@ -1,8 +1,8 @@
-import type { DocumentKind, Fields } from '../../../shared/documents/kind.ts';
+import type { DocumentKind, PaperFields } from '../../../shared/documents/kind.ts';
 import type { PlaceholderFault } from '../../../shared/documents/placeholders.ts';
 
 /** What is wrong with a placeholder of a template, and what to write instead. */
-export function faultWords(fault: PlaceholderFault): string {
+export function placeholderWords(fault: PlaceholderFault): string {
   const { name } = fault;
   switch (fault.kind) {
     case 'unknown':
@@ -21,7 +21,7 @@ export function faultWords(fault: PlaceholderFault): string {
 }
 
 /** The placeholders of a kind with what they mean, rows indented below their name. */
-export function fieldLines(fields: Fields, indent = '  '): readonly string[] {
+export function fieldLines(fields: PaperFields, indent = '  '): readonly string[] {
   return Object.entries(fields).flatMap(([name, field]) =>
     typeof field === 'string'
       ? [`${indent}{${name}}　${field}`]

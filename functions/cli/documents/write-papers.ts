@@ -4,7 +4,7 @@ import { UsageError } from '../../usage-error.ts';
 import { type DocumentOutcome, openDocumentFolder } from '../../write-documents.ts';
 import { fileReason } from '../file-reasons.ts';
 
-export interface Written {
+export interface WrittenPaper {
   readonly file: string;
   readonly outcome: DocumentOutcome;
 }
@@ -18,8 +18,8 @@ export async function writePapers(
   papers: readonly Paper[],
   names: readonly string[],
   template: Template,
-): Promise<readonly Written[]> {
-  const written: Written[] = [];
+): Promise<readonly WrittenPaper[]> {
+  const written: WrittenPaper[] = [];
   if (papers.length === 0) return written;
   const open = inWords(folder, () => openDocumentFolder(folder));
   for (const [at, { values }] of papers.entries()) {

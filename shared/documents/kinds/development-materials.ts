@@ -6,7 +6,7 @@ import { ScoredKind } from '../../domain/vocabulary.ts';
 import { hiderOf } from '../../pages/hidden-ids.ts';
 import type { Hide } from '../../pages/html.ts';
 import type { Violation } from '../../violations/lifecycle.ts';
-import { COMMON, collegeNames, common, text } from '../common.ts';
+import { COMMON, cellWords, collegeNames, common } from '../common.ts';
 import type { PapersInput } from '../input.ts';
 import { defineKind } from '../kind.ts';
 import { MATERIALS, type Material, stageNumber } from '../materials.ts';
@@ -136,7 +136,7 @@ function personOf(input: PapersInput, { id, student, record }: Person, open: rea
     姓名: nameOf(student, id),
     学号: id,
     班级: classId === null ? null : orgNameOf(roster.organization(classId), classId),
-    政治面貌: text(student.politicalStatus),
+    政治面貌: cellWords(student.politicalStatus),
     阶段: stageReached(record)?.status ?? '申请入党',
     已有份数: String(rows.filter(({ 情况 }) => 情况 === THERE).length),
     缺少份数: String(missing.length),

@@ -2,7 +2,7 @@ import { formatHundredths } from '../../domain/points.ts';
 import { Grade, Severity, YearStage } from '../../domain/vocabulary.ts';
 import type { Standing } from '../../ranking/rank.ts';
 import { standingNote } from '../../report/standing-words.ts';
-import { COMMON, collegeNames, common, orNone, text } from '../common.ts';
+import { COMMON, cellWords, collegeNames, common, orNone } from '../common.ts';
 import type { PapersInput } from '../input.ts';
 import { type DocumentKind, defineKind } from '../kind.ts';
 
@@ -102,7 +102,7 @@ function rowOf(input: PapersInput, standing: Standing, number: number) {
     组织编号: organization,
     负责人: input.result.heads.get(organization) ?? '—',
     总分: formatHundredths(balance.total),
-    等次: text(grade),
+    等次: cellWords(grade),
     距合格线: formatHundredths(Math.max(0, parameters.passLine - balance.total)),
     未整改错误: String(errors),
     备注: standingNote({ note, heldDown }),

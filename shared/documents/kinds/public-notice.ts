@@ -3,7 +3,7 @@ import { YearStage } from '../../domain/vocabulary.ts';
 import { dayWords } from '../../report/day-words.ts';
 import { publicNote } from '../../report/standing-words.ts';
 import { NO_HEAD, noticeLines, noticeTitle } from '../../report/year-end-tabs.ts';
-import { COMMON, collegeNames, common, text } from '../common.ts';
+import { COMMON, cellWords, collegeNames, common } from '../common.ts';
 import type { PapersInput } from '../input.ts';
 import { defineKind } from '../kind.ts';
 
@@ -83,7 +83,7 @@ function resultRows(input: PapersInput) {
     组织编号: organization,
     负责人: heads.get(organization) ?? NO_HEAD[balance.kind],
     总分: formatHundredths(balance.total),
-    等次: text(grade) ?? '—',
+    等次: cellWords(grade) ?? '—',
     备注: publicNote({ note, heldDown }),
   }));
 }

@@ -3,7 +3,7 @@ import { isDecisionOf } from '../../domain/decisions.ts';
 import { nameOf, orgNameOf } from '../../domain/roster.ts';
 import type { Decision } from '../../domain/school.ts';
 import { MatterKind } from '../../domain/vocabulary.ts';
-import { COMMON, common, longDay, shortDay, text } from '../common.ts';
+import { COMMON, cellWords, common, longDay, shortDay } from '../common.ts';
 import type { PapersInput } from '../input.ts';
 import { defineKind } from '../kind.ts';
 
@@ -50,9 +50,9 @@ export const recommendationMinutes = defineKind({
     for (const { id: college, name, judged } of school.colleges) {
       for (const decision of judged.decisions) {
         if (decision.kind !== MatterKind.leagueRecommendation || !isDecisionOf(decision, school.year)) continue;
-        const org = text(decision.orgId);
+        const org = cellWords(decision.orgId);
         yield {
-          name: [org === null ? '' : orgNameOf(school.roster.organization(org), org), text(decision.id) ?? ''],
+          name: [org === null ? '' : orgNameOf(school.roster.organization(org), org), cellWords(decision.id) ?? ''],
           college,
           organization: org,
           values: { ...common(input), 学院: name, ...minutes(input, decision) },
@@ -67,24 +67,24 @@ function minutes({ pages: { school } }: PapersInput, decision: Decision) {
   const branch = isGiven(decision.branchId)
     ? orgNameOf(roster.organization(decision.branchId), decision.branchId)
     : null;
-  const org = text(decision.orgId);
+  const org = cellWords(decision.orgId);
   const people = decision.studentIds.items;
   return {
     组织名称: org === null ? null : orgNameOf(roster.organization(org), org),
     组织编号: org,
-    事项编号: text(decision.id),
-    事项名称: text(decision.name),
+    事项编号: cellWords(decision.id),
+    事项名称: cellWords(decision.name),
     团支委会日期: longDay(decision.leagueCommitteeOn),
     团员大会日期: longDay(decision.leagueAssemblyOn),
-    团员应到: text(decision.leagueExpected),
-    团员实到: text(decision.leaguePresent),
-    团员赞成: text(decision.leagueInFavor),
+    团员应到: cellWords(decision.leagueExpected),
+    团员实到: cellWords(decision.leaguePresent),
+    团员赞成: cellWords(decision.leagueInFavor),
     党支部: branch,
     党支委会日期: longDay(decision.partyCommitteeOn),
     党员大会日期: longDay(decision.partyAssemblyOn),
-    党员应到: text(decision.partyExpected),
-    党员实到: text(decision.partyPresent),
-    党员赞成: text(decision.partyInFavor),
+    党员应到: cellWords(decision.partyExpected),
+    党员实到: cellWords(decision.partyPresent),
+    党员赞成: cellWords(decision.partyInFavor),
     公示开始: longDay(decision.noticeFrom),
     公示结束: longDay(decision.noticeTo),
     人数: String(people.length),
@@ -96,7 +96,7 @@ function minutes({ pages: { school } }: PapersInput, decision: Decision) {
         姓名: nameOf(student, id),
         学号: id,
         班级: classId === null ? null : orgNameOf(roster.organization(classId), classId),
-        政治面貌: student ? text(student.politicalStatus) : null,
+        政治面貌: student ? cellWords(student.politicalStatus) : null,
         申请入党日期: shortDay(records.developmentOf(id)?.appliedOn ?? null),
       };
     }),

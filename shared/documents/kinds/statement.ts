@@ -7,14 +7,14 @@ import { rankedNow } from '../../pages/ranked-now.ts';
 import { bySeverity, inSectionOrder } from '../../pages/statement-order.ts';
 import type { Standing } from '../../ranking/rank.ts';
 import { standingNote } from '../../report/standing-words.ts';
-import { COMMON, collegeNames, common, orNone, shortDay, text } from '../common.ts';
+import { COMMON, cellWords, collegeNames, common, orNone, shortDay } from '../common.ts';
 import type { PapersInput } from '../input.ts';
 import { defineKind } from '../kind.ts';
 
 const HIDDEN = '［学号］';
 
 /** 支部成绩单: what the ledger has of an organization, and what it has to mend. */
-export const statement = defineKind({
+export const statementPaper = defineKind({
   name: '支部成绩单',
   per: '每个参加考核的组织一份',
   template: '支部成绩单',
@@ -108,7 +108,7 @@ function rankOf({ pages, result }: PapersInput, organization: string) {
   const when = sealed ? `（${result.stage}）` : pages.release === RankingRelease.monthly ? '（上月底）' : '';
   return {
     名次: shown.rank === null ? '不参评' : `第 ${shown.rank} 名${when}`,
-    等次: text(shown.grade) ?? '—',
+    等次: cellWords(shown.grade) ?? '—',
     备注: standingNote(shown) ?? '—',
   };
 }

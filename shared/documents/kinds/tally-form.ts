@@ -4,7 +4,7 @@ import { owedTallies } from '../../domain/owed-tallies.ts';
 import { nameOf, orgNameOf } from '../../domain/roster.ts';
 import { ScoredKind, TallyScope } from '../../domain/vocabulary.ts';
 import { dayWords } from '../../report/day-words.ts';
-import { COMMON, common, shortDay, text } from '../common.ts';
+import { COMMON, cellWords, common, shortDay } from '../common.ts';
 import type { PapersInput } from '../input.ts';
 import { defineKind } from '../kind.ts';
 
@@ -82,15 +82,15 @@ function tallyRows({ pages: { school, parameters } }: PapersInput, branch: strin
       姓名: nameOf(student, studentId),
       学号: studentId,
       班级: classId === null ? null : orgNameOf(roster.organization(classId), classId),
-      政治面貌: student ? text(student.politicalStatus) : null,
+      政治面貌: student ? cellWords(student.politicalStatus) : null,
       范围: scope,
       测评日期: row ? shortDay(row.heldOn) : null,
-      应到人数: row ? text(row.expected) : null,
-      实到人数: row ? text(row.present) : null,
-      优秀: row ? text(row.excellent) : null,
-      合格: row ? text(row.good) : null,
-      基本合格: row ? text(row.fair) : null,
-      不合格: row ? text(row.poor) : null,
+      应到人数: row ? cellWords(row.expected) : null,
+      实到人数: row ? cellWords(row.present) : null,
+      优秀: row ? cellWords(row.excellent) : null,
+      合格: row ? cellWords(row.good) : null,
+      基本合格: row ? cellWords(row.fair) : null,
+      不合格: row ? cellWords(row.poor) : null,
     };
   });
 }
