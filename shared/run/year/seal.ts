@@ -23,6 +23,7 @@ import {
   appendSeal,
   type ClosingOptions,
   openSeal,
+  refusePurged,
   refuseWithoutReason,
   type Sealed,
   unfinishedSeal,
@@ -52,6 +53,7 @@ export async function sealYear(ports: Ports, input: NightInput, options: Closing
     throw new Refused(runMessages.notEnded(night.year));
   }
   const seals = await ports.store.seals.seals(night.year);
+  refusePurged(seals);
   if (!options.force) {
     const unfinished = await unfinishedSeal(ports, seals);
     if (unfinished?.kind === 'sealed') return republish(ports, input, openSeal(unfinished), options);
