@@ -175,6 +175,11 @@ describe('forgetting whole years', () => {
     expect(await stored(store)).toEqual(before);
   });
 
+  it('a manifest never holds the addresses of groups, sealed or purged', async () => {
+    expect(JSON.stringify(manifest)).toContain('王老师');
+    expect(JSON.stringify(manifest)).not.toContain('office@example.edu.cn');
+  });
+
   it('tells what would go and writes nothing where it is tried', async () => {
     const store = storeIn(await aTable(items));
     const before = await store.texts.all();

@@ -9,6 +9,7 @@ import {
   type Manifest,
   makeManifest,
   sealedNumbers,
+  sealedSettings,
   sealedViolations,
   tabHashesOf,
 } from '../../year/manifest.ts';
@@ -124,7 +125,7 @@ async function manifestOf(
     asOf: formatDay(night.asOf),
     ruleSet: ruleSet.version,
     scheme: { version: school.scheme.version, items: [...school.scheme.items] },
-    parameters: { ...school.settings.parameters },
+    parameters: sealedSettings(school.settings.parameters),
     workbooks,
     standings: assessment.standings,
     violations: sealedViolations(assessment.judgement.violations, people),

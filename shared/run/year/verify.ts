@@ -18,6 +18,7 @@ import {
   type ManifestContent,
   makeManifest,
   maskedHash,
+  sealedSettings,
   sealedViolations,
 } from '../../year/manifest.ts';
 import { isDigest, type SealedPeople, unsealedTexts } from '../../year/sealed-people.ts';
@@ -202,7 +203,7 @@ function recompute(
     asOf: content.asOf,
     ruleSet: ruleSet.version,
     scheme: { version: scheme.version, items: [...scheme.items] },
-    parameters: { ...settings.parameters },
+    parameters: sealedSettings(settings.parameters),
     workbooks: content.workbooks,
     standings: rank(balances, settings.parameters),
     violations: sealedViolations(judgement.violations, people, content.schema),
