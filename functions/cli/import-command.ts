@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
 import { isGiven } from '../../shared/domain/cell.ts';
 import { type AnyTab, inputTabNamed } from '../../shared/import/input-tab.ts';
 import { organizationsOf } from '../../shared/import/organizations.ts';
@@ -19,12 +17,12 @@ import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
-import { fileReason } from './file-reasons.ts';
 import { askFor, columnsOf, rememberColumns, saidColumns } from './import/columns.ts';
+import { type Exceptions, leaveExceptions } from './import/exceptions.ts';
 import { readSource } from './import/read-source.ts';
 import { type ImportTarget, ONLY_FILES, openTarget, requireWritten } from './import/target.ts';
 import { DONE, undoImport } from './import/undo.ts';
-import { exceptionsCsv, findingLines, mappingLines, rowCounts, unsureWords } from './import/words.ts';
+import { findingLines, mappingLines, rowCounts, unsureWords } from './import/words.ts';
 
 export interface ImportOptions extends CommonOptions {
   readonly into?: string;
@@ -35,9 +33,6 @@ export interface ImportOptions extends CommonOptions {
   readonly overwrite?: boolean;
   readonly undo?: boolean;
 }
-
-/** It holds names and 学号. */
-const OWN_FILE = 0o600;
 
 /** `import FILE… --into PLACE`: fills an input tab from exports of other systems. The only command that writes input tabs. */
 export async function importCommand(
@@ -100,7 +95,7 @@ async function importTables({ ports, place, tab, given, tables, options, first }
     sources,
     overwrite: options.overwrite === true,
   });
-  const exceptions = plan.findings.length > 0 ? putExceptions(first, plan, target) : null;
+  const exceptions = leaveExceptions(first, plan, target);
   if (options.yes === true) {
     for (const { table, mapped } of sources) await rememberColumns(table, tab, mapped, store.runs);
     if (plan.rows.length > 0) await write(plan, target, store.runs, clock.now());
@@ -171,23 +166,11 @@ async function write(plan: ImportPlan, target: ImportTarget, runs: Runs, at: str
   requireWritten(status, target);
 }
 
-function putExceptions(first: string, plan: ImportPlan, { standing }: ImportTarget): string {
-  const file = join(dirname(first), `导入例外-${basename(first, extname(first))}.csv`);
-  try {
-    writeFileSync(file, exceptionsCsv(plan, standing), { mode: OWN_FILE });
-    return file;
-  } catch (error) {
-    throw new UsageError(`无法写入例外清单“${file}”：${fileReason(error)}。没有导入。请把文件移到可以写的文件夹。`, {
-      cause: error,
-    });
-  }
-}
-
 function tell(
   plan: ImportPlan,
   { college, standing }: ImportTarget,
   sources: readonly { readonly table: SourceTable; readonly mapped: readonly MappedColumn[] }[],
-  exceptions: string | null,
+  exceptions: Exceptions,
   options: ImportOptions,
 ): void {
   const isWritten = options.yes === true;
@@ -198,7 +181,7 @@ function tell(
       tab: standing.tab.title,
       written: isWritten,
       counts: plan.counts,
-      exceptions,
+      exceptions: exceptions.written,
       columns: sources.flatMap(({ table, mapped }) =>
         mapped.map(({ heading, field, by }) => ({
           file: table.file,
@@ -216,7 +199,8 @@ function tell(
       ...sources.flatMap(({ table, mapped }) => mappingLines(table, mapped, standing)),
       `${where}：${rowCounts(plan)}`,
       ...findingLines(plan, standing),
-      ...(exceptions === null ? [] : [`逐条内容（含姓名、学号）见“${exceptions}”，请妥善保管。`]),
+      ...(exceptions.written === null ? [] : [`逐条内容（含姓名、学号）见“${exceptions.written}”，请妥善保管。`]),
+      ...(exceptions.removed === null ? [] : [`这次没有例外，已删去上次的例外清单“${exceptions.removed}”。`]),
       ...unsure.map(({ mapped }) => unsureWords(mapped, standing)),
       isWritten
         ? `已写入${where}（只写了这张填写表）。要撤销，请运行 import --undo --into ${options.into} --college ${college.id} --tab ${standing.tab.title} --yes。`

@@ -57,6 +57,8 @@ export const runMessages = {
   otherRuleSet: (sealed: string, own: string): string =>
     `封存时的规则版本是 ${sealed}，本程序是 ${own}，不能重算。请换用当时版本的程序。`,
   imageForeign: (): string => '校验进行时程序换了版本，结果没有写入。请重新运行校验。',
+  cloudFault: (): string => '今晚处理这个表格时云端出错，已通知管理员；表格里的内容没有改动，明晚再试。',
+  cloudSilent: (): string => '今晚处理这个表格时一直等不到应答；表格里的内容没有改动，明晚再试。',
   imageGone: (): string => '本次校验的结果已过保存期，没有写入。请重新运行校验。',
   neverRead: (): string => '这个表格还从未读取成功。',
   notChecked: (): string => '校级总表还没有检查过，没有可以通知的内容。请先运行 audit。',

@@ -88,10 +88,12 @@ export function findingLines({ findings }: ImportPlan, target: StandingTab): str
 }
 
 const HEADINGS = ['类别', '文件', '文件行', '台账单元格', '列', '台账原值', '文件里的值', '说明'];
+/** By which a file of exceptions is known; the mark tells Excel the encoding. */
+export const EXCEPTIONS_BEGIN = `\uFEFF${HEADINGS.join(',')}\r\n`;
 /** What a spreadsheet takes for the beginning of a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** The file of exceptions as .csv, with a mark by which Excel knows the encoding. */
+/** The file of exceptions as .csv. */
 export function exceptionsCsv({ findings }: ImportPlan, target: StandingTab): string {
   const rows = findings.map(({ kind, from, field, at, before, after, doubt }) => [
     KINDS[kind],
@@ -103,8 +105,7 @@ export function exceptionsCsv({ findings }: ImportPlan, target: StandingTab): st
     after,
     doubt === null ? '' : doubtWords(doubt),
   ]);
-  const lines = [HEADINGS, ...rows].map((cells) => cells.map(csvField).join(','));
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
+  return EXCEPTIONS_BEGIN + rows.map((cells) => `${cells.map(csvField).join(',')}\r\n`).join('');
 }
 
 function csvField(text: string): string {

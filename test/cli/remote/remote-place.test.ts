@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { davFiles } from '../../../functions/adapters/dav/files.ts';
 import { davHost } from '../../../functions/adapters/dav/http.ts';
 import type { RemoteFiles } from '../../../functions/adapters/remote-files.ts';
@@ -21,6 +23,8 @@ import {
   startApache,
   startMoto,
   startRclone,
+  startWsgidav,
+  WSGIDAV,
 } from '../../support/other-servers.ts';
 import { notRun } from '../../support/tools.ts';
 
@@ -68,7 +72,7 @@ function aPlace(name: string, place: string, files: RemoteFiles, more: Readonly<
   };
 }
 
-function onDisk(name: string, { url }: OtherServer): RemotePlace {
+function onDisk(name: string, { url }: Pick<OtherServer, 'url'>): RemotePlace {
   const place = `dav+${url}`;
   const account = { XIETONG_DAV_USER: 'xietong', XIETONG_DAV_PASSWORD: 'geheim' };
   return aPlace(name, place, davFiles(davHost(place, 'xietong', 'geheim', 10_000)), account);
@@ -81,6 +85,26 @@ async function inBucket({ url }: OtherServer): Promise<RemotePlace> {
   await client.send(new CreateBucketCommand({ Bucket: 'school' }));
   const place = 's3://school/团委/台账/';
   return aPlace('bucket', place, s3Files(client, s3Folder(place)), { XIETONG_S3_ENDPOINT: url });
+}
+
+/** A proxy that takes conditions away, or gives every file one ETag for ever. */
+async function openDishonest(target: string, kind: 'deaf' | 'still'): Promise<{ readonly url: string }> {
+  const server = createServer((incoming, outgoing) => {
+    const { 'if-match': _, 'if-none-match': fresh, ...bare } = incoming.headers;
+    const headers = kind === 'still' && fresh !== undefined ? { ...bare, 'if-none-match': fresh } : bare;
+    const { method, url = '/' } = incoming;
+    const onward = request(new URL(url, target), { method, headers, agent: false }, (answer) => {
+      const same = kind === 'still' ? { etag: '"1"' } : {};
+      outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...same });
+      answer.pipe(outgoing);
+    });
+    incoming.pipe(onward);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => server.closeAllConnections());
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  return { url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/` };
 }
 
 /** A blank workbook as an earlier version made it. */
@@ -161,6 +185,17 @@ describe('a place on another machine', { timeout: 120_000 }, () => {
   onServer('in a bucket: made, tried, judged, filled, given back, extended', startMoto, MOTO, async (server) =>
     lives(await inBucket(server)),
   );
+
+  onServer('behind a proxy that is dishonest: the doctor says so', startWsgidav, WSGIDAV, async (server) => {
+    for (const kind of ['deaf', 'still'] as const) {
+      const { place, run } = onDisk(kind, await openDishonest(server.url, kind));
+      expect(await run('doctor', place)).toEqual({
+        code: 1,
+        said: `正常  登录和列表：看得到 0 个文件\n不行  防止覆盖别人刚保存的内容：${READ_ONLY}\n不行  校级总表：没有“校级总表.xlsx”。请先运行 init，或把它放进这个文件夹。\n`,
+      });
+    }
+    expect(readdirSync(server.folder)).toEqual([]);
+  });
 
   onServer('on a disk that looks at no condition: only read, by every command', startRclone, RCLONE, async (server) => {
     const subject = onDisk('deaf', server);
