@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import { formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
 import type { RunRecord } from '../../shared/ports.ts';
 import { FORGOTTEN, forgottenNote } from '../../shared/run/forget/forget-student.ts';
@@ -58,7 +57,7 @@ export async function runsCommand(options: StatementOptions, environment: Enviro
   }
 }
 
-function purgedJson({ before, ...purged }: z.output<typeof purgedNote>): object {
+function purgedJson({ before, ...purged }: ReturnType<typeof purgedNote.parse>): object {
   return { ...purged, before: formatAcademicYear(before) };
 }
 

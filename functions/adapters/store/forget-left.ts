@@ -89,7 +89,7 @@ function withoutBody({ pk, sk, [READ_AT]: at }: Item): Item {
 }
 
 /** The snapshot is the one that was seen: nobody has read the same content anew since. */
-export function unread({ [READ_AT]: at }: Attributes): Condition {
+export function notReadSince({ [READ_AT]: at }: Attributes): Condition {
   return typeof at === 'number' ? { equal: { [READ_AT]: at } } : { without: READ_AT };
 }
 
@@ -100,7 +100,7 @@ export function unread({ [READ_AT]: at }: Attributes): Condition {
  */
 export async function forgetSnapshot(table: Table, seen: Item, expires: number): Promise<boolean> {
   const { pk, sk } = seen;
-  const outcome = await table.put({ pk, sk, text: '', [GONE]: 1, [EXPIRES]: expires }, unread(seen));
+  const outcome = await table.put({ pk, sk, text: '', [GONE]: 1, [EXPIRES]: expires }, notReadSince(seen));
   if (outcome.done) await discard(table, outcome.replaced);
   return outcome.done;
 }

@@ -2,7 +2,7 @@ import type { AcademicYear } from '../../../shared/domain/calendar.ts';
 import type { StoredText, StoredTexts } from '../../../shared/ports.ts';
 import { entriesOf, type WholeItem } from './archive.ts';
 import { discard } from './body.ts';
-import { forgetSnapshot, unread } from './forget-left.ts';
+import { forgetSnapshot, notReadSince } from './forget-left.ts';
 import type { Attributes, Condition, Table } from './items.ts';
 import { REWRITTEN } from './keys.ts';
 import { putText } from './records.ts';
@@ -64,7 +64,7 @@ function extraOf({ kind }: StoredText, attributes: Attributes): Attributes {
 
 /** Nobody else has written it since. */
 function unmoved({ kind }: StoredText, attributes: Attributes): Condition | undefined {
-  if (kind === 'snapshot') return unread(attributes);
+  if (kind === 'snapshot') return notReadSince(attributes);
   const counter = COUNTERS.find((name) => typeof attributes[name] === 'number');
   const value = counter === undefined ? undefined : attributes[counter];
   return counter !== undefined && typeof value === 'number' ? { equal: { [counter]: value } } : undefined;

@@ -21,7 +21,7 @@ export interface Purge {
   readonly years: readonly PurgedYear[];
 }
 
-export interface PurgeOptions {
+export interface PurgeTerms {
   /** When this is done, ISO 8601. */
   readonly at: string;
   readonly reason: string | null;
@@ -59,7 +59,7 @@ const sealRecord = z.object({
 export async function purgeYears(
   store: Pick<Store, 'texts' | 'runs' | 'seals'>,
   before: AcademicYear,
-  { at, reason, today, dryRun }: PurgeOptions,
+  { at, reason, today, dryRun }: PurgeTerms,
 ): Promise<Purge> {
   if (before > academicYearOf(today)) throw new Refused(runMessages.purgeTooLate(academicYearOf(today)));
   const { texts, runs } = store;
