@@ -175,10 +175,11 @@ function buildProgram(run: Run): Command {
     );
   command(
     'year-end <位置>',
-    '学年考核：预演（默认）、封存、定稿',
+    '学年考核：预演（默认）、封存、定稿；清除多年以前的明细',
     'xietong year-end 台账',
     'xietong year-end 台账 --seal',
     'xietong year-end 台账 --final',
+    'xietong year-end 台账 --purge-before 2020-2021 --dry-run    先看会清除什么',
   )
     .option(...AS_OF)
     .option(...OF_YEAR)
@@ -186,7 +187,9 @@ function buildProgram(run: Run): Command {
     .option('--seal', '封存刚结束的学年')
     .option('--final', '公示期后定稿：计入批准的申诉调整')
     .option('--force', '已经封存也重新封存，公示期没有结束也定稿（必须写明理由）')
-    .option('--reason <理由>', '--force 的理由')
+    .option('--purge-before <学年>', '从存储中清除这个学年以前的明细，只留总分、名次和校验码（不能恢复）')
+    .option('--dry-run', '与 --purge-before 合用：只显示会清除什么')
+    .option('--reason <理由>', '--force 或 --purge-before 的理由')
     .action(
       run(async (environment, place: string, options: YearEndOptions) =>
         (await import('./year-end-command.ts')).yearEndCommand(place, options, environment),
