@@ -1,5 +1,6 @@
 import { fileNameKey } from '../../shared/domain/file-name.ts';
 import { runMessages } from '../../shared/report/run-messages.ts';
+import { type KeptColleges, keptInMemory } from '../../shared/run/kept/kept-college.ts';
 import { nightly } from '../../shared/run/nightly.ts';
 import { shanghaiMinute, systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
@@ -63,7 +64,8 @@ async function serve(
   say: (line: string) => void,
 ): Promise<void> {
   const workbooks = new Map<string, string>();
-  const queue = runQueue((wish) => runOnce(open, place, wish, workbooks, say));
+  const kept = keptInMemory();
+  const queue = runQueue((wish) => runOnce(open, place, wish, { workbooks, kept }, say));
   // First of all: where its port is taken, nothing else has been begun that would keep the process alive.
   const webhook = await webhookFor(open, environment, queue, place, say);
   const watch =
@@ -179,11 +181,18 @@ function untilStopped(dailies: readonly Daily[], everyMinute: () => void): Promi
   });
 }
 
+/** What one run leaves for the next. */
+interface Remembered {
+  /** 学院编号 by workbook. */
+  readonly workbooks: Map<string, string>;
+  readonly kept: KeptColleges;
+}
+
 async function runOnce(
   { ports }: OpenPorts,
   place: SchoolPlace,
   wish: Wish,
-  workbooks: Map<string, string>,
+  { workbooks, kept }: Remembered,
   say: (line: string) => void,
 ): Promise<void> {
   const colleges =
@@ -198,7 +207,7 @@ async function runOnce(
       nextRun: nextRunOf(place),
       only: colleges.length === 1 ? (colleges[0] ?? null) : null,
     });
-    const result = await nightly(ports, input);
+    const result = await nightly(ports, { ...input, kept });
     for (const { reading } of result.outcomes)
       workbooks.set(fileOf(place, reading.registration.workbook), reading.registration.id);
     for (const { reading, error } of result.outcomes) if (error !== null) say(`${reading.registration.name}：${error}`);

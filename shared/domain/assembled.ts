@@ -37,6 +37,8 @@ export interface College {
   readonly unreadTabs: readonly string[];
   /** The workbook could not be read tonight: what stands here is its last reading; its findings are not shown. */
   readonly stale: boolean;
+  /** It is judged by itself: nothing of it is looked up here, and it stands without rows. */
+  readonly apart: boolean;
   /** The workbook has lost something: what stands here is its last accepted reading (trust.md §1); `null` = it has not. */
   readonly heldBack: HoldBack | null;
   /** Place of a cell; a column that the tab lacks gives `column: null`. */

@@ -4,6 +4,7 @@ import type { AcademicYear, CalendarDay } from '../domain/calendar.ts';
 import { deadlineIn } from '../domain/calendar.ts';
 import { isGiven } from '../domain/cell.ts';
 import { buildCoverage } from '../domain/coverage.ts';
+import { type Elsewhere, NOTHING_ELSEWHERE } from '../domain/elsewhere.ts';
 import { buildIdHints } from '../domain/id-hints.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import type { ParsedTab, ParsedWorkbook } from '../domain/parsed.ts';
@@ -31,6 +32,8 @@ export interface SchoolInput {
   readonly scheme: readonly SchemeItem[];
   readonly asOf: CalendarDay;
   readonly year: AcademicYear;
+  /** What colleges that stand here without rows add; left out where there are none. */
+  readonly elsewhere?: Elsewhere;
 }
 
 export const TAB_KEYS = Object.keys(TABS) as readonly TabKey[];
@@ -39,16 +42,16 @@ export const TAB_TITLES: readonly string[] = TAB_KEYS.map((key) => TABS[key].tit
 
 /** Puts the colleges together: references resolved across the school, lookups built on first use. */
 export function assembleSchool(input: SchoolInput): School {
-  const { asOf, year, parameters, scheme } = input;
+  const { asOf, year, parameters, scheme, elsewhere = NOTHING_ELSEWHERE } = input;
   const referenceDay = deadlineIn(year, parameters.referenceDay);
   const membershipOn = Math.min(asOf, referenceDay);
-  const resolved = resolveReferences(input.colleges, input.complete);
+  const resolved = resolveReferences(input.colleges, input.complete, elsewhere.uncalculated);
   const roster = buildRoster(resolved.map(tablesOf), membershipOn);
   const repeated = resolved.map(repeatedKeys);
   const later = new Set(repeated.flatMap((keys) => keys.map(({ row }) => row)));
   const isRepeated = (row: Row): boolean => later.has(row);
   const hosted = resolved.map((parsed) => foundRowsOf(parsed, roster, isRepeated));
-  const lazy = lazyLookups(hosted, roster, membershipOn);
+  const lazy = lazyLookups(hosted, roster, { membershipOn, year, elsewhere });
   const hints = once(() =>
     buildIdHints(
       resolved.map(tablesOf),
@@ -91,13 +94,19 @@ export function assembleSchool(input: SchoolInput): School {
   };
 }
 
-function lazyLookups(tables: readonly Tables[], roster: Roster, membershipOn: CalendarDay) {
+interface LookupFacts {
+  readonly membershipOn: CalendarDay;
+  readonly year: AcademicYear;
+  readonly elsewhere: Elsewhere;
+}
+
+function lazyLookups(tables: readonly Tables[], roster: Roster, { membershipOn, year, elsewhere }: LookupFacts) {
   const coverage = once(() => buildCoverage(tables, roster));
   return {
     coverage,
     tenures: once(() => buildTenures(tables, roster, coverage(), membershipOn)),
-    activities: once(() => buildActivities(tables, roster, coverage())),
-    records: once(() => buildRecords(tables)),
+    activities: once(() => buildActivities(tables, roster, coverage(), year, elsewhere.heldTypes)),
+    records: once(() => buildRecords(tables, elsewhere.decisions)),
   };
 }
 
@@ -118,6 +127,7 @@ function toCollege(college: CollegeInput, index: number, parsed: ParsedWorkbook,
     id: college.id,
     name: college.name,
     stale: college.stale,
+    apart: college.apart ?? false,
     heldBack: college.heldBack ?? null,
     unreadTabs: parsed.unreadTabs,
     tabs,

@@ -11,6 +11,8 @@ export interface CollegeInput {
   /** Parsed with `college` = its place in the list. */
   readonly parsed: ParsedWorkbook;
   readonly stale: boolean;
+  /** It is judged by itself, and stands here without rows: `parsed` holds none. */
+  readonly apart?: boolean;
   /** 整改期限 by 问题编号, as typed in 问题清单. */
   readonly deadlines?: ReadonlyMap<string, CalendarDay>;
   /** Ids of 组织 and 花名册 that are gone, with what they became; for advice only. */

@@ -38,11 +38,16 @@ type Cells = Readonly<Record<string, unknown>>;
 /**
  * Ids that refer to nothing, or to the wrong kind of organization, become `unreadable` and give a `dangling` issue
  * (DAT-07); posts of the other kind of organization give a `choice` issue (DAT-05).
+ * @param uncalculated columns with uncomputed formulas in colleges whose rows are not here
  */
-export function resolveReferences(colleges: readonly CollegeInput[], complete: boolean): readonly ParsedWorkbook[] {
+export function resolveReferences(
+  colleges: readonly CollegeInput[],
+  complete: boolean,
+  uncalculated: readonly string[] = [],
+): readonly ParsedWorkbook[] {
   const ids = collectIds(colleges);
   // An id that a formula would give may be any: what is not known cannot be called dangling.
-  const unknown = uncalculatedIn(colleges.flatMap(({ parsed }) => parsed.issues));
+  const unknown = new Set([...uncalculated, ...uncalculatedIn(colleges.flatMap(({ parsed }) => parsed.issues))]);
   return colleges.map(({ parsed }) => resolveWorkbook(parsed, registerFor(parsed, ids, complete, unknown)));
 }
 

@@ -45,7 +45,15 @@ export async function loadRule({ path }: RuleFile): Promise<Rule> {
 }
 
 /** All that findings, points and ranks are made by: the same version must give the same result. */
-const JUDGING = [RULES_FOLDER, 'shared/domain', 'shared/workbook', 'shared/scoring', 'shared/ranking'];
+const JUDGING = [
+  RULES_FOLDER,
+  'shared/domain',
+  'shared/workbook',
+  'shared/scoring',
+  'shared/ranking',
+  'shared/run/kept',
+];
+const JUDGING_FILES = ['check-school.ts', 'join-checks.ts', 'judge-school.ts'].map((name) => `shared/run/${name}`);
 
 /** Version of the whole set: changes whenever a text of what judges does. Generated files are left out. */
 export function ruleSetVersion(): string {
@@ -55,6 +63,7 @@ export function ruleSetVersion(): string {
       hash.update(JSON.stringify([folder, path, readRepositoryText(`${folder}/${path}`)]));
     }
   }
+  for (const path of JUDGING_FILES) hash.update(JSON.stringify([path, readRepositoryText(path)]));
   return hash.digest('hex').slice(0, 12);
 }
 

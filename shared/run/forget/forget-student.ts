@@ -27,6 +27,8 @@ export interface StandingPlace {
   readonly cells: readonly string[];
 }
 
+/** Prefix of all notes about it. */
+export const FORGETTING = 'forget/';
 /** Names of the notes that tell what was forgotten; they are never taken away. */
 export const FORGOTTEN = 'forget/done/';
 /** Stands from the first moment until nothing names the student, so that a repetition takes the same pseudonym. */
@@ -106,6 +108,7 @@ const COUNTED: Readonly<Record<StoredText['kind'], keyof Forgotten>> = {
   book: 'books',
   seal: 'seals',
   ledger: 'ledger',
+  balance: 'ledger',
   head: 'others',
   image: 'others',
   note: 'others',
