@@ -108,6 +108,7 @@ const COUNTED: Readonly<Record<StoredText['kind'], keyof Forgotten>> = {
   book: 'books',
   seal: 'seals',
   ledger: 'ledger',
+  balance: 'ledger',
   head: 'others',
   image: 'others',
   note: 'others',

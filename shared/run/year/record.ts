@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CalendarDay } from '../../domain/calendar.ts';
+import { dayOfInstant } from '../../domain/instant.ts';
 import { type Ports, Refused, type SealRecord } from '../../ports.ts';
 import { runMessages } from '../../report/run-messages.ts';
 import type { SettingLine } from '../../report/school-overview-tab.ts';
@@ -94,7 +95,10 @@ export async function appendSeal(
 }
 
 /** The last seal, when it did not come to its end: some workbook does not show it yet. */
-export async function unfinishedSeal({ store }: Ports, seals: readonly SealRecord[]): Promise<SealRecord | null> {
+export async function unfinishedSeal(
+  { store }: { readonly store: Pick<Ports['store'], 'runs'> },
+  seals: readonly SealRecord[],
+): Promise<SealRecord | null> {
   const last = seals.at(-1);
   if (last === undefined) return null;
   return (await store.runs.note(unfinishedNote(last.year))) === String(last.sequence) ? last : null;
@@ -110,6 +114,12 @@ export async function finishSeal(
   handOut?.({ manifest, record });
   if (schoolOutcome.error === null && outcomes.every(({ error }) => error === null))
     await store.runs.removeNote(unfinishedNote(record.year));
+}
+
+/** @throws Refused where all but the totals of the year was taken out of the store: it can neither be settled nor judged again */
+export function refusePurged(seals: readonly SealRecord[]): void {
+  const purged = seals.find(({ purgedAt }) => purgedAt !== undefined);
+  if (purged?.purgedAt !== undefined) throw new Refused(runMessages.purged(purged.year, dayOfInstant(purged.purgedAt)));
 }
 
 /** @throws Refused where a reason is needed and none is given */
