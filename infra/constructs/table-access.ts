@@ -55,7 +55,7 @@ export const TABLE_ACCESS: Readonly<Record<FunctionName, TableAccess>> = {
   'process-change': { reads: 'all', writes: [...OF_A_READING, ...OF_AN_ASSESSMENT] },
   'renew-watches': {
     reads: ['heads', 'snapshots', 'notes'],
-    reading: ['Query'],
+    reading: ['GetItem', 'Query'],
     writes: ['notes'],
     writing: ['PutItem'],
     removes: ['notes'],

@@ -74,6 +74,7 @@ const PERMISSIONS = [
   'receive-change: logs:PutLogEvents on </xietong/example/receive-change>',
   'receive-change: sqs:SendMessage on <ChangesQueue>',
   `renew-watches: dynamodb:DeleteItem on <Table>, ${ONLY} NOTE`,
+  `renew-watches: dynamodb:GetItem on <Table>, ${ONLY} HEAD NOTE SNAPSHOT#*`,
   `renew-watches: dynamodb:PutItem on <Table>, ${ONLY} NOTE`,
   `renew-watches: dynamodb:Query on <Table>, ${ONLY} HEAD NOTE SNAPSHOT#*`,
   'renew-watches: logs:CreateLogStream on </xietong/example/renew-watches>',
