@@ -9,8 +9,8 @@
  * | violation books of a year     | VIOLATIONS#<year>          | <college>                 | all: Query                              |
  * | heads of the workbooks        | HEAD                       | <college>                 | all: Query; one: GetItem                |
  * | a snapshot                    | SNAPSHOT#<hash>            | 0                         | one: Query                              |
- * | days on which snapshots were  | LEFT                       | <day>#<hash>              | the oldest: Query                       |
- * | left (or, of heads, read)     |                            |                           |                                         |
+ * | snapshots that were left      | LEFT                       | <day>#<hash>              | the oldest: Query                       |
+ * | snapshots about to be heads   | BEGUN                      | <day>#<hash>              | the oldest: Query                       |
  * | runs                          | RUN                        | <started>#<run>           | the latest: Query backwards             |
  * | notes                         | NOTE                       | <name>                    | one: GetItem; by prefix: Query          |
  * | seals of a year               | SEAL#<year>                | <sequence>                | all, oldest first: Query                |
@@ -85,10 +85,11 @@ export function snapshotKey(hash: string): Key {
 }
 
 export const LEFT = 'LEFT';
+export const BEGUN = 'BEGUN';
 
 /** @param day five digits until the year 2173, so that keys are in the order of days */
-export function leftKey(day: CalendarDay, hash: string): Key {
-  return { pk: LEFT, sk: `${day}#${hash}` };
+export function lineKey(pk: typeof LEFT | typeof BEGUN, day: CalendarDay, hash: string): Key {
+  return { pk, sk: `${day}#${hash}` };
 }
 
 export const RUNS = 'RUN';
