@@ -56,7 +56,7 @@ export const ASSESSMENTS = {
   },
 } as const satisfies Record<string, YearlyRequest>;
 
-/** Who is asked, and who of them has not done it. Nobody is asked before the last day is over. */
+/** Who is asked, and who of them has not done it. Nobody is asked while the last day is after `until`. */
 export interface Asked {
   readonly asked: readonly string[];
   readonly missing: readonly string[];
