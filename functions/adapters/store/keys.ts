@@ -9,8 +9,8 @@
  * | violation books of a year     | VIOLATIONS#<year>          | <college>                 | all: Query                              |
  * | heads of the workbooks        | HEAD                       | <college>                 | all: Query; one: GetItem                |
  * | a snapshot                    | SNAPSHOT#<hash>            | 0                         | one: Query                              |
- * | snapshots that were left      | LEFT                       | <day>#<hash>              | the oldest: Query                       |
- * | snapshots about to be heads   | BEGUN                      | <day>#<hash>              | the oldest: Query                       |
+ * | snapshots that were left, or  | LEFT                       | <list>#<day>#<hash>       | the oldest of a list: Query             |
+ * | are about to be heads         |                            |                           |                                         |
  * | runs                          | RUN                        | <started>#<run>           | the latest: Query backwards             |
  * | notes                         | NOTE                       | <name>                    | one: GetItem; by prefix: Query          |
  * | seals of a year               | SEAL#<year>                | <sequence>                | all, oldest first: Query                |
@@ -85,11 +85,13 @@ export function snapshotKey(hash: string): Key {
 }
 
 export const LEFT = 'LEFT';
-export const BEGUN = 'BEGUN';
+
+/** Snapshots that their heads left, and those that a run was about to make heads. */
+export type LeftList = 'left' | 'begun';
 
 /** @param day five digits until the year 2173, so that keys are in the order of days */
-export function lineKey(pk: typeof LEFT | typeof BEGUN, day: CalendarDay, hash: string): Key {
-  return { pk, sk: `${day}#${hash}` };
+export function leftKey(day: CalendarDay, hash: string, list: LeftList = 'left'): Key {
+  return { pk: LEFT, sk: `${list}#${day}#${hash}` };
 }
 
 export const RUNS = 'RUN';

@@ -4,7 +4,7 @@ import { inParallel } from '../../../shared/in-parallel.ts';
 import type { Head } from '../../../shared/ports.ts';
 import { discard } from './body.ts';
 import type { Attributes, Condition, Item, Table } from './items.ts';
-import { BEGUN, EXPIRES, GONE, LEFT, lineKey, READ_AT, snapshotKey } from './keys.ts';
+import { EXPIRES, GONE, LEFT, type LeftList, leftKey, READ_AT, snapshotKey } from './keys.ts';
 import type { SecondsNow } from './runs.ts';
 
 /**
@@ -23,9 +23,9 @@ interface Line {
   readonly hash: string;
 }
 
-function lineFor(pk: typeof LEFT | typeof BEGUN, readAt: string, hash: string): Item {
+function lineFor(list: LeftList, readAt: string, hash: string): Item {
   const day = dayOfInstant(readAt);
-  return { ...lineKey(pk, day, hash), text: '', day, hash };
+  return { ...leftKey(day, hash, list), text: '', day, hash };
 }
 
 /** Notes a snapshot that is going to be stored, and the one that its head is going to leave: before either is done. */
@@ -34,13 +34,13 @@ export async function beginReading(
   next: Pick<Head, 'hash' | 'readAt'>,
   standing: Head | undefined,
 ): Promise<void> {
-  const left = standing === undefined ? [] : [lineFor(LEFT, next.readAt, standing.hash)];
-  await table.putAll([lineFor(BEGUN, next.readAt, next.hash), ...left]);
+  const left = standing === undefined ? [] : [lineFor('left', next.readAt, standing.hash)];
+  await table.putAll([lineFor('begun', next.readAt, next.hash), ...left]);
 }
 
 /** The head has moved. */
 export async function endReading(table: Table, { hash, readAt }: Pick<Head, 'hash' | 'readAt'>): Promise<void> {
-  await table.removeAll([lineKey(BEGUN, dayOfInstant(readAt), hash)]);
+  await table.removeAll([leftKey(dayOfInstant(readAt), hash, 'begun')]);
 }
 
 /** What is never forgotten: asked for only where there is something to forget, the heads every time. */
@@ -56,14 +56,16 @@ export interface Kept {
  */
 export async function forgetListed(
   table: Table,
-  list: typeof LEFT | typeof BEGUN,
+  list: LeftList,
   before: CalendarDay,
   now: SecondsNow,
   kept: Kept,
 ): Promise<number> {
   let forgotten = 0;
   for (;;) {
-    const lines = (await table.query(list, { limit: AT_A_TIME })).flatMap(lineOf).filter(({ day }) => day < before);
+    const lines = (await table.query(LEFT, { prefix: `${list}#`, limit: AT_A_TIME }))
+      .flatMap(lineOf)
+      .filter(({ day }) => day < before);
     if (lines.length === 0) return forgotten;
     const hashes = [...new Set(lines.map(({ hash }) => hash))];
     // Read before the heads are: whoever makes one of them a head again writes it anew before, as read now.

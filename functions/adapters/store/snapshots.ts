@@ -1,6 +1,6 @@
 import { type Head, Refused, type Snapshots, TryLater } from '../../../shared/ports.ts';
 import { ABSENT, type Condition, type Table } from './items.ts';
-import { BEGUN, GONE, HEADS, headKey, LEFT, READ_AT, snapshotKey } from './keys.ts';
+import { GONE, HEADS, headKey, READ_AT, snapshotKey } from './keys.ts';
 import { beginReading, endReading, forgetListed, type Kept } from './listed-snapshots.ts';
 import { type Kind, putText, readAll, readOwnedText, readTexts } from './records.ts';
 import type { SecondsNow } from './runs.ts';
@@ -41,8 +41,8 @@ export function snapshotsIn(table: Table, now: SecondsNow): Snapshots {
           return known;
         },
       };
-      const overtaken = await forgetListed(table, BEGUN, begun, now, kept);
-      return overtaken + (await forgetListed(table, LEFT, left, now, kept));
+      const overtaken = await forgetListed(table, 'begun', begun, now, kept);
+      return overtaken + (await forgetListed(table, 'left', left, now, kept));
     },
   };
 }
