@@ -341,6 +341,8 @@ export interface SealRecord {
   readonly reason: string | null;
   /** The manifest as JSON. */
   readonly manifest: string;
+  /** When all but the totals of this year was taken out of the store (ISO 8601); the hash is that of the whole manifest. */
+  readonly purgedAt?: string;
   /** What stands in the manifest for each text that says who a student is; manifests of earlier versions name 学号. */
   readonly people?: Readonly<Record<string, string>>;
 }
@@ -362,9 +364,11 @@ export interface Images {
 
 /** A text as the store holds it, whatever it is about. */
 export interface StoredText {
-  readonly kind: 'snapshot' | 'head' | 'book' | 'seal' | 'ledger' | 'image' | 'note' | 'other';
+  readonly kind: 'snapshot' | 'head' | 'book' | 'seal' | 'balance' | 'ledger' | 'image' | 'note' | 'other';
   /** Of a note its name, of a snapshot its hash. */
   readonly name: string;
+  /** The year of a book, a seal, a balance or a ledger; `null` for everything else. */
+  readonly year: AcademicYear | null;
   readonly text: string;
 }
 
@@ -374,6 +378,8 @@ export interface StoredTexts {
   all(): Promise<readonly StoredText[]>;
   /** Puts another text in the place of one that `all` gave; false where it has moved on meanwhile, and nothing is written. */
   replace(stored: StoredText, text: string): Promise<boolean>;
+  /** Removes one that `all` gave; false where a snapshot was read anew meanwhile, and stays. */
+  remove(stored: StoredText): Promise<boolean>;
   /** Wipes what was replaced or removed from the files of a store that lies on this machine. */
   wipe(): Promise<void>;
 }

@@ -17,7 +17,7 @@ export interface CommonOptions {
   readonly debug?: boolean;
 }
 
-/** When the next run is, for 概览: nobody knows, where a person has started this one. */
+/** When the next run is, for 概览: unknown if a person has started this one. */
 export const BY_HAND = '由管理员手动运行，或按学校设定的每日计划运行';
 
 /** `--as-of`, by default today in Asia/Shanghai. */
@@ -31,10 +31,15 @@ export function asOfDay({ asOf }: CommonOptions): CalendarDay {
 /** `--year`, by default the academic year that holds the as-of day. */
 export function auditedYear({ year }: CommonOptions, asOf: CalendarDay): AcademicYear {
   if (year === undefined) return academicYearOf(asOf);
-  const match = /^(\d{4})-(\d{4})$/.exec(year);
+  return yearOption('--year', year);
+}
+
+/** An academic year as an option has it. @throws UsageError */
+export function yearOption(option: string, typed: string): AcademicYear {
+  const match = /^(\d{4})-(\d{4})$/.exec(typed);
   const first = Number(match?.[1]);
   if (!match || Number(match[2]) !== first + 1)
-    throw new UsageError(`--year 的学年“${year}”不能用。请写成 2025-2026 这样的学年。`);
+    throw new UsageError(`${option} 的学年“${typed}”不能用。请写成 2025-2026 这样的学年。`);
   return first;
 }
 

@@ -1,3 +1,7 @@
+import { formatAcademicYear } from '../../shared/domain/calendar.ts';
+import { formatHundredths } from '../../shared/domain/points.ts';
+import type { Balance } from '../../shared/domain/position.ts';
+import { Refused } from '../../shared/ports.ts';
 import { storedStandings } from '../../shared/run/stored-standings.ts';
 import type { Environment } from '../env.ts';
 import { readPlace } from '../school-place.ts';
@@ -23,12 +27,13 @@ export async function statementCommand(
   const { store, close } = await openStore(place.stateFolder, environment, { readOnly: true });
   try {
     const settlements = await store.ledger.settlements(year, organization);
+    const balance = (await store.ledger.balances(year)).find((candidate) => candidate.organization === organization);
     if (settlements.length === 0) {
+      if (balance !== undefined) throw new Refused(purgedWords(balance));
       throw new UsageError(
         `账本里没有组织“${organization}”在 ${year}-${year + 1} 学年的记录。请核对组织编号，或先运行 audit。`,
       );
     }
-    const balance = (await store.ledger.balances(year)).find((candidate) => candidate.organization === organization);
     const standings = kind === 'why' ? await storedStandings({ store }, year) : [];
     const standing = standings.find((candidate) => candidate.organization === organization) ?? null;
     if (options.json !== undefined)
@@ -46,4 +51,9 @@ export async function statementCommand(
   } finally {
     await close();
   }
+}
+
+/** An account without entries is one of a year that was purged. */
+function purgedWords({ organization, name, year, total }: Balance): string {
+  return `${formatAcademicYear(year)} 学年的明细已经清除，${name}（${organization}）只留下总分 ${formatHundredths(total)} 分。`;
 }

@@ -17,6 +17,7 @@ import { asOfDay, auditedYear, BY_HAND, type CommonOptions, say, writeJson } fro
 import { ExitCode } from './failure.ts';
 import { manifestFile, putManifest, refuseForeignManifests } from './manifest-file.ts';
 import { progressTo, waitingWords } from './progress.ts';
+import { purgeCommand } from './purge-years.ts';
 import { settingText } from './setting-text.ts';
 import { table } from './table.ts';
 
@@ -26,16 +27,22 @@ export interface YearEndOptions extends CommonOptions {
   readonly final?: boolean;
   readonly force?: boolean;
   readonly reason?: string;
+  readonly purgeBefore?: string;
+  readonly dryRun?: boolean;
 }
 
-/** `year-end PLACE`: 预演 (the default), 封存 or 定稿. */
+/** `year-end PLACE`: 预演 (the default), 封存 or 定稿, or the end of old years. */
 export async function yearEndCommand(
   argument: string,
   options: YearEndOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  if ([options.rehearse, options.seal, options.final].filter(Boolean).length > 1)
-    throw new UsageError('--rehearse、--seal、--final 只能选一个。');
+  const { purgeBefore } = options;
+  const chosen = [options.rehearse, options.seal, options.final, purgeBefore !== undefined].filter(Boolean);
+  if (chosen.length > 1) throw new UsageError('--rehearse、--seal、--final、--purge-before 只能选一个。');
+  if (purgeBefore !== undefined) return purgeCommand(argument, { ...options, purgeBefore }, environment);
+  if (options.dryRun === true)
+    throw new UsageError('--dry-run 只与 --purge-before 合用。想先看考核结果，请用 --rehearse。');
   const closes = options.seal === true || options.final === true;
   const place = readPlace(argument, environment);
   const today = asOfDay(options);

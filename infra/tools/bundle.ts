@@ -71,8 +71,9 @@ async function bundle(name: FunctionName, outFolder: string, lean: boolean): Pro
   if (strangers.length > 0) throw new Error(`${name} must not contain ${strangers.join(', ')}`);
 }
 
-/** No spreadsheet library, no engine, no CDK on Lambda. */
-const STRANGERS = /node_modules\/(hucre|aws-cdk-lib|constructs|commander|@dynoxide)\/|adapters\/(xlsx|sqlite)\//;
+/** No spreadsheet library, no engine, no documents, no CDK on Lambda. */
+const STRANGERS =
+  /node_modules\/(hucre|easy-template-x|aws-cdk-lib|constructs|commander|@dynoxide)\/|adapters\/(xlsx|sqlite|docx)\//;
 
 /** What a function never comes to, or what Node has itself, and what stands in its place. */
 const SPARED: Readonly<Record<string, string>> = {

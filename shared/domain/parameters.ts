@@ -4,7 +4,7 @@ import {
   BranchMembership,
   DigestDetail,
   DigestTopic,
-  type NotifyChannel,
+  NotifyChannel,
   RankingRelease,
   ReminderDays,
   type Severity,
@@ -307,7 +307,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
     'channels',
     '',
     [],
-    '学校办公室的通知方式：企业微信、钉钉、飞书、邮件；不填不发',
+    `学校办公室的通知方式：${Object.values(NotifyChannel).join('、')}；不填不发`,
   ),
   info('officeAddresses', '校级通知地址', 'addresses', '', [], '学校办公室的群机器人地址或邮箱，不要给别人看'),
   info(

@@ -16,6 +16,8 @@ const HOME: readonly string[] = [
   'functions/template/',
   'shared/report/',
   'shared/pages/',
+  'shared/documents/',
+  'functions/document-templates/',
   'shared/sheet/words.ts',
   'shared/digest/words.ts',
   // Messages to people at a terminal, and one file of words in each adapter and handler.

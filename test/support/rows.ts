@@ -6,7 +6,7 @@ import { buildCoverage } from '../../shared/domain/coverage.ts';
 import { buildIdHints } from '../../shared/domain/id-hints.ts';
 import { buildRecords } from '../../shared/domain/records.ts';
 import { buildRoster } from '../../shared/domain/roster.ts';
-import type { Activity, Organization, RowIn, Student, TabKey, Tables } from '../../shared/domain/school.ts';
+import type { Activity, Honor, Organization, RowIn, Student, TabKey, Tables } from '../../shared/domain/school.ts';
 import { buildTenures } from '../../shared/domain/tenure.ts';
 import { OrgKind, PoliticalStatus } from '../../shared/domain/vocabulary.ts';
 import type { Column } from '../../shared/workbook/column.ts';
@@ -58,6 +58,10 @@ export function student(id: string, more: Partial<Student> = {}): Student {
     politicalStatus: PoliticalStatus.leagueMember,
     ...more,
   };
+}
+
+export function honor(orgId: Honor['orgId'], more: Partial<Honor> = {}): Honor {
+  return { ...blankRow('honors'), orgId, ...more };
 }
 
 export function activity(hostId: Activity['hostId'], type: string, more: Partial<Activity> = {}): Activity {

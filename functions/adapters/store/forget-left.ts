@@ -3,8 +3,8 @@ import { dayOfInstant } from '../../../shared/domain/instant.ts';
 import { inParallel } from '../../../shared/in-parallel.ts';
 import type { Head } from '../../../shared/ports.ts';
 import { discard } from './body.ts';
-import type { Condition, Item, Table } from './items.ts';
-import { EXPIRES, GONE, LEFT, leftKey, READ_ON, snapshotKey } from './keys.ts';
+import type { Attributes, Condition, Item, Table } from './items.ts';
+import { EXPIRES, GONE, LEFT, leftKey, READ_AT, snapshotKey } from './keys.ts';
 import type { SecondsNow } from './runs.ts';
 
 /**
@@ -56,14 +56,18 @@ export async function forgetLeft(
     const lines = (await table.query(LEFT, { limit: AT_A_TIME })).flatMap(leftOf).filter(({ day }) => day < before);
     if (lines.length === 0) return forgotten;
     const hashes = [...new Set(lines.map(({ hash }) => hash))];
-    // Read before the heads are: whoever makes one of them a head again writes it anew before, as read today.
-    const seen = await inParallel(hashes, AT_ONCE, async (hash) => ({ hash, readOn: await readOnOf(table, hash) }));
+    // Read before the heads are: whoever makes one of them a head again writes it anew before, as read now.
+    const seen = await inParallel(hashes, AT_ONCE, async (hash) => ({
+      hash,
+      item: await table.get(snapshotKey(hash)),
+    }));
     const heads = await kept.heads();
     sealed ??= await kept.sealed();
-    const old = seen.filter(
-      ({ hash, readOn }) => readOn !== null && readOn < before && !heads.has(hash) && !sealed?.has(hash),
-    );
-    const done = await inParallel(old, AT_ONCE, ({ hash, readOn }) => forget(table, { hash, readOn }, now()));
+    const old = seen.flatMap(({ hash, item }) => {
+      const isOld = item !== undefined && item[GONE] === undefined && readOnOf(item) < before;
+      return isOld && !heads.has(hash) && !sealed?.has(hash) ? [withoutBody(item)] : [];
+    });
+    const done = await inParallel(old, AT_ONCE, (item) => forgetSnapshot(table, item, now()));
     forgotten += done.filter(Boolean).length;
     await table.removeAll(lines.map(({ item: { pk, sk } }) => ({ pk, sk })));
   }
@@ -74,22 +78,29 @@ function leftOf(item: Item): readonly Left[] {
   return typeof day === 'number' && typeof hash === 'string' ? [{ item, day, hash }] : [];
 }
 
-/** The day on which a snapshot was last read, 0 where an earlier version stored it; `null` where there is none. */
-async function readOnOf(table: Table, hash: string): Promise<CalendarDay | null> {
-  const item = await table.get(snapshotKey(hash));
-  if (item === undefined || item[GONE] !== undefined) return null;
-  const day = item[READ_ON];
-  return typeof day === 'number' ? day : 0;
+/** The day on which a snapshot was last read, 0 where an earlier version stored it. */
+function readOnOf({ [READ_AT]: at }: Attributes): CalendarDay {
+  return typeof at === 'number' ? dayOfInstant(new Date(at).toISOString()) : 0;
 }
 
-/** Puts nothing in the place of a snapshot, which the table then forgets by itself; false where it was read meanwhile. */
-async function forget(
-  table: Table,
-  { hash, readOn }: { readonly hash: string; readonly readOn: CalendarDay | null },
-  expires: number,
-): Promise<boolean> {
-  const condition: Condition = readOn ? { equal: { [READ_ON]: readOn } } : { without: READ_ON };
-  const outcome = await table.put({ ...snapshotKey(hash), text: '', [GONE]: 1, [EXPIRES]: expires }, condition);
+/** Bodies are large, and not needed. */
+function withoutBody({ pk, sk, [READ_AT]: at }: Item): Item {
+  return { pk, sk, ...(at !== undefined && { [READ_AT]: at }) };
+}
+
+/** The snapshot is the one that was seen: nobody has read the same content anew since. */
+export function notReadSince({ [READ_AT]: at }: Attributes): Condition {
+  return typeof at === 'number' ? { equal: { [READ_AT]: at } } : { without: READ_AT };
+}
+
+/**
+ * Puts nothing in the place of a snapshot, which the table then forgets by itself; false where it was read meanwhile.
+ * @param seen its key, and when it was last read
+ * @param expires seconds since 1970
+ */
+export async function forgetSnapshot(table: Table, seen: Item, expires: number): Promise<boolean> {
+  const { pk, sk } = seen;
+  const outcome = await table.put({ pk, sk, text: '', [GONE]: 1, [EXPIRES]: expires }, notReadSince(seen));
   if (outcome.done) await discard(table, outcome.replaced);
   return outcome.done;
 }

@@ -31,8 +31,8 @@ export const EXPIRES = 'expires';
 /** Attribute of a snapshot whose text was changed because somebody was forgotten: it is not what its hash is of. */
 export const REWRITTEN = 'rewritten';
 
-/** Attribute of a snapshot: the day on which it was last read. Snapshots of earlier versions have none. */
-export const READ_ON = 'readOn';
+/** Attribute of a snapshot: when it was last read, in milliseconds since 1970. Snapshots of earlier versions have none. */
+export const READ_AT = 'readAt';
 
 /** Attribute of what stands for a moment in the place of an item that was forgotten. */
 export const GONE = 'gone';

@@ -1,8 +1,7 @@
-import { dayOfInstant } from '../../../shared/domain/instant.ts';
 import { type Head, Refused, type Snapshots, TryLater } from '../../../shared/ports.ts';
 import { forgetLeft, noteLeft } from './forget-left.ts';
 import { ABSENT, type Condition, type Table } from './items.ts';
-import { GONE, HEADS, headKey, READ_ON, snapshotKey } from './keys.ts';
+import { GONE, HEADS, headKey, READ_AT, snapshotKey } from './keys.ts';
 import { type Kind, putText, readAll, readOwnedText, readTexts } from './records.ts';
 import type { SecondsNow } from './runs.ts';
 import { decoded, headSchema } from './schemas.ts';
@@ -54,9 +53,9 @@ async function accept(
     // First where both can be found: what a death leaves behind, or the head leaves, is forgotten some day.
     await noteLeft(table, head, standing);
     // The content next: a head never names a snapshot that is not there. One that stands already is written anew, as read
-    // today: it may be about to be forgotten, or may have lost somebody, and nobody may be judged by what is not the
+    // now: it may be about to be forgotten, or may have lost somebody, and nobody may be judged by what is not the
     // workbook's.
-    const extra = { [READ_ON]: dayOfInstant(head.readAt) };
+    const extra = { [READ_AT]: Date.parse(head.readAt) };
     if (!stored) await putText(table, snapshotKey(head.hash), content(), { extra });
     stored = true;
     const next: Head = { ...head, changes: (standing?.changes ?? 0) + 1 };

@@ -22,7 +22,7 @@ export function storeIn(table: Table, now: SecondsNow = systemSeconds): Store {
     runs: runsIn(table, now),
     seals: sealsIn(table),
     images: imagesIn(table),
-    texts: textsIn(table),
+    texts: textsIn(table, now),
     requests: table.requests,
   };
 }

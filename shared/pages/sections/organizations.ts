@@ -4,7 +4,7 @@ import type { Facts, Scope } from '../facts.ts';
 import { nothing, tableOf } from '../figure.ts';
 import { organizationPageFile } from '../files.ts';
 import { type Html, html, plain } from '../html.ts';
-import { rankedNow } from './weak.ts';
+import { rankedNow } from '../ranked-now.ts';
 
 /** The organizations of a college with the way to their pages. */
 export function organizationList({ input }: Facts, { groups }: Scope): Html {

@@ -30,7 +30,9 @@ export async function forgetSnapshots(
 async function sealedSnapshots(seals: Store['seals'], last: AcademicYear): Promise<ReadonlySet<string>> {
   const hashes = new Set<string>();
   for (let year = FIRST_YEAR; year <= last; year++)
-    for (const { manifest } of await seals.seals(year))
-      for (const { snapshot } of sealed.parse(JSON.parse(manifest)).content.workbooks) hashes.add(snapshot);
+    // What only a purged seal names went with it, unless it was a last reading then.
+    for (const { manifest, purgedAt } of await seals.seals(year))
+      for (const { snapshot } of purgedAt === undefined ? sealed.parse(JSON.parse(manifest)).content.workbooks : [])
+        hashes.add(snapshot);
   return hashes;
 }

@@ -1,7 +1,4 @@
-import type { School } from '../../domain/assembled.ts';
-import type { Balance } from '../../domain/position.ts';
-import { nameOf } from '../../domain/roster.ts';
-import { ClassPost, PartyPost, RankingRelease, ScoredKind, YearStage } from '../../domain/vocabulary.ts';
+import { RankingRelease, YearStage } from '../../domain/vocabulary.ts';
 import type { Ports, PublishOutcome } from '../../ports.ts';
 import { rank, type Standing } from '../../ranking/rank.ts';
 import {
@@ -13,13 +10,13 @@ import {
 } from '../../report/output-tabs.ts';
 import type { NoticeFacts, YearEndInput } from '../../report/year-end-tabs.ts';
 import type { TabImage } from '../../sheet/image.ts';
-import { maskName } from '../../year/mask-name.ts';
 import { type AssessedNight, assessNight } from '../assess-night.ts';
 import type { NightInput } from '../night.ts';
 import { type Publisher, publishAll } from '../nightly.ts';
 import { isHeldBack } from '../read-school.ts';
 import { untilCurrent } from '../reading-order.ts';
 import { settingLines } from '../setting-lines.ts';
+import { headsOf } from './heads.ts';
 import { type ClosingOptions, finishSeal, type OpenSeal, type Sealed, sealedOnOf } from './record.ts';
 
 const STAGES = { sealed: YearStage.sealed, final: YearStage.final } as const;
@@ -74,7 +71,7 @@ function closingTabs({ night: { year } }: NightInput, { seal, assessed, standing
   const { school } = assessed.assessment.judgement;
   const { content, hash } = seal.manifest;
   const collegeNames = new Map(school.colleges.map(({ id, name }) => [id, name]));
-  const heads = new Map(standings.flatMap(({ organization, balance }) => headOf(school, organization, balance) ?? []));
+  const heads = headsOf(school, standings);
   const { noticeContact, noticeContactWay, noticeSigner } = assessed.assessment.judgement.parameters;
   const notice: NoticeFacts = {
     from: sealedOnOf(seal.record),
@@ -97,21 +94,4 @@ function closingTabs({ night: { year } }: NightInput, { seal, assessed, standing
         ...(ranks && { ranking: { standings, names: collegeNames } }),
       }),
   };
-}
-
-/** Masked name of whoever is in charge: 书记, 团支部书记 or 班长. */
-function headOf(school: School, organization: string, { kind }: Balance): [string, string][] | null {
-  const posts =
-    kind === ScoredKind.partyBranch
-      ? school.tenures.ofBranch(organization).filter(({ post }) => post === PartyPost.secretary)
-      : school.tenures
-          .ofClassOrg(organization)
-          .filter(
-            ({ post }) => post === (kind === ScoredKind.leagueBranch ? ClassPost.leagueSecretary : ClassPost.monitor),
-          );
-  const tenure = posts[0]?.tenure;
-  if (!tenure) return null;
-  const student = typeof tenure.holderId === 'string' ? school.roster.student(tenure.holderId) : undefined;
-  const name = typeof tenure.name === 'string' ? tenure.name : nameOf(student, '');
-  return name === '' ? null : [[organization, maskName(name)]];
 }
