@@ -63,7 +63,7 @@ async function upgrade(folder: string, options: InitOptions, environment: Enviro
     throw new UsageError(
       '--upgrade 只给已有的表格补上新的表和列，不能与 --colleges、--sample、--students、--share 合用。',
     );
-  const upgraded = await upgradePlace(readPlace(folder, environment), environment);
+  const upgraded = await upgradePlace(readPlace(folder, environment), environment, waitingWords(options).say);
   if (options.json !== undefined) writeJson(options.json, { schema: 'xietong/init/1', upgraded });
   say(options, [...upgraded.map(upgradedLine), UPGRADE_NOTE].join('\n'));
   return upgraded.some(({ error }) => error !== null) ? ExitCode.someFailed : ExitCode.done;

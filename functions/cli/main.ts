@@ -49,7 +49,10 @@ export async function main(
   }
 }
 
-/** An argument without what nobody sees (it is copied from pages and chats), unless a file or a folder is called just so. */
+/**
+ * An argument without invisible characters (they come along from pages and chats), unless a file or folder has just
+ * that name.
+ */
 function asMeant(argument: string): string {
   const visible = visibleText(argument);
   return visible === argument || existsSync(argument) ? argument : visible;
@@ -148,7 +151,7 @@ function buildProgram(run: Run): Command {
     .option('--students <人数>', '与 --sample 合用：每个学院的学生人数')
     .option('--no-faults', '与 --sample 合用：不种植任何问题')
     .option('--share <邮箱>', '与 google: 合用：把新表格共享给这些账号（逗号分隔）')
-    .option('--upgrade', '给文件夹里已有的表格补上新的表和列（加在最后，不动已有内容）')
+    .option('--upgrade', '给已有的表格补上新的表和列（加在最后，不动已有内容）')
     .action(
       run(async (environment, place: string, options: InitOptions) =>
         (await import('./init-command.ts')).initCommand(place, options, environment),

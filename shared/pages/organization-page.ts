@@ -21,7 +21,7 @@ import { dutyName } from './sections/duties.ts';
 import { gradeLines } from './sections/totals.ts';
 import { bySeverity, inSectionOrder } from './statement-order.ts';
 
-/** 成绩单: what an organization's total is made of, what it owes and what is to be mended. */
+/** 成绩单: what an organization's total is made of, what it owes and what it has to put right. */
 export function organizationPage(facts: Facts, scored: ScoredOrganization): PageContent {
   const { input } = facts;
   const { id, org, college } = scored;

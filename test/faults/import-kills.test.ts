@@ -116,7 +116,8 @@ describe('an import that is killed', () => {
       await killed(subject, 'importing', plans);
       expect([before, after], what).toContainEqual(subject.cells());
       expect([null, list], what).toContain(subject.exceptions());
-      expect(codeOf(await subject.preview()), what).toBe(0);
+      const preview = await subject.preview();
+      expect(codeOf(preview), `${what} ${saidBy(preview)}`).toBe(0);
       await undoAll(subject);
       expect(subject.cells(), what).toEqual(before);
       expect(codeOf(await subject.importing()), what).toBe(0);

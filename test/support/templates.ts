@@ -46,6 +46,12 @@ export function aConfig(school: Fields = {}, whole: Fields = {}): Fields {
   };
 }
 
+/** A name of the school's own for its webhook. */
+export const OWN_NAME = {
+  name: 'xietong.example.edu.cn',
+  certificate: 'arn:aws:acm:ap-southeast-1:111122223333:certificate/12345678-1234-1234-1234-123456789012',
+};
+
 /** What an operator may write, from the least to the most; their templates are looked at by programs of others as well. */
 export const EXAMPLES = {
   'one small school': aConfig(),
@@ -53,7 +59,7 @@ export const EXAMPLES = {
     {},
     {
       schools: [
-        aSchool({ id: 'lake', notify: true }),
+        aSchool({ id: 'lake', notify: true, dashboard: true, domain: OWN_NAME }),
         aSchool({ id: 'hill', region: 'cn-northwest-1', watch: false, yearEnd: null }),
       ],
     },

@@ -1,24 +1,18 @@
-import type { TabKey } from '../../../shared/domain/school.ts';
 import { enabledColleges } from '../../../shared/domain/settings.ts';
 import { SCHOOL_WORKBOOK } from '../../../shared/domain/vocabulary.ts';
 import { Refused, TryLater, type WorkbookFiles } from '../../../shared/ports.ts';
 import type { RawTab } from '../../../shared/sheet/raw.ts';
-import type { Column, TabSpec } from '../../../shared/workbook/column.ts';
-import { findHeadings, findTab } from '../../../shared/workbook/find-tab.ts';
 import { parseSettings } from '../../../shared/workbook/parse-settings.ts';
-import { parseWorkbook } from '../../../shared/workbook/parse-workbook.ts';
-import { TABS } from '../../../shared/workbook/tabs/index.ts';
-import { SCHOOL_TABS } from '../../../shared/workbook/tabs/school.ts';
 import { withFileName } from '../../adapters/xlsx/problem.ts';
-import { extendWorkbook, type MoreHeadings, type NewTable } from '../../adapters/xlsx/publish/extend-workbook.ts';
+import { extendWorkbook } from '../../adapters/xlsx/publish/extend-workbook.ts';
 import { readWorkbook } from '../../adapters/xlsx/sheet/read-workbook.ts';
 import { folderFiles } from '../../adapters/xlsx/workbooks.ts';
 import type { Environment } from '../../env.ts';
 import { openRemoteFolder } from '../../open-remote.ts';
 import type { SchoolPlace } from '../../school-place.ts';
-import { columnPlanOf } from '../../template/column-looks.ts';
-import { UsageError } from '../../usage-error.ts';
-import { openStore } from '../../wiring.ts';
+import { SCHOOL_ACCENT } from '../../template/school-workbook.ts';
+import { type OpenGoogle, openGoogle, openStore } from '../../wiring.ts';
+import { type Lack, lackOfCollege, lackOfSchool } from './lacking.ts';
 
 /** What a workbook has got, or why it has been left as it is. */
 export interface Upgraded {
@@ -28,15 +22,17 @@ export interface Upgraded {
   readonly error: string | null;
 }
 
-type Columns = Readonly<Record<string, Column<unknown>>>;
+type LackOf = (tabs: readonly RawTab[]) => Lack;
+type SheetExtension = ReturnType<Parameters<OpenGoogle['setup']['extend']>[1]>;
 
-/** `init --upgrade` of a place. Throws `UsageError` where workbooks are no files. */
-export async function upgradePlace(place: SchoolPlace, environment: Environment): Promise<readonly Upgraded[]> {
+/** `init --upgrade` of a place. Throws `Refused` or `TryLater` where its school workbook cannot be read. */
+export async function upgradePlace(
+  place: SchoolPlace,
+  environment: Environment,
+  say?: (line: string) => void,
+): Promise<readonly Upgraded[]> {
   if (place.kind === 'folder') return await upgradeWorkbooks(folderFiles(place.folder));
-  if (place.kind === 'google')
-    throw new UsageError(
-      '--upgrade 目前只用于 .xlsx 台账（文件夹、校园网盘、存储桶）。Google 表格请照 shared/rules/CATALOGUE.md 的“各列可填的词”自己加上需要的表和列；不加也照常检查。',
-    );
+  if (place.kind === 'google') return await upgradeGoogle(await openGoogle(environment, say), place.schoolWorkbook);
   const { store, close } = await openStore(place.stateFolder, environment, { readOnly: false });
   try {
     return await upgradeWorkbooks(await openRemoteFolder(place.address, environment, store, { isReadOnly: false }));
@@ -60,18 +56,51 @@ export async function upgradeWorkbooks<Version>(files: WorkbookFiles<Version>): 
   return done;
 }
 
-interface Lack {
-  readonly columns: readonly MoreHeadings[];
-  readonly tabs: readonly NewTable[];
+/** Google's workbooks, each in one batch of its own. */
+async function upgradeGoogle({ setup, workbooks }: OpenGoogle, school: string): Promise<readonly Upgraded[]> {
+  const settings = parseSettings(await workbooks.read(school), []);
+  const upgraded = (file: string, id: string, lackOf: LackOf): Promise<Upgraded> =>
+    told(file, () => setup.extend(id, (tabs) => sheetsOf(lackOf(tabs))));
+  const done: Upgraded[] = [];
+  for (const { name, workbook } of enabledColleges(settings)) done.push(await upgraded(name, workbook, lackOfCollege));
+  done.push(await upgraded('校级总表', school, lackOfSchool));
+  return done;
 }
 
-async function upgradeFile<Version>(
-  files: WorkbookFiles<Version>,
+/** Rows of a new table that are ready to be typed into. */
+const SPARE_ROWS = 500;
+
+function sheetsOf({ tabs, columns }: Lack): SheetExtension {
+  return {
+    columns,
+    tabs: tabs.map(({ title, columns: plans }) => ({
+      title,
+      rows: [plans.map(({ heading }) => heading)],
+      rowCount: 1 + SPARE_ROWS,
+      headingRow: 0,
+      merges: [],
+      columns: plans,
+      tabColor: null,
+      headingColor: SCHOOL_ACCENT,
+      frozenColumns: 0,
+    })),
+  };
+}
+
+async function upgradeFile<Version>(files: WorkbookFiles<Version>, file: string, lackOf: LackOf): Promise<Upgraded> {
+  return await told(file, () => withFileName(file, () => extendFile(files, file, lackOf)));
+}
+
+/** Words for what one workbook has got, or why it has got nothing. */
+async function told(
   file: string,
-  lackOf: (tabs: readonly RawTab[]) => Lack,
+  extend: () => Promise<{
+    readonly tabs: readonly { readonly title: string }[];
+    readonly columns: readonly { readonly title: string; readonly headings: readonly string[] }[];
+  }>,
 ): Promise<Upgraded> {
   try {
-    const { columns, tabs } = await withFileName(file, () => extendFile(files, file, lackOf));
+    const { columns, tabs } = await extend();
     return {
       file,
       tabs: tabs.map(({ title }) => title),
@@ -85,11 +114,7 @@ async function upgradeFile<Version>(
 }
 
 /** Gives what was added. */
-async function extendFile<Version>(
-  files: WorkbookFiles<Version>,
-  file: string,
-  lackOf: (tabs: readonly RawTab[]) => Lack,
-): Promise<Lack> {
+async function extendFile<Version>(files: WorkbookFiles<Version>, file: string, lackOf: LackOf): Promise<Lack> {
   const { bytes, version, isOpen = false } = await files.read(file, 'publish');
   const old = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const lack = lackOf(readWorkbook(old).tabs);
@@ -105,50 +130,3 @@ const REASONS: Readonly<Record<'locked' | 'changed' | 'unknown', string>> = {
   changed: '文件刚被别人保存过，没有改动。请再运行一次',
   unknown: '不知道有没有写成。请再运行一次',
 };
-
-/** A column that a heading near it may stand for (DAT-18) is not added a second time. */
-function lackOfCollege(tabs: readonly RawTab[]): Lack {
-  const parsed = parseWorkbook({ version: '', tabs }, 0, []);
-  const missing = (Object.keys(TABS) as TabKey[]).map((key) => TABS[key] as unknown as TabSpec<TabKey>);
-  return {
-    tabs: missing.filter(({ key }) => !parsed.tabs[key].present).map(tableOf),
-    columns: missing.flatMap(({ key, title, columns }) => {
-      const meant = parsed.tabs[key].unread.flatMap(({ near }) => near?.field ?? []);
-      return headingsLacking(tabs, title, columns as unknown as Columns, meant as readonly string[]);
-    }),
-  };
-}
-
-function lackOfSchool(tabs: readonly RawTab[]): Lack {
-  const columns = Object.values(SCHOOL_TABS).flatMap((spec) =>
-    headingsLacking(tabs, spec.title, spec.columns as unknown as Columns, []),
-  );
-  return { tabs: [], columns };
-}
-
-/** Headings of a tab that is there and has a heading row; none where it lacks none. */
-function headingsLacking(
-  tabs: readonly RawTab[],
-  title: string,
-  columns: Columns,
-  meant: readonly string[],
-): readonly MoreHeadings[] {
-  const tab = findTab(tabs, title);
-  const found = tab ? findHeadings(tab.rows, columns) : null;
-  if (!tab || !found || found.row < 0) return [];
-  const headings = Object.entries(columns).flatMap(([field, { heading }]) =>
-    found.columns.has(field) || meant.includes(field) ? [] : [heading],
-  );
-  return headings.length === 0 ? [] : [{ title: tab.title, row: found.row, headings }];
-}
-
-function tableOf({ title, columns }: TabSpec<TabKey>): NewTable {
-  return {
-    title,
-    columns: Object.values(columns as unknown as Columns).map((column) => ({
-      heading: column.required ? `${column.heading}*` : column.heading,
-      width: columnPlanOf(column).width,
-      choices: column.type.kind === 'choice' ? column.type.choices : [],
-    })),
-  };
-}

@@ -3,11 +3,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { davFiles } from '../../../functions/adapters/dav/files.ts';
 import { davHost } from '../../../functions/adapters/dav/http.ts';
 import type { RemoteFiles } from '../../../functions/adapters/remote-files.ts';
+import { openS3 } from '../../../functions/adapters/s3/client.ts';
 import { s3Files, s3Folder } from '../../../functions/adapters/s3/files.ts';
 import { readWorkbook } from '../../../functions/adapters/xlsx/sheet/read-workbook.ts';
 import { initPlace } from '../../../functions/cli/init/init-place.ts';
@@ -42,7 +43,6 @@ beforeAll(() => {
 });
 afterAll(() => {
   rmSync(root, { recursive: true, force: true });
-  vi.unstubAllEnvs();
 });
 
 interface RemotePlace {
@@ -79,9 +79,7 @@ function onDisk(name: string, { url }: Pick<OtherServer, 'url'>): RemotePlace {
 }
 
 async function inBucket({ url }: OtherServer): Promise<RemotePlace> {
-  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'test');
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const client = new S3Client({ endpoint: url, region: 'us-east-1', forcePathStyle: true, credentials });
+  const client = openS3(url);
   await client.send(new CreateBucketCommand({ Bucket: 'school' }));
   const place = 's3://school/团委/台账/';
   return aPlace('bucket', place, s3Files(client, s3Folder(place)), { XIETONG_S3_ENDPOINT: url });
