@@ -69,7 +69,7 @@ async function secretsOf(
   return [await writeScriptSecrets(file, place.schoolWorkbook, environment)];
 }
 
-/** Nothing is said of channels while nobody has read who is to be told. */
+/** Channels are checked only once it is known who gets messages. */
 async function checkChannels(
   { stateFolder }: SchoolPlace,
   environment: Environment,

@@ -56,7 +56,7 @@ export const ASSESSMENTS = {
   },
 } as const satisfies Record<string, YearlyRequest>;
 
-/** Who is asked, and who of them has not done it. Nobody is asked while the last day lies after the day that is looked to. */
+/** Who is asked, and who of them has not done it. Nobody is asked while the last day is after `until`. */
 export interface Asked {
   readonly asked: readonly string[];
   readonly missing: readonly string[];
@@ -64,9 +64,7 @@ export interface Asked {
 
 type Deadlines = Pick<Parameters, YearlyRequest['deadline']>;
 
-/**
- * The last day of an assessment; `null` where it lies after the day up to which is looked: without one, where it has not passed.
- */
+/** The last day of an assessment; `null` if it is after `until`, or without `until` if it has not passed. */
 export function deadlineOf<D extends YearlyRequest['deadline']>(
   school: School,
   parameters: Pick<Deadlines, D>,

@@ -3,7 +3,7 @@ import { type Cell, isGiven, unreadable } from './cell.ts';
 import type { Decision, RowIn } from './school.ts';
 import { MatterKind } from './vocabulary.ts';
 
-/** What of a decision tells whether it may be the one that is looked for. */
+/** The cells of a decision that show whether it may be the one in question. */
 export type DecisionFacts = Pick<
   Decision,
   'id' | 'kind' | 'studentIds' | 'leagueCommitteeOn' | 'leagueAssemblyOn' | 'partyCommitteeOn' | 'partyAssemblyOn'

@@ -1,8 +1,8 @@
 import type { DecisionFacts } from './decisions.ts';
 
 /**
- * What colleges whose rows are not here add to what everybody looks at. All else that is looked up goes by ids and names:
- * whose rows share none need not be judged together.
+ * What colleges without rows here add to figures of the whole school. All other lookups go by ids and names: colleges
+ * that share none need not be judged together.
  */
 export interface Elsewhere {
   /** Columns with formulas that no program has computed yet, as `tab.field`. */

@@ -4,8 +4,8 @@ const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$/;
 const DAY = 86_400_000;
 
 /**
- * The later of two instants (ISO 8601, UTC, with milliseconds): now, or the millisecond after what is known to have been
- * before now, whatever the clock that was asked says.
+ * The later of two instants (ISO 8601, UTC, with milliseconds): now, or the millisecond after an instant that is known
+ * to be past, in case the clock is behind.
  */
 export function laterThan(before: string | null, now: string): string {
   return before === null || before < now ? now : nextMillisecond(before);

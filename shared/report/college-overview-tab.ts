@@ -55,7 +55,7 @@ const FIRST = 5;
 const NEXT = 5;
 const OWNERS = 12;
 
-/** 概览 of a college, in the order of what is to be done: today, soon; then how the college stands; the record last. */
+/** 概览 of a college: first what to do today and soon, then how the college stands, the record last. */
 export function collegeOverviewTab(
   overview: CollegeOverview | NeverChecked,
   school: School,

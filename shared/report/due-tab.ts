@@ -44,7 +44,7 @@ export function dueTab(due: readonly Reminder[], school: School, college: Colleg
   };
 }
 
-/** The cell in which it is to be typed; rows may have moved since a reading that is held back, so nothing is jumped to there. */
+/** The cell in which it is typed. Without a link while the workbook is held back, because rows may have moved. */
 export function dueCell({ typedAt }: Reminder, college: College): ImageCell {
   const link = college.heldBack ? null : linkTo(typedAt, college);
   return link ? { value: placeText(typedAt), link } : placeText(typedAt);

@@ -40,7 +40,7 @@ export function subjectWords(violation: Matter, school: School, college: College
   const [first = '', ...rest] = violation.subject;
   const named = nameOfPart(first, school);
   if (named === null) {
-    // An activity or a decision goes by its row; what else is named (a step, a person) follows.
+    // An activity or a decision is called by its row; what else is named (a step, a person) follows.
     const others = found?.tab === 'decisions' ? rest.map((part) => partWords(part, school)) : [];
     const about = found ? joined([rowContents(found, school), ...others]) : placeWords(violation);
     return { about, owner: ownerName(found ? rowOwner(found, school) : null, school) ?? wholeOf(violation) };

@@ -11,7 +11,7 @@ export const VIOLATION_KEY = TYPED_COLUMNS.violations.key;
 const DEADLINE_HEADING = TYPED_COLUMNS.violations.typed;
 export const USER_HEADINGS: readonly string[] = ['整改说明', '责任人', DEADLINE_HEADING];
 
-/** Up to 位置, which stay in sight when the list is scrolled to the right. */
+/** The columns up to 位置 stay in sight when the list is scrolled to the right. */
 export const FROZEN_COLUMNS = 2;
 
 /** What is wrong and what to do: on a screen of 1366 pixels they stand beside the columns of the user. */

@@ -20,7 +20,7 @@ import {
 export function violationsTab(school: School, college: College, violations: readonly Violation[]): TabBody {
   const { heldBack } = college;
   const listed = mostSevere(violations, MOST_IN_COLLEGE);
-  // Rows may have moved since the reading that is shown: nothing is to be jumped to.
+  // Rows may have moved since the reading that is shown, so there are no links.
   return {
     banner: [
       ...(heldBack ? heldBackLines(heldBack) : []).map((line): ImageRow => ({ tone: 'error', cells: [line] })),

@@ -7,7 +7,7 @@ import { type CheckResult, type NotChecked, runRules } from '../rules/frame/run-
 import { assembleSchool, type SchoolInput } from '../workbook/assemble-school.ts';
 import { INPUT_TITLES } from '../workbook/tabs/school.ts';
 
-/** What all rules find in a school; `unjudged` = `rule|college` of which nothing is to be concluded besides `notChecked`. */
+/** What all rules find in a school. `unjudged`: `rule|college` without a verdict, besides `notChecked`. */
 export interface SchoolCheck extends CheckResult {
   readonly unjudged: readonly string[];
 }

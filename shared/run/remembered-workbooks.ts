@@ -72,7 +72,7 @@ export function rememberedWorkbooks(
       const shown = sha256(canonicalJson(withoutVolatile(image)));
       if (file !== undefined && read?.label === file.label && file.image === shown)
         return { status: 'unchanged', version: file.label, orphanNotes: [], requests: { read: 0, write: 0 } };
-      // Whatever becomes of it, what was known is true no more.
+      // What was known is no longer true, whether or not this write succeeds.
       known.delete(id);
       const outcome = await workbooks.publish(id, image, keep);
       const next = stateAfter(read, outcome, shown);

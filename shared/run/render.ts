@@ -14,7 +14,7 @@ import type { CollegeReading } from './read-school.ts';
 /** What the pictures of one night are drawn from. */
 export interface RenderInput extends OverviewInput {
   readonly whole: WholeSchool;
-  /** Whether the rankings are to be shown now (排名发布). */
+  /** Whether the rankings are shown now (排名发布). */
   readonly showsRanking: boolean;
 }
 

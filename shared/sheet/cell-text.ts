@@ -8,7 +8,7 @@ export const MAX_CELL_TEXT = 32_767;
 
 /**
  * What a cell can hold: line breaks as LF, no control characters, no half characters, at most `limit` units. The
- * comparison with what stands in the workbook uses it too: what cannot be written is no difference.
+ * comparison with the workbook uses it too, so that a text which cannot be written makes no difference.
  */
 export function cleanCellText(text: string, limit: number = MAX_CELL_TEXT): string {
   const legal = text

@@ -32,7 +32,7 @@ export interface SchoolInput {
   readonly scheme: readonly SchemeItem[];
   readonly asOf: CalendarDay;
   readonly year: AcademicYear;
-  /** What colleges that stand here without rows add; left out where there are none. */
+  /** What colleges without rows here add; left out where there are none. */
   readonly elsewhere?: Elsewhere;
 }
 
@@ -154,8 +154,9 @@ function tablesOf({ tabs }: ParsedWorkbook): Tables {
 }
 
 /**
- * The rows in which other rows find what they look for: none of a 撤销 host but 任职 (who was in office on a day stays
- * true), and no plan and no item of one whose key an earlier one has. Whom a row names and which day it is of needs no key: those stay.
+ * The rows that other rows look things up in. Rows of a 撤销 host are left out, but for 任职 (who was in office on a day
+ * stays true); so is a plan or an item with the key of an earlier one. Rows that are looked up by day or person stay:
+ * they need no key.
  */
 function foundRowsOf(parsed: ParsedWorkbook, roster: Roster, isRepeated: (row: Row) => boolean): Tables {
   const hosted = withoutRowsOf(parsed, (id) => roster.organization(id)?.status === OrgStatus.dissolved);

@@ -60,7 +60,7 @@ export function* missingOf<A extends YearlyRequest>(
   const deadline = formatDay(dueOn);
   for (const student of students.filter(ask === askMembers ? isPartyMember : isActivist)) {
     const { politicalStatus } = student;
-    // An id that stands in two rows (DAT-06) is asked once, where the row says what it is.
+    // Somebody who stands in two rows (DAT-06) is asked once.
     if (!isGiven(student.id) || !isGiven(politicalStatus) || !ids.delete(student.id)) continue;
     yield {
       at: college.rowPlace('students', student),

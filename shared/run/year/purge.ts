@@ -129,7 +129,7 @@ function countsOf(year: AcademicYear, { books, ledger, seals, snapshots }: Parts
   return { year, books: books.length, ledger: ledger.length, seals: seals.length, snapshots: snapshots.length };
 }
 
-/** A year goes only when its result stands for good: what is not sealed could not be told any more from the totals. */
+/** A year is purged only when its result is final: from the totals alone it could never be worked out again. */
 async function refuseUnsealed(
   { runs, seals }: Pick<Store, 'runs' | 'seals'>,
   found: ReadonlyMap<AcademicYear, Parts>,

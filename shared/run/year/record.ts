@@ -94,7 +94,7 @@ export async function appendSeal(
   return openSeal(record);
 }
 
-/** The last seal, when it did not come to its end: some workbook does not show it yet. */
+/** The last seal, if it is incomplete: some workbook does not show it yet. */
 export async function unfinishedSeal(
   { store }: { readonly store: Pick<Ports['store'], 'runs'> },
   seals: readonly SealRecord[],
@@ -104,7 +104,7 @@ export async function unfinishedSeal(
   return (await store.runs.note(unfinishedNote(last.year))) === String(last.sequence) ? last : null;
 }
 
-/** Hands the manifest out; where every workbook shows it, the closing has come to its end. */
+/** Hands the manifest out; when every workbook shows it, the closing is complete. */
 export async function finishSeal(
   { store }: Ports,
   { manifest, record }: SealedManifest,
