@@ -39,7 +39,7 @@ interface Sent {
 }
 
 interface OpenWorkbooks extends GoogleAccess {
-  /** What was read and has not been written since, each good for one plan. */
+  /** Readings that nothing has been written after; each serves one plan. */
   readonly readings: Map<string, CurrentWorkbook>;
   readonly sent: Map<string, Sent>;
 }
@@ -78,7 +78,8 @@ async function publish(
   const orphans = new Map<string, OrphanNotes>();
   return await open.pace.insist(async () => {
     const plan = await planFor(open, id, image);
-    // Rows that a lost write took away are not seen again: what was typed in them is kept from the earlier reading.
+    // Rows that a write with a lost answer has removed cannot be read again: the texts typed in them come from the
+    // earlier reading.
     for (const orphan of plan.orphanNotes) orphans.set(JSON.stringify([orphan.tab, orphan.key]), orphan);
     const outcome = (status: PublishOutcome['status']): PublishOutcome => {
       const { read, write } = sentFor(open, id);

@@ -15,6 +15,7 @@
  * | notes                         | NOTE                       | <name>                    | one: GetItem; by prefix: Query          |
  * | seals of a year               | SEAL#<year>                | <sequence>                | all, oldest first: Query                |
  * | an image not yet written      | IMAGE#<run>#<college>      | 0                         | one: GetItem                            |
+ * | what a college was found to be| IMAGE#kept#<college>       | 0                         | one: GetItem                            |
  * | parts of a large body         | as the item that names it  | <sk>#<generation>#<part>  | with it (same Query), or BatchGet       |
  *
  * One ledger item holds all entries of one organization in one run. A partition takes 1,000 write units a second; what
