@@ -1,4 +1,5 @@
 import { changeNotes } from '../../shared/run/changes.ts';
+import { keptInStore } from '../../shared/run/kept/stored-kept.ts';
 import { nightly } from '../../shared/run/nightly.ts';
 import { moments } from '../clock.ts';
 import type { Wired } from '../lambda/wiring.ts';
@@ -6,6 +7,8 @@ import { openNight } from '../open-night.ts';
 
 /** Runs in a row for one message: who edits longer than that has sent more messages. */
 const ROUNDS = 3;
+/** What is kept for the next change is of one day; milliseconds. */
+const KEPT_FOR = 2 * 86_400_000;
 /** A school with more workbooks is read as a whole by the night only: one function has a quarter of an hour. */
 const SMALL_SCHOOL = 40;
 
@@ -29,7 +32,8 @@ async function check(wired: Wired, only: string | null, sentAt: number): Promise
   const nextRun = environment.XIETONG_NEXT_RUN;
   const input = openNight({ schoolWorkbook, trigger: 'webhook', nextRun, only });
   wired.seen();
-  const { outcomes, assessment } = await nightly(ports, input);
+  const kept = keptInStore(ports.store.images, () => moments.after(KEPT_FOR));
+  const { outcomes, assessment } = await nightly(ports, { ...input, kept });
   const { throttled, rowsRead, busy } = wired.seen();
   if (busy !== null) throw busy;
   const failedWorkbooks = outcomes.filter(({ status }) => status === 'failed').length;
