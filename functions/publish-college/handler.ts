@@ -20,7 +20,7 @@ export const handler = step('publish-college', event, async (wired, { night: sta
   const night = own.nightOf(state, wired);
   const drawing = await publish.keptDrawing(ports, night, college);
   const outcome = await (college === null
-    ? publish.publishSchool(ports, drawing, errors)
+    ? publish.publishSchool(ports, night, drawing, errors)
     : publish.publishCollege(ports, night, college, drawing));
   if (college === null && outcome !== null)
     await publish.finishNight(ports, night, given.ranking, publish.orderOfDrawing(drawing));

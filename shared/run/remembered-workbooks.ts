@@ -70,7 +70,13 @@ export function rememberedWorkbooks(
       const read = seen.get(id);
       const shown = sha256(canonicalJson(withoutVolatile(image)));
       if (file !== undefined && read?.label === file.label && file.image === shown)
-        return { status: 'unchanged', version: file.label, orphanNotes: [], requests: { read: 0, write: 0 } };
+        return {
+          status: 'unchanged',
+          version: file.label,
+          plannedFrom: file.label,
+          orphanNotes: [],
+          requests: { read: 0, write: 0 },
+        };
       const outcome = await workbooks.publish(id, image, keep);
       await remember(store, id, read, outcome, shown);
       return outcome;
