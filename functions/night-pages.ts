@@ -5,7 +5,7 @@ import type { Ports } from '../shared/ports.ts';
 import type { NightInput } from '../shared/run/night.ts';
 import type { NightResult } from '../shared/run/nightly.ts';
 import { judgedNight, pagesInput } from '../shared/run/pages-input.ts';
-import type { Place } from './place.ts';
+import type { SchoolPlace } from './school-place.ts';
 import { type WrittenPages, writePages } from './write-pages.ts';
 
 /**
@@ -14,7 +14,7 @@ import { type WrittenPages, writePages } from './write-pages.ts';
  * it is, for the caller to tell.
  */
 export async function writeNightPages(
-  place: Place,
+  place: SchoolPlace,
   ports: Pick<Ports, 'store'>,
   { night, ruleSet }: Pick<NightInput, 'night' | 'ruleSet'>,
   result: NightResult,

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { sha256 } from '../shared/domain/identity.ts';
-import type { Runs, Store, Workbooks } from '../shared/ports.ts';
+import type { Runs, Store, WorkbookFiles, Workbooks } from '../shared/ports.ts';
 import { rememberedWorkbooks } from '../shared/run/remembered-workbooks.ts';
 import { words as davWords } from './adapters/dav/words.ts';
 import type { RemoteFiles } from './adapters/remote-files.ts';
 import { isTrustworthy, type Probe, probeRemote } from './adapters/remote-probe.ts';
 import { words as s3Words } from './adapters/s3/words.ts';
-import { remoteFolder } from './adapters/xlsx/remote-folder.ts';
+import { type RemoteState, remoteFolder } from './adapters/xlsx/remote-folder.ts';
 import { storedWorkbooks } from './adapters/xlsx/stored-workbooks.ts';
 import { BadEnvironment, type Environment } from './env.ts';
 import { readText } from './read-text.ts';
@@ -68,17 +68,27 @@ export async function knownProbe(files: RemoteFiles, address: string, runs: Runs
   return probe;
 }
 
-/** Workbooks of a remote place; a server that cannot protect other people's work is only read. */
+/** Bytes of the workbooks of a remote place; a server that cannot protect other people's work is only read. */
+export async function openRemoteFolder(
+  address: string,
+  environment: Environment,
+  { runs }: Pick<Store, 'runs'>,
+  { isReadOnly }: { readonly isReadOnly: boolean },
+): Promise<WorkbookFiles<RemoteState>> {
+  const files = await openRemoteFiles(address, environment);
+  const mayWrite = isReadOnly || isTrustworthy(await knownProbe(files, address, runs));
+  return remoteFolder(files, { readOnly: mayWrite ? null : readOnlyWords(address) });
+}
+
+/** Workbooks of a remote place. What has not moved since it was read last is not read again. */
 export async function openRemoteWorkbooks(
   address: string,
   environment: Environment,
   store: Pick<Store, 'runs' | 'snapshots'>,
-  { isReadOnly }: { readonly isReadOnly: boolean },
+  options: { readonly isReadOnly: boolean },
 ): Promise<Workbooks> {
-  const files = await openRemoteFiles(address, environment);
-  const mayWrite = isReadOnly || isTrustworthy(await knownProbe(files, address, store.runs));
-  const workbooks = storedWorkbooks(remoteFolder(files, { readOnly: mayWrite ? null : readOnlyWords(address) }));
-  return rememberedWorkbooks(workbooks, store, Date.now);
+  const folder = await openRemoteFolder(address, environment, store, options);
+  return rememberedWorkbooks(storedWorkbooks(folder), store, Date.now);
 }
 
 /** Whether workbooks may be written there. */

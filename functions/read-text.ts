@@ -6,10 +6,10 @@ import { readFileSync } from 'node:fs';
  * @throws what reading threw
  */
 export function readText(path: string): string {
-  return textOf(readFileSync(path));
+  return decodedText(readFileSync(path));
 }
 
-export function textOf(bytes: Uint8Array): string {
+export function decodedText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   // The decoder leaves the mark out.

@@ -10,11 +10,11 @@ import type { OpenTable } from './adapters/sqlite/store.ts';
 import { WORDS } from './adapters/sqlite/words.ts';
 import { archiveLines, type Moved, restore } from './adapters/store/archive.ts';
 import { storeIn } from './adapters/store/store.ts';
-import { type Gate, judge, type SignedMessage, type Verdict } from './adapters/webhook/verify.ts';
+import { type Gate, type SignedMessage, type Verdict, verifyMessage } from './adapters/webhook/verify.ts';
 import { xlsxWorkbooks } from './adapters/xlsx/workbooks.ts';
 import { moments, systemClock } from './clock.ts';
 import { DEFAULT_TABLE, type Environment } from './env.ts';
-import type { Place } from './place.ts';
+import type { SchoolPlace } from './school-place.ts';
 
 /** Ports that are open and must be closed. */
 export interface OpenPorts {
@@ -30,7 +30,11 @@ export interface OpenOptions {
 }
 
 /** The only place that makes adapters: from a place and the environment to ports. */
-export async function openPorts(place: Place, environment: Environment, options: OpenOptions): Promise<OpenPorts> {
+export async function openPorts(
+  place: SchoolPlace,
+  environment: Environment,
+  options: OpenOptions,
+): Promise<OpenPorts> {
   // A place that cannot be used is told before a state is made for it.
   const early = place.kind === 'remote' ? null : await workbooksOf(place, environment, options.say);
   const { store, close } = await openStore(place.stateFolder, environment, options);
@@ -126,7 +130,7 @@ function offerEngineFile(stateFolder: string, environment: Environment): void {
 }
 
 async function remoteWorkbooksOf(
-  place: Place,
+  place: SchoolPlace,
   environment: Environment,
   store: Store,
   { readOnly }: OpenOptions,
@@ -137,7 +141,11 @@ async function remoteWorkbooksOf(
   return openRemoteWorkbooks(place.address, environment, store, { isReadOnly: readOnly });
 }
 
-async function workbooksOf(place: Place, environment: Environment, say?: (line: string) => void): Promise<Workbooks> {
+async function workbooksOf(
+  place: SchoolPlace,
+  environment: Environment,
+  say?: (line: string) => void,
+): Promise<Workbooks> {
   if (place.kind === 'folder') return xlsxWorkbooks(place.folder);
   return (await openGoogle(environment, say)).workbooks;
 }
@@ -156,13 +164,13 @@ export interface OpenGoogle {
 /** Throws `Refused` that says what of the configuration is missing. */
 export async function openGoogle(environment: Environment, say?: (line: string) => void): Promise<OpenGoogle> {
   // The client takes half a second to load: only places at Google pay for it.
-  const [{ openGoogle: open }, { googleWorkbooks }, { googleSetup }, { driveVersions }] = await Promise.all([
+  const [{ openClient }, { googleWorkbooks }, { googleSetup }, { driveVersions }] = await Promise.all([
     import('./adapters/google/client.ts'),
     import('./adapters/google/workbooks.ts'),
     import('./adapters/google/setup.ts'),
     import('./adapters/google/versions.ts'),
   ]);
-  const client = open({
+  const client = openClient({
     credentials: environment.XIETONG_GOOGLE_CREDENTIALS ?? null,
     api: environment.XIETONG_GOOGLE_API ?? null,
     perMinute: environment.XIETONG_GOOGLE_PER_MINUTE,
@@ -175,7 +183,7 @@ export async function openGoogle(environment: Environment, say?: (line: string) 
 /** Who lets messages in that say that a workbook has changed. */
 export interface OpenGate {
   /** Without a secret nobody gets in. */
-  judge(message: SignedMessage): Promise<Verdict>;
+  verify(message: SignedMessage): Promise<Verdict>;
   /** A message has been handed on: it is let in no more. */
   take(nonce: string): Promise<void>;
 }
@@ -183,5 +191,5 @@ export interface OpenGate {
 export function openGate(environment: Environment, runs: Parameters<typeof changeNotes>[0]): OpenGate {
   const { begin, take } = changeNotes(runs, moments);
   const gate: Gate = { secret: environment.XIETONG_WEBHOOK_SECRET ?? null, now: () => Date.now(), begin };
-  return { judge: (message) => judge(message, gate), take };
+  return { verify: (message) => verifyMessage(message, gate), take };
 }

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildApp } from './build-app.ts';
 import { BadConfig, readConfig } from './config.ts';
-import { bundleAll, DIST, ROOT } from './tools/bundle.ts';
+import { bundleAll, DIST } from './tools/bundle.ts';
+import { ROOT } from './tools/root.ts';
 
 /** `npm run synth`, and what `cdk deploy` runs: checks cdk.json, bundles the functions, writes the templates to cdk.out. */
 async function main(): Promise<void> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { schoolWorkbookId } from '../functions/env.ts';
+import { FUNCTIONS } from './tools/bundle.ts';
 
 /** What is deployed: `context.xietong` of cdk.json, the only place that an operator edits. Nothing in it is secret. */
 
@@ -21,6 +22,20 @@ const google = z.strictObject({
   perMinute: z.int().min(12).max(6000).default(60),
 });
 
+/** A name of the school's own for the webhook, instead of one that changes when the stack is deployed anew. */
+const domain = z.strictObject({
+  name: z.string().regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/),
+  /** ARN of its certificate, in the region of the school. */
+  certificate: z.string().regex(/^arn:aws(-cn)?:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/),
+});
+
+/** Lists of 学院编号 that states hand on: test/infra/night-definition.test.ts holds so many below half of 256 KB. */
+const MOST_COLLEGES = 3_000;
+/** Students whom one function judges within 15 minutes and 3,008 MB, a first night's settling included: 200 colleges of 1,500. */
+export const MOST_STUDENTS = 300_000;
+/** Students of a college where nobody has said how many the school has. */
+const STUDENTS_OF_A_COLLEGE = 1_500;
+
 const school = z.strictObject({
   /** Names the stacks, the functions' roles, logs and metrics: never changed after the first deployment. */
   id: z.string().regex(/^[a-z][a-z0-9-]{1,19}$/),
@@ -38,6 +53,12 @@ const school = z.strictObject({
   notify: z.boolean().default(false),
   /** Workbooks that are read, or written, at the same time. */
   parallel: z.int().min(1).max(40).default(3),
+  /** Workbooks of colleges, and students in all of them: what one function cannot judge is refused here, not in a night. */
+  colleges: z.int().min(1).max(MOST_COLLEGES).default(30),
+  students: z.int().min(1).optional(),
+  domain: domain.optional(),
+  /** Whether there is a page of graphs: 3 USD a month. */
+  dashboard: z.boolean().default(false),
   /** Days that logs are kept. */
   logDays: z.literal([7, 14, 30, 60, 90, 180, 365]).default(90),
 });
@@ -45,6 +66,8 @@ const school = z.strictObject({
 const config = z.strictObject({
   /** Who gets the alarms. */
   operators: z.array(z.email()).min(1),
+  /** Roles that the account may have; 1,000 unless AWS has raised it. */
+  roles: z.int().min(100).max(5_000).default(1_000),
   schools: z
     .array(school)
     .min(1)
@@ -75,6 +98,15 @@ const HINTS: Readonly<Record<string, string>> = {
   yearEnd: 'a time in Asia/Shanghai as HH:MM, such as 03:00, or null to seal by hand',
   watch: 'true or false',
   parallel: 'a whole number from 1 to 40',
+  colleges: `a whole number from 1 to ${MOST_COLLEGES}: larger lists do not fit between the steps of a night`,
+  students: 'a whole number from 1 on: all students of the school',
+  domain: 'an object with name and certificate',
+  name: 'the name of the webhook in small letters, such as xietong.example.edu.cn',
+  certificate:
+    'the ARN of a certificate of ACM in the region of the school: arn:aws:acm:<region>:<account>:certificate/<id>',
+  dashboard: 'true or false',
+  roles: 'a whole number from 100 to 5000: the roles that the account may have (1000 unless AWS has raised it)',
+  notify: 'true or false',
   logDays: 'one of 7, 14, 30, 60, 90, 180, 365',
 };
 
@@ -87,19 +119,48 @@ export function parseConfig(raw: unknown): Config {
 
 /** What no field shows by itself. */
 function checked(given: Config): Config {
-  for (const [
-    at,
-    {
-      google: { perMinute },
-      parallel,
-    },
-  ] of given.schools.entries()) {
-    if (shareOf(perMinute, parallel) >= 2) continue;
-    throw new BadConfig(
-      `context.xietong.schools[${at}].parallel is ${parallel}, too many for perMinute ${perMinute}: each workbook needs 2 a minute; at most ${Math.floor(perMinute / 2)} then`,
-    );
-  }
+  const problems = [...given.schools.flatMap(problemsOfSchool), ...problemsOfAccount(given)];
+  if (problems.length > 0) throw new BadConfig(problems.join('\n'));
   return given;
+}
+
+function problemsOfSchool(
+  { google: { perMinute }, parallel, colleges, students, domain: own, region }: SchoolConfig,
+  at: number,
+): readonly string[] {
+  const where = `context.xietong.schools[${at}]`;
+  const problems: string[] = [];
+  if (shareOf(perMinute, parallel) < 2)
+    problems.push(
+      `${where}.parallel is ${parallel}, too many for perMinute ${perMinute}: each workbook needs 2 a minute; at most ${Math.floor(perMinute / 2)} then`,
+    );
+  const judged = students ?? colleges * STUDENTS_OF_A_COLLEGE;
+  if (judged > MOST_STUDENTS)
+    problems.push(
+      students === undefined
+        ? `${where}.colleges is ${colleges}, too many for one school: with ${STUDENTS_OF_A_COLLEGE} students each they have ${judged}, and one function judges ${MOST_STUDENTS} in 15 minutes and 3,008 MB; say in students how many there are, or make it two schools`
+        : `${where}.students is ${students}, too many for one school: one function judges ${MOST_STUDENTS} in 15 minutes and 3,008 MB; make it two schools`,
+    );
+  if (own !== undefined && own.certificate.split(':')[3] !== region)
+    problems.push(
+      `${where}.domain.certificate is of ${own.certificate.split(':')[3]}: it must be of ${region}, where the school is`,
+    );
+  return problems;
+}
+
+/** Roles of a school: of each function, of the two state machines, and of all its schedules together. */
+export const ROLES_OF_A_SCHOOL = FUNCTIONS.length + 2 + 1;
+/** Roles that the bootstrap of CDK makes in a region. */
+const ROLES_OF_A_REGION = 5;
+
+function problemsOfAccount({ schools, roles }: Config): readonly string[] {
+  const regions = new Set(schools.map(({ region }) => region)).size;
+  const needed = schools.length * ROLES_OF_A_SCHOOL + regions * ROLES_OF_A_REGION;
+  if (needed <= roles) return [];
+  const most = Math.floor((roles - regions * ROLES_OF_A_REGION) / ROLES_OF_A_SCHOOL);
+  return [
+    `context.xietong.schools has ${schools.length} schools, which need ${needed} roles (${ROLES_OF_A_SCHOOL} each), and the account may have ${roles}: at most ${most} then; ask AWS for more and write them to roles, or give the others an account of their own`,
+  ];
 }
 
 /** Requests a minute for each of so many functions that run side by side. */

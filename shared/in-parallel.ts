@@ -1,7 +1,8 @@
 /**
- * Runs tasks side by side, results in the order of the input. After a failure nothing new is begun, what runs is waited
- * for, and the first failure is thrown: nothing is written behind the back of whoever tries again.
- * @param items each is asked for when its turn comes, so that making one can fill the time in which others are waited for
+ * Runs tasks side by side, results in the order of the input. After a failure nothing new begins, running tasks are
+ * awaited, and the first failure is thrown: so nothing is written while somebody tries again.
+ * @param items each is asked for when its turn comes, so that making one can fill the time in which others are waited
+ * for
  * @param parallel how many tasks run at once; at least one does
  */
 export async function inParallel<Item, Result>(

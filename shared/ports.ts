@@ -55,7 +55,7 @@ export interface TabChange {
 }
 
 /** A workbook as whoever wants to write its cells must know it. */
-export interface CellReading {
+export interface CellsReading {
   readonly raw: RawWorkbook;
   /** `row,column` (zero-based) of the cells of a tab that hold a formula, or what only its program can write. */
   readonly computed: (title: string) => ReadonlySet<string>;
@@ -63,7 +63,7 @@ export interface CellReading {
 
 /** Writes cells of input tabs: for `import` alone, at the word of a person. */
 export interface CellWriter {
-  read(id: string): Promise<CellReading>;
+  read(id: string): Promise<CellsReading>;
   /** `changed`: other cells stand in the tab than were read; `locked`: a person has the file open. Nothing was written then. */
   write(id: string, change: TabChange): Promise<'written' | 'changed' | 'locked'>;
 }
@@ -296,6 +296,11 @@ export interface Snapshots {
   accept(head: Omit<Head, 'changes'>, content: () => string): Promise<Head>;
   /** The content of a snapshot. Throws `Refused` when it is gone. */
   content(hash: string): Promise<string>;
+  /**
+   * Forgets snapshots that their heads have left before a day, but for those that are heads again and those that are
+   * sealed (asked for only where there is something to forget). Gives how many there were.
+   */
+  forgetLeft(before: CalendarDay, sealed: () => Promise<ReadonlySet<string>>): Promise<number>;
 }
 
 /** A finished run that changed something. */
@@ -343,6 +348,8 @@ export interface SealRecord {
   readonly reason: string | null;
   /** The manifest as JSON. */
   readonly manifest: string;
+  /** When all but the totals of this year was taken out of the store (ISO 8601); the hash is that of the whole manifest. */
+  readonly purgedAt?: string;
   /** What stands in the manifest for each text that says who a student is; manifests of earlier versions name 学号. */
   readonly people?: Readonly<Record<string, string>>;
 }
@@ -364,9 +371,11 @@ export interface Images {
 
 /** A text as the store holds it, whatever it is about. */
 export interface StoredText {
-  readonly kind: 'snapshot' | 'head' | 'book' | 'seal' | 'ledger' | 'image' | 'note' | 'other';
+  readonly kind: 'snapshot' | 'head' | 'book' | 'seal' | 'balance' | 'ledger' | 'image' | 'note' | 'other';
   /** Of a note its name, of a snapshot its hash. */
   readonly name: string;
+  /** The year of a book, a seal, a balance or a ledger; `null` for everything else. */
+  readonly year: AcademicYear | null;
   readonly text: string;
 }
 
@@ -376,6 +385,8 @@ export interface StoredTexts {
   all(): Promise<readonly StoredText[]>;
   /** Puts another text in the place of one that `all` gave; false where it has moved on meanwhile, and nothing is written. */
   replace(stored: StoredText, text: string): Promise<boolean>;
+  /** Removes one that `all` gave; false where a snapshot was read anew meanwhile, and stays. */
+  remove(stored: StoredText): Promise<boolean>;
   /** Wipes what was replaced or removed from the files of a store that lies on this machine. */
   wipe(): Promise<void>;
 }

@@ -2,18 +2,23 @@ import * as z from 'zod';
 import { assessSchool } from '../../shared/run/assess-school.ts';
 import { keepDigestFacts } from '../../shared/run/digest-facts.ts';
 import { drawNight, keepDrawings } from '../../shared/run/draw-night.ts';
+import { forgetSnapshots } from '../../shared/run/forget/forget-snapshots.ts';
+import { collegeResult } from '../../shared/run/handed-on.ts';
 import { reopenSchool } from '../../shared/run/reopen.ts';
-import { collegeResult, datingOf, errorsOf, failure, keptUntil, nightOf, nightState } from '../lambda/night.ts';
+import { datingOf, handedOnIn, keptUntil, nightOf, nightState } from '../lambda/night.ts';
 import { step } from '../lambda/step.ts';
 import { ruleIds, ruleSet } from '../rule-set.ts';
 
-const event = z.object({ night: nightState, failed: z.array(failure), colleges: z.array(collegeResult) });
+/** `failed`: colleges that were not to be read; `results`: what became of the others. */
+const event = z.object({ night: nightState, failed: z.int().min(0), results: z.array(collegeResult) });
 
 /** Step 3: judges, books and ranks the whole school from what the store holds, and draws every workbook. */
-export const handler = step('assess-school', event, async (wired, { night: state, failed, colleges }) => {
+export const handler = step('assess-school', event, async (wired, { night: state, failed, results }) => {
   const { ports } = wired;
   const night = nightOf(state, wired);
-  const errors = errorsOf([...failed, ...colleges]);
+  const handed = handedOnIn(wired, state);
+  const refused = failed === 0 ? [] : await handed.errors();
+  const errors = new Map([...refused, ...(await handed.wordsOf('read', results))]);
   const { school, readings } = await reopenSchool(ports, ruleIds, errors);
   const assessment = await assessSchool(ports, night, ruleSet, school, readings);
   const { judgement, incomplete, sealed } = assessment;
@@ -24,12 +29,13 @@ export const handler = step('assess-school', event, async (wired, { night: state
     { school, readings, assessment },
   );
   if (!incomplete) await keepDrawings(ports, night, drawings, keptUntil(state));
+  await forgetSnapshots(ports.store, night, school.settings.parameters);
   const due = drawings.due.map(({ registration }) => registration.id);
   return {
     answer: {
       night: state,
       verdict: incomplete ? 'incomplete' : sealed ? 'sealed' : 'settled',
-      failed: [...errors].map(([college, error]) => ({ college, error })),
+      failed: await handed.keepErrors(errors),
       colleges: due,
       count: due.length,
       ranking: drawings.ranking,

@@ -3,13 +3,13 @@ import { RULES } from '../../shared/rules/index.ts';
 import { type NightResult, nightly } from '../../shared/run/nightly.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
-import { placeOf } from '../place.ts';
+import { readPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { auditJson } from './audit-json.ts';
 import { auditText } from './audit-text.ts';
 import { changedSettings } from './changed-settings.ts';
-import { academicYear, asOfDay, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
+import { asOfDay, auditedYear, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { leavePages } from './leave-pages.ts';
 import { onlyCollege } from './only-college.ts';
@@ -41,7 +41,7 @@ export async function auditCommand(
   environment: Environment,
 ): Promise<ExitCode> {
   const failOn = failOnOf(options.failOn);
-  const place = placeOf(argument, environment);
+  const place = readPlace(argument, environment);
   const asOf = asOfDay(options);
   const dryRun = options.dryRun === true;
   const { ports, close } = await openPorts(place, environment, { readOnly: dryRun, ...waitingWords(options) });
@@ -53,7 +53,7 @@ export async function auditCommand(
       trigger: 'command',
       nextRun: BY_HAND,
       asOf,
-      year: academicYear(options, asOf),
+      year: auditedYear(options, asOf),
       only,
       dryRun,
       progress: progressTo(process.stderr, options.quiet === true),

@@ -29,12 +29,17 @@ export function asOfDay({ asOf }: CommonOptions): CalendarDay {
 }
 
 /** `--year`, by default the academic year that holds the as-of day. */
-export function academicYear({ year }: CommonOptions, asOf: CalendarDay): AcademicYear {
+export function auditedYear({ year }: CommonOptions, asOf: CalendarDay): AcademicYear {
   if (year === undefined) return academicYearOf(asOf);
-  const match = /^(\d{4})-(\d{4})$/.exec(year);
+  return yearOption('--year', year);
+}
+
+/** An academic year as an option has it. @throws UsageError */
+export function yearOption(option: string, typed: string): AcademicYear {
+  const match = /^(\d{4})-(\d{4})$/.exec(typed);
   const first = Number(match?.[1]);
   if (!match || Number(match[2]) !== first + 1)
-    throw new UsageError(`--year 的学年“${year}”不能用。请写成 2025-2026 这样的学年。`);
+    throw new UsageError(`${option} 的学年“${typed}”不能用。请写成 2025-2026 这样的学年。`);
   return first;
 }
 
@@ -43,7 +48,7 @@ export function academicYear({ year }: CommonOptions, asOf: CalendarDay): Academ
  * @throws UsageError
  */
 export function checkCommonOptions(options: CommonOptions): void {
-  academicYear(options, asOfDay(options));
+  auditedYear(options, asOfDay(options));
   if (options.json !== undefined && options.json !== '-') refuseUnwritable(options.json);
 }
 

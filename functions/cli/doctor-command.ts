@@ -1,6 +1,6 @@
 import { Refused } from '../../shared/ports.ts';
 import type { Environment } from '../env.ts';
-import { type Place, placeOf } from '../place.ts';
+import { readPlace, type SchoolPlace } from '../school-place.ts';
 import { openPorts, openStore } from '../wiring.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
 import type { Check } from './doctor/check.ts';
@@ -21,7 +21,7 @@ export async function doctorCommand(
   options: DoctorOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  const place = placeOf(argument, environment);
+  const place = readPlace(argument, environment);
   const checks = [
     ...(await checkPlace(place, environment, options)),
     ...(await checkChannels(place, environment, options)),
@@ -32,7 +32,11 @@ export async function doctorCommand(
   return isFine ? ExitCode.done : ExitCode.someFailed;
 }
 
-async function checkPlace(place: Place, environment: Environment, options: DoctorOptions): Promise<readonly Check[]> {
+async function checkPlace(
+  place: SchoolPlace,
+  environment: Environment,
+  options: DoctorOptions,
+): Promise<readonly Check[]> {
   if (place.kind === 'google') return checkGoogle(place.schoolWorkbook, environment, waitingWords(options).say);
   if (place.kind === 'remote') {
     const { store, close } = await openStore(place.stateFolder, environment, { readOnly: false });
@@ -52,7 +56,7 @@ async function checkPlace(place: Place, environment: Environment, options: Docto
 
 /** Nothing is said of channels while nobody has read who is to be told. */
 async function checkChannels(
-  { stateFolder }: Place,
+  { stateFolder }: SchoolPlace,
   environment: Environment,
   { sendTest }: DoctorOptions,
 ): Promise<readonly Check[]> {

@@ -7,10 +7,10 @@ import { reopenSchool } from '../../shared/run/reopen.ts';
 import type { Violation } from '../../shared/violations/lifecycle.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
-import { placeOf } from '../place.ts';
+import { readPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore } from '../wiring.ts';
-import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
+import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { basisOf, parametersOf } from './rules-command.ts';
 
@@ -68,11 +68,11 @@ async function problemOf(id: string, rule: Rule, options: ExplainOptions, enviro
     const life = [`要看 ${id} 的来历，请加上 --place 指明台账所在的文件夹。`];
     return { json: null, life, lines: life };
   }
-  const place = placeOf(options.place, environment);
+  const place = readPlace(options.place, environment);
   const { store, close } = await openStore(place.stateFolder, environment, { readOnly: true });
   try {
     const asOf = asOfDay(options);
-    const year = academicYear(options, asOf);
+    const year = auditedYear(options, asOf);
     const { schoolWorkbook } = place;
     const { night, ruleSet } = openNight({ schoolWorkbook, trigger: 'command', nextRun: '', asOf, year, dryRun: true });
     const ruleIds = ruleSet.rules.map((one) => one.id);

@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: '没有写入权限',
   EROFS: '磁盘是只读的',
   EISDIR: '它是文件夹，不是文件',
+  EEXIST: '那里已经有同名的文件',
   EBUSY: '它正被打开',
   ENOSPC: '磁盘满了',
 };

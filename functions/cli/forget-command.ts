@@ -8,7 +8,7 @@ import {
 } from '../../shared/run/forget/forget-student.ts';
 import { systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
-import { placeOf } from '../place.ts';
+import { readPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore } from '../wiring.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
@@ -35,7 +35,7 @@ export async function forgetCommand(
     throw new UsageError(
       '学号应是 6 到 20 位数字或字母，什么也没有改动。请照花名册里的写法填写，例如：forget 202300000001 --place .',
     );
-  const place = placeOf(options.place, environment);
+  const place = readPlace(options.place, environment);
   const { store, close } = await openStore(place.stateFolder, environment, {
     readOnly: false,
     ...waitingWords(options),

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
 import { isGiven } from '../../shared/domain/cell.ts';
 import { type AnyTab, inputTabNamed } from '../../shared/import/input-tab.ts';
 import { organizationsOf } from '../../shared/import/organizations.ts';
@@ -14,17 +12,17 @@ import { foldText, foldWord } from '../../shared/workbook/normalize.ts';
 import { parseTab } from '../../shared/workbook/parse-tab.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 import type { Environment } from '../env.ts';
-import { type Place, placeOf } from '../place.ts';
+import { readPlace, type SchoolPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
-import { fileReason } from './file-reasons.ts';
 import { askFor, columnsOf, rememberColumns, saidColumns } from './import/columns.ts';
+import { type Exceptions, leaveExceptions } from './import/exceptions.ts';
 import { readSource } from './import/read-source.ts';
-import { ONLY_FILES, openTarget, requireWritten, type Target } from './import/target.ts';
+import { type ImportTarget, ONLY_FILES, openTarget, requireWritten } from './import/target.ts';
 import { DONE, undoImport } from './import/undo.ts';
-import { countWords, exceptionsCsv, findingLines, mappingLines, unsureWords } from './import/words.ts';
+import { findingLines, mappingLines, rowCounts, unsureWords } from './import/words.ts';
 
 export interface ImportOptions extends CommonOptions {
   readonly into?: string;
@@ -35,9 +33,6 @@ export interface ImportOptions extends CommonOptions {
   readonly overwrite?: boolean;
   readonly undo?: boolean;
 }
-
-/** It holds names and 学号. */
-const OWN_FILE = 0o600;
 
 /** `import FILE… --into PLACE`: fills an input tab from exports of other systems. The only command that writes input tabs. */
 export async function importCommand(
@@ -55,7 +50,7 @@ export async function importCommand(
     const known = Object.values(TABS).map(({ title }) => title);
     throw new UsageError(`没有名为“${named}”的填写表。--tab 可以写：${known.join('、')}。`);
   }
-  const place = placeOf(into, environment);
+  const place = readPlace(into, environment);
   if (place.kind === 'google') throw new UsageError(ONLY_FILES);
   const given = saidColumns(options.map ?? [], tab);
   const tables: SourceTable[] = [];
@@ -72,7 +67,7 @@ export async function importCommand(
 
 interface Work {
   readonly ports: Ports;
-  readonly place: Place;
+  readonly place: SchoolPlace;
   readonly tab: AnyTab;
   readonly given: ReadonlyMap<string, string | null>;
   readonly tables: readonly SourceTable[];
@@ -100,7 +95,7 @@ async function importTables({ ports, place, tab, given, tables, options, first }
     sources,
     overwrite: options.overwrite === true,
   });
-  const exceptions = plan.findings.length > 0 ? putExceptions(first, plan, target) : null;
+  const exceptions = leaveExceptions(first, plan, target);
   if (options.yes === true) {
     for (const { table, mapped } of sources) await rememberColumns(table, tab, mapped, store.runs);
     if (plan.rows.length > 0) await write(plan, target, store.runs, clock.now());
@@ -121,12 +116,12 @@ async function mapColumns(
   return await columnsOf(table, tab, known, new Map([...given, ...(await askFor(mapped, tab))]), runs);
 }
 
-function refuseUnsure(mapped: readonly MappedColumn[], { standing }: Target): void {
+function refuseUnsure(mapped: readonly MappedColumn[], { standing }: ImportTarget): void {
   if (mapped.some(({ by }) => by === 'unsure')) throw new UsageError(`没有写入。${unsureWords(mapped, standing)}`);
 }
 
 /** Without the columns of its key no row of the export can be told from another. */
-function requireKey(table: SourceTable, mapped: readonly MappedColumn[], { standing }: Target): void {
+function requireKey(table: SourceTable, mapped: readonly MappedColumn[], { standing }: ImportTarget): void {
   const { tab, columns } = standing;
   const fields = new Set(mapped.flatMap(({ field }) => (field !== null && columns.has(field) ? [field] : [])));
   if (tab.rowKeys.some((key) => key.every((field) => fields.has(field)))) return;
@@ -147,7 +142,7 @@ function knownOf(raw: RawWorkbook): Known {
 }
 
 /** The record for undoing stands before anything is written; where nothing was, it goes again. */
-async function write(plan: ImportPlan, target: Target, runs: Runs, at: string): Promise<void> {
+async function write(plan: ImportPlan, target: ImportTarget, runs: Runs, at: string): Promise<void> {
   const { college, standing } = target;
   const record: ImportRecord = {
     college: college.id,
@@ -171,23 +166,11 @@ async function write(plan: ImportPlan, target: Target, runs: Runs, at: string): 
   requireWritten(status, target);
 }
 
-function putExceptions(first: string, plan: ImportPlan, { standing }: Target): string {
-  const file = join(dirname(first), `导入例外-${basename(first, extname(first))}.csv`);
-  try {
-    writeFileSync(file, exceptionsCsv(plan, standing), { mode: OWN_FILE });
-    return file;
-  } catch (error) {
-    throw new UsageError(`无法写入例外清单“${file}”：${fileReason(error)}。没有导入。请把文件移到可以写的文件夹。`, {
-      cause: error,
-    });
-  }
-}
-
 function tell(
   plan: ImportPlan,
-  { college, standing }: Target,
+  { college, standing }: ImportTarget,
   sources: readonly { readonly table: SourceTable; readonly mapped: readonly MappedColumn[] }[],
-  exceptions: string | null,
+  exceptions: Exceptions,
   options: ImportOptions,
 ): void {
   const isWritten = options.yes === true;
@@ -198,7 +181,7 @@ function tell(
       tab: standing.tab.title,
       written: isWritten,
       counts: plan.counts,
-      exceptions,
+      exceptions: exceptions.written,
       columns: sources.flatMap(({ table, mapped }) =>
         mapped.map(({ heading, field, by }) => ({
           file: table.file,
@@ -214,9 +197,10 @@ function tell(
     options,
     [
       ...sources.flatMap(({ table, mapped }) => mappingLines(table, mapped, standing)),
-      `${where}：${countWords(plan)}`,
+      `${where}：${rowCounts(plan)}`,
       ...findingLines(plan, standing),
-      ...(exceptions === null ? [] : [`逐条内容（含姓名、学号）见“${exceptions}”，请妥善保管。`]),
+      ...(exceptions.written === null ? [] : [`逐条内容（含姓名、学号）见“${exceptions.written}”，请妥善保管。`]),
+      ...(exceptions.removed === null ? [] : [`这次没有例外，已删去上次的例外清单“${exceptions.removed}”。`]),
       ...unsure.map(({ mapped }) => unsureWords(mapped, standing)),
       isWritten
         ? `已写入${where}（只写了这张填写表）。要撤销，请运行 import --undo --into ${options.into} --college ${college.id} --tab ${standing.tab.title} --yes。`

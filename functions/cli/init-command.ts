@@ -2,14 +2,14 @@ import { join, resolve } from 'node:path';
 import { formatDay } from '../../shared/domain/calendar.ts';
 import { SPREADSHEET_ID } from '../../shared/domain/spreadsheet-id.ts';
 import type { Environment } from '../env.ts';
-import { isRemote, remoteAddress, STATE_FOLDER } from '../place.ts';
+import { isRemote, readPlace, remoteAddress, STATE_FOLDER } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openGoogle } from '../wiring.ts';
-import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
+import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { initGoogle } from './init/google-place.ts';
 import { beginInit } from './init/google-progress.ts';
-import { initPlace, type InitOptions as PlaceOptions } from './init/init-place.ts';
+import { initPlace, type NewFolderOptions as PlaceOptions } from './init/init-place.ts';
 import { initRemote } from './init/init-remote.ts';
 import { type Upgraded, upgradePlace } from './init/upgrade-place.ts';
 import { waitingWords } from './progress.ts';
@@ -30,7 +30,7 @@ const MAX_STUDENTS = 3000;
 
 /** `init PLACE`: blank templates, or (with `--sample`) an invented university. Never overwrites a file. */
 export async function initCommand(folder: string, options: InitOptions, environment: Environment): Promise<ExitCode> {
-  if (options.upgrade === true) return await upgrade(folder, options);
+  if (options.upgrade === true) return await upgrade(folder, options, environment);
   if (folder.startsWith(GOOGLE)) return await initAtGoogle(folder.slice(GOOGLE.length), options, environment);
   if (options.share !== undefined) throw new UsageError('--share 只用于 google: 位置；文件夹请用文件系统的权限。');
   const wanted: Omit<PlaceOptions, 'folder'> = {
@@ -40,7 +40,7 @@ export async function initCommand(folder: string, options: InitOptions, environm
       options.students === undefined ? null : wholeNumber('--students', options.students, MAX_STUDENTS),
     faults: options.faults,
     asOf: asOfDay(options),
-    year: academicYear(options, asOfDay(options)),
+    year: auditedYear(options, asOfDay(options)),
     progress: ({ done, total, name }) => {
       if (options.quiet !== true) process.stderr.write(`写入 ${done}/${total} ${name}\n`);
     },
@@ -57,17 +57,13 @@ export async function initCommand(folder: string, options: InitOptions, environm
 }
 
 /** `init --upgrade`: further tabs and columns at the ends of workbooks that are there; asks for nothing else. */
-async function upgrade(folder: string, options: InitOptions): Promise<ExitCode> {
+async function upgrade(folder: string, options: InitOptions, environment: Environment): Promise<ExitCode> {
   const { colleges, sample, students, share } = options;
   if ([colleges, sample, students, share].some((option) => option !== undefined))
     throw new UsageError(
       '--upgrade 只给已有的表格补上新的表和列，不能与 --colleges、--sample、--students、--share 合用。',
     );
-  if (/^[a-z]+:/u.test(folder))
-    throw new UsageError(
-      '--upgrade 只用于文件夹。其他位置的表格，请照 shared/rules/CATALOGUE.md 的“各列可填的词”自己加上需要的表和列；不加也照常检查。',
-    );
-  const upgraded = await upgradePlace(folder);
+  const upgraded = await upgradePlace(readPlace(folder, environment), environment, waitingWords(options).say);
   if (options.json !== undefined) writeJson(options.json, { schema: 'xietong/init/1', upgraded });
   say(options, [...upgraded.map(upgradedLine), UPGRADE_NOTE].join('\n'));
   return upgraded.some(({ error }) => error !== null) ? ExitCode.someFailed : ExitCode.done;
@@ -77,7 +73,7 @@ const UPGRADE_NOTE =
   '新加的表和列都可以不填。“述责测评”“共同议事规则”“考察日期”加上以后就会检查有没有填；不打算用的，请把它们删去。';
 
 function upgradedLine({ file, tabs, columns, error }: Upgraded): string {
-  if (error !== null) return `${file}：${error}`;
+  if (error !== null) return `${error}。`;
   const parts = [
     ...(tabs.length === 0 ? [] : [`加了表 ${tabs.join('、')}`]),
     ...columns.map(({ tab, headings }) => `“${tab}”加了列 ${headings.join('、')}`),

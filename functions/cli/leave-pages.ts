@@ -2,11 +2,11 @@ import type { Ports } from '../../shared/ports.ts';
 import type { NightInput } from '../../shared/run/night.ts';
 import type { NightResult } from '../../shared/run/nightly.ts';
 import { writeNightPages } from '../night-pages.ts';
-import type { Place } from '../place.ts';
+import type { SchoolPlace } from '../school-place.ts';
 
 /** The pages of a night, told in one sentence where some are new. The night stands also where they cannot be written. */
 export async function leavePages(
-  place: Place,
+  place: SchoolPlace,
   ports: Pick<Ports, 'store'>,
   input: Pick<NightInput, 'night' | 'ruleSet'>,
   result: NightResult,

@@ -7,6 +7,7 @@ import { type Environment, readEnvironment } from '../env.ts';
 import type { AuditOptions } from './audit-command.ts';
 import { type CommonOptions, checkCommonOptions } from './common-options.ts';
 import type { DoctorOptions } from './doctor-command.ts';
+import type { DocumentsOptions } from './documents-command.ts';
 import type { ExplainOptions } from './explain-command.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import type { ForgetOptions } from './forget-command.ts';
@@ -78,7 +79,7 @@ const repeated = (value: string, before: readonly string[]): readonly string[] =
 /** Where the ledger of `why`, `history` and `store` lies. */
 const OF_LEDGER = [
   '--place <位置>',
-  '台账所在的文件夹，或 google:<校级总表的表格 id>（默认：当前文件夹）',
+  '台账所在的文件夹，或 google:<校级总表的表格 id>、dav+https://<网盘文件夹>、s3://<存储桶>/<文件夹>（默认：当前文件夹）',
   '.',
 ] as const;
 
@@ -119,7 +120,7 @@ function buildProgram(run: Run): Command {
       .addHelpText('after', examples.map((example, at) => `${at === 0 ? '\n例子：\n' : ''}  ${example}`).join('\n'));
   command(
     'audit <位置>',
-    '读取、校验、记账、排名并写回表格（位置：文件夹，或 google:<校级总表的表格 id>）',
+    '读取、校验、记账、排名并写回表格（位置：文件夹，或 google:<校级总表的表格 id>、dav+https://<网盘文件夹>、s3://<存储桶>/<文件夹>）',
     'xietong audit 台账',
     'xietong audit 台账 --dry-run        改积分规则或参数之前，先看会变什么',
     'xietong audit 台账 --only JSJ       只检查一个学院',
@@ -147,7 +148,7 @@ function buildProgram(run: Run): Command {
     .option('--students <人数>', '与 --sample 合用：每个学院的学生人数')
     .option('--no-faults', '与 --sample 合用：不种植任何问题')
     .option('--share <邮箱>', '与 google: 合用：把新表格共享给这些账号（逗号分隔）')
-    .option('--upgrade', '给文件夹里已有的表格补上新的表和列（加在最后，不动已有内容）')
+    .option('--upgrade', '给已有的表格补上新的表和列（加在最后，不动已有内容）')
     .action(
       run(async (environment, place: string, options: InitOptions) =>
         (await import('./init-command.ts')).initCommand(place, options, environment),
@@ -174,10 +175,11 @@ function buildProgram(run: Run): Command {
     );
   command(
     'year-end <位置>',
-    '学年考核：预演（默认）、封存、定稿',
+    '学年考核：预演（默认）、封存、定稿；清除多年以前的明细',
     'xietong year-end 台账',
     'xietong year-end 台账 --seal',
     'xietong year-end 台账 --final',
+    'xietong year-end 台账 --purge-before 2020-2021 --dry-run    先看会清除什么',
   )
     .option(...AS_OF)
     .option(...OF_YEAR)
@@ -185,7 +187,9 @@ function buildProgram(run: Run): Command {
     .option('--seal', '封存刚结束的学年')
     .option('--final', '公示期后定稿：计入批准的申诉调整')
     .option('--force', '已经封存也重新封存，公示期没有结束也定稿（必须写明理由）')
-    .option('--reason <理由>', '--force 的理由')
+    .option('--purge-before <学年>', '从存储中清除这个学年以前的明细，只留总分、名次和校验码（不能恢复）')
+    .option('--dry-run', '与 --purge-before 合用：只显示会清除什么')
+    .option('--reason <理由>', '--force 或 --purge-before 的理由')
     .action(
       run(async (environment, place: string, options: YearEndOptions) =>
         (await import('./year-end-command.ts')).yearEndCommand(place, options, environment),
@@ -242,6 +246,29 @@ function buildProgram(run: Run): Command {
     .action(
       run(async (environment, place: string, options: ReportOptions) =>
         (await import('./report-command.ts')).reportCommand(place, options, environment),
+      ),
+    );
+  command(
+    'documents <位置>',
+    '生成可以上交、张贴的 Word 文书：推优大会会议记录、公示公告、述责测评表、优秀/合格/整改名单、支部成绩单、发展材料清单',
+    'xietong documents 台账                                   列出可以生成的文书',
+    'xietong documents 台账 --kind 支部成绩单 --dry-run       先看会生成哪些、哪里要手填',
+    'xietong documents 台账 --kind 支部成绩单 --only JSJ      只要一个学院或一个组织的',
+    'xietong documents 台账 --kind 公示公告 --save-template 公示.docx   把内置模板存出来改',
+    'xietong documents 台账 --kind 公示公告 --template 公示.docx        用自己的模板',
+  )
+    .option(...AS_OF)
+    .option(...OF_YEAR)
+    .option('--kind <种类>', '哪一种文书（不写时列出各种）')
+    .option('--template <文件>', '自己的 .docx 模板（默认：内置模板）')
+    .option('--out <文件夹>', '文书放在哪里（默认：台账旁的“文书”文件夹）')
+    .option('--only <学院或组织>', '只要一个学院或一个组织的（写编号或名称）')
+    .option('--dry-run', '只显示将生成哪些、台账里缺什么，不写入')
+    .option('--fields', '列出这种文书可以用的占位符')
+    .option('--save-template <文件>', '把内置模板存成文件，用 Word 或 WPS 修改')
+    .action(
+      run(async (environment, place: string, options: DocumentsOptions) =>
+        (await import('./documents-command.ts')).documentsCommand(place, options, environment),
       ),
     );
   command('rules', '列出全部规则', 'xietong rules')

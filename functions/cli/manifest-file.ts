@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { type AcademicYear, formatAcademicYear } from '../../shared/domain/calendar.ts';
 import { Refused, type SealRecord, type Store } from '../../shared/ports.ts';
 import type { SealedManifest } from '../../shared/run/year/record.ts';
-import type { Place } from '../place.ts';
+import { readManifest } from '../../shared/year/manifest.ts';
 import { renameFileSync } from '../rename-file.ts';
+import type { SchoolPlace } from '../school-place.ts';
 import { kindOf } from './failure.ts';
 
 const KINDS = { sealed: '封存', final: '定稿' } as const;
@@ -14,7 +15,7 @@ const OURS = /^(?:封存|定稿)-(\d{4}-\d{4})-\d+\.json$/u;
 const OWN_FILE = 0o600;
 
 /** Where manifests lie: in the folder of the workbooks; for places at Google in the working directory. */
-function folderOf(place: Place): string {
+function folderOf(place: SchoolPlace): string {
   return place.kind === 'folder' ? place.folder : '';
 }
 
@@ -23,7 +24,7 @@ function nameOf({ kind, year, sequence }: SealRecord): string {
 }
 
 /** Where the manifest of a seal lies. */
-export function manifestFile(place: Place, { record }: SealedManifest): string {
+export function manifestFile(place: SchoolPlace, { record }: SealedManifest): string {
   return join(folderOf(place), nameOf(record));
 }
 
@@ -32,7 +33,7 @@ export function manifestFile(place: Place, { record }: SealedManifest): string {
  * another one. A repetition finds it there.
  * @throws Refused where the file is there with another manifest in it, or cannot be written
  */
-export function putManifest(place: Place, sealed: SealedManifest): void {
+export function putManifest(place: SchoolPlace, sealed: SealedManifest): void {
   const file = manifestFile(place, sealed);
   const text = `${JSON.stringify(sealed.manifest, null, 1)}\n`;
   const draft = `${file}.${process.pid}.tmp`;
@@ -73,18 +74,39 @@ function isSame(file: string, text: string): boolean {
 }
 
 /**
- * Looks for manifests of a year that the store knows nothing of: its file was lost, or is another school's. A seal made
- * then would stand beside one that was published.
+ * Looks for manifests of a year that are not what the store has sealed: its file was lost, or is another school's, or
+ * somebody changed one. A seal made then would stand beside one that was published.
  * @throws Refused that says what to do
  */
-export async function refuseForeignManifests(place: Place, { seals }: Store, year: AcademicYear): Promise<void> {
+export async function refuseForeignManifests(place: SchoolPlace, { seals }: Store, year: AcademicYear): Promise<void> {
   const academicYear = formatAcademicYear(year);
-  const there = readdirSync(folderOf(place) || '.').filter((name) => OURS.exec(name)?.[1] === academicYear);
+  const folder = folderOf(place);
+  const there = readdirSync(folder || '.').filter((name) => OURS.exec(name)?.[1] === academicYear);
   if (there.length === 0) return;
-  const known = new Set((await seals.seals(year)).map(nameOf));
-  const foreign = there.filter((name) => !known.has(name)).toSorted();
-  if (foreign.length === 0) return;
-  throw new Refused(
-    `${place.kind === 'folder' ? `“${place.folder}”` : '当前文件夹'}里有${foreign.map((name) => `“${name}”`).join('、')}，而存储里没有这次封存的记录：可能是“${place.stateFolder}”丢失或换了地方。请先把原来的存储放回；如果这份清单不属于这所学校，或确实要重新封存，请先把它移到别处。`,
-  );
+  const known = new Map((await seals.seals(year)).map((record) => [nameOf(record), record.hash]));
+  const quoted = (names: readonly string[]): string =>
+    names
+      .toSorted()
+      .map((name) => `“${name}”`)
+      .join('、');
+  const foreign = there.filter((name) => !known.has(name));
+  if (foreign.length > 0)
+    throw new Refused(
+      `${place.kind === 'folder' ? `“${place.folder}”` : '当前文件夹'}里有${quoted(foreign)}，而存储里没有这次封存的记录：可能是“${place.stateFolder}”丢失或换了地方。请先把原来的存储放回；如果这份清单不属于这所学校，或确实要重新封存，请先把它移到别处。`,
+    );
+  const changed = there.filter((name) => hashOf(join(folder, name)) !== known.get(name));
+  if (changed.length > 0)
+    throw new Refused(
+      `${quoted(changed)}与存储里记下的封存不一致：内容被改动过，或者是别处拿来的。请换回原来的清单；找不到了，就先把它移到别处，再运行一次同样的命令。`,
+    );
+}
+
+/** The hash of an intact manifest; `null` for anything else. */
+function hashOf(file: string): string | null {
+  try {
+    const { hash, isIntact } = readManifest(readFileSync(file, 'utf8'));
+    return isIntact ? hash : null;
+  } catch {
+    return null;
+  }
 }

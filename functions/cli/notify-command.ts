@@ -5,7 +5,7 @@ import { composeDigests, type DigestOutcome, sendDigests } from '../../shared/ru
 import { moments } from '../clock.ts';
 import type { Environment } from '../env.ts';
 import { messagesOf } from '../open-messages.ts';
-import { placeOf } from '../place.ts';
+import { readPlace } from '../school-place.ts';
 import { openStore } from '../wiring.ts';
 import { asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
@@ -20,7 +20,7 @@ export async function notifyCommand(
   options: NotifyOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  const place = placeOf(argument, environment);
+  const place = readPlace(argument, environment);
   const dryRun = options.dryRun === true;
   const messages = messagesOf(environment);
   const { store, close } = await openStore(place.stateFolder, environment, { readOnly: dryRun });

@@ -5,11 +5,11 @@ import { pagesOf } from '../../shared/pages/pages.ts';
 import { storedPagesInput } from '../../shared/run/stored-pages.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
-import { type Place, placeOf } from '../place.ts';
+import { readPlace, type SchoolPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openStore } from '../wiring.ts';
 import { type WrittenPages, writePages } from '../write-pages.ts';
-import { academicYear, asOfDay, type CommonOptions, say, writeJson } from './common-options.ts';
+import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 
 export interface ReportOptions extends CommonOptions {
@@ -22,11 +22,11 @@ export async function reportCommand(
   options: ReportOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  const place = placeOf(argument, environment);
+  const place = readPlace(argument, environment);
   const { store, close } = await openStore(place.stateFolder, environment, { readOnly: true });
   try {
     const asOf = options.asOf === undefined ? null : asOfDay(options);
-    const year = options.year === undefined ? null : academicYear(options, asOf ?? 0);
+    const year = options.year === undefined ? null : auditedYear(options, asOf ?? 0);
     const open = (wanted: { readonly asOf: number; readonly year: number }) =>
       openNight({ schoolWorkbook: place.schoolWorkbook, trigger: 'command', nextRun: '', dryRun: true, ...wanted });
     const input = await storedPagesInput({ store }, open, { asOf, year });
@@ -54,7 +54,7 @@ export async function reportCommand(
 }
 
 /** Beside the workbooks, where they are on this machine; else below where the command is run. */
-function outFolder(place: Place, out: string | undefined): string {
+function outFolder(place: SchoolPlace, out: string | undefined): string {
   if (out !== undefined) return resolve(out);
   return place.kind === 'folder' ? join(place.folder, PAGES_FOLDER) : resolve(PAGES_FOLDER);
 }

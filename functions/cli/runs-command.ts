@@ -1,9 +1,10 @@
 import { formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
 import type { RunRecord } from '../../shared/ports.ts';
 import { FORGOTTEN, forgottenNote } from '../../shared/run/forget/forget-student.ts';
+import { PURGED, purgedNote } from '../../shared/run/year/purge.ts';
 import { shanghaiMinute } from '../clock.ts';
 import type { Environment } from '../env.ts';
-import { placeOf } from '../place.ts';
+import { readPlace } from '../school-place.ts';
 import { openStore } from '../wiring.ts';
 import { say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
@@ -22,16 +23,30 @@ const TRIGGERS: Readonly<Record<RunRecord['trigger'], string>> = {
 
 /** `history` without an organization: the latest runs that changed something, latest first. */
 export async function runsCommand(options: StatementOptions, environment: Environment): Promise<ExitCode> {
-  const { stateFolder } = placeOf(options.place, environment);
+  const { stateFolder } = readPlace(options.place, environment);
   const { store, close } = await openStore(stateFolder, environment, { readOnly: true });
   try {
     const runs = await store.runs.recent(LATEST);
     const forgotten = (await store.runs.notes(FORGOTTEN)).map(({ value }) => forgottenNote.parse(JSON.parse(value)));
+    const purged = (await store.runs.notes(PURGED)).map(({ value }) => purgedNote.parse(JSON.parse(value)));
     if (options.json !== undefined)
-      writeJson(options.json, { schema: 'xietong/runs/1', runs: runs.map(forJson), forgotten });
-    const lines = forgotten
+      writeJson(options.json, {
+        schema: 'xietong/runs/1',
+        runs: runs.map(forJson),
+        forgotten,
+        purged: purged.map(purgedJson),
+      });
+    const done = [
+      ...forgotten.map(({ at, reason }) => ({ at, reason, what: '删去一名学生的个人信息' })),
+      ...purged.map(({ at, reason, before }) => ({
+        at,
+        reason,
+        what: `清除 ${formatAcademicYear(before)} 学年以前的明细`,
+      })),
+    ];
+    const lines = done
       .toSorted((a, b) => (a.at < b.at ? 1 : -1))
-      .map(({ at, reason }) => `${shanghaiMinute(at)} 删去一名学生的个人信息，理由：${reason ?? '没有写'}`);
+      .map(({ at, reason, what }) => `${shanghaiMinute(at)} ${what}，理由：${reason ?? '没有写'}`);
     say(
       options,
       [runs.length === 0 ? '还没有带来变化的运行。请先运行 audit。' : runsTable(runs), ...lines].join('\n\n'),
@@ -40,6 +55,10 @@ export async function runsCommand(options: StatementOptions, environment: Enviro
   } finally {
     await close();
   }
+}
+
+function purgedJson({ before, ...purged }: ReturnType<typeof purgedNote.parse>): object {
+  return { ...purged, before: formatAcademicYear(before) };
 }
 
 function forJson({ asOf, year, ...run }: RunRecord): object {

@@ -1,11 +1,12 @@
 import { fileNameKey } from '../../shared/domain/file-name.ts';
 import type { Registration } from '../../shared/domain/settings.ts';
 import { runMessages } from '../../shared/report/run-messages.ts';
+import { type KeptColleges, keptInMemory } from '../../shared/run/kept/kept-college.ts';
 import { nightly } from '../../shared/run/nightly.ts';
 import { shanghaiMinute, systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
-import { type Place, placeOf } from '../place.ts';
+import { readPlace, type SchoolPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { type OpenPorts, openGate, openPorts } from '../wiring.ts';
 import { changeLines } from './audit-text.ts';
@@ -20,7 +21,7 @@ import { nextDailyRun } from './serve/shanghai-clock.ts';
 import { stopSignals } from './serve/stop-signals.ts';
 import { watchFolder } from './serve/watch-folder.ts';
 import { watchVersions } from './serve/watch-versions.ts';
-import { openWebhook, type Webhook } from './serve/webhook.ts';
+import { openWebhook, type WebhookListener } from './serve/webhook.ts';
 import { openYearEnd } from './serve/year-end.ts';
 import { terminalLine } from './terminal-text.ts';
 
@@ -44,7 +45,7 @@ export async function serveCommand(
   options: CommonOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  const place = placeOf(argument, environment);
+  const place = readPlace(argument, environment);
   const open = await openPorts(place, environment, { readOnly: false, ...waitingWords(options) });
   const say = (line: string): void => {
     if (options.quiet !== true) process.stdout.write(`${shanghaiMinute(systemClock.now())} ${terminalLine(line)}\n`);
@@ -59,13 +60,14 @@ export async function serveCommand(
 
 async function serve(
   open: OpenPorts,
-  place: Place,
+  place: SchoolPlace,
   environment: Environment,
   argument: string,
   say: (line: string) => void,
 ): Promise<void> {
   const watched = openWatched(place);
-  const queue = runQueue((wish) => runOnce(open, place, wish, watched, say));
+  const kept = keptInMemory();
+  const queue = runQueue((wish) => runOnce(open, place, wish, { watched, kept }, say));
   // First of all: where its port is taken, nothing else has been begun that would keep the process alive.
   const webhook = await webhookFor(open, environment, queue, say);
   const watch = place.kind === 'folder' ? watchPlace(place, queue, say) : watchRemote(open, place, watched, queue, say);
@@ -94,14 +96,14 @@ async function serve(
   say('已停止值守；再次运行 serve 会接着检查。');
 }
 
-function nextRunOf({ kind }: Place): string {
+function nextRunOf({ kind }: SchoolPlace): string {
   return kind === 'folder' ? NEXT_RUN : NEXT_RUN_AT_GOOGLE;
 }
 
 /** One call every few minutes finds what has changed, also where no message came. */
 function watchRemote(
   { ports }: OpenPorts,
-  place: Place,
+  place: SchoolPlace,
   watched: ReadonlyMap<string, WatchedWorkbook>,
   queue: RunQueue,
   say: (line: string) => void,
@@ -117,7 +119,7 @@ function watchRemote(
   );
 }
 
-function watchPlace(place: Extract<Place, { kind: 'folder' }>, queue: RunQueue, say: (line: string) => void) {
+function watchPlace(place: Extract<SchoolPlace, { kind: 'folder' }>, queue: RunQueue, say: (line: string) => void) {
   return watchFolder(
     place.folder,
     (files) => queue.ask({ kind: 'files', files }),
@@ -131,7 +133,7 @@ async function webhookFor(
   environment: Environment,
   queue: RunQueue,
   say: (line: string) => void,
-): Promise<Webhook | null> {
+): Promise<WebhookListener | null> {
   if (environment.XIETONG_WEBHOOK_SECRET === undefined) return null;
   const webhook = await openWebhook(
     environment.XIETONG_WEBHOOK_PORT,
@@ -172,11 +174,18 @@ function untilStopped(dailies: readonly Daily[], everyMinute: () => void): Promi
   });
 }
 
+/** What one run leaves for the next. */
+interface Remembered {
+  /** Workbooks by the key of their name. */
+  readonly watched: Map<string, WatchedWorkbook>;
+  readonly kept: KeptColleges;
+}
+
 async function runOnce(
   { ports }: OpenPorts,
-  place: Place,
+  place: SchoolPlace,
   wish: Wish,
-  watched: Map<string, WatchedWorkbook>,
+  { watched, kept }: Remembered,
   say: (line: string) => void,
 ): Promise<void> {
   try {
@@ -191,7 +200,7 @@ async function runOnce(
       nextRun: nextRunOf(place),
       only: !isWhole && colleges.length === 1 ? (colleges[0] ?? null) : null,
     });
-    const result = await nightly(ports, input);
+    const result = await nightly(ports, { ...input, kept });
     for (const { reading } of result.outcomes) watch(place, watched, reading.registration);
     for (const { reading, error } of result.outcomes) if (error !== null) say(`${reading.registration.name}：${error}`);
     if (result.beginsAnew) say(runMessages.beginsAnew());
@@ -209,7 +218,7 @@ async function runOnce(
 }
 
 /** How a run begins that a change has asked for. */
-const CHANGED: Readonly<Record<Place['kind'], string>> = {
+const CHANGED: Readonly<Record<SchoolPlace['kind'], string>> = {
   folder: '已保存',
   remote: '发现有修改',
   google: '发现有修改',
@@ -217,7 +226,7 @@ const CHANGED: Readonly<Record<Place['kind'], string>> = {
 
 /** What is watched of the files that are said to have changed; others are none of this place's. */
 function toldOf(
-  place: Place,
+  place: SchoolPlace,
   files: ReadonlySet<string>,
   watched: ReadonlyMap<string, WatchedWorkbook>,
 ): readonly WatchedWorkbook[] {
@@ -225,13 +234,13 @@ function toldOf(
 }
 
 /** The school workbook is watched from the first moment, those of the colleges when a run has told them. */
-function openWatched(place: Place): Map<string, WatchedWorkbook> {
+function openWatched(place: SchoolPlace): Map<string, WatchedWorkbook> {
   const { schoolWorkbook: workbook } = place;
   const name = place.kind === 'google' ? '校级总表' : workbook;
   return new Map([[keyOf(place, workbook), { college: null, workbook, name }]]);
 }
 
-function watch(place: Place, watched: Map<string, WatchedWorkbook>, { id, name, workbook }: Registration): void {
+function watch(place: SchoolPlace, watched: Map<string, WatchedWorkbook>, { id, name, workbook }: Registration): void {
   const key = keyOf(place, workbook);
   watched.set(
     key,
@@ -245,6 +254,6 @@ function fileName(workbook: string): string {
 }
 
 /** A disk may tell a name in another case, or otherwise composed, than 学院登记 has it; ids of spreadsheets are as they are. */
-function keyOf(place: Place, workbook: string): string {
+function keyOf(place: SchoolPlace, workbook: string): string {
   return place.kind === 'google' ? workbook.trim() : fileNameKey(fileName(workbook));
 }

@@ -3,8 +3,8 @@ import { open, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Refused } from '../../shared/ports.ts';
 import type { Environment } from '../env.ts';
-import { placeOf } from '../place.ts';
 import { renameFile } from '../rename-file.ts';
+import { readPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { engineFileLines, openArchive } from '../wiring.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
@@ -33,7 +33,7 @@ export async function storeCommand(
 
 /** `store export FILE`: everything that the store holds as a file of lines, to keep it or to move it. */
 async function storeExport(file: string, options: StoreOptions, environment: Environment): Promise<ExitCode> {
-  const { stateFolder } = placeOf(options.place, environment);
+  const { stateFolder } = readPlace(options.place, environment);
   const archive = await openArchive(stateFolder, environment, { readOnly: true });
   try {
     const moved = await writeLines(file, await archive.lines());
@@ -47,7 +47,7 @@ async function storeExport(file: string, options: StoreOptions, environment: Env
 
 /** `store import FILE`: puts an export, or the file of the former embedded store, into a store that is still empty. */
 async function storeImport(file: string, options: StoreOptions, environment: Environment): Promise<ExitCode> {
-  const { stateFolder } = placeOf(options.place, environment);
+  const { stateFolder } = readPlace(options.place, environment);
   const lines = await readLines(file);
   const archive = await openArchive(stateFolder, environment, { readOnly: false });
   try {

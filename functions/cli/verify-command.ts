@@ -1,9 +1,11 @@
+import { formatDay } from '../../shared/domain/calendar.ts';
 import { type Verification, verifyYear } from '../../shared/run/year/verify.ts';
 import { readManifest } from '../../shared/year/manifest.ts';
+import { shanghaiDay } from '../clock.ts';
 import type { Environment } from '../env.ts';
-import { placeOf } from '../place.ts';
 import { readText } from '../read-text.ts';
 import { ruleSet } from '../rule-set.ts';
+import { readPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
@@ -22,7 +24,7 @@ export async function verifyCommand(
   const manifest = openManifest(file);
   if (!manifest.isIntact)
     throw new UsageError(`清单“${file}”的内容与它自己的校验码不符：清单被改动过。请向封存者索取原件。`);
-  const place = placeOf(argument, environment);
+  const place = readPlace(argument, environment);
   const { ports, close } = await openPorts(place, environment, { readOnly: true, ...waitingWords(options) });
   try {
     const verification = await verifyYear(ports, ruleSet, manifest);
@@ -49,8 +51,18 @@ function openManifest(file: string): ReturnType<typeof readManifest> {
   }
 }
 
-function describe(hash: string, { recomputed, matches, withoutPeople, source, changes }: Verification): string {
+function describe(
+  hash: string,
+  { purgedAt, recomputed, matches, withoutPeople, source, changes }: Verification,
+): string {
   const lines = [`封存的校验码：${hash}`];
+  if (purgedAt !== null)
+    return [
+      ...lines,
+      `存储记下的校验码：${hash}`,
+      '一致：这份清单就是当时封存的，没有被改动过。',
+      `这个学年的明细已在 ${formatDay(shanghaiDay(purgedAt))} 清除（问题记录、积分流水、台账快照、学号的对照），所以没有重算。`,
+    ].join('\n');
   if (source === null) lines.push('重算的校验码：无法重算（台账已改动，本机没有封存时的数据）');
   else if (withoutPeople)
     lines.push(

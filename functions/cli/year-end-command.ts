@@ -7,16 +7,17 @@ import { rehearseYear, sealingDay, sealYear } from '../../shared/run/year/seal.t
 import { shanghaiDay } from '../clock.ts';
 import type { Environment } from '../env.ts';
 import { openNight } from '../open-night.ts';
-import { placeOf } from '../place.ts';
+import { readPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { openPorts } from '../wiring.ts';
 import { someFailed } from './audit-command.ts';
 import { auditJson } from './audit-json.ts';
 import { resultText } from './audit-text.ts';
-import { academicYear, asOfDay, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
+import { asOfDay, auditedYear, BY_HAND, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
 import { manifestFile, putManifest, refuseForeignManifests } from './manifest-file.ts';
 import { progressTo, waitingWords } from './progress.ts';
+import { purgeCommand } from './purge-years.ts';
 import { settingText } from './setting-text.ts';
 import { table } from './table.ts';
 
@@ -26,20 +27,26 @@ export interface YearEndOptions extends CommonOptions {
   readonly final?: boolean;
   readonly force?: boolean;
   readonly reason?: string;
+  readonly purgeBefore?: string;
+  readonly dryRun?: boolean;
 }
 
-/** `year-end PLACE`: 预演 (the default), 封存 or 定稿. */
+/** `year-end PLACE`: 预演 (the default), 封存 or 定稿, or the end of old years. */
 export async function yearEndCommand(
   argument: string,
   options: YearEndOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  if ([options.rehearse, options.seal, options.final].filter(Boolean).length > 1)
-    throw new UsageError('--rehearse、--seal、--final 只能选一个。');
+  const { purgeBefore } = options;
+  const chosen = [options.rehearse, options.seal, options.final, purgeBefore !== undefined].filter(Boolean);
+  if (chosen.length > 1) throw new UsageError('--rehearse、--seal、--final、--purge-before 只能选一个。');
+  if (purgeBefore !== undefined) return purgeCommand(argument, { ...options, purgeBefore }, environment);
+  if (options.dryRun === true)
+    throw new UsageError('--dry-run 只与 --purge-before 合用。想先看考核结果，请用 --rehearse。');
   const closes = options.seal === true || options.final === true;
-  const place = placeOf(argument, environment);
+  const place = readPlace(argument, environment);
   const today = asOfDay(options);
-  const year = options.year === undefined && closes ? academicYearOf(today) - 1 : academicYear(options, today);
+  const year = options.year === undefined && closes ? academicYearOf(today) - 1 : auditedYear(options, today);
   const { ports, close } = await openPorts(place, environment, { readOnly: !closes, ...waitingWords(options) });
   try {
     const input = openNight({

@@ -15,7 +15,7 @@ export class Defect extends Error {
 const OURS = [TryLater, Refused, StaleReading, BadEvent, BadEnvironment, NotDeployed];
 
 /** Logs a failure, and gives it in a form that says nothing about people. */
-export function reported(telemetry: Telemetry, name: string, error: unknown): Error {
+export function reportFailure(telemetry: Telemetry, name: string, error: unknown): Error {
   const known = error instanceof Error && OURS.some((kind) => error instanceof kind);
   const at = placeOf(error);
   const kind = error instanceof Error ? error.name : typeof error;

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { academicYearOf } from '../../shared/domain/calendar.ts';
+import { type HandedOn, handedOn } from '../../shared/run/handed-on.ts';
 import type { Night } from '../../shared/run/night.ts';
-import { shanghaiDay, shanghaiMinute } from '../clock.ts';
+import { moments, shanghaiDay, shanghaiMinute } from '../clock.ts';
 import { instant } from './step.ts';
 import type { Wired } from './wiring.ts';
 
-/** What the steps of the state machine hand on to each other. The whole of it stays below 256 KB for 1,500 colleges. */
+/** What the steps of the state machine hand on to each other; `shared/run/handed-on.ts` has what they hand on by way of the store. */
 
 /** What starts a night or a year-end. */
 export const startEvent = z.object({
@@ -16,7 +17,8 @@ export const startEvent = z.object({
   execution: z.string().min(1).max(100),
 });
 
-const id = z.string().min(1).max(200);
+/** Milliseconds that notes of a night are kept: it can be brought to its end by a redrive for 14 days. */
+const KEPT = 15 * 86_400_000;
 
 /** A night on its way from step to step. */
 export const nightState = z.object({
@@ -25,12 +27,6 @@ export const nightState = z.object({
   asOf: z.int(),
   year: z.int(),
 });
-
-/** 学院编号 and what is wrong with that college's workbook tonight; `null` = nothing. */
-export const collegeResult = z.object({ college: id, error: z.string().nullable() });
-export type CollegeResult = z.output<typeof collegeResult>;
-export const failure = z.object({ college: id, error: z.string() });
-export const collegeId = id;
 
 export type NightState = z.output<typeof nightState>;
 type Base = Pick<Wired, 'schoolWorkbook'>;
@@ -45,6 +41,11 @@ export function nightOf(state: NightState, { schoolWorkbook }: Base, trigger: Ni
   return { ...state, trigger, schoolWorkbook, only: null, dryRun: false };
 }
 
+/** What the steps of this night hand on by way of the store. */
+export function handedOnIn({ ports }: Pick<Wired, 'ports'>, { runId }: NightState): HandedOn {
+  return handedOn(ports.store.runs, { runId, expiresAt: moments.after(KEPT) });
+}
+
 /** Days in which a night may be brought to its end by a redrive (ISO 8601). */
 export function keptUntil({ startedAt }: NightState): string {
   return new Date(Date.parse(startedAt) + 15 * 86_400_000).toISOString();
@@ -56,9 +57,4 @@ export function datingOf(
   { environment }: Wired,
 ): { readonly checkedAt: string; readonly nextRun: string } {
   return { checkedAt: shanghaiMinute(startedAt), nextRun: environment.XIETONG_NEXT_RUN };
-}
-
-/** What went wrong, by 学院编号. */
-export function errorsOf(results: readonly CollegeResult[]): ReadonlyMap<string, string> {
-  return new Map(results.flatMap(({ college, error }) => (error === null ? [] : [[college, error]])));
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Numbers, unwired } from '../telemetry.ts';
 import { type LambdaContext, openDeadline } from './deadline.ts';
-import { BadEvent, reported as told } from './failure.ts';
+import { BadEvent, reportFailure as told } from './failure.ts';
 import { type Wired, wireLambda } from './wiring.ts';
 
 /** What a step gives: its answer, and numbers about it. */

@@ -3,7 +3,7 @@ import { changeNotes } from '../../shared/run/changes.ts';
 import { CHANNELS, watchChannel } from '../../shared/run/watch-channel.ts';
 import { dynamoStore } from '../adapters/dynamodb/store.ts';
 import { sqsChanges } from '../adapters/sqs/changes.ts';
-import { isChannelToken, judge, type SignedMessage, type Verdict } from '../adapters/webhook/verify.ts';
+import { isChannelToken, type SignedMessage, type Verdict, verifyMessage } from '../adapters/webhook/verify.ts';
 import { moments } from '../clock.ts';
 import { DEFAULT_TABLE, NotDeployed, readEnvironment } from '../env.ts';
 import { openTelemetry, type Telemetry } from '../telemetry.ts';
@@ -12,7 +12,7 @@ import { openTelemetry, type Telemetry } from '../telemetry.ts';
 export interface Webhook {
   readonly telemetry: Telemetry;
   /** A message of the Apps Script, signed. */
-  judge(message: SignedMessage): Promise<Verdict>;
+  verify(message: SignedMessage): Promise<Verdict>;
   /** A push of Drive: the workbook of the channel, `null` where the token is not the one it was opened with. */
   workbookOf(channel: string, token: string | null): Promise<string | null>;
   /**
@@ -36,7 +36,7 @@ export function wireWebhook(variables: Readonly<Record<string, string | undefine
   };
   return {
     telemetry: openTelemetry(environment.XIETONG_SCHOOL, (line) => process.stdout.write(line), Date.now),
-    judge: (message) => judge(message, gate),
+    verify: (message) => verifyMessage(message, gate),
     async workbookOf(channel, token) {
       const note = await runs.note(`${CHANNELS}${channel}`);
       if (note === null) return null;

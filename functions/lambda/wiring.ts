@@ -5,7 +5,7 @@ import { type Channels, type Ports, type TimeLeft, TryLater, type Workbooks } fr
 import type { RawWorkbook } from '../../shared/sheet/raw.ts';
 import { dynamoStore } from '../adapters/dynamodb/store.ts';
 import { googleChannels } from '../adapters/google/channels.ts';
-import { type GoogleClient, openGoogle } from '../adapters/google/client.ts';
+import { type GoogleClient, openClient } from '../adapters/google/client.ts';
 import { type Pace, Setback } from '../adapters/google/pace.ts';
 import { googleWorkbooks } from '../adapters/google/workbooks.ts';
 import { systemClock } from '../clock.ts';
@@ -44,7 +44,7 @@ export function wireLambda(variables: Readonly<Record<string, string | undefined
   const { XIETONG_TABLE: table = DEFAULT_TABLE, DYNAMODB_ENDPOINT: endpoint } = environment;
   const store = dynamoStore({ table, endpoint, timeLeft });
   const counts: Counts = { throttled: 0, rowsRead: 0, busy: null };
-  const client = openGoogle({
+  const client = openClient({
     credentials: credentialsOf(environment),
     api: environment.XIETONG_GOOGLE_API ?? null,
     perMinute: environment.XIETONG_GOOGLE_PER_MINUTE,

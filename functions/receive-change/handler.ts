@@ -1,6 +1,6 @@
 import { LONGEST_BODY } from '../../shared/run/changes.ts';
 import { type LambdaContext, openDeadline } from '../lambda/deadline.ts';
-import { reported } from '../lambda/failure.ts';
+import { reportFailure } from '../lambda/failure.ts';
 import { type Webhook, wireWebhook } from '../lambda/webhook.ts';
 
 import { unwired } from '../telemetry.ts';
@@ -24,7 +24,7 @@ export const handler = async (raw: unknown, context: LambdaContext): Promise<Htt
     const event = httpEvent.safeParse(raw);
     return { statusCode: event.success ? await receive(webhook, event.data) : 400 };
   } catch (error) {
-    reported(webhook?.telemetry ?? unwired(), 'receive-change', error);
+    reportFailure(webhook?.telemetry ?? unwired(), 'receive-change', error);
     return { statusCode: 503 };
   }
 };
@@ -36,7 +36,7 @@ async function receive(own: Webhook, { header, body, method }: HttpEvent): Promi
   if (channel !== null) return await receivePush(own, channel, header);
   const [timestamp, nonce] = [header('x-xietong-timestamp'), header('x-xietong-nonce')];
   const [signature, contentType] = [header('x-xietong-signature'), header('content-type')];
-  const verdict = await own.judge({ timestamp, nonce, signature, contentType, body });
+  const verdict = await own.verify({ timestamp, nonce, signature, contentType, body });
   if (!verdict.ok) return STATUS[verdict.why] ?? 403;
   await own.changed(verdict.workbook, { id: String(nonce), nonce });
   return 202;

@@ -1,9 +1,9 @@
 import type { CalendarDay } from '../../shared/domain/calendar.ts';
 import { ActivityType, Audience, CombinedWith, OrgKind } from '../../shared/domain/vocabulary.ts';
 import { fullMembersOf } from './branches.ts';
-import { isLeagueMember } from './committees.ts';
+import { isInLeague } from './committees.ts';
 import { dayInMonth, type Rhythm, rhythmDays } from './days.ts';
-import type { Draft } from './draft.ts';
+import type { RowDraft } from './draft.ts';
 import type { CollegeModel, Frame, PartyBranch, SchoolClass } from './model.ts';
 import { isPresent } from './people.ts';
 import type { Random } from './random.ts';
@@ -26,9 +26,9 @@ interface Occasion {
 type Plan = readonly [rhythm: Rhythm, occasion: Occasion];
 
 /** Everything that the college held from 1 September to the as-of day, by date. Identities stay unique: one type a host a day. */
-export function makeActivities(college: CollegeModel): Draft<'activities'>[] {
+export function makeActivities(college: CollegeModel): RowDraft<'activities'>[] {
   const { frame, random } = college;
-  const rows: Draft<'activities'>[] = [
+  const rows: RowDraft<'activities'>[] = [
     ...college.classes.flatMap((one) => [...ofClass(random.fork(`activities/${one.id}`), one, frame)]),
     ...college.branches.flatMap((branch) => [...ofBranch(random.fork(`activities/${branch.id}`), branch, frame)]),
     ...ofCollege(random.fork('activities'), college),
@@ -41,10 +41,10 @@ export function makeActivities(college: CollegeModel): Draft<'activities'>[] {
   return rows;
 }
 
-function ofClass(random: Random, schoolClass: SchoolClass, frame: Frame): Draft<'activities'>[] {
+function ofClass(random: Random, schoolClass: SchoolClass, frame: Frame): RowDraft<'activities'>[] {
   const { id, leagueId, branch } = schoolClass;
   const people = schoolClass.people.filter(isPresent).length;
-  const league = schoolClass.people.filter((one) => isPresent(one) && isLeagueMember(one)).length;
+  const league = schoolClass.people.filter((one) => isPresent(one) && isInLeague(one)).length;
   const ofLeague = (type: string): Occasion => ({
     type,
     host: leagueId,
@@ -90,7 +90,7 @@ function practiceOf(random: Random, { id, leagueId }: SchoolClass, people: numbe
   return offers.filter(() => isModel || random.chance(0.45));
 }
 
-function ofBranch(random: Random, branch: PartyBranch, frame: Frame): Draft<'activities'>[] {
+function ofBranch(random: Random, branch: PartyBranch, frame: Frame): RowDraft<'activities'>[] {
   const { classes, members } = branch;
   const own = ofMembers(branch);
   const jointLife: Occasion = {
@@ -151,7 +151,7 @@ function jointPracticeOf(random: Random, branch: PartyBranch): Plan[] {
 }
 
 /** The college's Party committee with a branch each term, and its functional organizations. */
-function ofCollege(random: Random, { branches, others, profile, frame }: CollegeModel): Draft<'activities'>[] {
+function ofCollege(random: Random, { branches, others, profile, frame }: CollegeModel): RowDraft<'activities'>[] {
   const host = branches[0] as PartyBranch;
   const plans: Plan[] = [
     ['term', { type: ActivityType.exchangeForum, host: higherOrgId(profile.id), expected: 18, joint: [host.id] }],
@@ -177,7 +177,7 @@ function ofCollege(random: Random, { branches, others, profile, frame }: College
   return held(random, plans, 0, frame);
 }
 
-function held(random: Random, plans: readonly Plan[], foundedOn: CalendarDay, frame: Frame): Draft<'activities'>[] {
+function held(random: Random, plans: readonly Plan[], foundedOn: CalendarDay, frame: Frame): RowDraft<'activities'>[] {
   return plans.flatMap(([rhythm, occasion]) => {
     const days =
       rhythm === 'year' && occasion.outdoor
@@ -192,7 +192,7 @@ function held(random: Random, plans: readonly Plan[], foundedOn: CalendarDay, fr
   });
 }
 
-function activityRow(random: Random, occasion: Occasion, heldOn: CalendarDay, topic: string): Draft<'activities'> {
+function activityRow(random: Random, occasion: Occasion, heldOn: CalendarDay, topic: string): RowDraft<'activities'> {
   const { type, host, expected, joint, guide, audience, combined, outdoor } = occasion;
   return {
     heldOn,

@@ -1,7 +1,7 @@
 import { type CalendarDay, civilOf, dayOf } from '../../shared/domain/calendar.ts';
 import { ActivityType, ClassPost, PartyPost, PlanProgress } from '../../shared/domain/vocabulary.ts';
 import { currentHolder } from './committees.ts';
-import type { Draft } from './draft.ts';
+import type { RowDraft } from './draft.ts';
 import type { CollegeModel, Officer } from './model.ts';
 import type { Random } from './random.ts';
 
@@ -11,7 +11,10 @@ import type { Random } from './random.ts';
 export const FOUND_BY_ACTIVITY = ActivityType.partyLecture;
 const MOST_ITEMS = 4;
 
-export function planItemRows(college: CollegeModel, activities: readonly Draft<'activities'>[]): Draft<'planItems'>[] {
+export function planItemRows(
+  college: CollegeModel,
+  activities: readonly RowDraft<'activities'>[],
+): RowDraft<'planItems'>[] {
   const { branches, classes, frame } = college;
   const random = college.random.fork('agenda');
   const hosted = Map.groupBy(activities, ({ hostId }) => hostId);
@@ -37,15 +40,15 @@ export function planItemRows(college: CollegeModel, activities: readonly Draft<'
 }
 
 /** One activity a type and month: the name of an item stands once. */
-function distinct(rows: readonly Draft<'activities'>[]): readonly Draft<'activities'>[] {
+function distinct(rows: readonly RowDraft<'activities'>[]): readonly RowDraft<'activities'>[] {
   return [...new Map(rows.map((row) => [nameOf(row), row])).values()];
 }
 
-function nameOf({ heldOn, type }: Draft<'activities'>): string {
+function nameOf({ heldOn, type }: RowDraft<'activities'>): string {
   return `${civilOf(Number(heldOn)).month} 月${String(type)}`;
 }
 
-function itemOf(random: Random, row: Draft<'activities'>): Draft<'planItems'> {
+function itemOf(random: Random, row: RowDraft<'activities'>): RowDraft<'planItems'> {
   const isFound = row.type === FOUND_BY_ACTIVITY;
   return {
     name: nameOf(row),
@@ -57,7 +60,7 @@ function itemOf(random: Random, row: Draft<'activities'>): Draft<'planItems'> {
 }
 
 /** The last item of the year: still to come, or given up. */
-function closing(year: number, asOf: CalendarDay): Draft<'planItems'> {
+function closing(year: number, asOf: CalendarDay): RowDraft<'planItems'> {
   const dueOn = dayOf(year + 1, 7, 10);
   const isOver = dueOn < asOf;
   return {

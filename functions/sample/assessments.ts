@@ -1,8 +1,8 @@
 import { type CalendarDay, dayOf } from '../../shared/domain/calendar.ts';
 import { AppraisalGrade, AppraisalKind, PledgeRole, PoliticalStatus } from '../../shared/domain/vocabulary.ts';
-import { isLeagueMember, isPartyMember } from './committees.ts';
-import type { Draft } from './draft.ts';
-import { type CollegeModel, type Frame, type Person, peopleOf, type SchoolClass } from './model.ts';
+import { isInLeague, isInParty } from './committees.ts';
+import type { RowDraft } from './draft.ts';
+import { type CollegeModel, everybodyIn, type Frame, type Person, type SchoolClass } from './model.ts';
 import { isPresent } from './people.ts';
 import type { Random } from './random.ts';
 import { isTeacher } from './register.ts';
@@ -23,7 +23,7 @@ interface Meetings {
 }
 
 /** Rows of 承诺考评: the pledges of members and activists, the grades of everybody, the reports of officers. */
-export function pledgeRows(college: CollegeModel): Draft<'pledges'>[] {
+export function pledgeRows(college: CollegeModel): RowDraft<'pledges'>[] {
   const { classes, branches, frame } = college;
   const random = college.random.fork('pledges');
   const meeting = (): Meetings => ({
@@ -32,9 +32,9 @@ export function pledgeRows(college: CollegeModel): Draft<'pledges'>[] {
   });
   const meetings = new Map([...branches, ...classes].map((one) => [one, meeting()]));
   const desk: Desk = { random, frame, excellent: excellentPeople(college), meetings };
-  const rows = peopleOf(college)
+  const rows = everybodyIn(college)
     .filter(isPresent)
-    .map((person) => (isPartyMember(person) ? memberRow(desk, person) : studentRow(desk, person)))
+    .map((person) => (isInParty(person) ? memberRow(desk, person) : studentRow(desk, person)))
     // Before anything has been pledged or appraised nobody fills in a row.
     .filter((row) => row.pledgedOn !== undefined || row.appraisalGrade !== undefined);
   const fair = new Set(rows.flatMap((row) => (row.appraisalGrade === AppraisalGrade.fair ? [row.studentId] : [])));
@@ -50,13 +50,13 @@ function excellentPeople({ branches, classes, frame }: CollegeModel): ReadonlySe
     ...branches.map(({ members }) =>
       members.filter((one) => isPresent(one) && joinedBefore(one, dayOf(frame.year, 12, 1))),
     ),
-    ...classes.map(({ people }) => people.filter((one) => isPresent(one) && isLeagueMember(one))),
+    ...classes.map(({ people }) => people.filter((one) => isPresent(one) && isInLeague(one))),
   ];
   return new Set(groups.flatMap((group) => group.slice(0, Math.floor(group.length / 4))));
 }
 
 /** A party member: pledge, report and 民主评议. Those who joined after December are appraised in June. */
-function memberRow({ random, frame, excellent, meetings }: Desk, person: Person): Draft<'pledges'> {
+function memberRow({ random, frame, excellent, meetings }: Desk, person: Person): RowDraft<'pledges'> {
   const { december, june } = meetings.get(person.branch ?? person.schoolClass) as Meetings;
   const appraisedOn = joinedBefore(person, dayOf(frame.year, 12, 1)) ? december : june;
   const grade = excellent.has(person) ? AppraisalGrade.excellent : AppraisalGrade.good;
@@ -69,9 +69,9 @@ function memberRow({ random, frame, excellent, meetings }: Desk, person: Person)
 }
 
 /** Everybody else: 团员教育评议 in December for League members, 学生评测 in June for the others; activists pledge as well. */
-function studentRow({ random, frame, excellent, meetings }: Desk, person: Person): Draft<'pledges'> {
+function studentRow({ random, frame, excellent, meetings }: Desk, person: Person): RowDraft<'pledges'> {
   const { december, june } = meetings.get(person.schoolClass) as Meetings;
-  const inLeague = isLeagueMember(person);
+  const inLeague = isInLeague(person);
   const isActivist = person.political === PoliticalStatus.activist || person.political === PoliticalStatus.prospect;
   const usual = random.chance(0.02) ? AppraisalGrade.fair : AppraisalGrade.good;
   const grade = excellent.has(person) ? AppraisalGrade.excellent : usual;
@@ -85,7 +85,7 @@ function studentRow({ random, frame, excellent, meetings }: Desk, person: Person
   };
 }
 
-function baseOf({ id, name }: Person, { year }: Frame): Draft<'pledges'> {
+function baseOf({ id, name }: Person, { year }: Frame): RowDraft<'pledges'> {
   return { academicYear: year, studentId: id, name };
 }
 
@@ -95,7 +95,7 @@ function joinedBefore({ record }: Person, day: CalendarDay): boolean {
 }
 
 /** A pledge in autumn, or within a week of the day that somebody became a member or an activist; a report in June. */
-function pledged(random: Random, { record }: Person, { year, asOf }: Frame): Draft<'pledges'> {
+function pledged(random: Random, { record }: Person, { year, asOf }: Frame): RowDraft<'pledges'> {
   const usual = dayOf(year, 10, random.between(10, 30));
   const reportedOn = dayOf(year + 1, 6, random.between(5, 24));
   const pledgedOn = Math.max(usual, Math.min((record?.activistOn ?? 0) + 5, reportedOn - 7));
@@ -110,7 +110,7 @@ function graded(
   appraisedOn: CalendarDay,
   appraisalGrade: AppraisalGrade,
   { asOf }: Frame,
-): Draft<'pledges'> {
+): RowDraft<'pledges'> {
   return appraisedOn <= asOf ? { appraisalKind, appraisedOn, appraisalGrade } : {};
 }
 
@@ -120,7 +120,7 @@ function officerRows(
   { officers }: SchoolClass,
   frame: Frame,
   fair: ReadonlySet<unknown>,
-): Draft<'pledges'>[] {
+): RowDraft<'pledges'>[] {
   const reportedOn = dayOf(frame.year + 1, 6, random.between(5, 25));
   if (reportedOn > frame.asOf) return [];
   const holders = [...new Set(officers.filter(({ to }) => to === null).map(({ holder }) => holder))];

@@ -16,10 +16,10 @@ export function electCommittee(random: Random, schoolClass: SchoolClass, frame: 
   schoolClass.termEndsOn = addMonths(dayOf(civilOf(electedOn).year, 10, 31), 12);
   const enrolled = random.shuffled(schoolClass.people.filter(isPresent));
   const league = enrolled.filter(({ political }) => political === PoliticalStatus.leagueMember);
-  const members = enrolled.filter(isPartyMember);
+  const members = enrolled.filter(isInParty);
   const taken = new Set<Person>();
   const take = (from: readonly Person[]): Person => {
-    const person = [...from, ...enrolled.filter(isLeagueMember), ...enrolled].find((one) => !taken.has(one)) as Person;
+    const person = [...from, ...enrolled.filter(isInLeague), ...enrolled].find((one) => !taken.has(one)) as Person;
     taken.add(person);
     return person;
   };
@@ -64,12 +64,12 @@ function isBranchOfficer(person: Person): boolean {
   return person.branch?.officers.some(({ holder }) => holder === person) ?? false;
 }
 
-export function isPartyMember({ political }: Person): boolean {
+export function isInParty({ political }: Person): boolean {
   return political === PoliticalStatus.fullMember || political === PoliticalStatus.probationaryMember;
 }
 
-export function isLeagueMember({ political }: Person): boolean {
-  return political !== PoliticalStatus.nonMember && !isPartyMember({ political } as Person);
+export function isInLeague({ political }: Person): boolean {
+  return political !== PoliticalStatus.nonMember && !isInParty({ political } as Person);
 }
 
 /** Who holds a post on the as-of day. */

@@ -4,7 +4,7 @@ import type { DevelopmentRecord, Frame } from './model.ts';
 import type { Random } from './random.ts';
 
 /** How far and how fast somebody goes. */
-export interface Pace {
+export interface CareerPace {
   /** Months from 确定积极分子 to 确定发展对象; `null`: stays an activist. */
   readonly activistMonths: number | null;
   readonly extended: boolean;
@@ -12,7 +12,7 @@ export interface Pace {
 }
 
 /** Straight through, without delay. */
-export const STEADY: Pace = { activistMonths: 12, extended: false, ended: false };
+export const STEADY: CareerPace = { activistMonths: 12, extended: false, ended: false };
 
 /** Days of the assemblies at which a class recommends: one in autumn and one in spring of every year of study. */
 export function recommendationDays(random: Random, entryYear: number, years: number): readonly CalendarDay[] {
@@ -32,7 +32,7 @@ export function developmentRecord(
   enrolledOn: CalendarDay,
   bornOn: CalendarDay,
   { asOf }: Frame,
-  pace: Pace = paceOf(random),
+  pace: CareerPace = paceOf(random),
 ): DevelopmentRecord | null {
   const steps = { ...toActivist(random, recommendedOn, enrolledOn, bornOn), ...blankFromProspect() };
   if (pace.activistMonths !== null)
@@ -43,7 +43,7 @@ export function developmentRecord(
   return steps.appliedOn > asOf ? null : cutAt(asOf, steps);
 }
 
-function paceOf(random: Random): Pace {
+function paceOf(random: Random): CareerPace {
   const draw = random.next();
   return {
     activistMonths: draw < 0.1 ? null : draw < 0.25 ? 18 : 12,

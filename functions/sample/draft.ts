@@ -11,7 +11,7 @@ export interface Literal {
 export type DraftCell = string | number | readonly string[] | null | Literal;
 
 /** A row to be, by the English names of its columns. A field that is left out is blank. */
-export type Draft<Tab extends TabKey> = { [Field in FieldOf<Tab>]?: DraftCell };
+export type RowDraft<Tab extends TabKey> = { [Field in FieldOf<Tab>]?: DraftCell };
 
 /** No row in any tab: what a tab that no part of the sample fills is left with. */
 export function noDrafts(): Drafts {
@@ -19,6 +19,6 @@ export function noDrafts(): Drafts {
 }
 
 /** All rows of a college workbook to be. */
-export type Drafts = { readonly [Tab in TabKey]: Draft<Tab>[] };
+export type Drafts = { readonly [Tab in TabKey]: RowDraft<Tab>[] };
 
 export const literal = (cell: RawCell): Literal => ({ literal: cell });

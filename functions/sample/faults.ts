@@ -9,13 +9,13 @@ import { ORGANIZATION_FAULTS } from './faults/organization.ts';
 import { POST_FAULTS } from './faults/posts.ts';
 import { PRACTICE_FAULTS } from './faults/practice.ts';
 import { RESULT_FAULTS } from './faults/results.ts';
-import type { Fault, Mark, Site } from './faults/site.ts';
+import type { Mistake, PlantedPlace, Site } from './faults/site.ts';
 
 /**
  * Every fault that a sample has, at least one for each rule. In a sample of several colleges they take turns; one for
  * which a college has no place (too small, too early in the year) is offered to the next.
  */
-export const FAULTS: readonly Fault[] = [
+export const FAULTS: readonly Mistake[] = [
   // Whole-tab and whole-class faults come first, while there is room for them.
   ...DATA_FAULTS,
   ...ORGANIZATION_FAULTS,
@@ -32,8 +32,8 @@ export const FAULTS: readonly Fault[] = [
 
 /** A fault that has been put in, not yet laid out. */
 export interface Planting {
-  readonly fault: Fault;
-  readonly marks: readonly Mark[];
+  readonly fault: Mistake;
+  readonly marks: readonly PlantedPlace[];
 }
 
 /** Deals the faults out: each college plants what an earlier one could not, then its own share. */
@@ -44,7 +44,7 @@ export function dealFaults(colleges: number): (site: Site) => readonly Planting[
     const { index } = site.college;
     const share = common.filter((_, i) => i % colleges === index % colleges);
     const plantings: Planting[] = [];
-    const left: Fault[] = [];
+    const left: Mistake[] = [];
     for (const fault of index < colleges ? [...waiting, ...share] : []) {
       const marks = fault.plant(site);
       if (marks) plantings.push({ fault, marks });

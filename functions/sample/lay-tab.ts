@@ -6,7 +6,7 @@ import { TABS } from '../../shared/workbook/tabs/index.ts';
 import { columnPlanOf } from '../template/column-looks.ts';
 import { validationOf } from '../template/input-sheet.ts';
 import type { ColumnPlan, SheetPlan } from '../template/sheet-plan.ts';
-import type { Draft, DraftCell } from './draft.ts';
+import type { DraftCell, RowDraft } from './draft.ts';
 import { BANNER_GROUPS, EXTRA_COLUMNS, type Habits } from './habits.ts';
 import { messCell } from './mess-cell.ts';
 import type { Random } from './random.ts';
@@ -41,7 +41,7 @@ interface Slot {
 export function layTab<Tab extends TabKey>(
   random: Random,
   tab: Tab,
-  drafts: readonly Draft<Tab>[],
+  drafts: readonly RowDraft<Tab>[],
   place: { readonly index: number; readonly heading: string },
   habits: Habits,
   tweaks: Tweaks = {},

@@ -7,9 +7,9 @@ import { draftsOf } from './college-drafts.ts';
 import { collegeFile, type LaidWorkbook, layCollege } from './college-workbook.ts';
 import { openSite, type SchoolFaults, type Site } from './faults/site.ts';
 import { dealFaults, type Planting } from './faults.ts';
-import { type CollegeModel, peopleOf } from './model.ts';
+import { type CollegeModel, everybodyIn } from './model.ts';
 import { isPresent } from './people.ts';
-import { UNKNOWN_WAIVER, UNREADABLE_PARAMETER } from './planted-page.ts';
+import { type PlantedFault, UNKNOWN_WAIVER, UNREADABLE_PARAMETER } from './planted-page.ts';
 import { createRandom } from './random.ts';
 import { COLLEGES, type CollegeProfile } from './university.ts';
 
@@ -24,17 +24,6 @@ export interface SampleOptions {
   /** The audited year. */
   readonly year: AcademicYear;
   readonly faults: boolean;
-}
-
-/** A fault and the place where `audit --json` must name it. */
-export interface PlantedFault {
-  readonly rule: string;
-  /** 学院编号; `null` in the school workbook. */
-  readonly college: string | null;
-  readonly tab: string;
-  readonly row: number | null;
-  readonly column: string | null;
-  readonly note: string;
 }
 
 /** One college of the sample, ready to be written. */
@@ -76,7 +65,7 @@ export function* makeSample(options: SampleOptions): Generator<SampleCollege, Sa
 
 /** Somebody whom a later college enters in its own register by mistake: an ordinary League member. */
 function strangerFrom(college: CollegeModel): Site['stranger'] {
-  const found = peopleOf(college).find(
+  const found = everybodyIn(college).find(
     (one) => one.political === PoliticalStatus.leagueMember && one.record === null && isPresent(one),
   );
   return found ? { id: found.id, name: found.name } : null;

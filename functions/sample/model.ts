@@ -122,6 +122,6 @@ export interface CollegeModel {
 }
 
 /** Everybody in the college, in the order of classes. */
-export function peopleOf({ classes }: Pick<CollegeModel, 'classes'>): readonly Person[] {
+export function everybodyIn({ classes }: Pick<CollegeModel, 'classes'>): readonly Person[] {
   return classes.flatMap(({ people }) => people);
 }

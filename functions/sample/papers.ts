@@ -1,8 +1,8 @@
 import { type CalendarDay, dayOf } from '../../shared/domain/calendar.ts';
 import { ClassPost, HonorLevel, MatterKind, PartyPost } from '../../shared/domain/vocabulary.ts';
 import { fullMembersOf } from './branches.ts';
-import { currentHolder, isLeagueMember } from './committees.ts';
-import type { Draft } from './draft.ts';
+import { currentHolder, isInLeague } from './committees.ts';
+import type { RowDraft } from './draft.ts';
 import type { CollegeModel, Frame, Person, SchoolClass } from './model.ts';
 import { isPresent } from './people.ts';
 import type { Random } from './random.ts';
@@ -19,7 +19,7 @@ import {
 
 /** Rows of 工作计划, 议事决策 and 荣誉. */
 
-export function planRows({ branches, classes, frame, random }: CollegeModel): Draft<'plans'>[] {
+export function planRows({ branches, classes, frame, random }: CollegeModel): RowDraft<'plans'>[] {
   const days = random.fork('plans');
   const rows = [
     ...branches.map(({ id, officers }) => planRow(days, id, currentHolder(officers, PartyPost.secretary), frame)),
@@ -36,7 +36,7 @@ function planRow(
   orgId: string,
   author: { readonly holder: { readonly id: string }; readonly from: CalendarDay } | undefined,
   { year, asOf }: Frame,
-): Draft<'plans'> | null {
+): RowDraft<'plans'> | null {
   const gap = random.between(4, 14);
   if (!author || author.from < dayOf(year, 9, 1)) return null;
   const submittedOn = author.from + gap;
@@ -51,7 +51,7 @@ function planRow(
       };
 }
 
-export function decisionRows(college: CollegeModel): Draft<'decisions'>[] {
+export function decisionRows(college: CollegeModel): RowDraft<'decisions'>[] {
   const { classes, frame, random, profile } = college;
   const rows = classes.flatMap((schoolClass) =>
     decisionsOf(random.fork(`decisions/${schoolClass.id}`), schoolClass, frame),
@@ -61,11 +61,11 @@ export function decisionRows(college: CollegeModel): Draft<'decisions'>[] {
   return rows;
 }
 
-function decisionsOf(random: Random, schoolClass: SchoolClass, frame: Frame): Draft<'decisions'>[] {
+function decisionsOf(random: Random, schoolClass: SchoolClass, frame: Frame): RowDraft<'decisions'>[] {
   const { year, asOf } = frame;
   const people = schoolClass.people.filter(isPresent);
   const some = (count: number): readonly Person[] => random.sample(people, count);
-  const rows: Draft<'decisions'>[] = [];
+  const rows: RowDraft<'decisions'>[] = [];
   const add = (on: CalendarDay, kind: MatterKind, name: string, named: readonly Person[]): void => {
     if (on <= asOf && on >= schoolClass.foundedOn + 14)
       rows.push(decisionRow(random, schoolClass, on, kind, name, named));
@@ -101,8 +101,8 @@ function decisionRow(
   kind: MatterKind,
   name: string,
   named: readonly Person[],
-): Draft<'decisions'> {
-  const league = schoolClass.people.filter((one) => isPresent(one) && isLeagueMember(one)).length;
+): RowDraft<'decisions'> {
+  const league = schoolClass.people.filter((one) => isPresent(one) && isInLeague(one)).length;
   const isAffair = kind === MatterKind.classAffairs;
   const present = Math.max(Math.ceil(league * 0.85), league - random.between(0, 3));
   return {
@@ -121,7 +121,7 @@ function decisionRow(
 }
 
 /** A matter that names a party member passes the party branch too: its committee, then the assembly of all members. */
-function partySteps(random: Random, leagueOn: CalendarDay, named: readonly Person[]): Draft<'decisions'> {
+function partySteps(random: Random, leagueOn: CalendarDay, named: readonly Person[]): RowDraft<'decisions'> {
   const branch = named.find((one) => one.branch !== null && wasMemberOn(one, leagueOn))?.branch;
   if (!branch) return {};
   const expected = fullMembersOf(branch).length;
@@ -136,7 +136,7 @@ function partySteps(random: Random, leagueOn: CalendarDay, named: readonly Perso
   };
 }
 
-export function honorRows({ branches, classes, frame, random }: CollegeModel): Draft<'honors'>[] {
+export function honorRows({ branches, classes, frame, random }: CollegeModel): RowDraft<'honors'>[] {
   const draw = random.fork('honors');
   const offers = [
     ...branches.map(({ id, foundedOn }) => ({ id, foundedOn, names: PARTY_HONORS })),
@@ -154,11 +154,11 @@ function honorsOf(
   names: readonly string[],
   foundedOn: CalendarDay,
   { year, asOf }: Frame,
-): Draft<'honors'>[] {
+): RowDraft<'honors'>[] {
   const name = random.pick(names);
   const collegeOn = dayOf(year, 11, random.between(10, 28));
   const matter = random.chance(0.4) ? `${year}年${name}` : null;
-  const row = (level: HonorLevel, awardedOn: CalendarDay): Draft<'honors'> => ({
+  const row = (level: HonorLevel, awardedOn: CalendarDay): RowDraft<'honors'> => ({
     orgId,
     name,
     level,

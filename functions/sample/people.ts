@@ -1,6 +1,6 @@
 import { type CalendarDay, civilOf, dayOf } from '../../shared/domain/calendar.ts';
 import { PoliticalStatus, Sex, StudentStatus, StudyLevel } from '../../shared/domain/vocabulary.ts';
-import { developmentRecord, type Pace, recommendationDays, STEADY, statusOf } from './development.ts';
+import { type CareerPace, developmentRecord, recommendationDays, STEADY, statusOf } from './development.ts';
 import type { Frame, PartyBranch, Person, SchoolClass } from './model.ts';
 import { personName } from './names.ts';
 import type { ClassPlan } from './plan-classes.ts';
@@ -174,7 +174,13 @@ export function isPresent({ status }: Person): boolean {
 }
 
 /** Gives somebody a record that begins with the recommendation on that day. */
-export function develop(random: Random, person: Person, recommendedOn: CalendarDay, frame: Frame, pace?: Pace): void {
+export function develop(
+  random: Random,
+  person: Person,
+  recommendedOn: CalendarDay,
+  frame: Frame,
+  pace?: CareerPace,
+): void {
   const enrolledOn = dayOf(person.schoolClass.entryYear, 9, 5);
   person.record = developmentRecord(random, recommendedOn, enrolledOn, person.bornOn, frame, pace);
   const status = person.record && statusOf(person.record);

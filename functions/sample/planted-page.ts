@@ -3,7 +3,6 @@ import { columnLetter } from '../../shared/domain/place.ts';
 import { SCHOOL_TABS } from '../../shared/workbook/tabs/school.ts';
 import type { WorkbookPlan } from '../template/sheet-plan.ts';
 import type { SchoolFaults } from './faults/site.ts';
-import type { PlantedFault } from './make-sample.ts';
 import { COLLEGES, UNIVERSITY } from './university.ts';
 
 /** The list of planted faults beside the workbooks, for people; the machine-readable one is in the report of `init`. */
@@ -12,6 +11,17 @@ export const PLANTED_FILE = '样例说明.md';
 /** A parameter that does not parse, and a waiver of a violation that never was (CFG-01). */
 export const UNREADABLE_PARAMETER = { name: '优秀线', value: '很高' } as const;
 export const UNKNOWN_WAIVER = 'ORG-06-00000';
+
+/** A fault and the place where `audit --json` must name it. */
+export interface PlantedFault {
+  readonly rule: string;
+  /** 学院编号; `null` in the school workbook. */
+  readonly college: string | null;
+  readonly tab: string;
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly note: string;
+}
 
 /** Where the faults of the school workbook stand. */
 export function plantedInSchool({ sheets }: WorkbookPlan, { parameters, waivers }: SchoolFaults): PlantedFault[] {

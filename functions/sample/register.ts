@@ -9,15 +9,15 @@ import {
   Setup,
 } from '../../shared/domain/vocabulary.ts';
 import { fullMembersOf } from './branches.ts';
-import { currentHolder, isPartyMember } from './committees.ts';
-import type { Draft } from './draft.ts';
+import { currentHolder, isInParty } from './committees.ts';
+import type { RowDraft } from './draft.ts';
 import {
   type CollegeModel,
+  everybodyIn,
   type Officer,
   type OtherOrg,
   type PartyBranch,
   type Person,
-  peopleOf,
   type SchoolClass,
   type Teacher,
 } from './model.ts';
@@ -32,7 +32,7 @@ export function organizationRows({
   others,
   profile,
   frame,
-}: CollegeModel): Draft<'organizations'>[] {
+}: CollegeModel): RowDraft<'organizations'>[] {
   const grouped = new Set(others.flatMap((one) => one.classes));
   return [
     ...branches.map((branch) => branchRow(branch, grouped)),
@@ -50,7 +50,7 @@ export function organizationRows({
   ];
 }
 
-function branchRow(branch: PartyBranch, grouped: ReadonlySet<SchoolClass>): Draft<'organizations'> {
+function branchRow(branch: PartyBranch, grouped: ReadonlySet<SchoolClass>): RowDraft<'organizations'> {
   const { id, name, setup, level, entryYear, classes, foundedOn, termEndsOn, officers } = branch;
   const coveredClassIds = classes.filter((one) => !grouped.has(one)).map((one) => one.id);
   return {
@@ -69,7 +69,7 @@ function branchRow(branch: PartyBranch, grouped: ReadonlySet<SchoolClass>): Draf
 }
 
 /** The college's own committees, which host and join and are not judged. */
-function higherRows({ id, name }: CollegeProfile): Draft<'organizations'>[] {
+function higherRows({ id, name }: CollegeProfile): RowDraft<'organizations'>[] {
   return [
     { id: higherOrgId(id), name: `${name}党委`, kind: OrgKind.higherOrg, status: OrgStatus.registered },
     { id: `${id}-H-02`, name: `${name}分团委`, kind: OrgKind.higherOrg, status: OrgStatus.registered },
@@ -81,7 +81,7 @@ export function higherOrgId(collegeId: string): string {
   return `${collegeId}-H-01`;
 }
 
-function otherRow({ id, name, kind, base, guide, classes, foundedOn, head }: OtherOrg): Draft<'organizations'> {
+function otherRow({ id, name, kind, base, guide, classes, foundedOn, head }: OtherOrg): RowDraft<'organizations'> {
   const isGroup = kind === OrgKind.partyStudyGroup;
   return {
     id,
@@ -105,7 +105,7 @@ function leagueRow({
   branch,
   foundedOn,
   termEndsOn,
-}: SchoolClass): Draft<'organizations'> {
+}: SchoolClass): RowDraft<'organizations'> {
   return {
     id: leagueId,
     name: leagueName,
@@ -122,7 +122,7 @@ function leagueRow({
   };
 }
 
-function classRow({ id, name, level, entryYear, foundedOn, termEndsOn }: SchoolClass): Draft<'organizations'> {
+function classRow({ id, name, level, entryYear, foundedOn, termEndsOn }: SchoolClass): RowDraft<'organizations'> {
   return {
     id,
     name,
@@ -136,8 +136,8 @@ function classRow({ id, name, level, entryYear, foundedOn, termEndsOn }: SchoolC
   };
 }
 
-export function studentRows(college: CollegeModel): Draft<'students'>[] {
-  return peopleOf(college).map((person) => ({
+export function studentRows(college: CollegeModel): RowDraft<'students'>[] {
+  return everybodyIn(college).map((person) => ({
     id: person.id,
     name: person.name,
     sex: person.sex,
@@ -153,8 +153,8 @@ export function studentRows(college: CollegeModel): Draft<'students'>[] {
   }));
 }
 
-export function tenureRows({ branches, classes, others }: CollegeModel): Draft<'tenures'>[] {
-  const ofClass = ({ id, leagueId, officers }: SchoolClass): Draft<'tenures'>[] =>
+export function tenureRows({ branches, classes, others }: CollegeModel): RowDraft<'tenures'>[] {
+  const ofClass = ({ id, leagueId, officers }: SchoolClass): RowDraft<'tenures'>[] =>
     officers.map((officer) => tenureRow(LEAGUE_POSTS.includes(officer.post) ? leagueId : id, officer));
   return [
     ...branches.flatMap(({ id, officers }) => officers.map((officer) => tenureRow(id, officer))),
@@ -167,7 +167,7 @@ export function tenureRows({ branches, classes, others }: CollegeModel): Draft<'
 }
 
 /** 班长 is 团支部副书记 in the same cell, as 四(1) has it. */
-function tenureRow(orgId: string, { post, holder, from, to }: Officer<string>): Draft<'tenures'> {
+function tenureRow(orgId: string, { post, holder, from, to }: Officer<string>): RowDraft<'tenures'> {
   const posts = post === ClassPost.monitor ? [ClassPost.monitor, ClassPost.deputyLeagueSecretary] : [post];
   return {
     orgId,
@@ -184,12 +184,12 @@ export function isTeacher(holder: Person | Teacher): holder is Teacher {
   return holder.schoolClass === null;
 }
 
-export function developmentRows(college: CollegeModel): Draft<'developments'>[] {
+export function developmentRows(college: CollegeModel): RowDraft<'developments'>[] {
   const random = college.random.fork('developments');
-  return peopleOf(college).flatMap((person) => (person.record ? [developmentRow(random, person, college)] : []));
+  return everybodyIn(college).flatMap((person) => (person.record ? [developmentRow(random, person, college)] : []));
 }
 
-function developmentRow(random: Random, person: Person, { teachers, frame }: CollegeModel): Draft<'developments'> {
+function developmentRow(random: Random, person: Person, { teachers, frame }: CollegeModel): RowDraft<'developments'> {
   const record = person.record as NonNullable<Person['record']>;
   const members = fullMembersOf(person.schoolClass.branch).filter((one) => one !== person);
   const guides = random.sample([...new Set([...members, ...teachers].map(({ name }) => name))], 2);
@@ -220,7 +220,7 @@ function reviewsOf({ activistOn, endedOn }: NonNullable<Person['record']>, asOf:
   return days;
 }
 
-function vote(random: Random, on: number | null, meeting: 'admission' | 'confirmation'): Draft<'developments'> {
+function vote(random: Random, on: number | null, meeting: 'admission' | 'confirmation'): RowDraft<'developments'> {
   if (on === null) return {};
   const expected = random.between(5, 14);
   const present = expected - random.between(0, 1);
@@ -234,5 +234,5 @@ function vote(random: Random, on: number | null, meeting: 'admission' | 'confirm
 /** Those of a class who were party members on a day; without a record, whoever is one now. */
 export function wasMemberOn(person: Person, day: number): boolean {
   if (person.record) return person.record.admittedOn !== null && person.record.admittedOn <= day;
-  return isPartyMember(person);
+  return isInParty(person);
 }

@@ -1,14 +1,14 @@
 import { dayOf } from '../../shared/domain/calendar.ts';
 import { Base, HonorLevel, MatterKind, TallyScope } from '../../shared/domain/vocabulary.ts';
-import { isPartyMember } from './committees.ts';
-import type { Draft } from './draft.ts';
-import { type CollegeModel, peopleOf } from './model.ts';
+import { isInParty } from './committees.ts';
+import type { RowDraft } from './draft.ts';
+import { type CollegeModel, everybodyIn } from './model.ts';
 import { isPresent } from './people.ts';
 import { wasMemberOn } from './register.ts';
 
 /** Rows of 阵地, 述责测评 and 个人结果. */
 
-export function baseRows({ classes, others, profile }: CollegeModel): Draft<'bases'>[] {
+export function baseRows({ classes, others, profile }: CollegeModel): RowDraft<'bases'>[] {
   const leagues = classes.map(({ leagueId }) => leagueId);
   return [
     ...others.flatMap(({ id, name, base, head }) =>
@@ -22,11 +22,11 @@ export function baseRows({ classes, others, profile }: CollegeModel): Draft<'bas
 }
 
 /** Both tallies of every member admitted by 30 June, in the last days before it. */
-export function tallyRows(college: CollegeModel): Draft<'tallies'>[] {
+export function tallyRows(college: CollegeModel): RowDraft<'tallies'>[] {
   const { year, asOf } = college.frame;
   const random = college.random.fork('tallies');
   const [first, last] = [dayOf(year + 1, 6, 25), dayOf(year + 1, 6, 30)];
-  const members = peopleOf(college).filter((one) => isPresent(one) && isPartyMember(one) && wasMemberOn(one, last));
+  const members = everybodyIn(college).filter((one) => isPresent(one) && isInParty(one) && wasMemberOn(one, last));
   return members.flatMap(({ id, name, record, schoolClass }) => {
     const heldOn = Math.max(first, record?.admittedOn ?? 0);
     if (heldOn > asOf) return [];
@@ -42,10 +42,13 @@ export function tallyRows(college: CollegeModel): Draft<'tallies'>[] {
 }
 
 /** What students got by the decisions of their classes, a fortnight after the assembly. */
-export function outcomeRows(college: CollegeModel, decisions: readonly Draft<'decisions'>[]): Draft<'outcomes'>[] {
+export function outcomeRows(
+  college: CollegeModel,
+  decisions: readonly RowDraft<'decisions'>[],
+): RowDraft<'outcomes'>[] {
   const { frame, random: source } = college;
   const random = source.fork('outcomes');
-  const names = new Map(peopleOf(college).map(({ id, name }) => [id, name]));
+  const names = new Map(everybodyIn(college).map(({ id, name }) => [id, name]));
   const rows = decisions
     .filter(({ kind }) => kind === MatterKind.award || kind === MatterKind.nomination)
     .flatMap(({ id, kind, name, studentIds, leagueAssemblyOn }) =>

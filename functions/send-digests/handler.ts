@@ -4,7 +4,7 @@ import { type DigestOutcome, sendDigests } from '../../shared/run/send-digests.t
 import { moments, shanghaiDay, shanghaiMinuteOfDay } from '../clock.ts';
 import { type LambdaContext, openDeadline } from '../lambda/deadline.ts';
 import { type WiredDigests, wireDigests } from '../lambda/digests.ts';
-import { reported } from '../lambda/failure.ts';
+import { reportFailure } from '../lambda/failure.ts';
 import { startEvent } from '../lambda/night.ts';
 import { parseEvent } from '../lambda/step.ts';
 import { unwired } from '../telemetry.ts';
@@ -45,7 +45,7 @@ export const handler = async (raw: unknown, context: LambdaContext): Promise<Ans
     wired.telemetry.done('send-digests', {}, { failedDigests: answer.failed });
     return answer;
   } catch (error) {
-    throw reported(wired?.telemetry ?? unwired(), 'send-digests', error);
+    throw reportFailure(wired?.telemetry ?? unwired(), 'send-digests', error);
   }
 };
 

@@ -1,11 +1,11 @@
 import { academicYearOf, type CalendarDay } from '../../shared/domain/calendar.ts';
 import { DEFAULT_PARAMETERS } from '../../shared/domain/parameters.ts';
 import {
-  COLLEGE_TABS,
-  type CollegeFacts,
+  COLLEGE_OUTPUT_TABS,
+  type CollegeTabFacts,
   drawTabs,
-  SCHOOL_TABS,
-  type SchoolFacts,
+  SCHOOL_OUTPUT_TABS,
+  type SchoolTabFacts,
 } from '../../shared/report/output-tabs.ts';
 import { RULES } from '../../shared/rules/index.ts';
 import { DEFAULT_SCHEME } from '../../shared/scoring/default-scheme.ts';
@@ -32,7 +32,7 @@ export function withSchoolOutputs(workbook: Buffer, name: string, asOf: Calendar
 export function collegeOutputs(registration: RegistrationRow, asOf: CalendarDay): WorkbookImage['tabs'] {
   const school = emptySchool(registration, asOf);
   return school.colleges.flatMap((college) =>
-    drawTabs<CollegeFacts>(COLLEGE_TABS, {
+    drawTabs<CollegeTabFacts>(COLLEGE_OUTPUT_TABS, {
       always: {
         school,
         college,
@@ -50,7 +50,7 @@ export function collegeOutputs(registration: RegistrationRow, asOf: CalendarDay)
 
 export function schoolOutputs(name: string, asOf: CalendarDay): WorkbookImage['tabs'] {
   const school = emptySchool({ id: '', name, workbook: '', email: null }, asOf);
-  return drawTabs<SchoolFacts>(SCHOOL_TABS, {
+  return drawTabs<SchoolTabFacts>(SCHOOL_OUTPUT_TABS, {
     always: {
       school,
       overview: { name, checkedAt: null },

@@ -1,4 +1,4 @@
-import { choicesOf, PARAMETERS } from '../../shared/domain/parameters.ts';
+import { PARAMETERS, parameterChoices } from '../../shared/domain/parameters.ts';
 import type { Fraction } from '../../shared/domain/points.ts';
 import type { SchemeItem } from '../../shared/domain/settings.ts';
 import { SCHOOL_WORKBOOK } from '../../shared/domain/vocabulary.ts';
@@ -47,7 +47,7 @@ export function schoolWorkbook(
         defaultText,
         note,
       })),
-      { choices: (field, row) => (field === 'value' ? parameterChoices(row) : []) },
+      { choices: (field, row) => (field === 'value' ? choicesInRow(row) : []) },
     ),
     table('waivers', waivers),
     table('appeals', []),
@@ -61,9 +61,9 @@ export function schoolWorkbook(
   };
 }
 
-function parameterChoices(row: number): readonly string[] {
+function choicesInRow(row: number): readonly string[] {
   const info = PARAMETERS[row];
-  return info ? choicesOf(info) : [];
+  return info ? parameterChoices(info) : [];
 }
 
 function table(tab: keyof typeof SCHOOL_TABS, rows: readonly object[], help: InputHelp = {}): SheetPlan {

@@ -16,10 +16,11 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { METRICS, type Metric as MetricName, NAMESPACE } from '../../functions/telemetry.ts';
 import type { FunctionName } from '../tools/bundle.ts';
+import { SHUT_OUT } from './changes.ts';
 import type { SchoolFunction } from './functions.ts';
 
 /** A number of ours, of one school. */
-export function numberOf(school: string, name: MetricName, statistic: string, period: Duration): Metric {
+export function schoolMetric(school: string, name: MetricName, statistic: string, period: Duration): Metric {
   return new Metric({ namespace: NAMESPACE, metricName: METRICS[name], dimensionsMap: { school }, statistic, period });
 }
 
@@ -30,6 +31,8 @@ export interface AlarmsProps {
   readonly api: HttpApi;
   readonly night: StateMachine;
   readonly yearEnd: StateMachine;
+  /** Whether a schedule starts the year-end. */
+  readonly isSealedOnTime: boolean;
   readonly functions: Readonly<Record<FunctionName, SchoolFunction>>;
   readonly deadChanges: Queue;
   readonly deadStarts: Queue;
@@ -84,11 +87,11 @@ export class Alarms extends Construct {
   }
 
   private number(name: MetricName, statistic: string, period: Duration): Metric {
-    return numberOf(this.props.school, name, statistic, period);
+    return schoolMetric(this.props.school, name, statistic, period);
   }
 
   private aboutNights(): void {
-    const { night, yearEnd } = this.props;
+    const { night, yearEnd, isSealedOnTime } = this.props;
     this.alarm(this, 'FailedNight', {
       says: 'A night or a year-end did not come to its end.',
       metric: sumOf([...unfinished(night), ...unfinished(yearEnd)]),
@@ -103,6 +106,16 @@ export class Alarms extends Construct {
       periods: 26,
       missing: TreatMissingData.BREACHING,
     });
+    if (isSealedOnTime)
+      this.alarm(this, 'MissingYearEnd', {
+        says: 'The year-end, which is started every day, has not been started for 26 hours.',
+        // What it came to is told by FailedNight.
+        metric: yearEnd.metricStarted({ statistic: Stats.SUM, period: HOUR }),
+        threshold: 1,
+        below: true,
+        periods: 26,
+        missing: TreatMissingData.BREACHING,
+      });
     this.alarm(this, 'IncompleteNight', {
       says: 'A rule or a step failed by a fault of ours.',
       metric: this.number('defects', Stats.SUM, QUARTER),
@@ -130,6 +143,16 @@ export class Alarms extends Construct {
       threshold: 7,
       below: true,
     });
+    this.alarm(this, 'MissingRenewal', {
+      says: 'Nobody has renewed the channels on which Drive tells of changes for eight hours.',
+      // A renewal says how long channels last; where none speaks, they end one after the other.
+      metric: this.number('channelHours', Stats.SAMPLE_COUNT, HOUR),
+      threshold: 1,
+      below: true,
+      // It is due every six hours and may start an hour late.
+      periods: 8,
+      missing: TreatMissingData.BREACHING,
+    });
     this.alarm(this, 'FailedRenewal', {
       says: 'Channels could not be renewed.',
       metric: functions['renew-watches'].lambda.metricErrors({ statistic: Stats.SUM, period: HOUR }),
@@ -146,7 +169,7 @@ export class Alarms extends Construct {
   }
 
   private aboutChanges(): void {
-    const { api, deadChanges, deadStarts, tableName } = this.props;
+    const { school, api, deadChanges, deadStarts, tableName } = this.props;
     this.alarm(this, 'DeadLetters', {
       says: 'Changes could not be processed, or something due could not be started.',
       metric: sumOf([deadChanges, deadStarts].map(waiting)),
@@ -158,8 +181,20 @@ export class Alarms extends Construct {
       metric: api.metricServerError({ statistic: Stats.SUM, period: QUARTER }),
       threshold: 3,
     });
+    this.alarm(this, 'ShutOutMessages', {
+      says: 'Messages of changes came faster than the API lets them in.',
+      metric: new Metric({
+        namespace: NAMESPACE,
+        metricName: SHUT_OUT,
+        dimensionsMap: { school },
+        statistic: Stats.SUM,
+        period: QUARTER,
+      }),
+      // A sender that is shut out comes again twice.
+      threshold: 5,
+    });
     this.alarm(this, 'LateResults', {
-      says: 'Changes of the day take more than 15 minutes to their result.',
+      says: 'Changes of the day take more than 15 minutes from their message to their result (Drive sends it some three minutes after the edit).',
       metric: this.number('lag', Stats.percentile(90), QUARTER),
       threshold: 900,
       periods: 2,

@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  type DomainName,
   type HttpApi,
   HttpIntegrationType,
   HttpMethod,
@@ -13,9 +14,10 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { NAMESPACE } from '../../functions/telemetry.ts';
 import { acknowledge } from './acknowledge.ts';
 import { allow, type SchoolFunction, SIZES } from './functions.ts';
 
@@ -63,18 +65,24 @@ export const WORKERS = 2;
 const THROTTLE = { rateLimit: 10, burstLimit: 50 };
 
 /** No address, no agent and no header of whoever asks: they would be data about people. */
-const LOG_FIELDS = {
+const LOG_FIELDS = (school: string): object => ({
+  school,
   requestId: '$context.requestId',
   time: '$context.requestTime',
   route: '$context.routeKey',
   status: '$context.status',
   milliseconds: '$context.responseLatency',
   error: '$context.integrationErrorMessage',
-};
+});
+
+/** Messages that the API's own throttle has shut out: no function hears of them, so they are counted in the API's log. */
+export const SHUT_OUT = 'ShutOutMessages';
 
 export interface ChangesProps {
   readonly school: string;
   readonly api: HttpApi;
+  /** A name of the school's own, where it has one. */
+  readonly domain: DomainName | undefined;
   readonly queue: Queue;
   readonly receive: SchoolFunction;
   readonly process: SchoolFunction;
@@ -116,20 +124,28 @@ export class Changes extends Construct {
     this.workOff(props);
   }
 
-  private takeMessages({ school, api, queue, receive, logRetention }: ChangesProps): void {
+  private takeMessages({ school, api, domain, queue, receive, logRetention }: ChangesProps): void {
     const logGroup = new LogGroup(this, 'AccessLog', {
       // By this beginning API Gateway needs no line for each school in its one policy of 5,120 characters.
       logGroupName: `/aws/vendedlogs/xietong/${school}/access`,
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    logGroup.addMetricFilter('ShutOut', {
+      filterPattern: FilterPattern.stringValue('$.status', '=', '429'),
+      metricNamespace: NAMESPACE,
+      metricName: SHUT_OUT,
+      metricValue: '1',
+      dimensions: { school: '$.school' },
+    });
     new HttpStage(this, 'Stage', {
       httpApi: api,
       autoDeploy: true,
       throttle: THROTTLE,
+      ...(domain && { domainMapping: { domainName: domain } }),
       accessLogSettings: {
         destination: new LogGroupLogDestination(logGroup),
-        format: AccessLogFormat.custom(JSON.stringify(LOG_FIELDS)),
+        format: AccessLogFormat.custom(JSON.stringify(LOG_FIELDS(school))),
       },
     });
     const [route] = api.addRoutes({
@@ -159,7 +175,7 @@ export class Changes extends Construct {
 
 const CHANGES_PATH = '/changes';
 
-/** Address that the Apps Script and Drive send to. */
-export function addressOf(api: HttpApi): string {
-  return `${api.apiEndpoint}${CHANGES_PATH}`;
+/** Address that the Apps Script and Drive send to. @param name the school's own, where it has one */
+export function webhookAddress(api: HttpApi, name?: string): string {
+  return `${name === undefined ? api.apiEndpoint : `https://${name}`}${CHANGES_PATH}`;
 }

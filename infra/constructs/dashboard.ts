@@ -10,7 +10,7 @@ import {
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Metric as MetricName } from '../../functions/telemetry.ts';
-import { type Alarms, numberOf } from './alarms.ts';
+import { type Alarms, schoolMetric } from './alarms.ts';
 
 export interface SchoolDashboardProps {
   readonly school: string;
@@ -23,9 +23,9 @@ export class SchoolDashboard extends Construct {
   constructor(scope: Construct, id: string, { school, alarms, queue }: SchoolDashboardProps) {
     super(scope, id);
     const nightly = (name: MetricName, statistic: string): IMetric =>
-      numberOf(school, name, statistic, Duration.days(1));
+      schoolMetric(school, name, statistic, Duration.days(1));
     const byDay = (name: MetricName, statistic: string): IMetric =>
-      numberOf(school, name, statistic, Duration.minutes(15));
+      schoolMetric(school, name, statistic, Duration.minutes(15));
     const graph = (title: string, ...left: readonly IMetric[]): GraphWidget =>
       new GraphWidget({ title, left: [...left], width: 8 });
     new Dashboard(this, 'Dashboard', {

@@ -8,76 +8,51 @@ import { Construct } from 'constructs';
 import type { Environment } from '../../functions/env.ts';
 import type { FunctionName } from '../tools/bundle.ts';
 import { acknowledge, NO_TRACING } from './acknowledge.ts';
-
-/**
- * What a function may do with the table. A transaction of puts needs `PutItem` for each of them and nothing else;
- * `BatchWriteItem` and `BatchGetItem` are for the parts of a body that is larger than an item.
- */
-interface TableAccess {
-  readonly actions: readonly string[];
-  /** What it may do with notes only: dirty marks, nonces, channels. */
-  readonly withNotes?: readonly string[];
-}
+import { tableStatements } from './table-access.ts';
 
 interface Sizing {
   readonly memory: number;
   readonly timeout: Duration;
-  readonly table: TableAccess;
 }
-
-/** Partition of the notes. Whoever breaks the door to the internet finds no row of a workbook behind it. */
-const NOTES = 'NOTE';
 
 /** Whoever judges holds every snapshot of the school in memory: 3,008 MB is the most that a new account may have. */
 export const SIZES: Readonly<Record<FunctionName, Sizing>> = {
   'list-colleges': {
     memory: 1024,
     timeout: Duration.minutes(5),
-    table: { actions: ['GetItem', 'Query', 'PutItem', 'BatchWriteItem'] },
   },
   'read-college': {
     memory: 1024,
     timeout: Duration.minutes(5),
-    table: { actions: ['GetItem', 'Query', 'PutItem', 'BatchWriteItem'] },
   },
   'assess-school': {
     memory: 3008,
     timeout: Duration.minutes(15),
-    table: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'] },
   },
   'publish-college': {
     memory: 1024,
     timeout: Duration.minutes(10),
-    table: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'] },
   },
   'close-year': {
     memory: 3008,
     timeout: Duration.minutes(15),
-    table: {
-      actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'],
-      withNotes: ['DeleteItem'],
-    },
   },
   'renew-watches': {
     memory: 512,
     timeout: Duration.minutes(15),
-    table: { actions: ['Query'], withNotes: ['PutItem', 'DeleteItem'] },
   },
   'receive-change': {
     memory: 256,
     timeout: Duration.seconds(10),
-    table: { actions: [], withNotes: ['GetItem', 'PutItem'] },
   },
   'send-digests': {
     memory: 512,
     timeout: Duration.minutes(5),
-    table: { actions: ['GetItem', 'Query'], withNotes: ['PutItem'] },
   },
   'process-change': {
     memory: 3008,
     // Short, because a message that failed comes back after six times as long.
     timeout: Duration.minutes(5),
-    table: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'] },
   },
 };
 
@@ -100,7 +75,7 @@ export class SchoolFunction extends Construct {
   constructor(scope: Construct, id: string, props: SchoolFunctionProps) {
     super(scope, id);
     const { school, name, code, table, environment, logRetention, deadLetters } = props;
-    const { memory, timeout, table: access } = SIZES[name];
+    const { memory, timeout } = SIZES[name];
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/xietong/${school}/${name}`,
       retention: logRetention,
@@ -115,7 +90,7 @@ export class SchoolFunction extends Construct {
         own: new PolicyDocument({
           statements: [
             allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
-            ...tableStatements(access, table),
+            ...tableStatements(name, table),
           ],
         }),
       },
@@ -149,16 +124,6 @@ const WAITED_FOR =
 /** Actions on resources. */
 export function allow(actions: readonly string[], ...resources: readonly string[]): PolicyStatement {
   return new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources] });
-}
-
-function tableStatements({ actions, withNotes = [] }: TableAccess, table: Table): readonly PolicyStatement[] {
-  const named = (names: readonly string[]): readonly string[] => names.map((name) => `dynamodb:${name}`);
-  const notes = allow(named(withNotes), table.tableArn);
-  notes.addCondition('ForAllValues:StringEquals', { 'dynamodb:LeadingKeys': [NOTES] });
-  return [
-    ...(actions.length > 0 ? [allow(named(actions), table.tableArn)] : []),
-    ...(withNotes.length > 0 ? [notes] : []),
-  ];
 }
 
 /** The role of a service that may do one thing only; nobody but a resource of this account may have it used. */

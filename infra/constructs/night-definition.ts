@@ -45,21 +45,18 @@ const BUSY = {
   JitterStrategy: 'FULL',
 };
 
-/**
- * Errors whose cause is JSON written by the runtime of Node, with a message for whoever fills in the workbook. What a
- * `Defect` or a `BadEvent` says is for us.
- */
+/** Errors with words for whoever fills in the workbook. What a `Defect` or a `BadEvent` says is for us. */
 const FOR_PEOPLE = ['TryLater', 'Refused', 'StaleReading'];
-
-/** What the office reads in 概览 where a workbook failed for a reason that has no words of its own. */
-const NO_WORDS = '今晚处理这个表格时云端出错，已通知管理员；表格里的内容没有改动，明晚再试。';
 
 function task(resource: string, parameters: State, rest: State): State {
   return { Type: 'Task', Resource: resource, Parameters: parameters, Retry: [LAMBDA_FAULTS, BUSY], ...rest };
 }
 
-/** One workbook: what goes wrong with it becomes its result, so that it never stops the others. */
-function oneWorkbook(prefix: string, work: State, college: string): State {
+/**
+ * One workbook: what goes wrong with it becomes its result, so that it never stops the others. The function has kept its
+ * words for people in the store; where it had none, the result says so.
+ */
+function oneWorkbook(prefix: string, work: State): State {
   return {
     StartAt: prefix,
     States: {
@@ -71,41 +68,27 @@ function oneWorkbook(prefix: string, work: State, college: string): State {
           { ErrorEquals: ['States.ALL'], ResultPath: '$.caught', Next: `${prefix}Broken` },
         ],
       },
-      [`${prefix}Explained`]: {
-        Type: 'Pass',
-        Parameters: { 'college.$': college, 'cause.$': 'States.StringToJson($.caught.Cause)' },
-        Next: `${prefix}Failed`,
-      },
-      [`${prefix}Failed`]: {
-        Type: 'Pass',
-        Parameters: { 'college.$': '$.college', 'error.$': '$.cause.errorMessage' },
-        End: true,
-      },
-      [`${prefix}Broken`]: { Type: 'Pass', Parameters: { 'college.$': college, error: NO_WORDS }, End: true },
+      [`${prefix}Explained`]: { Type: 'Pass', InputPath: '$.college', End: true },
+      [`${prefix}Broken`]: { Type: 'Pass', Parameters: { 'broken.$': '$.college' }, End: true },
     },
   };
 }
 
 interface Fan {
-  readonly items: string;
   readonly selector: State;
-  readonly result: string;
   readonly next: string;
   readonly parallel: number;
   readonly processor: (prefix: string) => State;
 }
 
 /** The same work for every workbook: within this execution, or with an execution each where there are many. */
-function fan(
-  name: (typeof MAP_LABELS)[number],
-  { items, selector, result, next, parallel, processor }: Fan,
-): Record<string, State> {
+function fan(name: (typeof MAP_LABELS)[number], { selector, next, parallel, processor }: Fan): Record<string, State> {
   const common = {
     Type: 'Map',
-    ItemsPath: items,
+    ItemsPath: '$.work.colleges',
     ItemSelector: selector,
     MaxConcurrency: parallel,
-    ResultPath: result,
+    ResultPath: '$.work.results',
     Next: next,
   };
   return {
@@ -123,10 +106,10 @@ function fan(
   };
 }
 
-function manyOrFew(count: string, name: string): State {
+function manyOrFew(name: string): State {
   return {
     Type: 'Choice',
-    Choices: [{ Variable: count, NumericGreaterThan: INLINE_LIMIT, Next: `${name}Many` }],
+    Choices: [{ Variable: '$.work.count', NumericGreaterThan: INLINE_LIMIT, Next: `${name}Many` }],
     Default: `${name}Few`,
   };
 }
@@ -136,7 +119,8 @@ const OVERTAKEN = [{ ErrorEquals: ['StaleReading'], ResultPath: '$.overtaken', N
 
 /** @param parallel workbooks at the same time: what bounds it is Google's quota, not AWS */
 export function nightDefinition({ list, read, assess, publish }: NightFunctions, parallel: number): State {
-  const night = { 'night.$': '$.assessed.night', 'failed.$': '$.assessed.failed', 'ranking.$': '$.assessed.ranking' };
+  const night = { 'night.$': '$.work.night' };
+  const handedOn = { ...night, 'failed.$': '$.work.failed', 'results.$': '$.work.results' };
   return {
     Comment: 'One night of a school: list, read, assess, publish',
     StartAt: 'Begin',
@@ -156,49 +140,34 @@ export function nightDefinition({ list, read, assess, publish }: NightFunctions,
           'startedAt.$': '$$.State.EnteredTime',
           'execution.$': '$$.Execution.Name',
         },
-        { ResultPath: '$.listed', Next: 'CountRead' },
+        { ResultPath: '$.work', Next: 'CountRead' },
       ),
-      CountRead: manyOrFew('$.listed.count', 'Read'),
+      CountRead: manyOrFew('Read'),
       ...fan('Read', {
-        items: '$.listed.colleges',
-        selector: { 'night.$': '$.listed.night', 'item.$': '$$.Map.Item.Value' },
-        result: '$.read',
+        selector: { ...night, 'college.$': '$$.Map.Item.Value', 'at.$': '$$.Map.Item.Index' },
         next: 'AssessSchool',
         parallel,
         processor: (prefix) =>
-          oneWorkbook(prefix, task(read, { 'night.$': '$.night', 'item.$': '$.item' }, {}), '$.item.college'),
+          oneWorkbook(prefix, task(read, { 'night.$': '$.night', 'college.$': '$.college', 'at.$': '$.at' }, {})),
       }),
-      AssessSchool: task(
-        assess,
-        { 'night.$': '$.listed.night', 'failed.$': '$.listed.failed', 'colleges.$': '$.read' },
-        { ResultPath: '$.assessed', Catch: OVERTAKEN, Next: 'Verdict' },
-      ),
+      // Its answer takes the place of the list and of what was read: no state holds more than two lists.
+      AssessSchool: task(assess, handedOn, { ResultPath: '$.work', Catch: OVERTAKEN, Next: 'Verdict' }),
       Verdict: {
         Type: 'Choice',
-        Choices: [{ Variable: '$.assessed.verdict', StringEquals: 'incomplete', Next: 'Incomplete' }],
+        Choices: [{ Variable: '$.work.verdict', StringEquals: 'incomplete', Next: 'Incomplete' }],
         Default: 'CountPublish',
       },
-      CountPublish: manyOrFew('$.assessed.count', 'Publish'),
+      CountPublish: manyOrFew('Publish'),
       ...fan('Publish', {
-        items: '$.assessed.colleges',
         selector: { ...night, 'college.$': '$$.Map.Item.Value' },
-        result: '$.published',
         next: 'PublishSchool',
         parallel,
         processor: (prefix) =>
-          oneWorkbook(
-            prefix,
-            task(
-              publish,
-              { 'night.$': '$.night', 'failed.$': '$.failed', 'ranking.$': '$.ranking', 'college.$': '$.college' },
-              { ResultSelector: { 'college.$': '$.college', 'error.$': '$.error' } },
-            ),
-            '$.college',
-          ),
+          oneWorkbook(prefix, task(publish, { 'night.$': '$.night', 'college.$': '$.college' }, {})),
       }),
       PublishSchool: task(
         publish,
-        { ...night, college: null, 'published.$': '$.published' },
+        { ...handedOn, 'ranking.$': '$.work.ranking', college: null },
         { Catch: OVERTAKEN, Next: 'Done' },
       ),
       Done: { Type: 'Succeed' },

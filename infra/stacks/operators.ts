@@ -12,7 +12,7 @@ export interface OperatorsProps extends StackProps {
 }
 
 const SEEN_ELSEWHERE =
-  'A message that no mailbox took would wait in a queue that nobody watches. The state of every alarm stands on the dashboard as well.';
+  'A message that no mailbox took would wait in a queue that nobody watches. The state of every alarm stands in the console as well.';
 
 /** Where the alarms of all schools of a region go; shared, because it holds no data of a school but its id. */
 export class Operators extends Stack {

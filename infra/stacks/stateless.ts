@@ -9,12 +9,13 @@ import type { Environment } from '../../functions/env.ts';
 import type { SchoolConfig } from '../config.ts';
 import { shareOf } from '../config.ts';
 import { Alarms } from '../constructs/alarms.ts';
-import { addressOf, ChangeQueue, Changes, newDeadLetters, WORKERS } from '../constructs/changes.ts';
-import { Clock } from '../constructs/clock.ts';
+import { ChangeQueue, Changes, newDeadLetters, WORKERS, webhookAddress } from '../constructs/changes.ts';
 import { SchoolDashboard } from '../constructs/dashboard.ts';
 import { SchoolFunction } from '../constructs/functions.ts';
 import { federationOf } from '../constructs/google-federation.ts';
+import { type ScheduledStart, ScheduledStarts } from '../constructs/scheduled-starts.ts';
 import { StateMachines } from '../constructs/state-machines.ts';
+import { WebhookDomain } from '../constructs/webhook-domain.ts';
 import { FUNCTIONS, type FunctionName } from '../tools/bundle.ts';
 import type { Stateful } from './stateful.ts';
 
@@ -40,7 +41,9 @@ export class Stateless extends Stack {
     const changes = new ChangeQueue(this, 'Changes');
     const deadStarts = newDeadLetters(this, 'DeadStarts', {});
     const logRetention = config.logDays as RetentionDays;
-    const variables = variablesOf(config, stateful, addressOf(api), changes);
+    const address = webhookAddress(api, config.domain?.name);
+    const domain = config.domain && new WebhookDomain(this, 'Domain', config.domain).domainName;
+    const variables = variablesOf(config, stateful, address, changes);
     const functions = Object.fromEntries(
       FUNCTIONS.map((name) => [
         name,
@@ -58,7 +61,7 @@ export class Stateless extends Stack {
     const { night, yearEnd } = new StateMachines(this, 'Machines', { school, functions, parallel: config.parallel });
     this.startOnTime(config, { night: night.stateMachineArn, yearEnd: yearEnd.stateMachineArn }, functions, deadStarts);
     const [receive, process] = [functions['receive-change'], functions['process-change']];
-    new Changes(this, 'Webhook', { school, api, queue: changes.queue, receive, process, logRetention });
+    new Changes(this, 'Webhook', { school, api, domain, queue: changes.queue, receive, process, logRetention });
     const deadChanges = changes.deadLetters;
     const { tableName } = stateful.table;
     const { watch, notify } = config;
@@ -69,6 +72,7 @@ export class Stateless extends Stack {
       tableName,
       night,
       yearEnd,
+      isSealedOnTime: config.yearEnd !== null,
       functions,
       deadChanges,
       deadStarts,
@@ -76,8 +80,8 @@ export class Stateless extends Stack {
       notify,
     };
     const alarms = new Alarms(this, 'Alarms', watched);
-    new SchoolDashboard(this, 'Page', { school, alarms, queue: changes.queue });
-    new CfnOutput(this, 'WebhookAddress', { value: addressOf(api), description: 'XIETONG_URL of the Apps Script' });
+    if (config.dashboard) new SchoolDashboard(this, 'Page', { school, alarms, queue: changes.queue });
+    new CfnOutput(this, 'WebhookAddress', { value: address, description: 'XIETONG_URL of the Apps Script' });
   }
 
   private startOnTime(
@@ -86,37 +90,47 @@ export class Stateless extends Stack {
     functions: Readonly<Record<FunctionName, SchoolFunction>>,
     deadLetters: Queue,
   ): void {
-    const action = 'states:StartExecution';
-    const cron = `${Number(night.minute)} ${Number(night.hour)} * * ? *`;
-    const description = `Every night of ${id}`;
-    new Clock(this, 'NightClock', { cron, description, target: machines.night, action, deadLetters });
+    const execution = { action: 'states:StartExecution' } as const;
+    const call = (name: FunctionName): Pick<ScheduledStart, 'target' | 'action'> => ({
+      target: functions[name].lambda.functionArn,
+      action: 'lambda:InvokeFunction',
+    });
+    const daily = ({ hour, minute }: SchoolConfig['night']): string => `${Number(minute)} ${Number(hour)} * * ? *`;
+    const starts: ScheduledStart[] = [
+      {
+        id: 'Night',
+        cron: daily(night),
+        description: `Every night of ${id}`,
+        target: machines.night,
+        ...execution,
+      },
+    ];
     if (yearEnd !== null)
-      new Clock(this, 'YearEndClock', {
+      starts.push({
+        id: 'YearEnd',
         // Every day: from 1 September on until the year is sealed there is something to do, on the others one question.
-        cron: `${Number(yearEnd.minute)} ${Number(yearEnd.hour)} * * ? *`,
+        cron: daily(yearEnd),
         description: `Seals the academic year of ${id} when it has ended`,
         target: machines.yearEnd,
-        action,
-        deadLetters,
+        ...execution,
       });
     // Never at the full or half hour; what a service had no time for is tried a quarter of an hour later.
     if (notify)
-      new Clock(this, 'DigestClock', {
+      starts.push({
+        id: 'Digests',
         cron: '7/15 7-11 * * ? *',
         description: `Sends the digests of ${id}`,
-        target: functions['send-digests'].lambda.functionArn,
-        action: 'lambda:InvokeFunction',
-        deadLetters,
+        ...call('send-digests'),
       });
     // A channel lives a day at most and is renewed at half of it: one renewal may fail before it ends.
     if (watch)
-      new Clock(this, 'WatchClock', {
+      starts.push({
+        id: 'Renewal',
         cron: '20 */6 * * ? *',
         description: `Renews the channels of ${id}`,
-        target: functions['renew-watches'].lambda.functionArn,
-        action: 'lambda:InvokeFunction',
-        deadLetters,
+        ...call('renew-watches'),
       });
+    new ScheduledStarts(this, 'Clock', { starts, deadLetters });
   }
 }
 

@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { smallest } from '../../shared/domain/extremes.ts';
+import { ROOT } from './root.ts';
 
 /** Names of the functions; each has `functions/<name>/handler.ts` and becomes `dist/<name>/index.mjs`. */
 export const FUNCTIONS = [
@@ -20,7 +21,6 @@ export const FUNCTIONS = [
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
-export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const DIST = join(ROOT, 'dist');
 
 /** What a function may weigh, and how long its import may take here; the webhook's caller waits for it. */
@@ -71,8 +71,9 @@ async function bundle(name: FunctionName, outFolder: string, lean: boolean): Pro
   if (strangers.length > 0) throw new Error(`${name} must not contain ${strangers.join(', ')}`);
 }
 
-/** No spreadsheet library, no engine, no CDK on Lambda. */
-const STRANGERS = /node_modules\/(hucre|aws-cdk-lib|constructs|commander|@dynoxide)\/|adapters\/(xlsx|sqlite)\//;
+/** No spreadsheet library, no engine, no documents, no CDK on Lambda. */
+const STRANGERS =
+  /node_modules\/(hucre|easy-template-x|aws-cdk-lib|constructs|commander|@dynoxide)\/|adapters\/(xlsx|sqlite|docx)\//;
 
 /** What a function never comes to, or what Node has itself, and what stands in its place. */
 const SPARED: Readonly<Record<string, string>> = {
@@ -173,7 +174,7 @@ async function main(): Promise<void> {
     await bundle('process-change', naive, false);
     const compared = figuresOf(['process-change'], naive, TIMES);
     console.log(`naive, for comparison:\n${compared.map(line).join()}`);
-    judge(
+    holdToBudget(
       figures,
       Math.max(
         1,
@@ -189,7 +190,7 @@ async function main(): Promise<void> {
 }
 
 /** @param slowness how many times slower than a quiet one this machine is now */
-function judge(figures: readonly Figures[], slowness: number): void {
+function holdToBudget(figures: readonly Figures[], slowness: number): void {
   for (const { name, bytes, milliseconds } of figures) {
     const budget = budgetOf(name);
     const limit = Math.round(budget.milliseconds * slowness);

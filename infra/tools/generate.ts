@@ -7,9 +7,10 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadRule, ROOT, readText, ruleFiles, ruleSetVersion } from './catalogue/rule-files.ts';
+import { loadRule, readRepositoryText, ruleFiles, ruleSetVersion } from './catalogue/rule-files.ts';
 import { ruleIndex } from './catalogue/rule-index.ts';
 import { tabFiles, tabIndex } from './catalogue/tab-index.ts';
+import { ROOT } from './root.ts';
 
 /** The index of the tabs: all else that is generated is made by code that reads it. */
 export function generatedFirst(): ReadonlyMap<string, string> {
@@ -35,7 +36,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
 /** Writes what is stale, or only says so. */
 function bringUpToDate(files: ReadonlyMap<string, string>, check: boolean): void {
   for (const [path, content] of files) {
-    if (existsSync(join(ROOT, path)) && readText(path) === content) continue;
+    if (existsSync(join(ROOT, path)) && readRepositoryText(path) === content) continue;
     if (check) process.exitCode = 1;
     else writeFileSync(join(ROOT, path), content);
     console.error(check ? `${path} is stale: run npm run generate.` : `${path} written.`);

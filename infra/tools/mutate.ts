@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { TabKey } from '../../shared/domain/school.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 import { type Mutant, mutantsOf } from './mutate/mutants.ts';
-import type { Job, Verdict } from './mutate/worker.ts';
+import type { Job, MutantVerdict } from './mutate/worker.ts';
 
 /**
  * `npm run mutate [-- --only EDU] [--survivors]`: plants one small fault after another in the rule files and runs the tests of that rule
@@ -60,7 +60,7 @@ let settle: (failed: string | null) => void = () => {};
 
 function newWorker(): Worker {
   const fresh = new Worker(new URL('./mutate/worker.ts', import.meta.url));
-  fresh.on('message', ({ failed }: Verdict) => settle(failed));
+  fresh.on('message', ({ failed }: MutantVerdict) => settle(failed));
   fresh.on('error', (error) => {
     worker = newWorker();
     settle(String(error));
@@ -68,7 +68,7 @@ function newWorker(): Worker {
   return fresh;
 }
 
-async function judge(job: Job): Promise<string | null> {
+async function firstFailureOf(job: Job): Promise<string | null> {
   const { promise, resolve } = Promise.withResolvers<string | null>();
   settle = resolve;
   const timer = setTimeout(() => {
@@ -101,7 +101,7 @@ for (const file of files) {
   });
   const mutants: readonly Mutant[] = mutantsOf(source, otherColumn);
   if (mutants.length === 0) continue;
-  const sound = await judge(jobFor(null));
+  const sound = await firstFailureOf(jobFor(null));
   if (sound !== null) {
     process.stdout.write(`${name}: its tests fail as it stands: ${sound}\n`);
     process.exitCode = 1;
@@ -109,7 +109,7 @@ for (const file of files) {
   }
   let killed = 0;
   for (const { from, to, text, line, kind } of mutants) {
-    const failed = await judge(jobFor(source.slice(0, from) + text + source.slice(to)));
+    const failed = await firstFailureOf(jobFor(source.slice(0, from) + text + source.slice(to)));
     if (failed !== null) killed += 1;
     else if (values.survivors)
       process.stdout.write(`  ${name}:${line} ${kind}: ${source.slice(from, to).split('\n')[0]}\n`);

@@ -8,7 +8,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { FAMILIES, ROOT, ruleFiles } from './catalogue/rule-files.ts';
+import { FAMILIES, ruleFiles } from './catalogue/rule-files.ts';
+import { ROOT } from './root.ts';
 
 const ID = /^(?<letters>[A-Z]{3})-\d{2}$/;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

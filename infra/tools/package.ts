@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { DIST, ROOT } from './bundle.ts';
+import { DIST } from './bundle.ts';
+import { ROOT } from './root.ts';
 
 /** The compiled command line, beside the functions of `dist/`; `functions/cli/xietong.mjs` starts it where there is no source. */
 export const COMPILED = join(DIST, 'xietong');

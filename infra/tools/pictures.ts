@@ -15,7 +15,7 @@ import { openPackage } from '../../functions/adapters/xlsx/package/package.ts';
 import { writeZip } from '../../functions/adapters/xlsx/package/zip-write.ts';
 import { main } from '../../functions/cli/main.ts';
 import { SCHOOL_WORKBOOK } from '../../shared/domain/vocabulary.ts';
-import { COLLEGE_TABS, SCHOOL_TABS } from '../../shared/report/output-tabs.ts';
+import { COLLEGE_OUTPUT_TABS, SCHOOL_OUTPUT_TABS } from '../../shared/report/output-tabs.ts';
 
 const SEED = 'xietong';
 /** Two nights: the second has something to compare with, and one college has put its faults right. */
@@ -23,7 +23,9 @@ const FIRST_NIGHT = '2026-07-06';
 const SECOND_NIGHT = '2026-07-15';
 const SEALING = '2026-09-01';
 const DOTS_PER_INCH = 80;
-const OUTPUT_TITLES: ReadonlySet<string> = new Set([...COLLEGE_TABS, ...SCHOOL_TABS].map(({ title }) => title));
+const OUTPUT_TITLES: ReadonlySet<string> = new Set(
+  [...COLLEGE_OUTPUT_TABS, ...SCHOOL_OUTPUT_TABS].map(({ title }) => title),
+);
 const SHEET = /<sheet\b[^>]*?\bname="([^"]*)"[^>]*>/g;
 
 async function run(...argv: readonly string[]): Promise<void> {

@@ -3,7 +3,7 @@ import { Severity } from '../domain/vocabulary.ts';
 
 /**
  * What a night keeps for the digest, by college: numbers, and sentences only where the office has asked for them (明细).
- * The digest is made from this alone, so that sending needs neither workbook nor rules.
+ * The digest is made from this alone: sending needs neither workbook nor rules.
  */
 
 const day = z.int().min(1).max(200_000);

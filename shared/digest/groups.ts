@@ -15,13 +15,13 @@ export interface Receiver {
   readonly addresses: readonly string[];
 }
 
-/** Names of hosts by which an address shows its channel. */
-const HOSTS: readonly (readonly [NotifyChannel, RegExp])[] = [
-  [NotifyChannel.wecom, /^https:\/\/qyapi\.weixin\.qq\.com\//],
-  [NotifyChannel.dingtalk, /^https:\/\/oapi\.dingtalk\.com\//],
-  [NotifyChannel.feishu, /^https:\/\/open\.(feishu\.cn|larksuite\.com)\//],
-  [NotifyChannel.mail, /^[^\s@/]+@[^\s@/]+$/],
-];
+/** The look by which an address shows its channel. */
+const LOOKS: Readonly<Record<NotifyChannel, RegExp>> = {
+  [NotifyChannel.wecom]: /^https:\/\/qyapi\.weixin\.qq\.com\//,
+  [NotifyChannel.dingtalk]: /^https:\/\/oapi\.dingtalk\.com\//,
+  [NotifyChannel.feishu]: /^https:\/\/open\.(feishu\.cn|larksuite\.com)\//,
+  [NotifyChannel.mail]: /^[^\s@/]+@[^\s@/]+$/,
+};
 
 /**
  * Who gets which message: colleges that share a robot or a mailbox share a message, so that no group gets two a day.
@@ -44,7 +44,7 @@ export function groupsOf(receivers: readonly Receiver[]): readonly DigestGroup[]
 
 /** The channel that an address belongs to by its look; `null` where it shows none. */
 export function channelOf(address: string): NotifyChannel | null {
-  return HOSTS.find(([, look]) => look.test(address.trim()))?.[0] ?? null;
+  return Object.values(NotifyChannel).find((channel) => LOOKS[channel].test(address.trim())) ?? null;
 }
 
 function unknownAt(addresses: readonly string[], channels: readonly NotifyChannel[], at: number): string | undefined {

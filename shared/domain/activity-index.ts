@@ -1,3 +1,4 @@
+import { type AcademicYear, isInYear } from './calendar.ts';
 import { isGiven } from './cell.ts';
 import type { Coverage } from './coverage.ts';
 import { isDissolved, push, type Roster } from './roster.ts';
@@ -17,9 +18,21 @@ export interface ActivityIndex {
   named(id: string): readonly Activity[];
   /** Activities that a college's 活动台账 holds, whoever hosted them; by the college's place in 学院登记. */
   recordedIn(college: number): readonly Activity[];
+  /** How many activities of each type the whole school held in the audited year. */
+  heldTypes(): ReadonlyMap<string, number>;
 }
 
-export function buildActivities(tables: readonly Tables[], roster: Roster, coverage: Coverage): ActivityIndex {
+/**
+ * @param year the audited year
+ * @param elsewhere activities of the year by type, of colleges whose tables are not here
+ */
+export function buildActivities(
+  tables: readonly Tables[],
+  roster: Roster,
+  coverage: Coverage,
+  year: AcademicYear,
+  elsewhere: ReadonlyMap<string, number>,
+): ActivityIndex {
   const byOrg = new Map<string, Activity[]>();
   const byId = new Map<string, Activity[]>();
   const byCollege = new Map<number, Activity[]>();
@@ -37,6 +50,7 @@ export function buildActivities(tables: readonly Tables[], roster: Roster, cover
   return {
     named: (id) => byId.get(id) ?? [],
     recordedIn: (college) => byCollege.get(college) ?? [],
+    heldTypes: () => addTypes(new Map(elsewhere), [...byCollege.values()], year),
     hostedOrJoined,
     meeting: (org) => {
       if (!isGiven(org.id)) return [];
@@ -50,6 +64,24 @@ export function buildActivities(tables: readonly Tables[], roster: Roster, cover
       return others.length === 0 ? own : [own, ...others.map(({ id }) => hostedOrJoined(id as string))].flat();
     },
   };
+}
+
+/** Activities of a year by type; what cannot be read counts nowhere. */
+export function typesHeld(activities: readonly Activity[], year: AcademicYear): ReadonlyMap<string, number> {
+  return addTypes(new Map(), [activities], year);
+}
+
+function addTypes(
+  held: Map<string, number>,
+  lists: readonly (readonly Activity[])[],
+  year: AcademicYear,
+): ReadonlyMap<string, number> {
+  for (const list of lists) {
+    for (const { type, heldOn } of list) {
+      if (isGiven(type) && isGiven(heldOn) && isInYear(heldOn, year)) held.set(type, (held.get(type) ?? 0) + 1);
+    }
+  }
+  return held;
 }
 
 /** Kinds of the organizations that an activity names as host or joint organizations; unknown ones have none. */

@@ -24,8 +24,8 @@ export interface College {
   /** Every row, also of dissolved organizations and of students who have left: for the DAT rules. */
   readonly all: Tables;
   /**
-   * The rows that the other rules judge: 在册 organizations, 在读 students, rows whose host is not 撤销; none whose key an
-   * earlier row has.
+   * The rows that the other rules judge: 在册 organizations, 在读 students, rows whose host is not 撤销. Of rows with the
+   * same key only the first.
    */
   readonly judged: Tables;
   /** Later rows of doubled keys, in the order of tabs and rows. */
@@ -37,6 +37,8 @@ export interface College {
   readonly unreadTabs: readonly string[];
   /** The workbook could not be read tonight: what stands here is its last reading; its findings are not shown. */
   readonly stale: boolean;
+  /** It is judged by itself and has no rows here. */
+  readonly apart: boolean;
   /** The workbook has lost something: what stands here is its last accepted reading (trust.md §1); `null` = it has not. */
   readonly heldBack: HoldBack | null;
   /** Place of a cell; a column that the tab lacks gives `column: null`. */

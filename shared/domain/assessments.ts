@@ -15,7 +15,7 @@ import { AppraisalGrade, AppraisalKind, type ClassPost, OrgKind, PoliticalStatus
  * the indicators 党员承诺述诺率, 党员评议率, 述职考评率 and 学生评测率 share it. Any row of the student and year counts,
  * whatever its 身份; an unreadable cell counts as given (rules.md §4).
  */
-export interface Assessment {
+export interface YearlyRequest {
   /** Parameter with the last day. */
   readonly deadline: 'pledgeDeadline' | 'reportDeadline' | 'appraisalDeadline';
   /** The cell of a row of 承诺考评 in which it is typed. */
@@ -54,20 +54,18 @@ export const ASSESSMENTS = {
     typedIn: 'appraisalGrade',
     isDoneBy: ({ appraisalGrade }) => appraisalGrade !== null,
   },
-} as const satisfies Record<string, Assessment>;
+} as const satisfies Record<string, YearlyRequest>;
 
-/** Who is asked, and who of them has not done it. Nobody is asked while the last day lies after the day that is looked to. */
+/** Who is asked, and who of them has not done it. Nobody is asked while the last day is after `until`. */
 export interface Asked {
   readonly asked: readonly string[];
   readonly missing: readonly string[];
 }
 
-type Deadlines = Pick<Parameters, Assessment['deadline']>;
+type Deadlines = Pick<Parameters, YearlyRequest['deadline']>;
 
-/**
- * The last day of an assessment; `null` where it lies after the day up to which is looked: without one, where it has not passed.
- */
-export function deadlineOf<D extends Assessment['deadline']>(
+/** The last day of an assessment; `null` if it is after `until`, or without `until` if it has not passed. */
+export function deadlineOf<D extends YearlyRequest['deadline']>(
   school: School,
   parameters: Pick<Deadlines, D>,
   deadline: D,
@@ -78,7 +76,7 @@ export function deadlineOf<D extends Assessment['deadline']>(
 }
 
 /** Party members among the students who had been admitted by the deadline; without a record, all of them (EVA-01…03). */
-export function askMembers<A extends Assessment>(
+export function askMembers<A extends YearlyRequest>(
   school: School,
   students: readonly Student[],
   assessment: A,
@@ -97,7 +95,7 @@ export function membersAsked(school: School, students: readonly Student[], day: 
 }
 
 /** 入党积极分子 and 发展对象 among the students who had that status by the deadline (EVA-04). */
-export function askActivists<A extends Assessment>(
+export function askActivists<A extends YearlyRequest>(
   school: School,
   students: readonly Student[],
   assessment: A,
@@ -146,7 +144,7 @@ export function firstPostAsked(school: School, holderId: string): HeldPost<Class
 export function hasDone(
   { records, year, asOf }: School,
   studentId: string,
-  { isDoneBy }: Assessment,
+  { isDoneBy }: YearlyRequest,
   dueOn: CalendarDay,
 ): boolean {
   const counts = (day: CalendarDay): boolean => countsFor(day, dueOn, asOf);
@@ -161,7 +159,7 @@ export function placeToType(
   { records, year }: School,
   college: College,
   studentId: string,
-  { typedIn, kind }: Assessment,
+  { typedIn, kind }: YearlyRequest,
 ): Place {
   const row = records
     .pledgesOf(studentId, year)
@@ -213,7 +211,7 @@ function rate(school: School, members: readonly Student[], kind: AppraisalKind):
 
 const NOBODY: Asked = { asked: [], missing: [] };
 
-function answered(school: School, asked: readonly string[], assessment: Assessment, dueOn: CalendarDay): Asked {
+function answered(school: School, asked: readonly string[], assessment: YearlyRequest, dueOn: CalendarDay): Asked {
   return { asked, missing: asked.filter((id) => !hasDone(school, id, assessment, dueOn)) };
 }
 

@@ -3,8 +3,19 @@ import { type Cell, isGiven, unreadable } from './cell.ts';
 import type { Decision, RowIn } from './school.ts';
 import { MatterKind } from './vocabulary.ts';
 
+/** The cells of a decision that show whether it may be the one in question. */
+export type DecisionFacts = Pick<
+  Decision,
+  'id' | 'kind' | 'studentIds' | 'leagueCommitteeOn' | 'leagueAssemblyOn' | 'partyCommitteeOn' | 'partyAssemblyOn'
+>;
+
+export function decisionFactsOf(decision: DecisionFacts): DecisionFacts {
+  const { id, kind, studentIds, leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn } = decision;
+  return { id, kind, studentIds, leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn };
+}
+
 /** The latest of the four meeting dates; `null` where none is given. An unreadable date is left out (rules.md §4). */
-export function latestMeetingOf(decision: Decision): CalendarDay | null {
+export function latestMeetingOf(decision: DecisionFacts): CalendarDay | null {
   const { leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn } = decision;
   const days: readonly Cell<CalendarDay>[] = [leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn];
   let latest: CalendarDay | null = null;
@@ -26,7 +37,7 @@ export function isAwardOrNomination({ kind }: Decision): boolean {
 }
 
 /** Whether a 推优入党 decision was taken by the 团员大会 of a day, as far as kind and date can be read. */
-export function mayRecommendOn({ kind, leagueAssemblyOn }: Decision, day: CalendarDay): boolean {
+export function mayRecommendOn({ kind, leagueAssemblyOn }: DecisionFacts, day: CalendarDay): boolean {
   return (
     (kind === MatterKind.leagueRecommendation || kind === unreadable) &&
     (leagueAssemblyOn === day || leagueAssemblyOn === unreadable)
@@ -38,7 +49,7 @@ export function mayRecommendOn({ kind, leagueAssemblyOn }: Decision, day: Calend
  * given meeting not after the result, and with the id that the result gives. What cannot be read may be what is asked for;
  * a decision none of whose meetings is given has decided nothing.
  */
-export function mayHaveDecided(decision: Decision, outcome: RowIn<'outcomes'>): boolean {
+export function mayHaveDecided(decision: DecisionFacts, outcome: RowIn<'outcomes'>): boolean {
   const { id, kind, studentIds, leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn } = decision;
   if (kind !== unreadable && kind !== outcome.kind) return false;
   if (isGiven(outcome.decisionId) && id !== unreadable && id !== outcome.decisionId) return false;

@@ -84,22 +84,25 @@ export const PERIODIC_DUTIES: ReadonlyMap<string, Duty> = new Map(
 /** How something that is owed stands on a day: done, still to be done, or not done when its last day was over. */
 export type DutyState = 'met' | 'due' | 'broken';
 
-/** How what was to be done by a last day stands: that day itself is in time. */
+/** Whether something was done by its last day; that day itself is in time. */
 export function dutyStateOf(isMet: boolean, dueOn: CalendarDay, asOf: CalendarDay): DutyState {
   if (isMet) return 'met';
   return asOf > dueOn ? 'broken' : 'due';
 }
 
 /**
- * Whether what is dated so speaks for something that is due on a day. What is still to come counts from its own day; what is
- * dated after the last day counts as it is typed (rules.md §4: a date with DAT-12 is used). Once the last day has come,
+ * Whether something with this date meets what is due on a day. A date in the future counts from that day on; a date
+ * after the last day counts as it is typed (rules.md §4: a date with DAT-12 is used). Once the last day has come,
  * everything counts: so what rules find does not depend on this.
  */
 export function countsFor(day: CalendarDay, dueOn: CalendarDay, asOf: CalendarDay): boolean {
   return day <= asOf || day > dueOn;
 }
 
-/** One period of a duty that has begun. Rules tell what is broken, indicators what is met; what is due is to be reminded of. */
+/**
+ * One period of a duty that has begun. Rules list what is broken, indicators count what is met, reminders name what is
+ * due.
+ */
 export interface DutyPeriod {
   readonly state: DutyState;
   /** Its last day is over: only such periods count for rules and indicators. */

@@ -2,7 +2,7 @@
 
 /** A path, an address, a drive or a stream of a file: it leads somewhere else. */
 const PATH = /[/\\:]|^\.\.?$/;
-/** Devices of Windows, whatever their case and whatever stands behind a dot. */
+/** Devices of Windows, in capitals or not, with any extension. */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
 const FORBIDDEN = /[<>"|?*\u0000-\u001f\u007f]/;
@@ -20,7 +20,10 @@ export function fileNameFault(name: string): FileNameFault | null {
   return ENDING.test(name) ? 'ending' : null;
 }
 
-/** What two names share that are one file on Windows or on a Mac: case does not count, nor does how 学院 is composed. */
+/**
+ * Equal for two names that are one file on Windows or on a Mac: neither case nor the way characters are composed
+ * counts.
+ */
 export function fileNameKey(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }

@@ -9,7 +9,7 @@ export interface HalfYear {
   /** 1, 2, …, counted from 确定积极分子日期. */
   readonly ordinal: number;
   readonly from: CalendarDay;
-  /** The first day that is no more of it: 6, 12, … months after 确定积极分子日期. */
+  /** The first day after it: 6, 12, … months after 确定积极分子日期. */
   readonly end: CalendarDay;
   readonly state: DutyState;
 }

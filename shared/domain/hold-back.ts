@@ -19,10 +19,10 @@ export interface HoldBack {
 /** A held-back workbook has lost so many rows of a tab at least. */
 export const FEWEST_LOST_ROWS = 20;
 
-/** Rule that speaks of lost rows; 豁免 of what it finds accepts the reading as it is. */
+/** The rule that reports lost rows; a 豁免 of its finding accepts the reading as it is. */
 export const LOST_ROWS_RULE = 'DAT-17';
 
-/** What a loss of rows is about: the same loss has the same 问题编号 every night, another loss another one. */
+/** Subject of a loss of rows: the same loss keeps its 问题编号 every night, another loss gets another one. */
 export function lostRowsSubject({ tab, before }: Extract<Loss, { readonly kind: 'rows' }>): readonly string[] {
   return [tab, String(before)];
 }

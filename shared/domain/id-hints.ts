@@ -65,12 +65,13 @@ function byLooseId(rows: readonly Named[]): ReadonlyMap<string, readonly string[
   return found;
 }
 
-function looseName(name: string): string {
+/** A name without spaces and dots. */
+export function looseName(name: string): string {
   return name.replace(/[\s·]/g, '');
 }
 
 /** Letters, digits and characters alone, in capitals, without leading zeros. */
-function looseId(id: string): string {
+export function looseId(id: string): string {
   return id
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '')

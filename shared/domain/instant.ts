@@ -1,11 +1,11 @@
-import { dayOf, formatDay } from './calendar.ts';
+import { type CalendarDay, dayOf, formatDay, parseIsoDay } from './calendar.ts';
 
 const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$/;
 const DAY = 86_400_000;
 
 /**
- * The later of two instants (ISO 8601, UTC, with milliseconds): now, or the millisecond after what is known to have been
- * before now, whatever the clock that was asked says.
+ * The later of two instants (ISO 8601, UTC, with milliseconds): now, or the millisecond after an instant that is known
+ * to be past, in case the clock is behind.
  */
 export function laterThan(before: string | null, now: string): string {
   return before === null || before < now ? now : nextMillisecond(before);
@@ -22,4 +22,12 @@ function nextMillisecond(instant: string): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const [h, m, s] = [Math.floor(rest / 3_600_000), Math.floor(rest / 60_000) % 60, Math.floor(rest / 1_000) % 60];
   return `${date}T${two(h)}:${two(m)}:${two(s)}.${String(rest % 1_000).padStart(3, '0')}Z`;
+}
+
+const SHANGHAI_AHEAD = 8;
+
+/** The day in Asia/Shanghai of an instant (ISO 8601, UTC). */
+export function dayOfInstant(instant: string): CalendarDay {
+  const day = parseIsoDay(instant.slice(0, 10)) ?? 0;
+  return Number(instant.slice(11, 13)) + SHANGHAI_AHEAD >= 24 ? day + 1 : day;
 }

@@ -4,7 +4,7 @@ import {
   BranchMembership,
   DigestDetail,
   DigestTopic,
-  type NotifyChannel,
+  NotifyChannel,
   RankingRelease,
   ReminderDays,
   type Severity,
@@ -101,6 +101,8 @@ export interface Parameters {
   readonly officeAddresses: readonly string[];
   /** 大幅减少保护: a workbook that loses more than this share of a required tab's rows is held back; 0 = off */
   readonly rowLossGuard: Fraction;
+  /** 快照保留天数: calendar days for which the store keeps a reading that another one has taken the place of */
+  readonly snapshotDays: number;
 }
 
 /** Minutes since midnight in Asia/Shanghai. */
@@ -305,7 +307,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
     'channels',
     '',
     [],
-    '学校办公室的通知方式：企业微信、钉钉、飞书、邮件；不填不发',
+    `学校办公室的通知方式：${Object.values(NotifyChannel).join('、')}；不填不发`,
   ),
   info('officeAddresses', '校级通知地址', 'addresses', '', [], '学校办公室的群机器人地址或邮箱，不要给别人看'),
   info(
@@ -316,10 +318,18 @@ export const PARAMETERS: readonly ParameterInfo[] = [
     { numerator: 1, denominator: 2 },
     '一张必填的表一次少了多少行（比例，并且至少 20 行）就先不采用；填 0 表示不用这项保护',
   ),
+  info(
+    'snapshotDays',
+    '快照保留天数',
+    'count',
+    '400',
+    400,
+    '台账改动以后，改动前读到的内容还保留多少天；过后自动删除，封存时的内容不删除',
+  ),
 ];
 
 /** Values of a parameter that has a list of them, as a drop-down offers them. */
-export function choicesOf({ kind }: ParameterInfo): readonly string[] {
+export function parameterChoices({ kind }: ParameterInfo): readonly string[] {
   switch (kind) {
     case 'yesNo':
       return Object.values(YesNo);

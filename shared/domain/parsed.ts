@@ -33,7 +33,7 @@ export interface CellIssue {
   /** `choice`: the nearest allowed value (or `null`), and all of them. */
   readonly nearest?: string | null;
   readonly allowed?: readonly string[];
-  /** What was most likely meant, as it is to be typed; never with two candidates. */
+  /** What was most likely meant, ready to be typed; left out where there are two candidates. */
   readonly meant?: string;
 }
 

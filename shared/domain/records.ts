@@ -1,5 +1,6 @@
 import type { AcademicYear } from './calendar.ts';
 import { isGiven } from './cell.ts';
+import type { DecisionFacts } from './decisions.ts';
 import { push } from './roster.ts';
 import type { Decision, Development, Plan, PlanItem, Pledge, Tables, Tally } from './school.ts';
 
@@ -18,10 +19,13 @@ export interface Records {
   /** Rows of 议事决策 that name a student. */
   decisionsNaming(studentId: string): readonly Decision[];
   /** Rows of 议事决策 with an unreadable item in 涉及学号: they may name anybody. */
-  decisionsWithUnreadableNames(): readonly Decision[];
+  decisionsWithUnreadableNames(): readonly DecisionFacts[];
+  /** Of them those whose tables are here. */
+  ownDecisionsWithUnreadableNames(): readonly Decision[];
 }
 
-export function buildRecords(tables: readonly Tables[]): Records {
+/** @param elsewhere decisions with unreadable names of colleges whose tables are not here */
+export function buildRecords(tables: readonly Tables[], elsewhere: readonly DecisionFacts[] = []): Records {
   const developments = new Map<string, Development>();
   const pledges = new Map<string, Pledge[]>();
   const plans = new Map<string, Plan[]>();
@@ -42,6 +46,7 @@ export function buildRecords(tables: readonly Tables[]): Records {
       if (row.studentIds.partial) unreadableNames.push(row);
     }
   }
+  const unreadableAnywhere = elsewhere.length === 0 ? unreadableNames : [...unreadableNames, ...elsewhere];
   return {
     developmentOf: (id) => developments.get(id),
     pledgesOf: (id, year) => (pledges.get(id) ?? []).filter(({ academicYear }) => academicYear === year),
@@ -49,6 +54,7 @@ export function buildRecords(tables: readonly Tables[]): Records {
     planItemsOf: (id) => planItems.get(id) ?? [],
     talliesOf: (id, year) => (tallies.get(id) ?? []).filter(({ academicYear }) => academicYear === year),
     decisionsNaming: (id) => decisions.get(id) ?? [],
-    decisionsWithUnreadableNames: () => unreadableNames,
+    decisionsWithUnreadableNames: () => unreadableAnywhere,
+    ownDecisionsWithUnreadableNames: () => unreadableNames,
   };
 }

@@ -1,6 +1,6 @@
 /**
- * An id that a row of 组织 or 花名册 had in an earlier reading and that is gone, while the same organization or student
- * has another one now: whatever names the old one names nobody.
+ * An id of an earlier reading that is gone, while the same organization or student has another one now: cells that
+ * still name the old id name nobody.
  */
 export interface RenamedId {
   readonly tab: 'organizations' | 'students';

@@ -7,7 +7,7 @@ export type NamedColumn = readonly [field: string, heading: string];
 export interface TabFacts {
   readonly key: TabKey;
   readonly title: string;
-  /** A workbook without the tab is faulty; without another it is merely not checked. */
+  /** A workbook without this tab is faulty; a workbook without any other tab is only not checked by it. */
   readonly required: boolean;
   /** Keys that may stand once in the tab, the first whose cells are not all blank counts; none where rows may repeat. */
   readonly keys: readonly (readonly NamedColumn[])[];

@@ -46,7 +46,10 @@ export function isTeacherRow(tenure: Tenure): boolean {
   return tenure.holderKind === HolderKind.teacher;
 }
 
-/** Whether the number in 学号 is, or with an unreadable 身份 may be, the 工号 of a teacher: what is asked of students is not asked. */
+/**
+ * Whether the number in 学号 is the 工号 of a teacher, or may be one because 身份 is unreadable: teachers are not asked for
+ * what students owe.
+ */
 export function mayBeTeacher(tenure: Tenure): boolean {
   return isTeacherRow(tenure) || tenure.holderKind === unreadable;
 }
@@ -128,7 +131,9 @@ export function committeesOf({ tenure }: HeldPost, coverage: Coverage): readonly
   return covered.length > 0 ? covered : [tenure.orgId];
 }
 
-/** How many 班团 posts a person holds: a post recorded twice counts once, so does 班长 with 团支部副书记, within one committee. */
+/**
+ * How many 班团 posts a person holds: a post recorded twice counts once, and 班长 with 团支部副书记 of one committee counts once.
+ */
 export function countClassPosts(posts: readonly HeldPost<ClassPost>[], coverage: Coverage): number {
   const counted: { post: ClassPost; committees: readonly string[] }[] = [];
   for (const held of posts) {

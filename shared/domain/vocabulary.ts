@@ -1,6 +1,6 @@
 /**
- * Every Chinese word that is typed, stored, shown or cited, once (glossary of the project).
- * English names are what is programmed against; the values are the regulation's own words.
+ * Every Chinese word that is typed, stored, shown or cited, once (glossary of the project). Code uses the English
+ * names; the values are the regulation's own words.
  */
 
 /** Kinds of organization (组织类型). */

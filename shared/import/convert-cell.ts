@@ -29,7 +29,7 @@ export type Converted =
       readonly isDay: boolean;
     };
 
-/** Reads a cell of an export as a column of an input tab would, and says what is to be written for it. */
+/** Reads a cell of an export as a column of an input tab would, and says what to write for it. */
 export function convertCell(column: Column<unknown>, typed: RawCell, organizations: Organizations): Converted {
   if (isErrorCell(typed)) return { doubt: { kind: 'errorCell' } };
   if (isBlank(typed, false)) return { blank: true };

@@ -41,7 +41,7 @@ export function readCsv(text: string): CsvReading {
   return { rows };
 }
 
-/** Index of the mark that closes the one at `start`; a doubled one stands for itself. */
+/** Index of the mark that closes the one at `start`; a doubled mark is part of the text. */
 function endOfQuoted(text: string, start: number): number {
   let at = text.indexOf('"', start + 1);
   while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);

@@ -72,7 +72,7 @@ export function standingTab(workbook: RawWorkbook, tab: AnyTab): StandingTab | n
   const headingRow = parsed.headingRow - 1;
   const rows = new Map<string, number | null>();
   for (const row of parsed.rows) {
-    const key = keyText(tab.key, row);
+    const key = rowKey(tab.key, row);
     if (key !== null) rows.set(key, rows.has(key) ? null : row.row - 1);
   }
   const last = raw.rows.findLastIndex((cells) => cells.some((cell) => cell !== null && cell !== ''));
@@ -98,7 +98,7 @@ export function standingTab(workbook: RawWorkbook, tab: AnyTab): StandingTab | n
 }
 
 /** The key of a row as one text; `null` where a part of it is blank or cannot be read. */
-export function keyText(tab: TabKey, row: Row | Fields): string | null {
+export function rowKey(tab: TabKey, row: Row | Fields): string | null {
   const key = plainKeyOf(tab, { ...row });
   return key === null ? null : JSON.stringify(key);
 }

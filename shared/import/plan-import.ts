@@ -3,7 +3,7 @@ import { isErrorCell, textOf } from '../workbook/grid.ts';
 import { foldText, foldTitle } from '../workbook/normalize.ts';
 import type { Fields } from '../workbook/table-plan.ts';
 import { type CellDoubt, type Converted, convertCell } from './convert-cell.ts';
-import { keyText, type StandingTab } from './input-tab.ts';
+import { rowKey, type StandingTab } from './input-tab.ts';
 import type { Organizations } from './organizations.ts';
 import type { MappedColumn } from './recognise.ts';
 import type { SourceTable } from './source-table.ts';
@@ -38,7 +38,7 @@ export interface Origin {
 }
 
 /** What a person has to look at. */
-export interface Finding {
+export interface ImportFinding {
   readonly kind: 'doubtful' | 'kept' | 'changed';
   readonly from: Origin;
   readonly field: string | null;
@@ -51,7 +51,7 @@ export interface Finding {
 
 export interface ImportPlan {
   readonly rows: readonly PlannedRow[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ImportFinding[];
   /** Rows of the exports: every one is counted once. `kept` counts cells with another value that stay. */
   readonly counts: {
     readonly fresh: number;
@@ -81,7 +81,7 @@ interface Group {
 
 /** Compares exports with an input tab: what is new, changed, the same or doubtful. Changes nothing. */
 export function planImport(plan: Import): ImportPlan {
-  const findings: Finding[] = [];
+  const findings: ImportFinding[] = [];
   const groups = groupRows(plan, findings);
   const rows: PlannedRow[] = [];
   const counts = { fresh: 0, changed: 0, same: 0, kept: 0 };
@@ -113,7 +113,7 @@ export function planImport(plan: Import): ImportPlan {
 }
 
 /** Reads all rows; those with one key become one, unless they say different things. A doubtful row is left out whole. */
-function groupRows(plan: Import, findings: Finding[]): readonly Group[] {
+function groupRows(plan: Import, findings: ImportFinding[]): readonly Group[] {
   const groups = new Map<string, Group & { readonly from: Origin[] }>();
   const spoilt = new Set<string>();
   for (const { table, mapped } of plan.sources) {
@@ -122,7 +122,7 @@ function groupRows(plan: Import, findings: Finding[]): readonly Group[] {
       const from = { file: table.file, row };
       const { values, doubts } = readRow(plan, taken, cells, from);
       const fields = fieldsOf(plan, values);
-      const key = keyText(plan.target.tab.key, fields);
+      const key = rowKey(plan.target.tab.key, fields);
       if (doubts.length > 0 || key === null) {
         for (const doubt of doubts) findings.push(doubt);
         if (doubts.length === 0) findings.push(rowFinding(from, { kind: 'noKey' }));
@@ -148,7 +148,7 @@ function groupRows(plan: Import, findings: Finding[]): readonly Group[] {
 
 function readRow(plan: Import, mapped: readonly MappedColumn[], cells: readonly RawCell[], from: Origin) {
   const values = new Map<string, Value>();
-  const doubts: Finding[] = [];
+  const doubts: ImportFinding[] = [];
   for (const { heading, field } of mapped) {
     const column = field === null ? undefined : plan.target.tab.columns[field];
     if (field === null || column === undefined) continue;
@@ -170,7 +170,7 @@ function agree(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): bo
   return [...b].every(([field, { text }]) => (a.get(field)?.text ?? text) === text);
 }
 
-function rowFinding(from: Origin, doubt: Doubt): Finding {
+function rowFinding(from: Origin, doubt: Doubt): ImportFinding {
   return { kind: 'doubtful', from, field: null, at: null, before: '', after: '', doubt };
 }
 
@@ -190,11 +190,11 @@ function compareRow(plan: Import, { from: origins, values }: Group, row: number)
   const { target, computed, organizations, overwrite } = plan;
   const from = origins[0] ?? { file: '', row: 0 };
   const cells: PlannedCell[] = [];
-  const findings: Finding[] = [];
+  const findings: ImportFinding[] = [];
   for (const [field, { text, cell, isDay }] of values) {
     const column = target.columns.get(field) ?? 0;
     const before = target.raw.rows[row]?.[column] ?? null;
-    const find = (kind: Finding['kind'], doubt: Doubt | null): void => {
+    const find = (kind: ImportFinding['kind'], doubt: Doubt | null): void => {
       findings.push({ kind, from, field, at: { row, column }, before: shown(before), after: String(cell), doubt });
     };
     if (target.covered.get(row)?.has(column)) find('doubtful', { kind: 'merged' });

@@ -51,6 +51,8 @@ export interface LeftCell {
 export interface UndoPlan {
   readonly changes: readonly CellChange[];
   readonly left: readonly LeftCell[];
+  /** Nothing of the import stands there: it came to its end before it wrote, or has been given back already. */
+  readonly isGone: boolean;
 }
 
 /**
@@ -60,6 +62,7 @@ export interface UndoPlan {
 export function planUndo({ rows }: ImportRecord, target: StandingTab): UndoPlan {
   const changes: CellChange[] = [];
   const left: LeftCell[] = [];
+  let isGone = true;
   for (const { key, isNew, cells } of rows) {
     const row = target.rows.get(key) ?? null;
     const standing = row === null ? [] : (target.raw.rows[row] ?? []);
@@ -67,6 +70,9 @@ export function planUndo({ rows }: ImportRecord, target: StandingTab): UndoPlan 
     const holds = placed.map(({ column, after }) => column !== null && row !== null && standing[column] === after);
     const ours = new Set(placed.map(({ column }) => column));
     const isOurs = holds.every(Boolean) && !standing.some((value: RawCell, at) => isFilled(value) && !ours.has(at));
+    isGone &&= isNew
+      ? row === null
+      : placed.every(({ column, before: stood }) => column !== null && (standing[column] ?? null) === stood);
     for (const [at, one] of placed.entries()) {
       const { column } = one;
       if (row !== null && column !== null && (isNew ? isOurs : holds[at]))
@@ -79,5 +85,5 @@ export function planUndo({ rows }: ImportRecord, target: StandingTab): UndoPlan 
         });
     }
   }
-  return { changes, left };
+  return { changes, left, isGone };
 }

@@ -13,7 +13,7 @@ import type { ScoredKind } from '../domain/vocabulary.ts';
 import { Section } from '../domain/vocabulary.ts';
 import type { AccountChange } from '../ports.ts';
 
-/** What ranking needs to know of an organization besides its points. */
+/** What ranking needs besides an organization's points. */
 export interface AccountFacts {
   readonly organization: string;
   readonly college: string;
@@ -37,13 +37,16 @@ export interface Stamp {
   readonly asOf: CalendarDay;
 }
 
-/** What an organization's account is to hold: its positions, and adjustments that appeals granted. */
+/** What an organization's account should hold: its positions, and the adjustments of granted appeals. */
 export interface AccountTarget {
   readonly facts: AccountFacts;
   readonly entries: readonly Entry[];
 }
 
-/** A position as an award entry. A deduction goes by its 问题编号: the sentence of a finding names people, the ledger does not. */
+/**
+ * A position as an award entry. A deduction is called by its 问题编号: the sentence of a finding names people, the ledger
+ * does not.
+ */
 export function toAward(position: Position): Entry {
   const { section, item, itemName, activity, on, title, base, hundredths, counted, reason, source } = position;
   const factors = position.factors
@@ -80,7 +83,7 @@ function essence({ kind, section, itemName, on, base, factors, hundredths, count
   return JSON.stringify([kind, section, itemName, on, base, factors, hundredths, counted, reason]);
 }
 
-/** Hash over everything that a settled account depends on: equal digests mean that there is nothing to write. */
+/** Hash of everything that a settled account depends on: if it is equal, there is nothing to write. */
 export function accountDigest({ facts, entries }: AccountTarget): string {
   const lines = entries.map((entry) => `${entryKey(entry)} ${essence(entry)}`).sort();
   return sha256(`${canonicalJson(facts)}\n${lines.join('\n')}`);

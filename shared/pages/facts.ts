@@ -10,7 +10,7 @@ import type { Violation } from '../violations/lifecycle.ts';
 import type { PagesInput } from './input.ts';
 
 /** A duty with its periods up to the running one. */
-export interface Owed {
+export interface DutyPeriods {
   readonly duty: Duty;
   readonly periods: readonly DutyPeriod[];
 }
@@ -18,7 +18,7 @@ export interface Owed {
 /** What several pages show, worked out once. */
 export interface Facts {
   readonly input: PagesInput;
-  readonly owed: ReadonlyMap<string, readonly Owed[]>;
+  readonly owed: ReadonlyMap<string, readonly DutyPeriods[]>;
   /** How many sides (party, League, class) took part in each activity of the year up to the as-of day, by college. */
   readonly sides: ReadonlyMap<Activity, number>;
   readonly organizationsOf: ReadonlyMap<string, readonly ScoredOrganization[]>;
@@ -43,9 +43,9 @@ export interface Group {
 
 export function factsOf(input: PagesInput): Facts {
   const { school, parameters, organizations, open } = input;
-  const owed = new Map<string, readonly Owed[]>();
+  const owed = new Map<string, readonly DutyPeriods[]>();
   for (const { org, id } of organizations) {
-    const own = Object.values(DUTIES).flatMap((duty): readonly Owed[] => {
+    const own = Object.values(DUTIES).flatMap((duty): readonly DutyPeriods[] => {
       const periods = owedPeriods(school, org, duty, parameters);
       return periods === null ? [] : [{ duty, periods }];
     });

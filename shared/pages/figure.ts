@@ -1,7 +1,7 @@
 import { type Html, html, type Value } from './html.ts';
 
 /** Figures in rows and columns, under headings. */
-export interface Table {
+export interface FigureTable {
   readonly head: readonly Value[];
   readonly rows: readonly (readonly Value[])[];
 }
@@ -10,12 +10,12 @@ export interface Table {
 export interface Picture {
   readonly title: string;
   readonly svg: Html;
-  readonly table: Table;
+  readonly table: FigureTable;
   /** How it is to be read, in one sentence. */
   readonly note?: Value;
 }
 
-export function tableOf({ head, rows }: Table): Html {
+export function tableOf({ head, rows }: FigureTable): Html {
   return html`<div class="scroll" tabindex="0" role="group" aria-label="表格"><table><thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${rows.map(
     (row) => html`<tr>${row.map((cell, at) => (at === 0 ? html`<th scope="row">${cell}</th>` : cellOf(cell)))}</tr>`,
   )}</tbody></table></div>`;

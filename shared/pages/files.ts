@@ -6,12 +6,12 @@ export const INDEX_FILE = 'index.html';
 export const PAGES_FOLDER = '报告';
 
 /** File name of a college's page. */
-export function collegeFile(college: string): string {
+export function collegePageFile(college: string): string {
   return `学院-${fileWord(college)}.html`;
 }
 
 /** File name of an organization's page. */
-export function organizationFile(organization: string): string {
+export function organizationPageFile(organization: string): string {
   return `成绩单-${fileWord(organization)}.html`;
 }
 

@@ -21,7 +21,7 @@ export interface PageContent {
   readonly parts: readonly Part[];
 }
 
-/** A page as a file; `hash` tells whether it says anything new, whatever the day. */
+/** A page as a file; `hash` leaves the day out and tells whether the page says anything new. */
 export interface Page {
   readonly file: string;
   readonly hash: string;

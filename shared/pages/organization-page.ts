@@ -3,7 +3,7 @@ import { periodsOf } from '../domain/periods.ts';
 import { formatHundredths } from '../domain/points.ts';
 import type { Entry } from '../domain/position.ts';
 import { orgNameOf } from '../domain/roster.ts';
-import { PeriodKind, RankingRelease, SECTIONS, Severity } from '../domain/vocabulary.ts';
+import { PeriodKind, RankingRelease, SECTIONS } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
 import { standingNote } from '../report/standing-words.ts';
 import type { ScoredOrganization } from '../scoring/scored.ts';
@@ -13,14 +13,15 @@ import { type Square, squares } from './charts/squares.ts';
 import { waterfall } from './charts/waterfall.ts';
 import type { Facts } from './facts.ts';
 import { figure, nothing, tableOf } from './figure.ts';
-import { collegeFile, INDEX_FILE } from './files.ts';
+import { collegePageFile, INDEX_FILE } from './files.ts';
 import type { PageContent } from './frame.ts';
 import { type Html, html, plain, type Value } from './html.ts';
+import { rankedNow } from './ranked-now.ts';
 import { dutyName } from './sections/duties.ts';
 import { gradeLines } from './sections/totals.ts';
-import { rankedNow } from './sections/weak.ts';
+import { bySeverity, inSectionOrder } from './statement-order.ts';
 
-/** 成绩单: what an organization's total is made of, what it owes and what is to be mended. */
+/** 成绩单: what an organization's total is made of, what it owes and what it has to put right. */
 export function organizationPage(facts: Facts, scored: ScoredOrganization): PageContent {
   const { input } = facts;
   const { id, org, college } = scored;
@@ -31,7 +32,7 @@ export function organizationPage(facts: Facts, scored: ScoredOrganization): Page
     title: `${name} 成绩单`,
     above: [
       { file: INDEX_FILE, title: '全校' },
-      { file: collegeFile(college), title: input.colleges.find((one) => one.id === college)?.name ?? college },
+      { file: collegePageFile(college), title: input.colleges.find((one) => one.id === college)?.name ?? college },
     ],
     parts: [
       { id: 'total', title: '总分', body: standing ? total(facts, standing) : nothing('总分', '还没有记账。') },
@@ -156,10 +157,7 @@ const LINES = 300;
 
 function problems(open: readonly Violation[]): Html {
   if (open.length === 0) return nothing('问题', '没有未整改的问题。');
-  const order = Object.values(Severity);
-  const sorted = open.toSorted(
-    (a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || a.firstSeenOn - b.firstSeenOn,
-  );
+  const sorted = bySeverity(open);
   return html`${tableOf({
     head: ['级别', '问题', '怎么改', '位置', '首次发现', '编号'],
     rows: sorted
@@ -177,13 +175,7 @@ function problems(open: readonly Violation[]): Html {
 
 function statement(entries: readonly Entry[], standing: Standing | undefined): Html {
   if (entries.length === 0) return nothing('明细', '还没有得分项目。');
-  const order = new Map(SECTIONS.map((section, at) => [section, at]));
-  const sorted = entries.toSorted(
-    (a, b) =>
-      (order.get(a.section) ?? 0) - (order.get(b.section) ?? 0) ||
-      (a.item < b.item ? -1 : a.item > b.item ? 1 : 0) ||
-      (a.on ?? 0) - (b.on ?? 0),
-  );
+  const sorted = inSectionOrder(entries);
   return html`${tableOf({
     head: ['板块', '项目', '日期', '事由', '得分', '计入', '未计入原因'],
     rows: sorted

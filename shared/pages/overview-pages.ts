@@ -2,7 +2,7 @@ import { collegeScope, type Facts, type Scope, schoolScope } from './facts.ts';
 import { INDEX_FILE } from './files.ts';
 import type { PageContent, Part } from './frame.ts';
 import { html } from './html.ts';
-import { bases } from './sections/bases.ts';
+import { baseFigures } from './sections/bases.ts';
 import { collegeList, tasks } from './sections/colleges.ts';
 import { development } from './sections/development.ts';
 import { duties } from './sections/duties.ts';
@@ -63,7 +63,7 @@ function sharedParts(facts: Facts, scope: Scope): readonly Part[] {
     { id: 'duties', title: '应办事项', body: duties(facts, scope) },
     { id: 'weak', title: '薄弱组织', body: weak(facts, scope) },
     { id: 'development', title: '发展党员', body: development(facts, scope), startsPage: true },
-    { id: 'bases', title: '阵地覆盖', body: bases(facts, scope) },
+    { id: 'bases', title: '阵地覆盖', body: baseFigures(facts, scope) },
     { id: 'totals', title: '积分分布', body: totals(facts, scope), startsPage: true },
     { id: 'ranks', title: '名次变化', body: moves(facts, scope) },
     { id: 'together', title: '协同指数', body: togetherness(facts, scope), startsPage: true },

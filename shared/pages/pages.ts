@@ -1,5 +1,5 @@
 import { factsOf } from './facts.ts';
-import { collegeFile, INDEX_FILE, organizationFile } from './files.ts';
+import { collegePageFile, INDEX_FILE, organizationPageFile } from './files.ts';
 import { type Page, pageOf } from './frame.ts';
 import { hiderOf } from './hidden-ids.ts';
 import type { PagesInput } from './input.ts';
@@ -16,8 +16,8 @@ export function* pagesOf(input: PagesInput): Generator<Page> {
   yield pageOf(INDEX_FILE, schoolPage(facts), input, hide);
   for (const college of input.colleges) {
     if (!college.hasPage) continue;
-    yield pageOf(collegeFile(college.id), collegePage(facts, college), input, hide);
+    yield pageOf(collegePageFile(college.id), collegePage(facts, college), input, hide);
     for (const scored of facts.organizationsOf.get(college.id) ?? [])
-      yield pageOf(organizationFile(scored.id), organizationPage(facts, scored), input, hide);
+      yield pageOf(organizationPageFile(scored.id), organizationPage(facts, scored), input, hide);
   }
 }

@@ -15,7 +15,7 @@ export interface Standing {
   readonly balance: Balance;
   readonly grade: Grade | null;
   readonly note: string | null;
-  /** Why it is not 优秀 although its total reaches 优秀线; `null` where nothing holds it down. */
+  /** Why it is not 优秀 although its total reaches 优秀线; `null` if nothing does. */
   readonly heldDown: HeldDown | null;
 }
 

@@ -6,7 +6,6 @@ import type { Reminder } from '../rules/frame/rule.ts';
 import type { ImageCell, ImageChart, ImageColumn } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import { daysLeft, dueCell } from './due-tab.ts';
-import type { TabBody } from './output-tabs.ts';
 import {
   type NeverChecked,
   neverChecked,
@@ -18,7 +17,8 @@ import {
 } from './overview.ts';
 import { type PageRows, pageRows, shareCell } from './page-rows.ts';
 import { subjectWords } from './subject-words.ts';
-import { placeCell, problemWords, toneOf } from './violation-rows.ts';
+import type { TabBody } from './tab-body.ts';
+import { placeCell, toneOf, violationWords } from './violation-rows.ts';
 
 /** Points of one section, summed over the organizations of the college, and what they would be at their pools' medians. */
 export interface SectionLine {
@@ -55,7 +55,7 @@ const FIRST = 5;
 const NEXT = 5;
 const OWNERS = 12;
 
-/** 概览 of a college, in the order of what is to be done: today, soon; then how the college stands; the record last. */
+/** 概览 of a college: first what to do today and soon, then how the college stands, the record last. */
 export function collegeOverviewTab(
   overview: CollegeOverview | NeverChecked,
   school: School,
@@ -144,7 +144,7 @@ function firstLines(
       { value: violation.severity, tone: toneOf(violation) },
       placeCell(violation, college, true),
       owner,
-      problemWords(violation),
+      violationWords(violation),
       violation.advice,
     ]);
   }

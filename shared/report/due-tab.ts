@@ -3,8 +3,8 @@ import { type CalendarDay, formatDay } from '../domain/calendar.ts';
 import type { Reminder } from '../rules/frame/rule.ts';
 import type { ImageCell, ImageColumn } from '../sheet/image.ts';
 import { heldBackLines } from './hold-back-words.ts';
-import type { TabBody } from './output-tabs.ts';
 import { subjectWords } from './subject-words.ts';
+import type { TabBody } from './tab-body.ts';
 import { linkTo, placeText } from './violation-rows.ts';
 
 const COLUMNS: readonly ImageColumn[] = [
@@ -44,7 +44,7 @@ export function dueTab(due: readonly Reminder[], school: School, college: Colleg
   };
 }
 
-/** The cell in which it is to be typed; rows may have moved since a reading that is held back, so nothing is jumped to there. */
+/** The cell in which it is typed. Without a link while the workbook is held back, because rows may have moved. */
 export function dueCell({ typedAt }: Reminder, college: College): ImageCell {
   const link = college.heldBack ? null : linkTo(typedAt, college);
   return link ? { value: placeText(typedAt), link } : placeText(typedAt);

@@ -12,7 +12,7 @@ export const MOST_IN_COLLEGE = 50_000;
 const IN_A_LINE = 6;
 const LINES = 5;
 
-/** What of many violations is shown, and how many are not. */
+/** The violations that are shown, and how many are left out. */
 export interface ListedViolations {
   /** The first in the order of the list: the most severe. */
   readonly shown: readonly Violation[];

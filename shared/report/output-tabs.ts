@@ -12,11 +12,9 @@ import { type Lines, pointsTab } from './points-tab.ts';
 import { rankingTab, schoolRankingTab } from './ranking-tab.ts';
 import { ruleListTab } from './rule-list-tab.ts';
 import { SCHOOL_OVERVIEW, type SchoolOverview, schoolOverviewTab } from './school-overview-tab.ts';
+import type { TabBody } from './tab-body.ts';
 import { schoolViolationsTab, violationsTab } from './violations-tab.ts';
 import { publicNoticeTab, type YearEndInput, yearEndTab } from './year-end-tabs.ts';
-
-/** What is drawn of a tab: its key and title stand in the lists below, so a tab that no list knows does not compile. */
-export type TabBody = Omit<TabImage, 'key' | 'title'>;
 
 /**
  * What tabs are drawn from, by when they are written: on every run, when rankings are shown (排名发布), when a year is
@@ -39,7 +37,7 @@ type OutputTab<Facts extends FactsByOccasion> = {
 }[keyof FactsByOccasion];
 
 /** Facts of the tabs of one college workbook. */
-export interface CollegeFacts extends FactsByOccasion {
+export interface CollegeTabFacts extends FactsByOccasion {
   readonly always: {
     readonly school: School;
     readonly college: College;
@@ -58,7 +56,7 @@ export interface CollegeFacts extends FactsByOccasion {
 }
 
 /** Facts of the tabs of the school workbook. */
-export interface SchoolFacts extends FactsByOccasion {
+export interface SchoolTabFacts extends FactsByOccasion {
   readonly always: {
     readonly school: School;
     readonly overview: SchoolOverview | NeverChecked;
@@ -72,7 +70,7 @@ export interface SchoolFacts extends FactsByOccasion {
 }
 
 /** Output tabs of a college workbook, in the order in which a new workbook gets them. */
-export const COLLEGE_TABS: readonly OutputTab<CollegeFacts>[] = [
+export const COLLEGE_OUTPUT_TABS: readonly OutputTab<CollegeTabFacts>[] = [
   {
     key: 'overview',
     title: '概览',
@@ -102,7 +100,7 @@ export const COLLEGE_TABS: readonly OutputTab<CollegeFacts>[] = [
 ];
 
 /** Output tabs of the school workbook, in the order in which a new workbook gets them. */
-export const SCHOOL_TABS: readonly OutputTab<SchoolFacts>[] = [
+export const SCHOOL_OUTPUT_TABS: readonly OutputTab<SchoolTabFacts>[] = [
   { key: SCHOOL_OVERVIEW, title: '概览', when: 'always', draw: ({ overview }) => schoolOverviewTab(overview) },
   {
     key: 'schoolRanking',

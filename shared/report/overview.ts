@@ -2,8 +2,8 @@ import { type AcademicYear, type CalendarDay, formatAcademicYear, formatDay } fr
 import { Severity } from '../domain/vocabulary.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import { countOpen, countWords, longestOpen } from './open-counts.ts';
-import type { TabBody } from './output-tabs.ts';
 import { type PageRows, pageRows } from './page-rows.ts';
+import type { TabBody } from './tab-body.ts';
 
 /** A tab that could not be judged, in words. */
 export interface NotCheckedLine {

@@ -40,7 +40,7 @@ export function pageRows(): PageRows {
   };
 }
 
-/** A share as a bar that is full at 100 %; rounded down, so that only a full house shows 100 %. */
+/** A share as a bar that is full at 100 %; rounded down to hundredths of a percent, so that only a full house shows 100 %. */
 export function shareCell([done, due]: readonly [done: number, due: number]): ImageCell {
-  return due === 0 ? '暂无应办' : { value: Math.floor((done * 1000) / due) / 1000, format: 'percent', bar: true };
+  return due === 0 ? '暂无应办' : { value: Math.floor((done * 10_000) / due) / 10_000, format: 'percent', bar: true };
 }

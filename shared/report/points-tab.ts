@@ -6,8 +6,8 @@ import { Grade } from '../domain/vocabulary.ts';
 import { toAward } from '../ledger/settle.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { ImageColumn, ImageRow } from '../sheet/image.ts';
-import type { TabBody } from './output-tabs.ts';
 import { heldDownWords } from './standing-words.ts';
+import type { TabBody } from './tab-body.ts';
 
 const COLUMNS: readonly ImageColumn[] = [
   { heading: '组织编号', width: 14, format: 'text' },

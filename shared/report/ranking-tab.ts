@@ -1,8 +1,8 @@
 import { Grade, SECTIONS } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { ImageCell, ImageColumn, ImageRow } from '../sheet/image.ts';
-import type { TabBody } from './output-tabs.ts';
 import { standingNote } from './standing-words.ts';
+import type { TabBody } from './tab-body.ts';
 
 const SECTION_COLUMNS: readonly ImageColumn[] = SECTIONS.map((heading) => ({ heading, width: 10, format: 'points' }));
 const ORGANIZATION_COLUMNS: readonly ImageColumn[] = [

@@ -35,7 +35,7 @@ const ABOUT: { readonly [Tab in TabKey]?: (row: RowIn<Tab>, school: School) => s
 };
 
 /** `赵敏琳（22403004），2025-2026 学年，正式党员`; empty where nothing of the row can be read. */
-export function rowWords(found: RowFound, school: School): string {
+export function rowContents(found: RowFound, school: School): string {
   const { tab, row } = found;
   const own = ABOUT[tab] as ((row: RowFound['row'], school: School) => string) | undefined;
   return own ? own(row, school) : plainWords(found, school);

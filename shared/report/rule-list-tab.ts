@@ -1,7 +1,7 @@
 import type { Parameters } from '../domain/parameters.ts';
 import { TYPED_COLUMNS } from '../domain/vocabulary.ts';
 import type { Rule } from '../rules/frame/rule.ts';
-import type { TabBody } from './output-tabs.ts';
+import type { TabBody } from './tab-body.ts';
 
 const ON = '检查';
 const OFF = '停用';

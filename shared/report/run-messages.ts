@@ -44,9 +44,21 @@ export const runMessages = {
   ledgerMoved: (year: number, organizations: readonly string[]): string =>
     `${formatAcademicYear(year)} 学年的账本与封存时不一致（${organizations.slice(0, 5).join('、')}），不能定稿。请管理员查明原因，或用 --seal --force 并写明理由重新封存。`,
   lateAppeal: (organization: string, raisedOn: number): string => `${organization}（${formatDay(raisedOn)}）`,
+  purged: (year: number, on: number): string =>
+    `${formatAcademicYear(year)} 学年的明细已在 ${formatDay(on)} 清除，只留下总分和名次，不能再封存或定稿。`,
+  purgeTooLate: (current: number): string =>
+    `只能清除已经结束的学年，什么也没有改动。--purge-before 后面最晚写 ${formatAcademicYear(current)}。`,
+  purgeUnsealed: (year: number): string =>
+    `${formatAcademicYear(year)} 学年还没有封存，清除以后就查不到结果的依据了，所以什么也没有改动。请先用 --seal --year ${formatAcademicYear(year)} 封存，或把 --purge-before 写早一些。`,
+  purgeUnfinished: (year: number): string =>
+    `${formatAcademicYear(year)} 学年的封存还没有写进全部表格，什么也没有改动。请再运行一次封存的命令，然后清除。`,
+  purgeOpen: (year: number, until: number): string =>
+    `${formatAcademicYear(year)} 学年的公示期到 ${formatDay(until)}（含当天）才结束，什么也没有改动。请在那以后再清除。`,
   otherRuleSet: (sealed: string, own: string): string =>
     `封存时的规则版本是 ${sealed}，本程序是 ${own}，不能重算。请换用当时版本的程序。`,
   imageForeign: (): string => '校验进行时程序换了版本，结果没有写入。请重新运行校验。',
+  cloudFault: (): string => '今晚处理这个表格时云端出错，已通知管理员；表格里的内容没有改动，明晚再试。',
+  cloudSilent: (): string => '今晚处理这个表格时一直等不到应答；表格里的内容没有改动，明晚再试。',
   imageGone: (): string => '本次校验的结果已过保存期，没有写入。请重新运行校验。',
   neverRead: (): string => '这个表格还从未读取成功。',
   notChecked: (): string => '校级总表还没有检查过，没有可以通知的内容。请先运行 audit。',

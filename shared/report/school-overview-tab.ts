@@ -1,5 +1,4 @@
 import type { ImageCell, ImageColumn, ImageRow, TabImage } from '../sheet/image.ts';
-import type { TabBody } from './output-tabs.ts';
 import {
   type CoverageLine,
   type NeverChecked,
@@ -10,6 +9,7 @@ import {
   titleOf,
 } from './overview.ts';
 import { pageRows, shareCell } from './page-rows.ts';
+import type { TabBody } from './tab-body.ts';
 
 /** How a college stands. */
 export interface CollegeLine {

@@ -4,7 +4,7 @@ import { orgLabelOf, orgNameOf, personOf } from '../domain/roster.ts';
 import { type RowFound, rowAt } from '../domain/row-at.ts';
 import type { Finding } from '../rules/frame/rule.ts';
 import { periodWords } from './day-words.ts';
-import { joined, rowOwner, rowWords } from './row-words.ts';
+import { joined, rowContents, rowOwner } from './row-words.ts';
 
 /** A violation, or what will be one (即将到期). */
 type Matter = Pick<Finding, 'rule' | 'college' | 'at' | 'subject'>;
@@ -40,9 +40,9 @@ export function subjectWords(violation: Matter, school: School, college: College
   const [first = '', ...rest] = violation.subject;
   const named = nameOfPart(first, school);
   if (named === null) {
-    // An activity or a decision goes by its row; what else is named (a step, a person) follows.
+    // An activity or a decision is called by its row; what else is named (a step, a person) follows.
     const others = found?.tab === 'decisions' ? rest.map((part) => partWords(part, school)) : [];
-    const about = found ? joined([rowWords(found, school), ...others]) : placeWords(violation);
+    const about = found ? joined([rowContents(found, school), ...others]) : placeWords(violation);
     return { about, owner: ownerName(found ? rowOwner(found, school) : null, school) ?? wholeOf(violation) };
   }
   return {
@@ -55,7 +55,7 @@ function wordsOfCell(violation: Matter, school: School, found: RowFound | null):
   const { rule, subject } = violation;
   const at = HEADING_AT[rule];
   const heading = at === undefined ? '' : (subject.at(at) ?? '');
-  const about = found ? rowWords(found, school) : '';
+  const about = found ? rowContents(found, school) : '';
   return {
     about: about === '' ? placeWords(violation, heading) : joined([about, heading]),
     owner: ownerName(found ? rowOwner(found, school) : null, school) ?? wholeOf(violation),

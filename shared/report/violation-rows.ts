@@ -11,7 +11,7 @@ export const VIOLATION_KEY = TYPED_COLUMNS.violations.key;
 const DEADLINE_HEADING = TYPED_COLUMNS.violations.typed;
 export const USER_HEADINGS: readonly string[] = ['整改说明', '责任人', DEADLINE_HEADING];
 
-/** Up to 位置, which stay in sight when the list is scrolled to the right. */
+/** The columns up to 位置 stay in sight when the list is scrolled to the right. */
 export const FROZEN_COLUMNS = 2;
 
 /** What is wrong and what to do: on a screen of 1366 pixels they stand beside the columns of the user. */
@@ -65,7 +65,7 @@ export function problemCells(
 ): readonly ImageCell[] {
   const { severity, advice } = violation;
   const { about, owner } = subjectWords(violation, school, college);
-  return [severity, placeCell(violation, college, links), owner, about, problemWords(violation), advice];
+  return [severity, placeCell(violation, college, links), owner, about, violationWords(violation), advice];
 }
 
 /** Cells of `LIFE_COLUMNS`. */
@@ -85,7 +85,7 @@ export function placeCell(violation: Violation, college: College | undefined, li
 }
 
 /** The problem; where the remedy is typed in another tab than the fault was found in, the place of the fault as well. */
-export function problemWords({ message, at, remedy }: Violation): string {
+export function violationWords({ message, at, remedy }: Violation): string {
   if (remedy === null || remedy.tab === at.tab || at.row === null) return message;
   return `${message}（见${placeText(at)}）`;
 }

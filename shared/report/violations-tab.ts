@@ -3,7 +3,7 @@ import type { ImageRow } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import { heldBackLines } from './hold-back-words.ts';
 import { hiddenLines, MOST_IN_COLLEGE, MOST_IN_SCHOOL, mostSevere } from './listed-violations.ts';
-import type { TabBody } from './output-tabs.ts';
+import type { TabBody } from './tab-body.ts';
 import {
   FROZEN_COLUMNS,
   LIFE_COLUMNS,
@@ -20,7 +20,7 @@ import {
 export function violationsTab(school: School, college: College, violations: readonly Violation[]): TabBody {
   const { heldBack } = college;
   const listed = mostSevere(violations, MOST_IN_COLLEGE);
-  // Rows may have moved since the reading that is shown: nothing is to be jumped to.
+  // Rows may have moved since the reading that is shown, so there are no links.
   return {
     banner: [
       ...(heldBack ? heldBackLines(heldBack) : []).map((line): ImageRow => ({ tone: 'error', cells: [line] })),

@@ -3,8 +3,8 @@ import { ScoredKind, SECTIONS, YearStage } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { ImageColumn, ImageRow } from '../sheet/image.ts';
 import { dayWords } from './day-words.ts';
-import type { TabBody } from './output-tabs.ts';
 import { publicNote, standingNote } from './standing-words.ts';
+import type { TabBody } from './tab-body.ts';
 
 /** What the notice says besides the results. Blank texts are left out. */
 export interface NoticeFacts {
@@ -74,7 +74,7 @@ export function yearEndTab(input: YearEndInput, college: string | null): TabBody
 }
 
 /** Whoever is in charge of an organization, where nobody holds the post. */
-const NO_HEAD: Readonly<Record<ScoredKind, string>> = {
+export const NO_HEAD: Readonly<Record<ScoredKind, string>> = {
   [ScoredKind.partyBranch]: '—（无在任书记）',
   [ScoredKind.leagueBranch]: '—（无在任书记）',
   [ScoredKind.schoolClass]: '—（无在任班长）',
@@ -120,20 +120,33 @@ export function publicNoticeTab(input: YearEndInput): TabBody {
   };
 }
 
-function noticeTitle({ year, stage }: YearEndInput): string {
+/** Title of the notice. */
+export function noticeTitle({ year, stage }: Pick<YearEndInput, 'year' | 'stage'>): string {
   const what = stage === YearStage.final ? '考核结果' : '考核结果公示';
   return `${formatAcademicYear(year)} 学年党团班协同${what}`;
 }
 
+/** What the text of a notice is made of; the days are not known before the sealing. */
+export interface NoticeText extends Pick<NoticeFacts, 'contact' | 'contactWay'> {
+  readonly from: CalendarDay | null;
+  readonly to: CalendarDay | null;
+}
+
+/** Where a day is written in by hand. */
+const NO_DAY = '____ 年 __ 月 __ 日';
+
 /** What is made public, until when one may object, and to whom. */
-function noticeLines({ year, stage, notice }: YearEndInput): readonly string[] {
-  const { from, to, contact, contactWay } = notice;
+export function noticeLines({
+  year,
+  stage,
+  notice: { from, to, contact, contactWay },
+}: Pick<YearEndInput, 'year' | 'stage'> & { readonly notice: NoticeText }): readonly string[] {
   const subject = `${formatAcademicYear(year)} 学年各党支部、团支部、班级和功能型组织的考核结果`;
   if (stage === YearStage.final) return [`${subject}已经公示并定稿，现予公布。`];
   const whom = contact === '' ? '学校' : contactWay === '' ? contact : `${contact}（${contactWay}）`;
   return [
     `现将 ${subject}予以公示。`,
-    `公示期：${dayWords(from)}至 ${dayWords(to)}。`,
+    `公示期：${from === null ? NO_DAY : dayWords(from)}至 ${to === null ? NO_DAY : dayWords(to)}。`,
     `对结果有异议的，请在公示期内向${whom}提出。`,
   ];
 }

@@ -34,13 +34,13 @@ export async function assessNight(
   input: NightInput,
   { refuse }: AssessOptions = {},
 ): Promise<AssessedNight & NightRead> {
-  const { night, ruleSet, progress } = input;
+  const { night, ruleSet, progress, kept } = input;
   const held = refuse === undefined ? null : holdWrites(ports);
   const read = await readNight(held?.ports ?? ports, input);
   refuse?.(read);
   await held?.release();
   progress({ phase: 'assess', done: 0, total: 1, name: '' });
-  const assessment = await assessSchool(ports, night, ruleSet, read.school, read.readings);
+  const assessment = await assessSchool(ports, night, ruleSet, read.school, read.readings, kept);
   progress({ phase: 'assess', done: 1, total: 1, name: '' });
   return { ...read, assessment };
 }

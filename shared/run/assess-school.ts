@@ -7,10 +7,13 @@ import { rank, type Standing } from '../ranking/rank.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { SCHOOL_WIDE } from '../violations/lifecycle.ts';
 import { parseWorkbook } from '../workbook/parse-workbook.ts';
-import type { ReadCollege } from '../workbook/read-college.ts';
+import type { CollegeInput } from '../workbook/read-college.ts';
 import { deadlinesOf } from '../workbook/typed-cells.ts';
 import { type OpenViolations, openBefore } from './compare-runs.ts';
+import { FORGETTING } from './forget/forget-student.ts';
 import { type Judgement, judgeSchool } from './judge-school.ts';
+import { judgeKept, type KeptJudgement, type Member } from './kept/judge-kept.ts';
+import type { KeptCollege, KeptColleges } from './kept/kept-college.ts';
 import type { Night, RuleSet } from './night.ts';
 import { type CollegeReading, isDue, isHeldBack, type SchoolReading } from './read-school.ts';
 import { orderOf, refuseOvertaken } from './reading-order.ts';
@@ -45,9 +48,17 @@ export async function assessSchool(
   ruleSet: RuleSet,
   school: SchoolReading,
   readings: readonly CollegeReading[],
+  kept: KeptColleges | null = null,
 ): Promise<Assessment> {
   const { store } = ports;
-  const { judgement, balances, books, reading } = await judgeStored(ports, night, ruleSet, school, readings);
+  const {
+    judgement,
+    balances,
+    books,
+    reading,
+    standing: untouched,
+    next,
+  } = await judgeStored(ports, night, ruleSet, school, readings, night.dryRun ? null : kept);
   const open = openBalances(balances);
   const standing = rank(open, school.settings.parameters);
   // What a trial is compared with stands by the parameters of the run that stands.
@@ -67,7 +78,7 @@ export async function assessSchool(
   const pending = pendingTargets(
     judgement.targets,
     balances,
-    ({ college }) => readNow.has(college) || !enabled.has(college),
+    ({ college, organization }) => !untouched.has(organization) && (readNow.has(college) || !enabled.has(college)),
   );
   if (await isSealed(ports, night, pending.length + judgement.changedBooks.length > 0))
     return { ...unchanged, standings: standing, incomplete: false, sealed: true };
@@ -104,6 +115,7 @@ export async function assessSchool(
     });
     await refuseOvertaken(ports, orderOf(school, readings));
   }
+  await kept?.keep(withAccounts(next, judgement, settled.balances));
   return {
     ...unchanged,
     openBefore: await openBefore(ports, night, judgement, (college) =>
@@ -118,69 +130,104 @@ export async function assessSchool(
   };
 }
 
+/** What is kept for the next judgement, with the accounts as they stand now. */
+function withAccounts(
+  next: KeptJudgement['next'],
+  { targets }: Judgement,
+  balances: readonly Balance[],
+): readonly KeptCollege[] {
+  const digests = new Map(balances.map(({ organization, digest }) => [organization, digest]));
+  const accounts = Map.groupBy(targets, ({ facts }) => facts.college);
+  return next.map(({ college, reading, verdict }) => ({
+    college,
+    reading,
+    verdict: {
+      ...verdict,
+      accounts: (accounts.get(college) ?? []).map(({ facts }) => [
+        facts.organization,
+        digests.get(facts.organization) ?? '',
+      ]),
+    },
+  }));
+}
+
 /** A night of the running year in which nothing changed need not ask. */
 async function isSealed({ store }: Ports, { asOf, year, reseals }: Night, changes: boolean): Promise<boolean> {
   return (changes || asOf > lastDayOf(year)) && reseals !== true && (await store.seals.seals(year)).length > 0;
 }
 
 /** A judgement with what it was compared against. */
-export interface StoredJudgement {
-  readonly judgement: Judgement;
+export interface StoredJudgement extends KeptJudgement {
   readonly balances: readonly Balance[];
   readonly books: readonly ViolationBook[];
   readonly reading: number;
 }
 
-/** Judges tonight's readings (those without cells by their snapshots) against the balances and books of the year. */
+/**
+ * Judges tonight's readings (those without cells by their snapshots) against the balances and books of the year.
+ * @param kept what earlier judgements have left: a run for one college judges what has changed since then
+ */
 export async function judgeStored(
   ports: Pick<Ports, 'store'>,
   night: Night,
   ruleSet: RuleSet,
   school: SchoolReading,
   readings: readonly CollegeReading[],
+  kept: KeptColleges | null = null,
 ): Promise<StoredJudgement> {
   const { store } = ports;
   const [balances, books] = await Promise.all([store.ledger.balances(night.year), store.violations.books(night.year)]);
   const renamed = readings.some(({ changed }) => changed) ? await renamedNow(store.runs) : renamedIn(school.renamed);
-  const colleges = await readColleges(ports, school, readings, renamed);
+  const types = activityTypesOf(school.scheme.items);
+  const members = readings.flatMap((one) => memberOf(ports, one, types, renamed) ?? []);
   const { reading } = orderOf(school, readings);
-  const judgement = judgeSchool({
+  const input = {
     settings: school.settings,
     scheme: school.scheme,
     rules: ruleSet.rules,
-    colleges,
-    complete: colleges.length === readings.length,
+    complete: members.length === readings.length,
     asOf: night.asOf,
     year: night.year,
     books: await withLastYear(ports, night, books, school),
     reading,
-  });
-  return { judgement, balances, books, reading };
+  };
+  if (kept === null) {
+    const colleges: CollegeInput[] = [];
+    for (const [place, member] of members.entries()) colleges.push(await member.open(place));
+    return { judgement: judgeSchool({ ...input, colleges }), standing: new Set(), next: [], balances, books, reading };
+  }
+  const drawn = new Set(readings.filter((one) => isDue(night, one)).map(({ registration }) => registration.id));
+  const forgotten = (await store.runs.notes(FORGETTING)).map(({ name }) => name);
+  const judged = await judgeKept(
+    { ...input, members, balances, types, drawn, versions: [ruleSet.version, ...forgotten] },
+    night.only === null ? { ...kept, all: async () => new Map() } : kept,
+  );
+  return { ...judged, balances, books, reading };
 }
 
-/** Parses tonight's readings; a college that failed stands with its last reading, for references only. */
-async function readColleges(
+/** A college whose workbook has ever been read; one that failed stands with its last reading, for references only. */
+function memberOf(
   { store }: Pick<Ports, 'store'>,
-  school: SchoolReading,
-  readings: readonly CollegeReading[],
-  renamed: ReadonlyMap<string, readonly RenamedId[]>,
-): Promise<ReadCollege[]> {
-  const types = activityTypesOf(school.scheme.items);
-  const colleges: ReadCollege[] = [];
-  for (const { registration, raw, head, error, heldBack } of readings) {
-    const workbook = raw ?? (head ? openSnapshot(await store.snapshots.content(head.hash), head.version) : null);
-    if (!workbook) continue;
-    colleges.push({
-      id: registration.id,
-      name: registration.name,
-      parsed: parseWorkbook(workbook, colleges.length, types),
-      stale: error !== null && !isHeldBack({ error, heldBack }),
-      heldBack,
-      deadlines: deadlinesOf(workbook),
-      renamed: renamed.get(registration.id) ?? [],
-    });
-  }
-  return colleges;
+  { registration: { id, name }, raw, head, error, heldBack }: CollegeReading,
+  types: readonly string[],
+  renamedIds: ReadonlyMap<string, readonly RenamedId[]>,
+): Member | null {
+  if (head === null) return null;
+  const renamed = renamedIds.get(id) ?? [];
+  const stale = error !== null && !isHeldBack({ error, heldBack });
+  return {
+    id,
+    name,
+    hash: head.hash,
+    stale,
+    heldBack,
+    renamed,
+    open: async (place) => {
+      const workbook = raw ?? openSnapshot(await store.snapshots.content(head.hash), head.version);
+      const parsed = parseWorkbook(workbook, place, types);
+      return { id, name, parsed, stale, heldBack, deadlines: deadlinesOf(workbook), renamed };
+    },
+  };
 }
 
 /**

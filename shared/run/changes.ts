@@ -3,11 +3,11 @@ import { SPREADSHEET_ID } from '../domain/spreadsheet-id.ts';
 import type { Runs } from '../ports.ts';
 
 /**
- * “This workbook has changed”: what such a message says, and what is noted of it, for `serve` and the cloud alike. A nonce
- * is begun when its message is let in, and taken when it has been handed on: in between the message may come again, since
- * whoever had it may have died. A workbook is marked at every edit; which mark a finished run has seen is noted, so that
- * one run serves a whole burst, and an edit during a run leads to another. Nothing is ever taken away, so no edit can get
- * lost between looking and taking.
+ * “This workbook has changed”: what such a message says and what the store notes of it, for `serve` and the cloud
+ * alike. A nonce is begun when its message is let in, and taken when it has been handed on: in between the message may
+ * come again, since whoever had it may have died. A workbook is marked at every edit; which mark a finished run has
+ * seen is noted, so that one run serves a whole burst, and an edit during a run leads to another. Nothing is ever taken
+ * away, so no edit can get lost between looking and taking.
  */
 
 /** Bytes of a message, and of the body of a request; a true one has some hundred. The rest is not even read. */
@@ -39,7 +39,7 @@ export interface Moments {
 export interface ChangeNotes {
   /** Whether a message with this nonce is let in: it is new, or nobody has handed it on yet. */
   begin(nonce: string): Promise<boolean>;
-  /** The message has been handed on: it is let in no more. */
+  /** The message has been handed on: it is refused from now on. */
   take(nonce: string): Promise<void>;
   /** Notes an edit; `id` tells it from others of the same instant. */
   mark(workbook: string, id: string): Promise<void>;

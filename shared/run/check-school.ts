@@ -1,4 +1,5 @@
 import type { School } from '../domain/assembled.ts';
+import { type Elsewhere, NOTHING_ELSEWHERE } from '../domain/elsewhere.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import type { SettingIssue } from '../domain/settings.ts';
 import type { Finding, Reminder, Rule } from '../rules/frame/rule.ts';
@@ -6,7 +7,7 @@ import { type CheckResult, type NotChecked, runRules } from '../rules/frame/run-
 import { assembleSchool, type SchoolInput } from '../workbook/assemble-school.ts';
 import { INPUT_TITLES } from '../workbook/tabs/school.ts';
 
-/** What all rules find in a school; `unjudged` = `rule|college` of which nothing is to be concluded besides `notChecked`. */
+/** What all rules find in a school. `unjudged`: `rule|college` without a verdict, besides `notChecked`. */
 export interface SchoolCheck extends CheckResult {
   readonly unjudged: readonly string[];
 }
@@ -18,12 +19,25 @@ export interface AssembledSchool {
   readonly meant: School;
 }
 
-export function assembleBoth(input: SchoolInput): AssembledSchool {
-  const school = assembleSchool(input);
-  if (input.colleges.every(({ parsed }) => parsed.meant === null)) return { school, meant: school };
+/** @param elsewhere what colleges that stand here without rows add, as they were read and as meant */
+export function assembleBoth(
+  input: Omit<SchoolInput, 'elsewhere'>,
+  elsewhere: ElsewhereBoth = NOTHING_BESIDES,
+): AssembledSchool {
+  const school = assembleSchool({ ...input, elsewhere: elsewhere.read });
+  if (elsewhere.meant === elsewhere.read && input.colleges.every(({ parsed }) => parsed.meant === null))
+    return { school, meant: school };
   const colleges = input.colleges.map((college) => ({ ...college, parsed: college.parsed.meant ?? college.parsed }));
-  return { school, meant: assembleSchool({ ...input, colleges }) };
+  return { school, meant: assembleSchool({ ...input, colleges, elsewhere: elsewhere.meant }) };
 }
+
+/** `meant` is the same object where every column of every such college was read. */
+export interface ElsewhereBoth {
+  readonly read: Elsewhere;
+  readonly meant: Elsewhere;
+}
+
+const NOTHING_BESIDES: ElsewhereBoth = { read: NOTHING_ELSEWHERE, meant: NOTHING_ELSEWHERE };
 
 /**
  * All rules over the school as it was read. A rule that faults what is missing in an unread column, that is, one with a

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CalendarDay } from '../domain/calendar.ts';
+import type { AcademicYear, CalendarDay } from '../domain/calendar.ts';
 import { Severity } from '../domain/vocabulary.ts';
 import type { Ports } from '../ports.ts';
 import { SCHOOL_WIDE } from '../violations/lifecycle.ts';
@@ -26,7 +26,13 @@ const comparisons = z.record(
 );
 type Comparison = z.output<typeof comparisons>[string];
 
-const noteOf = (year: number): string => `compared/${year}`;
+const PREFIX = 'compared/';
+const noteOf = (year: AcademicYear): string => PREFIX + year;
+
+/** The year that a note of this name is about; `null` where it is another note. */
+export function yearOfComparison(name: string): AcademicYear | null {
+  return name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length)) : null;
+}
 
 /**
  * What 概览 compares this run with: what the run before it found, `null` on the first run of a year. Both are kept before

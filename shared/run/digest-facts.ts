@@ -24,8 +24,8 @@ export function receiversOf(settings: Pick<Settings, 'registrations' | 'paramete
 }
 
 /**
- * Keeps what the next digests are made of, where anybody is to be told; a night that found the same keeps nothing anew.
- * With `--only` the others' facts stand as they were.
+ * Keeps what the next digests are made of, if anybody gets one; a night that found the same writes nothing. With
+ * `--only` the others' facts stand as they were.
  */
 export async function keepDigestFacts(
   { store }: Pick<Ports, 'store'>,

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { type CalendarDay, parseIsoDay } from '../domain/calendar.ts';
+import type { CalendarDay } from '../domain/calendar.ts';
 import { type HoldBack, LOST_ROWS_RULE, type Loss, lostRowsSubject } from '../domain/hold-back.ts';
 import { fingerprint, violationId } from '../domain/identity.ts';
+import { dayOfInstant } from '../domain/instant.ts';
 import type { Settings, Waiver } from '../domain/settings.ts';
 import { type Head, Refused, type Runs, type Store } from '../ports.ts';
 import type { RawWorkbook } from '../sheet/raw.ts';
@@ -69,7 +70,7 @@ function isWaived(
 
 /** A hold-back as people are told of it. */
 export function holdBackOf(losses: readonly Loss[], head: Head): HoldBack {
-  return { losses, readOn: shanghaiDayOf(head.readAt) };
+  return { losses, readOn: dayOfInstant(head.readAt) };
 }
 
 /**
@@ -91,12 +92,4 @@ export function rememberedHoldBack(standing: string | null, head: Head | null): 
   if (standing === null || head === null) return null;
   const { against, losses } = note.parse(JSON.parse(standing));
   return against === head.hash ? holdBackOf(losses, head) : null;
-}
-
-const SHANGHAI_AHEAD = 8;
-
-/** The day in Asia/Shanghai of an instant (ISO 8601, UTC). */
-function shanghaiDayOf(instant: string): CalendarDay {
-  const day = parseIsoDay(instant.slice(0, 10)) ?? 0;
-  return Number(instant.slice(11, 13)) + SHANGHAI_AHEAD >= 24 ? day + 1 : day;
 }

@@ -4,7 +4,7 @@ import { runMessages } from '../report/run-messages.ts';
 export interface HeldWrites {
   readonly ports: Ports;
   /**
-   * Carries out what was held, in its order.
+   * Carries out the held writes, in their order.
    * @throws StaleReading when somebody has moved a head meanwhile
    */
   release(): Promise<void>;

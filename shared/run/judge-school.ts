@@ -18,26 +18,42 @@ import type { Touched } from '../scoring/touched.ts';
 import { advanceLives, SCHOOL_WIDE, type Violation } from '../violations/lifecycle.ts';
 import { unknownWaiverIssues } from '../violations/waivers.ts';
 import { withoutNames } from '../violations/without-names.ts';
-import type { ReadCollege } from '../workbook/read-college.ts';
+import type { CollegeInput } from '../workbook/read-college.ts';
 import { unknownWaiverWords } from '../workbook/tabs/setting-messages.ts';
-import { assembleBoth, checkSchool } from './check-school.ts';
+import { assembleBoth, checkSchool, type ElsewhereBoth, type SchoolCheck } from './check-school.ts';
+import { joinChecks } from './join-checks.ts';
 
 export interface JudgeInput {
   readonly settings: Settings;
   readonly scheme: Scheme;
   readonly rules: readonly Rule[];
-  readonly colleges: readonly ReadCollege[];
+  readonly colleges: readonly CollegeInput[];
   readonly complete: boolean;
   readonly asOf: CalendarDay;
   readonly year: AcademicYear;
   readonly books: readonly ViolationBook[];
   readonly reading: number;
+  /** What is known of the colleges that stand here without rows; left out where there are none. */
+  readonly apart?: JudgedApart;
+}
+
+/** What was found in colleges that are judged by themselves, in the order of colleges; school-wide matters are not among it. */
+export interface JudgedApart {
+  readonly found: Omit<SchoolCheck, 'defects'>;
+  readonly elsewhere: ElsewhereBoth;
+  /** Whether somebody of those colleges has that 姓名. */
+  readonly isName: (text: string) => boolean;
 }
 
 /** Everything that follows from one reading of the school: pure, the same input gives the same judgement. */
 export interface Judgement {
+  /** Colleges that were judged apart stand in it without rows. */
   readonly school: School;
+  /** As it would be if every unread column were the one that may be meant. */
+  readonly meant: School;
   readonly parameters: Parameters;
+  /** What the rules found, before anything is waived: of every college. */
+  readonly found: SchoolCheck;
   /** Of the workbooks that were read tonight; a failed one gives no findings, but its last reading keeps counting for everybody's points. */
   readonly violations: readonly Violation[];
   /** What is due soon in the workbooks that were read tonight; nothing that a waiver names. */
@@ -48,6 +64,7 @@ export interface Judgement {
   readonly notChecked: readonly NotChecked[];
   /** A rule with a defect makes the run incomplete: nothing may be settled or published. */
   readonly defects: readonly RuleDefect[];
+  /** Of the colleges that stand with rows. */
   readonly positions: readonly Position[];
   readonly organizations: readonly ScoredOrganization[];
   readonly targets: readonly AccountTarget[];
@@ -56,13 +73,14 @@ export interface Judgement {
 
 /** parse → check → life → score, over the whole school (architecture.md §4). */
 export function judgeSchool(input: JudgeInput): Judgement {
-  const { settings, scheme, rules, asOf } = input;
+  const { settings, scheme, rules, asOf, apart } = input;
   const { parameters } = settings;
-  const assembled = assembleBoth({ ...input, parameters, scheme: scheme.items });
+  const assembled = assembleBoth({ ...input, parameters, scheme: scheme.items }, apart?.elsewhere);
   const { school, meant } = assembled;
   const check = (some: readonly Rule[], issues: readonly SettingIssue[]) =>
     checkSchool(assembled, some, parameters, issues);
-  const checked = check(rules, settings.issues);
+  const own = check(rules, settings.issues);
+  const checked = apart ? joinChecks(own, apart.found, rules, school) : own;
   const unjudged = new Set([
     ...checked.notChecked.map(({ rule, college }) => `${rule}|${college}`),
     ...checked.unjudged,
@@ -91,23 +109,27 @@ export function judgeSchool(input: JudgeInput): Judgement {
           ...checked.findings.filter(({ college }) => college !== null),
         ];
   const people = peopleOf(school);
+  const isName = (text: string): boolean => people.isName(text) || (apart?.isName(text) ?? false);
   const { violations, changedBooks } = waiverIssues.length === 0 ? first : lives(findings);
   const stale = new Set(input.colleges.filter((college) => college.stale).map(({ id }) => id));
   const open = violations.filter(({ state }) => state !== ViolationState.waived);
   // Nobody loses points by the name of a column: what is scored is the column as it may be meant.
-  const { positions, organizations, touched } = scoreSchool(meant, scheme.items, open, parameters);
+  const ownOpen = apart ? open.filter(notApart(school)) : open;
+  const { positions, organizations, touched } = scoreSchool(meant, scheme.items, ownOpen, parameters);
   const vetoes = vetoesOf(
-    open.filter((violation) => isVeto(violation, parameters)),
+    ownOpen.filter((violation) => isVeto(violation, parameters)),
     touched,
   );
   return {
     school,
+    meant,
     parameters,
+    found: checked,
     violations: violations.filter(({ college }) => college === null || !stale.has(college)),
     due: checked.due.filter(
       ({ college, fingerprint }) => (college === null || !stale.has(college)) && !first.waived.has(fingerprint),
     ),
-    changedBooks: changedBooks.map((book) => withoutNames(book, people)),
+    changedBooks: changedBooks.map((book) => withoutNames(book, { isName })),
     settingIssues: [...settings.issues, ...waiverIssues],
     notChecked: checked.notChecked,
     defects: checked.defects,
@@ -116,6 +138,12 @@ export function judgeSchool(input: JudgeInput): Judgement {
     targets: targetsOf(meant, organizations, positions, vetoes),
     open,
   };
+}
+
+/** Whom no finding of a college that is judged apart can touch: it would be judged together with it. */
+function notApart({ colleges }: School): (finding: Finding) => boolean {
+  const apart = new Set(colleges.filter((college) => college.apart).map(({ id }) => id));
+  return ({ college }) => college === null || !apart.has(college);
 }
 
 /** An open error of 不得评优规则 (points.md §5); three letters name a whole family. */

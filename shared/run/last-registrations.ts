@@ -25,7 +25,7 @@ const registrations: z.ZodType<Registration[]> = z.array(
  * Registrations of the last good reading: those that were kept beside a faulty 学院登记, else those of the accepted reading
  * before this one.
  * @param kept the note
- * @param hash of the reading that is to be understood
+ * @param hash of the reading at hand
  */
 export async function lastRegistrations(
   { snapshots }: Pick<Store, 'snapshots'>,

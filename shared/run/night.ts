@@ -1,5 +1,6 @@
 import type { AcademicYear, CalendarDay } from '../domain/calendar.ts';
 import type { Rule } from '../rules/frame/rule.ts';
+import type { KeptColleges } from './kept/kept-college.ts';
 
 /** The rules in force, with the version of the whole set. */
 export interface RuleSet {
@@ -42,4 +43,6 @@ export interface NightInput {
   readonly progress: Progress;
   /** How many workbooks are read or written side by side. */
   readonly parallel: number;
+  /** What earlier runs have left for runs of one college; left out where every run judges the whole school. */
+  readonly kept?: KeptColleges;
 }

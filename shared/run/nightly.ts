@@ -4,6 +4,7 @@ import { runMessages } from '../report/run-messages.ts';
 import { type AssessedNight, assessNight, type NightRead } from './assess-night.ts';
 import { keepDigestFacts } from './digest-facts.ts';
 import { drawNight } from './draw-night.ts';
+import { forgetSnapshots } from './forget/forget-snapshots.ts';
 import type { NightInput } from './night.ts';
 import { finishNight, publishCollege, publishSchool } from './publish-workbook.ts';
 import { type CollegeReading, isHeldBack } from './read-school.ts';
@@ -46,6 +47,7 @@ export async function nightly(ports: Ports, input: NightInput): Promise<NightRes
     const wrote = schoolOutcome.status === 'done' || outcomes.some(({ writes }) => writes > 0);
     const { ranking } = drawings;
     if (wrote || ranking.isFirst) await finishNight(ports, night, ranking, orderOf(assessed.school, assessed.readings));
+    await forgetSnapshots(ports.store, night, assessed.school.settings.parameters);
     return { ...assessed, ...published };
   });
 }

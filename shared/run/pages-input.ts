@@ -26,7 +26,7 @@ export interface JudgedNight {
 
 /** Histories that are asked for side by side. */
 const AT_ONCE = 32;
-/** Runs that are looked through for what was unread at the end of the last month. */
+/** How many runs are searched for what was unread at the end of the last month. */
 const RUNS = 100;
 
 /** What a night shows, as pages take it. */
@@ -35,7 +35,7 @@ export function judgedNight({ school, readings, assessment }: AssessedNight): Ju
   return { school, readings, judgement, standings, books };
 }
 
-/** Gathers what the pages show: the judgement as it is, and from store and ledger what was before. Reads the store only. */
+/** Gathers what the pages show: the judgement, and what was before from store and ledger. Reads the store only. */
 export async function pagesInput(
   { store }: Pick<Ports, 'store'>,
   { asOf, year }: Pick<Night, 'asOf' | 'year'>,

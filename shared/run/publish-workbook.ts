@@ -11,7 +11,7 @@ import { openImage, type StoredImage } from './stored-image.ts';
 
 /**
  * Step 5 of the walk: writes the workbook of a college as it was drawn. A repetition finds nothing left to write.
- * @returns `null` where nothing is to be written
+ * @returns `null` if there is nothing to write
  * @throws whatever the workbook's adapter throws
  */
 export async function publishCollege(

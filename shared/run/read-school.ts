@@ -82,7 +82,7 @@ export async function readSchool(ports: Ports, night: Night, ruleIds: readonly s
   const { raw, hash, head } = await accepted(ports, night, candidate, async (seen) => {
     if (!findTab(seen.raw.tabs, TabTitle.registrations)) throw new Refused(runMessages.noRegistrations(workbook));
     if (night.dryRun || seen.hash === before?.hash) return null;
-    // Before the head moves: a death in between is made good by the next run, which finds the workbook changed still.
+    // Before the head moves: after a death in between, the next run still finds the workbook changed.
     const settings = await settingsOf(seen);
     await rememberScheme(settings, store.runs);
     await rememberRegistrations(store, settings, standing.registrations);
@@ -109,7 +109,8 @@ interface Look {
 }
 
 /**
- * @param known a head that was known when this look began: the look is later, whatever the clocks of the two machines say
+ * @param known a head that was known when this look began: the look counts as later, even if the clocks of two machines
+ * disagree
  */
 /** Input tabs, and those of our own into which people type something that is read. */
 function isRead(title: string, output?: string): boolean {
@@ -175,7 +176,7 @@ async function accepted(
   }
 }
 
-/** Whether a workbook was looked at now and held back: its own tabs are written all the same. */
+/** Whether the workbook was read now and held back: its output tabs are written all the same. */
 export function isHeldBack({ error, heldBack }: Pick<CollegeReading, 'error' | 'heldBack'>): boolean {
   return heldBack !== null && error === holdBackWords(heldBack);
 }
@@ -205,7 +206,7 @@ export function collegeBefore({ settings, heads, heldBack }: SchoolReading, coll
   };
 }
 
-/** A college whose workbook is not looked at now: it stands with its last accepted reading. */
+/** A college whose workbook is not read now: its last accepted reading counts. */
 export function unreadCollege(
   registration: Registration,
   { head, heldBack }: CollegeBefore,

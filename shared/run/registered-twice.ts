@@ -3,8 +3,8 @@ import type { Workbooks } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 
 /**
- * Colleges whose workbook is the school workbook or that of a college before them in 学院登记, under whatever name: what
- * to tell them, by 学院编号. Read and written twice, one file would show the results of whoever came last.
+ * What to tell colleges whose workbook is the school workbook or that of an earlier college in 学院登记, even under another
+ * name; by 学院编号. Read and written twice, one file would show the results of whoever came last.
  */
 export async function registeredTwice(
   { identity }: Workbooks,

@@ -65,7 +65,8 @@ export function rememberedWorkbooks(
       return raw;
     },
     async publish(id, image, keep?: KeepNotes): Promise<PublishOutcome> {
-      const { known } = await list();
+      // However old: the write goes through only while the file is as it was read.
+      const { known } = await (listing?.known ?? list());
       const file = known.get(id);
       const read = seen.get(id);
       const shown = sha256(canonicalJson(withoutVolatile(image)));
@@ -77,15 +78,20 @@ export function rememberedWorkbooks(
           orphanNotes: [],
           requests: { read: 0, write: 0 },
         };
+      // What was known is no longer true, whether or not this write succeeds.
+      known.delete(id);
       const outcome = await workbooks.publish(id, image, keep);
-      await remember(store, id, read, outcome, shown);
+      const next = stateAfter(read, outcome, shown);
+      if (next === null) return outcome;
+      known.set(id, next);
+      await store.runs.putNote(FILES + id, JSON.stringify(next));
       return outcome;
     },
   };
 }
 
 interface Listing {
-  readonly known: ReadonlyMap<string, KnownFile>;
+  readonly known: Map<string, KnownFile>;
   readonly current: ReadonlyMap<string, string>;
 }
 
@@ -114,19 +120,15 @@ async function contentOf({ snapshots }: Pick<Store, 'snapshots'>, hash: string):
   }
 }
 
-/** Notes a state only where what was written was planned from the very reading that the snapshot is of. */
-async function remember(
-  { runs }: Pick<Store, 'runs'>,
-  id: string,
+/** What is known after publishing; only where it was planned from the very reading that the snapshot is of. */
+function stateAfter(
   read: ReadState | undefined,
   { status, label, plannedFrom }: PublishOutcome,
   image: string,
-): Promise<void> {
-  if (read === undefined || read.label === null || plannedFrom !== read.label) return;
+): KnownFile | null {
+  if (read === undefined || read.label === null || plannedFrom !== read.label) return null;
   const now = status === 'written' ? label : status === 'unchanged' ? read.label : undefined;
-  if (now === undefined) return;
-  const file: KnownFile = { label: now, snapshot: read.snapshot, image };
-  await runs.putNote(FILES + id, JSON.stringify(file));
+  return now === undefined ? null : { label: now, snapshot: read.snapshot, image };
 }
 
 /** The picture without the values that are no reason to write. */

@@ -1,6 +1,12 @@
 import type { College } from '../domain/assembled.ts';
 import { cellNotes } from '../report/cell-notes.ts';
-import { COLLEGE_TABS, type CollegeFacts, drawTabs, SCHOOL_TABS, type SchoolFacts } from '../report/output-tabs.ts';
+import {
+  COLLEGE_OUTPUT_TABS,
+  type CollegeTabFacts,
+  drawTabs,
+  SCHOOL_OUTPUT_TABS,
+  type SchoolTabFacts,
+} from '../report/output-tabs.ts';
 import type { WorkbookImage } from '../sheet/image.ts';
 import { collegeOverview, type OverviewInput, schoolOverview, type WholeSchool } from './overview-facts.ts';
 import type { CollegeReading } from './read-school.ts';
@@ -8,7 +14,7 @@ import type { CollegeReading } from './read-school.ts';
 /** What the pictures of one night are drawn from. */
 export interface RenderInput extends OverviewInput {
   readonly whole: WholeSchool;
-  /** Whether the rankings are to be shown now (排名发布). */
+  /** Whether the rankings are shown now (排名发布). */
   readonly showsRanking: boolean;
 }
 
@@ -22,7 +28,7 @@ export function renderCollege(input: RenderInput, college: College): WorkbookIma
   );
   const positions = judgement.positions.filter(({ organization }) => own.has(organization));
   const ownStandings = standings.filter(({ organization }) => own.has(organization));
-  const tabs = drawTabs<CollegeFacts>(COLLEGE_TABS, {
+  const tabs = drawTabs<CollegeTabFacts>(COLLEGE_OUTPUT_TABS, {
     always: {
       school: judgement.school,
       college,
@@ -48,7 +54,7 @@ export function renderSchool(input: RenderInput, readings: readonly CollegeReadi
   const names = new Map(judgement.school.colleges.map(({ id, name }) => [id, name]));
   const schoolWide = judgement.violations.filter(({ college }) => college === null);
   return {
-    tabs: drawTabs<SchoolFacts>(SCHOOL_TABS, {
+    tabs: drawTabs<SchoolTabFacts>(SCHOOL_OUTPUT_TABS, {
       always: {
         school: judgement.school,
         overview: schoolOverview(input, readings),

@@ -156,7 +156,7 @@ async function attemptsOf(runs: Pick<Runs, 'notes'>, prefix: string): Promise<re
   return notes.map(({ value }) => attemptState.parse(JSON.parse(value)));
 }
 
-/** Whether there is to be another attempt, by what became of those before. */
+/** Whether another attempt is made, by what became of those before. */
 function nextAttempt(
   before: readonly Attempt[],
   now: string,

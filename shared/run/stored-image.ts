@@ -6,7 +6,7 @@ import { judgedReading } from './as-left.ts';
 const storedImage = z
   .object({
     workbook: z.string(),
-    /** `null`: nothing is to be written (the year is sealed). */
+    /** `null`: nothing is written (the year is sealed). */
     image: workbookImage.nullable(),
     /** 学院编号 and 学院名称 in the order of the table of workbooks; in the school workbook only. */
     colleges: z.array(z.tuple([z.string(), z.string()]).readonly()).readonly(),

@@ -8,7 +8,7 @@ export const MAX_CELL_TEXT = 32_767;
 
 /**
  * What a cell can hold: line breaks as LF, no control characters, no half characters, at most `limit` units. The
- * comparison with what stands in the workbook uses it too: what cannot be written is no difference.
+ * comparison with the workbook uses it too, so that a text which cannot be written makes no difference.
  */
 export function cleanCellText(text: string, limit: number = MAX_CELL_TEXT): string {
   const legal = text
@@ -16,11 +16,11 @@ export function cleanCellText(text: string, limit: number = MAX_CELL_TEXT): stri
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids.
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .toWellFormed();
-  return cut(legal, limit);
+  return shortened(legal, limit);
 }
 
 /** At most `limit` units, an ellipsis in place of what is cut, never half a character. */
-export function cut(text: string, limit: number): string {
+export function shortened(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const end = limit - 1;
   const lead = text.charCodeAt(end - 1);

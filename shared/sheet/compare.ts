@@ -1,14 +1,14 @@
 import type { OutputCell, OutputGrid } from './lay-out.ts';
 import { isFilled, type RawCell } from './raw.ts';
 
-/** What is to be written compared with what stands: where nothing differs, nothing is written. */
+/** Compares a picture with the workbook: where nothing differs, nothing is written. */
 
 export function sameValue(wanted: OutputCell['value'], there: RawCell | undefined): boolean {
   return wanted === null ? !isFilled(there) : wanted === there;
 }
 
 /**
- * True when a row as it stands shows what would be written, volatile cells aside.
+ * True when a row of the workbook already shows what would be written, volatile cells aside.
  * @param users whether the user's cells are compared as well
  */
 export function showsSameRow(row: readonly OutputCell[], there: readonly RawCell[], users: boolean): boolean {
@@ -18,7 +18,7 @@ export function showsSameRow(row: readonly OutputCell[], there: readonly RawCell
   );
 }
 
-/** True when a tab as it stands shows what would be written, row for row. */
+/** True when a tab of the workbook already shows what would be written, row for row. */
 export function showsSame({ rows }: OutputGrid, there: readonly (readonly RawCell[])[]): boolean {
   return !isFilledBelow(there, rows.length) && rows.every((row, at) => showsSameRow(row, there[at] ?? [], true));
 }

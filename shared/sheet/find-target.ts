@@ -25,8 +25,8 @@ export interface Target {
 }
 
 /**
- * Finds the tab of each image: by its mark, else by its title where the tab looks like ours. A user's tab that merely has
- * the title is left alone, and ours gets another title. Marks go first: a title could be another's.
+ * Finds the tab of each image: by its mark, else by its title where the tab looks like ours. A user's tab that only has
+ * the title is left alone, and ours gets another title. Marks go first, because a title may be anybody's.
  * @param longest units that a title may have
  */
 export function findTargets(
@@ -61,7 +61,7 @@ export function findTargets(
   });
 }
 
-/** Titles that differ in capitals, white space or invisible characters alone would not be told apart by people. */
+/** People cannot tell apart titles that differ only in capitals, white space or invisible characters. */
 function sameTitle(title: string): string {
   return foldTitle(title).toLowerCase();
 }
@@ -69,7 +69,7 @@ function sameTitle(title: string): string {
 /** True when the first rows hold nearly all our headings in one row, or our first line on a page to be read, or nothing. */
 function looksLikeOurs(image: TabImage, tab: CurrentTab): boolean {
   const rows = tab.rows();
-  // An empty tab of that title: nothing of the user's can be lost, and two tabs for one thing would puzzle.
+  // An empty tab with that title: the user loses nothing, and two tabs for one thing would confuse.
   if (rows.every((row) => !row.some(isFilled))) return true;
   if (image.plain === true) {
     const first = (image.banner[0] ?? image.rows[0])?.cells.map(plainValue).find((value) => typeof value === 'string');

@@ -2,7 +2,7 @@ import { sha256 } from '../domain/identity.ts';
 import type { TabImage } from './image.ts';
 import type { OutputGrid } from './lay-out.ts';
 
-/** Goes up when output tabs come to look different for the same image, so that they are written once more. */
+/** Raised when output tabs look different for the same image, so that they are written once more. */
 const LOOK_VERSION = 2;
 
 /**

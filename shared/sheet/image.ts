@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /**
- * What an output tab is to look like: results as cells, knowing neither xlsx nor Google. The schemas are the one source of
+ * What an output tab looks like: results as cells, without knowing .xlsx or Google. The schemas are the one source of
  * the types, because an image is kept as text between drawing a workbook and writing it.
  */
 
@@ -42,7 +42,7 @@ const imageRow = z
   .object({
     cells: z.array(imageCell).readonly(),
     tone: z.exactOptional(tone),
-    /** In small letters: what is there for the record. */
+    /** In small letters, for lines that are only kept for the record. */
     small: z.exactOptional(z.boolean()),
   })
   .readonly();
@@ -76,7 +76,7 @@ export type ImageChart = z.infer<typeof imageChart>;
 /** One output tab. `banner` rows stand above the heading row, which is frozen and carries the filter. */
 const tabImage = z
   .object({
-    /** Identity of the tab, the same for ever: what its mark in the workbook says. */
+    /** Identity of the tab, the same for ever; its mark in the workbook holds it. */
     key: z.string(),
     title: z.string(),
     banner: z.array(imageRow).readonly(),
@@ -87,8 +87,8 @@ const tabImage = z
     /** Heading of the column that names a row, where the tab has user columns. */
     keyHeading: z.exactOptional(z.string()),
     /**
-     * Headings of the columns that belong to the user. What stands in the workbook at the moment of writing wins;
-     * the image's own cell there is what the store remembers of a row that had gone.
+     * Headings of the columns that belong to the user. What stands in the workbook at the moment of writing wins; the
+     * image's own cell there holds what the store remembers of a row that was gone.
      */
     userHeadings: z.exactOptional(z.array(z.string()).readonly()),
     charts: z.exactOptional(z.array(imageChart).readonly()),
@@ -118,7 +118,9 @@ export type CellNote = z.infer<typeof cellNote>;
 export const workbookImage = z
   .strictObject({
     tabs: z.array(tabImage).readonly(),
-    /** `null`: notes are switched off, ours are removed and none is written. `asTheyStand`: not looked at. */
+    /**
+     * `null`: notes are switched off, ours are removed and none is written. `asTheyStand`: notes are left as they are.
+     */
     notes: z.union([z.array(cellNote).readonly(), z.null(), z.literal('asTheyStand')]),
   })
   .readonly();

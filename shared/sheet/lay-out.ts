@@ -13,13 +13,13 @@ import type { UserTexts } from './user-texts.ts';
 
 /** An image as rows of cells, the user's cells in their places. */
 
-/** A cell of an output tab as it is going to be written. */
+/** A cell of an output tab, ready to be written. */
 export interface OutputCell {
   readonly value: string | number | boolean | null;
   readonly link: CellLink | null;
   readonly tone: Tone | null;
   readonly format: CellFormat;
-  /** The column of the image that it stands in, where that says how it looks. */
+  /** Its column of the image, if that says how it looks. */
   readonly column: ImageColumn | null;
   /** A difference here alone is no reason to write. */
   readonly volatile: boolean;
@@ -58,7 +58,7 @@ export function outputCell(
     value: writable(whole.value),
     link: whole.link ?? null,
     tone: whole.tone ?? row.tone ?? null,
-    // Without a word about it, a bar stands behind a percentage.
+    // A percentage has a bar behind it unless the image says otherwise.
     format: whole.format ?? (whole.bar === true ? 'percent' : (column?.format ?? 'text')),
     column,
     volatile: whole.volatile === true,
@@ -70,7 +70,7 @@ export function outputCell(
   };
 }
 
-/** What can be written of a value: text without what no cell can hold, a finite number. */
+/** A value that can be written: text that a cell can hold, a finite number. */
 function writable(value: string | number | null): string | number | null {
   if (typeof value === 'string') return value === '' ? null : cleanCellText(value);
   return value === null || !Number.isFinite(value) ? null : value;

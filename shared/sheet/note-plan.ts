@@ -4,9 +4,9 @@ import { cleanCellText } from './cell-text.ts';
 import type { CellNote } from './image.ts';
 
 /**
- * Our notes on the cells of input tabs: what is wanted is put there, what is not any more goes, users' words stay. Our
- * text stands below the user's in the same note; a character without width ends it, so that what a user types below
- * is not taken for ours.
+ * Our notes on the cells of input tabs: wanted notes are written, notes that are no longer wanted go, users' words
+ * stay. Our text stands below the user's in the same note; a character without width ends it, so that what a user types
+ * below is not taken for ours.
  */
 
 export const END_OF_OURS = '\u200b';
@@ -22,7 +22,7 @@ export interface WantedNote {
   readonly text: string;
 }
 
-/** Notes by tab; several on one cell stand below one another. What is no place of any spreadsheet is passed over. */
+/** Notes by tab; several on one cell stand below one another. A place that no spreadsheet has is passed over. */
 export function planNotes(notes: readonly CellNote[]): ReadonlyMap<string, readonly WantedNote[]> {
   const byTab = new Map<string, Map<string, { row: number; column: number; texts: string[] }>>();
   for (const { tab, row, column: letters, text } of notes) {

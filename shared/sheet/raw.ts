@@ -1,4 +1,4 @@
-/** A workbook as it stands, whoever keeps it: cells, merges and tabs before anything is made of them. */
+/** A workbook as it stands, wherever it is kept: cells, merges and tabs before anybody interprets them. */
 
 /** A cell as a spreadsheet holds it: dates are serial numbers (days since 1899-12-30), formulas their last value. */
 export type RawCell = string | number | boolean | null | RawErrorCell;

@@ -13,7 +13,7 @@ export interface CurrentTexts {
   readonly rows: readonly (readonly RawCell[])[];
   /** How a number is shown, in the place's own numbering; `null` where it has no format of its own. */
   formatAt(row: number, column: number): number | null;
-  /** Text for a number of this format, for where only text can be kept. */
+  /** A number of this format as text, where only text can be kept. */
   asText(value: number, format: number | null): string;
 }
 

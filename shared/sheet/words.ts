@@ -1,4 +1,4 @@
-/** What stands in the workbook itself beside results. The prefix of our notes is `NOTE_PREFIX` in the vocabulary. */
+/** Words that stand in the workbook beside the results. The prefix of our notes is `NOTE_PREFIX` in the vocabulary. */
 
 /** Author of our notes, name of our charts and protections, and what is added to a title that a user has taken. */
 export const OUR_NAME = '协同校验';

@@ -28,7 +28,7 @@ export interface LifecycleInput {
   /** 整改期限 by 问题编号, where users have typed one. */
   readonly deadlines?: ReadonlyMap<string, CalendarDay>;
   readonly reading: number;
-  /** Whether a rule was judged for a college this time: what was not judged is not fixed. */
+  /** Whether a rule was judged for a college this time. A rule that was not judged closes no violation. */
   isJudged(rule: string, college: string): boolean;
 }
 
@@ -67,7 +67,7 @@ export function advanceLives(input: LifecycleInput): LifecycleResult {
     };
     const records = advanceBook(book, byCollege.get(college) ?? [], asOf, (rule) => isJudged(rule, college), ids);
     for (const record of records) lives.set(record.fingerprint, record);
-    // A book that does not stand yet was carried over from last year, or says that the year has begun (school-wide).
+    // A book that is not stored yet: carried over from last year, or (school-wide) the note that the year has begun.
     if (book.version === 0 || records.some((record, index) => record !== book.records[index])) {
       changedBooks.push({ college, version: book.version, reading, records });
     }

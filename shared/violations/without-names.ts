@@ -4,7 +4,7 @@ import type { ViolationBook } from '../ports.ts';
 /** Stands for a name that somebody has typed where a 学号 belongs. */
 const NAME = '#';
 
-/** A book as it is kept: a violation is known again by its fingerprint, and the store holds no name (trust.md §5). */
+/** A book as it is stored: violations are recognised by their fingerprints, and no name is kept (trust.md §5). */
 export function withoutNames(book: ViolationBook, { isName }: Pick<People, 'isName'>): ViolationBook {
   const records = book.records.map((record) =>
     record.subject.some(isName)

@@ -4,6 +4,7 @@ import type { AcademicYear, CalendarDay } from '../domain/calendar.ts';
 import { deadlineIn } from '../domain/calendar.ts';
 import { isGiven } from '../domain/cell.ts';
 import { buildCoverage } from '../domain/coverage.ts';
+import { type Elsewhere, NOTHING_ELSEWHERE } from '../domain/elsewhere.ts';
 import { buildIdHints } from '../domain/id-hints.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import type { ParsedTab, ParsedWorkbook } from '../domain/parsed.ts';
@@ -15,7 +16,7 @@ import type { SchemeItem } from '../domain/settings.ts';
 import type { TabFacts } from '../domain/tab-facts.ts';
 import { buildTenures } from '../domain/tenure.ts';
 import { OrgStatus } from '../domain/vocabulary.ts';
-import type { ReadCollege } from './read-college.ts';
+import type { CollegeInput } from './read-college.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import { resolveReferences, uncalculatedIn } from './resolve-references.ts';
 import { keyOf } from './row-key.ts';
@@ -24,13 +25,15 @@ import { TABS } from './tabs/index.ts';
 
 export interface SchoolInput {
   /** In 学院登记 order; enabled ones only. */
-  readonly colleges: readonly ReadCollege[];
+  readonly colleges: readonly CollegeInput[];
   /** Whether every enabled college stands in `colleges`. */
   readonly complete: boolean;
   readonly parameters: Parameters;
   readonly scheme: readonly SchemeItem[];
   readonly asOf: CalendarDay;
   readonly year: AcademicYear;
+  /** What colleges without rows here add; left out where there are none. */
+  readonly elsewhere?: Elsewhere;
 }
 
 export const TAB_KEYS = Object.keys(TABS) as readonly TabKey[];
@@ -39,16 +42,16 @@ export const TAB_TITLES: readonly string[] = TAB_KEYS.map((key) => TABS[key].tit
 
 /** Puts the colleges together: references resolved across the school, lookups built on first use. */
 export function assembleSchool(input: SchoolInput): School {
-  const { asOf, year, parameters, scheme } = input;
+  const { asOf, year, parameters, scheme, elsewhere = NOTHING_ELSEWHERE } = input;
   const referenceDay = deadlineIn(year, parameters.referenceDay);
   const membershipOn = Math.min(asOf, referenceDay);
-  const resolved = resolveReferences(input.colleges, input.complete);
+  const resolved = resolveReferences(input.colleges, input.complete, elsewhere.uncalculated);
   const roster = buildRoster(resolved.map(tablesOf), membershipOn);
   const repeated = resolved.map(repeatedKeys);
   const later = new Set(repeated.flatMap((keys) => keys.map(({ row }) => row)));
   const isRepeated = (row: Row): boolean => later.has(row);
   const hosted = resolved.map((parsed) => foundRowsOf(parsed, roster, isRepeated));
-  const lazy = lazyLookups(hosted, roster, membershipOn);
+  const lazy = lazyLookups(hosted, roster, { membershipOn, year, elsewhere });
   const hints = once(() =>
     buildIdHints(
       resolved.map(tablesOf),
@@ -91,13 +94,19 @@ export function assembleSchool(input: SchoolInput): School {
   };
 }
 
-function lazyLookups(tables: readonly Tables[], roster: Roster, membershipOn: CalendarDay) {
+interface LookupFacts {
+  readonly membershipOn: CalendarDay;
+  readonly year: AcademicYear;
+  readonly elsewhere: Elsewhere;
+}
+
+function lazyLookups(tables: readonly Tables[], roster: Roster, { membershipOn, year, elsewhere }: LookupFacts) {
   const coverage = once(() => buildCoverage(tables, roster));
   return {
     coverage,
     tenures: once(() => buildTenures(tables, roster, coverage(), membershipOn)),
-    activities: once(() => buildActivities(tables, roster, coverage())),
-    records: once(() => buildRecords(tables)),
+    activities: once(() => buildActivities(tables, roster, coverage(), year, elsewhere.heldTypes)),
+    records: once(() => buildRecords(tables, elsewhere.decisions)),
   };
 }
 
@@ -109,7 +118,7 @@ interface Known {
   readonly isRepeated: (row: Row) => boolean;
 }
 
-function toCollege(college: ReadCollege, index: number, parsed: ParsedWorkbook, known: Known): College {
+function toCollege(college: CollegeInput, index: number, parsed: ParsedWorkbook, known: Known): College {
   const { tabs, issues } = parsed;
   const column = (tab: TabKey, field: string): string | null =>
     (tabs[tab].columns as Readonly<Record<string, string>>)[field] ?? null;
@@ -118,6 +127,7 @@ function toCollege(college: ReadCollege, index: number, parsed: ParsedWorkbook, 
     id: college.id,
     name: college.name,
     stale: college.stale,
+    apart: college.apart ?? false,
     heldBack: college.heldBack ?? null,
     unreadTabs: parsed.unreadTabs,
     tabs,
@@ -144,8 +154,9 @@ function tablesOf({ tabs }: ParsedWorkbook): Tables {
 }
 
 /**
- * The rows in which other rows find what they look for: none of a 撤销 host but 任职 (who was in office on a day stays
- * true), and no plan and no item of one whose key an earlier one has. Whom a row names and which day it is of needs no key: those stay.
+ * The rows that other rows look things up in. Rows of a 撤销 host are left out, but for 任职 (who was in office on a day
+ * stays true); so is a plan or an item with the key of an earlier one. Rows that are looked up by day or person stay:
+ * they need no key.
  */
 function foundRowsOf(parsed: ParsedWorkbook, roster: Roster, isRepeated: (row: Row) => boolean): Tables {
   const hosted = withoutRowsOf(parsed, (id) => roster.organization(id)?.status === OrgStatus.dissolved);

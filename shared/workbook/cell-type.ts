@@ -27,11 +27,11 @@ export interface Fault {
   readonly allowed?: readonly string[];
   /** What was most likely meant, as it is to be typed. */
   readonly meant?: string;
-  /** What the cell is read as all the same: the first of the month, the good items of a list. */
+  /** What the cell is read as in spite of its fault: the first of the month, the good items of a list. */
   readonly readAs?: unknown;
 }
 
-/** A kind of cell: the codec says all about it, the rest is drawn from it or makes it fast. */
+/** A kind of cell. The codec defines it; the rest is derived from it or makes it fast. */
 export interface CellType<T> {
   readonly kind: CellKind;
   /** Allowed words in the order of the specification; empty where any text may stand. */

@@ -68,7 +68,7 @@ export type FieldsOf<Tab extends TabKey> = Pick<RowIn<Tab>, FieldOf<Tab>>;
 
 /** What the file of an input tab says besides its columns; all else in the project reads it from here. */
 interface TabTraits<Field extends string> {
-  /** Place among the input tabs, in templates and in every list; a tab that came later stands behind. */
+  /** Place among the input tabs, in templates and in every list. */
   readonly place: number;
   /** A workbook without the tab is faulty; without another it is merely not checked. */
   readonly required: boolean;
@@ -86,9 +86,9 @@ interface TabTraits<Field extends string> {
   readonly person?: Field;
   /** 姓名 of that person (DAT-08). */
   readonly personName?: Field;
-  /** Whose matter the row of a person is: of the class, unless it says 党支部 (points.md §3, DAT). */
+  /** Whom the row of a person concerns: the class, unless this says 党支部 (points.md §3, DAT). */
   readonly personOf?: 'class' | 'branch';
-  /** Numbers of people of which each is among those of the one before: 应到, 实到, 赞成 (DAT-13). */
+  /** Numbers of people, each at most the one before: 应到, 实到, 赞成 (DAT-13). */
   readonly counts?: readonly (readonly Field[])[];
 }
 
@@ -131,7 +131,7 @@ export interface SettingSpec<Fields> extends TableSpec<Fields> {
   readonly required: boolean;
   /** The cells that name a row. */
   readonly rowKey: readonly (keyof Fields & string)[];
-  /** What holds while a row is not understood: a full sentence; empty where its messages say it. */
+  /** What is in force while a row is not understood: a full sentence, or empty where the messages say it. */
   readonly inForce: string;
   /** A row as messages call it, by its key. */
   readonly who: (key: readonly string[]) => string;

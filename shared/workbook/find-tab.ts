@@ -49,8 +49,8 @@ export interface RepeatedHeading {
 }
 
 /**
- * The input tab of that title, with or without a leading ordinal, else one that goes by an alias of it; of two the first.
- * Output tabs are never input.
+ * The input tab with that title (a leading ordinal aside), else the first one with an alias of it. Output tabs are
+ * never input.
  */
 export function findTab(tabs: readonly RawTab[], title: string): RawTab | null {
   for (const name of [title, ...(TAB_ALIASES[title] ?? [])]) {
@@ -70,7 +70,7 @@ export function isInputTitle(title: string): boolean {
 }
 
 /**
- * Titles of the tabs that nothing is read from, as they stand: neither of the kind of `titles`, nor the software's own.
+ * Titles, as typed, of the tabs that are not read: neither input tabs nor the software's own.
  * @param titles of the input tabs of this kind of workbook
  */
 export function unreadTabs(tabs: readonly RawTab[], titles: readonly string[]): readonly string[] {

@@ -17,8 +17,8 @@ import {
 } from './tabs/marks.ts';
 
 /**
- * What somebody most likely meant by a cell that cannot be read, to be typed instead (trust.md §2). Each gives nothing
- * where two things could be meant: a wrong guess is worse than none.
+ * What somebody most likely meant by a cell that cannot be read, to be typed instead (trust.md §2). Nothing where two
+ * things could be meant: a wrong guess is worse than none.
  */
 
 const NUMBERS = /\d+(?:\.\d+)?/g;
@@ -95,8 +95,8 @@ export function bareWord(text: string): string {
 }
 
 /**
- * The only word of a list that a text names: with harmless words around it (`主题党日活动`, `主题党日（线上）`), as the
- * only one that the text is a part of (`团日`), or with one slip of the hand.
+ * The only word of a list that a text names: with harmless words around it (`主题党日活动`, `主题党日（线上）`), as the only word
+ * that contains the text (`团日`), or with one slip of the hand.
  * @param words by bare spelling
  */
 export function likelyWord(typed: string, words: Iterable<readonly [spelling: string, word: string]>): string | null {

@@ -100,7 +100,7 @@ function readDates(cell: RawCell): List<CalendarDay> | Fault {
 
 const OTHER_SEPARATORS = /[,;]/;
 
-/** Plain items between commas of one kind, none twice; all else is left to the codec. */
+/** Plain items between commas of one kind, none twice; anything else is left to the codec. */
 function quickItems(cell: string, isPlain: (item: string) => boolean): List<string> | undefined {
   if (OTHER_SEPARATORS.test(cell)) return undefined;
   const items = cell.split(cell.includes(WIDE_COMMA) ? WIDE_COMMA : LIST_JOINER);

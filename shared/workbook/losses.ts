@@ -15,7 +15,7 @@ const MOST_NAMED = 3;
 
 /**
  * What the required tabs of a college workbook have lost between two readings, in the order of the tabs (trust.md §1).
- * What was missing before is no loss.
+ * What was missing already is no loss.
  * @param share 大幅减少保护: more than this share of a tab's rows; 0 = rows are not looked at
  */
 export function lossesBetween(before: RawWorkbook, now: RawWorkbook, share: Fraction): readonly Loss[] {

@@ -57,13 +57,16 @@ function nearestColumn(
   return nearest;
 }
 
-/** Whether a heading is a listed near word of a column, or the same word but for an ending: no mere likeness of letters. */
+/**
+ * Whether a heading is a listed near word of a column, or the same word with another ending; similar letters are not
+ * enough.
+ */
 export function isNearWord(text: string, { heading, aliases }: Pick<Headed, 'heading' | 'aliases'>): boolean {
   const folded = foldHeading(text);
   return [heading, ...aliases].some((name) => distanceTo(folded, heading, foldHeading(name)) === 0);
 }
 
-/** Share of characters that differ, 0 for the same word in other clothes; infinite where it is another word. */
+/** Share of characters that differ, 0 for another spelling of the same word; infinite where it is another word. */
 function distanceTo(folded: string, heading: string, name: string): number {
   if (NEAR_HEADINGS[heading]?.includes(folded)) return 0;
   const stem = folded.replace(HEADING_TAILS, '');

@@ -4,7 +4,7 @@ import { BRACKETED, TITLE_ORDINAL } from './tabs/marks.ts';
 /** ASCII and Chinese characters without white space: nothing to fold, and NFKC leaves them alone. */
 const FOLDED = /^[\x21-\x7e\u4e00-\u9fff]*$/;
 
-/** Text as workbooks.md §1 compares it: trimmed, inner runs of white space folded, what nobody sees taken out. */
+/** Text as workbooks.md §1 compares it: trimmed, inner runs of white space folded, invisible characters taken out. */
 export function foldText(text: string): string {
   return FOLDED.test(text) ? text : visibleText(text).replace(/\s+/g, ' ').trim();
 }

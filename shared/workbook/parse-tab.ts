@@ -25,7 +25,7 @@ interface Reading {
   readonly make: RowMaker;
   /** Columns of which a blank cell needs a second look: required ones, and those without which the key is a hash. */
   readonly needed: readonly boolean[];
-  /** Some heading of the key is missing: every row's key is a hash, which only the thorough way finds. */
+  /** A heading of the key is missing: every row's key is a hash, which only the thorough way computes. */
   readonly keyless: boolean;
   readonly covered: ReadonlyMap<number, ReadonlySet<number>>;
   readonly rows: Fields[];
@@ -87,7 +87,7 @@ export function parseTab<Tab extends TabKey>(
   return { parsed: parsed as unknown as ParsedTab<Tab>, issues: reading.issues };
 }
 
-/** Headings of which the unread ones stand for the columns that may be meant; of two for one column the first. */
+/** Headings where unread ones are taken for the columns that they may mean; of two for one column the first. */
 function withMeant(headings: HeadingRow, unread: readonly UnreadHeading[]): HeadingRow {
   const columns = new Map(headings.columns);
   for (const { near, at } of unread) if (near !== null && !columns.has(near.field)) columns.set(near.field, at);
@@ -119,7 +119,7 @@ function readRows(reading: Reading, rows: RawTab['rows'], first: number, merges:
   for (const merge of merges.slice(next)) issues.push(mergeIssue(tab, merge));
 }
 
-/** @param values lent to every row in turn, so that reading leaves nothing behind but the row */
+/** @param values used again for every row, so that reading allocates nothing but the row */
 function readRowAt(reading: Reading, cells: readonly RawCell[], index: number, values: unknown[]): void {
   const { plan, covered, keyless } = reading;
   const mayBeCanonical = !keyless && !(covered.size > 0 && covered.has(index));

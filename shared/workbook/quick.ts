@@ -1,6 +1,7 @@
 import { largest } from '../domain/extremes.ts';
 import { BLANK_WORDS } from '../domain/vocabulary.ts';
 import type { RawCell } from '../sheet/raw.ts';
+import { hasLostDigits } from './number-text.ts';
 
 /**
  * The fast path of a cell type as data, so that one function with one shape reads a hundred thousand rows: calls
@@ -21,8 +22,6 @@ type QuickWay = (typeof QuickWay)[keyof typeof QuickWay];
 
 /** Longest list of words that is searched from the front. */
 const FEW = 8;
-/** Numbers from here on may have lost digits: they need a second look. */
-const FIRST_LONG = 1e15;
 /** Longer texts need no second look for being blank words. */
 const LONGEST_BLANK_WORD = largest(
   0,
@@ -92,7 +91,7 @@ export function quickRead(quick: Quick, cell: RawCell): unknown {
 function quickNumberOf({ way, min, max }: Quick, cell: number): number | string | undefined {
   if (way === QuickWay.whole) return cell >= min && cell <= max && Number.isInteger(cell) ? cell : undefined;
   if (way === QuickWay.number) return Number.isFinite(cell) ? cell : undefined;
-  return way === QuickWay.id && cell < FIRST_LONG && Number.isSafeInteger(cell) ? String(cell) : undefined;
+  return way === QuickWay.id && !hasLostDigits(cell) && Number.isInteger(cell) ? String(cell) : undefined;
 }
 
 function quickWordOf(words: readonly string[], cell: string): string | undefined {

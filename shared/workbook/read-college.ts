@@ -4,13 +4,15 @@ import type { ParsedWorkbook } from '../domain/parsed.ts';
 import type { RenamedId } from '../domain/renamed-id.ts';
 
 /** A college whose workbook was read, tonight or (stale) some time before. */
-export interface ReadCollege {
+export interface CollegeInput {
   /** 学院编号 */
   readonly id: string;
   readonly name: string;
   /** Parsed with `college` = its place in the list. */
   readonly parsed: ParsedWorkbook;
   readonly stale: boolean;
+  /** It is judged by itself, and stands here without rows: `parsed` holds none. */
+  readonly apart?: boolean;
   /** 整改期限 by 问题编号, as typed in 问题清单. */
   readonly deadlines?: ReadonlyMap<string, CalendarDay>;
   /** Ids of 组织 and 花名册 that are gone, with what they became; for advice only. */

@@ -8,7 +8,7 @@ import { applyFallbacks, type Fields, type PlannedColumn, type TablePlan } from 
 export interface CellState {
   readonly column: PlannedColumn;
   readonly cell: GridCell;
-  /** `covered`: a merge covers it; `fault`: something stands in it that is not, or not wholly, of its type. */
+  /** `covered`: a merge covers it; `fault`: its content is not, or not wholly, of its type. */
   readonly state: 'blank' | 'covered' | 'error' | 'read' | 'fault';
   readonly value: unknown;
   /** What stands there. */

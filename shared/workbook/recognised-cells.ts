@@ -30,7 +30,7 @@ export function unrecognisedTitles({ tabs }: Pick<RawWorkbook, 'tabs'>): readonl
   return tabs.filter((tab) => tab.output === undefined && !specs.has(tab)).map(({ title }) => title);
 }
 
-/** The columns of every tab that is read; of two tabs for one thing the first is. */
+/** The columns of every tab that is read; of two tabs for one thing the first is read. */
 function specsOf(tabs: RawWorkbook['tabs']): ReadonlyMap<RawTab, TabColumns> {
   const specs = new Map<RawTab, TabColumns>();
   for (const spec of [...Object.values<TabColumns>(TABS), ...Object.values<TabColumns>(SCHOOL_TABS)]) {

@@ -2,7 +2,10 @@ import { type Cell, isGiven } from '../domain/cell.ts';
 import type { ParsedWorkbook } from '../domain/parsed.ts';
 import type { RenamedId } from '../domain/renamed-id.ts';
 
-/** Ids of the rows of a reading by what else tells them: 组织名称, or 姓名 and 班级; a name that stands twice tells nothing. */
+/**
+ * Ids of the rows of a reading by what else identifies them: 组织名称, or 姓名 and 班级. A name that stands twice identifies
+ * nobody.
+ */
 function idsByName(parsed: ParsedWorkbook, tab: RenamedId['tab']): ReadonlyMap<string, string | null> {
   const found = new Map<string, string | null>();
   const keep = (id: Cell<string>, names: readonly Cell<string>[]): void => {

@@ -3,7 +3,7 @@ import type { CellIssue, ParsedTab, ParsedWorkbook, ReadProblem } from '../domai
 import type { Row, TabKey } from '../domain/school.ts';
 import { ClassPost, HolderKind, OrgKind, PartyPost, type Post } from '../domain/vocabulary.ts';
 import type { Reference } from './column.ts';
-import type { ReadCollege } from './read-college.ts';
+import type { CollegeInput } from './read-college.ts';
 import { keyOf } from './row-key.ts';
 import { TABS } from './tabs/index.ts';
 
@@ -22,8 +22,8 @@ interface Ids {
 }
 
 /**
- * The ids as one college's rows are held against them. What is not known cannot be called dangling: while some college
- * has never been read, or where the college itself lacks the tab (rules.md §4: the rule does not run for it).
+ * The ids that one college's rows may name. Where `knows…` is false no id of that kind can be called dangling: some
+ * college has never been read, or the college itself lacks the tab (rules.md §4: the rule does not run for it).
  */
 interface Register extends Ids {
   readonly knowsOrganizations: boolean;
@@ -38,11 +38,16 @@ type Cells = Readonly<Record<string, unknown>>;
 /**
  * Ids that refer to nothing, or to the wrong kind of organization, become `unreadable` and give a `dangling` issue
  * (DAT-07); posts of the other kind of organization give a `choice` issue (DAT-05).
+ * @param uncalculated columns with uncomputed formulas in colleges whose rows are not here
  */
-export function resolveReferences(colleges: readonly ReadCollege[], complete: boolean): readonly ParsedWorkbook[] {
+export function resolveReferences(
+  colleges: readonly CollegeInput[],
+  complete: boolean,
+  uncalculated: readonly string[] = [],
+): readonly ParsedWorkbook[] {
   const ids = collectIds(colleges);
-  // An id that a formula would give may be any: what is not known cannot be called dangling.
-  const unknown = uncalculatedIn(colleges.flatMap(({ parsed }) => parsed.issues));
+  // A formula without a value may give any id: nothing can be called dangling.
+  const unknown = new Set([...uncalculated, ...uncalculatedIn(colleges.flatMap(({ parsed }) => parsed.issues))]);
   return colleges.map(({ parsed }) => resolveWorkbook(parsed, registerFor(parsed, ids, complete, unknown)));
 }
 
@@ -62,7 +67,7 @@ function registerFor({ tabs }: ParsedWorkbook, ids: Ids, complete: boolean, unkn
   };
 }
 
-function collectIds(colleges: readonly ReadCollege[]): Ids {
+function collectIds(colleges: readonly CollegeInput[]): Ids {
   const organizations = new Map<string, OrgKind | null>();
   const students = new Set<string>();
   const teachers = new Set<string>();
@@ -166,7 +171,7 @@ function isPartySide(kind: OrgKind): boolean {
 function problemOf(reference: Reference, id: string, row: Cells, register: Register): ReadProblem | null {
   switch (reference) {
     case 'student':
-      // A 教师 has a 工号 here and needs no row in 花名册; an unreadable 身份 leaves it open which of the two.
+      // A 教师 has a 工号 here and needs no row in 花名册. With an unreadable 身份 it may be either.
       if (row.holderKind !== undefined && row.holderKind !== HolderKind.student) return null;
       return register.knowsStudents && !register.students.has(id) ? 'danglingStudent' : null;
     case 'author':

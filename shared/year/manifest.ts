@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type CalendarDay, formatAcademicYear } from '../domain/calendar.ts';
 import { canonicalJson, sha256 } from '../domain/identity.ts';
+import type { Parameters } from '../domain/parameters.ts';
 import type { People } from '../domain/people.ts';
 import type { Waiver } from '../domain/settings.ts';
 import { ViolationState } from '../domain/vocabulary.ts';
@@ -118,6 +119,11 @@ export function makeManifest(parts: SealedParts): Manifest {
     numbers: parts.numbers,
     adjustments: parts.adjustments,
   });
+}
+
+/** Parameters as a manifest keeps them: an address to which messages go is a secret, and decides nothing. */
+export function sealedSettings({ officeAddresses: _, ...parameters }: Parameters): ManifestContent['parameters'] {
+  return parameters;
 }
 
 /** The shape of new manifests. */

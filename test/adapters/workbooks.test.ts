@@ -5,7 +5,7 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { davFiles } from '../../functions/adapters/dav/files.ts';
 import { davHost } from '../../functions/adapters/dav/http.ts';
-import { openGoogle } from '../../functions/adapters/google/client.ts';
+import { openClient } from '../../functions/adapters/google/client.ts';
 import type { RemoteFiles } from '../../functions/adapters/remote-files.ts';
 import { s3Files, s3Folder } from '../../functions/adapters/s3/files.ts';
 import { remoteFolder } from '../../functions/adapters/xlsx/remote-folder.ts';
@@ -15,7 +15,7 @@ import { Refused, TryLater, type WorkbookFiles } from '../../shared/ports.ts';
 import { typeInto } from '../support/edit-workbook.ts';
 import { aGoogleBackend, notesOf, sheetCalled, typeIn } from '../support/google-server/backend.ts';
 import { openGoogleServer } from '../support/google-server/server.ts';
-import { MOTO, startMoto, startWsgidav, WSGIDAV } from '../support/other-servers.ts';
+import { APACHE, MOTO, startApache, startMoto, startWsgidav, WSGIDAV } from '../support/other-servers.ts';
 import { realGoogle, scratchSpreadsheet } from '../support/real-google.ts';
 import { notRun } from '../support/tools.ts';
 import { type OpenSubject, type Subject, workbooksContract } from './workbooks-contract.ts';
@@ -160,7 +160,7 @@ test.runIf(scratch)(
 test('the suite for Google itself keeps its scratch spreadsheet in order, and deletes it in the end', async () => {
   const server = await openGoogleServer();
   onTestFinished(() => server.close());
-  const client = openGoogle({ credentials: null, api: server.url, perMinute: 6_000 });
+  const client = openClient({ credentials: null, api: server.url, perMinute: 6_000 });
   const scratch = scratchSpreadsheet(client, { folder: 'a-folder-on-a-shared-drive' });
   for (const title of ['花名册', '问题清单']) {
     const { workbooks, id, type, rename, notes } = await scratch.open([title]);
@@ -185,16 +185,17 @@ test('the suite for Google itself is asked for as a whole or not at all', () => 
 
 /** The same files on a campus disk and in a bucket, behind servers that others wrote. */
 async function remoteContracts(): Promise<void> {
-  const [disk, bucket] = await Promise.all([startWsgidav(), startMoto()]);
-  afterAll(() => Promise.all([disk?.stop(), bucket?.stop()]));
-  if (disk === null) test(notRun(WSGIDAV.name, WSGIDAV.how));
-  else {
-    const host = davHost(`dav+${disk.url}`, 'xietong', 'geheim', 10_000);
-    workbooksContract('a campus disk (WsgiDAV)', aRemoteFile(davFiles(host), aged(disk.folder)), {
-      timeout: 60_000,
-      tables: 5,
-    });
-  }
+  const [wsgidav, apache, bucket] = await Promise.all([startWsgidav(), startApache(), startMoto()]);
+  afterAll(() => Promise.all([wsgidav?.stop(), apache?.stop(), bucket?.stop()]));
+  for (const [name, disk, { name: program, how }] of [
+    ['a campus disk (WsgiDAV)', wsgidav, WSGIDAV],
+    ['a campus disk (Apache)', apache, APACHE],
+  ] as const)
+    if (disk === null) test(notRun(program, how));
+    else {
+      const host = davHost(`dav+${disk.url}`, 'xietong', 'geheim', 10_000);
+      workbooksContract(name, aRemoteFile(davFiles(host), aged(disk.folder)), { timeout: 60_000, tables: 5 });
+    }
   if (bucket === null) test(notRun(MOTO.name, MOTO.how));
   else {
     const client = new S3Client({

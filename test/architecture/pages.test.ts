@@ -8,6 +8,7 @@ import { ROOT, sources } from './sources.ts';
 const PAGES = [
   'README.md',
   'README.zh-CN.md',
+  'CONTRIBUTING.md',
   ...readdirSync(`${ROOT}infra`, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `infra/${name}`),

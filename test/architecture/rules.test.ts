@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { testOf } from '../../infra/tools/catalogue/examples.ts';
-import { FAMILIES, loadRule, type RuleFile, readText, ruleFiles } from '../../infra/tools/catalogue/rule-files.ts';
+import {
+  FAMILIES,
+  loadRule,
+  type RuleFile,
+  readRepositoryText,
+  ruleFiles,
+} from '../../infra/tools/catalogue/rule-files.ts';
 import { ruleIndex } from '../../infra/tools/catalogue/rule-index.ts';
 import type { Rule } from '../../shared/rules/frame/rule.ts';
 import { RULES } from '../../shared/rules/index.ts';
@@ -13,7 +19,7 @@ const MOST_LINES = 60;
 const LONGEST_TITLE = 20;
 
 const files = ruleFiles();
-const catalogue = readText('shared/rules/CATALOGUE.md');
+const catalogue = readRepositoryText('shared/rules/CATALOGUE.md');
 
 /** What a rule lacks, each with what to do about it. */
 function lacks({ id, path, source }: RuleFile, rule: Rule, page: string): readonly string[] {
@@ -47,7 +53,7 @@ describe('rules', () => {
 
   it('stand in the index, alphabetical by id, with the version of their texts: npm run generate', () => {
     expect(RULES.map(({ id }) => id)).toEqual(files.map(({ id }) => id));
-    expect(readText('shared/rules/index.ts')).toBe(ruleIndex(files));
+    expect(readRepositoryText('shared/rules/index.ts')).toBe(ruleIndex(files));
   });
 
   it('show an example each in the catalogue', () => {

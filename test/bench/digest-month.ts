@@ -12,7 +12,7 @@ import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
 import { initPlace } from '../../functions/cli/init/init-place.ts';
 import { readEnvironment } from '../../functions/env.ts';
 import { openNight } from '../../functions/open-night.ts';
-import { placeOf } from '../../functions/place.ts';
+import { readPlace } from '../../functions/school-place.ts';
 import { openPorts } from '../../functions/wiring.ts';
 import { formatDay, parseIsoDay } from '../../shared/domain/calendar.ts';
 import { digestsOf } from '../../shared/run/digest-day.ts';
@@ -49,7 +49,7 @@ try {
   }
   const secrets = { mail: null, robots: new Map(colleges.map(([id]) => [String(id), robots.secret])) };
   const messages = openMessages(secrets, () => clock);
-  const place = placeOf(folder, readEnvironment({}));
+  const place = readPlace(folder, readEnvironment({}));
   const { ports, close } = await openPorts(place, readEnvironment({}), { readOnly: false });
   try {
     let workdays = 0;

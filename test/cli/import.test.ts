@@ -126,6 +126,40 @@ describe('import', () => {
     expect((await run('import', file, '--into', place, '--yes')).code).toBe(0);
   }, 60_000);
 
+  it('takes the list of an earlier import away where there are no exceptions any more, but no file of others', async () => {
+    const place = aCopy('stale');
+    const list = join(place, '导入例外-导出.csv');
+    await run('import', exportFile(place, [HEADINGS, NEW, ['', '无号', '', '', '']]), '--into', place);
+    expect(readFileSync(list, 'utf8')).toContain('存疑');
+    const file = exportFile(place, [HEADINGS, NEW]);
+    expect((await run('import', file, '--into', place)).said).toContain(
+      `这次没有例外，已删去上次的例外清单“${list}”。`,
+    );
+    expect(existsSync(list)).toBe(false);
+    writeFileSync(list, '别人的文件');
+    expect((await run('import', file, '--into', place)).said).not.toContain('例外清单');
+    expect(readFileSync(list, 'utf8')).toBe('别人的文件');
+    expect(readdirSync(place).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  }, 60_000);
+
+  it('says of an import of which nothing stands there that there is nothing to give back', async () => {
+    const place = aCopy('gone');
+    const untouched = bytesOf(place);
+    expect((await run('import', exportFile(place, [HEADINGS, NEW]), '--into', place, '--yes')).code).toBe(0);
+    // As if it had been cut off before it wrote.
+    writeFileSync(join(place, workbook), untouched);
+    expect(await run('import', '--undo', '--into', place)).toEqual({
+      code: 0,
+      said: '台账里没有最近一次导入的内容：它没有写成就中断了，或已经改回。没有什么要撤销；加上 --yes 会删去这条导入记录。\n',
+    });
+    expect(await run('import', '--undo', '--into', place, '--yes')).toEqual({
+      code: 0,
+      said: '台账里没有最近一次导入的内容：它没有写成就中断了，或已经改回。台账没有改动，这条导入记录已删去；要撤销更早的导入，请再运行一次。\n',
+    });
+    expect(bytesOf(place)).toEqual(untouched);
+    expect((await run('import', '--undo', '--into', place)).said).toContain('没有可以撤销的导入');
+  }, 60_000);
+
   it.each([
     [['import', '--into', '.'], '请写要导入的文件'],
     [['import', 'a.csv'], '请用 --into 写明'],

@@ -5,7 +5,16 @@ import type { SchemeItem } from '../../shared/domain/settings.ts';
 import { OrgKind, OrgStatus, ScoredKind, Section, Way } from '../../shared/domain/vocabulary.ts';
 import { DEFAULT_SCHEME } from '../../shared/scoring/default-scheme.ts';
 import { aSchool } from '../support/a-school.ts';
-import { activity, full, leagueBranch, lookups, organization, partyBranch, schoolClass } from '../support/rows.ts';
+import {
+  activity,
+  full,
+  honor,
+  leagueBranch,
+  lookups,
+  organization,
+  partyBranch,
+  schoolClass,
+} from '../support/rows.ts';
 
 const ITEM: SchemeItem = {
   id: 'T-1',
@@ -91,29 +100,20 @@ describe('an activity credits', () => {
 
 describe('an honor', () => {
   const school = lookups('2025-10-15', { organizations: ORGANIZATIONS });
-  const honor = (orgId: string) => ({
-    row: 2,
-    college: 0,
-    orgId,
-    name: '先进集体',
-    level: '校级' as const,
-    awardedOn: 45900,
-    matter: null,
-    evidence: null,
-  });
+  const honorOf = (orgId: string) => honor(orgId, { name: '先进集体', level: '校级', awardedOn: 45900 });
   const item = { ...ITEM, way: Way.honor, basis: ['校级'] };
 
   it('is credited to a registered organization of the kinds that the item is for', () => {
-    expect(creditsHonor(school, honor('P1'), item)).toBe(true);
-    expect(creditsHonor(school, honor('FL'), item)).toBe(true);
-    expect(creditsHonor(school, honor('P1'), { ...item, kinds: [ScoredKind.schoolClass] })).toBe(false);
-    expect(creditsHonor(school, honor('G1'), item)).toBe(false);
-    expect(creditsHonor(school, honor('C9'), item)).toBe(false);
-    expect(creditsHonor(school, honor('X'), item)).toBe(false);
+    expect(creditsHonor(school, honorOf('P1'), item)).toBe(true);
+    expect(creditsHonor(school, honorOf('FL'), item)).toBe(true);
+    expect(creditsHonor(school, honorOf('P1'), { ...item, kinds: [ScoredKind.schoolClass] })).toBe(false);
+    expect(creditsHonor(school, honorOf('G1'), item)).toBe(false);
+    expect(creditsHonor(school, honorOf('C9'), item)).toBe(false);
+    expect(creditsHonor(school, honorOf('X'), item)).toBe(false);
   });
 
   it('is credited by its own level only', () => {
-    expect(creditsHonor(school, honor('P1'), { ...item, basis: ['院级'] })).toBe(false);
+    expect(creditsHonor(school, honorOf('P1'), { ...item, basis: ['院级'] })).toBe(false);
   });
 });
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { initPlace } from '../../functions/cli/init/init-place.ts';
 import type { FunctionName } from '../../infra/tools/bundle.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
@@ -28,21 +29,19 @@ export interface Lab {
 /** What list-colleges gives. */
 export interface Listed {
   readonly night: { readonly runId: string; readonly asOf: number };
-  readonly colleges: readonly { readonly college: string; readonly workbook: string }[];
-  readonly failed: readonly object[];
+  readonly colleges: readonly string[];
+  readonly failed: number;
   readonly count: number;
 }
 
-export interface CollegeAnswer {
-  readonly college: string;
-  readonly error: string | null;
-}
+/** What became of a college's workbook: `null` where nothing is wrong with it. */
+export type CollegeAnswer = string | null;
 
 /** What assess-school gives. */
 export interface Assessed {
   readonly night: object;
   readonly verdict: string;
-  readonly failed: readonly CollegeAnswer[];
+  readonly failed: number;
   readonly colleges: readonly string[];
   readonly ranking: object;
 }
@@ -92,9 +91,9 @@ export function answerOf<T>({ answer, error, log }: Invocation): T {
 /** A night up to its assessment, one step after the other. */
 export async function assess(lab: Lab, execution: string): Promise<Assessed> {
   const { night, colleges, failed } = answerOf<Listed>(await lab.send('list-colleges', start(execution)));
-  const read = await Promise.all(colleges.map((item) => lab.send('read-college', { night, item })));
+  const read = await Promise.all(colleges.map((college, at) => lab.send('read-college', { night, college, at })));
   const results = read.map((one) => answerOf<CollegeAnswer>(one));
-  return answerOf<Assessed>(await lab.send('assess-school', { night, failed, colleges: results }));
+  return answerOf<Assessed>(await lab.send('assess-school', { night, failed, results }));
 }
 
 /** The whole night; gives what every function wrote. */
@@ -105,12 +104,25 @@ export async function night(lab: Lab, execution: string): Promise<Assessed> {
 }
 
 export async function publish(lab: Lab, { night: state, failed, colleges, ranking }: Assessed): Promise<void> {
-  const published: CollegeAnswer[] = [];
-  for (const college of colleges) {
-    const given = { night: state, failed, ranking, college };
-    published.push(answerOf<CollegeAnswer>(await lab.send('publish-college', given)));
-  }
-  answerOf(await lab.send('publish-college', { night: state, failed, ranking, college: null, published }));
+  const results: CollegeAnswer[] = [];
+  for (const college of colleges)
+    results.push(answerOf<CollegeAnswer>(await lab.send('publish-college', { night: state, college })));
+  answerOf(await lab.send('publish-college', { night: state, failed, ranking, college: null, results }));
+}
+
+/** Id of a college's workbook, as 学院登记 has it. */
+export function workbookOf({ server, school }: Lab, college: string): string {
+  const rows = server.workbook(school).sheets.flatMap(({ rows: own }) => own);
+  const row = rows.find(([first]) => first?.effectiveValue?.stringValue === college) ?? [];
+  const texts = row.map((cell) => cell?.effectiveValue?.stringValue ?? '');
+  return texts.find((text) => text.startsWith('sheet-')) ?? '';
+}
+
+/** What went wrong with a college's workbook in a night, as its steps have kept it. */
+export async function wordsOf({ environment }: Lab, execution: string, college: string): Promise<string | null> {
+  const { DYNAMODB_ENDPOINT: endpoint, XIETONG_TABLE: table = '' } = environment;
+  const note = await dynamoStore({ endpoint, table }).runs.note(`night/${execution}/errors`);
+  return new Map(JSON.parse(note ?? '[]') as [string, string][]).get(college) ?? null;
 }
 
 /** Text of every cell of a tab. */

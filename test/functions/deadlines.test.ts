@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { signatureOf } from '../../functions/adapters/webhook/verify.ts';
 import { FUNCTIONS } from '../../infra/tools/bundle.ts';
+import { handedOn } from '../../shared/run/handed-on.ts';
 import { bundles, type Invocation, invoke } from '../support/bundles.ts';
 import { useEngine } from '../support/engine.ts';
 import { openGoogleServer } from '../support/google-server/server.ts';
@@ -13,7 +15,6 @@ import { SECRET, start } from './a-lab.ts';
 /** Seconds that a function has; Lambda kills it after them, and nobody learns why. */
 const LIFE = 3;
 const night = { runId: 'never', startedAt: '2026-07-14T18:00:03Z', asOf: 46_218, year: 2025 };
-const ranking = { shows: true, isFirst: false };
 const change = {
   messageId: '1',
   body: JSON.stringify({ workbook: 'a-college-workbook' }),
@@ -21,9 +22,9 @@ const change = {
 };
 const EVENTS: Readonly<Record<(typeof FUNCTIONS)[number], () => object>> = {
   'list-colleges': () => start('x'),
-  'read-college': () => ({ night, item: { college: 'JSJ', workbook: 'a-college-workbook' } }),
-  'assess-school': () => ({ night, failed: [], colleges: [] }),
-  'publish-college': () => ({ night, failed: [], ranking, college: 'JSJ' }),
+  'read-college': () => ({ night, college: 'JSJ', at: 0 }),
+  'assess-school': () => ({ night, failed: 0, results: [] }),
+  'publish-college': () => ({ night, college: 'JSJ' }),
   'close-year': () => start('x'),
   'renew-watches': () => start('x'),
   'receive-change': signedChange,
@@ -78,6 +79,16 @@ function signedChange(): object {
   return httpEvent('POST', headers, given.body);
 }
 
+/** A table in which the list of the night stands. */
+async function listedTable(): Promise<Readonly<Record<string, string>>> {
+  const own = { DYNAMODB_ENDPOINT: engine.endpoint(), XIETONG_TABLE: await engine.table() };
+  const { runs } = dynamoStore({ endpoint: own.DYNAMODB_ENDPOINT, table: own.XIETONG_TABLE });
+  await handedOn(runs, { runId: night.runId, expiresAt: '2100-01-01T00:00:00.000Z' }).keepListed([
+    ['JSJ', 'a-college-workbook'],
+  ]);
+  return own;
+}
+
 /** How each function says to whom it answers that it has to be tried again. */
 function expectAnotherTry(name: (typeof FUNCTIONS)[number], { answer, error }: Invocation): void {
   if (name === 'receive-change') expect(answer).toEqual({ statusCode: 503 });
@@ -111,7 +122,7 @@ describe('a function that waits says in time that its time is used up', () => {
   it.each(['list-colleges', 'read-college'] as const)(
     '%s, for a Google that never answers',
     async (name) => {
-      const outcome = await timed(name, { DYNAMODB_ENDPOINT: engine.endpoint(), XIETONG_TABLE: await engine.table() });
+      const outcome = await timed(name, await listedTable());
       expectAnotherTry(name, outcome);
       expect(JSON.stringify(told(outcome))).toMatch(/本次可用的时间已经用完，Google 还没有回答；稍后会再试/u);
     },
@@ -121,12 +132,7 @@ describe('a function that waits says in time that its time is used up', () => {
   it('read-college, for a Google whose quota stays used up', async () => {
     const google = await openGoogleServer();
     google.plan(() => 429);
-    const own = {
-      DYNAMODB_ENDPOINT: engine.endpoint(),
-      XIETONG_TABLE: await engine.table(),
-      XIETONG_GOOGLE_API: google.url,
-    };
-    const outcome = await timed('read-college', own);
+    const outcome = await timed('read-college', { ...(await listedTable()), XIETONG_GOOGLE_API: google.url });
     await google.close();
     expect(outcome.error).toEqual({
       type: 'TryLater',

@@ -55,14 +55,14 @@ describe('a step', () => {
     const away = { ...whole, DYNAMODB_ENDPOINT: 'http://127.0.0.1:49151' };
     const { error } = await invoke(
       'publish-college',
-      { night, failed: [], ranking: { shows: true, isFirst: false }, college: null },
+      { night, failed: 0, results: [], ranking: { shows: true, isFirst: false }, college: null },
       away,
     );
     expect(error).toMatchObject({ type: 'TryLater', message: expect.stringMatching(/^连不上存储.+ECONNREFUSED/) });
   }, 60_000);
 
   it('that is to write what has not been drawn refuses', async () => {
-    const event = { night, failed: [], ranking: { shows: true, isFirst: false }, college: 'JSJ' };
+    const event = { night, college: 'JSJ' };
     const { error } = await invoke('publish-college', event, whole);
     expect(error).toEqual({ type: 'Refused', message: '本次校验的结果已过保存期，没有写入。请重新运行校验。' });
   }, 60_000);
@@ -71,13 +71,13 @@ describe('a step', () => {
     const { images } = dynamoStore({ endpoint: engine.endpoint(), table: whole.XIETONG_TABLE ?? '' });
     await images.keep('deployed-meanwhile', 'JSJ', '{"pages":[]}', '2100-01-01T00:00:00.000Z');
     const own = { ...night, runId: 'deployed-meanwhile' };
-    const event = { night: own, failed: [], ranking: { shows: true, isFirst: false }, college: 'JSJ' };
+    const event = { night: own, college: 'JSJ' };
     const { error } = await invoke('publish-college', event, whole);
     expect(error).toEqual({ type: 'Refused', message: '校验进行时程序换了版本，结果没有写入。请重新运行校验。' });
   }, 60_000);
 
   it('that judges a school which has never been read refuses', async () => {
-    const { error } = await invoke('assess-school', { night, failed: [], colleges: [] }, whole);
+    const { error } = await invoke('assess-school', { night, failed: 0, results: [] }, whole);
     expect(error).toEqual({ type: 'Refused', message: '这个表格还从未读取成功。' });
   }, 60_000);
 });

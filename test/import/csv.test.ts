@@ -6,12 +6,24 @@ import { decodeText } from '../../shared/import/decode-text.ts';
 const TEXT = '学号,姓名\r\n2023001,赵一\r\n';
 const utf8 = new TextEncoder().encode(TEXT);
 
-function utf16(littleEndian: boolean, mark: boolean): Uint8Array {
-  const text = (mark ? '\uFEFF' : '') + TEXT;
+function utf16(littleEndian: boolean, mark: boolean, content = TEXT): Uint8Array {
+  const text = (mark ? '\uFEFF' : '') + content;
   const bytes = new Uint8Array(text.length * 2);
   const view = new DataView(bytes.buffer);
   for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), littleEndian);
   return bytes;
+}
+
+/** Bytes of the characters that GB18030 writes with two, as the platform reads them; it writes no GB18030 itself. */
+function gb18030Bytes(): ReadonlyMap<string, readonly number[]> {
+  const decoder = new TextDecoder('gb18030');
+  const leads = Array.from({ length: 0xfe - 0x81 + 1 }, (_, at) => 0x81 + at);
+  const trails = Array.from({ length: 0xfe - 0x40 + 1 }, (_, at) => 0x40 + at).filter((trail) => trail !== 0x7f);
+  return new Map(
+    leads.flatMap((lead) =>
+      trails.map((trail) => [decoder.decode(Uint8Array.of(lead, trail)), [lead, trail]] as const),
+    ),
+  );
 }
 
 describe('the text of a .csv file', () => {
@@ -33,6 +45,30 @@ describe('the text of a .csv file', () => {
     ['UTF-16 BE', utf16(false, false), 'utf-16be'],
   ])('%s', (_, bytes, encoding) => {
     expect(decodeText(bytes)).toEqual({ text: TEXT, encoding });
+  });
+
+  it('is the same in every encoding, whatever names it holds', () => {
+    const known = gb18030Bytes();
+    const names = [...known.keys()].filter((character) => /^\p{Script=Han}$/u.test(character));
+    expect(names.length).toBeGreaterThan(20_000);
+    const name = fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 5 }).map((all) => all.join(''));
+    const encodings: Readonly<Record<string, (text: string) => Uint8Array>> = {
+      'utf-8': (text) => new TextEncoder().encode(text),
+      'utf-8 with a mark': (text) => new TextEncoder().encode(`\uFEFF${text}`),
+      gb18030: (text) => Uint8Array.from([...text].flatMap((one) => known.get(one) ?? [one.charCodeAt(0)])),
+      'utf-16le': (text) => utf16(true, false, text),
+      'utf-16le with a mark': (text) => utf16(true, true, text),
+      'utf-16be': (text) => utf16(false, false, text),
+      'utf-16be with a mark': (text) => utf16(false, true, text),
+    };
+    fc.assert(
+      fc.property(fc.array(name, { minLength: 1, maxLength: 20 }), (all) => {
+        const text = ['学号,姓名', ...all.map((one, at) => `2023${at},${one}`), ''].join('\r\n');
+        for (const [encoding, encode] of Object.entries(encodings))
+          expect(decodeText(encode(text)), encoding).toEqual({ text, encoding: encoding.split(' ')[0] });
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('is no text where it is none', () => {

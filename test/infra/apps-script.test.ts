@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createContext, runInContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { type Gate, judge } from '../../functions/adapters/webhook/verify.ts';
+import { type Gate, verifyMessage } from '../../functions/adapters/webhook/verify.ts';
 import { ROOT } from '../architecture/sources.ts';
 
 /** notify.gs with services that stand in for those of Apps Script: what it sends is judged by the webhook's own code. */
@@ -99,10 +99,10 @@ function aDesk(answers: readonly (number | Error)[] = [], secret: string | null 
 
 const gate: Gate = { secret: SECRET, now: Date.now, begin: async () => true };
 
-function verdictOf({ message: { payload, headers, contentType } }: Sent): ReturnType<typeof judge> {
+function verdictOf({ message: { payload, headers, contentType } }: Sent): ReturnType<typeof verifyMessage> {
   const header = (name: string): string => headers[`X-Xietong-${name}`] ?? '';
   const [timestamp, nonce, signature] = [header('Timestamp'), header('Nonce'), header('Signature')];
-  return judge({ timestamp, nonce, signature, contentType, body: payload }, gate);
+  return verifyMessage({ timestamp, nonce, signature, contentType, body: payload }, gate);
 }
 
 describe('the Apps Script of a workbook', () => {

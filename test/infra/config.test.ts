@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseConfig, readConfig, shareOf } from '../../infra/config.ts';
+import { parseConfig, ROLES_OF_A_SCHOOL, readConfig, shareOf } from '../../infra/config.ts';
 import { ROOT } from '../architecture/sources.ts';
-import { aConfig, type Fields } from '../support/templates.ts';
+import { aConfig, type Fields, OWN_NAME, resourcesOf, templatesOf } from '../support/templates.ts';
 
 const GOOGLE = ((aConfig().schools as readonly Fields[])[0]?.google ?? {}) as Fields;
 
@@ -19,7 +19,20 @@ function messageOf(config: unknown): string {
   return '';
 }
 
+function manySchools(count: number): readonly Fields[] {
+  const [school] = aConfig().schools as readonly Fields[];
+  return Array.from({ length: count }, (_, at) => ({ ...school, id: `s-${at}` }));
+}
+
 describe('the configuration', () => {
+  it('counts the roles of a school as its template makes them', () => {
+    const { stateless, stateful, operators } = templatesOf(
+      aConfig({ notify: true, dashboard: true, domain: OWN_NAME }),
+    );
+    const roles = [stateless, stateful, operators].flatMap((template) => resourcesOf(template, 'AWS::IAM::Role'));
+    expect(roles).toHaveLength(ROLES_OF_A_SCHOOL);
+  });
+
   it('needs five facts about a school; the rest has defaults', () => {
     const [school] = parseConfig(aConfig()).schools;
     expect(school).toMatchObject({ watch: true, parallel: 3, logDays: 90, google: { perMinute: 60 } });
@@ -147,6 +160,56 @@ describe('the configuration', () => {
       'context.xietong.schools[0].logDays is 0: it should be one of 7, 14, 30, 60, 90, 180, 365',
     ],
     [
+      'no college',
+      aConfig({ colleges: 0 }),
+      'context.xietong.schools[0].colleges is 0: it should be a whole number from 1 to 3000: larger lists do not fit between the steps of a night',
+    ],
+    [
+      'more colleges than a state holds',
+      aConfig({ colleges: 3_001, students: 30_000 }),
+      'context.xietong.schools[0].colleges is 3001: it should be a whole number from 1 to 3000: larger lists do not fit between the steps of a night',
+    ],
+    [
+      'more colleges of the usual size than one function judges',
+      aConfig({ colleges: 201 }),
+      'context.xietong.schools[0].colleges is 201, too many for one school: with 1500 students each they have 301500, and one function judges 300000 in 15 minutes and 3,008 MB; say in students how many there are, or make it two schools',
+    ],
+    [
+      'more students than one function judges',
+      aConfig({ students: 300_001 }),
+      'context.xietong.schools[0].students is 300001, too many for one school: one function judges 300000 in 15 minutes and 3,008 MB; make it two schools',
+    ],
+    [
+      'a name that is an address',
+      aConfig({ domain: { ...OWN_NAME, name: 'https://xietong.example.edu.cn' } }),
+      'context.xietong.schools[0].domain.name is "https://xietong.example.edu.cn": it should be the name of the webhook in small letters, such as xietong.example.edu.cn',
+    ],
+    [
+      'a name without certificate',
+      aConfig({ domain: { name: OWN_NAME.name } }),
+      'context.xietong.schools[0].domain.certificate is missing: it should be the ARN of a certificate of ACM in the region of the school: arn:aws:acm:<region>:<account>:certificate/<id>',
+    ],
+    [
+      'a certificate of another region',
+      aConfig({ domain: { ...OWN_NAME, certificate: OWN_NAME.certificate.replace('ap-southeast-1', 'us-east-1') } }),
+      'context.xietong.schools[0].domain.certificate is of us-east-1: it must be of ap-southeast-1, where the school is',
+    ],
+    [
+      'a dashboard that is a word',
+      aConfig({ dashboard: 'yes' }),
+      'context.xietong.schools[0].dashboard is "yes": it should be true or false',
+    ],
+    [
+      'more schools than the account has roles for',
+      aConfig({}, { schools: manySchools(83) }),
+      'context.xietong.schools has 83 schools, which need 1001 roles (12 each), and the account may have 1000: at most 82 then; ask AWS for more and write them to roles, or give the others an account of their own',
+    ],
+    [
+      'roles that no account has',
+      aConfig({}, { roles: 5_001 }),
+      'context.xietong.roles is 5001: it should be a whole number from 100 to 5000: the roles that the account may have (1000 unless AWS has raised it)',
+    ],
+    [
       'a field that it has not',
       aConfig({ nights: '02:00' }),
       'context.xietong.schools[0] has no field nights: remove it',
@@ -166,9 +229,17 @@ describe('the configuration', () => {
       { id: 'a'.repeat(20) },
       { night: '23:59' },
       { yearEnd: null },
+      { colleges: 200 },
+      { colleges: 3_000, students: 300_000 },
+      { domain: OWN_NAME },
     ])
       expect(messageOf(aConfig(school))).toBe('');
     expect(messageOf(google({ perMinute: 12 }))).toBe('');
+    expect(messageOf(aConfig({}, { schools: manySchools(82) }))).toBe('');
+    expect(messageOf(aConfig({}, { schools: manySchools(100), roles: 1_205 }))).toBe('');
+    expect(messageOf(aConfig({}, { schools: manySchools(100), roles: 1_204 }))).toMatch(
+      /^context\.xietong\.schools has/,
+    );
     expect([shareOf(60, 3), shareOf(60, 30), shareOf(100, 3)]).toEqual([20, 2, 33]);
   });
 });

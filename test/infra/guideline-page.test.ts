@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { ANSWERS } from '../../infra/tools/catalogue/guideline-answers.ts';
 import { gapsOf, guidelinePage, sentencesOf } from '../../infra/tools/catalogue/guideline-page.ts';
 import { GUIDELINE_SECTIONS } from '../../infra/tools/catalogue/guideline-text.ts';
-import { readText } from '../../infra/tools/catalogue/rule-files.ts';
+import { readRepositoryText } from '../../infra/tools/catalogue/rule-files.ts';
 import { Indicator } from '../../shared/domain/vocabulary.ts';
-import { COLLEGE_TABS, SCHOOL_TABS } from '../../shared/report/output-tabs.ts';
+import { COLLEGE_OUTPUT_TABS, SCHOOL_OUTPUT_TABS } from '../../shared/report/output-tabs.ts';
 import { guideline } from '../../shared/rules/frame/regulations.ts';
 import { RULES } from '../../shared/rules/index.ts';
 import { INPUT_TITLES } from '../../shared/workbook/tabs/school.ts';
@@ -17,7 +17,7 @@ describe('the guideline, sentence by sentence', () => {
   });
 
   it('is the page in the repository: npm run generate', () => {
-    expect(readText('shared/rules/GUIDELINE.md')).toBe(guidelinePage(RULES));
+    expect(readRepositoryText('shared/rules/GUIDELINE.md')).toBe(guidelinePage(RULES));
   });
 
   it('is quoted in whole sentences', () => {
@@ -30,7 +30,7 @@ describe('the guideline, sentence by sentence', () => {
     const named = new Set(answers.flatMap(({ indicators = [] }) => indicators));
     expectNone(Object.values(Indicator).filter((one) => !named.has(one)));
     expectNone(answers.flatMap(({ tabs = [] }) => tabs.filter((title) => !INPUT_TITLES.includes(title))));
-    const tables: readonly string[] = [...COLLEGE_TABS, ...SCHOOL_TABS].map(({ title }) => title);
+    const tables: readonly string[] = [...COLLEGE_OUTPUT_TABS, ...SCHOOL_OUTPUT_TABS].map(({ title }) => title);
     expectNone(answers.flatMap(({ tables: titles = [] }) => titles.filter((title) => !tables.includes(title))));
   });
 

@@ -14,26 +14,15 @@ function fail(type: string, message: string): TaskResult {
   return { answer: null, error: { type, message } };
 }
 
-/** Ids of spreadsheets at Google have 44 characters. */
-function workbookOf(college: string): string {
-  return `w-${college}`.padEnd(44, '-');
-}
-
 /** What the functions answer when all goes well. */
 function goodAnswer(name: string, input: Fields, colleges: readonly string[]): unknown {
   const night = { runId: 'n', startedAt: 's', asOf: 1, year: 2025 };
-  if (name === 'list-colleges')
-    return {
-      night,
-      colleges: colleges.map((college) => ({ college, workbook: workbookOf(college) })),
-      failed: [],
-      count: colleges.length,
-    };
-  if (name === 'read-college') return { college: (input.item as Fields).college, error: null };
-  if (name === 'publish-college') return { college: input.college, error: null, failed: 0, more: 'ignored' };
-  const read = input.colleges as readonly { readonly college: string; readonly error: string | null }[];
-  const good = read.filter(({ error }) => error === null).map(({ college }) => college);
-  const failed = read.filter(({ error }) => error !== null);
+  if (name === 'list-colleges') return { night, colleges, failed: 0, count: colleges.length };
+  if (name === 'read-college') return null;
+  if (name === 'publish-college') return input.college === null ? { failed: 0 } : null;
+  const results = input.results as readonly unknown[];
+  const good = colleges.filter((_, at) => results[at] === null);
+  const failed = results.length - good.length;
   return { night, verdict: 'settled', failed, colleges: good, count: good.length, ranking: NO_RANKING };
 }
 
@@ -43,7 +32,7 @@ async function night(colleges: readonly string[], script: Script = () => undefin
   return await execute(DEFINITION, { scheduledAt: NIGHT }, 'night-1', async (resource, input) => {
     const name = /example-(.+)>$/.exec(resource)?.[1] ?? '';
     const fields = input as Fields;
-    const college = String((fields.item as Fields | undefined)?.college ?? fields.college ?? '') || null;
+    const college = String(fields.college ?? '') || null;
     const key = `${name} ${college}`;
     times.set(key, (times.get(key) ?? 0) + 1);
     return script(name, college, times.get(key) ?? 0) ?? { answer: goodAnswer(name, fields, colleges), error: null };
@@ -69,16 +58,15 @@ function inputsOf(execution: Execution, name: string): readonly Fields[] {
 
 /** What the assessment was told of each college. */
 function readIn(execution: Execution): unknown {
-  return inputsOf(execution, 'assess-school').at(-1)?.colleges;
+  return inputsOf(execution, 'assess-school').at(-1)?.results;
 }
 
 /** What the school workbook is told of each college. */
 function publishedIn(execution: Execution): unknown {
-  return inputsOf(execution, 'publish-college').at(-1)?.published;
+  return inputsOf(execution, 'publish-college').at(-1)?.results;
 }
 
 const AB = ['A', 'B'];
-const NO_WORDS = '今晚处理这个表格时云端出错，已通知管理员；表格里的内容没有改动，明晚再试。';
 
 describe('the definition of the night', () => {
   it('hands each step what it needs and nothing more', async () => {
@@ -89,18 +77,15 @@ describe('the definition of the night', () => {
     expect(start).toMatchObject({ scheduledAt: NIGHT, execution: 'night-1' });
     const state = { runId: 'n', startedAt: 's', asOf: 1, year: 2025 };
     expect(inputsOf(execution, 'read-college')).toEqual([
-      { night: state, item: { college: 'A', workbook: workbookOf('A') } },
-      { night: state, item: { college: 'B', workbook: workbookOf('B') } },
+      { night: state, college: 'A', at: 0 },
+      { night: state, college: 'B', at: 1 },
     ]);
-    const base = { night: state, failed: [], ranking: NO_RANKING };
-    const published = [
-      { college: 'A', error: null },
-      { college: 'B', error: null },
-    ];
+    const handedOn = { night: state, failed: 0, results: [null, null] };
+    expect(inputsOf(execution, 'assess-school')).toEqual([handedOn]);
     expect(inputsOf(execution, 'publish-college')).toEqual([
-      { ...base, college: 'A' },
-      { ...base, college: 'B' },
-      { ...base, college: null, published },
+      { night: state, college: 'A' },
+      { night: state, college: 'B' },
+      { ...handedOn, ranking: NO_RANKING, college: null },
     ]);
   });
 
@@ -114,22 +99,16 @@ describe('the definition of the night', () => {
       name === 'read-college' && college === 'B' && times <= 2 ? fail('TryLater', '配额用完了') : undefined,
     );
     expect(inputsOf(execution, 'read-college')).toHaveLength(4);
-    expect(readIn(execution)).toEqual([
-      { college: 'A', error: null },
-      { college: 'B', error: null },
-    ]);
+    expect(readIn(execution)).toEqual([null, null]);
   });
 
-  it('has the patience of six attempts, then reports the workbook in the words of the function', async () => {
+  it('has the patience of six attempts, then names the workbook, of which the function has kept its words', async () => {
     const execution = await night(AB, (name, college) =>
       name === 'read-college' && college === 'B' ? fail('TryLater', '配额用完了') : undefined,
     );
     expect(inputsOf(execution, 'read-college')).toHaveLength(1 + 6);
     expect(execution.status).toBe('SUCCEEDED');
-    expect(readIn(execution)).toEqual([
-      { college: 'A', error: null },
-      { college: 'B', error: '配额用完了' },
-    ]);
+    expect(readIn(execution)).toEqual([null, 'B']);
   });
 
   it('does not try again what was refused', async () => {
@@ -137,25 +116,19 @@ describe('the definition of the night', () => {
       name === 'publish-college' && college === 'A' ? fail('Refused', '没有编辑权限') : undefined,
     );
     expect(inputsOf(execution, 'publish-college')).toHaveLength(3);
-    expect(publishedIn(execution)).toEqual([
-      { college: 'A', error: '没有编辑权限' },
-      { college: 'B', error: null },
-    ]);
+    expect(publishedIn(execution)).toEqual(['A', null]);
   });
 
   it.each([
     ['a sandbox that ran out of time', 'Sandbox.Timedout', 'Task timed out after 300 seconds'],
     ['a fault of ours', 'Defect', 'TypeError in read-college at file:///var/task/index.mjs:1:2345'],
     ['an event that is not understood', 'BadEvent', 'read-college was sent what it cannot read: night: Required'],
-  ])('reports %s in words of its own, and goes on', async (_, type, message) => {
+  ])('says of %s that the function had no words for people, and goes on', async (_, type, message) => {
     const execution = await night(AB, (name, college) =>
       name === 'read-college' && college === 'A' ? fail(type, message) : undefined,
     );
     expect(execution.status).toBe('SUCCEEDED');
-    expect(readIn(execution)).toEqual([
-      { college: 'A', error: NO_WORDS },
-      { college: 'B', error: null },
-    ]);
+    expect(readIn(execution)).toEqual([{ broken: 'A' }, null]);
   });
 
   it('repeats what failed by a fault of Lambda itself', async () => {
@@ -185,7 +158,7 @@ describe('the definition of the night', () => {
   });
 
   it('fails, and publishes nothing, when a rule failed by a fault of ours', async () => {
-    const incomplete = { night: {}, verdict: 'incomplete', failed: [], colleges: [], count: 0, ranking: NO_RANKING };
+    const incomplete = { night: {}, verdict: 'incomplete', failed: 0, colleges: [], count: 0, ranking: NO_RANKING };
     const execution = await night(AB, (name) =>
       name === 'assess-school' ? { answer: incomplete, error: null } : undefined,
     );
@@ -212,9 +185,7 @@ describe('the definition of the night', () => {
     expect(execution.states).toContain(read);
     // One workbook less is published: forty again, which need no executions of their own.
     expect(execution.states).toContain(count === 41 ? 'PublishFew' : publish);
-    expect(readIn(execution)).toEqual(
-      colleges.map((college) => ({ college, error: college === 'C7' ? '没有读取权限' : null })),
-    );
+    expect(readIn(execution)).toEqual(colleges.map((college) => (college === 'C7' ? college : null)));
   });
 
   it('publishes more than forty workbooks in executions of their own', async () => {
@@ -223,19 +194,25 @@ describe('the definition of the night', () => {
     expect(publishedIn(execution)).toHaveLength(60);
   });
 
-  it('stays within what a state may hand over for a school of 1,500 workbooks, not much above', async () => {
-    expect((await night(manyColleges(1_500))).status).toBe('SUCCEEDED');
-    await expect(night(manyColleges(1_700))).rejects.toThrow(
-      /^PublishMany hands over \d{6} bytes; the service takes 262144$/,
+  it('stays within half of what a state may hand over for 3,000 workbooks, none of which can be read or written', async () => {
+    const broken: Script = (name, college) =>
+      name === 'read-college' || college !== null ? fail('Sandbox.Timedout', 'Task timed out') : undefined;
+    const unreadable = await night(manyColleges(3_000), broken);
+    const unwritable = await night(manyColleges(3_000), (name, college, times) =>
+      name === 'publish-college' ? broken(name, college, times) : undefined,
     );
+    for (const { status, largest } of [unreadable, unwritable]) {
+      expect(status).toBe('SUCCEEDED');
+      expect(largest).toBeLessThan(128 * 1_024);
+    }
   });
 
-  it('stays within it for 600 workbooks none of which can be opened, not much above', async () => {
-    const words =
-      '没有读取这个表格的权限：请把它共享给 xietong-example@your-project.iam.gserviceaccount.com，权限选“编辑者”。';
-    const locked: Script = (name) => (name === 'read-college' ? fail('Refused', words) : undefined);
-    expect((await night(manyColleges(600), locked)).status).toBe('SUCCEEDED');
-    await expect(night(manyColleges(700), locked)).rejects.toThrow(/^AssessSchool hands over \d{6} bytes/);
+  it('is weighed as the service weighs it', async () => {
+    const { status, error } = await night(manyColleges(25_000));
+    expect([status, error?.cause]).toEqual([
+      'FAILED',
+      'ListColleges hands over 275098 bytes; the service takes 262144',
+    ]);
   });
 
   it('waits between attempts as long as a quota needs: each time longer, by chance shorter, at most ten minutes', () => {

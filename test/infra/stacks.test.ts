@@ -11,10 +11,10 @@ import { readEnvironment } from '../../functions/env.ts';
 import { METRICS } from '../../functions/telemetry.ts';
 import { FUNCTIONS } from '../../infra/tools/bundle.ts';
 import { ROOT } from '../architecture/sources.ts';
-import { alarmsSetOff } from '../support/alarm-states.ts';
+import { alarmsSetOff, type Datum } from '../support/alarm-states.ts';
 import { useEngine } from '../support/engine.ts';
 import { rawClient } from '../support/raw-client.ts';
-import { aConfig, type Fields, type Resource, resourcesOf, templatesOf, told } from '../support/templates.ts';
+import { aConfig, type Fields, OWN_NAME, type Resource, resourcesOf, templatesOf, told } from '../support/templates.ts';
 
 const { stateful, stateless, operators } = templatesOf();
 const china = templatesOf(aConfig({ region: 'cn-northwest-1' }));
@@ -190,7 +190,8 @@ describe('schedules', () => {
     );
     expect(expressions).toEqual(['cron(30 23 * * ? *)']);
     const names = resourcesOf(other, 'AWS::CloudWatch::Alarm').map(({ properties }) => properties.AlarmName);
-    expect(names).not.toContain('xietong-example-ChannelExpiring');
+    for (const name of ['ChannelExpiring', 'MissingRenewal', 'MissingYearEnd'])
+      expect(names).not.toContain(`xietong-example-${name}`);
     expect(variablesOf('publish-college', other).XIETONG_NEXT_RUN).toBe('23:30');
   });
 });
@@ -226,6 +227,16 @@ describe('changes of the day', () => {
     expect(Format).toContain('$context.requestId');
     expect(Format).not.toMatch(/identity|sourceIp|userAgent|authorizer|path/i);
     expect(told(variablesOf('renew-watches').XIETONG_WEBHOOK_URL, stateless)).toBe('<Api>/changes');
+    const named = templatesOf(aConfig({ domain: OWN_NAME })).stateless;
+    expect(told(variablesOf('renew-watches', named).XIETONG_WEBHOOK_URL, named)).toBe(
+      'https://xietong.example.edu.cn/changes',
+    );
+    expect(only(named, 'AWS::ApiGatewayV2::ApiMapping').properties).toMatchObject({ Stage: '$default' });
+    expect(only(named, 'AWS::ApiGatewayV2::DomainName').properties).toMatchObject({
+      DomainName: OWN_NAME.name,
+      DomainNameConfigurations: [{ CertificateArn: OWN_NAME.certificate, SecurityPolicy: 'TLS_1_2' }],
+    });
+    expect(named.Outputs).toMatchObject({ WebhookTarget: { Description: 'CNAME of xietong.example.edu.cn' } });
     const log = resourcesOf(stateless, 'AWS::Logs::LogGroup').find(
       ({ properties }) => properties.LogGroupName === '/aws/vendedlogs/xietong/example/access',
     );
@@ -265,16 +276,19 @@ describe('alarms', () => {
       'IncompleteNight: Sum Defects >= 1 (15 min × 1)',
       'LateResults: p90 Lag >= 900 (15 min × 2)',
       'MissingNight: Sum Nights < 1 (60 min × 26), missing too',
+      'MissingRenewal: SampleCount ChannelHours < 1 (60 min × 8), missing too',
+      'MissingYearEnd: Sum ExecutionsStarted < 1 (60 min × 26), missing too',
       'RefusedMessages: Sum 5xx >= 3 (15 min × 1)',
+      'ShutOutMessages: Sum ShutOutMessages >= 5 (15 min × 1)',
       'TableThrottling: Sum ReadThrottleEvents + Sum WriteThrottleEvents >= 10',
     ]);
   });
 
   it('look at metrics that the functions report, in the dimension that they report them', () => {
     const own = alarms.filter(({ Namespace }) => Namespace === 'Xietong');
-    expect(own).toHaveLength(6);
+    expect(own).toHaveLength(8);
     for (const { MetricName, Dimensions } of own) {
-      expect(Object.values(METRICS)).toContain(MetricName);
+      expect([...Object.values(METRICS), 'ShutOutMessages']).toContain(MetricName);
       expect(Dimensions).toEqual([{ Name: 'school', Value: 'example' }]);
     }
   });
@@ -303,8 +317,77 @@ describe('alarms', () => {
     expect(only(operators, 'AWS::SNS::Topic').properties.KmsMasterKeyId).toBeDefined();
   });
 
-  it('stand on the dashboard, with the numbers of the nights', () => {
-    const body = told(only(stateless, 'AWS::CloudWatch::Dashboard').properties.DashboardBody, stateless);
+  it('tell of channels that nobody renews, whatever was said of them before', () => {
+    const renewed = (value: number): Datum => ({
+      namespace: 'Xietong',
+      metric: 'ChannelHours',
+      dimensions: 'school=example',
+      value,
+    });
+    const goesOff = (...data: readonly Datum[]): boolean => alarmsSetOff(stateless, data).includes('MissingRenewal');
+    expect([goesOff(), goesOff(renewed(24)), goesOff(renewed(0))]).toEqual([true, false, false]);
+  });
+
+  it('tell of a year-end that was not started, and of none whose executions AWS counts', () => {
+    const started = {
+      namespace: 'AWS/States',
+      metric: 'ExecutionsStarted',
+      dimensions: 'StateMachineArn=<xietong-example-year-end>',
+      value: 1,
+    };
+    const goesOff = (...data: readonly Datum[]): boolean =>
+      alarmsSetOff(stateless, [], data).includes('MissingYearEnd');
+    const ofTheNight = { ...started, dimensions: 'StateMachineArn=<xietong-example-night>' };
+    expect([goesOff(), goesOff(ofTheNight), goesOff(started)]).toEqual([true, true, false]);
+  });
+
+  it('tell of messages that the API shut out, counted in its own log', () => {
+    const lines = (status: number, count: number): readonly Datum[] =>
+      Array.from({ length: count }, () => accessLine(status)).flatMap((line) => countedIn(line));
+    const goesOff = (data: readonly Datum[]): boolean => alarmsSetOff(stateless, data).includes('ShutOutMessages');
+    expect([lines(429, 4), lines(429, 5), lines(403, 99), lines(202, 99)].map(goesOff)).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+    expect(lines(429, 1)).toEqual([
+      { namespace: 'Xietong', metric: 'ShutOutMessages', dimensions: 'school=example', value: 1 },
+    ]);
+  });
+
+  /** A line of the API's log, as its format in the template says. */
+  function accessLine(status: number): Fields {
+    const { AccessLogSettings } = only(stateless, 'AWS::ApiGatewayV2::Stage').properties;
+    const { Format } = AccessLogSettings as { readonly Format: string };
+    const text = Format.replace('$context.status', String(status)).replaceAll(/\$context\.\w+/g, '-');
+    return JSON.parse(text) as Fields;
+  }
+
+  /** What the metric filter of the template counts in a line: `{ $.field = "value" }`, dimensions out of fields. */
+  function countedIn(line: Fields): readonly Datum[] {
+    const { FilterPattern, MetricTransformations } = only(stateless, 'AWS::Logs::MetricFilter').properties;
+    const [, field = '', value] = /^\{ \$\.(\w+) = "(.*)" \}$/.exec(String(FilterPattern)) ?? [];
+    if (line[field] !== value) return [];
+    const [transformation] = MetricTransformations as readonly Fields[];
+    const { MetricNamespace, MetricName, MetricValue, Dimensions } = transformation ?? {};
+    const dimensions = (Dimensions as readonly { readonly Key: string; readonly Value: string }[]).map(
+      ({ Key, Value }) => `${Key}=${String(line[Value.replace('$.', '')])}`,
+    );
+    return [
+      {
+        namespace: String(MetricNamespace),
+        metric: String(MetricName),
+        dimensions: dimensions.join(),
+        value: Number(MetricValue),
+      },
+    ];
+  }
+
+  it('stand on the dashboard, with the numbers of the nights, where the school wants one', () => {
+    expect(resourcesOf(stateless, 'AWS::CloudWatch::Dashboard')).toEqual([]);
+    const wanting = templatesOf(aConfig({ dashboard: true })).stateless;
+    const body = told(only(wanting, 'AWS::CloudWatch::Dashboard').properties.DashboardBody, wanting);
     for (const name of Object.values(METRICS)) expect(body).toContain(`"${name}"`);
   });
 });

@@ -7,20 +7,38 @@ import { openStore } from '../../functions/wiring.ts';
 import type { PagesInput } from '../../shared/pages/input.ts';
 import { storedPagesInput } from '../../shared/run/stored-pages.ts';
 
-/** A sample school that was checked on three days: a folder, and what its pages show. */
+/** A sample school that has been checked: a folder, and what its pages show. */
 export interface SchoolWithPages {
   readonly folder: string;
   readonly input: PagesInput;
 }
 
-export async function aSchoolWithPages(): Promise<SchoolWithPages> {
+/**
+ * @param days on which it was checked
+ * @param students of each of two colleges
+ */
+export async function aSchoolWithPages(
+  days: readonly string[] = ['2026-05-20', '2026-06-20', '2026-07-15'],
+  students = 200,
+): Promise<SchoolWithPages> {
   const folder = join(mkdtempSync(join(tmpdir(), 'xietong-pages-')), 'school');
   const run = async (...argv: readonly string[]): Promise<void> => {
     const code = await main([...argv, '--quiet'], {});
     if (code > 1) throw new Error(`${argv.join(' ')} ended with ${code}`);
   };
-  await run('init', folder, '--sample', '7', '--colleges', '2', '--students', '200', '--as-of', '2026-07-15');
-  for (const day of ['2026-05-20', '2026-06-20', '2026-07-15']) await run('audit', folder, '--as-of', day);
+  await run(
+    'init',
+    folder,
+    '--sample',
+    '7',
+    '--colleges',
+    '2',
+    '--students',
+    String(students),
+    '--as-of',
+    '2026-07-15',
+  );
+  for (const day of days) await run('audit', folder, '--as-of', day);
   const { store, close } = await openStore(join(folder, '.xietong'), {} as never, { readOnly: true });
   try {
     const input = await storedPagesInput(

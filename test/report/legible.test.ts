@@ -3,7 +3,7 @@ import { makeSample } from '../../functions/sample/make-sample.ts';
 import { schoolWorkbook } from '../../functions/template/school-workbook.ts';
 import { toRawTab } from '../../functions/template/sheet-plan.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
-import { COLLEGE_TABS, SCHOOL_TABS } from '../../shared/report/output-tabs.ts';
+import { COLLEGE_OUTPUT_TABS, SCHOOL_OUTPUT_TABS } from '../../shared/report/output-tabs.ts';
 import { plainValue, type TabImage } from '../../shared/sheet/image.ts';
 import { BAR, HEADING, LINK_TEXT, TONES, USER_HEADING } from '../../shared/sheet/palette.ts';
 import type { RawTab } from '../../shared/sheet/raw.ts';
@@ -54,7 +54,7 @@ async function drawnSample(): Promise<readonly (readonly [name: string, tab: Tab
   }
   const place = aPlace(contents);
   await aNight(place, await embeddedStore(), AS_OF);
-  const titles = [...new Set([...COLLEGE_TABS, ...SCHOOL_TABS].map(({ title }) => title))];
+  const titles = [...new Set([...COLLEGE_OUTPUT_TABS, ...SCHOOL_OUTPUT_TABS].map(({ title }) => title))];
   return Object.keys(contents).flatMap((workbook) =>
     titles.flatMap((title) => {
       const tab = place.tab(workbook, title);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { COLLEGE_TABS, SCHOOL_TABS } from '../../shared/report/output-tabs.ts';
+import { COLLEGE_OUTPUT_TABS, SCHOOL_OUTPUT_TABS } from '../../shared/report/output-tabs.ts';
 import { sources } from '../architecture/sources.ts';
 
-const ALL = [...COLLEGE_TABS, ...SCHOOL_TABS];
+const ALL = [...COLLEGE_OUTPUT_TABS, ...SCHOOL_OUTPUT_TABS];
 
 describe('output tabs', () => {
   it('keep their keys for ever: a workbook is found again by them', () => {
-    expect(COLLEGE_TABS.map(({ key, title, when }) => `${key} ${title} ${when}`)).toEqual([
+    expect(COLLEGE_OUTPUT_TABS.map(({ key, title, when }) => `${key} ${title} ${when}`)).toEqual([
       'overview 概览 always',
       'due 即将到期 always',
       'violations 问题清单 always',
@@ -14,7 +14,7 @@ describe('output tabs', () => {
       'ranking 积分排名 ranking',
       'yearEnd 年度考核 yearEnd',
     ]);
-    expect(SCHOOL_TABS.map(({ key, title, when }) => `${key} ${title} ${when}`)).toEqual([
+    expect(SCHOOL_OUTPUT_TABS.map(({ key, title, when }) => `${key} ${title} ${when}`)).toEqual([
       'schoolOverview 概览 always',
       'schoolRanking 全校排名 ranking',
       'schoolViolations 全校问题 always',

@@ -7,8 +7,8 @@ import {
   AT_LEAST_HALF,
   atLeastShare,
   MORE_THAN_HALF,
-  type Share,
   type Vote,
+  type VoteShare,
   vote,
 } from '../../shared/rules/families/vote.ts';
 import { practice } from '../../shared/rules/frame/regulations.ts';
@@ -19,7 +19,7 @@ const HEADINGS = { expected: '应到', present: '实到', inFavor: '赞成' };
 /** 应到, 实到, 赞成. */
 type Numbers = readonly [Cell<number>, Cell<number>, Cell<number>];
 
-function judge([expected, present, inFavor]: Numbers, quorum: Share, more: Partial<Vote> = {}) {
+function judge([expected, present, inFavor]: Numbers, quorum: VoteShare, more: Partial<Vote> = {}) {
   const one: Vote = {
     words: '电信2301团支部的评奖评优“国家奖学金”',
     meeting: '团员大会',
@@ -52,7 +52,7 @@ function judge([expected, present, inFavor]: Numbers, quorum: Share, more: Parti
   };
 }
 
-const placeOf = (numbers: Numbers, quorum: Share, more?: Partial<Vote>) => judge(numbers, quorum, more)?.at ?? null;
+const placeOf = (numbers: Numbers, quorum: VoteShare, more?: Partial<Vote>) => judge(numbers, quorum, more)?.at ?? null;
 
 describe('a quorum', () => {
   it('of more than half fails at exactly half', () => {

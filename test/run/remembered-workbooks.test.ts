@@ -96,6 +96,32 @@ describe('workbooks of a place whose versions can be relied on', () => {
     expect(disk.asked).toEqual({ list: 3, read: 7, write: 7 });
   });
 
+  it('are listed once however long reading and judging take', async () => {
+    const disk = aDisk(2);
+    const store = await embeddedStore();
+    let minutes = 0;
+    const files = storedWorkbooks(remoteFolder(disk.port, { readOnly: null, settling: 0 }));
+    const workbooks = rememberedWorkbooks(files, store, () => minutes * 60_000);
+    for (const at of [0, 1]) await workbooks.read(nameOf(at));
+    minutes = 5;
+    for (const at of [0, 1]) await workbooks.publish(nameOf(at), picture('text'));
+    expect(disk.asked).toEqual({ list: 1, read: 2, write: 2 });
+  });
+
+  it('show what was published last, though nobody has read them in between', async () => {
+    const disk = aDisk(1);
+    const store = await embeddedStore();
+    await run(opened(disk, store), store, 1, 'text');
+    const workbooks = opened(disk, store);
+    await workbooks.read(nameOf(0));
+    for (const [text, status] of [
+      ['another', 'written'],
+      ['text', 'written'],
+      ['text', 'unchanged'],
+    ] as const)
+      expect([text, (await workbooks.publish(nameOf(0), picture(text))).status]).toEqual([text, status]);
+  });
+
   it('that were saved between reading and writing are read again by the next run', async () => {
     const disk = aDisk(1);
     const store = await embeddedStore();

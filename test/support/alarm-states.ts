@@ -92,6 +92,7 @@ function numberOf(metric: Fields, data: readonly Datum[], template: Fields): num
 
 function statisticOf(statistic: string, values: readonly number[]): number {
   if (statistic === 'Sum') return values.reduce((sum, value) => sum + value, 0);
+  if (statistic === 'SampleCount') return values.length;
   if (statistic === 'Minimum') return Math.min(...values);
   if (statistic === 'Maximum') return Math.max(...values);
   const percent = Number(/^p(\d+)$/.exec(statistic)?.[1]);

@@ -27,8 +27,8 @@ export interface Cloud {
   readonly workbooks: ReadonlyMap<string, string>;
   /** Every call of a function since the cloud was made. */
   readonly calls: readonly Call[];
-  /** DynamoDB operations that a function has sent, each once. */
-  operationsOf(name: FunctionName): readonly string[];
+  /** What a function has done with the table, each once: `PutItem NOTE`. A transaction is the puts in it. */
+  accessesOf(name: FunctionName): readonly string[];
   /** Runs a state machine of the template from what its schedule would send. */
   run(machine: 'night' | 'year-end', scheduledAt: string, intercept?: Intercept): Promise<Execution>;
   /** One event to one function, in a sandbox of its own. */
@@ -53,9 +53,18 @@ export async function aCloud({ engine, table, colleges }: CloudInput): Promise<C
   const school = await makeSchool(server, colleges);
   const workbooks = registrationsOf(server, school);
   const proxies = new Map<FunctionName, FaultyProxy>();
+  const accesses = new Map<FunctionName, Set<string>>();
   const proxyOf = async (name: FunctionName): Promise<FaultyProxy> => {
-    const proxy = proxies.get(name) ?? (await openFaultyProxy(engine));
+    const known = proxies.get(name);
+    if (known !== undefined) return known;
+    const proxy = await openFaultyProxy(engine);
+    const own = new Set<string>();
+    proxy.plan(({ operation, body }) => {
+      for (const access of accessesIn(operation, body)) own.add(access);
+      return null;
+    });
     proxies.set(name, proxy);
+    accesses.set(name, own);
     return proxy;
   };
   const calls: Call[] = [];
@@ -78,7 +87,7 @@ export async function aCloud({ engine, table, colleges }: CloudInput): Promise<C
     school,
     workbooks,
     calls,
-    operationsOf: (name) => [...new Set(proxies.get(name)?.operations() ?? [])].toSorted(),
+    accessesOf: (name) => [...(accesses.get(name) ?? [])].toSorted(),
     run: (machine, scheduledAt, intercept = () => null) =>
       execute(definitionOf(machine), { scheduledAt }, `${machine}-${calls.length}`, async (resource, input) => {
         const name = nameOf(resource);
@@ -91,6 +100,13 @@ export async function aCloud({ engine, table, colleges }: CloudInput): Promise<C
       await server.close();
     },
   };
+}
+
+/** Leading keys of a request: of the items that it puts, takes away or asks for, and of the partition that it queries. */
+function accessesIn(operation: string, body: string): readonly string[] {
+  const action = operation === 'TransactWriteItems' ? 'PutItem' : operation;
+  const keys = [...body.matchAll(/":?pk":\{"S":"((?:[^"\\]|\\.)*)"\}/g)].map(([, key]) => String(key));
+  return keys.map((key) => `${action} ${key}`);
 }
 
 async function makeSchool(server: GoogleServer, colleges: number): Promise<string> {

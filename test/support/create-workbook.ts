@@ -2,7 +2,7 @@ import { type Cell, type CellStyle, type DataValidation, type WriteSheet, writeX
 import { createFile } from '../../functions/adapters/xlsx/disk.ts';
 import { markName } from '../../functions/adapters/xlsx/parts/book.ts';
 import { refused, withFileName } from '../../functions/adapters/xlsx/problem.ts';
-import { addressOf, columnLetters, quotedTitle } from '../../functions/adapters/xlsx/sheet/address.ts';
+import { cellAddress, columnLetters, quotedTitle } from '../../functions/adapters/xlsx/sheet/address.ts';
 import { REASONS } from '../../functions/adapters/xlsx/words.ts';
 import { cleanCellText } from '../../shared/sheet/cell-text.ts';
 import type { RawCell } from '../../shared/sheet/raw.ts';
@@ -73,7 +73,7 @@ function toSheet(sheet: NewSheet): WriteSheet {
     });
   }
   const rows = (sheet.rows ?? []).map((row) => row.map(plain));
-  const last = addressOf(Math.max(headingRow + rows.length, headingRow + 1), Math.max(sheet.columns.length, 1) - 1);
+  const last = cellAddress(Math.max(headingRow + rows.length, headingRow + 1), Math.max(sheet.columns.length, 1) - 1);
   return {
     name: sheet.title,
     rows: [

@@ -6,7 +6,7 @@
  */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import * as z from 'zod';
-import { type GoogleClient, openGoogle } from '../../functions/adapters/google/client.ts';
+import { type GoogleClient, openClient } from '../../functions/adapters/google/client.ts';
 import { googleWorkbooks } from '../../functions/adapters/google/workbooks.ts';
 import type { OpenSubject } from '../adapters/workbooks-contract.ts';
 
@@ -29,7 +29,7 @@ export function realGoogle(environment: Readonly<Record<string, string | undefin
   const scratch: Scratch | null =
     spreadsheet !== undefined ? { spreadsheet } : folder !== undefined ? { folder } : null;
   if (scratch === null) throw new Error('set XIETONG_TEST_GOOGLE_FOLDER or XIETONG_TEST_GOOGLE_SPREADSHEET, too');
-  const client = openGoogle({ credentials: given.XIETONG_TEST_GOOGLE_CREDENTIALS, api: null, perMinute: 60 });
+  const client = openClient({ credentials: given.XIETONG_TEST_GOOGLE_CREDENTIALS, api: null, perMinute: 60 });
   return { client, scratch };
 }
 

@@ -6,7 +6,7 @@ import { buildCoverage } from '../../shared/domain/coverage.ts';
 import { buildIdHints } from '../../shared/domain/id-hints.ts';
 import { buildRecords } from '../../shared/domain/records.ts';
 import { buildRoster } from '../../shared/domain/roster.ts';
-import type { Activity, Organization, RowIn, Student, TabKey, Tables } from '../../shared/domain/school.ts';
+import type { Activity, Honor, Organization, RowIn, Student, TabKey, Tables } from '../../shared/domain/school.ts';
 import { buildTenures } from '../../shared/domain/tenure.ts';
 import { OrgKind, PoliticalStatus } from '../../shared/domain/vocabulary.ts';
 import type { Column } from '../../shared/workbook/column.ts';
@@ -60,6 +60,10 @@ export function student(id: string, more: Partial<Student> = {}): Student {
   };
 }
 
+export function honor(orgId: Honor['orgId'], more: Partial<Honor> = {}): Honor {
+  return { ...blankRow('honors'), orgId, ...more };
+}
+
 export function activity(hostId: Activity['hostId'], type: string, more: Partial<Activity> = {}): Activity {
   return {
     ...blankRow('activities'),
@@ -87,7 +91,7 @@ export function lookups(asOf: string, ...colleges: readonly Partial<Tables>[]): 
     roster,
     coverage,
     tenures: buildTenures(tables, roster, coverage, day(asOf)),
-    activities: buildActivities(tables, roster, coverage),
+    activities: buildActivities(tables, roster, coverage, 2025, new Map()),
     records: buildRecords(tables),
     idHints: buildIdHints(tables, roster, [], []),
   };

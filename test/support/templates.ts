@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -46,6 +46,30 @@ export function aConfig(school: Fields = {}, whole: Fields = {}): Fields {
   };
 }
 
+/** A name of the school's own for its webhook. */
+export const OWN_NAME = {
+  name: 'xietong.example.edu.cn',
+  certificate: 'arn:aws:acm:ap-southeast-1:111122223333:certificate/12345678-1234-1234-1234-123456789012',
+};
+
+/** What an operator may write, from the least to the most; their templates are looked at by programs of others as well. */
+export const EXAMPLES = {
+  'one small school': aConfig(),
+  'two schools, one with everything and one with nothing that can be chosen': aConfig(
+    {},
+    {
+      schools: [
+        aSchool({ id: 'lake', notify: true, dashboard: true, domain: OWN_NAME }),
+        aSchool({ id: 'hill', region: 'cn-northwest-1', watch: false, yearEnd: null }),
+      ],
+    },
+  ),
+} satisfies Readonly<Record<string, Fields>>;
+
+function aSchool(fields: Fields): Fields {
+  return { ...(aConfig(fields).schools as readonly Fields[])[0] };
+}
+
 const made = new Map<string, SchoolTemplates>();
 
 /** Synthesizes a school, rules of cdk-nag included: a finding throws. What a bundle holds plays no part. */
@@ -68,6 +92,20 @@ function synthesize(config: Fields): SchoolTemplates {
     const [alarms] = [...operators.values()];
     const json = (stack: Parameters<typeof Template.fromStack>[0]): Fields => Template.fromStack(stack).toJSON();
     return { stateful: json(stateful), stateless: json(stateless), operators: json(alarms!) };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** Every template of a configuration, as `npm run synth` writes them: text by name of the stack. */
+export function stacksOf(config: Fields): ReadonlyMap<string, string> {
+  const outdir = mkdtempSync(join(tmpdir(), 'xietong-cdk-'));
+  const ending = '.template.json';
+  try {
+    const code = (): Code => Code.fromInline('export const handler = async () => {};');
+    buildApp({ config: parseConfig(config), code, outdir }).app.synth();
+    const files = readdirSync(outdir).filter((file) => file.endsWith(ending));
+    return new Map(files.map((file) => [file.slice(0, -ending.length), readFileSync(join(outdir, file), 'utf8')]));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

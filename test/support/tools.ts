@@ -1,10 +1,15 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Folders of programs that tests may use beside Node: those of `XIETONG_TEST_TOOLS` first, then the machine's. */
-const FOLDERS = [process.env.XIETONG_TEST_TOOLS ?? '', ...(process.env.PATH ?? '').split(delimiter)].filter(
-  (folder) => folder !== '',
-);
+/**
+ * Folders of programs that tests may use beside Node: those of `XIETONG_TEST_TOOLS` first, then the machine's; servers lie
+ * where not everybody looks.
+ */
+const FOLDERS = [
+  process.env.XIETONG_TEST_TOOLS ?? '',
+  ...(process.env.PATH ?? '').split(delimiter),
+  '/usr/sbin',
+].filter((folder) => folder !== '');
 
 /** Path of a program that others wrote (`wsgidav`, `moto_server`, `soffice`, `chromium`), `null` where there is none. */
 export function findTool(...names: readonly string[]): string | null {

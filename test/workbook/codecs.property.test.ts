@@ -76,6 +76,7 @@ describe.each(COLUMNS)('%s', (_, { type }) => {
         expect(isBlank(cell, false)).toBe(false);
         expect(readCell(type, cell)).toEqual({ value: quick });
       }),
+      { examples: [[999_999_999_999_999], [1e15], [-999_999_999_999_999], [-1e15]] },
     );
   });
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readText } from '../../infra/tools/catalogue/rule-files.ts';
+import { readRepositoryText } from '../../infra/tools/catalogue/rule-files.ts';
 import { tabFiles, tabIndex } from '../../infra/tools/catalogue/tab-index.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
@@ -28,7 +28,7 @@ describe('the tabs of a college workbook', () => {
   });
 
   it('stand in the index, by their places: npm run generate', () => {
-    expect(readText('shared/workbook/tabs/index.ts')).toBe(tabIndex(tabFiles()));
+    expect(readRepositoryText('shared/workbook/tabs/index.ts')).toBe(tabIndex(tabFiles()));
   });
 
   it('have a test each', () => {

@@ -1,7 +1,7 @@
 import { Refused, type ReplaceOutcome, TryLater } from '../../../shared/ports.ts';
 import type { RemoteContent, RemoteFile, RemoteFiles } from '../remote-files.ts';
 import { addressOf, type DavAnswer, type DavHost, LostAnswer, request } from './http.ts';
-import { readMultistatus } from './multistatus.ts';
+import { type DavResource, readMultistatus } from './multistatus.ts';
 import { words } from './words.ts';
 
 /** A listing of some ten thousand files. */
@@ -75,12 +75,23 @@ async function listed(host: DavHost): Promise<readonly RemoteFile[]> {
   });
   const resources = status === 207 ? readMultistatus(body.toString('utf8')) : null;
   if (resources === null) throw new Refused(words.notDav);
-  const home = decodeURIComponent(host.folder.pathname);
+  const home = homeOf(resources, decodeURIComponent(host.folder.pathname));
   return resources.flatMap(({ path, isFolder, etag, bytes, modified }) => {
     const name = path.startsWith(home) ? path.slice(home.length) : '';
     if (isFolder || name === '' || name.includes('/')) return [];
     return [{ name: name.normalize('NFC'), version: settled(etag, modified, timeOf(headers, 'date')), bytes }];
   });
+}
+
+/**
+ * The folder as the server calls it: behind a proxy it may have another path than the one that was asked for. The folder
+ * itself comes with its listing (RFC 4918 §9.1), and nothing in it has a shorter path.
+ */
+function homeOf(resources: readonly DavResource[], asked: string): string {
+  if (resources.some(({ path }) => path.startsWith(asked))) return asked;
+  const folders = resources.flatMap(({ path, isFolder }) => (isFolder ? [path] : []));
+  const [home = asked] = folders.toSorted((a, b) => a.length - b.length);
+  return home.endsWith('/') ? home : `${home}/`;
 }
 
 /**
@@ -100,9 +111,14 @@ function unquoted(etag: string): string {
   return etag.replace(/^(W\/)?"(.*)"$/s, '$1$2');
 }
 
-/** The version as the header `If-Match` wants it. */
+/**
+ * The version as the header `If-Match` wants it. A proxy that weakens ETags on their way has a server behind it that knows
+ * the strong one only; a server whose own are weak has been tried before it is written to.
+ */
 function quoted(version: string): string {
-  return version.startsWith('W/') ? `W/"${version.slice(2)}"` : `"${version}"`;
+  if (!version.startsWith('W/')) return `"${version}"`;
+  const bare = version.slice(2);
+  return `"${bare}", W/"${bare}"`;
 }
 
 function timeOf(headers: Headers, name: 'date' | 'last-modified'): number | null {

@@ -63,6 +63,12 @@ export class LostAnswer extends Error {
   override readonly name = 'LostAnswer';
 }
 
+/**
+ * A workbook is compressed already; and servers that compress an answer give it an ETag of its own (Apache: `…-gzip`,
+ * nginx: a weak one), which no write can name afterwards.
+ */
+const PLAIN = { 'accept-encoding': 'identity' } as const;
+
 /** The request never left this machine. */
 const NEVER_LEFT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT/;
 
@@ -79,7 +85,7 @@ export async function request(
   try {
     response = await fetch(address, {
       method,
-      headers: { ...headers, ...(host.authorization === null ? {} : { authorization: host.authorization }) },
+      headers: { ...PLAIN, ...headers, ...(host.authorization === null ? {} : { authorization: host.authorization }) },
       ...(body === undefined ? {} : { body }),
       redirect: 'manual',
       signal: AbortSignal.timeout(host.timeout),

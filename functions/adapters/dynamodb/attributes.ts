@@ -37,7 +37,7 @@ export interface Guard {
 }
 
 /** A condition as the service wants it; the item that stands comes with the refusal. */
-export function guardOf({ absent, equal = {}, atMost = {} }: Condition): Guard {
+export function guardOf({ absent, equal = {}, atMost = {}, without }: Condition): Guard {
   const names: Record<string, string> = {};
   const values: AttributeValues = {};
   const compared = (fields: Readonly<Record<string, number>>, sign: string): string[] =>
@@ -46,13 +46,15 @@ export function guardOf({ absent, equal = {}, atMost = {} }: Condition): Guard {
       values[`:${name}`] = toAttribute(value);
       return `#${name} ${sign} :${name}`;
     });
-  const holds = [...compared(equal, '='), ...compared(atMost, '<=')].join(' AND ');
+  const lacks = without === undefined ? [] : [`attribute_not_exists(#${without})`];
+  if (without !== undefined) names[`#${without}`] = without;
+  const holds = [...compared(equal, '='), ...compared(atMost, '<='), ...lacks].join(' AND ');
   if (absent !== undefined) names['#pk'] = 'pk';
   const none = 'attribute_not_exists(#pk)';
   return {
     ConditionExpression: absent === 'must' ? none : absent === 'may' ? `${none} OR (${holds})` : holds,
     ExpressionAttributeNames: names,
-    ...(holds !== '' && { ExpressionAttributeValues: values }),
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   };
 }

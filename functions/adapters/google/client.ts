@@ -40,7 +40,7 @@ export const ALL_SCOPES = [...SCOPES, SHARING_SCOPE] as const;
 const LONGEST = 180_000;
 
 /** A client that is ready to be used; nothing is sent yet. Throws `Refused` that says what is missing. */
-export function openGoogle(settings: GoogleSettings): GoogleClient {
+export function openClient(settings: GoogleSettings): GoogleClient {
   const account = settings.api === null ? accountOf(settings.credentials) : null;
   const { perMinute, progress, timeLeft = () => Number.POSITIVE_INFINITY } = settings;
   const pace = createPace({

@@ -18,6 +18,9 @@ const FORMATS: Readonly<Record<CellFormat, sheets_v4.Schema$NumberFormat | null>
   percent: { type: 'PERCENT', pattern: '0.00%' },
 };
 
+/** Pixels: a number keeps clear of the words in the next column; the other sides are Google's own. */
+const NUMBER_PADDING: sheets_v4.Schema$Padding = { top: 2, right: 10, bottom: 2, left: 3 };
+
 export function colour(hex: string): sheets_v4.Schema$ColorStyle {
   // Three digits tell 256 steps apart; more would be half of a batch.
   const part = (at: number): number => Math.round((Number.parseInt(hex.slice(at, at + 2), 16) / 255) * 1_000) / 1_000;
@@ -74,6 +77,7 @@ function bodyRequests(image: TabImage, { rows, firstRow, columns, userColumns }:
       verticalAlignment: 'TOP',
       wrapStrategy: column?.wrap === true || isUsers ? 'WRAP' : 'CLIP',
       ...(image.plain === true ? {} : { borders: BORDERS }),
+      ...(image.plain === true || number === null ? {} : { padding: NUMBER_PADDING }),
       ...(number === null || isUsers ? {} : { numberFormat: number }),
     };
     return paint(firstRow, rows.length, at, at + 1, format, isUsers ? USER_FIELDS : WHOLE);

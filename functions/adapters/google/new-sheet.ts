@@ -101,7 +101,8 @@ function columnRequests(sheet: NewSheet, column: NewColumn, at: number): Request
   return requests;
 }
 
-function formatOf({ look }: NewColumn): sheets_v4.Schema$CellFormat {
+/** How cells of a column look. */
+export function formatOf({ look }: NewColumn): sheets_v4.Schema$CellFormat {
   const horizontalAlignment = look === 'text' || look === 'wrapped' ? 'LEFT' : 'CENTER';
   const wrapStrategy = look === 'wrapped' ? 'WRAP' : 'OVERFLOW_CELL';
   // Ids are text, or 41924001 would lose its leading zeros and its sort order.
@@ -111,7 +112,7 @@ function formatOf({ look }: NewColumn): sheets_v4.Schema$CellFormat {
 }
 
 /** Warns and lets through: other spellings are read as well. */
-function ruleOf({ options, look, help }: NewColumn): sheets_v4.Schema$DataValidationRule | null {
+export function ruleOf({ options, look, help }: NewColumn): sheets_v4.Schema$DataValidationRule | null {
   const rest = { strict: false, showCustomUi: true, ...(help === null ? {} : { inputMessage: help }) };
   if (typeof options === 'string')
     return { condition: { type: 'ONE_OF_RANGE', values: [{ userEnteredValue: `=${options}` }] }, ...rest };

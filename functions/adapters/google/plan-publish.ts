@@ -7,7 +7,7 @@ import { isFilled, type RawCell, type RawTab } from '../../../shared/sheet/raw.t
 import { chosenId } from './chosen-id.ts';
 import { type CurrentSheet, type CurrentWorkbook, contentHash, rawTab } from './current-workbook.ts';
 import { noteRequests } from './notes.ts';
-import { isAsItStands, planTab, type TabPlan, type Target, withPrint } from './tab-plan.ts';
+import { isAsItStands, planTab, type SheetTarget, type TabPlan, withPrint } from './tab-plan.ts';
 import { type Surroundings, tabRequests } from './tab-requests.ts';
 
 /** What publishing an image into a workbook as it stands comes to. */
@@ -64,7 +64,7 @@ function touchesUserCells({ target: { current }, grid, moves, texts, print }: Ta
 const MAX_TITLE = 100;
 
 /** The sheet of each image; a new one gets an id and a title of our choosing. */
-function targetsOf(sheets: readonly CurrentSheet[], images: WorkbookImage['tabs']): Target[] {
+function targetsOf(sheets: readonly CurrentSheet[], images: WorkbookImage['tabs']): SheetTarget[] {
   const ids = new Set(sheets.map(({ sheetId }) => sheetId));
   const tabs = sheets.map(({ title, isGrid, mark, rows }) => ({
     title,
@@ -82,7 +82,7 @@ function targetsOf(sheets: readonly CurrentSheet[], images: WorkbookImage['tabs'
 
 function noteChanges(
   sheets: readonly CurrentSheet[],
-  targets: readonly Target[],
+  targets: readonly SheetTarget[],
   notes: WorkbookImage['notes'],
 ): sheets_v4.Schema$Request[] {
   if (notes === 'asTheyStand') return [];
@@ -95,7 +95,7 @@ function gridTabs(sheets: readonly CurrentSheet[]): CurrentSheet[] {
 }
 
 /** Output tabs have no notes of ours. */
-function inputSheets(sheets: readonly CurrentSheet[], targets: readonly Target[]): CurrentSheet[] {
+function inputSheets(sheets: readonly CurrentSheet[], targets: readonly SheetTarget[]): CurrentSheet[] {
   const outputs = new Set(targets.map(({ sheetId }) => sheetId));
   return gridTabs(sheets).filter(({ sheetId, mark }) => mark === null && !outputs.has(sheetId));
 }
@@ -104,7 +104,7 @@ function inputSheets(sheets: readonly CurrentSheet[], targets: readonly Target[]
 function sheetFinder(
   sheets: readonly CurrentSheet[],
   { tabs }: WorkbookImage,
-  targets: readonly Target[],
+  targets: readonly SheetTarget[],
 ): Surroundings['gidOf'] {
   const ids = new Map(sheets.map(({ title, sheetId }) => [title, sheetId]));
   for (const [at, { title }] of tabs.entries()) ids.set(title, targets[at]!.sheetId);

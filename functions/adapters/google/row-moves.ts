@@ -34,7 +34,7 @@ const MOST_MOVES = 1_000;
  * Keys of the rows as they stand and as they are to be; `null` is a row without a key, which is never kept. Rows in
  * their right order stay where they are: only those outside of the longest ascending sequence move. `null`: too many.
  */
-export function planRows(standing: readonly (string | null)[], wanted: readonly (string | null)[]): RowMoves | null {
+export function planMoves(standing: readonly (string | null)[], wanted: readonly (string | null)[]): RowMoves | null {
   const rowOf = new Map<string, number>();
   for (const [at, key] of standing.entries()) if (key !== null && !rowOf.has(key)) rowOf.set(key, at);
   const seen = new Set<string>();

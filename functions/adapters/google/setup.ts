@@ -1,7 +1,9 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { Refused, TryLater } from '../../../shared/ports.ts';
+import type { RawTab } from '../../../shared/sheet/raw.ts';
 import { ALL_SCOPES, type GoogleClient } from './client.ts';
 import { CELL_FIELDS, type CurrentSheet, currentSheets } from './current-workbook.ts';
+import { type Extension, extend } from './extend.ts';
 import { addSheetRequest, type NewSheet, sheetIdOf, sheetRequests } from './new-sheet.ts';
 import { Setback } from './pace.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
@@ -27,6 +29,8 @@ export interface GoogleSetup {
    * for this workbook by an earlier run, which may have filled it: then there is nothing to do
    */
   fill(id: string, sheets: readonly NewSheet[], begin: (() => void) | null): Promise<void>;
+  /** Adds sheets and columns behind what a workbook has; gives what was added. */
+  extend(id: string, lackOf: (tabs: readonly RawTab[]) => Extension): Promise<Extension>;
   share(id: string, email: string): Promise<void>;
   inspect(id: string): Promise<Inspection>;
 }
@@ -56,6 +60,7 @@ export function googleSetup(client: GoogleClient): GoogleSetup {
     create: (title, token) => withWorkbookId(title, () => create(client, title, token)),
     made: (token) => made(client, token),
     fill: (id, sheets, begin) => withWorkbookId(id, () => fill(client, id, sheets, begin)),
+    extend: (id, lackOf) => withWorkbookId(id, () => extend(client, id, () => readSheets(client, id), lackOf)),
     share: (id, email) => withWorkbookId(id, () => share(client, id, email)),
     inspect: (id) => withWorkbookId(id, () => inspect(client, id)),
   };

@@ -7,12 +7,12 @@ import type { RawCell } from '../../../shared/sheet/raw.ts';
 import { readUserTexts, type UserTexts } from '../../../shared/sheet/user-texts.ts';
 import { OUR_NAME } from '../../../shared/sheet/words.ts';
 import type { CurrentSheet } from './current-workbook.ts';
-import { planRows, type RowMoves } from './row-moves.ts';
+import { planMoves, type RowMoves } from './row-moves.ts';
 
 /** What an output tab is to become, compared with what stands. Pure; knows no requests yet. */
 
 /** Where the contents of an image go: a sheet of the workbook, or a new one with an id and a title of our choosing. */
-export interface Target {
+export interface SheetTarget {
   readonly current: CurrentSheet | null;
   readonly sheetId: number;
   readonly title: string;
@@ -20,7 +20,7 @@ export interface Target {
 
 export interface TabPlan {
   readonly image: TabImage;
-  readonly target: Target;
+  readonly target: SheetTarget;
   readonly grid: OutputGrid;
   readonly texts: UserTexts;
   /** Rows that come, go and move, where the user's cells travel with them; `null`: the tab is written by place. */
@@ -31,7 +31,7 @@ export interface TabPlan {
   readonly print: string;
 }
 
-export function planTab(image: TabImage, target: Target): Omit<TabPlan, 'print'> {
+export function planTab(image: TabImage, target: SheetTarget): Omit<TabPlan, 'print'> {
   const { current } = target;
   const texts = readUserTexts(image, current);
   const grid = evenRows(image, layOut(image, texts));
@@ -74,7 +74,7 @@ function isAligned(image: TabImage, grid: OutputGrid, current: CurrentSheet, tex
 function rowMoves(image: TabImage, grid: OutputGrid, current: CurrentSheet): RowMoves | null {
   const keyAt = image.columns.findIndex(({ heading }) => heading === image.keyHeading);
   const keys = current.rows.slice(grid.firstRow).map((row) => keyText(row[keyAt]));
-  return planRows(
+  return planMoves(
     keys,
     image.rows.map(({ cells }) => keyText(plainValue(cells[keyAt]))),
   );

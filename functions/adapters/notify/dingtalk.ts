@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { fitted, type MessageLine, type MessageText } from '../../../shared/digest/message.ts';
 import { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
 import { AnswerUnknown, Refused, TryLater } from '../../../shared/ports.ts';
-import { byteLength, plain } from './plain.ts';
+import { byteLength, withoutMarkdown } from './plain.ts';
 import { codeOf, postOnce } from './post.ts';
 import { words } from './words.ts';
 
@@ -64,12 +64,12 @@ function insecure(said: string, secret: string | null): string {
 
 function body(title: string, lines: readonly MessageLine[]): string {
   // Two spaces or a blank line end a line here; a blank line reads the same on every client.
-  const text = [`### ${plain(title)}`, ...lines.map(written)].join('\n\n');
-  return JSON.stringify({ msgtype: 'markdown', markdown: { title: plain(title), text } });
+  const text = [`### ${withoutMarkdown(title)}`, ...lines.map(written)].join('\n\n');
+  return JSON.stringify({ msgtype: 'markdown', markdown: { title: withoutMarkdown(title), text } });
 }
 
 function written(line: MessageLine): string {
-  const text = plain(line.text);
+  const text = withoutMarkdown(line.text);
   switch (line.kind) {
     case 'heading':
       return `**${text}**`;

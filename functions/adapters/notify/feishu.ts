@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { fitted, type MessageLine, type MessageText } from '../../../shared/digest/message.ts';
 import { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
 import { AnswerUnknown, Refused, TryLater } from '../../../shared/ports.ts';
-import { byteLength, plain } from './plain.ts';
+import { byteLength, withoutMarkdown } from './plain.ts';
 import { codeOf, postOnce } from './post.ts';
 import { words } from './words.ts';
 
@@ -72,7 +72,7 @@ function card(title: string, lines: readonly MessageLine[]): Card {
 }
 
 function written(line: MessageLine): string {
-  const text = plain(line.text);
+  const text = withoutMarkdown(line.text);
   switch (line.kind) {
     case 'heading':
       return `**${text}**`;

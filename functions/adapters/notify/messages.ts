@@ -1,6 +1,7 @@
+import type { MessageText } from '../../../shared/digest/message.ts';
 import { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
 import { type Message, type Messages, Refused } from '../../../shared/ports.ts';
-import { robotAddress } from './address.ts';
+import { type RobotChannel, robotAddress } from './address.ts';
 import { sendToDingtalk } from './dingtalk.ts';
 import { sendToFeishu } from './feishu.ts';
 import type { NotifySecrets } from './secrets.ts';
@@ -23,24 +24,24 @@ export function openMessages(secrets: NotifySecrets, now: () => number): Message
   };
 }
 
+/** How each robot takes a message: its address, its signing key, the text, milliseconds since 1970. */
+const ROBOTS: Readonly<
+  Record<RobotChannel, (address: URL, secret: string | null, text: MessageText, now: number) => Promise<void>>
+> = {
+  [NotifyChannel.wecom]: (address, _, text) => sendToWecom(address, text),
+  [NotifyChannel.dingtalk]: sendToDingtalk,
+  [NotifyChannel.feishu]: sendToFeishu,
+};
+
 async function send(
   { channel, address, secretOf, id, text }: Message,
   secrets: NotifySecrets,
   now: number,
 ): Promise<void> {
-  const secret = secrets.robots.get(secretOf) ?? null;
-  switch (channel) {
-    case NotifyChannel.wecom:
-      return sendToWecom(robotAddress(channel, address), text);
-    case NotifyChannel.dingtalk:
-      return sendToDingtalk(robotAddress(channel, address), secret, text, now);
-    case NotifyChannel.feishu:
-      return sendToFeishu(robotAddress(channel, address), secret, text, now);
-    default: {
-      if (secrets.mail === null) throw new Refused(words.mailNotSet());
-      // Mail brings a library that no other channel needs.
-      const { sendMail } = await import('./mail.ts');
-      return sendMail(secrets.mail, address, text, id);
-    }
-  }
+  if (channel !== NotifyChannel.mail)
+    return ROBOTS[channel](robotAddress(channel, address), secrets.robots.get(secretOf) ?? null, text, now);
+  if (secrets.mail === null) throw new Refused(words.mailNotSet());
+  // Mail brings a library that no other channel needs.
+  const { sendMail } = await import('./mail.ts');
+  return sendMail(secrets.mail, address, text, id);
 }

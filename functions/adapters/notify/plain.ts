@@ -21,7 +21,7 @@ const SIGNS: Readonly<Record<string, string>> = {
  * A text that no dialect reads as a mention, a link or a mark-up: signs become their wide forms, line ends become spaces.
  * A topic of an activity that says `@all` calls nobody.
  */
-export function plain(text: string): string {
+export function withoutMarkdown(text: string): string {
   return text.replace(/[<>[\]()*`#@~|\\&_]/g, (sign) => SIGNS[sign] ?? sign).replace(/\s+/g, ' ');
 }
 

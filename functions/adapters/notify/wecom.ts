@@ -1,7 +1,7 @@
 import { fitted, type MessageLine, type MessageText } from '../../../shared/digest/message.ts';
 import { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
 import { AnswerUnknown, Refused, TryLater } from '../../../shared/ports.ts';
-import { byteLength, plain } from './plain.ts';
+import { byteLength, withoutMarkdown } from './plain.ts';
 import { codeOf, postOnce } from './post.ts';
 import { words } from './words.ts';
 
@@ -35,11 +35,11 @@ export async function sendToWecom(address: URL, text: MessageText): Promise<void
 }
 
 function content(title: string, lines: readonly MessageLine[]): string {
-  return [`### ${plain(title)}`, ...lines.map(written)].join('\n');
+  return [`### ${withoutMarkdown(title)}`, ...lines.map(written)].join('\n');
 }
 
 function written(line: MessageLine): string {
-  const text = plain(line.text);
+  const text = withoutMarkdown(line.text);
   switch (line.kind) {
     case 'heading':
       return `**${text}**`;

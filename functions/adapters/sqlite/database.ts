@@ -74,6 +74,10 @@ async function openFile(file: string, location: Location, machine: OneMachine, r
     let sqlite: DatabaseSync | undefined;
     try {
       sqlite = readOnly ? openToRead(file) : new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
+      if (readOnly && isBlank(sqlite)) {
+        sqlite.close();
+        return prepared(new DatabaseSync(':memory:'), machine, location);
+      }
       return prepared(sqlite, machine, location, readOnly);
     } catch (error) {
       sqlite?.close();
@@ -82,6 +86,11 @@ async function openFile(file: string, location: Location, machine: OneMachine, r
       await sleep(25 * attempt);
     }
   }
+}
+
+/** Whoever was making it was cut off before it had its table: it is as empty as one that is not there. */
+function isBlank(sqlite: DatabaseSync): boolean {
+  return Number(Object.values(sqlite.prepare('SELECT count(*) FROM sqlite_schema').get() ?? {})[0]) === 0;
 }
 
 /** In a folder that may not be written, the log beside the file cannot be shared: then the file is read as it stands. */

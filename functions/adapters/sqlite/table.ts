@@ -121,10 +121,11 @@ function putGroup(
 
 function holds(condition: Condition | undefined, item: Item | undefined): boolean {
   if (condition === undefined) return true;
-  const { absent, equal = {}, atMost = {} } = condition;
+  const { absent, equal = {}, atMost = {}, without } = condition;
   if (item === undefined) return absent !== undefined;
   if (absent === 'must') return false;
   return (
+    (without === undefined || item[without] === undefined) &&
     Object.entries(equal).every(([name, value]) => item[name] === value) &&
     Object.entries(atMost).every(([name, value]) => typeof item[name] === 'number' && item[name] <= value)
   );

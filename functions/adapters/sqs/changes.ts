@@ -5,7 +5,7 @@ import { callerOf } from '../aws/on-loopback.ts';
 import { within } from '../within.ts';
 
 /** The queue of changed workbooks. */
-export interface Changes {
+export interface ChangedWorkbooks {
   /** Throws `TryLater`. Sending the same message twice within five minutes puts it there once. */
   send(message: { readonly workbook: string; readonly id: string }): Promise<void>;
 }
@@ -18,7 +18,7 @@ const TRIES = 3;
  * FIFO: one workbook is with one worker at a time (group). The deduplication id is the message's own, not its content:
  * by content the queue would swallow a second edit within five minutes.
  */
-export function sqsChanges(queueUrl: string, timeLeft: TimeLeft): Changes {
+export function sqsChanges(queueUrl: string, timeLeft: TimeLeft): ChangedWorkbooks {
   const client = new SQSClient({
     maxAttempts: TRIES,
     requestHandler: { requestTimeout: TIMEOUT, throwOnRequestTimeout: true, connectionTimeout: TIMEOUT },

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { sha256 } from '../../../shared/domain/identity.ts';
 import { Refused, TryLater } from '../../../shared/ports.ts';
-import { isPart, partKeys, textOf, toBody } from './body.ts';
+import { isPart, itemText, partKeys, toBody } from './body.ts';
 import type { Attributes, Item, Key, Table } from './items.ts';
-import { balancesOf, ledgerOf, manifestKey } from './keys.ts';
+import { balancesOf, GONE, ledgerOf, manifestKey } from './keys.ts';
 import { balanceSchema, decoded, settlementSchema } from './schemas.ts';
 import { THINGS, WORDS } from './words.ts';
 
@@ -27,7 +27,7 @@ const line = z.union([
 ]);
 
 /** An item with the text that it owns, whole. */
-export interface Entry extends Key {
+export interface WholeItem extends Key {
   /** What conditions and expiry need. */
   readonly attributes: Attributes;
   readonly text: string;
@@ -79,19 +79,19 @@ function keyOf({ pk, sk }: Key): string {
   return `${pk}\n${sk}`;
 }
 
-function itemsOf({ pk, sk, attributes, text }: Entry): readonly Item[] {
+function itemsOf({ pk, sk, attributes, text }: WholeItem): readonly Item[] {
   const body = toBody({ pk, sk }, text);
   return [...body.parts, { ...attributes, ...body.attributes, pk, sk }];
 }
 
 /** Everything that is stored, each with its text. Throws `TryLater` where a text is just being written. */
-export function entriesOf(items: readonly Item[], where: string): readonly Entry[] {
+export function entriesOf(items: readonly Item[], where: string): readonly WholeItem[] {
   const parts = new Map(items.filter(isPart).map((item) => [keyOf(item), item]));
   return items
-    .filter((item) => !isPart(item))
+    .filter((item) => !isPart(item) && item[GONE] === undefined)
     .map((item) => {
       const own = partKeys(item).flatMap((key) => parts.get(keyOf(key)) ?? []);
-      const text = textOf(item, own);
+      const text = itemText(item, own);
       if (text === null) throw new TryLater(WORDS.torn(item.pk, where), 5);
       const attributes = Object.fromEntries(Object.entries(item).filter(([name]) => !OF_STORAGE.has(name)));
       return { pk: item.pk, sk: item.sk, attributes, text };
@@ -99,7 +99,7 @@ export function entriesOf(items: readonly Item[], where: string): readonly Entry
 }
 
 /** Hash of each account's balance, manifest and ledger, by year and organization as JSON. */
-function accountHashes(entries: readonly Entry[], where: string): ReadonlyMap<string, string> {
+function accountHashes(entries: readonly WholeItem[], where: string): ReadonlyMap<string, string> {
   const byPartition = Map.groupBy(entries, ({ pk }) => pk);
   const hashes = new Map<string, string>();
   for (const { pk, text } of entries) {
@@ -116,7 +116,7 @@ function accountHashes(entries: readonly Entry[], where: string): ReadonlyMap<st
   return hashes;
 }
 
-function expectAccounts(entries: readonly Entry[], hashes: ReadonlyMap<string, string>, where: string): void {
+function expectAccounts(entries: readonly WholeItem[], hashes: ReadonlyMap<string, string>, where: string): void {
   const found = accountHashes(entries, where);
   const wrong = [...hashes].find(([account, hash]) => found.get(account) !== hash);
   if (wrong !== undefined) {
@@ -127,10 +127,10 @@ function expectAccounts(entries: readonly Entry[], hashes: ReadonlyMap<string, s
 }
 
 function readArchive(lines: readonly string[]): {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly WholeItem[];
   readonly hashes: ReadonlyMap<string, string>;
 } {
-  const entries: Entry[] = [];
+  const entries: WholeItem[] = [];
   const hashes = new Map<string, string>();
   let isWhole = false;
   for (const [at, text] of lines.entries()) {

@@ -45,7 +45,7 @@ export function isPart(item: Item): boolean {
 }
 
 /** Text of an item, its parts found among `others`; `null` when some are missing because it is just being replaced. */
-export function textOf(item: Item, others: readonly Item[]): string | null {
+export function itemText(item: Item, others: readonly Item[]): string | null {
   if (typeof item.text === 'string') return item.text;
   if (item.body instanceof Uint8Array) return unpacked([item.body]);
   const byKey = new Map(others.map((other) => [other.sk, other.part]));

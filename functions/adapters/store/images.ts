@@ -1,7 +1,7 @@
 import type { Images } from '../../../shared/ports.ts';
 import type { Table } from './items.ts';
 import { EXPIRES, imageKey } from './keys.ts';
-import { putText, readText } from './records.ts';
+import { putText, readOwnedText } from './records.ts';
 import { THINGS } from './words.ts';
 
 /** Images of workbooks, each under a key of its own run. */
@@ -11,6 +11,6 @@ export function imagesIn(table: Table): Images {
       const extra = { [EXPIRES]: Math.floor(Date.parse(expiresAt) / 1_000) };
       await putText(table, imageKey(runId, college), image, { extra });
     },
-    image: async (runId, college) => (await readText(table, THINGS.image, imageKey(runId, college)))?.text ?? null,
+    image: async (runId, college) => (await readOwnedText(table, THINGS.image, imageKey(runId, college)))?.text ?? null,
   };
 }

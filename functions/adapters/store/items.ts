@@ -28,6 +28,8 @@ export interface Condition {
   readonly absent?: 'must' | 'may';
   readonly equal?: Readonly<Record<string, number>>;
   readonly atMost?: Readonly<Record<string, number>>;
+  /** The item has no such attribute. */
+  readonly without?: string;
 }
 
 export const ABSENT: Condition = { absent: 'must' };

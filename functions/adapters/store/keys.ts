@@ -9,6 +9,8 @@
  * | violation books of a year     | VIOLATIONS#<year>          | <college>                 | all: Query                              |
  * | heads of the workbooks        | HEAD                       | <college>                 | all: Query; one: GetItem                |
  * | a snapshot                    | SNAPSHOT#<hash>            | 0                         | one: Query                              |
+ * | days on which snapshots were  | LEFT                       | <day>#<hash>              | the oldest: Query                       |
+ * | left (or, of heads, read)     |                            |                           |                                         |
  * | runs                          | RUN                        | <started>#<run>           | the latest: Query backwards             |
  * | notes                         | NOTE                       | <name>                    | one: GetItem; by prefix: Query          |
  * | seals of a year               | SEAL#<year>                | <sequence>                | all, oldest first: Query                |
@@ -18,15 +20,21 @@
  * One ledger item holds all entries of one organization in one run. A partition takes 1,000 write units a second; what
  * is written in numbers (ledger, manifests, snapshots) has a partition of its own each, what is read whole shares one.
  */
-import type { AcademicYear } from '../../../shared/domain/calendar.ts';
+import type { AcademicYear, CalendarDay } from '../../../shared/domain/calendar.ts';
 import { sha256 } from '../../../shared/domain/identity.ts';
 import type { Key } from './items.ts';
 
 /** Attribute by which the table forgets an item (seconds since 1970). */
 export const EXPIRES = 'expires';
 
-/** Attribute of a snapshot that no longer holds what its hash is of: somebody was forgotten. */
+/** Attribute of a snapshot whose text was changed because somebody was forgotten: it is not what its hash is of. */
 export const REWRITTEN = 'rewritten';
+
+/** Attribute of a snapshot: when it was last read, in milliseconds since 1970. Snapshots of earlier versions have none. */
+export const READ_AT = 'readAt';
+
+/** Attribute of what stands for a moment in the place of an item that was forgotten. */
+export const GONE = 'gone';
 
 const WHOLE_SCHOOL = '#school';
 /** A sort key holds 1,024 bytes; parts add some 45. */
@@ -60,10 +68,10 @@ export function settlementKey(year: AcademicYear, organization: string, sequence
   return { pk: ledgerOf(year, organization), sk: padded(sequence) };
 }
 
-export const booksOf = (year: AcademicYear): string => `VIOLATIONS#${year}`;
+export const bookPartition = (year: AcademicYear): string => `VIOLATIONS#${year}`;
 
 export function bookKey(year: AcademicYear, college: string): Key {
-  return { pk: booksOf(year), sk: keyText(college) };
+  return { pk: bookPartition(year), sk: keyText(college) };
 }
 
 export const HEADS = 'HEAD';
@@ -74,6 +82,13 @@ export function headKey(college: string): Key {
 
 export function snapshotKey(hash: string): Key {
   return { pk: `SNAPSHOT#${hash}`, sk: '0' };
+}
+
+export const LEFT = 'LEFT';
+
+/** @param day five digits until the year 2173, so that keys are in the order of days */
+export function leftKey(day: CalendarDay, hash: string): Key {
+  return { pk: LEFT, sk: `${day}#${hash}` };
 }
 
 export const RUNS = 'RUN';

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { Refused, TryLater } from '../../../shared/ports.ts';
-import { discard, isPart, partKeys, stage, textOf, toBody } from './body.ts';
+import { discard, isPart, itemText, partKeys, stage, toBody } from './body.ts';
 import type { Attributes, Condition, Item, Key, PutOutcome, Range, Table } from './items.ts';
 import { EXPIRES } from './keys.ts';
 import { decoded } from './schemas.ts';
@@ -59,7 +59,7 @@ export async function readThese(table: Table, what: string, keys: readonly Key[]
 }
 
 /** The text at a key, `null` where there is none; one request, for a large one two. */
-export async function readText(table: Table, what: string, key: Key): Promise<Owned | null> {
+export async function readOwnedText(table: Table, what: string, key: Key): Promise<Owned | null> {
   const item = await table.get(key);
   if (item === undefined) return null;
   const text = readable(table, what, item, []);
@@ -83,7 +83,7 @@ export async function putText(table: Table, key: Key, text: string, options: Put
 
 function readable(table: Table, what: string, item: Item, others: readonly Item[]): string | null {
   try {
-    return textOf(item, others);
+    return itemText(item, others);
   } catch (error) {
     throw new Refused(WORDS.unreadable(what, table.where, String(error)), { cause: error });
   }

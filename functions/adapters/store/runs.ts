@@ -2,7 +2,7 @@ import type { RunRecord, Runs } from '../../../shared/ports.ts';
 import { discard } from './body.ts';
 import type { Attributes, Condition, Item, Table } from './items.ts';
 import { EXPIRES, NOTES, noteKey, RUNS, runKey } from './keys.ts';
-import { type Kind, putText, readAll, readText, readTexts } from './records.ts';
+import { type Kind, putText, readAll, readOwnedText, readTexts } from './records.ts';
 import { runSchema } from './schemas.ts';
 import { THINGS } from './words.ts';
 
@@ -25,7 +25,7 @@ export function runsIn(table: Table, now: SecondsNow): Runs {
     },
     recent: (limit) => (limit > 0 ? readAll(table, RUN, RUNS, { latestFirst: true, limit }) : Promise.resolve([])),
     async note(name) {
-      const stored = await readText(table, THINGS.note, noteKey(name));
+      const stored = await readOwnedText(table, THINGS.note, noteKey(name));
       return stored && isAlive(stored.item) ? stored.text : null;
     },
     async putNote(name, value, expiresAt) {

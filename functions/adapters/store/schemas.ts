@@ -112,6 +112,7 @@ export const sealSchema = z.object({
   sealedOn: z.exactOptional(day),
   reason: z.string().nullable(),
   manifest: z.string(),
+  purgedAt: z.exactOptional(z.string()),
   people: z.exactOptional(z.record(z.string(), z.string())),
 }) satisfies z.ZodType<SealRecord>;
 

@@ -91,7 +91,7 @@ async function settleBatch(table: Table, batch: readonly Prepared[]): Promise<re
     for (const [index, one] of open.entries()) {
       const own = objections.slice(index * PUTS, index * PUTS + PUTS);
       if (own.some((objection) => objection !== 'free')) {
-        const verdict = await judge(table, one, own[BALANCE]);
+        const verdict = await whatBecameOf(table, one, own[BALANCE]);
         if (verdict !== 'done') for (const { item } of one.puts) await discard(table, item);
         verdicts.push([nameOf(one), verdict]);
       } else next.push(one);
@@ -108,7 +108,11 @@ function nameOf({ change }: Prepared): string {
 }
 
 /** What stands instead: our own write whose answer was lost, a newer reading, or another run's work. */
-async function judge(table: Table, { change, puts }: Prepared, objection: Objection | undefined): Promise<Verdict> {
+async function whatBecameOf(
+  table: Table,
+  { change, puts }: Prepared,
+  objection: Objection | undefined,
+): Promise<Verdict> {
   const { version, reading, digest } = change.balance;
   const account = puts[BALANCE]!.item;
   const told = objection === undefined || objection === 'free' ? undefined : objection.standing;

@@ -18,11 +18,11 @@ export function storeIn(table: Table, now: SecondsNow = systemSeconds): Store {
   return {
     ledger: ledgerIn(table),
     violations: violationsIn(table),
-    snapshots: snapshotsIn(table),
+    snapshots: snapshotsIn(table, now),
     runs: runsIn(table, now),
     seals: sealsIn(table),
     images: imagesIn(table),
-    texts: textsIn(table),
+    texts: textsIn(table, now),
     requests: table.requests,
   };
 }

@@ -1,8 +1,12 @@
+import type { AcademicYear } from '../../../shared/domain/calendar.ts';
 import type { StoredText, StoredTexts } from '../../../shared/ports.ts';
-import { type Entry, entriesOf } from './archive.ts';
-import type { Condition, Table } from './items.ts';
+import { entriesOf, type WholeItem } from './archive.ts';
+import { discard } from './body.ts';
+import { forgetSnapshot, notReadSince } from './forget-left.ts';
+import type { Attributes, Condition, Table } from './items.ts';
 import { REWRITTEN } from './keys.ts';
 import { putText } from './records.ts';
+import type { SecondsNow } from './runs.ts';
 
 const KINDS: readonly (readonly [prefix: string, kind: StoredText['kind']])[] = [
   ['SNAPSHOT#', 'snapshot'],
@@ -11,16 +15,18 @@ const KINDS: readonly (readonly [prefix: string, kind: StoredText['kind']])[] = 
   ['SEAL#', 'seal'],
   ['LEDGER#', 'ledger'],
   ['MANIFEST#', 'ledger'],
-  ['BALANCE#', 'ledger'],
+  ['BALANCE#', 'balance'],
   ['IMAGE#', 'image'],
   ['NOTE', 'note'],
 ];
+/** Partitions of a year. */
+const OF_YEAR = /^(?:VIOLATIONS|SEAL|LEDGER|MANIFEST|BALANCE)#(\d+)(?:#|$)/u;
 /** What goes up whenever another run writes an item. */
 const COUNTERS = ['version', 'changes'];
 
-/** All texts of a table. */
-export function textsIn(table: Table): StoredTexts {
-  const entries = new WeakMap<StoredText, Entry>();
+/** All texts of a table. @param now by which the table forgets */
+export function textsIn(table: Table, now: SecondsNow): StoredTexts {
+  const entries = new WeakMap<StoredText, WholeItem>();
   return {
     async all() {
       return entriesOf(await table.all(), table.where).map((entry) => {
@@ -34,17 +40,39 @@ export function textsIn(table: Table): StoredTexts {
       const entry = entries.get(stored);
       if (entry === undefined) return false;
       const { pk, sk, attributes } = entry;
-      const extra = stored.kind === 'snapshot' ? { ...attributes, [REWRITTEN]: 1 } : attributes;
-      const counter = COUNTERS.find((name) => typeof attributes[name] === 'number');
-      const value = counter === undefined ? undefined : attributes[counter];
-      const condition: Condition | undefined =
-        counter !== undefined && typeof value === 'number' ? { equal: { [counter]: value } } : undefined;
+      const extra = extraOf(stored, attributes);
+      const condition = unmoved(stored, attributes);
       return (await putText(table, { pk, sk }, text, { extra, ...(condition && { condition }) })).done;
+    },
+    async remove(stored) {
+      const entry = entries.get(stored);
+      if (entry === undefined) return false;
+      const { pk, sk, attributes } = entry;
+      if (stored.kind === 'snapshot') return forgetSnapshot(table, { ...attributes, pk, sk }, now());
+      await discard(table, await table.remove({ pk, sk }));
+      return true;
     },
   };
 }
 
-function toText({ pk, sk, text }: Entry): StoredText {
+/** A run that has read a book before it was changed here does not write over it. */
+function extraOf({ kind }: StoredText, attributes: Attributes): Attributes {
+  if (kind === 'snapshot') return { ...attributes, [REWRITTEN]: 1 };
+  const { version } = attributes;
+  return kind === 'book' && typeof version === 'number' ? { ...attributes, version: version + 1 } : attributes;
+}
+
+/** Nobody else has written it since. */
+function unmoved({ kind }: StoredText, attributes: Attributes): Condition | undefined {
+  if (kind === 'snapshot') return notReadSince(attributes);
+  const counter = COUNTERS.find((name) => typeof attributes[name] === 'number');
+  const value = counter === undefined ? undefined : attributes[counter];
+  return counter !== undefined && typeof value === 'number' ? { equal: { [counter]: value } } : undefined;
+}
+
+function toText({ pk, sk, text }: WholeItem): StoredText {
   const [prefix = '', kind = 'other'] = KINDS.find(([begin]) => pk.startsWith(begin)) ?? [];
-  return { kind, name: kind === 'snapshot' ? pk.slice(prefix.length) : sk, text };
+  const [, digits] = OF_YEAR.exec(pk) ?? [];
+  const year: AcademicYear | null = digits === undefined ? null : Number(digits);
+  return { kind, name: kind === 'snapshot' ? pk.slice(prefix.length) : sk, year, text };
 }

@@ -1,7 +1,7 @@
 import type { AcademicYear } from '../../../shared/domain/calendar.ts';
 import type { ViolationBook, Violations } from '../../../shared/ports.ts';
 import { ABSENT, type Condition, type Table } from './items.ts';
-import { bookKey, booksOf } from './keys.ts';
+import { bookKey, bookPartition } from './keys.ts';
 import { type Kind, putText, readAll } from './records.ts';
 import { bookSchema } from './schemas.ts';
 import { THINGS } from './words.ts';
@@ -11,7 +11,7 @@ const BOOK: Kind<ViolationBook> = { schema: bookSchema, what: THINGS.book };
 /** Violation books; the stored version is one more than that of the book that was put. */
 export function violationsIn(table: Table): Violations {
   return {
-    books: (year) => readAll(table, BOOK, booksOf(year)),
+    books: (year) => readAll(table, BOOK, bookPartition(year)),
     put: (year, book) => putBook(table, year, book),
   };
 }

@@ -47,7 +47,7 @@ export function signatureOf(secret: string, message: Pick<SignedMessage, 'timest
 }
 
 /** Judges a message of the Apps Script. The signature comes first: before it nothing that was sent is believed. */
-export async function judge(message: SignedMessage, gate: Gate): Promise<Verdict> {
+export async function verifyMessage(message: SignedMessage, gate: Gate): Promise<Verdict> {
   const { timestamp, nonce, signature, contentType, body } = message;
   if (gate.secret === null || gate.secret.length < 32) return refused('noSecret');
   if (timestamp === null || nonce === null || signature === null) return refused('incomplete');

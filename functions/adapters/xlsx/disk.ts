@@ -8,7 +8,7 @@ import { errorCode, refused } from './problem.ts';
 import { BUSY, REASONS, reasonFileTooBig } from './words.ts';
 
 /** What tells one state of a file from another without reading it. */
-export interface Stamp {
+export interface FileStamp {
   readonly inode: bigint;
   readonly size: bigint;
   readonly modified: bigint;
@@ -18,16 +18,16 @@ export interface Stamp {
   readonly group: number;
 }
 
-export interface Snapshot {
+export interface ReadFile {
   readonly bytes: Buffer;
-  readonly stamp: Stamp;
+  readonly stamp: FileStamp;
 }
 
 const READ_ATTEMPTS = 3;
 /** A temporary file older than this was left by a crash. */
 const STALE_AFTER_MS = 15 * 60_000;
 
-export async function stampOf(path: string): Promise<Stamp> {
+export async function stampOf(path: string): Promise<FileStamp> {
   const found = await stat(path, { bigint: true });
   return {
     inode: found.ino,
@@ -40,12 +40,12 @@ export async function stampOf(path: string): Promise<Stamp> {
   };
 }
 
-function sameStamp(a: Stamp, b: Stamp): boolean {
+function sameStamp(a: FileStamp, b: FileStamp): boolean {
   return a.inode === b.inode && a.size === b.size && a.modified === b.modified && a.changed === b.changed;
 }
 
 /** Bytes of a file that nobody saved while they were read. */
-export async function readSteadily(path: string): Promise<Snapshot> {
+export async function readSteadily(path: string): Promise<ReadFile> {
   for (let attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
     const before = await stampOf(path);
     if (before.size > BigInt(MAX_FILE_BYTES)) {
@@ -118,7 +118,7 @@ function temporaryPrefix(path: string): string {
 export async function replaceFile(
   path: string,
   chunks: readonly Uint8Array[],
-  expected: Stamp,
+  expected: FileStamp,
 ): Promise<ReplaceOutcome['status']> {
   // A file without any write permission is meant to stay as it is, though a rename would get past that.
   if ((expected.mode & 0o222) === 0) throw refused(REASONS.readOnly);
@@ -151,7 +151,7 @@ export async function replaceFile(
   }
 }
 
-async function keepOwner(temporary: string, expected: Stamp): Promise<void> {
+async function keepOwner(temporary: string, expected: FileStamp): Promise<void> {
   try {
     await chown(temporary, expected.user, expected.group);
   } catch {

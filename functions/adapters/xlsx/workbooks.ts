@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { WorkbookFiles, Workbooks } from '../../../shared/ports.ts';
-import { isOpenElsewhere, readSteadily, replaceFile, type Stamp } from './disk.ts';
+import { type FileStamp, isOpenElsewhere, readSteadily, replaceFile } from './disk.ts';
 import { findWorkbook } from './find-workbook.ts';
 import { storedWorkbooks } from './stored-workbooks.ts';
 
@@ -10,13 +10,14 @@ export function xlsxWorkbooks(folder: string): Workbooks {
 }
 
 /** One state of a file in a folder. */
-interface FileState {
+export interface FileState {
   /** Where the bytes are, links followed. */
   readonly path: string;
-  readonly stamp: Stamp;
+  readonly stamp: FileStamp;
 }
 
-function folderFiles(folder: string): WorkbookFiles<FileState> {
+/** Bytes of workbooks in one folder. */
+export function folderFiles(folder: string): WorkbookFiles<FileState> {
   return {
     async read(id) {
       const { path } = await findWorkbook(folder, id);

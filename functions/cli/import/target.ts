@@ -1,28 +1,28 @@
 import type { Registration } from '../../../shared/domain/settings.ts';
 import { enabledColleges } from '../../../shared/domain/settings.ts';
 import { type AnyTab, type StandingTab, standingTab } from '../../../shared/import/input-tab.ts';
-import { type CellReading, type CellWriter, Refused, TryLater, type Workbooks } from '../../../shared/ports.ts';
+import { type CellsReading, type CellWriter, Refused, TryLater, type Workbooks } from '../../../shared/ports.ts';
 import { isInputTitle } from '../../../shared/workbook/find-tab.ts';
 import { parseSettings } from '../../../shared/workbook/parse-settings.ts';
-import type { Place } from '../../place.ts';
 import { ruleIds } from '../../rule-set.ts';
+import type { SchoolPlace } from '../../school-place.ts';
 import { UsageError } from '../../usage-error.ts';
 
 /** The input tab that an import fills, as it stands in the workbook of a college. */
-export interface Target {
+export interface ImportTarget {
   readonly writer: CellWriter;
   readonly college: Registration;
-  readonly reading: CellReading;
+  readonly reading: CellsReading;
   readonly standing: StandingTab;
 }
 
 /** Throws `UsageError` or `Refused` where there is no such tab, or a place whose input cells nobody may write. */
 export async function openTarget(
   workbooks: Workbooks,
-  { schoolWorkbook }: Place,
+  { schoolWorkbook }: SchoolPlace,
   named: string | undefined,
   tab: AnyTab,
-): Promise<Target> {
+): Promise<ImportTarget> {
   const { cells: writer } = workbooks;
   if (writer === undefined) throw new Refused(ONLY_FILES);
   const settings = parseSettings(await workbooks.read(schoolWorkbook, isInputTitle), ruleIds);
@@ -51,7 +51,7 @@ function chosen(colleges: readonly Registration[], named: string | undefined): R
 }
 
 /** Throws `TryLater` unless the cells have been written. */
-export function requireWritten(status: 'written' | 'changed' | 'locked', { college, standing }: Target): void {
+export function requireWritten(status: 'written' | 'changed' | 'locked', { college, standing }: ImportTarget): void {
   if (status === 'written') return;
   const why =
     status === 'locked'

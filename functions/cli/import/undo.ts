@@ -2,7 +2,7 @@ import { columnLetter } from '../../../shared/domain/place.ts';
 import { type AnyTab, inputTabNamed } from '../../../shared/import/input-tab.ts';
 import { type ImportRecord, importRecord, planUndo } from '../../../shared/import/undo.ts';
 import { Refused, type Runs, type Workbooks } from '../../../shared/ports.ts';
-import type { Place } from '../../place.ts';
+import type { SchoolPlace } from '../../school-place.ts';
 import { type CommonOptions, say, writeJson } from '../common-options.ts';
 import { openTarget, requireWritten } from './target.ts';
 
@@ -19,13 +19,13 @@ export interface UndoOptions extends CommonOptions {
 export async function undoImport(
   workbooks: Workbooks,
   runs: Runs,
-  place: Place,
+  place: SchoolPlace,
   tab: AnyTab,
   options: UndoOptions,
 ): Promise<void> {
   const target = await openTarget(workbooks, place, options.college, tab);
   const { name, record } = await latest(runs, target.college.id, tab);
-  const { changes, left } = planUndo(record, target.standing);
+  const { changes, left, isGone } = planUndo(record, target.standing);
   const { raw } = target.standing;
   if (options.yes === true) {
     if (changes.length > 0) {
@@ -52,6 +52,10 @@ export async function undoImport(
     .slice(0, MOST_LINES)
     .map(({ cell, column }) => `  ${cell ?? '（这一行已不在表里）'} ${column}：不再是导入的内容，没有动`);
   const more = left.length - lines.length;
+  if (isGone) {
+    say(options, GONE[options.yes === true ? 'forgotten' : 'kept']);
+    return;
+  }
   say(
     options,
     [
@@ -63,6 +67,13 @@ export async function undoImport(
     ].join('\n'),
   );
 }
+
+/** An import that was cut off before it wrote, or an undoing that was cut off after it. */
+const GONE = {
+  kept: '台账里没有最近一次导入的内容：它没有写成就中断了，或已经改回。没有什么要撤销；加上 --yes 会删去这条导入记录。',
+  forgotten:
+    '台账里没有最近一次导入的内容：它没有写成就中断了，或已经改回。台账没有改动，这条导入记录已删去；要撤销更早的导入，请再运行一次。',
+} as const;
 
 async function latest(
   runs: Runs,

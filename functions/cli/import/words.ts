@@ -1,6 +1,6 @@
 import { columnLetter } from '../../../shared/domain/place.ts';
 import type { StandingTab } from '../../../shared/import/input-tab.ts';
-import type { Doubt, Finding, ImportPlan } from '../../../shared/import/plan-import.ts';
+import type { Doubt, ImportFinding, ImportPlan } from '../../../shared/import/plan-import.ts';
 import type { MappedColumn } from '../../../shared/import/recognise.ts';
 import type { SourceTable } from '../../../shared/import/source-table.ts';
 
@@ -9,8 +9,8 @@ import type { SourceTable } from '../../../shared/import/source-table.ts';
 /** Lines of one kind on the terminal. */
 const MOST_LINES = 10;
 
-const KINDS: Readonly<Record<Finding['kind'], string>> = { doubtful: '存疑', kept: '保留', changed: '填写' };
-const ORDER: readonly Finding['kind'][] = ['doubtful', 'changed', 'kept'];
+const KINDS: Readonly<Record<ImportFinding['kind'], string>> = { doubtful: '存疑', kept: '保留', changed: '填写' };
+const ORDER: readonly ImportFinding['kind'][] = ['doubtful', 'changed', 'kept'];
 
 const DOUBTS: Readonly<Record<Doubt['kind'], string>> = {
   unreadable: '内容读不懂',
@@ -34,7 +34,7 @@ export function doubtWords(doubt: Doubt): string {
 }
 
 /** `花名册!C12`; the row of the file where it has no place in the tab. */
-function placeWords({ at, from }: Finding, { raw }: StandingTab): string {
+function placeWords({ at, from }: ImportFinding, { raw }: StandingTab): string {
   const source = `“${from.file}”第 ${from.row} 行`;
   return at === null ? source : `${raw.title}!${columnLetter(at.column)}${at.row + 1}（${source}）`;
 }
@@ -65,7 +65,7 @@ export function unsureWords(mapped: readonly MappedColumn[], { tab }: StandingTa
   return `拿不准的列：${likely.join('，')}。请加上 --map "${map.join(',')}" 说明；不导入的写成“标题=”。`;
 }
 
-export function countWords({ counts }: ImportPlan): string {
+export function rowCounts({ counts }: ImportPlan): string {
   const { fresh, changed, same, doubtful, kept } = counts;
   const different = kept === 0 ? '' : `；另有 ${kept} 格与台账不同，保留台账的内容（要改成文件里的，请加 --overwrite）`;
   return `新增 ${fresh} 行，填写 ${changed} 行，相同 ${same} 行，存疑 ${doubtful} 行（不写入）${different}。`;
@@ -88,10 +88,12 @@ export function findingLines({ findings }: ImportPlan, target: StandingTab): str
 }
 
 const HEADINGS = ['类别', '文件', '文件行', '台账单元格', '列', '台账原值', '文件里的值', '说明'];
+/** By which a file of exceptions is known; the mark tells Excel the encoding. */
+export const EXCEPTIONS_BEGIN = `\uFEFF${HEADINGS.join(',')}\r\n`;
 /** What a spreadsheet takes for the beginning of a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** The file of exceptions as .csv, with a mark by which Excel knows the encoding. */
+/** The file of exceptions as .csv. */
 export function exceptionsCsv({ findings }: ImportPlan, target: StandingTab): string {
   const rows = findings.map(({ kind, from, field, at, before, after, doubt }) => [
     KINDS[kind],
@@ -103,8 +105,7 @@ export function exceptionsCsv({ findings }: ImportPlan, target: StandingTab): st
     after,
     doubt === null ? '' : doubtWords(doubt),
   ]);
-  const lines = [HEADINGS, ...rows].map((cells) => cells.map(csvField).join(','));
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
+  return EXCEPTIONS_BEGIN + rows.map((cells) => `${cells.map(csvField).join(',')}\r\n`).join('');
 }
 
 function csvField(text: string): string {

@@ -7,8 +7,8 @@ import {
 } from '../../../shared/domain/calendar.ts';
 import { SCHOOL_WORKBOOK } from '../../../shared/domain/vocabulary.ts';
 import { collegeFile } from '../../sample/college-workbook.ts';
-import { makeSample, type PlantedFault } from '../../sample/make-sample.ts';
-import { PLANTED_FILE, plantedInSchool, plantedPage } from '../../sample/planted-page.ts';
+import { makeSample } from '../../sample/make-sample.ts';
+import { PLANTED_FILE, type PlantedFault, plantedInSchool, plantedPage } from '../../sample/planted-page.ts';
 import { COLLEGES, UNIVERSITY } from '../../sample/university.ts';
 import { schoolGuide } from '../../template/guide.ts';
 import { withCollegeOutputs, withSchoolOutputs } from '../../template/output-tabs.ts';
@@ -18,7 +18,7 @@ import { blankRegistrations, collegeTemplate } from '../../template/template.ts'
 import { writeWorkbook } from '../../template/write-workbook.ts';
 import { type OpenFolder, openFolder } from './open-folder.ts';
 
-export interface InitOptions {
+export interface NewFolderOptions {
   /** Made where it is not there. */
   readonly folder: string;
   /** 1–30; `null`: one for blank templates, three for a sample. */
@@ -33,10 +33,10 @@ export interface InitOptions {
   readonly asOf: CalendarDay;
   /** Audited year of the sample; by default the one that holds the as-of day. */
   readonly year?: AcademicYear;
-  readonly progress?: (progress: InitProgress) => void;
+  readonly progress?: (progress: FileProgress) => void;
 }
 
-export interface InitProgress {
+export interface FileProgress {
   readonly done: number;
   readonly total: number;
   /** File that has just been written. */
@@ -58,14 +58,14 @@ const SAMPLE_STUDENTS = 350;
  * overwrites: where one of the files is there already nothing at all is written. One that died is brought to its end by
  * running it again.
  */
-export async function initPlace(options: InitOptions): Promise<InitReport> {
+export async function initPlace(options: NewFolderOptions): Promise<InitReport> {
   const { sample, colleges } = options;
   return sample === null
     ? await initBlank(options, colleges ?? 1)
     : await initSample(options, sample, colleges ?? SAMPLE_COLLEGES);
 }
 
-async function initBlank(options: InitOptions, count: number): Promise<InitReport> {
+async function initBlank(options: NewFolderOptions, count: number): Promise<InitReport> {
   const registrations = blankRegistrations(count);
   const files = [...registrations.map(({ workbook }) => workbook), SCHOOL_WORKBOOK];
   const folder = await begin(options, files, count);
@@ -79,7 +79,7 @@ async function initBlank(options: InitOptions, count: number): Promise<InitRepor
   return { files, planted: [] };
 }
 
-async function initSample(options: InitOptions, seed: string, count: number): Promise<InitReport> {
+async function initSample(options: NewFolderOptions, seed: string, count: number): Promise<InitReport> {
   const { asOf, year = academicYearOf(asOf), faults, studentsPerCollege } = options;
   const files = [
     ...COLLEGES.slice(0, count).map(({ name }) => collegeFile(name)),
@@ -115,7 +115,7 @@ async function putWorkbook({ put }: OpenFolder, plan: WorkbookPlan): Promise<voi
 }
 
 /** Hands out the writing of one file after another, with its progress. */
-async function begin(options: InitOptions, files: readonly string[], count: number): Promise<OpenFolder> {
+async function begin(options: NewFolderOptions, files: readonly string[], count: number): Promise<OpenFolder> {
   const { folder, progress } = options;
   const opened = await openFolder(folder, files, commandOf(options, count));
   let done = 0;
@@ -130,7 +130,7 @@ async function begin(options: InitOptions, files: readonly string[], count: numb
 }
 
 /** The options that make the same files. */
-function commandOf({ sample, studentsPerCollege, faults, asOf, year }: InitOptions, count: number): string {
+function commandOf({ sample, studentsPerCollege, faults, asOf, year }: NewFolderOptions, count: number): string {
   const colleges = `--colleges ${count}`;
   // Blank workbooks have no days.
   if (sample === null) return colleges;

@@ -5,7 +5,7 @@ import { SCHOOL_WORKBOOK } from '../../../shared/domain/vocabulary.ts';
 import type { Environment } from '../../env.ts';
 import { openRemoteFiles } from '../../open-remote.ts';
 import { UsageError } from '../../usage-error.ts';
-import { type InitOptions, type InitReport, initPlace } from './init-place.ts';
+import { type InitReport, initPlace, type NewFolderOptions } from './init-place.ts';
 
 /** Bytes of a workbook that `init` makes, at most. */
 const LARGEST = 100 * 1_048_576;
@@ -16,7 +16,7 @@ const LARGEST = 100 * 1_048_576;
  */
 export async function initRemote(
   address: string,
-  options: Omit<InitOptions, 'folder'>,
+  options: Omit<NewFolderOptions, 'folder'>,
   environment: Environment,
 ): Promise<InitReport> {
   const files = await openRemoteFiles(address, environment);
@@ -28,7 +28,8 @@ export async function initRemote(
     const ordered = [...report.files.filter((file) => file !== SCHOOL_WORKBOOK), SCHOOL_WORKBOOK];
     for (const file of ordered) {
       const bytes = await readFile(join(folder, file));
-      if (await files.create(file, bytes)) continue;
+      // Not every server looks at the condition of a creation: what the listing shows is not even tried.
+      if (!there.has(file) && (await files.create(file, bytes))) continue;
       const standing = await files.read(file, LARGEST);
       if (standing === null || !standing.bytes.equals(bytes)) throw inTheWay(address, file);
     }

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { LONGEST_BODY } from '../../../shared/run/changes.ts';
 import type { OpenGate } from '../../wiring.ts';
 
-type Verdict = Awaited<ReturnType<OpenGate['judge']>>;
+type Verdict = Awaited<ReturnType<OpenGate['verify']>>;
 
-export interface Webhook {
+export interface WebhookListener {
   readonly url: string;
   close(): Promise<void>;
 }
@@ -26,7 +26,7 @@ export async function openWebhook(
   gate: OpenGate,
   onChange: (workbook: string) => void,
   onRefused: (why: string) => void,
-): Promise<Webhook> {
+): Promise<WebhookListener> {
   const limits = { headersTimeout: SLOWEST, requestTimeout: SLOWEST, connectionsCheckingInterval: LOOK_EVERY };
   const server = createServer(limits, (request, response) => {
     const answer = (status: number): void => {
@@ -67,7 +67,7 @@ function listen(server: Server, port: number): Promise<void> {
 
 async function receive(
   request: IncomingMessage,
-  { judge, take }: OpenGate,
+  { verify, take }: OpenGate,
   onChange: (workbook: string) => void,
 ): Promise<Verdict> {
   const parts: Buffer[] = [];
@@ -82,7 +82,7 @@ async function receive(
     return typeof value === 'string' ? value : null;
   };
   const nonce = header('x-xietong-nonce');
-  const verdict = await judge({
+  const verdict = await verify({
     timestamp: header('x-xietong-timestamp'),
     nonce,
     signature: header('x-xietong-signature'),

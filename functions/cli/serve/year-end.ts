@@ -4,7 +4,7 @@ import { sealDueYear } from '../../../shared/run/year/due.ts';
 import { sealingDay } from '../../../shared/run/year/seal.ts';
 import { shanghaiDay, systemClock } from '../../clock.ts';
 import { openNight } from '../../open-night.ts';
-import type { Place } from '../../place.ts';
+import type { SchoolPlace } from '../../school-place.ts';
 import { explainFailure } from '../failure.ts';
 import { putManifest, refuseForeignManifests } from '../manifest-file.ts';
 
@@ -16,9 +16,9 @@ export interface YearEnd {
   idle(): Promise<void>;
 }
 
-export interface YearEndInput {
+export interface DueSeal {
   readonly ports: Ports;
-  readonly place: Place;
+  readonly place: SchoolPlace;
   /** When the next run is, in words for 概览. */
   readonly nextRun: string;
   /** When the next sealing is tried, in words. */
@@ -28,7 +28,7 @@ export interface YearEndInput {
   say(line: string): void;
 }
 
-export function openYearEnd(input: YearEndInput): YearEnd {
+export function openYearEnd(input: DueSeal): YearEnd {
   let going: Promise<void> = Promise.resolve();
   return {
     try() {
@@ -41,7 +41,7 @@ export function openYearEnd(input: YearEndInput): YearEnd {
   };
 }
 
-async function sealOnce({ ports, place, nextRun, nextTry, say }: YearEndInput): Promise<void> {
+async function sealOnce({ ports, place, nextRun, nextTry, say }: DueSeal): Promise<void> {
   const today = shanghaiDay(systemClock.now());
   const year = academicYearOf(today) - 1;
   const name = `${formatAcademicYear(year)} 学年`;

@@ -3,14 +3,14 @@ import { ActivityType, OrgKind, PlanProgress } from '../../../shared/domain/voca
 import { higherOrgId } from '../register.ts';
 import { heldIn } from './mechanism.ts';
 import { orgRow, takeBranch, takeClass } from './organization-rows.ts';
-import { at, atTab, type Fault, remove, type Site } from './site.ts';
+import { at, atTab, type Mistake, remove, type Site } from './site.ts';
 
 /** MEC-08…13: rules of procedure, items of plans, exchange with those above and with each other. */
 
 const autumnOf = ({ frame }: Site) => [dayOf(frame.year, 9, 1), dayOf(frame.year + 1, 1, 31)] as const;
 const afterAutumn = (site: Site): boolean => site.frame.asOf > autumnOf(site)[1];
 
-export const AGENDA_FAULTS: readonly Fault[] = [
+export const AGENDA_FAULTS: readonly Mistake[] = [
   {
     rule: 'MEC-08',
     note: '团支部没有填共同议事规则',

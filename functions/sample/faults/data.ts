@@ -1,7 +1,7 @@
 import { ActivityType, AppraisalGrade, PledgeRole, PoliticalStatus } from '../../../shared/domain/vocabulary.ts';
 import { literal } from '../draft.ts';
 import type { Person } from '../model.ts';
-import { at, atTab, type Fault, insertAfter, type Site } from './site.ts';
+import { at, atTab, insertAfter, type Mistake, type Site } from './site.ts';
 
 /** DAT and CFG: cells, rows and tabs that cannot be what they are. */
 
@@ -20,7 +20,7 @@ function leisure(site: Site) {
   return site.row('activities', ({ type }) => LEISURE.includes(type));
 }
 
-export const DATA_FAULTS: readonly Fault[] = [
+export const DATA_FAULTS: readonly Mistake[] = [
   {
     rule: 'DAT-01',
     note: '活动台账有两列场地',

@@ -1,11 +1,11 @@
 import { MatterKind, PoliticalStatus } from '../../../shared/domain/vocabulary.ts';
-import type { Draft } from '../draft.ts';
+import type { RowDraft } from '../draft.ts';
 import { isPresent } from '../people.ts';
-import { at, type Fault, type Site } from './site.ts';
+import { at, type Mistake, type Site } from './site.ts';
 
 /** DEC: who decides, in which order and with how many votes. */
 
-type Row = Draft<'decisions'>;
+type Row = RowDraft<'decisions'>;
 
 const JUDGED: readonly unknown[] = [MatterKind.award, MatterKind.nomination];
 
@@ -15,7 +15,7 @@ function decisionOf(site: Site, fits: (row: Row) => boolean = () => true): Row |
 
 const namesMember = ({ branchId }: Row): boolean => typeof branchId === 'string';
 
-export const DECISION_FAULTS: readonly Fault[] = [
+export const DECISION_FAULTS: readonly Mistake[] = [
   {
     rule: 'DEC-01',
     note: '评奖评优没有经过团支委会',

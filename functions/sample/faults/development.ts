@@ -2,14 +2,14 @@ import { addMonths, type CalendarDay, dayOf, firstDayOf } from '../../../shared/
 import type { FieldOf } from '../../../shared/domain/school.ts';
 import { PoliticalStatus } from '../../../shared/domain/vocabulary.ts';
 import { fullMembersOf } from '../branches.ts';
-import type { Draft } from '../draft.ts';
-import { peopleOf } from '../model.ts';
+import type { RowDraft } from '../draft.ts';
+import { everybodyIn } from '../model.ts';
 import { recordOf } from './education.ts';
-import { at, type Fault, type Site } from './site.ts';
+import { at, type Mistake, type Site } from './site.ts';
 
 /** DEV: the way into the Party. */
 
-type Row = Draft<'developments'>;
+type Row = RowDraft<'developments'>;
 type DateField = FieldOf<'developments'>;
 
 /** From this day on the edition of 2026 holds. */
@@ -29,7 +29,7 @@ function recordFault(
   field: DateField,
   fits: (row: Row, site: Site) => boolean,
   spoil: (row: Row, asOf: CalendarDay) => void,
-): Fault {
+): Mistake {
   return {
     rule,
     note,
@@ -43,7 +43,7 @@ function recordFault(
 }
 
 /** What the edition of 2026 alone asks for can be broken in its first weeks by few people only. */
-function rare(fault: Fault): Fault {
+function rare(fault: Mistake): Mistake {
   return { ...fault, rare: true };
 }
 
@@ -52,7 +52,7 @@ function failVote(row: Row): void {
   row.admissionInFavor = Math.floor(Number(row.admissionExpected) / 2);
 }
 
-export const DEVELOPMENT_FAULTS: readonly Fault[] = [
+export const DEVELOPMENT_FAULTS: readonly Mistake[] = [
   {
     rule: 'DEV-01',
     note: '申请入党时不满 18 周岁',
@@ -242,7 +242,7 @@ function overdueConfirmation(site: Site) {
   const { college, frame, drafts } = site;
   const holds = (id: string): boolean => drafts.tenures.some(({ holderId }) => holderId === id);
   const person = site.take(
-    peopleOf(college),
+    everybodyIn(college),
     ({ id }) => id,
     ({ id, record, branch, schoolClass }) =>
       record?.confirmedOn != null &&

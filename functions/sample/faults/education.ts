@@ -1,18 +1,18 @@
 import { addMonths, dayOf, firstDayOf } from '../../../shared/domain/calendar.ts';
 import { ActivityType, MatterKind, OrgKind, RecommendedBy } from '../../../shared/domain/vocabulary.ts';
-import { isLeagueMember } from '../committees.ts';
-import type { Draft } from '../draft.ts';
+import { isInLeague } from '../committees.ts';
+import type { RowDraft } from '../draft.ts';
 import { isPresent } from '../people.ts';
 import { heldIn } from './mechanism.ts';
-import { at, type Fault, remove, type Site } from './site.ts';
+import { at, type Mistake, remove, type Site } from './site.ts';
 
 /** EDU: recommendation by the League, and the periodic duties of both kinds of branch. */
 
 /** A record of somebody untouched, recommended by the League before the audited year: no decision of this year names him or her. */
 function recommended(
   site: Site,
-  fits: (row: Draft<'developments'>) => boolean = () => true,
-): Draft<'developments'> | null {
+  fits: (row: RowDraft<'developments'>) => boolean = () => true,
+): RowDraft<'developments'> | null {
   const before = firstDayOf(site.frame.year);
   return recordOf(
     site,
@@ -26,7 +26,10 @@ function recommended(
   );
 }
 
-export function recordOf(site: Site, fits: (row: Draft<'developments'>) => boolean): Draft<'developments'> | null {
+export function recordOf(
+  site: Site,
+  fits: (row: RowDraft<'developments'>) => boolean,
+): RowDraft<'developments'> | null {
   return site.take(site.drafts.developments, ({ studentId }) => studentId, fits);
 }
 
@@ -45,7 +48,7 @@ function missedDuty(
   type: string,
   [first, last]: Span,
   binds: (site: Site, id: unknown) => boolean = () => true,
-): Fault {
+): Mistake {
   return {
     rule,
     note,
@@ -70,12 +73,12 @@ function missedDuty(
 /** A committee of the League branch is asked for from seven members on. */
 function hasSeven({ college }: Site, id: unknown): boolean {
   const schoolClass = college.classes.find(({ leagueId }) => leagueId === id);
-  return (schoolClass?.people ?? []).filter((one) => isPresent(one) && isLeagueMember(one)).length > 7;
+  return (schoolClass?.people ?? []).filter((one) => isPresent(one) && isInLeague(one)).length > 7;
 }
 
 const { partyBranch, leagueBranch } = OrgKind;
 
-export const EDUCATION_FAULTS: readonly Fault[] = [
+export const EDUCATION_FAULTS: readonly Mistake[] = [
   {
     rule: 'EDU-01',
     note: '团组织推优没有推优日期',

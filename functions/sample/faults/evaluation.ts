@@ -1,11 +1,11 @@
 import { dayOf } from '../../../shared/domain/calendar.ts';
 import { ActivityType, AppraisalGrade, AppraisalKind, PledgeRole } from '../../../shared/domain/vocabulary.ts';
-import type { Draft } from '../draft.ts';
-import { at, type Fault, type Mark, remove, type Site } from './site.ts';
+import type { RowDraft } from '../draft.ts';
+import { at, type Mistake, type PlantedPlace, remove, type Site } from './site.ts';
 
 /** EVA: pledges, reports and grades. */
 
-type Row = Draft<'pledges'>;
+type Row = RowDraft<'pledges'>;
 
 const MEMBER_ROLES: readonly unknown[] = [PledgeRole.fullMember, PledgeRole.probationaryMember];
 const isMember = ({ role }: Row): boolean => MEMBER_ROLES.includes(role);
@@ -22,7 +22,7 @@ function pledgeOf(site: Site, fits: (row: Row) => boolean): Row | null {
 const afterPledges = ({ frame }: Site): boolean => frame.asOf > dayOf(frame.year, 11, 30);
 const afterReports = ({ frame }: Site): boolean => frame.asOf > dayOf(frame.year + 1, 6, 30);
 
-function atStudent(site: Site, row: Row): readonly Mark[] | null {
+function atStudent(site: Site, row: Row): readonly PlantedPlace[] | null {
   const [student] = site.rowsOf('students', 'id', row.studentId);
   return student ? at('students', student, 'id') : null;
 }
@@ -37,7 +37,7 @@ function stoodBy({ drafts }: Site, { studentId }: Row, field: 'admittedOn' | 'ac
   return record === undefined || (typeof record[field] === 'number' && record[field] <= day);
 }
 
-export const EVALUATION_FAULTS: readonly Fault[] = [
+export const EVALUATION_FAULTS: readonly Mistake[] = [
   {
     rule: 'EVA-01',
     note: '党员没有承诺日期',

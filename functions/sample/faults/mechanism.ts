@@ -1,14 +1,14 @@
 import { type CalendarDay, dayOf } from '../../../shared/domain/calendar.ts';
 import { ActivityType } from '../../../shared/domain/vocabulary.ts';
-import type { Draft } from '../draft.ts';
-import { at, atTab, type Fault, remove, type Site } from './site.ts';
+import type { RowDraft } from '../draft.ts';
+import { at, atTab, type Mistake, remove, type Site } from './site.ts';
 
 /** MEC: plans, meetings of League and class, guidance. */
 
 const isParty = (id: unknown): boolean => String(id).includes('-P-');
 
 /** Plans of organizations that were there on 1 September: the yearly duty binds no others. */
-function planOf(site: Site, fits: (row: Draft<'plans'>) => boolean): Draft<'plans'> | null {
+function planOf(site: Site, fits: (row: RowDraft<'plans'>) => boolean): RowDraft<'plans'> | null {
   const founded = (orgId: unknown): number =>
     Number(site.drafts.organizations.find(({ id }) => id === orgId)?.foundedOn);
   return site.row(
@@ -32,7 +32,7 @@ export function heldIn(
   type: string,
   host: unknown,
   [from, to]: readonly [CalendarDay, CalendarDay],
-): readonly Draft<'activities'>[] {
+): readonly RowDraft<'activities'>[] {
   return drafts.activities.filter(
     (row) => row.type === type && row.hostId === host && Number(row.heldOn) >= from && Number(row.heldOn) <= to,
   );
@@ -43,7 +43,7 @@ function autumnOf({ frame }: Site): readonly [CalendarDay, CalendarDay] {
   return [dayOf(frame.year, 9, 1), dayOf(frame.year + 1, 1, 31)];
 }
 
-export const MECHANISM_FAULTS: readonly Fault[] = [
+export const MECHANISM_FAULTS: readonly Mistake[] = [
   { rule: 'MEC-01', note: '党支部没有交学年工作计划', plant: (site) => missingPlan(site, true) },
   { rule: 'MEC-02', note: '团支部没有交学年工作计划', plant: (site) => missingPlan(site, false) },
   {

@@ -1,5 +1,5 @@
 import { type ClassPost, PledgeRole, PoliticalStatus } from '../../../shared/domain/vocabulary.ts';
-import type { Draft } from '../draft.ts';
+import type { RowDraft } from '../draft.ts';
 import type { PartyBranch, Person, SchoolClass } from '../model.ts';
 import { isPresent } from '../people.ts';
 import { insertAfter, type Site } from './site.ts';
@@ -7,8 +7,8 @@ import { insertAfter, type Site } from './site.ts';
 /** What the faults of organizations and posts look for. */
 
 /** The row of an organization. */
-export function orgRow({ drafts }: Site, id: string): Draft<'organizations'> {
-  return drafts.organizations.find((row) => row.id === id) as Draft<'organizations'>;
+export function orgRow({ drafts }: Site, id: string): RowDraft<'organizations'> {
+  return drafts.organizations.find((row) => row.id === id) as RowDraft<'organizations'>;
 }
 
 export const takeClass = (site: Site, fits?: (one: SchoolClass) => boolean): SchoolClass | null =>
@@ -17,7 +17,7 @@ export const takeBranch = (site: Site, fits?: (one: PartyBranch) => boolean): Pa
   site.take(site.college.branches, ({ id }) => id, fits);
 
 /** The row of a post that is held now. */
-export function tenureOf({ drafts }: Site, orgIds: readonly string[], post: string): Draft<'tenures'> | null {
+export function tenureOf({ drafts }: Site, orgIds: readonly string[], post: string): RowDraft<'tenures'> | null {
   return (
     drafts.tenures.find(
       (row) => orgIds.includes(String(row.orgId)) && (row.posts as readonly string[]).includes(post) && row.to === null,
@@ -29,7 +29,7 @@ export const classTenure = (site: Site, { id, leagueId }: SchoolClass, post: Cla
   tenureOf(site, [id, leagueId], post);
 
 /** Gives a post to somebody else, who then has a report on it as well; the former holder's goes with the last post. */
-export function reassign(site: Site, row: Draft<'tenures'>, person: Person): void {
+export function reassign(site: Site, row: RowDraft<'tenures'>, person: Person): void {
   const { tenures, pledges } = site.drafts;
   const former = row.holderId;
   row.holderId = person.id;

@@ -1,15 +1,15 @@
 import { OrgKind, OrgStatus, PoliticalStatus, Setup, StudyLevel } from '../../../shared/domain/vocabulary.ts';
 import { fullMembersOf } from '../branches.ts';
-import type { Draft } from '../draft.ts';
+import type { RowDraft } from '../draft.ts';
 import { isPresent } from '../people.ts';
 import { orgRow, takeBranch, takeClass } from './organization-rows.ts';
-import { at, type Fault, insertAfter } from './site.ts';
+import { at, insertAfter, type Mistake } from './site.ts';
 
 /** One more would make seven, and seven are asked for a committee. */
 const SIX = 6;
 
 /** ORG but for the posts: what there is and what it covers. */
-export const ORGANIZATION_FAULTS: readonly Fault[] = [
+export const ORGANIZATION_FAULTS: readonly Mistake[] = [
   {
     rule: 'ORG-01',
     note: '低年级班级没有党支部或党课学习小组覆盖',
@@ -123,7 +123,7 @@ export const ORGANIZATION_FAULTS: readonly Fault[] = [
         ({ people }) => !people.some(({ political }) => political === PoliticalStatus.activist),
       );
       if (!schoolClass) return null;
-      const row: Draft<'organizations'> = {
+      const row: RowDraft<'organizations'> = {
         id: `${site.college.profile.id}-X-09`,
         name: `${schoolClass.name.replace(/班$/, '')}党课学习小组`,
         kind: OrgKind.partyStudyGroup,

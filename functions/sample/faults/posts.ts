@@ -1,5 +1,5 @@
 import { ClassPost, PartyPost, PoliticalStatus } from '../../../shared/domain/vocabulary.ts';
-import { currentHolder, isPartyMember } from '../committees.ts';
+import { currentHolder, isInParty } from '../committees.ts';
 import type { Person, SchoolClass } from '../model.ts';
 import { isPresent } from '../people.ts';
 import {
@@ -12,10 +12,10 @@ import {
   takeClass,
   tenureOf,
 } from './organization-rows.ts';
-import { at, type Fault, remove } from './site.ts';
+import { at, type Mistake, remove } from './site.ts';
 
 /** ORG-03 to ORG-11: who holds which post. */
-export const POST_FAULTS: readonly Fault[] = [
+export const POST_FAULTS: readonly Mistake[] = [
   {
     rule: 'ORG-03',
     note: '党支部书记已离任，没有新书记',
@@ -119,12 +119,12 @@ export const POST_FAULTS: readonly Fault[] = [
     plant: (site) => {
       const schoolClass = takeClass(site, ({ officers, people }) => {
         const members = officers.filter(
-          ({ holder, to }) => to === null && holder.schoolClass !== null && isPartyMember(holder),
+          ({ holder, to }) => to === null && holder.schoolClass !== null && isInParty(holder),
         );
         return (
           members.length === 1 &&
           members[0]?.post === ClassPost.studyOfficer &&
-          people.some((one) => isPresent(one) && isPartyMember(one))
+          people.some((one) => isPresent(one) && isInParty(one))
         );
       });
       const row = schoolClass && classTenure(site, schoolClass, ClassPost.studyOfficer);

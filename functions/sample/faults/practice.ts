@@ -1,6 +1,6 @@
 import { dayOf } from '../../../shared/domain/calendar.ts';
 import { ActivityType, CombinedWith } from '../../../shared/domain/vocabulary.ts';
-import { at, type Fault, remove } from './site.ts';
+import { at, type Mistake, remove } from './site.ts';
 
 /** PRA: the three practices that party branch and class share. */
 
@@ -10,7 +10,7 @@ const JOINT_PRACTICES: readonly unknown[] = [
   ActivityType.grassrootsProject,
 ];
 
-export const PRACTICE_FAULTS: readonly Fault[] = [
+export const PRACTICE_FAULTS: readonly Mistake[] = [
   {
     rule: 'PRA-01',
     note: '助学零距离没有结合班团学风建设',

@@ -8,13 +8,13 @@ import {
   PledgeRole,
 } from '../../../shared/domain/vocabulary.ts';
 import { FOUND_BY_ACTIVITY } from '../agenda.ts';
-import type { Draft } from '../draft.ts';
+import type { RowDraft } from '../draft.ts';
 import { recordOf } from './education.ts';
-import { at, type Fault, insertAfter, type Mark, remove, type Site } from './site.ts';
+import { at, insertAfter, type Mistake, type PlantedPlace, remove, type Site } from './site.ts';
 
 /** ORG-18 and 19, DEV-19 and 20, EVA-10…14, DEC-07 and 08, CFG-02: what happened, and what came of it. */
 
-type Tally = Draft<'tallies'>;
+type Tally = RowDraft<'tallies'>;
 
 /** A tally of somebody untouched. */
 function tallyOf(site: Site, fits: (row: Tally) => boolean = () => true): Tally | null {
@@ -27,7 +27,7 @@ function halfYears({ frame }: Site, activistOn: number): number {
   return ends.filter((end) => isInYear(end, frame.year) && end <= frame.asOf).length;
 }
 
-export const RESULT_FAULTS: readonly Fault[] = [
+export const RESULT_FAULTS: readonly Mistake[] = [
   {
     rule: 'ORG-18',
     note: '功能型党组织 9 至 11 月没有任何活动',
@@ -73,7 +73,7 @@ export const RESULT_FAULTS: readonly Fault[] = [
       );
       if (!row) return null;
       row.reviewedOn = [];
-      const [mark] = at('developments', row, 'reviewedOn') as readonly [Mark];
+      const [mark] = at('developments', row, 'reviewedOn') as readonly [PlantedPlace];
       return Array.from({ length: halfYears(site, Number(row.activistOn)) }, () => mark);
     },
   },

@@ -3,14 +3,14 @@ import { DEFAULT_PARAMETERS } from '../../../shared/domain/parameters.ts';
 import type { FieldOf, TabKey } from '../../../shared/domain/school.ts';
 import type { RawCell } from '../../../shared/sheet/raw.ts';
 import { FOUND_BY_ACTIVITY } from '../agenda.ts';
-import type { Draft, Drafts } from '../draft.ts';
+import type { Drafts, RowDraft } from '../draft.ts';
 import type { Tweaks } from '../lay-tab.ts';
-import { type CollegeModel, type Frame, type Person, peopleOf } from '../model.ts';
+import { type CollegeModel, everybodyIn, type Frame, type Person } from '../model.ts';
 import { isPresent } from '../people.ts';
 import type { Random } from '../random.ts';
 
 /** One kind of mistake that people make, and how it is put into a college. */
-export interface Fault {
+export interface Mistake {
   /** The rule that must find it. */
   readonly rule: string;
   /** What has been done, for the list of planted faults. */
@@ -18,11 +18,11 @@ export interface Fault {
   /** Few colleges have a place for it: the first one that has gets it, before anything else is planted. */
   readonly rare?: boolean;
   /** Puts it in; `null`: this college on this day has no place for it. */
-  plant(site: Site): readonly Mark[] | null;
+  plant(site: Site): readonly PlantedPlace[] | null;
 }
 
 /** Where a planted fault has to be found. */
-export interface Mark {
+export interface PlantedPlace {
   readonly tab: TabKey;
   /** `null`: the tab as a whole. */
   readonly draft: object | null;
@@ -57,10 +57,10 @@ export interface Site {
   /** The same for somebody who studies here. */
   person(fits: (person: Person) => boolean): Person | null;
   /** The same for a row of a tab. */
-  row<Tab extends TabKey>(tab: Tab, fits: (row: Draft<Tab>) => boolean): Draft<Tab> | null;
+  row<Tab extends TabKey>(tab: Tab, fits: (row: RowDraft<Tab>) => boolean): RowDraft<Tab> | null;
   /** Whether nothing has been done to an object or id. */
   isFree(key: unknown): boolean;
-  rowsOf<Tab extends TabKey>(tab: Tab, field: FieldOf<Tab>, value: unknown): readonly Draft<Tab>[];
+  rowsOf<Tab extends TabKey>(tab: Tab, field: FieldOf<Tab>, value: unknown): readonly RowDraft<Tab>[];
 }
 
 export function openSite(
@@ -89,7 +89,7 @@ export function openSite(
     stranger,
     membershipOn: Math.min(frame.asOf, referenceDay),
     take,
-    person: (fits) => take(peopleOf(college).filter(isPresent), ({ id }) => id, fits),
+    person: (fits) => take(everybodyIn(college).filter(isPresent), ({ id }) => id, fits),
     row: (tab, fits) => take(drafts[tab], (row) => row, fits),
     isFree: (key) => !touched.has(key),
     rowsOf: (tab, field, value) => drafts[tab].filter((row) => row[field as keyof typeof row] === value),
@@ -97,24 +97,29 @@ export function openSite(
 }
 
 /** The one place of a fault. */
-export function at<Tab extends TabKey>(tab: Tab, draft: Draft<Tab>, field: FieldOf<Tab>): readonly Mark[] {
+export function at<Tab extends TabKey>(tab: Tab, draft: RowDraft<Tab>, field: FieldOf<Tab>): readonly PlantedPlace[] {
   return [{ tab, draft, field }];
 }
 
-export function atTab(tab: TabKey): readonly Mark[] {
+export function atTab(tab: TabKey): readonly PlantedPlace[] {
   return [{ tab, draft: null, field: null }];
 }
 
 /** Takes a row out. */
-export function remove<Tab extends TabKey>({ drafts }: Site, tab: Tab, row: Draft<Tab>): void {
-  const rows: Draft<Tab>[] = drafts[tab];
+export function remove<Tab extends TabKey>({ drafts }: Site, tab: Tab, row: RowDraft<Tab>): void {
+  const rows: RowDraft<Tab>[] = drafts[tab];
   const place = rows.indexOf(row);
   if (place >= 0) rows.splice(place, 1);
 }
 
 /** Puts a row in behind another one; no other fault takes it for an ordinary one. */
-export function insertAfter<Tab extends TabKey>(site: Site, tab: Tab, row: Draft<Tab>, next: Draft<Tab>): Draft<Tab> {
-  const rows: Draft<Tab>[] = site.drafts[tab];
+export function insertAfter<Tab extends TabKey>(
+  site: Site,
+  tab: Tab,
+  row: RowDraft<Tab>,
+  next: RowDraft<Tab>,
+): RowDraft<Tab> {
+  const rows: RowDraft<Tab>[] = site.drafts[tab];
   rows.splice(rows.indexOf(row) + 1, 0, next);
   site.take([next], (one) => one);
   return next;

@@ -9,14 +9,14 @@ import type { Example } from './examples.ts';
 import { FAMILIES } from './rule-files.ts';
 
 /** A rule with all that its page says. */
-export interface Entry {
+export interface RulePage {
   readonly rule: Rule;
   readonly source: string;
   readonly examples: readonly Example[];
 }
 
 /** shared/rules/CATALOGUE.md, for clerks and the office. */
-export function cataloguePage(rules: readonly Entry[], version: string): string {
+export function cataloguePage(rules: readonly RulePage[], version: string): string {
   const families = FAMILIES.map(({ letters, name }) => ({
     heading: `## ${letters} ${name}`,
     entries: rules.filter(({ rule }) => rule.id.startsWith(letters)),
@@ -42,7 +42,7 @@ export function cataloguePage(rules: readonly Entry[], version: string): string 
   ].join('\n\n')}\n`;
 }
 
-function introduction(entries: readonly Entry[], version: string): string {
+function introduction(entries: readonly RulePage[], version: string): string {
   return [
     `共 ${entries.length} 条规则，规则版本 ${version}。例子是用规则实际检查出来的。`,
     '',
@@ -53,12 +53,12 @@ function introduction(entries: readonly Entry[], version: string): string {
   ].join('\n');
 }
 
-function overview(entries: readonly Entry[]): string {
+function overview(entries: readonly RulePage[]): string {
   const rows = entries.map(({ rule, examples }) => [rule.id, severitiesOf(rule, examples).join('、'), rule.title]);
   return table(['规则', '级别', '标题'], rows);
 }
 
-function article({ rule, source, examples }: Entry): string {
+function article({ rule, source, examples }: RulePage): string {
   const clause = clauseOf(source);
   const parameters = PARAMETERS.filter(({ key }) => rule.reads.includes(key));
   return [
@@ -112,7 +112,7 @@ function clauseOf(source: string): string | null {
   return /“([^”]{6,})”/.exec(comment)?.[1] ?? null;
 }
 
-function parameterTable(entries: readonly Entry[]): string {
+function parameterTable(entries: readonly RulePage[]): string {
   return table(
     ['参数', '默认', '说明', '用到它的规则'],
     PARAMETERS.map(({ key, heading, defaultText, note }) => {

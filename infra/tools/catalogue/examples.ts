@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { basename, join } from 'node:path';
 import type { Rule } from '../../../shared/rules/frame/rule.ts';
-import { ROOT, type RuleFile } from './rule-files.ts';
+import { ROOT } from '../root.ts';
+import type { RuleFile } from './rule-files.ts';
 
 /** A fault as the catalogue shows it. */
 export interface Example {

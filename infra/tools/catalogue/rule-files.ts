@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Rule } from '../../../shared/rules/frame/rule.ts';
+import { ROOT } from '../root.ts';
 
-/** Root of the project. */
-export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const RULES_FOLDER = 'shared/rules';
 /** `organization/ORG-06-second-class-post.ts`. */
 const RULE_FILE = /^[a-z]+\/(?<id>[A-Z]{3}-\d{2})-[a-z0-9-]+\.ts$/;
@@ -35,7 +33,7 @@ export function ruleFiles(): readonly RuleFile[] {
   return filesBelow(RULES_FOLDER)
     .flatMap((path) => {
       const id = RULE_FILE.exec(path)?.groups?.id;
-      return id ? [{ id, path, source: readText(`${RULES_FOLDER}/${path}`) }] : [];
+      return id ? [{ id, path, source: readRepositoryText(`${RULES_FOLDER}/${path}`) }] : [];
     })
     .toSorted((a, b) => compare(a.id, b.id));
 }
@@ -47,21 +45,30 @@ export async function loadRule({ path }: RuleFile): Promise<Rule> {
 }
 
 /** All that findings, points and ranks are made by: the same version must give the same result. */
-const JUDGING = [RULES_FOLDER, 'shared/domain', 'shared/workbook', 'shared/scoring', 'shared/ranking'];
+const JUDGING = [
+  RULES_FOLDER,
+  'shared/domain',
+  'shared/workbook',
+  'shared/scoring',
+  'shared/ranking',
+  'shared/run/kept',
+];
+const JUDGING_FILES = ['check-school.ts', 'join-checks.ts', 'judge-school.ts'].map((name) => `shared/run/${name}`);
 
 /** Version of the whole set: changes whenever a text of what judges does. Generated files are left out. */
 export function ruleSetVersion(): string {
   const hash = createHash('sha256');
   for (const folder of JUDGING) {
     for (const path of filesBelow(folder).filter((name) => name.endsWith('.ts') && basename(name) !== 'index.ts')) {
-      hash.update(JSON.stringify([folder, path, readText(`${folder}/${path}`)]));
+      hash.update(JSON.stringify([folder, path, readRepositoryText(`${folder}/${path}`)]));
     }
   }
+  for (const path of JUDGING_FILES) hash.update(JSON.stringify([path, readRepositoryText(path)]));
   return hash.digest('hex').slice(0, 12);
 }
 
 /** A text file with line ends as in the repository. */
-export function readText(path: string): string {
+export function readRepositoryText(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8').replaceAll('\r\n', '\n');
 }
 

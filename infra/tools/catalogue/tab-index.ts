@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, readText } from './rule-files.ts';
+import { ROOT } from '../root.ts';
+import { readRepositoryText } from './rule-files.ts';
 
 const TABS_FOLDER = 'shared/workbook/tabs';
 const DECLARATION = /^export const (?<name>\w+) = defineTab\('(?<key>\w+)', \{$/m;
@@ -17,7 +18,7 @@ export interface TabFile {
 /** Every file that declares an input tab, in the order of the tabs; throws in plain words where two want one place. */
 export function tabFiles(): readonly TabFile[] {
   const files = readdirSync(join(ROOT, TABS_FOLDER)).flatMap((file) => {
-    const source = readText(`${TABS_FOLDER}/${file}`);
+    const source = readRepositoryText(`${TABS_FOLDER}/${file}`);
     const { name, key } = DECLARATION.exec(source)?.groups ?? {};
     if (key === undefined) return [];
     const place = PLACE.exec(source)?.groups?.place;

@@ -14,7 +14,7 @@ export interface Job {
   readonly between: readonly string[];
 }
 
-export interface Verdict {
+export interface MutantVerdict {
   readonly number: number;
   /** The first failing case, `null` where the mutant survived. */
   readonly failed: string | null;
@@ -66,5 +66,7 @@ async function firstFailure({ number, tests }: Job): Promise<string | null> {
 
 parentPort?.on('message', (next: Job) => {
   job = next;
-  void firstFailure(next).then((failed) => parentPort?.postMessage({ number: next.number, failed } satisfies Verdict));
+  void firstFailure(next).then((failed) =>
+    parentPort?.postMessage({ number: next.number, failed } satisfies MutantVerdict),
+  );
 });

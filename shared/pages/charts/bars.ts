@@ -10,7 +10,7 @@ export interface Segment {
 export interface Bars {
   readonly title: string;
   readonly rows: readonly { readonly name: string; readonly segments: readonly Segment[]; readonly end: Value }[];
-  /** What the whole width stands for; never less than the longest bar. */
+  /** The value at full width; never less than the longest bar. */
   readonly most: number;
   /** Names of the looks, where bars have several parts. */
   readonly legend?: readonly { readonly look: string; readonly name: string }[];

@@ -10,7 +10,7 @@ import { type Html, plain } from '../html.ts';
 type Covered = [none: number, one: number, more: number];
 
 /** Where students live, work and play, and how many organizations are there. */
-export function bases({ input }: Facts, { college }: Scope): Html {
+export function baseFigures({ input }: Facts, { college }: Scope): Html {
   const title = college === null ? '阵地覆盖图：学院 × 阵地' : '阵地覆盖图';
   const kinds = Object.values(Base);
   const byCollege = input.school.colleges

@@ -2,7 +2,7 @@ import { Severity } from '../../domain/vocabulary.ts';
 import type { Violation } from '../../violations/lifecycle.ts';
 import { type Facts, shareText } from '../facts.ts';
 import { nothing, tableOf } from '../figure.ts';
-import { collegeFile, organizationFile } from '../files.ts';
+import { collegePageFile, organizationPageFile } from '../files.ts';
 import { type Html, html, plain, type Value } from '../html.ts';
 import type { PagesInput } from '../input.ts';
 
@@ -31,7 +31,7 @@ export function collegeList({ input, openOfCollege, organizationsOf }: Facts): H
           ]
         : ['—', '—', '—', '—', '—', '—'];
       return [
-        hasPage ? html`<a href="${plain(encodeURI(collegeFile(id)))}">${name}</a>` : name,
+        hasPage ? html`<a href="${plain(encodeURI(collegePageFile(id)))}">${name}</a>` : name,
         unread ?? unfilled ?? '已读取',
         ...figures,
       ];
@@ -85,7 +85,7 @@ function taskLine(
   const late = open.filter(({ days }) => days > 30).length;
   const names = most.map(([id, count], at) => {
     const name = input.standings.get(id)?.balance.name ?? id;
-    return html`${at === 0 ? null : '、'}<a href="${plain(encodeURI(organizationFile(id)))}">${name}</a>${plain(count > 1 ? `（${count}）` : '')}`;
+    return html`${at === 0 ? null : '、'}<a href="${plain(encodeURI(organizationPageFile(id)))}">${name}</a>${plain(count > 1 ? `（${count}）` : '')}`;
   });
   return html`<li><b>${input.titles.get(rule) ?? plain(rule)}</b>（${plain(rule)}，${plain(errors > 0 ? Severity.error : Severity.warning)}）${open.length} 条${
     late === 0 ? null : late === open.length ? html`，已超过 30 天` : html`，其中 ${late} 条超过 30 天`

@@ -2,9 +2,9 @@ import { formatHundredths } from '../../domain/points.ts';
 import { Severity } from '../../domain/vocabulary.ts';
 import type { Facts, Scope } from '../facts.ts';
 import { nothing, tableOf } from '../figure.ts';
-import { organizationFile } from '../files.ts';
+import { organizationPageFile } from '../files.ts';
 import { type Html, html, plain } from '../html.ts';
-import { rankedNow } from './weak.ts';
+import { rankedNow } from '../ranked-now.ts';
 
 /** The organizations of a college with the way to their pages. */
 export function organizationList({ input }: Facts, { groups }: Scope): Html {
@@ -16,7 +16,7 @@ export function organizationList({ input }: Facts, { groups }: Scope): Html {
       const standing = input.standings.get(id);
       const shown = ranked.get(id);
       return [
-        html`<a href="${plain(encodeURI(organizationFile(id)))}">${name}</a>`,
+        html`<a href="${plain(encodeURI(organizationPageFile(id)))}">${name}</a>`,
         standing?.pool ?? '—',
         standing ? html`${plain(formatHundredths(standing.balance.total))}` : '—',
         shown?.rank ?? '—',

@@ -1,11 +1,11 @@
 import { orgNameOf } from '../../domain/roster.ts';
-import { RankingRelease, ViolationState } from '../../domain/vocabulary.ts';
+import { ViolationState } from '../../domain/vocabulary.ts';
 import type { Standing } from '../../ranking/rank.ts';
 import type { Facts, Scope } from '../facts.ts';
 import { nothing, tableOf } from '../figure.ts';
-import { organizationFile } from '../files.ts';
+import { organizationPageFile } from '../files.ts';
 import { type Html, html, plain } from '../html.ts';
-import type { PagesInput } from '../input.ts';
+import { rankedNow } from '../ranked-now.ts';
 
 /** Rows on the page of the school and of a college. */
 const SHOWN = 40;
@@ -60,19 +60,13 @@ export function weak(facts: Facts, scope: Scope): Html {
     rows: rows
       .slice(0, SHOWN)
       .map(({ id, name, college, lowest: isLowest, overdue, isSilent }) => [
-        html`<a href="${plain(encodeURI(organizationFile(id)))}">${name}</a>`,
+        html`<a href="${plain(encodeURI(organizationPageFile(id)))}">${name}</a>`,
         ...(scope.college === null ? [college] : []),
         isLowest ? '✕ 是' : '',
         overdue > 0 ? plain(`✕ ${overdue} 条`) : '',
         isSilent ? '✕ 是' : '',
       ]),
   })}<p class="note">迹象多的在前${rows.length > SHOWN ? `，只列前 ${SHOWN} 个，共 ${rows.length} 个` : ''}。${standings.size === 0 ? '名次还没有公布或记录不足，“后十分之一”暂不判断。' : '“后十分之一”按同组排名。'}</p>`;
-}
-
-/** The standings that may be shown: today's, with 每月 those of the last month that is over, with 仅学年末 none. */
-export function rankedNow({ release, standings, months }: PagesInput): ReadonlyMap<string, Standing> {
-  if (release === RankingRelease.daily) return standings;
-  return release === RankingRelease.monthly ? (months.at(-1)?.standings ?? new Map()) : new Map();
 }
 
 function lowestTenth(standings: ReadonlyMap<string, Standing>): ReadonlySet<string> {

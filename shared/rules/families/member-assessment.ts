@@ -1,11 +1,11 @@
 import type { College, School } from '../../domain/assembled.ts';
 import {
   type Asked,
-  type Assessment,
   type askActivists,
   askMembers,
   isActivist,
   placeToType,
+  type YearlyRequest,
 } from '../../domain/assessments.ts';
 import { type CalendarDay, deadlineIn, formatAcademicYear, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
@@ -41,7 +41,7 @@ export const ASSESSMENT_NEEDS = [
 ] as const;
 
 /** The students of a college who were asked for an assessment of the year that is due by a day, and have not done it, at their row of 花名册. */
-export function* missingOf<A extends Assessment>(
+export function* missingOf<A extends YearlyRequest>(
   {
     college,
     school,
@@ -60,7 +60,7 @@ export function* missingOf<A extends Assessment>(
   const deadline = formatDay(dueOn);
   for (const student of students.filter(ask === askMembers ? isPartyMember : isActivist)) {
     const { politicalStatus } = student;
-    // An id that stands in two rows (DAT-06) is asked once, where the row says what it is.
+    // Somebody who stands in two rows (DAT-06) is asked once.
     if (!isGiven(student.id) || !isGiven(politicalStatus) || !ids.delete(student.id)) continue;
     yield {
       at: college.rowPlace('students', student),
@@ -78,7 +78,7 @@ export function* missingOf<A extends Assessment>(
   }
 }
 
-interface MemberAssessment<A extends Assessment> {
+interface MemberAssessment<A extends YearlyRequest> {
   readonly id: string;
   readonly title: string;
   readonly assessment: A;
@@ -89,7 +89,7 @@ interface MemberAssessment<A extends Assessment> {
 }
 
 /** A yearly assessment that every party member owes (四(5)): due on its deadline, each member without it. */
-export function memberAssessment<A extends Assessment>({ id, title, assessment, column, act }: MemberAssessment<A>) {
+export function memberAssessment<A extends YearlyRequest>({ id, title, assessment, column, act }: MemberAssessment<A>) {
   return defineDuty({
     id,
     title,

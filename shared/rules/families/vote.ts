@@ -8,20 +8,20 @@ import { Severity } from '../../domain/vocabulary.ts';
 import { type Basis, defineRule, type Need, type Touches, type View } from '../frame/rule.ts';
 
 /** A part of 应到人数 that 实到 (quorum) or 赞成 (majority) must reach. */
-export interface Share {
+export interface VoteShare {
   isReached(part: number, whole: number): boolean;
   /** Follows 应当, e.g. `超过应到人数的一半`. */
   readonly words: string;
 }
 
 /** 超过半数. */
-export const MORE_THAN_HALF: Share = { isReached: moreThanHalf, words: '超过应到人数的一半' };
+export const MORE_THAN_HALF: VoteShare = { isReached: moreThanHalf, words: '超过应到人数的一半' };
 
 /** 半数以上. */
-export const AT_LEAST_HALF: Share = { isReached: atLeastHalf, words: '不少于应到人数的一半' };
+export const AT_LEAST_HALF: VoteShare = { isReached: atLeastHalf, words: '不少于应到人数的一半' };
 
 /** At least a fraction of 应到人数. */
-export function atLeastShare(fraction: Fraction): Share {
+export function atLeastShare(fraction: Fraction): VoteShare {
   const { numerator, denominator } = fraction;
   return {
     isReached: (part, whole) => atLeast(part, whole, fraction),
@@ -57,8 +57,8 @@ interface VoteRule<N extends Need, P extends keyof Parameters> {
   readonly needs: readonly N[];
   readonly reads: readonly P[];
   readonly touches?: Touches;
-  quorum(parameters: Pick<Parameters, P>): Share;
-  readonly majority: Share;
+  quorum(parameters: Pick<Parameters, P>): VoteShare;
+  readonly majority: VoteShare;
   votes(view: View<N>): Iterable<Vote>;
 }
 
@@ -117,9 +117,9 @@ interface VoteFault {
   readonly blank: readonly string[];
 }
 
-function faultOf({ numbers, headings, asksNumbers }: Vote, quorum: Share, majority: Share): VoteFault | null {
+function faultOf({ numbers, headings, asksNumbers }: Vote, quorum: VoteShare, majority: VoteShare): VoteFault | null {
   const { expected } = numbers;
-  const fails = (number: 'present' | 'inFavor', share: Share): boolean => {
+  const fails = (number: 'present' | 'inFavor', share: VoteShare): boolean => {
     const part = numbers[number];
     return isGiven(expected) && isGiven(part) && !share.isReached(part, expected);
   };

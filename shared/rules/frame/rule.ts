@@ -39,8 +39,8 @@ export interface Breach<Facts> {
 }
 
 /**
- * Something that somebody owes and that is not done: a reminder up to its last day, a finding from the day after. `null` for
- * what was done, but late: that is a fault on every day.
+ * Something that is owed and not done: a reminder up to its last day, a finding from the day after. `null` if it was
+ * done, but late: that is a fault on every day.
  */
 export interface Owed<Facts> extends Breach<Facts> {
   readonly dueOn: CalendarDay | null;
@@ -88,14 +88,14 @@ export interface Rule<Facts = unknown> {
   readonly reads: readonly (keyof Parameters)[];
   /** School-wide matter: checked once, without a college. */
   readonly schoolWide?: boolean;
-  /** Judges the tabs and headings themselves: it speaks also where an unread column may be the one that is meant. */
+  /** Judges the tabs and headings themselves: it also runs where an unread column may be the one that is meant. */
   readonly ofHeadings?: boolean;
   /** The remedy is a row to be added, in this column of its tab; a breach may know better. */
   readonly newRowIn?: NewRowIn;
   readonly touches: Touches;
   /**
    * What is at fault on the as-of day and, of a duty, what is still to be done.
-   * @param until the last day of which a duty's last day is asked for; not before the day before the as-of day
+   * @param until duties with a last day up to this day are asked for; the day before the as-of day or later
    */
   check(view: View<Need>, parameters: Parameters, asOf: CalendarDay, until: CalendarDay): Iterable<Breach<Facts>>;
   message(facts: Facts): string;

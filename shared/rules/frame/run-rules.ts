@@ -61,8 +61,9 @@ export function runRules(
   const defects: RuleDefect[] = [];
   const active = rules.filter(({ id }) => !parameters.disabledRules.includes(id));
   const first = school.colleges[0];
+  const judged = school.colleges.filter(({ apart }) => !apart);
   for (const rule of active) {
-    const colleges: readonly (College | null)[] = rule.schoolWide ? [null] : school.colleges;
+    const colleges: readonly (College | null)[] = rule.schoolWide ? [null] : judged;
     for (const college of colleges) {
       const missing = college ? rule.needs.flatMap((need) => missingOf(college, need)) : [];
       if (college && missing.length > 0) {

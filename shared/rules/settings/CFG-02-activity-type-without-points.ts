@@ -1,5 +1,3 @@
-import { isInYear } from '../../domain/calendar.ts';
-import { isGiven } from '../../domain/cell.ts';
 import { typesCountedBy } from '../../domain/counted-types.ts';
 import { Severity } from '../../domain/vocabulary.ts';
 import { guideline } from '../frame/regulations.ts';
@@ -19,14 +17,8 @@ export default defineRule({
   schoolWide: true,
   *check({ school }) {
     const counted = new Set(school.scheme.flatMap(typesCountedBy));
-    const held = new Map<string, number>();
-    for (const { index } of school.colleges) {
-      for (const { type, heldOn } of school.activities.recordedIn(index)) {
-        if (!isGiven(type) || !isGiven(heldOn) || !isInYear(heldOn, school.year) || counted.has(type)) continue;
-        held.set(type, (held.get(type) ?? 0) + 1);
-      }
-    }
-    for (const [type, times] of held) {
+    for (const [type, times] of school.activities.heldTypes()) {
+      if (counted.has(type)) continue;
       yield { at: { tab: '积分规则', row: null, column: null }, subject: [type], facts: { type, times } };
     }
   },

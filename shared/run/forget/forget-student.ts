@@ -12,7 +12,7 @@ import {
   replacedText,
 } from './replace-person.ts';
 
-/** How many texts of each kind a student was taken out of. */
+/** In how many texts of each kind the student was replaced. */
 export interface Forgotten {
   readonly snapshots: number;
   readonly seals: number;
@@ -27,7 +27,9 @@ export interface StandingPlace {
   readonly cells: readonly string[];
 }
 
-/** Names of the notes that tell what was forgotten; they are never taken away. */
+/** Prefix of all notes about it. */
+export const FORGETTING = 'forget/';
+/** Names of the notes that tell what was forgotten; they are kept for ever. */
 export const FORGOTTEN = 'forget/done/';
 /** Stands from the first moment until nothing names the student, so that a repetition takes the same pseudonym. */
 const UNDER_WAY = 'forget/under-way/';
@@ -106,6 +108,7 @@ const COUNTED: Readonly<Record<StoredText['kind'], keyof Forgotten>> = {
   book: 'books',
   seal: 'seals',
   ledger: 'ledger',
+  balance: 'ledger',
   head: 'others',
   image: 'others',
   note: 'others',
@@ -113,8 +116,8 @@ const COUNTED: Readonly<Record<StoredText['kind'], keyof Forgotten>> = {
 };
 
 /**
- * What is to be written. Books come after seals, and snapshots last: after a death what seals and books become can still
- * be told from them.
+ * What is written: seals, then books, then snapshots. After a death, what seals and books become still follows from the
+ * snapshots.
  */
 function changesIn(
   all: readonly StoredText[],

@@ -18,6 +18,7 @@ export interface Replacement {
 /** What is needed of a book of violations; the rest of it stays as it is. */
 const bookSchema = z.looseObject({
   college: z.string(),
+  version: z.int(),
   records: z.array(
     z.looseObject({
       rule: z.string(),
@@ -159,8 +160,10 @@ export function replacedBook(
     prints.set(record.fingerprint, print);
     return { ...next, subject, fingerprint: print };
   });
-  const next = JSON.stringify({ ...book, records });
-  return { text: next === JSON.stringify(book) ? text : next, prints };
+  const isSame = JSON.stringify({ ...book, records }) === JSON.stringify(book);
+  // A run that has read the book as it was does not write it back.
+  const next = { ...book, version: book.version + 1, records };
+  return { text: isSame ? text : JSON.stringify(next), prints };
 }
 
 /** Any other stored text: the number everywhere, in names of fields too, and what hangs on it. */

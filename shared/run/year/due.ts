@@ -16,8 +16,8 @@ export type DueYear =
 const emptyNote = (year: number): string => `year-end/empty/${year}`;
 
 /**
- * Seals the year that has ended, unless that is done; a sealing that did not come to its end is brought to it. Whoever
- * calls this every day catches up with whatever was in the way: the machine, a workbook that could not be read.
+ * Seals the year that has ended, unless that is done, and completes a sealing that is incomplete. Called every day it
+ * catches up with anything that was in the way: the machine, a workbook that could not be read.
  * @throws Refused or TryLater, which say what is missing
  */
 export async function sealDueYear(

@@ -16,6 +16,7 @@ import {
   type ClosingOptions,
   type OpenSeal,
   openSeal,
+  refusePurged,
   refuseWithoutReason,
   type Sealed,
   sealedOnOf,
@@ -33,6 +34,7 @@ import { publishSeal, republish } from './republish.ts';
 export async function finalizeYear(ports: Ports, input: NightInput, options: ClosingOptions): Promise<Sealed> {
   const { night, ruleSet } = input;
   const seals = await ports.store.seals.seals(night.year);
+  refusePurged(seals);
   const last = seals.findLast(({ kind }) => kind === 'sealed');
   if (!last) throw new Refused(runMessages.notSealed(night.year));
   if (seals.at(-1)?.kind === 'final') {

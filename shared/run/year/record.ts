@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CalendarDay } from '../../domain/calendar.ts';
+import { dayOfInstant } from '../../domain/instant.ts';
 import { type Ports, Refused, type SealRecord } from '../../ports.ts';
 import { runMessages } from '../../report/run-messages.ts';
 import type { SettingLine } from '../../report/school-overview-tab.ts';
@@ -93,14 +94,17 @@ export async function appendSeal(
   return openSeal(record);
 }
 
-/** The last seal, when it did not come to its end: some workbook does not show it yet. */
-export async function unfinishedSeal({ store }: Ports, seals: readonly SealRecord[]): Promise<SealRecord | null> {
+/** The last seal, if it is incomplete: some workbook does not show it yet. */
+export async function unfinishedSeal(
+  { store }: { readonly store: Pick<Ports['store'], 'runs'> },
+  seals: readonly SealRecord[],
+): Promise<SealRecord | null> {
   const last = seals.at(-1);
   if (last === undefined) return null;
   return (await store.runs.note(unfinishedNote(last.year))) === String(last.sequence) ? last : null;
 }
 
-/** Hands the manifest out; where every workbook shows it, the closing has come to its end. */
+/** Hands the manifest out; when every workbook shows it, the closing is complete. */
 export async function finishSeal(
   { store }: Ports,
   { manifest, record }: SealedManifest,
@@ -110,6 +114,12 @@ export async function finishSeal(
   handOut?.({ manifest, record });
   if (schoolOutcome.error === null && outcomes.every(({ error }) => error === null))
     await store.runs.removeNote(unfinishedNote(record.year));
+}
+
+/** @throws Refused where all but the totals of the year was taken out of the store: it can neither be settled nor judged again */
+export function refusePurged(seals: readonly SealRecord[]): void {
+  const purged = seals.find(({ purgedAt }) => purgedAt !== undefined);
+  if (purged?.purgedAt !== undefined) throw new Refused(runMessages.purged(purged.year, dayOfInstant(purged.purgedAt)));
 }
 
 /** @throws Refused where a reason is needed and none is given */

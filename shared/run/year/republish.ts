@@ -1,13 +1,15 @@
-import type { School } from '../../domain/assembled.ts';
-import type { Balance } from '../../domain/position.ts';
-import { nameOf } from '../../domain/roster.ts';
-import { ClassPost, PartyPost, RankingRelease, ScoredKind, YearStage } from '../../domain/vocabulary.ts';
+import { RankingRelease, YearStage } from '../../domain/vocabulary.ts';
 import type { Ports, PublishOutcome } from '../../ports.ts';
 import { rank, type Standing } from '../../ranking/rank.ts';
-import { COLLEGE_TABS, type CollegeFacts, drawTabs, SCHOOL_TABS, type SchoolFacts } from '../../report/output-tabs.ts';
+import {
+  COLLEGE_OUTPUT_TABS,
+  type CollegeTabFacts,
+  drawTabs,
+  SCHOOL_OUTPUT_TABS,
+  type SchoolTabFacts,
+} from '../../report/output-tabs.ts';
 import type { NoticeFacts, YearEndInput } from '../../report/year-end-tabs.ts';
 import type { TabImage } from '../../sheet/image.ts';
-import { maskName } from '../../year/mask-name.ts';
 import { noteAsLeft } from '../as-left.ts';
 import { type AssessedNight, assessNight } from '../assess-night.ts';
 import type { NightInput } from '../night.ts';
@@ -15,6 +17,7 @@ import { type Publisher, publishAll } from '../nightly.ts';
 import { isHeldBack } from '../read-school.ts';
 import { untilCurrent } from '../reading-order.ts';
 import { settingLines } from '../setting-lines.ts';
+import { headsOf } from './heads.ts';
 import { type ClosingOptions, finishSeal, type OpenSeal, type Sealed, sealedOnOf } from './record.ts';
 
 const STAGES = { sealed: YearStage.sealed, final: YearStage.final } as const;
@@ -73,7 +76,7 @@ function closingTabs({ night: { year } }: NightInput, { seal, assessed, standing
   const { school } = assessed.assessment.judgement;
   const { content, hash } = seal.manifest;
   const collegeNames = new Map(school.colleges.map(({ id, name }) => [id, name]));
-  const heads = new Map(standings.flatMap(({ organization, balance }) => headOf(school, organization, balance) ?? []));
+  const heads = headsOf(school, standings);
   const { noticeContact, noticeContactWay, noticeSigner } = assessed.assessment.judgement.parameters;
   const notice: NoticeFacts = {
     from: sealedOnOf(seal.record),
@@ -86,31 +89,14 @@ function closingTabs({ night: { year } }: NightInput, { seal, assessed, standing
   const ranks = seal.parameters.rankingRelease === RankingRelease.yearEnd;
   return {
     college: (id: string): readonly TabImage[] =>
-      drawTabs<CollegeFacts>(COLLEGE_TABS, {
+      drawTabs<CollegeTabFacts>(COLLEGE_OUTPUT_TABS, {
         yearEnd: { result: input, college: id },
         ...(ranks && { ranking: { standings, college: id } }),
       }),
     school: (): readonly TabImage[] =>
-      drawTabs<SchoolFacts>(SCHOOL_TABS, {
+      drawTabs<SchoolTabFacts>(SCHOOL_OUTPUT_TABS, {
         yearEnd: { result: input },
         ...(ranks && { ranking: { standings, names: collegeNames } }),
       }),
   };
-}
-
-/** Masked name of whoever is in charge: 书记, 团支部书记 or 班长. */
-function headOf(school: School, organization: string, { kind }: Balance): [string, string][] | null {
-  const posts =
-    kind === ScoredKind.partyBranch
-      ? school.tenures.ofBranch(organization).filter(({ post }) => post === PartyPost.secretary)
-      : school.tenures
-          .ofClassOrg(organization)
-          .filter(
-            ({ post }) => post === (kind === ScoredKind.leagueBranch ? ClassPost.leagueSecretary : ClassPost.monitor),
-          );
-  const tenure = posts[0]?.tenure;
-  if (!tenure) return null;
-  const student = typeof tenure.holderId === 'string' ? school.roster.student(tenure.holderId) : undefined;
-  const name = typeof tenure.name === 'string' ? tenure.name : nameOf(student, '');
-  return name === '' ? null : [[organization, maskName(name)]];
 }

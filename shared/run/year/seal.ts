@@ -9,6 +9,7 @@ import {
   type Manifest,
   makeManifest,
   sealedNumbers,
+  sealedSettings,
   sealedViolations,
   tabHashesOf,
 } from '../../year/manifest.ts';
@@ -23,6 +24,7 @@ import {
   appendSeal,
   type ClosingOptions,
   openSeal,
+  refusePurged,
   refuseWithoutReason,
   type Sealed,
   unfinishedSeal,
@@ -52,6 +54,7 @@ export async function sealYear(ports: Ports, input: NightInput, options: Closing
     throw new Refused(runMessages.notEnded(night.year));
   }
   const seals = await ports.store.seals.seals(night.year);
+  refusePurged(seals);
   if (!options.force) {
     const unfinished = await unfinishedSeal(ports, seals);
     if (unfinished?.kind === 'sealed') return republish(ports, input, openSeal(unfinished), options);
@@ -122,7 +125,7 @@ async function manifestOf(
     asOf: formatDay(night.asOf),
     ruleSet: ruleSet.version,
     scheme: { version: school.scheme.version, items: [...school.scheme.items] },
-    parameters: { ...school.settings.parameters },
+    parameters: sealedSettings(school.settings.parameters),
     workbooks,
     standings: assessment.standings,
     violations: sealedViolations(assessment.judgement.violations, people),

@@ -4,7 +4,7 @@ import type { Balance, Entry } from '../../domain/position.ts';
 import { enabledColleges } from '../../domain/settings.ts';
 import { PSEUDONYM } from '../../domain/vocabulary.ts';
 import { settleAccount } from '../../ledger/settle.ts';
-import { type Ports, Refused } from '../../ports.ts';
+import { type Ports, Refused, type SealRecord } from '../../ports.ts';
 import { rank } from '../../ranking/rank.ts';
 import { runMessages } from '../../report/run-messages.ts';
 import type { RawWorkbook } from '../../sheet/raw.ts';
@@ -18,6 +18,7 @@ import {
   type ManifestContent,
   makeManifest,
   maskedHash,
+  sealedSettings,
   sealedViolations,
 } from '../../year/manifest.ts';
 import { isDigest, type SealedPeople, unsealedTexts } from '../../year/sealed-people.ts';
@@ -28,6 +29,8 @@ import { openSnapshot } from '../snapshot.ts';
 import { type ChangedWorkbook, changesAfterSeal } from './changes-after-seal.ts';
 
 export interface Verification {
+  /** When all but the totals of the year was taken out of the store: then nothing is recomputed. */
+  readonly purgedAt: string | null;
   /** Hash of the result as recomputed; `null` where it could not be recomputed. */
   readonly recomputed: string | null;
   readonly matches: boolean;
@@ -47,6 +50,20 @@ export interface Verification {
  * @throws Refused when the program's rules are not those of the manifest
  */
 export async function verifyYear(ports: Ports, ruleSet: RuleSet, { content, hash }: Manifest): Promise<Verification> {
+  const seal = (await ports.store.seals.seals(yearOf(content))).find((one) => one.hash === hash) ?? null;
+  // The store knows that this very manifest was sealed, and by what it was made from no more.
+  if (seal?.purgedAt !== undefined)
+    return { purgedAt: seal.purgedAt, recomputed: null, matches: true, withoutPeople: true, source: null, changes: [] };
+  const verification = await recomputed(ports, ruleSet, { content, hash }, seal);
+  return { purgedAt: null, ...verification };
+}
+
+async function recomputed(
+  ports: Ports,
+  ruleSet: RuleSet,
+  { content, hash }: Manifest,
+  seal: SealRecord | null,
+): Promise<Omit<Verification, 'purgedAt'>> {
   if (content.ruleSet !== ruleSet.version) {
     throw new Refused(runMessages.otherRuleSet(content.ruleSet, ruleSet.version));
   }
@@ -59,7 +76,7 @@ export async function verifyYear(ports: Ports, ruleSet: RuleSet, { content, hash
   const snapshots = changes.length === 0 ? null : whole(await fromSnapshots(ports, content));
   // Without the sealed snapshots the workbooks as they stand may do: an edited telephone number changes no figure.
   const raws = snapshots ?? whole(content.workbooks.map(({ workbook }) => now.get(workbook) ?? null));
-  const people = await sealedPeople(ports, { content, hash });
+  const people = content.schema === CURRENT_SCHEMA ? (seal?.people ?? null) : {};
   const withoutPeople = people === null;
   if (raws === null) return { recomputed: null, matches: false, withoutPeople, source: null, changes };
   const source = snapshots ? 'snapshots' : 'workbooks';
@@ -74,13 +91,6 @@ export async function verifyYear(ports: Ports, ruleSet: RuleSet, { content, hash
 
 /** The school workbook, then the colleges'. */
 type Workbooks = readonly [RawWorkbook, ...RawWorkbook[]];
-
-/** Whom the digests of a manifest stand for; `null` where the store does not know this seal. */
-async function sealedPeople({ store }: Ports, { content, hash }: Manifest): Promise<SealedPeople | null> {
-  if (content.schema !== CURRENT_SCHEMA) return {};
-  const seals = await store.seals.seals(yearOf(content));
-  return seals.find((seal) => seal.hash === hash)?.people ?? null;
-}
 
 /** A violation about somebody who was forgotten keeps its number, which does not follow from the pseudonym. */
 async function forgottenNumbers({ store }: Ports, content: ManifestContent): Promise<ManifestContent['numbers']> {
@@ -193,7 +203,7 @@ function recompute(
     asOf: content.asOf,
     ruleSet: ruleSet.version,
     scheme: { version: scheme.version, items: [...scheme.items] },
-    parameters: { ...settings.parameters },
+    parameters: sealedSettings(settings.parameters),
     workbooks: content.workbooks,
     standings: rank(balances, settings.parameters),
     violations: sealedViolations(judgement.violations, people, content.schema),

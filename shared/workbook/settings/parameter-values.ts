@@ -74,7 +74,7 @@ export function unknownRules(cell: RawCell, knownRuleIds: ReadonlySet<string>): 
   return itemsOf(cell).filter((item) => knownRule(item, knownRuleIds) === undefined);
 }
 
-/** The same list cut into single items, each once, for values of which every good item acts by itself. */
+/** The same list as single items, each once, for values in which every good item is in force by itself. */
 export function singleItems(cell: RawCell): readonly string[] {
   return [...new Set(itemsOf(cell))];
 }
@@ -119,7 +119,7 @@ function readMonthDay(cell: RawCell): MonthDay | undefined {
 const TIME = /^(\d{1,2})[:：](\d{2})(?::\d{2})?$/;
 const MINUTES_A_DAY = 1_440;
 
-/** Minutes since midnight, from `8:07` or a time cell; the full and the half hour are left to everybody else. */
+/** Minutes since midnight, from `8:07` or a time cell; not the full or half hour, when everybody else sends. */
 function readTime(cell: RawCell): MinuteOfDay | undefined {
   const match = TIME.exec(foldWord(textOf(cell)).replace(/\s/g, ''));
   const minutes =

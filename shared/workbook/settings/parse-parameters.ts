@@ -24,6 +24,7 @@ const AT_LEAST_ONE: ReadonlySet<keyof Parameters> = new Set([
   'jointBranchClassMax',
   'recommendationAge',
   'noticeWorkdays',
+  'snapshotDays',
 ]);
 /** Lists of which every good item acts by itself. */
 const BY_ITEM: ReadonlySet<keyof Parameters> = new Set(['disabledRules', 'severityOverrides']);
@@ -58,7 +59,7 @@ function infoOf({ cells: { name } }: ParameterRow): ParameterInfo | null {
   return PARAMETERS.find(({ heading }) => foldTitle(heading) === foldTitle(name)) ?? null;
 }
 
-/** An unknown or repeated parameter, or a value without a name; a note alone is nobody's fault. */
+/** An unknown or repeated parameter, or a value without a name; a note alone is no fault. */
 function nameIssue(
   row: ParameterRow,
   info: ParameterInfo | null,
@@ -96,7 +97,7 @@ function readValue(
   return [];
 }
 
-/** Every item that is understood acts; each of the others is an issue of its own. */
+/** Every item that is understood is in force; each of the others is an issue of its own. */
 function readItems(
   row: ParameterRow,
   { key, heading, kind }: ParameterInfo,

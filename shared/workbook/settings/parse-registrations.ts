@@ -28,11 +28,11 @@ export interface RegistrationReading {
   /** In the order of rows. */
   readonly registrations: readonly Registration[];
   readonly issues: readonly SettingIssue[];
-  /** Those of them that keep a row, or a college of the last good reading, from being read; empty where all is well. */
+  /** The issues that keep a row, or a college of the last good reading, from being read; empty if there are none. */
   readonly registrationFaults: readonly SettingIssue[];
 }
 
-/** A row with what is wrong with it alone, and what it says where nothing is. */
+/** A row with its own faults, and its content if it has none. */
 interface ReadRow {
   readonly row: Row;
   readonly faults: readonly SettingIssue[];
@@ -120,7 +120,7 @@ function channelsOf({
     .map((typed) => ({ typed, channel: channelChoices.find(typed) ?? null }));
 }
 
-/** A way to notify that nobody knows: it stops nothing but the notice. */
+/** An unknown way to notify: only the notice is stopped. */
 function channelIssues(row: Row): readonly SettingIssue[] {
   const unknown = channelsOf(row.cells).filter(({ channel }) => channel === null);
   if (unknown.length === 0) return [];
@@ -223,7 +223,7 @@ function keptAll(issue: SettingIssue): SettingIssue {
   return { ...issue, inForce: keptRegistrationsWords() };
 }
 
-/** File names are one file whatever their case; ids of spreadsheets are not. */
+/** Names that differ only in case are one file; ids of spreadsheets are not. */
 function fileKey({ workbook }: Pick<Registration, 'workbook'>): string {
   return /\.xls[xm]$/i.test(workbook) ? fileNameKey(workbook) : workbook;
 }

@@ -79,7 +79,7 @@ function conflicts(
   ];
 }
 
-/** Items of one 封顶组 share one 学年封顶: it stands for those that leave it blank. */
+/** Items of one 封顶组 share one 学年封顶: it holds for those that leave it blank. */
 function withGroupCaps(items: readonly (SchemeItem & { readonly row: number })[]): readonly SchemeItem[] {
   return items.map(({ row: _, ...item }) => {
     if (item.cap !== null || item.capGroup === null) return item;

@@ -12,7 +12,7 @@ import {
   missingHeadingWords,
   missingTabWords,
   repeatedHeadingWords,
-  rowWords,
+  rowNumberWords,
   type Words,
 } from '../tabs/setting-messages.ts';
 
@@ -96,7 +96,7 @@ function settingRow<Cells>(
   const states = new Map(reading.cells.map((state) => [state.column.field, state]));
   const key = keyOfCells([spec.rowKey], reading.cells);
   const isNamed = spec.rowKey.every((field) => isKnown(states.get(field)));
-  const who = isNamed ? spec.who(key) : rowWords(row);
+  const who = isNamed ? spec.who(key) : rowNumberWords(row);
   const text = (field: string): string => shownText(states.get(field)?.text ?? '');
   const column = (field: string): string | null => states.get(field)?.column.letter ?? null;
   const issue = (field: string, words: Words): SettingIssue => ({

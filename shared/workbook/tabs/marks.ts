@@ -45,19 +45,22 @@ export const DAY_WITHIN = /(?<!\d)(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\
 /** Digits and numbers in words: `三十`, `一百二十`. */
 export const CHINESE_DIGITS = '零一二三四五六七八九';
 export const CHINESE_NUMBER = /[零一二两三四五六七八九十百]+/g;
-/** No word here is made of others, so that a text is read in one way only (linear time). What may stand around a number and leaves it the same number: measure words, “about”, “in all”, a currency sign. */
+/**
+ * No word here is made of others, so that a text is read in one way only (linear time). Words around a number that do
+ * not change it: measure words, “about”, “in all”, a currency sign.
+ */
 export const AROUND_NUMBER =
   /^(?:约|大约|共|共计|合计|人|名|个|位|次|天|日|学时|课时|小时|时|元|块|分|左右|余|多|整|[¥￥$\s。.,;:()])*$/;
 export const CHINESE_UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100 };
 /** Another word for the digit 2. */
 export const CHINESE_TWO = '两';
 
-/** What people add to a word of a list without meaning another: `主题党日活动`, `召开党员大会`. */
+/** What people add to a word of a list without changing it: `主题党日活动`, `召开党员大会`. */
 export const HARMLESS =
   /^(?:活动|大会|会|议|召开|开展|举行|组织|专题|学习|教育|同志|学生|生|级|类|型|奖|称号|等|第|次|[\s\d\p{P}\p{S}])*$/u;
 /** What turns the meaning of the word after it. */
 export const TURNED = /[非不未无没]/;
-/** Characters that tell one side from another: one for the other is no slip of the hand. */
+/** Characters that tell 党, 团 and 班 or levels of study apart: confusing them is no slip of the hand. */
 export const SIDES = '党团班青学本硕博正副预';
 
 /** Further spellings of 是 and 否, signs and words; after NFKC, in capitals. */

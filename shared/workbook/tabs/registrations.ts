@@ -1,5 +1,5 @@
 import type { Cell } from '../../domain/cell.ts';
-import { YesNo } from '../../domain/vocabulary.ts';
+import { NotifyChannel, YesNo } from '../../domain/vocabulary.ts';
 import { id, text, yesNo } from '../cell-types.ts';
 import { column, defineSettings } from '../column.ts';
 
@@ -30,7 +30,7 @@ export const registrations = defineSettings<RegistrationCells>({
     enabled: column('启用', yesNo, { fallback: YesNo.yes, help: '不填为“是”；暂不检查的填“否”。' }),
     email: column('联系邮箱', text, { help: '学院联系人的邮箱。' }),
     channels: column('通知方式', text, {
-      help: '企业微信、钉钉、飞书、邮件，可以填几个，用顿号分隔；不填不发通知。',
+      help: `${Object.values(NotifyChannel).join('、')}，可以填几个，用顿号分隔；不填不发通知。`,
     }),
     addresses: column('通知地址', text, {
       help: '群机器人的地址；邮件填邮箱（不填用联系邮箱）。几个之间用空格隔开。机器人地址不要给别人看。',

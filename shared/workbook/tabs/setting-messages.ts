@@ -29,7 +29,7 @@ const EXPECTED: { readonly [Kind in PlannedColumn['type']['kind']]: readonly [wh
 };
 
 /** A row that has no key yet. */
-export function rowWords(row: number): string {
+export function rowNumberWords(row: number): string {
   return `第 ${row} 行`;
 }
 

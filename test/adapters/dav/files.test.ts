@@ -1,37 +1,44 @@
-import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { chmod, mkdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { davFiles } from '../../../functions/adapters/dav/files.ts';
 import { davHost } from '../../../functions/adapters/dav/http.ts';
 import { Refused } from '../../../shared/ports.ts';
-import { type OtherServer, startWsgidav, WSGIDAV } from '../../support/other-servers.ts';
+import { APACHE, type OtherServer, startApache, startWsgidav, WSGIDAV } from '../../support/other-servers.ts';
 import { notRun } from '../../support/tools.ts';
 
 const LIMIT = 1_000_000;
-let server: OtherServer | null = null;
-beforeAll(async () => {
-  server = await startWsgidav();
-}, 60_000);
-afterAll(() => server?.stop());
+const SERVERS = [
+  { kind: 'WsgiDAV', start: startWsgidav, tool: WSGIDAV },
+  { kind: 'Apache', start: startApache, tool: APACHE },
+] as const;
 
-const host = (path = '', password = 'geheim') => davHost(`dav+${server?.url}${path}`, 'xietong', password, 10_000);
-/** A file that was saved a minute ago. */
-async function put(name: string, text: string): Promise<void> {
-  const path = join(server?.folder ?? '', name);
-  await writeFile(path, text);
-  const then = new Date(Date.now() - 60_000);
-  await utimes(path, then, then);
-}
 const failure = async (done: Promise<unknown>): Promise<unknown> =>
   done.then(
     () => 'done',
     (error: unknown) => error,
   );
 
-describe('files on WsgiDAV', () => {
+describe.each(SERVERS)('files on $kind', ({ start, tool }) => {
+  let server: OtherServer | null = null;
+  beforeAll(async () => {
+    server = await start();
+  }, 60_000);
+  afterAll(() => server?.stop());
+  const host = (path = '', password = 'geheim') => davHost(`dav+${server?.url}${path}`, 'xietong', password, 10_000);
+  /** A file that was saved a minute ago. */
+  async function put(name: string, text: string): Promise<void> {
+    const path = join(server?.folder ?? '', name);
+    await writeFile(path, text);
+    const then = new Date(Date.now() - 60_000);
+    await utimes(path, then, then);
+  }
+
   const whenThere = (name: string, test: () => Promise<void>) =>
     it(name, async ({ skip }) => {
-      if (server === null) return skip(notRun(WSGIDAV.name, WSGIDAV.how));
+      if (server === null) return skip(notRun(tool.name, tool.how));
       await test();
     });
 
@@ -68,6 +75,38 @@ describe('files on WsgiDAV', () => {
     const again = (await files.read('二.xlsx', LIMIT))?.version ?? '';
     expect((await files.replace('二.xlsx', Buffer.from('ours'), again)).status).toBe('replaced');
     expect(await readFile(join(server?.folder ?? '', '二.xlsx'), 'utf8')).toBe('ours');
+  });
+
+  whenThere('are left alone while another program has locked them', async () => {
+    await put('锁.xlsx', 'abc');
+    const address = new URL(encodeURIComponent('锁.xlsx'), server?.url);
+    const authorization = `Basic ${Buffer.from('xietong:geheim').toString('base64')}`;
+    const lock =
+      '<lockinfo xmlns="DAV:"><lockscope><exclusive/></lockscope><locktype><write/></locktype><owner>WPS</owner></lockinfo>';
+    const { status } = await fetch(address, {
+      method: 'LOCK',
+      headers: { authorization, depth: '0', timeout: 'Second-600', 'content-type': 'application/xml' },
+      body: lock,
+    });
+    expect(status).toBe(200);
+    const files = davFiles(host());
+    const version = (await files.read('锁.xlsx', LIMIT))?.version ?? '';
+    expect(await files.replace('锁.xlsx', Buffer.from('ours'), version)).toEqual({ status: 'locked' });
+    expect(await readFile(join(server?.folder ?? '', '锁.xlsx'), 'utf8')).toBe('abc');
+  });
+
+  whenThere('of a folder with a Chinese name are listed and written, folders beside them left out', async () => {
+    const folder = join(server?.folder ?? '', '团委 2026/下一级');
+    await mkdir(folder, { recursive: true });
+    for (const open of [folder, join(folder, '..')]) await chmod(open, 0o777);
+    await put('团委 2026/台账.xlsx', 'abc');
+    const files = davFiles(host('团委 2026'));
+    const [listed, ...others] = await files.list();
+    expect([listed?.name, others]).toEqual(['台账.xlsx', []]);
+    expect((await files.replace('台账.xlsx', Buffer.from('ours'), listed?.version ?? '')).status).toBe('replaced');
+    expect(await files.create('新的.xlsx', Buffer.from('new'))).toBe(true);
+    await files.remove('新的.xlsx');
+    expect((await files.list()).map(({ name }) => name)).toEqual(['台账.xlsx']);
   });
 
   whenThere('are created only where there is none', async () => {
@@ -121,5 +160,55 @@ describe('a place on a campus disk', () => {
       authorization: null,
       timeout: 1,
     });
+  });
+});
+
+describe('servers of other habits', () => {
+  /** Answers every request with these bytes; gives what it was asked. */
+  async function answering(status: number, body: string, headers: Readonly<Record<string, string>> = {}) {
+    const asked: IncomingHttpHeaders[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.headers);
+      response.writeHead(status, headers).end(body);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    return { asked, files: davFiles(davHost(`dav+http://127.0.0.1:${port}/dav/台账/`, undefined, undefined, 10_000)) };
+  }
+  const response = (href: string, properties: string): string =>
+    `<d:response><d:href>${href}</d:href><d:propstat><d:prop>${properties}</d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>`;
+  const FOLDER = '<d:resourcetype><d:collection/></d:resourcetype>';
+  const listing = (...all: readonly string[]): string =>
+    `<d:multistatus xmlns:d="DAV:">${all.join('')}</d:multistatus>`;
+
+  it.each([
+    ['under another path, behind a proxy', '/remote.php/files/8/%e5%8f%b0%e8%b4%a6'],
+    ['under another path, without its slash', '/8/台账'],
+    ['by whole addresses', 'http://other.host:80/dav/%E5%8F%B0%E8%B4%A6'],
+  ])('list files %s', async (_, base) => {
+    const { files } = await answering(
+      207,
+      listing(
+        response(`${base}${base.endsWith('账') ? '' : '/'}`, FOLDER),
+        response(
+          `${base}/%E4%B8%80.xlsx`,
+          '<d:resourcetype/><d:getetag>"7"</d:getetag><d:getcontentlength>3</d:getcontentlength>',
+        ),
+        response(`${base}/sub/`, FOLDER),
+      ),
+    );
+    expect(await files.list()).toEqual([{ name: '一.xlsx', version: '7', bytes: 3 }]);
+  });
+
+  it('give weak versions: a write names the strong one too, that a server behind a proxy knows', async () => {
+    const { files, asked } = await answering(200, 'abc', { etag: 'W/"7"' });
+    expect(await files.read('一.xlsx', LIMIT)).toEqual({ bytes: Buffer.from('abc'), version: 'W/7' });
+    await files.replace('一.xlsx', Buffer.from('ours'), 'W/7');
+    expect(asked.map((headers) => [headers['accept-encoding'], headers['if-match']])).toEqual([
+      ['identity', undefined],
+      ['identity', '"7", W/"7"'],
+    ]);
   });
 });

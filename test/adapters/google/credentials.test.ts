@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { accountOf, openGoogle, signInWith } from '../../../functions/adapters/google/client.ts';
+import { accountOf, openClient, signInWith } from '../../../functions/adapters/google/client.ts';
 
 const FEDERATION = {
   type: 'external_account',
@@ -28,7 +28,7 @@ function fileWith(content: unknown): string {
 test('federation and keys name the account that workbooks are shared with; nothing is sent', () => {
   expect(accountOf(fileWith(FEDERATION))).toBe('bot@school.iam.gserviceaccount.com');
   expect(accountOf(fileWith({ type: 'service_account', client_email: 'a@b.c', private_key: 'k' }))).toBe('a@b.c');
-  const client = openGoogle({ credentials: fileWith(FEDERATION), api: null, perMinute: 60 });
+  const client = openClient({ credentials: fileWith(FEDERATION), api: null, perMinute: 60 });
   expect(client.account).toBe('bot@school.iam.gserviceaccount.com');
 });
 
@@ -58,7 +58,7 @@ test.each<[string, unknown, RegExp]>([
 test('nothing set, a file that is not there, a stand-in elsewhere: each says what to do', () => {
   expect(() => accountOf(null)).toThrow(/XIETONG_GOOGLE_CREDENTIALS/);
   expect(() => accountOf('/nowhere/google.json')).toThrow(/读不到/);
-  expect(() => openGoogle({ credentials: null, api: 'https://example.com', perMinute: 60 })).toThrow(/本机地址/);
+  expect(() => openClient({ credentials: null, api: 'https://example.com', perMinute: 60 })).toThrow(/本机地址/);
 });
 
 test("federation signs with the credentials of its surroundings, offline: no secret of Google's is needed", async () => {

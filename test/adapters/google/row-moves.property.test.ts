@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planRows, type RowMoves } from '../../../functions/adapters/google/row-moves.ts';
+import { planMoves, type RowMoves } from '../../../functions/adapters/google/row-moves.ts';
 
 const keys = fc.array(fc.option(fc.constantFrom(...'abcdefghijkl'), { nil: null, freq: 6 }), { maxLength: 16 });
 
 function planned(standing: readonly (string | null)[], wanted: readonly (string | null)[]): RowMoves {
-  return planRows(standing, wanted) ?? expect.fail('too many moves');
+  return planMoves(standing, wanted) ?? expect.fail('too many moves');
 }
 
 /** Carries out a plan on rows that carry the place they had. */
@@ -42,7 +42,7 @@ test('one row that goes to the end is one move', () => {
 test('a thousand rows are moved, one more is not: the tab is then written anew', () => {
   const keys = (count: number) => Array.from({ length: count }, (_, at) => `K-${at}`);
   // Of a list turned around one row stays.
-  expect(planRows(keys(1_001), keys(1_001).reverse())?.moves).toHaveLength(1_000);
-  expect(planRows(keys(1_002), keys(1_002).reverse())).toBeNull();
-  expect(planRows(keys(50_000), keys(50_000).reverse())).toBeNull();
+  expect(planMoves(keys(1_001), keys(1_001).reverse())?.moves).toHaveLength(1_000);
+  expect(planMoves(keys(1_002), keys(1_002).reverse())).toBeNull();
+  expect(planMoves(keys(50_000), keys(50_000).reverse())).toBeNull();
 });

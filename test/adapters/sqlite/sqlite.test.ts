@@ -54,6 +54,21 @@ describe('what is stored is its owner’s only', () => {
 });
 
 describe('a database of one process', () => {
+  test('whose making was cut off is read as empty, and left as it is', async () => {
+    mkdirSync(stateFolder, { mode: 0o700 });
+    await writeFile(join(stateFolder, 'xietong.db'), '', { mode: 0o600 });
+    const { store, close } = await open({ readOnly: true });
+    expect(await store.runs.notes('')).toEqual([]);
+    await close();
+    expect(await readFile(join(stateFolder, 'xietong.db'), 'utf8')).toBe('');
+    const made = await open();
+    await made.store.ledger.settle([change('P1')]);
+    await made.close();
+    const read = await open({ readOnly: true });
+    expect((await read.store.ledger.balances(YEAR)).length).toBe(1);
+    await read.close();
+  });
+
   test('keeps what was settled, also with blanks and Chinese in the path', async () => {
     const first = await open();
     await first.store.ledger.settle([change('P1')]);

@@ -22,6 +22,8 @@ export interface Stores {
   at(place: string, now?: SecondsNow): Promise<Store>;
   /** Megabytes and counts of requests are left to the others. */
   readonly isSlow: boolean;
+  /** The table of a place, for deaths between two of its calls. */
+  table(place: string): Promise<Table>;
   /** What is stored in a partition, below the store. */
   itemsAt(place: string, pk: string): Promise<readonly Item[]>;
 }
@@ -88,6 +90,7 @@ function useStores(start: Kind['start']): Omit<Stores, 'isSlow'> {
   return {
     place,
     at,
+    table,
     store: async () => at(await place()),
     itemsAt: async (where, pk) => (await table(where)).query(pk),
   };

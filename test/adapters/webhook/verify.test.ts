@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   type Gate,
   isChannelToken,
-  judge,
   type SignedMessage,
   signatureOf,
   tokenHash,
+  verifyMessage,
 } from '../../../functions/adapters/webhook/verify.ts';
 
 const SECRET = 'a secret that is long enough to keep';
@@ -35,8 +35,8 @@ function message(change: Partial<SignedMessage> = {}, secret = SECRET): SignedMe
 describe('a signed message', () => {
   it('is taken once', async () => {
     const one = gate();
-    expect(await judge(message(), one)).toEqual({ ok: true, workbook: 'spreadsheet-1' });
-    expect(await judge(message(), one)).toEqual({ ok: false, why: 'replayed' });
+    expect(await verifyMessage(message(), one)).toEqual({ ok: true, workbook: 'spreadsheet-1' });
+    expect(await verifyMessage(message(), one)).toEqual({ ok: false, why: 'replayed' });
   });
 
   it.each<[string, SignedMessage, string]>([
@@ -59,25 +59,25 @@ describe('a signed message', () => {
     ['no JSON', message({ body: 'workbook' }), 'badBody'],
     ['a long body', message({ body: `{"workbook":"${'a'.repeat(5_000)}"}` }), 'tooLong'],
   ])('is refused with %s', async (_, given, why) => {
-    expect(await judge(given, gate())).toEqual({ ok: false, why });
+    expect(await verifyMessage(given, gate())).toEqual({ ok: false, why });
   });
 
   it('is taken with a character set beside its content type', async () => {
     const given = message({ contentType: 'Application/JSON; charset=UTF-8' });
-    expect(await judge(given, gate())).toEqual({ ok: true, workbook: 'spreadsheet-1' });
+    expect(await verifyMessage(given, gate())).toEqual({ ok: true, workbook: 'spreadsheet-1' });
   });
 
   it('is taken at the ends of the window', async () => {
     for (const seconds of [-300, 300])
-      expect((await judge(message({ timestamp: String(NOW / 1_000 + seconds) }), gate())).ok).toBe(true);
+      expect((await verifyMessage(message({ timestamp: String(NOW / 1_000 + seconds) }), gate())).ok).toBe(true);
   });
 
   it('is refused where no secret is set, and its nonce is not spent before the signature holds', async () => {
-    expect(await judge(message(), gate({ secret: null }))).toEqual({ ok: false, why: 'noSecret' });
-    expect(await judge(message({}, ''), gate({ secret: '' }))).toEqual({ ok: false, why: 'noSecret' });
+    expect(await verifyMessage(message(), gate({ secret: null }))).toEqual({ ok: false, why: 'noSecret' });
+    expect(await verifyMessage(message({}, ''), gate({ secret: '' }))).toEqual({ ok: false, why: 'noSecret' });
     const one = gate();
-    await judge({ ...message(), body: '{"workbook":"spreadsheet-2"}' }, one);
-    expect((await judge(message(), one)).ok).toBe(true);
+    await verifyMessage({ ...message(), body: '{"workbook":"spreadsheet-2"}' }, one);
+    expect((await verifyMessage(message(), one)).ok).toBe(true);
   });
 });
 

@@ -4,9 +4,9 @@ import { join, posix, win32 } from 'node:path';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { fileNames, findWorkbook, liesIn } from '../../../functions/adapters/xlsx/find-workbook.ts';
 import { stopSignals } from '../../../functions/cli/serve/stop-signals.ts';
-import { isRemote } from '../../../functions/place.ts';
-import { textOf } from '../../../functions/read-text.ts';
+import { decodedText } from '../../../functions/read-text.ts';
 import { isHeld, renameFile, renameFileSync } from '../../../functions/rename-file.ts';
+import { isRemote } from '../../../functions/school-place.ts';
 import { fileNameFault, fileNameKey } from '../../../shared/domain/file-name.ts';
 
 /** Habits of Windows and macOS, held to on any system: names, paths, renames, texts, signals. */
@@ -161,10 +161,10 @@ describe('a rename while another program has the file open', () => {
 
 test('a text is read as Notepad and PowerShell write it', () => {
   const text = '{"user":"张三"}';
-  expect(textOf(Buffer.from(text))).toBe(text);
-  expect(textOf(Buffer.from(`\uFEFF${text}`))).toBe(text);
-  expect(textOf(Buffer.from(`\uFEFF${text}`, 'utf16le'))).toBe(text);
-  expect(textOf(Buffer.from(`\uFEFF${text}`, 'utf16le').swap16())).toBe(text);
+  expect(decodedText(Buffer.from(text))).toBe(text);
+  expect(decodedText(Buffer.from(`\uFEFF${text}`))).toBe(text);
+  expect(decodedText(Buffer.from(`\uFEFF${text}`, 'utf16le'))).toBe(text);
+  expect(decodedText(Buffer.from(`\uFEFF${text}`, 'utf16le').swap16())).toBe(text);
 });
 
 test('serve ends on the signals that its system has', () => {

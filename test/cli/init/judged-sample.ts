@@ -1,5 +1,6 @@
 import type { LaidTab } from '../../../functions/sample/lay-tab.ts';
-import { makeSample, type PlantedFault, type SampleOptions } from '../../../functions/sample/make-sample.ts';
+import { makeSample, type SampleOptions } from '../../../functions/sample/make-sample.ts';
+import type { PlantedFault } from '../../../functions/sample/planted-page.ts';
 import { plantedInSchool } from '../../../functions/sample/planted-page.ts';
 import { schoolWorkbook } from '../../../functions/template/school-workbook.ts';
 import { toRawTab, type WorkbookPlan } from '../../../functions/template/sheet-plan.ts';

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPackage } from '../../../functions/adapters/xlsx/package/package.ts';
 import { readWorkbook } from '../../../functions/adapters/xlsx/sheet/read-workbook.ts';
-import { upgradePlace } from '../../../functions/cli/init/upgrade-place.ts';
+import { folderFiles } from '../../../functions/adapters/xlsx/workbooks.ts';
+import { upgradeWorkbooks } from '../../../functions/cli/init/upgrade-place.ts';
 import { schoolWorkbook } from '../../../functions/template/school-workbook.ts';
 import type { SheetPlan, WorkbookPlan } from '../../../functions/template/sheet-plan.ts';
 import { collegeTemplate } from '../../../functions/template/template.ts';
@@ -59,7 +60,7 @@ describe('init --upgrade', () => {
     const titles = read().tabs.map(({ title }) => title);
     const students = rowsOf('花名册');
     const organizations = rowsOf('组织');
-    const [college, school] = await upgradePlace(folder);
+    const [college, school] = await upgradeWorkbooks(folderFiles(folder));
     expect(college).toEqual({
       file: REGISTRATION.workbook,
       tabs: NEW_TABS,
@@ -85,9 +86,9 @@ describe('init --upgrade', () => {
 
   it('writes nothing the second time', async () => {
     writeFileSync(path(), await oldWorkbook());
-    await upgradePlace(folder);
+    await upgradeWorkbooks(folderFiles(folder));
     const { mtimeMs } = statSync(path());
-    const [college] = await upgradePlace(folder);
+    const [college] = await upgradeWorkbooks(folderFiles(folder));
     expect(college).toEqual({ file: REGISTRATION.workbook, tabs: [], columns: [], error: null });
     expect(statSync(path()).mtimeMs).toBe(mtimeMs);
   });
@@ -109,7 +110,7 @@ describe('init --upgrade', () => {
         : sheet;
     writeFileSync(path(), await oldWorkbook(withNotes));
     const right = Math.max(...rowsOf('组织').map((row) => row.length));
-    await upgradePlace(folder);
+    await upgradeWorkbooks(folderFiles(folder));
     const [headings = []] = rowsOf('组织');
     expect(headings.indexOf('共同议事规则')).toBe(right);
     expect(headings).not.toContain('任期届满');
@@ -118,7 +119,7 @@ describe('init --upgrade', () => {
 
   it('says of each workbook that it could not read why, and goes on with the others', async () => {
     writeFileSync(path(), 'not a workbook');
-    const [college, school] = await upgradePlace(folder);
+    const [college, school] = await upgradeWorkbooks(folderFiles(folder));
     expect(college?.error).toMatch(/\S/);
     expect(college?.tabs).toEqual([]);
     expect(school?.error).toBeNull();
@@ -129,13 +130,15 @@ describe('init --upgrade', () => {
     writeFileSync(path(), await oldWorkbook());
     writeFileSync(join(folder, `~$${REGISTRATION.workbook}`), '');
     const before = readFileSync(path());
-    expect((await upgradePlace(folder))[0]?.error).toBe('文件正被打开，没有改动。请关闭文件后再运行一次。');
+    expect((await upgradeWorkbooks(folderFiles(folder)))[0]?.error).toBe(
+      `工作簿“${REGISTRATION.workbook}”：文件正被打开，没有改动。请关闭文件后再运行一次`,
+    );
     expect(readFileSync(path())).toEqual(before);
   });
 
   it('is opened by another program', async () => {
     writeFileSync(path(), await oldWorkbook());
-    await upgradePlace(folder);
+    await upgradeWorkbooks(folderFiles(folder));
     const python = findTool('python', 'python3');
     const script = 'import sys,openpyxl; print("|".join(openpyxl.load_workbook(sys.argv[1]).sheetnames))';
     const titles = python === null ? null : sheetNames(python, script);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openYearEnd } from '../../../functions/cli/serve/year-end.ts';
-import type { Place } from '../../../functions/place.ts';
+import type { SchoolPlace } from '../../../functions/school-place.ts';
 import { aNight, aPlace, contentsOf, SCHOOL_ID } from '../../support/a-place.ts';
 import { aSchool } from '../../support/a-school.ts';
 import { embeddedStore } from '../../support/embedded-store.ts';
@@ -27,7 +27,12 @@ it('tries every night until the year is sealed, says each time what is missing, 
   const contents = contentsOf(aSchool('2026-09-01', 2025).college('JX'));
   const workbooks = aPlace(contents);
   await aNight(workbooks, store, '2026-08-31', { year: 2025 });
-  const place: Place = { kind: 'folder', folder, schoolWorkbook: SCHOOL_ID, stateFolder: join(folder, '.xietong') };
+  const place: SchoolPlace = {
+    kind: 'folder',
+    folder,
+    schoolWorkbook: SCHOOL_ID,
+    stateFolder: join(folder, '.xietong'),
+  };
   const said: string[] = [];
   const yearEnd = openYearEnd({
     ports: { workbooks, store, clock },

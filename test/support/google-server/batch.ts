@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { insertColumns } from './columns.ts';
 import { assign, checkNames, parseMask } from './fields.ts';
 import { ApiError, boundsOf, type Cell, emptySheet, type Sheet, sheetOf, type Workbook } from './model.ts';
 import { deleteRows, insertRows, moveRows, resize } from './rows.ts';
@@ -97,7 +98,8 @@ const HANDLERS: Readonly<Record<string, (workbook: Workbook, body: never) => voi
     for (let row = top; row < bottom; row++)
       for (let column = left; column < right; column++) writeCell(sheet, row, column, cell ?? {}, mask);
   },
-  insertDimension: insertRows,
+  insertDimension: (workbook, body: Body<'insertDimension'>) =>
+    body.range?.dimension === 'COLUMNS' ? insertColumns(workbook, body) : insertRows(workbook, body),
   deleteDimension: deleteRows,
   moveDimension: moveRows,
   updateDimensionProperties: (workbook, { range, properties, fields }: Body<'updateDimensionProperties'>) => {

@@ -14,6 +14,8 @@ export interface Execution {
   readonly error: { readonly name: string; readonly cause: string } | null;
   /** States in the order in which they were entered; those of a map's items among them. */
   readonly states: readonly string[];
+  /** Bytes of the largest state that was handed on. */
+  readonly largest: number;
   /** Calls in the order in which they were made: the resource (an ARN) and what it was sent. */
   readonly calls: readonly { readonly resource: string; readonly input: unknown }[];
 }
@@ -67,8 +69,8 @@ export async function execute(definition: object, input: unknown, name: string, 
   );
   const { states, outputs } = await walked;
   // The service weighs the whole state as it is handed on, not only what a function answered.
-  for (const { state, output } of outputs) refuseTooLong(state, output);
-  return { ...outcome, states, calls };
+  const largest = outputs.reduce((most, { state, output }) => Math.max(most, refuseTooLong(state, output)), 0);
+  return { ...outcome, states, largest, calls };
 }
 
 function failureOf(error: unknown): { readonly name: string; readonly cause: string } {
@@ -125,7 +127,8 @@ function answerOf({ answer, error }: TaskResult, state: string): unknown {
   return answer;
 }
 
-function refuseTooLong(state: string, value: unknown): void {
+function refuseTooLong(state: string, value: unknown): number {
   const length = Buffer.byteLength(JSON.stringify(value) ?? '');
   if (length > LIMIT) throw new Error(`${state} hands over ${length} bytes; the service takes ${LIMIT}`);
+  return length;
 }

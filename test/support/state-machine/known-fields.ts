@@ -1,7 +1,7 @@
 /** Fields of Amazon States Language that the local engine carries out, or that mean the same without being carried out. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   machine: ['Comment', 'StartAt', 'TimeoutSeconds', 'States', 'ProcessorConfig'],
-  Pass: ['Parameters', 'ResultPath'],
+  Pass: ['InputPath', 'Parameters', 'ResultPath'],
   Task: ['Resource', 'Parameters', 'ResultSelector', 'ResultPath', 'Retry', 'Catch'],
   Choice: ['Choices', 'Default'],
   Map: [

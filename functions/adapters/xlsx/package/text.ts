@@ -1,4 +1,4 @@
-import { cut, MAX_CELL_TEXT } from '../../../../shared/sheet/cell-text.ts';
+import { MAX_CELL_TEXT, shortened } from '../../../../shared/sheet/cell-text.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -40,5 +40,5 @@ export function ownCopy(text: string): string {
 
 /** Text of a cell from its character data, entities and the format's own escapes undone, at most as long as a cell can be. */
 export function textOfCell(data: string): string {
-  return ownCopy(cut(unescapeCellText(unescapeXml(data)), MAX_CELL_TEXT));
+  return ownCopy(shortened(unescapeCellText(unescapeXml(data)), MAX_CELL_TEXT));
 }

@@ -158,16 +158,16 @@ export function attribute(element: Pick<Element, 'attributes'>, name: string): s
 }
 
 /** Whole number in an attribute; `null` where it is missing, empty or none. */
-export function numberOf(element: Pick<Element, 'attributes'>, name: string): number | null {
+export function wholeNumberIn(element: Pick<Element, 'attributes'>, name: string): number | null {
   const text = attribute(element, name)?.trim() ?? '';
   return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
 /** Namespaces by prefix where an element stands; `''` is the one of names without a prefix. */
-export type Scope = ReadonlyMap<string, string>;
+export type Namespaces = ReadonlyMap<string, string>;
 
 /** What the elements on the way from the root declare, the innermost last. */
-export function scopeOf(path: readonly Pick<Element, 'attributes'>[]): Scope {
+export function scopeOf(path: readonly Pick<Element, 'attributes'>[]): Namespaces {
   const scope = new Map<string, string>();
   for (const { attributes } of path) {
     for (const { name, value } of attributesIn(attributes)) {
@@ -179,7 +179,7 @@ export function scopeOf(path: readonly Pick<Element, 'attributes'>[]): Scope {
 }
 
 /** A prefix that stands for one of the namespaces; `null` where none does. */
-export function prefixFor(scope: Scope, namespaces: readonly string[]): string | null {
+export function prefixFor(scope: Namespaces, namespaces: readonly string[]): string | null {
   for (const [prefix, namespace] of scope) if (prefix !== '' && namespaces.includes(namespace)) return prefix;
   return null;
 }
@@ -187,7 +187,7 @@ export function prefixFor(scope: Scope, namespaces: readonly string[]): string |
 /** Value of an attribute with a prefix, by its local name: that of one of the namespaces, else the first with any prefix. */
 export function attributeWithin(
   element: Pick<Element, 'attributes'>,
-  scope: Scope,
+  scope: Namespaces,
   namespaces: readonly string[],
   name: string,
 ): string | null {
@@ -212,14 +212,14 @@ export function splice(xml: string, start: number, end: number, text: string): s
 }
 
 /** A range of a text and what is to stand there. */
-export interface Edit {
+export interface Splice {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
 /** Text with every edit made, in one pass. The edits stand in order and do not overlap. */
-export function spliceAll(xml: string, edits: readonly Edit[]): string {
+export function spliceAll(xml: string, edits: readonly Splice[]): string {
   const pieces: string[] = [];
   let at = 0;
   for (const { start, end, text } of edits) {
@@ -243,7 +243,7 @@ export function insertBefore(xml: string, parent: Element, next: Element | undef
 }
 
 /** The edit that sets one attribute of an element's tag; `null` takes it away. */
-export function attributeEdit(element: Element, name: string, value: string | null): Edit {
+export function attributeEdit(element: Element, name: string, value: string | null): Splice {
   const from = element.start + 1 + element.prefix.length + element.name.length;
   const text = value === null ? '' : ` ${name}="${escapeAttribute(value)}"`;
   for (const found of attributesIn(element.attributes)) {

@@ -7,12 +7,12 @@ import {
   attribute,
   childOf,
   childrenOf,
-  numberOf,
   prefixFor,
   rootOf,
   scopeOf,
   setAttribute,
   splice,
+  wholeNumberIn,
 } from '../package/xml.ts';
 import { quotedTitle } from '../sheet/address.ts';
 import { type Book, markName } from './book.ts';
@@ -106,7 +106,8 @@ function setName(xml: string, { name, localTo, comment, hidden }: Named, referen
   const list = childOf(xml, rootOf(xml), 'definedNames')!;
   const standing = childrenOf(xml, list).find((element) => {
     return (
-      attribute(element, 'name')?.toLowerCase() === name.toLowerCase() && numberOf(element, 'localSheetId') === localTo
+      attribute(element, 'name')?.toLowerCase() === name.toLowerCase() &&
+      wholeNumberIn(element, 'localSheetId') === localTo
     );
   });
   const attributes = [

@@ -3,7 +3,7 @@ import { isStrict } from '../package/namespaces.ts';
 import type { Package } from '../package/package.ts';
 import { linkIdOf, type Relationship, readRelationships } from '../package/relationships.ts';
 import { unescapeXml } from '../package/text.ts';
-import { attribute, childOf, childrenOf, isTrue, numberOf, rootOf, scopeOf, XmlProblem } from '../package/xml.ts';
+import { attribute, childOf, childrenOf, isTrue, rootOf, scopeOf, wholeNumberIn, XmlProblem } from '../package/xml.ts';
 import { damaged, refused } from '../problem.ts';
 import { titleInReference } from '../sheet/address.ts';
 import { REASONS } from '../words.ts';
@@ -85,7 +85,7 @@ function parseBook(pack: Package, part: string): Book {
     const link = linkById.get(relationship);
     return {
       title: attribute(element, 'name') ?? '',
-      sheetId: numberOf(element, 'sheetId') ?? 0,
+      sheetId: wholeNumberIn(element, 'sheetId') ?? 0,
       relationship,
       part: link === undefined || link.external || !pack.has(link.target) ? null : link.target,
       grid: link === undefined || link.kind === 'worksheet',
@@ -97,7 +97,7 @@ function parseBook(pack: Package, part: string): Book {
     return {
       name: attribute(element, 'name') ?? '',
       reference: unescapeXml(xml.slice(element.innerStart, element.innerEnd)),
-      localTo: numberOf(element, 'localSheetId'),
+      localTo: wholeNumberIn(element, 'localSheetId'),
       comment: attribute(element, 'comment'),
     };
   });

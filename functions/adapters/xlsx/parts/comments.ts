@@ -8,13 +8,13 @@ import {
   attributeEdit,
   childOf,
   childrenOf,
-  type Edit,
   type Element,
   insertBefore,
-  numberOf,
   outer,
   rootOf,
+  type Splice,
   spliceAll,
+  wholeNumberIn,
 } from '../package/xml.ts';
 
 /** The comments part of one tab. Our text stands behind the user's in the same comment, in a run of its own. */
@@ -42,13 +42,13 @@ export function changeComments(source: string, wanted: ReadonlyMap<string, strin
   const parts = childrenOf(source, root);
   const authors = authorsOf(source, parts);
   const list = parts.find(({ name }) => name === 'commentList') ?? root;
-  const edits: Edit[] = [];
+  const edits: Splice[] = [];
   const removed: string[] = [];
   const all: string[] = [];
   for (const comment of childrenOf(source, list)) {
     if (comment.name !== 'comment') continue;
     const address = (attribute(comment, 'ref') ?? '').toUpperCase();
-    const author = numberOf(comment, 'authorId') ?? -1;
+    const author = wholeNumberIn(comment, 'authorId') ?? -1;
     const text = pending.get(address) ?? null;
     pending.delete(address);
     // The shadow of a threaded comment: the program that shows threads writes it anew, our words would be lost.
@@ -113,9 +113,9 @@ function withoutOurAuthor(xml: string): string {
   const at = names.indexOf(OUR_NAME);
   if (at < 0) return xml;
   const comments = childrenOf(xml, parts.find(({ name }) => name === 'commentList') ?? rootOf(xml));
-  const edits: Edit[] = [{ start: items[at]!.start, end: items[at]!.end, text: '' }];
+  const edits: Splice[] = [{ start: items[at]!.start, end: items[at]!.end, text: '' }];
   for (const comment of comments) {
-    const author = numberOf(comment, 'authorId') ?? -1;
+    const author = wholeNumberIn(comment, 'authorId') ?? -1;
     if (author === at) return xml;
     if (author > at) edits.push(attributeEdit(comment, 'authorId', String(author - 1)));
   }

@@ -11,7 +11,7 @@ import {
   relationshipsPart,
   removeRelationships,
 } from '../package/relationships.ts';
-import { append, childrenOf, type Edit, rootOf, spliceAll } from '../package/xml.ts';
+import { append, childrenOf, rootOf, type Splice, spliceAll } from '../package/xml.ts';
 import type { Book } from './book.ts';
 import { type ChartPlace, chartXml } from './charts.ts';
 
@@ -74,7 +74,7 @@ function removeOurs(pack: Package, part: string): string {
   const xml = pack.need(part);
   const links = readRelationships(pack, part);
   const gone = new Set<string>();
-  const edits: Edit[] = [];
+  const edits: Splice[] = [];
   for (const { start, end } of childrenOf(xml, rootOf(xml))) {
     const text = xml.slice(start, end);
     if (!OURS.test(text)) continue;

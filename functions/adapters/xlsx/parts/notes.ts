@@ -15,7 +15,7 @@ import {
 } from '../package/relationships.ts';
 import { XmlProblem } from '../package/xml.ts';
 import { damaged } from '../problem.ts';
-import { addressOf } from '../sheet/address.ts';
+import { cellAddress } from '../sheet/address.ts';
 import { addToTail, removeFromTail, tailElement, tailOf, withTail } from '../sheet/sheet-tail.ts';
 import type { Book, BookTab } from './book.ts';
 import { type CommentsChange, changeComments, emptyComments } from './comments.ts';
@@ -39,7 +39,7 @@ function byAddress(notes: readonly WantedNote[]): Map<string, string> {
   return new Map(
     notes
       .filter(({ row, column }) => row < MAX_ROWS && column < MAX_COLUMNS)
-      .map(({ row, column, text }) => [addressOf(row, column), text]),
+      .map(({ row, column, text }) => [cellAddress(row, column), text]),
   );
 }
 
@@ -71,7 +71,7 @@ export function notesToChange(
 }
 
 /** Makes one change: the comments, the shapes that show them, and the links between the parts. */
-export function changeNotes(pack: Package, book: Book, change: NotesChange): void {
+export function applyNotes(pack: Package, book: Book, change: NotesChange): void {
   const sheet = change.tab.part!;
   if (change.comments.all.length === 0) {
     removeAll(pack, sheet, change);

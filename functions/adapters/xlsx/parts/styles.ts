@@ -9,10 +9,10 @@ import {
   childrenOf,
   type Element,
   insertBefore,
-  numberOf,
   outer,
   rootOf,
   setAttribute,
+  wholeNumberIn,
 } from '../package/xml.ts';
 
 /** How a cell of an output tab looks. */
@@ -90,7 +90,7 @@ export function openStyles(source: string): StyleBook {
   }
   const font0 = firstFont(source);
   const looks = new Map<number, number>();
-  const formats = xfs(source).map((style) => numberOf(style, 'numFmtId') ?? 0);
+  const formats = xfs(source).map((style) => wholeNumberIn(style, 'numFmtId') ?? 0);
 
   /** Position of an item in a list, put in at the end where the list lacks it. */
   const place = (list: string, item: string): number => {
@@ -195,10 +195,15 @@ function borderOf(look: Look): string {
   return `<border>${['left', 'right', 'top', 'bottom'].map(side).join('')}<diagonal/></border>`;
 }
 
+/** Numbers in a table keep clear of the words in the next column; on a page a word in their column stands where they stand. */
+function alignmentOf(look: Look): string {
+  if (look.heading) return ' horizontal="center"';
+  if (!FORMATS_OF_NUMBERS.has(look.format)) return '';
+  return look.plain ? ' horizontal="right"' : ' horizontal="right" indent="1"';
+}
+
 function styleXml(look: Look, font: number, fill: number, border: number): string {
-  // A word in a column of numbers, such as the heading of a table on a page, stands where they stand.
-  const inNumbers = FORMATS_OF_NUMBERS.has(look.format);
-  const horizontal = look.heading ? ' horizontal="center"' : inNumbers ? ' horizontal="right"' : '';
+  const horizontal = alignmentOf(look);
   const wrap = look.wrap || look.heading ? ' wrapText="1"' : '';
   const vertical = look.heading ? 'center' : 'top';
   const protection = look.unlocked ? '<protection locked="0"/>' : '';

@@ -1,8 +1,8 @@
 import { largest } from '../../../../shared/domain/extremes.ts';
 import { lineCount } from '../../../../shared/sheet/text-width.ts';
 
-import { type Edit, endOfTag, scopeOf, spliceAll } from '../package/xml.ts';
-import { placeOf } from '../sheet/address.ts';
+import { endOfTag, type Splice, scopeOf, spliceAll } from '../package/xml.ts';
+import { cellPosition } from '../sheet/address.ts';
 
 /**
  * The shapes that show comments, in a dialect that predates the format. Programs write it with little care for
@@ -69,7 +69,7 @@ function placeOfShape({ text }: Shape): string | null {
 }
 
 function key(address: string): string | null {
-  const place = placeOf(address);
+  const place = cellPosition(address);
   return place === null ? null : `${place.row},${place.column}`;
 }
 
@@ -77,7 +77,7 @@ function key(address: string): string | null {
 export function withoutShapes(vml: string, addresses: readonly string[]): string {
   if (addresses.length === 0) return vml;
   const gone = new Set(addresses.map(key));
-  const edits: Edit[] = [];
+  const edits: Splice[] = [];
   for (const shape of shapesOf(vml)) {
     const place = placeOfShape(shape);
     if (place !== null && gone.has(place)) edits.push({ start: shape.start, end: shape.end, text: '' });
@@ -148,7 +148,7 @@ function withBlocks(vml: string, blocks: readonly number[], lastId: number): str
 }
 
 function shapeXml(id: number, address: string, text: string): string {
-  const { row, column } = placeOf(address)!;
+  const { row, column } = cellPosition(address)!;
   const height = Math.min(Math.max(lineCount(text, 40) + 1, 4), 20);
   const left = Math.min(column + 1, 16_380);
   const top = Math.min(Math.max(row - 1, 0), 1_048_550);

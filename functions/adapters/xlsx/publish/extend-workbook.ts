@@ -19,7 +19,7 @@ import {
 import { type Book, readBook } from '../parts/book.ts';
 import { addTabs, type NewTab } from '../parts/book-patch.ts';
 import { damaged } from '../problem.ts';
-import { addressOf, columnLetters, placeOf } from '../sheet/address.ts';
+import { cellAddress, cellPosition, columnLetters } from '../sheet/address.ts';
 import { cellContext, readGrid } from '../sheet/read-workbook.ts';
 import { folderOf } from './replace-tab.ts';
 
@@ -89,9 +89,9 @@ function addHeadings(pack: Package, book: Book, { title, row, headings }: MoreHe
   const style = last ? attribute(last, 's') : null;
   const taken = largest(
     right,
-    childrenOf(xml, line).map((cell) => placeOf(attribute(cell, 'r') ?? '')?.column ?? -1),
+    childrenOf(xml, line).map((cell) => cellPosition(attribute(cell, 'r') ?? '')?.column ?? -1),
   );
-  const cells = headings.map((heading, at) => cellXml(line.prefix, addressOf(row, taken + 1 + at), heading, style));
+  const cells = headings.map((heading, at) => cellXml(line.prefix, cellAddress(row, taken + 1 + at), heading, style));
   let next = append(xml, line, cells.join(''));
   // Numbers of the columns that a row or the sheet takes up: wrong ones are worse than none.
   const again = rowElement(next, row);
@@ -137,7 +137,7 @@ function tableXml({ columns }: NewTable, strict: boolean): string {
   const widths = columns.map(
     ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
   );
-  const headings = columns.map(({ heading }, at) => cellXml('', addressOf(0, at), heading, null));
+  const headings = columns.map(({ heading }, at) => cellXml('', cellAddress(0, at), heading, null));
   const lists = columns.flatMap(({ choices }, at) => {
     const list = choices.join(',');
     if (list === '' || list.length > LONGEST_LIST) return [];

@@ -15,7 +15,7 @@ import { writePackage } from '../package/write-package.ts';
 import { XmlProblem } from '../package/xml.ts';
 import { type Book, linkedPart, markedKeys, markedTab, markName, readBook } from '../parts/book.ts';
 import * as patch from '../parts/book-patch.ts';
-import { changeNotes, notesToChange } from '../parts/notes.ts';
+import { applyNotes, notesToChange } from '../parts/notes.ts';
 import { emptyStyles, openStyles } from '../parts/styles.ts';
 import { damaged } from '../problem.ts';
 import { filterRange } from '../sheet/sheet-build.ts';
@@ -63,7 +63,7 @@ async function plan(pack: Package, book: Book, image: WorkbookImage): Promise<Pu
   const asItStands = notes.length === 0 && tabs.every((tab, at) => isAsItStands(book, tab, prints[at]!, current));
   if (asItStands) return { chunks: null, orphanNotes };
 
-  for (const change of notes) changeNotes(pack, book, change);
+  for (const change of notes) applyNotes(pack, book, change);
   if (tabs.length > 0) writeTabs(pack, book, tabs, prints, currentTitle);
   return { chunks: await writePackage(pack), orphanNotes };
 }

@@ -1,4 +1,4 @@
-import type { CellChange, CellReading, TabChange } from '../../../../shared/ports.ts';
+import type { CellChange, CellsReading, TabChange } from '../../../../shared/ports.ts';
 import { isFilled, type RawCell, type RawTab } from '../../../../shared/sheet/raw.ts';
 import { CONTENT_TYPES, declarePart } from '../package/content-types.ts';
 import { linkNamespace } from '../package/namespaces.ts';
@@ -35,7 +35,7 @@ export type CellsPlan =
   | { readonly state: 'planned'; readonly chunks: readonly Buffer[] };
 
 /** The workbook with what must be known before its cells are written. */
-export function readCells(bytes: Buffer): CellReading {
+export function readCells(bytes: Buffer): CellsReading {
   const raw = readWorkbook(bytes);
   return {
     raw,

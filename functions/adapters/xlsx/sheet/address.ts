@@ -10,12 +10,12 @@ export function columnLetters(column: number): string {
 }
 
 /** Address of a zero-based place: (0, 0) is A1. */
-export function addressOf(row: number, column: number): string {
+export function cellAddress(row: number, column: number): string {
   return `${columnLetters(column)}${row + 1}`;
 }
 
 /** Zero-based place of an address such as `B12` or `$B$12`; `null` where it is none. Called once a cell. */
-export function placeOf(address: string): { readonly row: number; readonly column: number } | null {
+export function cellPosition(address: string): { readonly row: number; readonly column: number } | null {
   let at = address.charCodeAt(0) === 36 ? 1 : 0;
   let column = 0;
   let row = 0;

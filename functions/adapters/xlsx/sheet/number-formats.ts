@@ -1,4 +1,4 @@
-import { attribute, childOf, childrenOf, numberOf, rootOf } from '../package/xml.ts';
+import { attribute, childOf, childrenOf, rootOf, wholeNumberIn } from '../package/xml.ts';
 
 /** Which cell styles show a calendar date; asked for only where the file counts its days from 1904. */
 
@@ -15,7 +15,7 @@ export function formatIds(stylesXml: string): number[] {
   const root = rootOf(stylesXml);
   const styles = childOf(stylesXml, root, 'cellXfs');
   if (styles === null) return [];
-  return childrenOf(stylesXml, styles).map((style) => numberOf(style, 'numFmtId') ?? 0);
+  return childrenOf(stylesXml, styles).map((style) => wholeNumberIn(style, 'numFmtId') ?? 0);
 }
 
 /** Tells for a number format whether it shows a date. */
@@ -23,7 +23,7 @@ export function dateFormats(stylesXml: string): (formatId: number) => boolean {
   const custom = childOf(stylesXml, rootOf(stylesXml), 'numFmts');
   const dates = new Map<number, boolean>();
   for (const format of custom === null ? [] : childrenOf(stylesXml, custom)) {
-    dates.set(numberOf(format, 'numFmtId') ?? -1, showsDate(attribute(format, 'formatCode') ?? ''));
+    dates.set(wholeNumberIn(format, 'numFmtId') ?? -1, showsDate(attribute(format, 'formatCode') ?? ''));
   }
   return (id) => dates.get(id) ?? BUILT_IN.has(id);
 }

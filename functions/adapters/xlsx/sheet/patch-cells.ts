@@ -7,15 +7,15 @@ import {
   childrenOf,
   type Element,
   isTrue,
-  numberOf,
   outer,
   rootOf,
   setAttribute,
   splice,
   spliceAll,
+  wholeNumberIn,
   XmlProblem,
 } from '../package/xml.ts';
-import { addressOf, placeOf } from './address.ts';
+import { cellAddress, cellPosition } from './address.ts';
 
 /** Cells of an input tab, put at their places in the text of its part; whatever is not to change stays byte for byte. */
 
@@ -42,7 +42,7 @@ function linesOf(xml: string, data: Element): Line[] {
   let row = -1;
   return childrenOf(xml, data).flatMap((element) => {
     if (element.name !== 'row') return [];
-    row = (numberOf(element, 'r') ?? row + 2) - 1;
+    row = (wholeNumberIn(element, 'r') ?? row + 2) - 1;
     return [{ element, row }];
   });
 }
@@ -51,7 +51,7 @@ function cellsOf(xml: string, line: Element): PlacedCell[] {
   let column = -1;
   return childrenOf(xml, line).flatMap((element) => {
     if (element.name !== 'c') return [];
-    column = placeOf(attribute(element, 'r') ?? '')?.column ?? column + 1;
+    column = cellPosition(attribute(element, 'r') ?? '')?.column ?? column + 1;
     return [{ element, column }];
   });
 }
@@ -90,7 +90,10 @@ export function patchCells(
   const byRow = Map.groupBy(changes, ({ row }) => row);
   const pattern = lines.find(({ row }) => row === looksOf);
   const patternStyles = new Map(
-    (pattern ? cellsOf(xml, pattern.element) : []).map(({ element, column }) => [column, numberOf(element, 's') ?? 0]),
+    (pattern ? cellsOf(xml, pattern.element) : []).map(({ element, column }) => [
+      column,
+      wholeNumberIn(element, 's') ?? 0,
+    ]),
   );
   const columnStyle = columnStyles(xml);
   const prefix = data.prefix;
@@ -100,7 +103,7 @@ export function patchCells(
   const edits = lines
     .filter(({ row }) => byRow.has(row))
     .map(({ element, row }) => {
-      const own = isTrue(attribute(element, 'customFormat')) ? numberOf(element, 's') : null;
+      const own = isTrue(attribute(element, 'customFormat')) ? wholeNumberIn(element, 's') : null;
       const text = patchedLine(xml, element, row, byRow.get(row)!, (column) => own ?? styleOf(column), write);
       return { start: element.start, end: element.end, text };
     });
@@ -145,7 +148,7 @@ function patchedLine(
   const cells = standing.map(({ element, column }) => {
     const change = wanted.get(column);
     wanted.delete(column);
-    const text = change ? write(row, change, numberOf(element, 's') ?? 0) : outer(xml, element);
+    const text = change ? write(row, change, wholeNumberIn(element, 's') ?? 0) : outer(xml, element);
     return { column, text };
   });
   for (const change of wanted.values()) {
@@ -181,7 +184,7 @@ function newLine(
 function cellXml(prefix: string, row: number, change: CellChange, standing: number, looks: CellLooks): string {
   const { column, value, isDay } = change;
   const style = isDay ? looks.showingDays(standing) : standing;
-  const start = `<${prefix}c r="${addressOf(row, column)}"${style === 0 ? '' : ` s="${style}"`}`;
+  const start = `<${prefix}c r="${cellAddress(row, column)}"${style === 0 ? '' : ` s="${style}"`}`;
   const end = `</${prefix}c>`;
   if (value === null) return `${start}/>`;
   if (typeof value === 'boolean') return `${start} t="b"><${prefix}v>${value ? 1 : 0}</${prefix}v>${end}`;
@@ -194,9 +197,9 @@ function cellXml(prefix: string, row: number, change: CellChange, standing: numb
 function columnStyles(xml: string): (column: number) => number {
   const list = childOf(xml, rootOf(xml), 'cols');
   const ranges = (list === null ? [] : childrenOf(xml, list)).map((element) => ({
-    from: (numberOf(element, 'min') ?? 1) - 1,
-    to: (numberOf(element, 'max') ?? 0) - 1,
-    style: numberOf(element, 'style') ?? 0,
+    from: (wholeNumberIn(element, 'min') ?? 1) - 1,
+    to: (wholeNumberIn(element, 'max') ?? 0) - 1,
+    style: wholeNumberIn(element, 'style') ?? 0,
   }));
   return (column) => ranges.find(({ from, to }) => column >= from && column <= to)?.style ?? 0;
 }

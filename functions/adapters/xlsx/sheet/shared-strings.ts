@@ -1,4 +1,4 @@
-import { cut, MAX_CELL_TEXT } from '../../../../shared/sheet/cell-text.ts';
+import { MAX_CELL_TEXT, shortened } from '../../../../shared/sheet/cell-text.ts';
 import { ownCopy, textOfCell, unescapeCellText, unescapeXml } from '../package/text.ts';
 import { endOfTag, XmlProblem } from '../package/xml.ts';
 
@@ -48,7 +48,7 @@ export function plainText(xml: string, from: number, to: number): string {
       at = next;
     } else at = xml.indexOf('<', end);
   }
-  return ownCopy(cut(unescapeCellText(text), MAX_CELL_TEXT));
+  return ownCopy(shortened(unescapeCellText(text), MAX_CELL_TEXT));
 }
 
 /** True where an opening tag with this local name stands. Looks no further than a name can reach. */

@@ -6,7 +6,7 @@ import { MAX_LINKS } from '../limits.ts';
 import { linkNamespace, mainNamespace } from '../package/namespaces.ts';
 import { escapeAttribute, escapeCellText } from '../package/text.ts';
 import { FORMAT, type StyleBook } from '../parts/styles.ts';
-import { addressOf, columnLetters, quotedTitle } from './address.ts';
+import { cellAddress, columnLetters, quotedTitle } from './address.ts';
 import type { SheetHead } from './sheet-head.ts';
 import { barsOf, pageXml, viewXml } from './sheet-page.ts';
 
@@ -32,7 +32,7 @@ const MAX_HEIGHT = 409;
 export function buildSheet(image: TabImage, grid: OutputGrid, around: SheetSurroundings): string {
   const { carried, strict } = around;
   const lastRow = Math.max(grid.rows.length - 1, 0);
-  const range = `A1:${addressOf(lastRow, grid.columns - 1)}`;
+  const range = `A1:${cellAddress(lastRow, grid.columns - 1)}`;
   const links: string[] = [];
   const rows = grid.rows.map((row, y) => rowXml(row, y, image, grid, around, links));
   const bars = barsOf(grid);
@@ -86,7 +86,7 @@ function rowXml(
   links: string[],
 ): string {
   const cells = row.map((cell, x) => {
-    const address = addressOf(y, x);
+    const address = cellAddress(y, x);
     const location = cell.link === null || links.length >= MAX_LINKS ? null : locationOf(cell.link, around);
     if (location !== null) links.push(`<hyperlink ref="${address}" location="${escapeAttribute(location)}"/>`);
     return cellXml(cell, address, lookOf(cell, image, location !== null, around));

@@ -3,7 +3,7 @@ import type { OutputGrid } from '../../../../shared/sheet/lay-out.ts';
 import { BAR } from '../../../../shared/sheet/palette.ts';
 import { escapeAttribute, escapeXml } from '../package/text.ts';
 import { PAGE_NUMBER } from '../words.ts';
-import { addressOf, columnLetters } from './address.ts';
+import { cellAddress, columnLetters } from './address.ts';
 import type { SheetHead } from './sheet-head.ts';
 
 /** What surrounds the cells of an output tab: what stays in sight, bars behind numbers, the printed page. */
@@ -23,7 +23,7 @@ function paneXml({ frozenColumns = 0 }: TabImage, { headingRow, columns }: Outpu
   const left = Math.min(frozenColumns, columns - 1);
   const top = headingRow === null ? 0 : headingRow + 1;
   if (left <= 0 && top === 0) return '';
-  const first = addressOf(top, Math.max(left, 0));
+  const first = cellAddress(top, Math.max(left, 0));
   const split = `${left > 0 ? ` xSplit="${left}"` : ''}${top > 0 ? ` ySplit="${top}"` : ''}`;
   const panes = [
     ...(left > 0 && top > 0 ? ['topRight', 'bottomLeft'] : []),
@@ -33,7 +33,7 @@ function paneXml({ frozenColumns = 0 }: TabImage, { headingRow, columns }: Outpu
   return `<pane${split} topLeftCell="${first}" activePane="${panes.at(-1)}" state="frozen"/>${selections.join('')}`;
 }
 
-export interface Bars {
+export interface DataBars {
   /** The rule as every program knows it. */
   readonly rule: string;
   /** The same once more, for programs that draw a bar in one colour and not as one that fades out. */
@@ -46,14 +46,14 @@ const RULE_ID = '{5B0D7A64-3F0C-4C55-9E3C-7A1D0C2E9B10}';
 const LENGTHS = 'minLength="0" maxLength="100"';
 
 /** Bars from 0 to 1, so that 98.8 % looks nearly full and not like the smallest. */
-export function barsOf({ rows, columns }: OutputGrid): Bars {
+export function barsOf({ rows, columns }: OutputGrid): DataBars {
   const ranges: string[] = [];
   for (let column = 0; column < columns; column++) {
     for (let row = 0; row < rows.length; row++) {
       if (rows[row]![column]?.bar !== true) continue;
       const first = row;
       while (rows[row + 1]?.[column]?.bar === true) row++;
-      ranges.push(`${addressOf(first, column)}:${addressOf(row, column)}`);
+      ranges.push(`${cellAddress(first, column)}:${cellAddress(row, column)}`);
     }
   }
   if (ranges.length === 0) return { rule: '', extension: '' };

@@ -1,11 +1,11 @@
-import { cut, MAX_CELL_TEXT } from '../../../../shared/sheet/cell-text.ts';
+import { MAX_CELL_TEXT, shortened } from '../../../../shared/sheet/cell-text.ts';
 import type { RawCell, RawMerge } from '../../../../shared/sheet/raw.ts';
 import { MAX_CELLS, MAX_COLUMNS, MAX_MERGED_ROWS, MAX_MERGES, MAX_ROWS } from '../limits.ts';
 import { ownCopy, textOfCell, unescapeXml } from '../package/text.ts';
 import { attribute, endOfTag, rootOf, XmlProblem } from '../package/xml.ts';
 import { refused } from '../problem.ts';
 import { REASONS, reasonTooManyMerges } from '../words.ts';
-import { placeOf } from './address.ts';
+import { cellPosition } from './address.ts';
 import { PlainCell } from './plain-cell.ts';
 import { plainText } from './shared-strings.ts';
 
@@ -108,7 +108,7 @@ function scanRows(
     const name = xml.charCodeAt(at + skip);
     if (name === 99 && isEndOfName(xml.charCodeAt(at + skip + 1))) {
       const tag = readCellTag(xml, at + skip + 1, end);
-      const place = tag.address === '' ? null : placeOf(tag.address);
+      const place = tag.address === '' ? null : cellPosition(tag.address);
       column = place === null ? column + 1 : place.column;
       const cellRow = place === null ? row : place.row;
       if (xml.charCodeAt(end - 2) === 47) {
@@ -215,14 +215,14 @@ function typedValue(raw: string, tag: CellTag, context: CellContext): RawCell {
     case 'b':
       return raw.trim() === '1' || raw.trim() === 'true';
     case 'e':
-      return { error: cut(ownCopy(unescapeXml(raw)), 40) };
+      return { error: shortened(ownCopy(unescapeXml(raw)), 40) };
     case 'str':
       return textOfCell(raw);
     case 'd':
       return isoSerial(raw) ?? ownCopy(unescapeXml(raw));
     default: {
       const value = Number(raw);
-      if (!Number.isFinite(value)) return cut(ownCopy(unescapeXml(raw)), MAX_CELL_TEXT);
+      if (!Number.isFinite(value)) return shortened(ownCopy(unescapeXml(raw)), MAX_CELL_TEXT);
       return context.daysToAdd === null ? value : value + context.daysToAdd(tag.style);
     }
   }
@@ -265,8 +265,8 @@ function scanMerges(xml: string, from: number, filled: number, budget: Budget): 
     const reference = attribute({ attributes: xml.slice(opening.lastIndex, end - 1) }, 'ref') ?? '';
     opening.lastIndex = end;
     const colon = reference.indexOf(':');
-    const a = placeOf(colon < 0 ? reference : reference.slice(0, colon));
-    const b = colon < 0 ? a : placeOf(reference.slice(colon + 1));
+    const a = cellPosition(colon < 0 ? reference : reference.slice(0, colon));
+    const b = colon < 0 ? a : cellPosition(reference.slice(colon + 1));
     if (a === null || b === null) continue;
     const merge = {
       top: Math.min(a.row, b.row),

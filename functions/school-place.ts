@@ -7,7 +7,7 @@ import type { Environment } from './env.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Where a school lives: a folder of workbooks, one on another machine (campus disk, bucket), or a Google school workbook. */
-export type Place =
+export type SchoolPlace =
   | { readonly kind: 'folder'; readonly folder: string; readonly schoolWorkbook: string; readonly stateFolder: string }
   | {
       readonly kind: 'remote';
@@ -23,7 +23,7 @@ const GOOGLE = 'google:';
 const REMOTE = /^(?:dav\+https?|s3):\/\//i;
 
 /** Reads the PLACE argument. Throws `UsageError` where there is no school. */
-export function placeOf(argument: string, environment: Environment): Place {
+export function readPlace(argument: string, environment: Environment): SchoolPlace {
   if (argument.startsWith(GOOGLE)) {
     const id = argument.slice(GOOGLE.length).trim();
     if (!SPREADSHEET_ID.test(id))
@@ -62,7 +62,7 @@ export function remoteAddress(argument: string): string {
 }
 
 /** Its state lies in a folder of its own: two schools on one disk do not share a ledger. */
-function remotePlace(argument: string, { XIETONG_STATE: state }: Environment): Place {
+function remotePlace(argument: string, { XIETONG_STATE: state }: Environment): SchoolPlace {
   const address = remoteAddress(argument);
   const host = URL.parse(address)?.hostname ?? 'remote';
   // `[::1]` is no name of a folder on Windows.

@@ -1,0 +1,106 @@
+import type { CalendarDay } from '../../../shared/domain/calendar.ts';
+import { dayOfInstant } from '../../../shared/domain/instant.ts';
+import { inParallel } from '../../../shared/in-parallel.ts';
+import type { Head } from '../../../shared/ports.ts';
+import { discard } from './body.ts';
+import type { Attributes, Condition, Item, Table } from './items.ts';
+import { EXPIRES, GONE, LEFT, leftKey, READ_AT, snapshotKey } from './keys.ts';
+import type { SecondsNow } from './runs.ts';
+
+/**
+ * The list of what can be forgotten some day. Every snapshot has a line in it from before it is stored: of a head the day
+ * on which it was read, of another one the day on which its head left it.
+ */
+
+/** Lines that are looked at with one request. */
+const AT_A_TIME = 250;
+const AT_ONCE = 8;
+
+/** A line: a snapshot, and the day from which it is counted. */
+interface Left {
+  readonly item: Item;
+  readonly day: CalendarDay;
+  readonly hash: string;
+}
+
+/** Notes a snapshot that is going to be stored, and the one that its head is going to leave. */
+export async function noteLeft(
+  table: Table,
+  next: Pick<Head, 'hash' | 'readAt'>,
+  standing: Head | undefined,
+): Promise<void> {
+  const day = dayOfInstant(next.readAt);
+  const lines = [next, ...(standing ? [standing] : [])].map(
+    ({ hash }): Item => ({ ...leftKey(day, hash), text: '', day, hash }),
+  );
+  await table.putAll(lines);
+  const before = standing && dayOfInstant(standing.readAt);
+  if (standing === undefined || before === undefined || before === day) return;
+  await table.removeAll([leftKey(before, standing.hash)]);
+}
+
+/**
+ * Forgets snapshots that were left before a day. A death in the middle leaves lines, which the next call finds.
+ * @param now by which the table forgets
+ * @param kept what is never forgotten: each is asked for only where there is something to forget, the heads every time
+ */
+export async function forgetLeft(
+  table: Table,
+  before: CalendarDay,
+  now: SecondsNow,
+  kept: { readonly heads: () => Promise<ReadonlySet<string>>; readonly sealed: () => Promise<ReadonlySet<string>> },
+): Promise<number> {
+  let forgotten = 0;
+  let sealed: ReadonlySet<string> | undefined;
+  for (;;) {
+    const lines = (await table.query(LEFT, { limit: AT_A_TIME })).flatMap(leftOf).filter(({ day }) => day < before);
+    if (lines.length === 0) return forgotten;
+    const hashes = [...new Set(lines.map(({ hash }) => hash))];
+    // Read before the heads are: whoever makes one of them a head again writes it anew before, as read now.
+    const seen = await inParallel(hashes, AT_ONCE, async (hash) => ({
+      hash,
+      item: await table.get(snapshotKey(hash)),
+    }));
+    const heads = await kept.heads();
+    sealed ??= await kept.sealed();
+    const old = seen.flatMap(({ hash, item }) => {
+      const isOld = item !== undefined && item[GONE] === undefined && readOnOf(item) < before;
+      return isOld && !heads.has(hash) && !sealed?.has(hash) ? [withoutBody(item)] : [];
+    });
+    const done = await inParallel(old, AT_ONCE, (item) => forgetSnapshot(table, item, now()));
+    forgotten += done.filter(Boolean).length;
+    await table.removeAll(lines.map(({ item: { pk, sk } }) => ({ pk, sk })));
+  }
+}
+
+function leftOf(item: Item): readonly Left[] {
+  const { day, hash } = item;
+  return typeof day === 'number' && typeof hash === 'string' ? [{ item, day, hash }] : [];
+}
+
+/** The day on which a snapshot was last read, 0 where an earlier version stored it. */
+function readOnOf({ [READ_AT]: at }: Attributes): CalendarDay {
+  return typeof at === 'number' ? dayOfInstant(new Date(at).toISOString()) : 0;
+}
+
+/** Bodies are large, and not needed. */
+function withoutBody({ pk, sk, [READ_AT]: at }: Item): Item {
+  return { pk, sk, ...(at !== undefined && { [READ_AT]: at }) };
+}
+
+/** The snapshot is the one that was seen: nobody has read the same content anew since. */
+export function notReadSince({ [READ_AT]: at }: Attributes): Condition {
+  return typeof at === 'number' ? { equal: { [READ_AT]: at } } : { without: READ_AT };
+}
+
+/**
+ * Puts nothing in the place of a snapshot, which the table then forgets by itself; false where it was read meanwhile.
+ * @param seen its key, and when it was last read
+ * @param expires seconds since 1970
+ */
+export async function forgetSnapshot(table: Table, seen: Item, expires: number): Promise<boolean> {
+  const { pk, sk } = seen;
+  const outcome = await table.put({ pk, sk, text: '', [GONE]: 1, [EXPIRES]: expires }, notReadSince(seen));
+  if (outcome.done) await discard(table, outcome.replaced);
+  return outcome.done;
+}

@@ -1,0 +1,89 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { FunctionName } from '../tools/bundle.ts';
+
+/**
+ * Who may read and write what in the table, by partition: `dynamodb:LeadingKeys` of each role's policy. The partitions are
+ * those of functions/adapters/store/keys.ts; test/infra/permissions.test.ts holds them together.
+ */
+export const PARTITIONS = {
+  heads: 'HEAD',
+  snapshots: 'SNAPSHOT#*',
+  /** Days on which snapshots were left. */
+  left: 'LEFT',
+  notes: 'NOTE',
+  runs: 'RUN',
+  images: 'IMAGE#*',
+  balances: 'BALANCE#*',
+  manifests: 'MANIFEST#*',
+  ledger: 'LEDGER#*',
+  violations: 'VIOLATIONS#*',
+  seals: 'SEAL#*',
+} as const;
+type Partition = keyof typeof PARTITIONS;
+
+interface TableAccess {
+  /** `all`: whoever judges, who needs nearly everything. */
+  readonly reads: readonly Partition[] | 'all';
+  readonly writes: readonly Partition[];
+  /** Where single items may be taken away; parts of a text that is replaced go with `writes`. */
+  readonly removes?: readonly Partition[];
+  /** Actions where not all of `READING` or `WRITING` are needed. */
+  readonly reading?: readonly string[];
+  readonly writing?: readonly string[];
+}
+
+/** A text that is larger than an item has parts beside it: `Batch…` is for them. */
+const READING = ['GetItem', 'BatchGetItem', 'Query'];
+/** A transaction of puts needs `PutItem` for each of them and nothing else. */
+const WRITING = ['PutItem', 'BatchWriteItem'];
+
+/** What a reading of a workbook leaves: its snapshot, its head, the day, and notes. */
+const OF_A_READING = ['snapshots', 'heads', 'left', 'notes'] as const;
+/** What an assessment books. Seals are not among it. */
+const OF_AN_ASSESSMENT = ['balances', 'manifests', 'ledger', 'violations', 'runs', 'notes'] as const;
+
+/** The table of the table. Whoever breaks the door to the internet (receive-change) finds no row of a workbook behind it. */
+export const TABLE_ACCESS: Readonly<Record<FunctionName, TableAccess>> = {
+  'list-colleges': { reads: ['heads', 'snapshots', 'notes'], reading: ['GetItem', 'Query'], writes: OF_A_READING },
+  'read-college': { reads: ['heads', 'snapshots', 'notes'], reading: ['GetItem', 'Query'], writes: OF_A_READING },
+  // It forgets snapshots that were left long ago, and is the only one of the night that draws.
+  'assess-school': { reads: 'all', writes: [...OF_AN_ASSESSMENT, 'images', 'snapshots', 'left'] },
+  // What users typed at violations that go is kept in the book of violations.
+  'publish-college': { reads: ['images', 'heads', 'violations', 'notes'], writes: ['violations', 'notes'] },
+  'close-year': { reads: 'all', writes: [...OF_A_READING, ...OF_AN_ASSESSMENT, 'seals'], removes: ['notes'] },
+  'process-change': { reads: 'all', writes: [...OF_A_READING, ...OF_AN_ASSESSMENT] },
+  'renew-watches': {
+    reads: ['heads', 'snapshots', 'notes'],
+    reading: ['Query'],
+    writes: ['notes'],
+    writing: ['PutItem'],
+    removes: ['notes'],
+  },
+  'receive-change': { reads: ['notes'], reading: ['GetItem'], writes: ['notes'], writing: ['PutItem'] },
+  'send-digests': {
+    reads: ['heads', 'snapshots', 'notes'],
+    reading: ['GetItem', 'Query'],
+    writes: ['notes'],
+    writing: ['PutItem'],
+  },
+};
+
+/** What a function's role may do with the table. */
+export function tableStatements(name: FunctionName, table: Table): readonly PolicyStatement[] {
+  const { reads, writes, removes = [], reading = READING, writing = WRITING } = TABLE_ACCESS[name];
+  const on = (actions: readonly string[], partitions: TableAccess['reads']): readonly PolicyStatement[] => {
+    if (partitions.length === 0) return [];
+    const statement = new PolicyStatement({
+      effect: Effect.ALLOW,
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resources: [table.tableArn],
+    });
+    if (partitions !== 'all') {
+      const keys = [...new Set(partitions)].map((partition) => PARTITIONS[partition]).toSorted();
+      statement.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': keys });
+    }
+    return [statement];
+  };
+  return [...on(reading, reads), ...on(writing, writes), ...on(['DeleteItem'], removes)];
+}

@@ -1,0 +1,44 @@
+import { type CalendarDay, formatAcademicYear, formatDay } from '../domain/calendar.ts';
+import { type Cell, isGiven } from '../domain/cell.ts';
+import { dayWords } from '../report/day-words.ts';
+import type { PapersInput } from './input.ts';
+import type { PaperFields, Text, ValuesOf } from './kind.ts';
+
+/** Placeholders that every document knows. */
+export const COMMON = {
+  落款单位: '考核参数里的“落款单位”',
+  学年: '例如 2025-2026',
+  截至日期: '数字截至哪一天，例如 2026 年 7 月 15 日',
+} as const satisfies PaperFields;
+
+export function common({ pages: { schoolName, year, asOf } }: PapersInput): ValuesOf<typeof COMMON> {
+  return { 落款单位: schoolName, 学年: formatAcademicYear(year), 截至日期: dayWords(asOf) };
+}
+
+/** A cell as it is written out; `null` where it is blank or cannot be read. */
+export function cellWords(cell: Cell<string | number>): Text {
+  return isGiven(cell) ? String(cell) : null;
+}
+
+/** A day in words, `2025 年 11 月 5 日`. */
+export function longDay(cell: Cell<CalendarDay>): Text {
+  return isGiven(cell) ? dayWords(cell) : null;
+}
+
+/** A day in a table, `2025-11-05`. */
+export function shortDay(cell: Cell<CalendarDay>): Text {
+  return isGiven(cell) ? formatDay(cell) : null;
+}
+
+/** Rows, or the one row that says that there are none: a table never looks as if something had been cut off. */
+export function orNone<Row extends Readonly<Record<string, Text>>>(
+  rows: readonly Row[],
+  none: { readonly [Name in keyof Row]: Text },
+): readonly { readonly [Name in keyof Row]: Text }[] {
+  return rows.length === 0 ? [none] : rows;
+}
+
+/** 学院名称 by 学院编号. */
+export function collegeNames({ pages: { colleges } }: PapersInput): ReadonlyMap<string, string> {
+  return new Map(colleges.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,30 @@
+import { fileNameKey } from '../domain/file-name.ts';
+import { sha256 } from '../domain/identity.ts';
+import { visibleText } from '../domain/visible-text.ts';
+import type { Paper } from './kind.ts';
+
+/** What no file may be called, or what reads badly in a name. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+const UNFIT = /[\\/:*?"<>|\u0000-\u001f\u007f\s]+/g;
+/** As long as names of files may be in the end, in characters of three bytes each. */
+const LONGEST = 60;
+
+/**
+ * File names of documents, `支部成绩单-电信2301团支部-JSJ-L-2301.docx`: the same document has the same name every time, and no
+ * two have one.
+ */
+export function documentNames(kind: string, papers: readonly Pick<Paper, 'name'>[]): readonly string[] {
+  const taken = new Set<string>();
+  return papers.map(({ name }) => {
+    const whole = [kind, ...name].filter((part) => part !== '').join('-');
+    const plain = [...visibleText(whole).replace(UNFIT, '_')]
+      .slice(0, LONGEST)
+      .join('')
+      .replace(/[. _]+$/, '');
+    let stem = plain;
+    for (let again = 1; taken.has(fileNameKey(stem)); again++)
+      stem = `${plain}-${sha256(`${whole}\n${again}`).slice(0, 8)}`;
+    taken.add(fileNameKey(stem));
+    return `${stem}.docx`;
+  });
+}

@@ -1,0 +1,13 @@
+import { RankingRelease } from '../domain/vocabulary.ts';
+import type { Standing } from '../ranking/rank.ts';
+import type { PagesInput } from './input.ts';
+
+/** The standings that may be shown: today's, with 每月 those of the last month that is over, with 仅学年末 none. */
+export function rankedNow({
+  release,
+  standings,
+  months,
+}: Pick<PagesInput, 'release' | 'standings' | 'months'>): ReadonlyMap<string, Standing> {
+  if (release === RankingRelease.daily) return standings;
+  return release === RankingRelease.monthly ? (months.at(-1)?.standings ?? new Map()) : new Map();
+}

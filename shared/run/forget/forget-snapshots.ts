@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { type AcademicYear, academicYearOf } from '../../domain/calendar.ts';
+import { dayOfInstant } from '../../domain/instant.ts';
+import type { Parameters } from '../../domain/parameters.ts';
+import type { Store } from '../../ports.ts';
+import type { Night } from '../night.ts';
+
+/** What is needed of a sealed manifest; the rest of it is large. */
+const sealed = z.object({ content: z.object({ workbooks: z.array(z.object({ snapshot: z.string() })) }) });
+
+/** Before the first year for which anybody can have a seal. */
+const FIRST_YEAR: AcademicYear = 2000;
+
+/**
+ * Forgets readings that others have taken the place of more than 快照保留天数 ago, by the clock and not by the as-of day of
+ * the night: somebody who tries another day loses nothing. Never the last reading of a workbook, never one that a seal
+ * names. Gives how many there were; whatever a death leaves is left to the next night.
+ */
+export async function forgetSnapshots(
+  { snapshots, seals }: Pick<Store, 'snapshots' | 'seals'>,
+  { startedAt, only, dryRun }: Pick<Night, 'startedAt' | 'only' | 'dryRun'>,
+  { snapshotDays }: Pick<Parameters, 'snapshotDays'>,
+): Promise<number> {
+  if (dryRun || only !== null) return 0;
+  const today = dayOfInstant(startedAt);
+  return snapshots.forgetLeft(today - snapshotDays, () => sealedSnapshots(seals, academicYearOf(today)));
+}
+
+/** Hashes of the snapshots that seals name. @param last the last year that can have been sealed */
+async function sealedSnapshots(seals: Store['seals'], last: AcademicYear): Promise<ReadonlySet<string>> {
+  const hashes = new Set<string>();
+  for (let year = FIRST_YEAR; year <= last; year++)
+    // What only a purged seal names went with it, unless it was a last reading then.
+    for (const { manifest, purgedAt } of await seals.seals(year))
+      for (const { snapshot } of purgedAt === undefined ? sealed.parse(JSON.parse(manifest)).content.workbooks : [])
+        hashes.add(snapshot);
+  return hashes;
+}

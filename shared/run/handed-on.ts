@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { Refused, type Runs, StaleReading, TryLater } from '../ports.ts';
+import { runMessages } from '../report/run-messages.ts';
+
+/**
+ * What the steps of a night hand on by way of the store: which workbook is whose, and what went wrong in words. The state
+ * machine carries 学院编号 and numbers alone, so that no state comes near the 256 KB that the service takes.
+ */
+
+/** 学院编号 */
+export const collegeId = z.string().min(1).max(200);
+/** What became of a college's workbook. `null`: nothing wrong; `broken`: it failed without words for people. */
+export const collegeResult = z.union([z.null(), collegeId, z.object({ broken: collegeId })]);
+export type CollegeResult = z.output<typeof collegeResult>;
+
+/** A 学院编号 and a text about it: its workbook, or what is wrong with it. */
+const texts = z.array(z.tuple([collegeId, z.string()]));
+export type Texts = z.output<typeof texts>;
+
+/** The steps that work on one workbook. */
+type Step = 'read' | 'publish';
+
+/** Colleges in one note of the list: each reader of one workbook reads one note. */
+const PAGE = 100;
+
+export interface HandedOn {
+  /** Keeps which workbook is to be read for each college. */
+  keepListed(workbooks: Texts): Promise<void>;
+  /** The workbook of a college by its place in the list. Throws `Refused` where the list is kept no more. */
+  listed(college: string, at: number): Promise<string>;
+  /** Keeps what is wrong with workbooks, all that is known up to here; gives how many there are. */
+  keepErrors(errors: ReadonlyMap<string, string>): Promise<number>;
+  /** The same, as the last step that knew of some has kept it. */
+  errors(): Promise<ReadonlyMap<string, string>>;
+  /** Keeps what a step says of a workbook, and gives the college as its result. */
+  fail(step: Step, college: string, words: string): Promise<CollegeResult>;
+  /** Does a step; what it says to people when it fails is kept before it is thrown on. */
+  telling<T>(step: Step, college: string, work: () => Promise<T>): Promise<T>;
+  /** What went wrong, in words, by the results of all workbooks. */
+  wordsOf(step: Step, results: readonly CollegeResult[]): Promise<Texts>;
+}
+
+/**
+ * @param runs the store's notes
+ * @param expiresAt when they may be forgotten (ISO 8601)
+ */
+export function handedOn(
+  runs: Pick<Runs, 'note' | 'notes' | 'putNote'>,
+  { runId, expiresAt }: { readonly runId: string; readonly expiresAt: string },
+): HandedOn {
+  const nameOf = (what: string): string => `night/${runId}/${what}`;
+  const put = (what: string, value: string): Promise<void> => runs.putNote(nameOf(what), value, expiresAt);
+  const read = async (what: string): Promise<Texts> => {
+    const note = await runs.note(nameOf(what));
+    return note === null ? [] : texts.parse(JSON.parse(note));
+  };
+  const fail: HandedOn['fail'] = async (step, college, words) => {
+    await put(`${step}/${college}`, words);
+    return college;
+  };
+  return {
+    async keepListed(workbooks) {
+      for (let from = 0; from < workbooks.length; from += PAGE)
+        await put(`listed/${from / PAGE}`, JSON.stringify(workbooks.slice(from, from + PAGE)));
+    },
+    async listed(college, at) {
+      const found = (await read(`listed/${Math.floor(at / PAGE)}`)).find(([id]) => id === college);
+      if (found === undefined) throw new Refused(runMessages.imageGone());
+      return found[1];
+    },
+    async keepErrors(errors) {
+      if (errors.size > 0) await put('errors', JSON.stringify([...errors]));
+      return errors.size;
+    },
+    errors: async () => new Map(await read('errors')),
+    fail,
+    async telling(step, college, work) {
+      try {
+        return await work();
+      } catch (error) {
+        // Where there is no time or no store to keep them, the office reads that nobody answered.
+        if (isForPeople(error)) await fail(step, college, error.message).catch(() => {});
+        throw error;
+      }
+    },
+    async wordsOf(step, results) {
+      if (results.every((result) => result === null)) return [];
+      const prefix = nameOf(`${step}/`);
+      const kept = new Map((await runs.notes(prefix)).map(({ name, value }) => [name.slice(prefix.length), value]));
+      return results.flatMap((result): Texts => {
+        if (result === null) return [];
+        if (typeof result === 'object') return [[result.broken, runMessages.cloudFault()]];
+        return [[result, kept.get(result) ?? runMessages.cloudSilent()]];
+      });
+    },
+  };
+}
+
+/** What a `Defect` or a `BadEvent` says is for us. */
+function isForPeople(error: unknown): error is Error {
+  return error instanceof Refused || error instanceof TryLater || error instanceof StaleReading;
+}

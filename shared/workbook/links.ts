@@ -1,0 +1,184 @@
+import { isGiven, type List, type unreadable } from '../domain/cell.ts';
+import { looseId, looseName } from '../domain/id-hints.ts';
+import type { ParsedTab, ParsedWorkbook } from '../domain/parsed.ts';
+import type { RenamedId } from '../domain/renamed-id.ts';
+import type { Row, TabKey } from '../domain/school.ts';
+import { HolderKind } from '../domain/vocabulary.ts';
+import type { Reference } from './column.ts';
+import { TABS } from './tabs/index.ts';
+
+/**
+ * By what a college's rows can be looked up from another one's, and the other way round. Every lookup of the school goes by
+ * an id or a name: colleges that share none of these texts, directly or through others, are judged apart with the same
+ * result. Texts stand as numbers made of them; two texts with one number only mean that colleges are judged together.
+ */
+export interface Links {
+  /** Ids of organizations and people that stand anywhere: rows that name the same one are looked at together. */
+  readonly mentions: readonly number[];
+  /** Names, ids and numbers that others may look for here. */
+  readonly shows: readonly number[];
+  /** What is looked for elsewhere: a name or an id that nothing here has, numbers of activities and decisions. */
+  readonly asks: readonly number[];
+  /** 姓名 in 花名册, as they stand. */
+  readonly names: readonly number[];
+}
+
+type Cells = Readonly<Record<string, unknown>>;
+type LinkKind = 'id' | 'like' | 'called' | 'activity' | 'decision' | 'name';
+
+/** @param renamed ids of 组织 and 花名册 that are gone: whatever names one is told what it became */
+export function linksOf(parsed: ParsedWorkbook, renamed: readonly RenamedId[]): Links {
+  const links = {
+    mentions: new Set<number>(),
+    shows: new Set<number>(),
+    asks: new Set<number>(),
+    names: new Set<number>(),
+  };
+  for (const { from, to } of renamed) for (const id of [from, to]) links.mentions.add(linkToken('id', id));
+  addLinks(links, parsed);
+  if (parsed.meant !== null) addLinks(links, parsed.meant);
+  for (const { name } of parsed.tabs.students.rows) if (isGiven(name)) links.names.add(linkToken('name', name));
+  const { mentions, shows, asks, names } = links;
+  return { mentions: [...mentions], shows: [...shows], asks: [...asks], names: [...names] };
+}
+
+interface Found {
+  readonly mentions: Set<number>;
+  readonly shows: Set<number>;
+  readonly asks: Set<number>;
+}
+
+function addLinks(links: Found, { tabs }: ParsedWorkbook): void {
+  const { mentions, shows } = links;
+  for (const { id, name } of [...tabs.organizations.rows, ...tabs.students.rows]) {
+    if (!isGiven(id)) continue;
+    mentions.add(linkToken('id', id));
+    shows.add(linkToken('like', looseId(id)));
+    if (isGiven(name)) shows.add(linkToken('called', looseName(name)));
+  }
+  for (const { id } of tabs.activities.rows) if (isGiven(id)) shows.add(linkToken('activity', id));
+  for (const { id } of tabs.decisions.rows) if (isGiven(id)) shows.add(linkToken('decision', id));
+  const known = ownIds(tabs);
+  for (const key of Object.keys(TABS) as TabKey[]) addTab(links, tabs[key] as unknown as ParsedTab, known);
+}
+
+function addTab(links: Found, tab: ParsedTab, known: OwnIds): void {
+  const columns = Object.entries(
+    TABS[tab.key].columns as Readonly<Record<string, { readonly references?: Reference }>>,
+  );
+  const referring = columns.flatMap(([field, { references }]) =>
+    references === undefined ? [] : [{ field, references }],
+  );
+  const keys = [...new Set(TABS[tab.key].rowKeys.flat())];
+  for (const row of tab.rows) {
+    const cells = row as Row as unknown as Cells;
+    for (const { field, references } of referring)
+      for (const text of textsOf(cells[field])) addReference(links, references, text, known);
+    // A key is shown with the name of whatever it names.
+    for (const field of keys) for (const text of textsOf(cells[field])) links.asks.add(linkToken('id', text));
+  }
+  for (const key of tab.oddKeys.values()) for (const text of key) links.asks.add(linkToken('id', text));
+}
+
+interface OwnIds {
+  readonly organizations: ReadonlySet<string>;
+  readonly students: ReadonlySet<string>;
+  readonly teachers: ReadonlySet<string>;
+  readonly decisions: ReadonlySet<string>;
+}
+
+function ownIds({ organizations, students, tenures, decisions }: ParsedWorkbook['tabs']): OwnIds {
+  const given = (rows: readonly { readonly id: string | null | typeof unreadable }[]): ReadonlySet<string> =>
+    new Set(rows.flatMap(({ id }) => (isGiven(id) ? [id] : [])));
+  const teachers = tenures.rows.flatMap(({ holderId, holderKind }) =>
+    isGiven(holderId) && holderKind !== HolderKind.student ? [holderId] : [],
+  );
+  return {
+    organizations: given(organizations.rows),
+    students: given(students.rows),
+    teachers: new Set(teachers),
+    decisions: given(decisions.rows),
+  };
+}
+
+function addReference({ mentions, asks }: Found, references: Reference, text: string, known: OwnIds): void {
+  switch (references) {
+    case 'activity':
+      asks.add(linkToken('activity', text));
+      return;
+    case 'decision':
+      if (!known.decisions.has(text)) asks.add(linkToken('decision', text));
+      return;
+    case 'student':
+    case 'author':
+      mentions.add(linkToken('id', text));
+      if (!known.students.has(text) && !(references === 'author' && known.teachers.has(text))) addMeant(asks, text);
+      return;
+    default:
+      mentions.add(linkToken('id', text));
+      if (!known.organizations.has(text)) addMeant(asks, text);
+  }
+}
+
+/** What an id that nothing here has may be meant to be. */
+function addMeant(asks: Set<number>, text: string): void {
+  asks.add(linkToken('like', looseId(text)));
+  asks.add(linkToken('called', looseName(text)));
+}
+
+function textsOf(cell: unknown): readonly string[] {
+  if (typeof cell === 'string') return [cell];
+  if (cell === null || typeof cell !== 'object' || !('items' in cell)) return [];
+  return (cell as List<unknown>).items.filter((item) => typeof item === 'string');
+}
+
+const SEEDS: Readonly<Record<LinkKind, number>> = { id: 1, like: 2, called: 3, activity: 4, decision: 5, name: 6 };
+
+/** A number of 53 bits for a text of a kind (two multiplicative hashes of 32 bits, mixed). */
+export function linkToken(kind: LinkKind, text: string): number {
+  let high = 0xdeadbeef ^ SEEDS[kind];
+  let low = 0x41c6ce57 ^ SEEDS[kind];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return 4294967296 * (2097151 & low) + (high >>> 0);
+}
+
+/** Colleges that have to be judged together: sets of places in the list, each in its order. */
+export function linkedGroups(colleges: readonly Links[]): readonly (readonly number[])[] {
+  const parents = colleges.map((_, index) => index);
+  const rootOf = (index: number): number => {
+    let root = index;
+    while (parents[root] !== root) root = parents[root] as number;
+    return root;
+  };
+  const join = (a: number, b: number): void => {
+    parents[Math.max(rootOf(a), rootOf(b))] = Math.min(rootOf(a), rootOf(b));
+  };
+  const mentioned = new Map<number, number>();
+  for (const [index, { mentions }] of colleges.entries()) {
+    for (const token of mentions) {
+      const first = mentioned.get(token);
+      if (first === undefined) mentioned.set(token, index);
+      else if (first !== index) join(first, index);
+    }
+  }
+  const asked = new Map<number, number[]>();
+  for (const [index, { asks }] of colleges.entries()) {
+    for (const token of asks) {
+      const home = mentioned.get(token);
+      if (home !== undefined) join(home, index);
+      const others = asked.get(token);
+      if (others === undefined) asked.set(token, [index]);
+      else others.push(index);
+    }
+  }
+  for (const [index, { shows }] of colleges.entries()) {
+    for (const token of shows) for (const other of asked.get(token) ?? []) join(index, other);
+  }
+  return [...Map.groupBy(parents.keys(), rootOf).values()];
+}
