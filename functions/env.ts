@@ -17,7 +17,7 @@ const environment = z.object({
   XIETONG_STATE: z.string().min(1).optional(),
   /** Path of Google credentials: an `external_account` configuration (no secret in it) or a service account's key. */
   XIETONG_GOOGLE_CREDENTIALS: z.string().min(1).optional(),
-  /** Address of a stand-in for Google on this machine; for tests only, nobody signs in there. */
+  /** Address of a stand-in for Google on this machine, without sign-in; for tests only. */
   XIETONG_GOOGLE_API: z.url({ protocol: /^https?$/ }).optional(),
   /** Reads, and writes, a minute that Google allows the service account; its default is 60 of each. */
   XIETONG_GOOGLE_PER_MINUTE: z.coerce.number().int().min(2).max(6000).default(60),
@@ -48,7 +48,7 @@ const environment = z.object({
     .optional(),
   /** Queue of changed workbooks; for the webhook on Lambda only. */
   XIETONG_QUEUE_URL: z.url({ protocol: /^https?$/ }).optional(),
-  /** Where Drive is to send its messages: address of the webhook; for the renewal of channels on Lambda only. */
+  /** Address of the webhook, to which Drive sends its messages; for the renewal of channels on Lambda only. */
   XIETONG_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** When the next night is, in words for 概览; on Lambda only. */
   XIETONG_NEXT_RUN: z.string().max(100).default('02:00'),

@@ -28,12 +28,11 @@ export async function openRemoteFiles(address: string, environment: Environment)
 }
 
 async function openBucket(address: string, { XIETONG_S3_ENDPOINT: endpoint }: Environment): Promise<RemoteFiles> {
-  const [{ S3Client }, { s3Files, s3Folder }] = await Promise.all([
-    import('@aws-sdk/client-s3'),
+  const [{ openS3 }, { s3Files, s3Folder }] = await Promise.all([
+    import('./adapters/s3/client.ts'),
     import('./adapters/s3/files.ts'),
   ]);
-  const elsewhere = endpoint === undefined ? {} : { endpoint, forcePathStyle: true, region: 'us-east-1' };
-  return s3Files(new S3Client(elsewhere), s3Folder(address));
+  return s3Files(openS3(endpoint), s3Folder(address));
 }
 
 function davAccount(environment: Environment): {

@@ -297,10 +297,14 @@ export interface Snapshots {
   /** The content of a snapshot. Throws `Refused` when it is gone. */
   content(hash: string): Promise<string>;
   /**
-   * Forgets snapshots that their heads have left before a day, but for those that are heads again and those that are
-   * sealed (asked for only where there is something to forget). Gives how many there were.
+   * Forgets snapshots that their heads left before a day, and those that a run noted before a day and that never became
+   * heads: but for those that are heads now and those that are sealed (asked for only where there is something to
+   * forget). Gives how many there were.
    */
-  forgetLeft(before: CalendarDay, sealed: () => Promise<ReadonlySet<string>>): Promise<number>;
+  forgetLeft(
+    before: { readonly left: CalendarDay; readonly begun: CalendarDay },
+    sealed: () => Promise<ReadonlySet<string>>,
+  ): Promise<number>;
 }
 
 /** A finished run that changed something. */

@@ -4,7 +4,7 @@ export class OutOfTime extends Error {
 }
 
 /**
- * Some work with a limit that holds whatever the work does: between two tries a client of the SDK listens to no signal.
+ * Work with a limit that always holds: between two tries a client of the SDK listens to no signal.
  * @param left milliseconds
  * @throws {OutOfTime}
  */

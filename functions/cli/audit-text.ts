@@ -108,7 +108,7 @@ function idsText(word: string, ids: readonly string[]): readonly string[] {
   return [`${word} ${ids.length} 个（${ids.slice(0, SHOWN_IDS).join('、')}${more}）`];
 }
 
-/** What bites, before it bites: what was changed, whose grade changes, then how much. */
+/** What a trial run changes: the settings, the grades, then how many points. */
 function differenceLines(result: NightResult, settings: readonly ChangedSetting[]): string[] {
   const { violations, organizations } = differenceOf(result);
   const { standings, standingsBefore } = result.assessment;
@@ -139,7 +139,7 @@ function differenceLines(result: NightResult, settings: readonly ChangedSetting[
   ];
 }
 
-/** What it costs that a college is enabled no more. */
+/** What is lost when a college is no longer enabled. */
 function leavingLines({ school, outcomes, assessment: { standingsBefore } }: NightResult): string[] {
   const enabled = new Set(outcomes.map(({ reading }) => reading.registration.id));
   const names = new Map(school.settings.registrations.map(({ id, name }) => [id, name]));

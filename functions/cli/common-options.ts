@@ -17,7 +17,7 @@ export interface CommonOptions {
   readonly debug?: boolean;
 }
 
-/** When the next run is, for 概览: nobody knows, where a person has started this one. */
+/** When the next run is, for 概览: unknown if a person has started this one. */
 export const BY_HAND = '由管理员手动运行，或按学校设定的每日计划运行';
 
 /** `--as-of`, by default today in Asia/Shanghai. */

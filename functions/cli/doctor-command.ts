@@ -54,7 +54,7 @@ async function checkPlace(
   }
 }
 
-/** Nothing is said of channels while nobody has read who is to be told. */
+/** Channels are checked only once it is known who gets messages. */
 async function checkChannels(
   { stateFolder }: SchoolPlace,
   environment: Environment,

@@ -49,7 +49,10 @@ export async function main(
   }
 }
 
-/** An argument without what nobody sees (it is copied from pages and chats), unless a file or a folder is called just so. */
+/**
+ * An argument without invisible characters (they come along from pages and chats), unless a file or folder has just
+ * that name.
+ */
 function asMeant(argument: string): string {
   const visible = visibleText(argument);
   return visible === argument || existsSync(argument) ? argument : visible;

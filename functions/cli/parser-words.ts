@@ -1,6 +1,6 @@
 import type { CommanderError } from 'commander';
 
-/** What the parser of the command line has to say to people: it speaks English only. */
+/** The messages of the command line's parser, which knows English only, in our words. */
 
 interface ParserWords {
   readonly english: RegExp;

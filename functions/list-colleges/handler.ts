@@ -6,7 +6,7 @@ import { step } from '../lambda/step.ts';
 export const handler = step('list-colleges', startEvent, async (wired, event) => {
   const night = stateOf(event);
   const handed = handedOnIn(wired, night);
-  // Which rules there are matters to whoever judges: this step only wants to know the colleges.
+  // Only judging needs the rules; this step lists the colleges.
   const listed = await listColleges(wired.ports, nightOf(night, wired), []);
   const colleges = listed.colleges.filter(({ id }) => !listed.refused.has(id));
   await handed.keepListed(colleges.map(({ id, workbook }) => [id, workbook]));

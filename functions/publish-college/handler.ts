@@ -7,7 +7,7 @@ import type { Wired } from '../lambda/wiring.ts';
 
 /** 学院编号; `null` = the school workbook, which is written last. */
 const event = z.looseObject({ night: own.nightState, college: collegeId.nullable() });
-/** What the school workbook, which tells what became of the others, needs besides. */
+/** What the school workbook needs besides: it shows what became of the others. */
 const ofSchool = z.object({
   /** Workbooks that were not read. */
   failed: z.int().min(0),

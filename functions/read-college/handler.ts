@@ -46,7 +46,7 @@ async function readListed(
     },
   );
   const { busy, rowsRead, throttled } = wired.seen();
-  // The state machine has the patience for what is busy; when that has come to its end, it reports the college.
+  // The state machine tries again while something is busy; when its tries are used up, it reports the college.
   if (busy !== null) throw busy;
   return { error, rowsRead, throttled };
 }

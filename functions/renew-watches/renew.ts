@@ -17,7 +17,7 @@ export interface Renewal {
   readonly failed: readonly (readonly [workbook: string, error: string])[];
   /** Workbooks that had to be left to the next time. */
   readonly left: number;
-  /** Hours until the first watched workbook is watched no more; 0 where one is not watched at all. */
+  /** Hours until the first channel ends; 0 if a workbook has none. */
   readonly channelHours: number;
 }
 

@@ -10,17 +10,18 @@ import { TABS } from './tabs/index.ts';
 /**
  * By what a college's rows can be looked up from another one's, and the other way round. Every lookup of the school goes by
  * an id or a name: colleges that share none of these texts, directly or through others, are judged apart with the same
- * result. Texts stand as numbers made of them; two texts with one number only mean that colleges are judged together.
+ * result. Texts stand as tokens of `TOKEN` characters, one after the other; two texts with one token only mean that
+ * colleges are judged together.
  */
 export interface Links {
   /** Ids of organizations and people that stand anywhere: rows that name the same one are looked at together. */
-  readonly mentions: readonly number[];
-  /** Names, ids and numbers that others may look for here. */
-  readonly shows: readonly number[];
+  readonly mentions: string;
+  /** What else others may look for here: numbers of activities and decisions, ids and names without their dashes and spaces. */
+  readonly shows: string;
   /** What is looked for elsewhere: a name or an id that nothing here has, numbers of activities and decisions. */
-  readonly asks: readonly number[];
+  readonly asks: string;
   /** 姓名 in 花名册, as they stand. */
-  readonly names: readonly number[];
+  readonly names: string;
 }
 
 type Cells = Readonly<Record<string, unknown>>;
@@ -39,7 +40,9 @@ export function linksOf(parsed: ParsedWorkbook, renamed: readonly RenamedId[]): 
   if (parsed.meant !== null) addLinks(links, parsed.meant);
   for (const { name } of parsed.tabs.students.rows) if (isGiven(name)) links.names.add(linkToken('name', name));
   const { mentions, shows, asks, names } = links;
-  return { mentions: [...mentions], shows: [...shows], asks: [...asks], names: [...names] };
+  // Who mentions an id is found by it already.
+  const others = [...asks].filter((token) => !mentions.has(token));
+  return { mentions: packed(mentions), shows: packed(shows), asks: packed(others), names: packed(names) };
 }
 
 interface Found {
@@ -50,11 +53,15 @@ interface Found {
 
 function addLinks(links: Found, { tabs }: ParsedWorkbook): void {
   const { mentions, shows } = links;
-  for (const { id, name } of [...tabs.organizations.rows, ...tabs.students.rows]) {
-    if (!isGiven(id)) continue;
-    mentions.add(linkToken('id', id));
-    shows.add(linkToken('like', looseId(id)));
-    if (isGiven(name)) shows.add(linkToken('called', looseName(name)));
+  for (const rows of [tabs.organizations.rows, tabs.students.rows]) {
+    for (const { id, name } of rows) {
+      if (!isGiven(id)) continue;
+      mentions.add(linkToken('id', id));
+      if (looseId(id) !== id) shows.add(linkToken('like', looseId(id)));
+      // 姓名 stand among the names as they are.
+      if (isGiven(name) && !(rows === tabs.students.rows && looseName(name) === name))
+        shows.add(linkToken('called', looseName(name)));
+    }
   }
   for (const { id } of tabs.activities.rows) if (isGiven(id)) shows.add(linkToken('activity', id));
   for (const { id } of tabs.decisions.rows) if (isGiven(id)) shows.add(linkToken('decision', id));
@@ -122,7 +129,9 @@ function addReference({ mentions, asks }: Found, references: Reference, text: st
 
 /** What an id that nothing here has may be meant to be. */
 function addMeant(asks: Set<number>, text: string): void {
+  asks.add(linkToken('id', looseId(text)));
   asks.add(linkToken('like', looseId(text)));
+  asks.add(linkToken('name', looseName(text)));
   asks.add(linkToken('called', looseName(text)));
 }
 
@@ -134,7 +143,7 @@ function textsOf(cell: unknown): readonly string[] {
 
 const SEEDS: Readonly<Record<LinkKind, number>> = { id: 1, like: 2, called: 3, activity: 4, decision: 5, name: 6 };
 
-/** A number of 53 bits for a text of a kind (two multiplicative hashes of 32 bits, mixed). */
+/** A number of 42 bits for a text of a kind (two multiplicative hashes of 32 bits, mixed). */
 export function linkToken(kind: LinkKind, text: string): number {
   let high = 0xdeadbeef ^ SEEDS[kind];
   let low = 0x41c6ce57 ^ SEEDS[kind];
@@ -145,7 +154,32 @@ export function linkToken(kind: LinkKind, text: string): number {
   }
   high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
   low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return 4294967296 * (2097151 & low) + (high >>> 0);
+  return 4294967296 * (1023 & low) + (high >>> 0);
+}
+
+/** Characters of a packed token, six bits each. */
+const TOKEN = 7;
+const FIRST = 0x30;
+
+function packed(tokens: Iterable<number>): string {
+  let text = '';
+  for (const token of tokens) {
+    let rest = token;
+    for (let i = 0; i < TOKEN; i++) {
+      text += String.fromCharCode(FIRST + (rest % 64));
+      rest = Math.floor(rest / 64);
+    }
+  }
+  return text;
+}
+
+/** The tokens of a packed text. */
+export function* linkTokens(text: string): Generator<number> {
+  for (let at = 0; at < text.length; at += TOKEN) {
+    let token = 0;
+    for (let i = TOKEN - 1; i >= 0; i--) token = token * 64 + (text.charCodeAt(at + i) - FIRST);
+    yield token;
+  }
 }
 
 /** Colleges that have to be judged together: sets of places in the list, each in its order. */
@@ -161,7 +195,7 @@ export function linkedGroups(colleges: readonly Links[]): readonly (readonly num
   };
   const mentioned = new Map<number, number>();
   for (const [index, { mentions }] of colleges.entries()) {
-    for (const token of mentions) {
+    for (const token of linkTokens(mentions)) {
       const first = mentioned.get(token);
       if (first === undefined) mentioned.set(token, index);
       else if (first !== index) join(first, index);
@@ -169,7 +203,7 @@ export function linkedGroups(colleges: readonly Links[]): readonly (readonly num
   }
   const asked = new Map<number, number[]>();
   for (const [index, { asks }] of colleges.entries()) {
-    for (const token of asks) {
+    for (const token of linkTokens(asks)) {
       const home = mentioned.get(token);
       if (home !== undefined) join(home, index);
       const others = asked.get(token);
@@ -177,8 +211,9 @@ export function linkedGroups(colleges: readonly Links[]): readonly (readonly num
       else others.push(index);
     }
   }
-  for (const [index, { shows }] of colleges.entries()) {
-    for (const token of shows) for (const other of asked.get(token) ?? []) join(index, other);
+  for (const [index, { shows, names }] of colleges.entries()) {
+    for (const text of [shows, names])
+      for (const token of linkTokens(text)) for (const other of asked.get(token) ?? []) join(index, other);
   }
   return [...Map.groupBy(parents.keys(), rootOf).values()];
 }

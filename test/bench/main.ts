@@ -21,6 +21,11 @@ const PARTS = [
     text: 'One college of 1,500 students, against parsing its rows.',
   },
   {
+    name: 'edit',
+    title: 'An edit of one workbook',
+    text: 'Judging a school after one cell of one workbook was edited, against judging all of it: snapshots of 1,500 students each, a process of its own for each judgement, with what the whole judgement left in a store; opening, parsing, rules, points and digests of the accounts, without workbooks.',
+  },
+  {
     name: 'ranking',
     title: 'Ranking',
     text: '10,000 organizations with 1,000,000 entries, against a loop that sums and ranks typed columns. A night ranks balances: they are the sums of the entries already. SQLite (`node:sqlite`, in memory, rows already in it) ranks the same balances by window functions.',

@@ -1,9 +1,7 @@
 import { createRandom, type Random } from '../../functions/sample/random.ts';
 import { DEFAULT_PARAMETERS, type Parameters } from '../../shared/domain/parameters.ts';
-import type { Balance } from '../../shared/domain/position.ts';
 import type { RenamedId } from '../../shared/domain/renamed-id.ts';
 import type { SchemeItem, Settings, Waiver } from '../../shared/domain/settings.ts';
-import { accountDigest } from '../../shared/ledger/settle.ts';
 import type { ViolationBook } from '../../shared/ports.ts';
 import type { Rule } from '../../shared/rules/frame/rule.ts';
 import { RULES } from '../../shared/rules/index.ts';
@@ -15,6 +13,7 @@ import { DEFAULT_SCHEME } from '../../shared/scoring/default-scheme.ts';
 import type { RawCell, RawTab } from '../../shared/sheet/raw.ts';
 import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
 import type { CollegeInput } from '../../shared/workbook/read-college.ts';
+import { accountsOf, keep } from './kept-judgement.ts';
 import { MADE_ON, madeColleges } from './made-colleges.ts';
 
 type Cells = RawCell[][];
@@ -70,19 +69,21 @@ export function editedSchool(seed: string, count: number, students: number): Edi
   let digests = new Map<string, string>();
   const parsed = new Map<string, ReturnType<typeof parseWorkbook>>();
 
-  const memberOf = (college: EditedCollege): Member => {
-    const { id, name, stale, heldBack, renamed, deadlines } = college;
-    const raw = { version: '', tabs: college.tabs };
+  const hashOf = ({ tabs, deadlines }: EditedCollege): string =>
     // What is typed into the software's own tabs is part of a snapshot.
-    const hash = `${takeSnapshot(raw).hash}|${JSON.stringify([...deadlines])}`;
-    const open = async (place: number): Promise<CollegeInput> => {
-      const key = `${place}|${id}|${hash}`;
-      const known = parsed.get(key) ?? parseWorkbook(raw, place, ALL_TYPES);
-      if (parsed.size > 4 * count) parsed.clear();
-      parsed.set(key, known);
-      return { id, name, stale, heldBack, renamed, deadlines, parsed: known };
-    };
-    return { id, name, hash, stale, heldBack, renamed, open };
+    `${takeSnapshot({ version: '', tabs }).hash}|${JSON.stringify([...deadlines])}`;
+  const openedBy = (college: EditedCollege, place: number, hash: string): CollegeInput => {
+    const { id, name, tabs, stale, heldBack, renamed, deadlines } = college;
+    const key = `${place}|${hash}`;
+    const known = parsed.get(key) ?? parseWorkbook({ version: '', tabs }, place, ALL_TYPES);
+    if (parsed.size > 8 * count) parsed.clear();
+    parsed.set(key, known);
+    return { id, name, stale, heldBack, renamed, deadlines, parsed: known };
+  };
+  const memberOf = (college: EditedCollege): Member => {
+    const { id, name, stale, heldBack, renamed } = college;
+    const hash = hashOf(college);
+    return { id, name, hash, stale, heldBack, renamed, open: async (place) => openedBy(college, place, hash) };
   };
   const inputOf = (): Omit<JudgeInput, 'colleges' | 'apart'> => {
     const settings: Settings = {
@@ -101,15 +102,11 @@ export function editedSchool(seed: string, count: number, students: number): Edi
   return {
     edit: () => {
       reading++;
-      if (random.chance(0.8) && colleges.length > 0) return editCollege(random, random.pick(colleges), colleges);
+      if (random.chance(0.7) && colleges.length > 0) return editCollege(random, random.pick(colleges), colleges);
       return editSchool();
     },
     judgeWhole: () => {
-      const opened: CollegeInput[] = colleges.map((college, place) => {
-        const { id, name, stale, heldBack, renamed, deadlines } = college;
-        const fresh = parseWorkbook({ version: '', tabs: college.tabs }, place, ALL_TYPES);
-        return { id, name, stale, heldBack, renamed, deadlines, parsed: fresh };
-      });
+      const opened = colleges.map((college, place) => openedBy(college, place, hashOf(college)));
       return judgeSchool({ ...inputOf(), colleges: opened });
     },
     judgeKept: (store, drawn = []) =>
@@ -117,7 +114,7 @@ export function editedSchool(seed: string, count: number, students: number): Edi
         {
           ...inputOf(),
           members: colleges.map(memberOf),
-          balances: [...digests].map(([organization, digest]) => ({ organization, digest }) as Balance),
+          balances: [...digests].map(([organization, digest]) => ({ organization, digest })),
           drawn: new Set(drawn),
           versions: [String(version)],
           types: ALL_TYPES,
@@ -128,30 +125,21 @@ export function editedSchool(seed: string, count: number, students: number): Edi
       const next = new Map(books.map((book) => [book.college, book]));
       for (const book of whole.changedBooks) next.set(book.college, { ...book, version: book.version + 1 });
       books = [...next.values()];
-      digests = new Map(whole.targets.map((target) => [target.facts.organization, accountDigest(target)]));
+      digests = new Map(accountsOf(whole));
       // Now and then a run dies before it has booked what it kept, or somebody else has booked something else.
       if (random.chance(0.02) && digests.size > 0) digests.set(random.pick([...digests.keys()]), 'another');
-      const own = Map.groupBy(kept.judgement.targets, ({ facts }) => facts.college);
-      await store.keep(
-        kept.next.map(({ verdict, ...rest }) => ({
-          ...rest,
-          verdict: {
-            ...verdict,
-            accounts: (own.get(rest.college) ?? []).map((target) => [target.facts.organization, accountDigest(target)]),
-          },
-        })),
-      );
+      await keep(kept, store);
     },
     accounts: () => digests,
   };
 
   function editSchool(): string {
-    const kind = random.between(0, 13);
+    const kind = random.between(0, 14);
     const college = colleges.length > 0 ? random.pick(colleges) : null;
     switch (kind) {
       case 0:
       case 1:
-        asOf += random.pick([1, 1, 1, 7, 40, -1]);
+        asOf += random.pick([1, 7, 45, 150, -1, -200]);
         return `as of ${asOf}`;
       case 2:
         parameters = { ...parameters, planDeadline: { month: random.between(9, 12), day: random.between(1, 28) } };
@@ -218,9 +206,11 @@ export function editedSchool(seed: string, count: number, students: number): Edi
         }
         return `${college?.id} is gone`;
       case 12:
-        if (random.chance(0.5)) complete = !complete;
-        else if (college) college.name = `${college.name}一`;
-        return 'complete or name';
+        if (college) college.name = `${college.name}一`;
+        return 'name';
+      case 13:
+        complete = !complete;
+        return `complete: ${complete}`;
       default:
         if (random.chance(0.5)) {
           colleges = random.shuffled(colleges);

@@ -8,7 +8,7 @@ export function isLoopback(endpoint: string | undefined): boolean {
 /** Stands for region and credentials where a service on this machine asks for none: a region that all of them know. */
 const NOBODY = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
-/** Who calls a service: for one on this machine nobody; for others the SDK finds out where it always looks. */
+/** Credentials for a service: none for one on this machine; for others the SDK looks where it always does. */
 export function callerOf(endpoint: string | undefined): Partial<typeof NOBODY> {
   return isLoopback(endpoint) ? NOBODY : {};
 }

@@ -7,7 +7,7 @@ import { translated } from './errors.ts';
 /** One call of the SDK. */
 export type Call<Output> = (client: DynamoDBClient, options: { readonly abortSignal: AbortSignal }) => Promise<Output>;
 
-/** Sends requests, counts every attempt (the SDK's repetitions too), and speaks of failures in the words of the ports. */
+/** Sends requests, counts every attempt (the SDK's repetitions too), and turns failures into those of the ports. */
 export interface Sender {
   /** The table and where it is, for messages. */
   readonly where: string;

@@ -16,7 +16,10 @@ export function googleChannels(client: GoogleClient, now: () => number): Channel
   };
 }
 
-/** An attempt whose answer was lost leaves a channel that nobody believes, and that ends by itself. */
+/**
+ * An attempt whose answer was lost leaves a channel that is not known here: its messages are refused, and it ends by
+ * itself.
+ */
 async function open(
   { drive, pace, account, timeout }: GoogleClient,
   fileId: string,

@@ -8,7 +8,7 @@ import type { CurrentSheet } from './current-workbook.ts';
 
 type Request = sheets_v4.Schema$Request;
 
-/** More than any tab has: how far to look for charts of ours that are wanted no more. */
+/** More than any tab has: how far to look for charts of ours that are no longer wanted. */
 const MOST_CHARTS = 12;
 const WIDTH = 480;
 const HEIGHT = 280;

@@ -107,7 +107,10 @@ function gridOf(sheet: sheets_v4.Schema$Sheet): Grid {
   return { rows, notes, dates, loading };
 }
 
-/** Rows end with their last filled cell and the tab with its last filled row, whatever Google sends behind them. */
+/**
+ * Rows end with their last filled cell and the tab with its last filled row; empty ones that Google sends after them
+ * are dropped.
+ */
 function put(rows: RawCell[][], row: number, column: number, value: RawCell): void {
   while (rows.length <= row) rows.push([]);
   const cells = rows[row]!;

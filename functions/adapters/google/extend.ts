@@ -31,9 +31,9 @@ export interface Extension {
 type Request = sheets_v4.Schema$Request;
 
 /**
- * Adds sheets and columns behind what a workbook has, in one batch; gives what was added. Cells are written only in what
- * the same batch has made: whatever people do meanwhile, nothing of theirs is overwritten. What has become too narrow
- * for it meanwhile refuses the whole batch.
+ * Adds sheets and columns after those of a workbook, in one batch; gives what was added. Only cells that the same batch
+ * has made are written, so nothing that people type meanwhile is overwritten. What has become too narrow for it
+ * meanwhile refuses the whole batch.
  * @param lackOf what a workbook with these tabs lacks
  */
 export async function extend(

@@ -51,7 +51,7 @@ const LONGEST_WISH = 120;
 const OUTDATED_ATTEMPTS = 3;
 /** Readings of a workbook whose formulas are still being computed; then it is for the next run. */
 const LOADING_ATTEMPTS = 3;
-/** Waits shorter than this are nobody's business. */
+/** Shorter waits are not reported. */
 const SHORT = 2_000;
 
 export function createPace(options: PaceOptions): Pace {
@@ -94,7 +94,7 @@ export function createPace(options: PaceOptions): Pace {
   };
 }
 
-/** Whoever waits for us has no more time; the next run, or the next try of the same step, has its own. */
+/** The caller has no time left; the next run, or the next try of the same step, has its own. */
 function outOfTime(): TryLater {
   return new TryLater(BUSY.outOfTime, LONGEST_PAUSE);
 }
@@ -111,8 +111,8 @@ export function pauseOf(tried: number, after: number | null, chance: number): nu
 }
 
 /**
- * A token bucket that gives the wait until a token is there. It holds a sixth of a minute's tokens and is filled with
- * the other five sixths a minute, so that no minute whatever sees more than the limit.
+ * A token bucket that gives the wait until a token is there. It holds a sixth of a minute's tokens and gets the other
+ * five sixths each minute, so that no minute sees more than the limit.
  */
 function bucket(perMinute: number, { now }: PaceOptions): () => number {
   const size = Math.max(1, Math.floor(perMinute / 6));

@@ -12,7 +12,7 @@ import { type Surroundings, tabRequests } from './tab-requests.ts';
 
 /** What publishing an image into a workbook as it stands comes to. */
 export interface PublishPlan {
-  /** One atomic batch; `null` where the workbook already shows what it is to show. */
+  /** One atomic batch; `null` if the workbook already shows everything. */
   readonly requests: readonly sheets_v4.Schema$Request[] | null;
   readonly orphanNotes: readonly OrphanNotes[];
   /** Version of the workbook once the requests have been carried out. */

@@ -31,8 +31,9 @@ export function runsOf(numbers: readonly number[]): Run[] {
 const MOST_MOVES = 1_000;
 
 /**
- * Keys of the rows as they stand and as they are to be; `null` is a row without a key, which is never kept. Rows in
- * their right order stay where they are: only those outside of the longest ascending sequence move. `null`: too many.
+ * Moves rows from the keys that stand to the keys that are wanted; `null` is a row without a key, which is never kept.
+ * Rows in their right order stay where they are: only those outside of the longest ascending sequence move. `null`: too
+ * many.
  */
 export function planMoves(standing: readonly (string | null)[], wanted: readonly (string | null)[]): RowMoves | null {
   const rowOf = new Map<string, number>();

@@ -17,8 +17,8 @@ export interface GoogleSetup {
   /** What the account asks Google to be allowed. */
   readonly scopes: readonly string[];
   /**
-   * Makes a blank workbook and gives its id. It bears the token from its first moment on, so that it is found again where
-   * its fate was unknown; it is not made a second time in one run.
+   * Makes a blank workbook and gives its id. It carries the token from its first moment on, so that it is found again
+   * after a lost answer; it is not made a second time in one run.
    */
   create(title: string, token: string): Promise<string>;
   /** Workbooks that bear a token, by title. */
@@ -29,13 +29,13 @@ export interface GoogleSetup {
    * for this workbook by an earlier run, which may have filled it: then there is nothing to do
    */
   fill(id: string, sheets: readonly NewSheet[], begin: (() => void) | null): Promise<void>;
-  /** Adds sheets and columns behind what a workbook has; gives what was added. */
+  /** Adds sheets and columns after those of a workbook; gives what was added. */
   extend(id: string, lackOf: (tabs: readonly RawTab[]) => Extension): Promise<Extension>;
   share(id: string, email: string): Promise<void>;
   inspect(id: string): Promise<Inspection>;
 }
 
-/** What is to be known about access to a workbook. */
+/** What `doctor` asks about access to a workbook. */
 export interface Inspection {
   readonly name: string;
   readonly canEdit: boolean;

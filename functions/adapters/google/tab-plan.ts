@@ -9,7 +9,7 @@ import { OUR_NAME } from '../../../shared/sheet/words.ts';
 import type { CurrentSheet } from './current-workbook.ts';
 import { planMoves, type RowMoves } from './row-moves.ts';
 
-/** What an output tab is to become, compared with what stands. Pure; knows no requests yet. */
+/** How an output tab has to change. Pure; knows no requests yet. */
 
 /** Where the contents of an image go: a sheet of the workbook, or a new one with an id and a title of our choosing. */
 export interface SheetTarget {
@@ -46,7 +46,9 @@ export function planTab(image: TabImage, target: SheetTarget): Omit<TabPlan, 'pr
   return { image, target, grid, texts, moves, origins };
 }
 
-/** Rows all as long as the longest: what stands behind a short one has to go, and a row's look goes all the way. */
+/**
+ * Rows all as long as the longest: cells after the end of a short row have to go, and a row's look reaches to the end.
+ */
 function evenRows(image: TabImage, grid: OutputGrid): OutputGrid {
   const rows = grid.rows.map((row, at): readonly OutputCell[] => {
     if (row.length === grid.columns) return row;

@@ -113,8 +113,8 @@ function changedRows(plan: TabPlan): number[] {
 }
 
 /**
- * What a request rewrites of a row. Where rows travel whole, only what differs: a key is never put beside the words of
- * another row, whatever has become of the rows since they were read.
+ * What a request rewrites of a row. Where rows move as a whole, only cells that differ: so a key never comes beside the
+ * words of another row, even if rows have moved since they were read.
  */
 function writtenColumns(plan: TabPlan, at: number): number[] {
   const cells = plan.grid.rows[at]!;

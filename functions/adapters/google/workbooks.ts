@@ -46,7 +46,7 @@ interface Reading {
 }
 
 interface OpenWorkbooks extends GoogleAccess {
-  /** What was read and has not been written since, each good for one plan. */
+  /** Readings that nothing has been written after; each serves one plan. */
   readonly readings: Map<string, Reading>;
   readonly sent: Map<string, Sent>;
 }
@@ -90,7 +90,8 @@ async function publish(
   const orphans = new Map<string, OrphanNotes>();
   return await open.pace.insist(async () => {
     const { plan, raw } = await planFor(open, id, image);
-    // Rows that a lost write took away are not seen again: what was typed in them is kept from the earlier reading.
+    // Rows that a write with a lost answer has removed cannot be read again: the texts typed in them come from the
+    // earlier reading.
     for (const orphan of plan.orphanNotes) orphans.set(JSON.stringify([orphan.tab, orphan.key]), orphan);
     const outcome = (status: PublishOutcome['status']): PublishOutcome => {
       const { read, write } = sentFor(open, id);

@@ -18,8 +18,8 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A text that no dialect reads as a mention, a link or a mark-up: signs become their wide forms, line ends become spaces.
- * A topic of an activity that says `@all` calls nobody.
+ * A text that no dialect reads as a mention, a link or a mark-up: signs become their wide forms, line ends become
+ * spaces. An activity with the topic `@all` notifies nobody.
  */
 export function withoutMarkdown(text: string): string {
   return text.replace(/[<>[\]()*`#@~|\\&_]/g, (sign) => SIGNS[sign] ?? sign).replace(/\s+/g, ' ');

@@ -81,7 +81,7 @@ async function openFile(file: string, location: Location, machine: OneMachine, r
       return prepared(sqlite, machine, location, readOnly);
     } catch (error) {
       sqlite?.close();
-      // The change to a write-ahead log does not wait for other processes by itself.
+      // Changing to a write-ahead log does not wait for other processes by itself.
       if (attempt === ATTEMPTS || !/locked|busy/iu.test(String(error))) throw error;
       await sleep(25 * attempt);
     }

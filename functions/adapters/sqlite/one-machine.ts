@@ -21,7 +21,7 @@ export interface OneMachine {
 const LEASE = /^lease-[0-9a-f-]+\.json$/u;
 const leaseSchema = z.object({ host: z.string().min(1) });
 
-/** Milliseconds after which a lease that nobody renews says nothing any more. */
+/** Milliseconds after which a lease that is not renewed is void. */
 const LIFE = 180_000;
 const RENEW_EVERY = 30_000;
 

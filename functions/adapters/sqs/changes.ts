@@ -44,7 +44,7 @@ export function sqsChanges(queueUrl: string, timeLeft: TimeLeft): ChangedWorkboo
   };
 }
 
-/** Names that SQS takes, whatever a workbook is called. */
+/** Names that SQS takes, for workbooks of any name. */
 function idOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

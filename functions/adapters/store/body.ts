@@ -9,8 +9,9 @@ const PLAIN_LIMIT = 2_000;
 const PART_LIMIT = 300 * 1024;
 
 /**
- * A text as attributes of the item that owns it. What does not fit stands in parts beside it under a generation of its
- * own, which are written before the owner and removed after it has changed: readers see a text whole or not at all.
+ * A text as attributes of the item that owns it. What does not fit stands in parts beside it, under a new generation
+ * each time; parts are written before the owner and removed after it has changed: readers see a text whole or not at
+ * all.
  */
 export interface Body {
   readonly attributes: Attributes;

@@ -6,7 +6,7 @@ import { EXPIRES } from './keys.ts';
 import { decoded } from './schemas.ts';
 import { WORDS } from './words.ts';
 
-/** Readings of the same items until a replacement that is going on has come to its end. */
+/** How often the same items are read until a replacement under way is complete. */
 const READINGS = 4;
 
 /** A kind of stored thing: how it is checked and what it is called in messages. */

@@ -44,7 +44,7 @@ function sameStamp(a: FileStamp, b: FileStamp): boolean {
   return a.inode === b.inode && a.size === b.size && a.modified === b.modified && a.changed === b.changed;
 }
 
-/** Bytes of a file that nobody saved while they were read. */
+/** Bytes of a file that did not change while it was read. */
 export async function readSteadily(path: string): Promise<ReadFile> {
   for (let attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
     const before = await stampOf(path);

@@ -43,7 +43,7 @@ export function fileNames(id: string): string[] {
   ];
 }
 
-/** Finds the workbook `id` in `folder`; refuses whatever would lead out of it. */
+/** Finds the workbook `id` in `folder`; refuses a name that leads out of it. */
 export async function findWorkbook(folder: string, id: string): Promise<WorkbookFile> {
   const names = fileNames(id);
   for (const wanted of [...names, null]) {
@@ -75,8 +75,8 @@ export function liesIn(
 }
 
 /**
- * The file whose name looks like one of these: what nobody sees in it has come along when it was copied, and case does
- * not tell files apart where most schools keep them.
+ * The file whose name looks like one of these. Invisible characters come along when a name is copied, and on most
+ * schools' disks case does not tell files apart.
  */
 async function sameToTheEye(folder: string, names: readonly string[]): Promise<string | null> {
   const seen = (name: string): string => fileNameKey(visibleText(name));

@@ -46,7 +46,7 @@ function translate(file: string, error: unknown): unknown {
   return error;
 }
 
-/** Runs `work`; whatever the file may be at fault for comes out as `Refused` or `TryLater` that names the file. */
+/** Runs `work`; faults of the file come out as `Refused` or `TryLater` with the file's name. */
 export async function withFileName<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -27,7 +27,7 @@ export async function checkGoogle(
   ];
 }
 
-/** What Google gives an account that nobody has asked more for. */
+/** Google's default quota of an account. */
 const DEFAULT_QUOTA = 60;
 
 function checkQuota({ setup: { perMinute } }: OpenGoogle): Check {

@@ -10,7 +10,7 @@ import { EXCEPTIONS_BEGIN, exceptionsCsv } from './words.ts';
 /** What became of the list of what an import leaves out, beside the first file that is imported. */
 export interface Exceptions {
   readonly written: string | null;
-  /** The list of an earlier import, which tells no longer what is so. */
+  /** The list of an earlier import, which is out of date. */
   readonly removed: string | null;
 }
 
@@ -41,7 +41,7 @@ function removeOld(file: string): boolean {
     rmSync(file);
     return true;
   } catch {
-    // None is there, or nobody may read it: then nobody is misled by it either.
+    // There is none, or it cannot be read: it misleads nobody.
     return false;
   }
 }

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { renameFileSync } from '../../rename-file.ts';
 import { UsageError } from '../../usage-error.ts';
 
-/** What an `init google:` that has not come to its end leaves behind, so that the next one goes on with it. */
+/** What an unfinished `init google:` leaves, so that the next one can go on with it. */
 
 interface Stored {
   readonly token: string;
@@ -34,7 +34,7 @@ export interface InitProgress {
  * Begins or resumes: the token is on disk before anything is made.
  * @param file where it is kept
  * @param options what is to be made, as text; another text is another school
- * @throws UsageError where something else has not come to its end
+ * @throws UsageError if another `init` is unfinished
  */
 export function beginInit(file: string, options: string): InitProgress {
   const before = readProgress(file);

@@ -29,7 +29,7 @@ export interface NewFolderOptions {
   readonly studentsPerCollege: number | null;
   /** Whether the sample has planted faults. */
   readonly faults: boolean;
-  /** The day on which the sample is to be faultless but for what is planted. */
+  /** The day on which the sample has no faults but planted ones. */
   readonly asOf: CalendarDay;
   /** Audited year of the sample; by default the one that holds the as-of day. */
   readonly year?: AcademicYear;

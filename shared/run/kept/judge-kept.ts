@@ -2,7 +2,7 @@ import type { Elsewhere } from '../../domain/elsewhere.ts';
 import type { HoldBack } from '../../domain/hold-back.ts';
 import type { Balance } from '../../domain/position.ts';
 import type { RenamedId } from '../../domain/renamed-id.ts';
-import { linkedGroups, linkToken } from '../../workbook/links.ts';
+import { linkedGroups, linkToken, linkTokens } from '../../workbook/links.ts';
 import { parseWorkbook } from '../../workbook/parse-workbook.ts';
 import type { CollegeInput } from '../../workbook/read-college.ts';
 import type { ElsewhereBoth } from '../check-school.ts';
@@ -36,7 +36,7 @@ export interface Member {
 export interface KeptInput extends Omit<JudgeInput, 'colleges' | 'apart'> {
   readonly members: readonly Member[];
   /** How the accounts of the year stand. */
-  readonly balances: readonly Balance[];
+  readonly balances: readonly Pick<Balance, 'organization' | 'digest'>[];
   /** Everything else that a result follows from: the version of the rules, who was forgotten. */
   readonly versions: readonly string[];
   /** Colleges that are to stand with their rows in any case: their workbooks are drawn. */
@@ -160,7 +160,12 @@ function groupsOf(
 }
 
 /** Whether what is only known after judging is the same too. */
-function holds({ kept, ids }: Group, { open }: Judgement, decisionsKey: string, balances: readonly Balance[]): boolean {
+function holds(
+  { kept, ids }: Group,
+  { open }: Judgement,
+  decisionsKey: string,
+  balances: KeptInput['balances'],
+): boolean {
   const openKey = openKeyOf(open, ids);
   const digests = new Map(balances.map(({ organization, digest }) => [organization, digest]));
   return (kept ?? []).every(
@@ -182,8 +187,8 @@ function judgedApart(groups: readonly Group[], readings: readonly KeptReading[])
   const verdicts = places
     .toSorted(([a], [b]) => a - b)
     .flatMap(([place, verdict]) => (verdict ? [{ place, verdict }] : []));
-  const names = new Set(verdicts.flatMap(({ place }) => readings[place]?.links.names ?? []));
   const all = verdicts.map(({ verdict }) => verdict);
+  let names: ReadonlySet<number> | null = null;
   return {
     found: {
       findings: all.flatMap(({ findings }) => findings),
@@ -194,7 +199,10 @@ function judgedApart(groups: readonly Group[], readings: readonly KeptReading[])
     elsewhere: elsewhereOf(
       verdicts.map(({ place, verdict }) => [verdict, (readings[place] as KeptReading).uncalculated]),
     ),
-    isName: (text) => names.has(linkToken('name', text)),
+    isName: (text) => {
+      names ??= new Set(verdicts.flatMap(({ place }) => [...linkTokens((readings[place] as KeptReading).links.names)]));
+      return names.has(linkToken('name', text));
+    },
   };
 }
 

@@ -73,7 +73,7 @@ const decision: z.ZodType<DecisionFacts> = z.object({
   partyAssemblyOn: day,
 });
 
-const tokens = z.array(z.number());
+const tokens = z.string();
 const both = <T>(part: z.ZodType<T>) => z.object({ read: part, meant: part });
 const keptCollege: z.ZodType<KeptCollege> = z.object({
   college: z.string(),

@@ -16,7 +16,7 @@ export interface Element {
   readonly end: number;
 }
 
-/** The XML is not well formed where it was looked at. */
+/** The XML is not well formed at the place that was read. */
 export class XmlProblem extends Error {}
 
 interface Tag {
@@ -49,7 +49,7 @@ export function endOfTag(xml: string, start: number): number {
   return -1;
 }
 
-/** The next tag from `from` on, comments and the like passed over. */
+/** The next tag from `from` on, past comments, CDATA and declarations. */
 function nextTag(xml: string, from: number): Tag | null {
   let at = xml.indexOf('<', from);
   scan: while (at >= 0) {

@@ -7,7 +7,7 @@ import type { ZipEntry } from './zip.ts';
 
 /** Language encoding flag: the name is UTF-8. */
 const UTF8 = 0x0800;
-/** Sizes stand behind the data; never so in what is written here. */
+/** Flag: sizes follow the data. Never set in what is written here. */
 const DESCRIPTOR = 0x0008;
 /** 1 January 1980, as Excel writes it: the same contents give the same bytes. */
 const NO_DATE = 0x0021;

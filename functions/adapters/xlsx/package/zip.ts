@@ -120,7 +120,7 @@ function readEntries(bytes: Buffer): ZipEntry[] {
   return entries;
 }
 
-/** Contents of one entry, checked; never more than `limit` bytes are unpacked, whatever the directory claims. */
+/** Contents of one entry, checked; never more than `limit` bytes are unpacked, even if the directory claims less. */
 export function unpack(entry: ZipEntry, limit: number): Buffer {
   const bound = Math.min(limit, MAX_PART_BYTES);
   const tooBig = () => refused(reasonPartTooBig(entry.name, Math.round(MAX_PART_BYTES / 1048576)));

@@ -24,7 +24,7 @@ export interface NewTab {
   readonly relationship: string;
 }
 
-/** What the workbook's names are to say of one output tab. */
+/** The workbook's names for one output tab. */
 export interface TabNames {
   readonly key: string;
   readonly title: string;
@@ -41,7 +41,7 @@ const FILTER = '_xlnm._FilterDatabase';
 const PRINT_AREA = '_xlnm.Print_Area';
 const PRINT_TITLES = '_xlnm.Print_Titles';
 
-/** Elements behind which the defined names stand, last first. */
+/** Elements that come before the defined names, last first. */
 const BEFORE_NAMES = ['externalReferences', 'functionGroups', 'sheets'];
 
 /** Puts tabs behind the others; `links` is the namespace of the attribute that names a tab's link. */
@@ -137,7 +137,7 @@ export function openAt(xml: string, position: number): string {
   return splice(xml, sheets.start, sheets.start, whole);
 }
 
-/** Takes the names list away again where it is empty, which the format forbids. */
+/** Removes the list of names if it is empty, which the format forbids. */
 export function dropEmptyNames(xml: string): string {
   const list = childOf(xml, rootOf(xml), 'definedNames');
   return list !== null && childrenOf(xml, list).length === 0 ? splice(xml, list.start, list.end, '') : xml;

@@ -21,7 +21,10 @@ import type { Book, BookTab } from './book.ts';
 import { type CommentsChange, changeComments, emptyComments } from './comments.ts';
 import { blocksOf, emptyVml, hasShapes, withoutShapes, withShapes } from './vml.ts';
 
-/** Our notes on the cells of input tabs: what is wanted is put there, what is not any more goes, users' stay. */
+/**
+ * Our notes on the cells of input tabs: wanted notes are written, notes that are no longer wanted go, users' notes
+ * stay.
+ */
 
 /** A tab whose notes differ from what is wanted. */
 export interface NotesChange {

@@ -70,7 +70,7 @@ const FIRST: Readonly<Record<string, readonly string[]>> = {
 /** Order of the lists in the part. */
 const LISTS = ['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs'];
 
-/** A list of the part: the items that it has, and those to be put behind them. */
+/** A list of the part: its items, and those to be appended. */
 interface StyleList {
   readonly forms: Map<string, number>;
   readonly length: number;

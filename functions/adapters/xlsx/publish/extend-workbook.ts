@@ -23,7 +23,7 @@ import { cellAddress, cellPosition, columnLetters } from '../sheet/address.ts';
 import { cellContext, readGrid } from '../sheet/read-workbook.ts';
 import { folderOf } from './replace-tab.ts';
 
-/** Headings to be put behind the last column of a tab that is there. */
+/** Headings to be added after the last column of an existing tab. */
 export interface MoreHeadings {
   readonly title: string;
   /** Zero-based row of the headings. */
@@ -71,7 +71,7 @@ function addHeadings(pack: Package, book: Book, { title, row, headings }: MoreHe
   const tab = book.tabs.find((one) => one.title === title && one.grid);
   if (!tab || tab.part === null || headings.length === 0) return;
   const grid = readGrid(pack, tab, cellContext(pack, book));
-  // Merged cells reach as far as they reach, whatever stands in them; those of titles above are in nobody's way.
+  // Merged cells count in full, even where they are empty; those of titles above the headings do not matter.
   const right = Math.max(
     largest(
       -1,

@@ -26,7 +26,7 @@ import { folderOf, writeTab } from './replace-tab.ts';
 
 /** What publishing an image into the bytes of a file comes to. */
 export interface PublishPlan {
-  /** The file's new contents; `null` where it already shows what it is to show. */
+  /** The file's new contents; `null` if it already shows everything. */
   readonly chunks: readonly Buffer[] | null;
   readonly orphanNotes: readonly OrphanNotes[];
 }

@@ -17,7 +17,7 @@ import {
 } from '../package/xml.ts';
 import { cellAddress, cellPosition } from './address.ts';
 
-/** Cells of an input tab, put at their places in the text of its part; whatever is not to change stays byte for byte. */
+/** Puts cells of an input tab at their places in the text of its part; everything else stays byte for byte. */
 
 /** What patching asks of the styles of the workbook. */
 export interface CellLooks {

@@ -6,7 +6,7 @@ import { PAGE_NUMBER } from '../words.ts';
 import { cellAddress, columnLetters } from './address.ts';
 import type { SheetHead } from './sheet-head.ts';
 
-/** What surrounds the cells of an output tab: what stays in sight, bars behind numbers, the printed page. */
+/** What surrounds the cells of an output tab: frozen rows and columns, bars behind numbers, the printed page. */
 
 /** The view of the tab, with what is frozen. */
 export function viewXml(image: TabImage, grid: OutputGrid, { selected, zoom }: SheetHead): string {

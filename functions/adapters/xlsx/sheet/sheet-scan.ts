@@ -58,7 +58,7 @@ export function scanSheet(xml: string, context: CellContext, budget: Budget, onS
   return { rows, merges: scanMerges(xml, at, rows.length, budget) };
 }
 
-/** The worksheet's root tag, whatever stands in front of it. */
+/** The worksheet's root tag, past anything before it. */
 function openingOf(xml: string): { prefix: string } {
   const match = /<((?:[\w.-]+:)?)worksheet[\s>/]/.exec(xml);
   if (match === null) throw new XmlProblem('worksheet');
@@ -138,7 +138,7 @@ function scanRows(
 }
 
 function closeOf(xml: string, from: number, cellClose: string): number {
-  // `</c >` is legal, if nobody writes it; `</cols>` is another element.
+  // `</c >` is legal, though hardly ever written; `</cols>` is another element.
   const opening = cellClose.slice(0, -1);
   let at = xml.indexOf(opening, from);
   while (at >= 0 && !isEndOfName(xml.charCodeAt(at + opening.length))) at = xml.indexOf(opening, at + opening.length);
@@ -254,7 +254,7 @@ function put(rows: RawCell[][], row: number, column: number, value: RawCell, bud
   cells[column] = value;
 }
 
-/** @param filled how many rows of the tab hold anything: what a merge covers below them costs nobody anything */
+/** @param filled how many rows of the tab hold anything: a merge below them covers nothing */
 function scanMerges(xml: string, from: number, filled: number, budget: Budget): RawMerge[] {
   const merges: RawMerge[] = [];
   const opening = /<(?:[\w.-]+:)?mergeCell(?=[\s/])/g;

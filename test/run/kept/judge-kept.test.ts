@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SCHEME } from '../../../shared/scoring/default-scheme.ts';
+import { aSchool, type TestSchool } from '../../support/a-school.ts';
+import { type Around, keptAcross } from '../../support/kept-judgement.ts';
+
+/** Two colleges and a third one that has nothing to do with them; what follows concerns the first. */
+const three = (asOf?: string): TestSchool => aSchool(asOf).college('JX').college('TM').college('JSJ');
+/** The same with something typed in the second. */
+const inSecond = (school: TestSchool, type: (school: TestSchool) => TestSchool): TestSchool =>
+  type(school.college('JX')).college('JSJ');
+
+interface Case {
+  readonly before: TestSchool;
+  readonly after: TestSchool;
+  readonly around?: readonly [Around, Around];
+  /** Colleges in which nothing was typed and in which something is found, or counted, otherwise. */
+  readonly changes: readonly string[];
+  readonly apart: readonly string[];
+}
+
+const joint = three().activity('交流座谈', 'L1', { 联合组织: 'JX-C1', 活动编号: 'J1' });
+const named = three().set('任职', 2, { 学号: '李大' });
+const across = three().set('花名册', '周八', { 党支部: 'JX-P1' });
+const resulted = three().add('个人结果', { 姓名: '周八', 类别: '评奖评优', 名称: '国家奖学金', 日期: '2025-10-10' });
+
+const CASES: Readonly<Record<string, Case>> = {
+  'a cell that nobody else looks at': {
+    before: three(),
+    after: three().set('花名册', '周八', { 性别: '不详' }),
+    changes: [],
+    apart: ['JX', 'TM'],
+  },
+  'an organization of another college that joined is dissolved': {
+    before: joint,
+    after: inSecond(joint, (school) =>
+      school.set('组织', 'JX-L1', { 状态: '撤销' }).set('组织', 'JX-C1', { 状态: '撤销' }),
+    ),
+    changes: ['JSJ'],
+    apart: ['TM'],
+  },
+  'a student of a branch of another college': {
+    before: across,
+    after: inSecond(across, (school) => school.drop('组织', 'JX-P1')),
+    changes: ['JSJ'],
+    apart: ['TM'],
+  },
+  'the link itself is typed, and taken away': {
+    before: three(),
+    after: across,
+    changes: [],
+    apart: ['TM'],
+  },
+  'a name stands where an id belongs, and another college gets somebody of that name': {
+    before: named,
+    after: inSecond(named, (school) => school.student('李大')),
+    changes: ['JSJ'],
+    apart: ['TM'],
+  },
+  'an id is written in another way, and another college gets one like it': {
+    before: three().set('花名册', '周八', { 班级: 'jxc9' }),
+    after: inSecond(three().set('花名册', '周八', { 班级: 'jxc9' }), (school) => school.org('班级', 'JX-C9')),
+    changes: ['JSJ'],
+    apart: ['TM'],
+  },
+  'the same 学号 is typed in two colleges': {
+    before: three(),
+    after: three().student('某人', { 学号: 'JX-41922004' }),
+    changes: ['JX'],
+    apart: ['TM'],
+  },
+  'a decision of another college names a student': {
+    before: resulted,
+    after: inSecond(resulted, (school) => school.add('议事决策', { 涉及学号: '41922006' })),
+    changes: ['JSJ'],
+    apart: ['TM'],
+  },
+  'a decision whose names cannot be read may name anybody': {
+    before: resulted,
+    after: inSecond(resulted, (school) =>
+      school.add('议事决策', { 事项类别: '评奖评优', 涉及学号: 'JX-41922006、不明' }),
+    ),
+    changes: ['JSJ'],
+    apart: [],
+  },
+  'a formula that nobody has computed keeps ids from being called dangling': {
+    before: three().set('花名册', '周八', { 班级: 'C9' }),
+    after: inSecond(three().set('花名册', '周八', { 班级: 'C9' }), (school) =>
+      school.set('组织', 'JX-C1', { 组织编号: { error: '#NAME?', uncalculated: true } as never }),
+    ),
+    changes: ['JSJ'],
+    apart: [],
+  },
+  'a type without points is counted over the whole school': {
+    before: three()
+      .scheme(DEFAULT_SCHEME.filter(({ basis }) => !basis.includes('党课')))
+      .activity('党课', 'P1'),
+    after: inSecond(
+      three()
+        .scheme(DEFAULT_SCHEME.filter(({ basis }) => !basis.includes('党课')))
+        .activity('党课', 'P1'),
+      (school) => school.activity('党课', 'JX-P1'),
+    ),
+    changes: [],
+    apart: ['JSJ', 'TM'],
+  },
+  'another day': { before: three(), after: three('2026-03-15'), changes: ['JSJ', 'JX', 'TM'], apart: [] },
+  'another parameter': {
+    before: three(),
+    after: three().parameter('branchSizeMin', 5),
+    changes: ['JSJ', 'JX', 'TM'],
+    apart: [],
+  },
+  'another scheme': {
+    before: three(),
+    after: three().scheme(DEFAULT_SCHEME.slice(4)),
+    changes: ['JSJ', 'JX', 'TM'],
+    apart: [],
+  },
+  'another version of the rules': {
+    before: three(),
+    after: three(),
+    around: [{ versions: ['1'] }, { versions: ['2'] }],
+    changes: [],
+    apart: [],
+  },
+  'a college that was never read': {
+    before: three().set('花名册', '周八', { 班级: 'C9' }),
+    after: three().set('花名册', '周八', { 班级: 'C9' }),
+    around: [{}, { complete: false }],
+    changes: ['JSJ'],
+    apart: [],
+  },
+  'ids that another college renamed': {
+    before: three().set('花名册', '周八', { 班级: 'JX-C0' }),
+    after: three().set('花名册', '周八', { 班级: 'JX-C0' }),
+    around: [{}, { renamed: { JX: [{ tab: 'organizations', from: 'JX-C0', to: 'JX-C1' }] } }],
+    changes: ['JSJ'],
+    apart: ['TM'],
+  },
+  'accounts that do not stand as they were left': {
+    before: three(),
+    after: three(),
+    around: [{}, { digests: new Map([['JX-P1', 'another']]) }],
+    changes: [],
+    apart: [],
+  },
+};
+
+describe('of what was kept of a school, and what has changed since, comes what one judgement of all gives:', () => {
+  it.each(Object.entries(CASES))('%s', async (_, { before, after, around, changes, apart }) => {
+    const result = await keptAcross([before, after], around);
+    expect({ ...result, changed: changes.filter((id) => result.changed.includes(id)) }).toEqual({
+      apart,
+      changed: changes,
+    });
+  });
+});
