@@ -214,6 +214,7 @@ function buildProgram(run: Run): Command {
     'xietong doctor 台账 --send-test',
   )
     .option('--send-test', '给每个通知地址发一条试验消息')
+    .option('--script-secrets <文件>', '把各台账 Apps 脚本的密钥写进一个新文件（由 XIETONG_WEBHOOK_SECRET 算出）')
     .action(
       run(async (environment, place: string, options: DoctorOptions) =>
         (await import('./doctor-command.ts')).doctorCommand(place, options, environment),
