@@ -62,7 +62,7 @@ export async function knownProbe(files: RemoteFiles, address: string, runs: Runs
   const kept = again ? null : await runs.note(name);
   const known = kept === null ? null : (storedProbe.safeParse(JSON.parse(kept)).data ?? null);
   if (known !== null) return known;
-  const probe = await probeRemote(files);
+  const probe = await probeRemote(files, isBucket(address) ? s3Words.busy : davWords.busy);
   await runs.putNote(name, JSON.stringify(probe));
   return probe;
 }

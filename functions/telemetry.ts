@@ -21,6 +21,8 @@ export const METRICS = {
   duration: 'Duration',
   /** Seconds from an edit to its result. */
   lag: 'Lag',
+  /** Messages about a workbook that stood as our last run had left it: nothing was judged. */
+  echoes: 'Echoes',
   /** Nights that came to their end. */
   nights: 'Nights',
   /** Hours until the first watch channel ends. */

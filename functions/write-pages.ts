@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashIn, type Page } from '../shared/pages/frame.ts';
 import { renameFileSync } from './rename-file.ts';
@@ -12,8 +12,8 @@ export interface WrittenPages {
   readonly bytes: number;
 }
 
-/** What is read of a file to tell whether it is a page of ours. */
-const HEAD_CHARACTERS = 300;
+/** Bytes that are read of a file to tell whether it is a page of ours. */
+const HEAD_BYTES = 300;
 
 /**
  * Writes those pages that say something new into a folder, and removes pages of ours of what is no more. Files of others
@@ -42,10 +42,21 @@ export function writePages(folder: string, pages: Iterable<Page>): WrittenPages 
 /** Pages of ours in a folder, with their hashes. */
 function standingPages(folder: string): ReadonlyMap<string, string> {
   const standing = new Map<string, string>();
+  const head = Buffer.alloc(HEAD_BYTES);
   for (const file of readdirSync(folder)) {
     if (!file.endsWith('.html')) continue;
-    const hash = hashIn(readFileSync(join(folder, file), 'utf8').slice(0, HEAD_CHARACTERS));
+    const hash = hashIn(headOf(join(folder, file), head));
     if (hash !== null) standing.set(file, hash);
   }
   return standing;
+}
+
+/** The beginning of a file: some thousand pages are not read whole each night. */
+function headOf(path: string, into: Buffer): string {
+  const file = openSync(path, 'r');
+  try {
+    return into.toString('utf8', 0, readSync(file, into, 0, HEAD_BYTES, 0));
+  } finally {
+    closeSync(file);
+  }
 }

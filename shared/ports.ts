@@ -13,8 +13,10 @@ export interface PublishOutcome {
   readonly version: string;
   /** How `versions` names what was written, while nobody changes it; where the place can say so. */
   readonly label?: string;
-  /** The label of the state that the write was planned from. */
+  /** Version, as `read` names it, of the state that this was planned from. */
   readonly plannedFrom?: string;
+  /** That state itself, where it is at hand. */
+  readonly reading?: () => RawWorkbook;
   /** Texts of user columns whose key stands in the new tab no more, by output tab and key, so that nothing is lost. */
   readonly orphanNotes: readonly OrphanNotes[];
   /** Requests (or file reads and writes) that the call took. */
@@ -88,6 +90,11 @@ export interface Workbooks {
    * be other than at the last look. Remote places only. May throw anything: who asks asks again.
    */
   versions?(): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Whether a workbook stands as `read` or `publish` has given it under this version: nobody has changed anything in it
+   * since. One request as a rule. Throws `TryLater` or `Refused`.
+   */
+  isStill?(id: string, version: string): Promise<boolean>;
   /** Requests for a workbook that were really sent since the port was opened, repetitions included; remote places only. */
   sent?(id: string): { readonly read: number; readonly write: number };
   /** Where input cells can be written. */
@@ -290,10 +297,14 @@ export interface Snapshots {
   /** The content of a snapshot. Throws `Refused` when it is gone. */
   content(hash: string): Promise<string>;
   /**
-   * Forgets snapshots that their heads have left before a day, but for those that are heads again and those that are
-   * sealed (asked for only where there is something to forget). Gives how many there were.
+   * Forgets snapshots that their heads left before a day, and those that a run noted before a day and that never became
+   * heads: but for those that are heads now and those that are sealed (asked for only where there is something to
+   * forget). Gives how many there were.
    */
-  forgetLeft(before: CalendarDay, sealed: () => Promise<ReadonlySet<string>>): Promise<number>;
+  forgetLeft(
+    before: { readonly left: CalendarDay; readonly begun: CalendarDay },
+    sealed: () => Promise<ReadonlySet<string>>,
+  ): Promise<number>;
 }
 
 /** A finished run that changed something. */

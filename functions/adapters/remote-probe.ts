@@ -19,10 +19,12 @@ const TRIES = 4;
 const BYTES = 64;
 
 /**
- * Tries a server with a small file of our own, which is removed again.
+ * Tries a server with a small file of our own, which is removed again. A write whose fate is not known says nothing of
+ * the server: then it is tried another time.
+ * @param busy words for that
  * @throws TryLater, Refused
  */
-export async function probeRemote(files: RemoteFiles, settling = SETTLING): Promise<Probe> {
+export async function probeRemote(files: RemoteFiles, busy: string, settling = SETTLING): Promise<Probe> {
   const name = `.xietong-probe-${randomBytes(6).toString('hex')}.tmp`;
   const content = (): Buffer => Buffer.from(randomBytes(BYTES / 2).toString('hex'));
   const settledVersion = async (): Promise<string> => {
@@ -34,16 +36,20 @@ export async function probeRemote(files: RemoteFiles, settling = SETTLING): Prom
     // A version that never settles is as good as none.
     return '';
   };
+  const replaced = async (version: string): Promise<'replaced' | 'changed'> => {
+    const { status } = await files.replace(name, content(), version);
+    if (status === 'locked' || status === 'unknown') throw new TryLater(busy, 60);
+    return status;
+  };
   try {
     await files.create(name, content());
     const createsOnce = !(await files.create(name, content()));
     const first = await settledVersion();
-    const { status } = await files.replace(name, content(), first);
-    if (status === 'locked' || status === 'unknown') throw new TryLater('the server was busy while it was tried', 60);
+    const status = await replaced(first);
     const second = await settledVersion();
     const versionMoves = status === 'replaced' && first !== '' && second !== '' && first !== second;
-    const late = await files.replace(name, content(), first);
-    return { refusesOld: late.status === 'changed', versionMoves, createsOnce };
+    const refusesOld = (await replaced(first)) === 'changed';
+    return { refusesOld, versionMoves, createsOnce };
   } finally {
     await files.remove(name);
   }

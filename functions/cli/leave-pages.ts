@@ -4,7 +4,10 @@ import type { NightResult } from '../../shared/run/nightly.ts';
 import { writeNightPages } from '../night-pages.ts';
 import type { SchoolPlace } from '../school-place.ts';
 
-/** The pages of a night, told in one sentence where some are new. The night stands also where they cannot be written. */
+/**
+ * The pages of a night, told in one sentence where some are new. The night stands also where they cannot be written. On a
+ * campus disk and in a bucket none are left (decision 145); one sentence says how to have them.
+ */
 export async function leavePages(
   place: SchoolPlace,
   ports: Pick<Ports, 'store'>,
@@ -12,6 +15,11 @@ export async function leavePages(
   result: NightResult,
   say: (line: string) => void,
 ): Promise<void> {
+  if (place.kind === 'remote' && !input.night.dryRun) {
+    const what = place.address.startsWith('s3:') ? '存储桶' : '网盘';
+    say(`报告网页不放到${what}上；要看请运行 report ${place.address} --out 报告。`);
+    return;
+  }
   try {
     const pages = await writeNightPages(place, ports, input, result);
     if (pages !== null && pages.written > 0)

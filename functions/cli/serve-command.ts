@@ -1,4 +1,5 @@
 import { fileNameKey } from '../../shared/domain/file-name.ts';
+import type { Registration } from '../../shared/domain/settings.ts';
 import { runMessages } from '../../shared/report/run-messages.ts';
 import { type KeptColleges, keptInMemory } from '../../shared/run/kept/kept-college.ts';
 import { nightly } from '../../shared/run/nightly.ts';
@@ -13,6 +14,7 @@ import type { CommonOptions } from './common-options.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import { leavePages } from './leave-pages.ts';
 import { waitingWords } from './progress.ts';
+import { changedWorkbooks, type WatchedWorkbook } from './serve/changed-workbooks.ts';
 import { openDigests } from './serve/digests.ts';
 import { type RunQueue, runQueue, type Wish } from './serve/run-queue.ts';
 import { nextDailyRun } from './serve/shanghai-clock.ts';
@@ -63,13 +65,12 @@ async function serve(
   argument: string,
   say: (line: string) => void,
 ): Promise<void> {
-  const workbooks = new Map<string, string>();
+  const watched = openWatched(place);
   const kept = keptInMemory();
-  const queue = runQueue((wish) => runOnce(open, place, wish, { workbooks, kept }, say));
+  const queue = runQueue((wish) => runOnce(open, place, wish, { watched, kept }, say));
   // First of all: where its port is taken, nothing else has been begun that would keep the process alive.
-  const webhook = await webhookFor(open, environment, queue, place, say);
-  const watch =
-    place.kind === 'folder' ? watchPlace(place, queue, say) : watchRemote(open, place, workbooks, queue, say);
+  const webhook = await webhookFor(open, environment, queue, say);
+  const watch = place.kind === 'folder' ? watchPlace(place, queue, say) : watchRemote(open, place, watched, queue, say);
   say(`开始值守“${argument}”：${nextRunOf(place)}。按 Ctrl+C 结束。`);
   queue.ask({ kind: 'all' });
   const yearEnd = openYearEnd({
@@ -103,17 +104,15 @@ function nextRunOf({ kind }: SchoolPlace): string {
 function watchRemote(
   { ports }: OpenPorts,
   place: SchoolPlace,
-  known: ReadonlyMap<string, string>,
+  watched: ReadonlyMap<string, WatchedWorkbook>,
   queue: RunQueue,
   say: (line: string) => void,
 ) {
   const { versions } = ports.workbooks;
   if (versions === undefined) return null;
   const onChanged = (changed: ReadonlySet<string>): void => {
-    const files = new Set([...changed].filter((id) => id === place.schoolWorkbook || known.has(keyOf(place, id))));
-    if (files.size === 0) return;
-    say(`发现有修改：${[...files].join('、')}`);
-    queue.ask(files.has(place.schoolWorkbook) ? { kind: 'all' } : { kind: 'files', files });
+    const files = new Set([...changed].filter((id) => watched.has(keyOf(place, id))));
+    if (files.size > 0) queue.ask({ kind: 'files', files });
   };
   return watchVersions(versions, place.kind === 'remote' ? LIST_EVERY : LOOK_EVERY, onChanged, (why) =>
     say(`查不到台账是否有修改：${why}。改好之前，改动要等每日校验才会发现。`),
@@ -121,12 +120,10 @@ function watchRemote(
 }
 
 function watchPlace(place: Extract<SchoolPlace, { kind: 'folder' }>, queue: RunQueue, say: (line: string) => void) {
-  const onSaved = (files: ReadonlySet<string>): void => {
-    say(`已保存：${[...files].join('、')}`);
-    queue.ask(files.has(place.schoolWorkbook) ? { kind: 'all' } : { kind: 'files', files });
-  };
-  return watchFolder(place.folder, onSaved, () =>
-    say(`不能再监视文件夹“${place.folder}”：保存后的改动要等每日校验才会发现。请停止并重新启动 serve。`),
+  return watchFolder(
+    place.folder,
+    (files) => queue.ask({ kind: 'files', files }),
+    () => say(`不能再监视文件夹“${place.folder}”：保存后的改动要等每日校验才会发现。请停止并重新启动 serve。`),
   );
 }
 
@@ -135,17 +132,13 @@ async function webhookFor(
   { ports }: OpenPorts,
   environment: Environment,
   queue: RunQueue,
-  place: SchoolPlace,
   say: (line: string) => void,
 ): Promise<WebhookListener | null> {
   if (environment.XIETONG_WEBHOOK_SECRET === undefined) return null;
   const webhook = await openWebhook(
     environment.XIETONG_WEBHOOK_PORT,
     openGate(environment, ports.store.runs),
-    (workbook) => {
-      say(`收到修改通知：${workbook}`);
-      queue.ask(workbook === place.schoolWorkbook ? { kind: 'all' } : { kind: 'files', files: new Set([workbook]) });
-    },
+    (workbook) => queue.ask({ kind: 'files', files: new Set([workbook]) }),
     (why) => say(`拒绝了一条修改通知（${why}）`),
   ).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
@@ -183,8 +176,8 @@ function untilStopped(dailies: readonly Daily[], everyMinute: () => void): Promi
 
 /** What one run leaves for the next. */
 interface Remembered {
-  /** 学院编号 by workbook. */
-  readonly workbooks: Map<string, string>;
+  /** Workbooks by the key of their name. */
+  readonly watched: Map<string, WatchedWorkbook>;
   readonly kept: KeptColleges;
 }
 
@@ -192,46 +185,75 @@ async function runOnce(
   { ports }: OpenPorts,
   place: SchoolPlace,
   wish: Wish,
-  { workbooks, kept }: Remembered,
+  { watched, kept }: Remembered,
   say: (line: string) => void,
 ): Promise<void> {
-  const colleges =
-    wish.kind === 'files'
-      ? [...new Set([...wish.files].flatMap((file) => workbooks.get(keyOf(place, file)) ?? []))]
-      : [];
-  if (wish.kind === 'files' && colleges.length === 0) return;
   try {
+    const changed = wish.kind === 'all' ? null : await changedWorkbooks(ports, toldOf(place, wish.files, watched));
+    if (changed !== null && changed.length === 0) return;
+    if (changed !== null) say(`${CHANGED[place.kind]}：${changed.map(({ name }) => name).join('、')}`);
+    const colleges = changed?.flatMap(({ college }) => college ?? []) ?? [];
+    const isWhole = changed === null || changed.some(({ college }) => college === null);
     const input = openNight({
       schoolWorkbook: place.schoolWorkbook,
-      trigger: wish.kind === 'all' ? 'schedule' : 'watch',
+      trigger: changed === null ? 'schedule' : 'watch',
       nextRun: nextRunOf(place),
-      only: colleges.length === 1 ? (colleges[0] ?? null) : null,
+      only: !isWhole && colleges.length === 1 ? (colleges[0] ?? null) : null,
     });
     const result = await nightly(ports, { ...input, kept });
-    for (const { reading } of result.outcomes)
-      workbooks.set(fileOf(place, reading.registration.workbook), reading.registration.id);
+    for (const { reading } of result.outcomes) watch(place, watched, reading.registration);
     for (const { reading, error } of result.outcomes) if (error !== null) say(`${reading.registration.name}：${error}`);
     if (result.beginsAnew) say(runMessages.beginsAnew());
     if (result.schoolOutcome.error !== null) say(`校级总表：${result.schoolOutcome.error}`);
     say(
-      `校验完成：${colleges.length === 1 ? colleges[0] : '全部学院'}，共 ${result.assessment.judgement.violations.length} 个问题；新计入 ${result.assessment.awards} 条，冲回 ${result.assessment.reversals} 条。`,
+      `校验完成：${input.night.only ?? '全部学院'}，共 ${result.assessment.judgement.violations.length} 个问题；新计入 ${result.assessment.awards} 条，冲回 ${result.assessment.reversals} 条。`,
     );
     for (const line of changeLines(input.night, result)) say(line);
     // Every night, not after every save: pages are for looking at what the day has brought.
-    if (wish.kind === 'all') await leavePages(place, ports, input, result, say);
+    if (isWhole) await leavePages(place, ports, input, result, say);
   } catch (error) {
     // A failed run must not end the watch: the next save or the next night tries again.
     say(`校验没有完成：${explainFailure(error).line}`);
   }
 }
 
+/** How a run begins that a change has asked for. */
+const CHANGED: Readonly<Record<SchoolPlace['kind'], string>> = {
+  folder: '已保存',
+  remote: '发现有修改',
+  google: '发现有修改',
+};
+
+/** What is watched of the files that are said to have changed; others are none of this place's. */
+function toldOf(
+  place: SchoolPlace,
+  files: ReadonlySet<string>,
+  watched: ReadonlyMap<string, WatchedWorkbook>,
+): readonly WatchedWorkbook[] {
+  return [...new Set([...files].flatMap((file) => watched.get(keyOf(place, file)) ?? []))];
+}
+
+/** The school workbook is watched from the first moment, those of the colleges when a run has told them. */
+function openWatched(place: SchoolPlace): Map<string, WatchedWorkbook> {
+  const { schoolWorkbook: workbook } = place;
+  const name = place.kind === 'google' ? '校级总表' : workbook;
+  return new Map([[keyOf(place, workbook), { college: null, workbook, name }]]);
+}
+
+function watch(place: SchoolPlace, watched: Map<string, WatchedWorkbook>, { id, name, workbook }: Registration): void {
+  const key = keyOf(place, workbook);
+  watched.set(
+    key,
+    watched.get(key) ?? { college: id, workbook, name: place.kind === 'google' ? name : fileName(workbook) },
+  );
+}
+
 /** 学院登记 may leave out the ending of a file. */
-function fileOf(place: SchoolPlace, workbook: string): string {
-  if (place.kind === 'google') return workbook.trim();
-  return keyOf(place, /\.xls[xm]$/iu.test(workbook) ? workbook : `${workbook}.xlsx`);
+function fileName(workbook: string): string {
+  return /\.xls[xm]$/iu.test(workbook) ? workbook : `${workbook}.xlsx`;
 }
 
 /** A disk may tell a name in another case, or otherwise composed, than 学院登记 has it; ids of spreadsheets are as they are. */
 function keyOf(place: SchoolPlace, workbook: string): string {
-  return place.kind === 'google' ? workbook : fileNameKey(workbook);
+  return place.kind === 'google' ? workbook.trim() : fileNameKey(fileName(workbook));
 }

@@ -1,3 +1,4 @@
+import { isAsLeft, judgeAnew } from '../../shared/run/as-left.ts';
 import { changeNotes } from '../../shared/run/changes.ts';
 import { keptInStore } from '../../shared/run/kept/stored-kept.ts';
 import { nightly } from '../../shared/run/nightly.ts';
@@ -13,7 +14,8 @@ const KEPT_FOR = 2 * 86_400_000;
 const SMALL_SCHOOL = 40;
 
 /**
- * The walk for one workbook, until no edit is left that came before its beginning.
+ * The walk for one workbook, until no edit is left that came before its beginning. A message about a workbook that is as
+ * the last run left it (an echo of our own write, the second message of one edit) costs one reading and no judgement.
  * @param sentAt milliseconds since 1970
  */
 export async function checkChanged(wired: Wired, workbook: string, sentAt: number): Promise<void> {
@@ -22,20 +24,27 @@ export async function checkChanged(wired: Wired, workbook: string, sentAt: numbe
     const mark = await notes.unseen(workbook);
     if (mark === null) return;
     const only = await scopeOf(wired, workbook);
-    if (only !== undefined) await check(wired, only, sentAt);
+    if (only !== undefined) {
+      if (await isAsLeft(wired.ports, workbook)) wired.telemetry.done('process-change', {}, { echoes: 1 });
+      else await check(wired, workbook, only, sentAt);
+    }
     await notes.seen(workbook, mark);
   }
 }
 
-async function check(wired: Wired, only: string | null, sentAt: number): Promise<void> {
+async function check(wired: Wired, workbook: string, only: string | null, sentAt: number): Promise<void> {
   const { ports, telemetry, schoolWorkbook, environment } = wired;
   const nextRun = environment.XIETONG_NEXT_RUN;
   const input = openNight({ schoolWorkbook, trigger: 'webhook', nextRun, only });
   wired.seen();
+  await judgeAnew(ports.store.runs, workbook);
   const kept = keptInStore(ports.store.images, () => moments.after(KEPT_FOR));
   const { outcomes, assessment } = await nightly(ports, { ...input, kept });
   const { throttled, rowsRead, busy } = wired.seen();
-  if (busy !== null) throw busy;
+  if (busy !== null) {
+    await judgeAnew(ports.store.runs, workbook);
+    throw busy;
+  }
   const failedWorkbooks = outcomes.filter(({ status }) => status === 'failed').length;
   const lag = Math.max(0, Math.round((Date.now() - sentAt) / 1_000));
   const defects = assessment.judgement.defects.length;

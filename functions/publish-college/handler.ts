@@ -48,7 +48,7 @@ async function publishSchool(
   const drawing = await publish.keptDrawing(ports, night, null);
   const unread = failed === 0 ? [] : await handed.errors();
   const errors = new Map([...unread, ...(await handed.wordsOf('publish', results))]);
-  const outcome = await publish.publishSchool(ports, drawing, errors);
+  const outcome = await publish.publishSchool(ports, night, drawing, errors);
   if (outcome !== null) await publish.finishNight(ports, night, ranking, publish.orderOfDrawing(drawing));
   const numbers = { ...numbersOf(outcome), nights: 1, failedWorkbooks: errors.size };
   return { answer: { failed: errors.size }, ids: { run: state.runId }, numbers };

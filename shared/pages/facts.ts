@@ -7,7 +7,7 @@ import type { Activity } from '../domain/school.ts';
 import { OrgKind } from '../domain/vocabulary.ts';
 import type { ScoredOrganization } from '../scoring/scored.ts';
 import type { Violation } from '../violations/lifecycle.ts';
-import type { PagesInput } from './input.ts';
+import type { CollegeEntry, PagesInput } from './input.ts';
 
 /** A duty with its periods up to the running one. */
 export interface DutyPeriods {
@@ -97,7 +97,10 @@ export function schoolScope({ input, organizationsOf, openOfCollege }: Facts): S
   };
 }
 
-export function collegeScope({ input, organizationsOf, openOfCollege }: Facts, college: string): Scope {
+export function collegeScope(
+  { input, organizationsOf, openOfCollege }: Facts,
+  { id: college, name: collegeName }: Pick<CollegeEntry, 'id' | 'name'>,
+): Scope {
   const organizations = organizationsOf.get(college) ?? [];
   return {
     college,
@@ -105,11 +108,17 @@ export function collegeScope({ input, organizationsOf, openOfCollege }: Facts, c
     open: openOfCollege.get(college) ?? [],
     groups: organizations.map((scored) => ({
       id: scored.id,
-      name: orgNameOf(scored.org, scored.id),
+      name: nameWithin(collegeName, orgNameOf(scored.org, scored.id)),
       open: input.openOf.get(scored.id) ?? [],
       organizations: [scored],
     })),
   };
+}
+
+/** A name on the page of its college, without the college's: cut to what fits before a bar, all would read alike. */
+function nameWithin(college: string, name: string): string {
+  const rest = name.startsWith(college) ? name.slice(college.length).trim() : '';
+  return rest.length < 2 ? name : rest;
 }
 
 /** The name of what the rows are, as the heading of a table. */

@@ -28,16 +28,28 @@ export interface Page {
   readonly text: string;
 }
 
+/** What all pages of a school are printed with. */
+export interface Print {
+  readonly input: PagesInput;
+  readonly hide: Hide;
+  readonly styleHash: string;
+}
+
+/** The style is part of what a page looks like, and long: it is hashed once for all of them. */
+export function printOf(input: PagesInput, hide: Hide): Print {
+  return { input, hide, styleHash: sha256(STYLE) };
+}
+
 /** Digits of the hash that are shown as 校验码. */
 const SHOWN = 12;
 const MARK = '<meta name="xietong-page" content="';
 
 /** Puts a page together. Its hash is that of everything but the as-of day: what has not changed is not written again. */
-export function pageOf(file: string, content: PageContent, input: PagesInput, hide: Hide): Page {
+export function pageOf(file: string, content: PageContent, { input, hide, styleHash }: Print): Page {
   const { title, above, parts } = content;
   const main = written(bodyOf(parts), hide);
   const whose = written(html`${input.schoolName} ${title}`, hide);
-  const hash = sha256(`${STYLE}\n${input.year}\n${whose}\n${main}`);
+  const hash = sha256(`${styleHash}\n${input.year}\n${whose}\n${main}`);
   const head = written(headOf(title, above, parts, input, hash), hide);
   const text = `<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">${MARK}${hash}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${written(html`${title}`, hide)}</title><style>${STYLE}</style></head><body>${head}<main>${main}</main>${written(FOOT, hide)}</body></html>\n`;
   return { file, hash, text };

@@ -9,6 +9,8 @@ const WORD = /[0-9A-Za-z][0-9A-Za-z_-]*/g;
 const LONG_NUMBER = /[0-9]{6,}/g;
 const WIDE_NUMBER = /[０-９]{6,}/g;
 const HAS_DIGIT = /[0-9０-９]/;
+/** Texts that are remembered: bounded, whatever a school types. */
+const REMEMBERED = 50_000;
 
 /**
  * What takes 学号 and 工号 out of a text: every one that stands anywhere in the school's workbooks, and every long number
@@ -28,12 +30,20 @@ export function hiderOf(school: School, instead: string): Hide {
       .join('')
       .replace(LONG_NUMBER, instead);
   };
-  return (text) => {
-    if (allHaveDigits && !HAS_DIGIT.test(text)) return text;
-    return text
+  const hidden = (text: string): string =>
+    text
       .replace(IN_BRACKETS, (whole, word: string) => (people.has(word) ? '' : whole))
       .replace(WORD, maskWord)
       .replace(WIDE_NUMBER, instead);
+  // Names of organizations and items, dates and figures stand on many pages.
+  const known = new Map<string, string>();
+  return (text) => {
+    if (allHaveDigits && !HAS_DIGIT.test(text)) return text;
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const after = hidden(text);
+    if (known.size < REMEMBERED) known.set(text, after);
+    return after;
   };
 }
 

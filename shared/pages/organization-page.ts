@@ -37,8 +37,8 @@ export function organizationPage(facts: Facts, scored: ScoredOrganization): Page
     parts: [
       { id: 'total', title: '总分', body: standing ? total(facts, standing) : nothing('总分', '还没有记账。') },
       { id: 'duties', title: '应办事项', body: calendar(facts, id) },
-      { id: 'problems', title: '未整改的问题', body: problems(open), startsPage: true },
-      { id: 'statement', title: '积分明细', body: statement(input.entries.get(id) ?? [], standing), startsPage: true },
+      { id: 'problems', title: '未整改的问题', body: problems(open), startsPage: open.length > 0 },
+      { id: 'statement', title: '积分明细', body: statement(input.entries.get(id) ?? [], standing) },
     ],
   };
 }
@@ -181,7 +181,7 @@ function statement(entries: readonly Entry[], standing: Standing | undefined): H
     rows: sorted
       .slice(0, LINES)
       .map(({ section, itemName, on, title, hundredths, counted, reason }): readonly Value[] => [
-        section,
+        html`<span class="w">${section}</span>`,
         itemName,
         on === null ? '' : html`<span class="w">${plain(formatDay(on))}</span>`,
         title ?? '',

@@ -31,7 +31,7 @@ export function schoolPage(facts: Facts): PageContent {
 }
 
 export function collegePage(facts: Facts, college: { readonly id: string; readonly name: string }): PageContent {
-  const scope = collegeScope(facts, college.id);
+  const scope = collegeScope(facts, college);
   const owners = new Map<string, string[]>();
   for (const { id, open } of scope.groups)
     for (const violation of open) {

@@ -1,6 +1,6 @@
 import { factsOf } from './facts.ts';
 import { collegePageFile, INDEX_FILE, organizationPageFile } from './files.ts';
-import { type Page, pageOf } from './frame.ts';
+import { type Page, pageOf, printOf } from './frame.ts';
 import { hiderOf } from './hidden-ids.ts';
 import type { PagesInput } from './input.ts';
 import { organizationPage } from './organization-page.ts';
@@ -12,12 +12,12 @@ const HIDDEN = '［学号］';
 /** All pages of a school, one after the other: never all of them in memory at once. */
 export function* pagesOf(input: PagesInput): Generator<Page> {
   const facts = factsOf(input);
-  const hide = hiderOf(input.school, HIDDEN);
-  yield pageOf(INDEX_FILE, schoolPage(facts), input, hide);
+  const print = printOf(input, hiderOf(input.school, HIDDEN));
+  yield pageOf(INDEX_FILE, schoolPage(facts), print);
   for (const college of input.colleges) {
     if (!college.hasPage) continue;
-    yield pageOf(collegePageFile(college.id), collegePage(facts, college), input, hide);
+    yield pageOf(collegePageFile(college.id), collegePage(facts, college), print);
     for (const scored of facts.organizationsOf.get(college.id) ?? [])
-      yield pageOf(organizationPageFile(scored.id), organizationPage(facts, scored), input, hide);
+      yield pageOf(organizationPageFile(scored.id), organizationPage(facts, scored), print);
   }
 }

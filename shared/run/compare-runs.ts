@@ -48,11 +48,12 @@ export async function openBefore(
   isDue: (college: string) => boolean,
 ): Promise<OpenViolations | null> {
   const stored = await store.runs.note(noteOf(year));
-  const last = stored === null ? {} : comparisons.parse(JSON.parse(stored));
+  // A map: an id may be the name of what every object has.
+  const last = new Map(Object.entries(stored === null ? {} : comparisons.parse(JSON.parse(stored))));
   const found = partsOf(judgement);
   const next = Object.fromEntries(
-    [...new Set([...Object.keys(last), ...found.keys()])].sort().flatMap((college) => {
-      const [known, after] = [last[college], found.get(college)];
+    [...new Set([...last.keys(), ...found.keys()])].sort().flatMap((college) => {
+      const [known, after] = [last.get(college), found.get(college)];
       if (after === undefined) return [];
       if (known !== undefined && !isDue(college)) return [[college, known]];
       return [[college, compared(known, asOf, after)]];

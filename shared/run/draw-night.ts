@@ -37,15 +37,17 @@ export async function drawNight(
   return {
     due: writes ? readings.filter((reading) => isDue(night, reading)) : [],
     ranking,
-    college({ registration: { id, workbook } }) {
+    college({ registration: { id, workbook }, raw, head }) {
       const college = colleges.get(id);
-      return { workbook, image: college ? renderCollege(render, college) : null, colleges: [], reading };
+      const judged = { version: raw?.version ?? null, snapshot: head?.hash ?? null };
+      return { workbook, image: college ? renderCollege(render, college) : null, colleges: [], reading, judged };
     },
     school: () => ({
       workbook: night.schoolWorkbook,
       image: writes ? renderSchool(render, readings) : null,
       colleges: readings.map(({ registration: { id, name } }) => [id, name]),
       reading,
+      judged: { version: school.version, snapshot: school.head.hash },
     }),
   };
 }

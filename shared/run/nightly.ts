@@ -41,7 +41,7 @@ export async function nightly(ports: Ports, input: NightInput): Promise<NightRes
     const published = await publishAll(input, assessed, {
       college: async (reading) =>
         due.has(reading) ? publishCollege(ports, night, reading.registration.id, drawings.college(reading)) : null,
-      school: async (errors) => (night.only === null ? publishSchool(ports, drawings.school(), errors) : null),
+      school: async (errors) => (night.only === null ? publishSchool(ports, night, drawings.school(), errors) : null),
     });
     const { outcomes, schoolOutcome } = published;
     const wrote = schoolOutcome.status === 'done' || outcomes.some(({ writes }) => writes > 0);

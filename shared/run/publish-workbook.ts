@@ -2,6 +2,7 @@ import { type Ports, type PublishOutcome, Refused, SCHOOL_HEAD } from '../ports.
 import { runMessages } from '../report/run-messages.ts';
 import { SCHOOL_OVERVIEW, withStatuses } from '../report/school-overview-tab.ts';
 import type { WorkbookImage } from '../sheet/image.ts';
+import { noteAsLeft } from './as-left.ts';
 import { keepNotes } from './keep-notes.ts';
 import type { Night } from './night.ts';
 import { LAST_RANKING, type Ranking } from './ranking-release.ts';
@@ -17,9 +18,13 @@ export async function publishCollege(
   ports: Ports,
   night: Night,
   college: string,
-  { workbook, image }: Pick<StoredImage, 'workbook' | 'image'>,
+  drawing: StoredImage,
 ): Promise<PublishOutcome | null> {
-  return image && ports.workbooks.publish(workbook, image, (notes) => keepNotes(ports, night, college, notes));
+  const { workbook, image } = drawing;
+  if (image === null) return null;
+  const outcome = await ports.workbooks.publish(workbook, image, (notes) => keepNotes(ports, night, college, notes));
+  await left(ports, night, drawing, outcome);
+  return outcome;
 }
 
 /**
@@ -27,11 +32,27 @@ export async function publishCollege(
  * @param errors what went wrong tonight, by 学院编号; 概览 lists it
  */
 export async function publishSchool(
-  { workbooks }: Ports,
+  ports: Ports,
+  night: Night,
   drawing: StoredImage,
   errors: ReadonlyMap<string, string>,
 ): Promise<PublishOutcome | null> {
-  return drawing.image && workbooks.publish(drawing.workbook, completed(drawing.image, drawing.colleges, errors));
+  const { workbook, image, colleges } = drawing;
+  if (image === null) return null;
+  const outcome = await ports.workbooks.publish(workbook, completed(image, colleges, errors));
+  await left(ports, night, drawing, outcome);
+  return outcome;
+}
+
+/** A night that writes nothing notes nothing; a change that needed no writing was judged all the same. */
+async function left(
+  { store }: Pick<Ports, 'store'>,
+  { trigger }: Pick<Night, 'trigger'>,
+  { workbook, judged }: Pick<StoredImage, 'workbook' | 'judged'>,
+  outcome: PublishOutcome,
+): Promise<void> {
+  const isForChange = trigger === 'webhook' || trigger === 'watch';
+  if (outcome.status === 'written' || isForChange) await noteAsLeft(store.runs, workbook, outcome, judged);
 }
 
 /**

@@ -30,6 +30,8 @@ import { standingNotes } from './standing-notes.ts';
 export interface SchoolReading {
   readonly settings: Settings;
   readonly scheme: Scheme;
+  /** Of the workbook as it was read now; `null` where another process has read it. */
+  readonly version: string | null;
   readonly head: Head;
   /** Heads of all workbooks before tonight's readings. */
   readonly heads: ReadonlyMap<string, Head>;
@@ -89,7 +91,15 @@ export async function readSchool(ports: Ports, night: Night, ruleIds: readonly s
   const settings = await settingsOf({ raw, hash });
   if (!night.dryRun) await forgetRegistrations(store, settings, standing.registrations);
   const scheme = await schemeInForce(settings, store.runs);
-  return { settings, scheme, head, heads, heldBack: standing.heldBack, renamed: standing.renamed };
+  return {
+    settings,
+    scheme,
+    version: raw.version,
+    head,
+    heads,
+    heldBack: standing.heldBack,
+    renamed: standing.renamed,
+  };
 }
 
 /** A look at a workbook that has not been accepted yet. */

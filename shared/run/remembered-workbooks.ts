@@ -71,7 +71,13 @@ export function rememberedWorkbooks(
       const read = seen.get(id);
       const shown = sha256(canonicalJson(withoutVolatile(image)));
       if (file !== undefined && read?.label === file.label && file.image === shown)
-        return { status: 'unchanged', version: file.label, orphanNotes: [], requests: { read: 0, write: 0 } };
+        return {
+          status: 'unchanged',
+          version: file.label,
+          plannedFrom: file.label,
+          orphanNotes: [],
+          requests: { read: 0, write: 0 },
+        };
       // What was known is no longer true, whether or not this write succeeds.
       known.delete(id);
       const outcome = await workbooks.publish(id, image, keep);

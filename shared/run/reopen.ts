@@ -58,7 +58,7 @@ export async function reopenSchool(
   if (!head) throw new Refused(runMessages.neverRead());
   const settings = await storedSettings(store, head, registrations, ruleIds);
   const scheme = await schemeInForce(settings, store.runs);
-  const school: SchoolReading = { settings, scheme, head, heads, heldBack, renamed };
+  const school: SchoolReading = { settings, scheme, version: null, head, heads, heldBack, renamed };
   const readings = enabledColleges(settings).map((registration) => {
     const before = collegeBefore(school, registration.id);
     const error = errors.get(registration.id) ?? (before.head ? null : runMessages.neverRead());

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { workbookImage } from '../sheet/image.ts';
+import { judgedReading } from './as-left.ts';
 
 /** What is kept between drawing a workbook and writing it. */
 const storedImage = z
@@ -11,9 +12,11 @@ const storedImage = z
     colleges: z.array(z.tuple([z.string(), z.string()]).readonly()).readonly(),
     /** Which reading of the school it was drawn from (`orderOf`). */
     reading: z.int(),
+    /** The reading of this workbook itself; earlier versions of the software did not keep it. */
+    judged: judgedReading.nullable().default(null),
   })
   .readonly();
-export type StoredImage = z.infer<typeof storedImage>;
+export type StoredImage = z.output<typeof storedImage>;
 
 /** Reads a kept image back; `null` where another version of the software has drawn it. Throws where the text is no JSON. */
 export function openImage(text: string): StoredImage | null {

@@ -267,6 +267,38 @@ export function workbooksContract(
     expect((await tabsOf(subject))[1]![2].map(([key]) => key)).toEqual(['问题编号', 'A-1', 'A-2']);
   });
 
+  test(`${name}: all rows of a tab without user columns may go, too, and nothing of them stays`, async () => {
+    const subject = await open(['花名册']);
+    const rowsOf = (...keys: readonly string[]): TabImage =>
+      violations(
+        keys.map((key) => ({ key, text: `问题 ${key}` })),
+        { userHeadings: [] },
+      );
+    await publish(subject, [rowsOf('A-1', 'A-2')]);
+    const { version } = await publish(subject, [rowsOf()]);
+    expect((await tabsOf(subject))[1]![2]).toHaveLength(1);
+    expect(await subject.workbooks.read(subject.id)).toMatchObject({ version });
+    expect((await publish(subject, [rowsOf()])).status).toBe('unchanged');
+  });
+
+  test(`${name}: knows whether a workbook still stands as it was read or written`, async () => {
+    const subject = await open(['花名册']);
+    const { workbooks, id } = subject;
+    const still = (version: string) => workbooks.isStill?.(id, version);
+    const { version: first } = await workbooks.read(id);
+    expect(await still(first)).toBe(true);
+    const { version, plannedFrom } = await publish(subject, [two]);
+    expect(plannedFrom).toBe(first);
+    expect([await still(version), await still(first), await still('another')]).toEqual([true, false, false]);
+    await subject.type('问题清单', { E3: '下周换届' });
+    expect(await still(version)).toBe(false);
+    const unchanged = await publish(subject, [two]);
+    expect(unchanged).toMatchObject({ status: 'unchanged', plannedFrom: unchanged.version });
+    expect(await still(unchanged.version)).toBe(true);
+    await subject.type('花名册', { A1: '姓名' });
+    expect(await still(unchanged.version)).toBe(false);
+  });
+
   test(`${name}: whatever text goes out comes back as that text, rows in whatever order`, async () => {
     const subject = await open(['花名册']);
     const words = fc.oneof(

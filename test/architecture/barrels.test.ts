@@ -8,8 +8,10 @@ const REEXPORT = /(?:^|\n)\s*export\s+(?:type\s+)?(?:\*|\{[^}]*\})\s+from\s/;
 
 function breaches(files: readonly Source[]): readonly string[] {
   return files.flatMap(({ path, code }) => [
-    ...(path.endsWith('/index.ts') && !ALLOWED.includes(path) ? [`${path} is a barrel`] : []),
-    ...(REEXPORT.test(code) ? [`${path} passes on what another file exports`] : []),
+    ...(path.endsWith('/index.ts') && !ALLOWED.includes(path)
+      ? [`${path} is a barrel: let files be imported by their own names`]
+      : []),
+    ...(REEXPORT.test(code) ? [`${path} passes on what another file exports: import that file instead`] : []),
   ]);
 }
 

@@ -22,9 +22,15 @@ const ONLY_BY: Readonly<Record<string, readonly string[]>> = {
 function breaches(files: readonly Source[]): readonly string[] {
   return files.flatMap(({ path, code }) => [
     ...Object.entries(ONLY_BY).flatMap(([name, allowed]) =>
-      new RegExp(`\\b${name}\\(`).test(code) && !allowed.includes(path) ? [`${path} asks for ${name}`] : [],
+      new RegExp(`\\b${name}\\(`).test(code) && !allowed.includes(path)
+        ? [
+            `${path} asks for ${name}: take the periods that shared/domain/duties.ts gives to rules and indicators alike`,
+          ]
+        : [],
     ),
-    ...(path.startsWith('shared/rules/') && /\bperiodsOf\(/.test(code) ? [`${path} counts periods by itself`] : []),
+    ...(path.startsWith('shared/rules/') && /\bperiodsOf\(/.test(code)
+      ? [`${path} counts periods by itself: use periodicDuty() or yearlyDuty() of shared/rules/families`]
+      : []),
   ]);
 }
 

@@ -4,14 +4,16 @@ import { asSource, type Source, sources } from './sources.ts';
 
 /** Entry points hand the variables over to `readEnvironment`; child processes inherit them whole. */
 const HANDED_OVER = /\bprocess\.env\b(?!\s*(?:\.|\[|\?\.))/;
-const READ = /\bprocess\.env\s*(?:\.|\?\.|\[)\s*(?<name>\w*)/g;
+const READ = /\bprocess\.env\s*(?:\.|\?\.|\[)/g;
+const NAMED = /^process\.env\s*(?:\.|\?\.|\[)\s*['"`]?(?<name>\w+)/;
 /** Variables of the operating system, which are no settings of ours. */
 const OF_THE_SYSTEM = ['PATH'];
 
 /** A variable that is read anywhere else than in functions/env.ts. */
 function breaches(files: readonly Source[]): readonly string[] {
-  return files.flatMap(({ path, code }) => {
-    const read = [...code.matchAll(READ)].map(({ groups }) => groups?.name ?? '');
+  return files.flatMap(({ path, code, words }) => {
+    // A name between quotation marks is blank in `code`.
+    const read = [...code.matchAll(READ)].map(({ index }) => NAMED.exec(words.slice(index))?.groups?.name ?? '…');
     const destructured = /\}\s*=\s*process\.env\b/.test(code) ? ['{…}'] : [];
     return [...read.filter((name) => !OF_THE_SYSTEM.includes(name)), ...destructured].map(
       (name) => `${path} reads the variable ${name}: give it a line in functions/env.ts`,

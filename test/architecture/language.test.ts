@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectNone } from '../support/expect-none.ts';
-import { asSource, type Source, sources } from './sources.ts';
+import { asSource, lineIn, type Source, sources } from './sources.ts';
 
 /** Where Chinese may stand outside of comments (architecture.md §3). */
 const HOME: readonly string[] = [
@@ -39,7 +39,10 @@ function breaches(files: readonly Source[]): readonly string[] {
     .flatMap(({ path, words }) =>
       [...words.matchAll(CHINESE)]
         .filter(([word]) => !NAMES.includes(word))
-        .map(({ 0: word, index }) => `${path}:${words.slice(0, index).split('\n').length} says ${word}`),
+        .map(
+          ({ 0: word, index }) =>
+            `${lineIn(path, words, index)} says ${word}: move it to the vocabulary or to the words of its folder`,
+        ),
     );
 }
 
@@ -51,7 +54,8 @@ describe('Chinese', () => {
   });
 
   it('is not in names of files', () => {
-    expectNone(sources('shared', 'functions', 'infra', 'test').filter(({ path }) => IN_CHINESE.test(path)));
+    const named = sources('shared', 'functions', 'infra', 'test').filter(({ path }) => IN_CHINESE.test(path));
+    expectNone(named.map(({ path }) => `${path}: give the file an English name`));
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectNone } from '../support/expect-none.ts';
-import { asSource, type Source, sources } from './sources.ts';
+import { asSource, lineIn, type Source, sources } from './sources.ts';
 
 /** What makes a result hang on something else than the input, or tells the world about it. */
 const IMPURE =
@@ -14,7 +14,10 @@ function breaches(files: readonly Source[]): readonly string[] {
         ({ 0: word, index }) =>
           word.startsWith('.') || (code[index - 1] !== '.' && !/^\s*\??:/.test(code.slice(index + word.length))),
       )
-      .map(({ 0: word }) => `${path} uses ${word}`),
+      .map(
+        ({ 0: word, index }) =>
+          `${lineIn(path, code, index)} uses ${word}: shared/ is given days, times and texts by its caller`,
+      ),
   );
 }
 

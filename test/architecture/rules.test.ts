@@ -27,7 +27,9 @@ function lacks({ id, path, source }: RuleFile, rule: Rule, page: string): readon
   return [
     ...(rule.id === id ? [] : [`its id is ${rule.id}: name the file after it`]),
     ...(family && path.startsWith(`${family.folder}/`) ? [] : [`it does not stand in the folder of its family`]),
-    ...(rule.basis.length > 0 && rule.basis.every((basis) => basis.cite(undefined) !== '') ? [] : ['no basis']),
+    ...(rule.basis.length > 0 && rule.basis.every((basis) => basis.cite(undefined) !== '')
+      ? []
+      : ['no basis: cite the clause']),
     ...(rule.title.length > 0 && rule.title.length <= LONGEST_TITLE ? [] : [`title: 1 to ${LONGEST_TITLE} characters`]),
     ...(/\/\*\*[\s\S]*?\*\/\s*export default/.test(source) ? [] : ['no doc comment that quotes the clause']),
     ...(source.split('\n').length - 1 <= MOST_LINES ? [] : [`longer than ${MOST_LINES} lines: name a word in domain/`]),
@@ -38,7 +40,8 @@ function lacks({ id, path, source }: RuleFile, rule: Rule, page: string): readon
 
 describe('rules', () => {
   it.each(files.map((file) => [file.path, file] as const))('%s has all that a rule has', async (_, file) => {
-    expectNone(lacks(file, await loadRule(file), catalogue));
+    const faults = lacks(file, await loadRule(file), catalogue);
+    expectNone(faults.map((fault) => `shared/rules/${file.path}: ${fault}`));
   });
 
   it('have one file an id', () => {
@@ -53,7 +56,10 @@ describe('rules', () => {
 
   it('stand in the index, alphabetical by id, with the version of their texts: npm run generate', () => {
     expect(RULES.map(({ id }) => id)).toEqual(files.map(({ id }) => id));
-    expect(readRepositoryText('shared/rules/index.ts')).toBe(ruleIndex(files));
+    expect(
+      readRepositoryText('shared/rules/index.ts') === ruleIndex(files),
+      'shared/rules/index.ts is out of date: npm run generate',
+    ).toBe(true);
   });
 
   it('show an example each in the catalogue', () => {

@@ -42,6 +42,11 @@ export function asSource(path: string, text: string): Source {
   return { path, text, words, code, imports: importsOf(path, words, code) };
 }
 
+/** `shared/a.ts:12`: the line of a place in a source. */
+export function lineIn(path: string, text: string, index: number): string {
+  return `${path}:${text.slice(0, index).split('\n').length}`;
+}
+
 /** `import … from '…'`, `export … from '…'`, `import '…'` and `import('…')`. */
 const IMPORTS =
   /(?:^|\n)\s*(?<kind>import|export)\s+(?<what>[^;'"]*?\s+from\s+)?'(?<from>[^']+)'|\bimport\('(?<dynamic>[^']+)'\)/g;

@@ -53,7 +53,9 @@ function breaches(files: readonly Source[], everyCall: boolean): readonly string
           .filter((word) => !/^[A-Z][A-Z0-9_]+\b/.test(word));
         const takesAny = TAKES_ANY.test(words(call.callee));
         const bad = unknown.filter((word) => takesAny || (everyCall && !handedOn.has(word)));
-        return bad.map((word) => `${path}: ${words(call.callee)}(...${word})`);
+        return bad.map(
+          (word) => `${path}: ${words(call.callee)}(...${word}) overflows with a long list: go through it in a loop`,
+        );
       });
   });
 }

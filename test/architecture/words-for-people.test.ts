@@ -32,8 +32,12 @@ function variablesAstray(files: readonly Source[], readme: string): readonly str
     (name) => !OF_TESTS.test(name),
   );
   return [
-    ...read.filter((name) => !new RegExp(`\`${name}\``).test(readme)).map((name) => `${name} is not in the README`),
-    ...told.filter((name) => !read.includes(name)).map((name) => `nothing reads ${name}`),
+    ...read
+      .filter((name) => !new RegExp(`\`${name}\``).test(readme))
+      .map((name) => `${name} is not in README.md: explain it in its table`),
+    ...told
+      .filter((name) => !read.includes(name))
+      .map((name) => `README.md explains ${name}, which nothing reads: delete the line`),
   ];
 }
 
@@ -52,13 +56,15 @@ function commandsWithoutLine(files: readonly Source[], readme: string): readonly
 describe('what people read', () => {
   it('every alarm has its article in infra/RUNBOOK.md', () => {
     const files = sources('infra').filter(({ path }) => !path.startsWith('infra/tools/'));
-    expectNone(alarmsWithoutArticle(files, page('infra/RUNBOOK.md')));
+    const missing = alarmsWithoutArticle(files, page('infra/RUNBOOK.md'));
+    expectNone(missing.map((name) => `the alarm ${name} has no article in infra/RUNBOOK.md: write one`));
   });
 
   it('every command has its line in the README', () => {
     const files = sources('functions/cli').filter(({ path }) => path === 'functions/cli/main.ts');
     expect(named(files, COMMAND).length).toBeGreaterThan(0);
-    expectNone(commandsWithoutLine(files, page('README.md')));
+    const missing = commandsWithoutLine(files, page('README.md'));
+    expectNone(missing.map((name) => `the command ${name} has no line in README.md: write one`));
   });
 
   it('every environment variable is explained in the README, and the README names no other', () => {
@@ -73,8 +79,8 @@ describe('what people read', () => {
       'z.object({\n  XIETONG_NEW: z.string(),\n  NO_COLOR: z\n    .string(),\n});',
     );
     expect(variablesAstray([environment], '`XIETONG_OLD`, `NO_COLOR`, `XIETONG_TEST_KEY=k npx vitest`')).toEqual([
-      'XIETONG_NEW is not in the README',
-      'nothing reads XIETONG_OLD',
+      'XIETONG_NEW is not in README.md: explain it in its table',
+      'README.md explains XIETONG_OLD, which nothing reads: delete the line',
     ]);
   });
 

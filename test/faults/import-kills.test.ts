@@ -103,7 +103,7 @@ async function killed(subject: Subject, command: 'importing' | 'undoing', plans:
 }
 
 describe('an import that is killed', () => {
-  it('has written all or nothing, and what is run next puts it right', { timeout: 1_200_000 }, async () => {
+  it('has written all or nothing, and what is run next puts it right', { timeout: 3_600_000 }, async () => {
     const whole = aSchoolOf(school);
     const before = whole.cells();
     expect(codeOf(await whole.importing())).toBe(0);

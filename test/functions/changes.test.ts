@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
-import { signatureOf } from '../../functions/adapters/webhook/verify.ts';
 import { bundles, openSandbox } from '../support/bundles.ts';
 import { useEngine } from '../support/engine.ts';
+import { signedBy } from '../support/signed-by.ts';
 import { httpEvent } from './a-gateway.ts';
 import * as labs from './a-lab.ts';
 
@@ -45,7 +45,7 @@ function signed(given: Message, secret = labs.SECRET): object {
       'content-type': 'application/json',
       'x-xietong-timestamp': given.timestamp,
       'x-xietong-nonce': given.nonce,
-      'x-xietong-signature': signatureOf(secret, given),
+      'x-xietong-signature': signedBy(secret, given),
     },
     given.body,
   );
@@ -140,9 +140,20 @@ describe('the webhook', () => {
   }, 60_000);
 });
 
+let typed = 0;
+
+/** Types a gender that there is not, another one each time. */
+function type(id: string, value = `性别${++typed}`): void {
+  const sheet = lab.server.workbook(id).sheets.find(({ properties }) => properties.title.endsWith('花名册'))!;
+  const cell = sheet.rows[2]!.find((one) => /^[男女]$|^性别|^不详$/.test(one?.effectiveValue?.stringValue ?? ''));
+  Object.assign(cell!, { userEnteredValue: { stringValue: value }, effectiveValue: { stringValue: value } });
+  lab.server.workbook(id).version += 1;
+}
+
 describe('the worker', () => {
   /** A user's edit, told by the Apps Script. */
   async function edit(): Promise<void> {
+    type(workbook);
     expect(await status(signed(message()))).toBe(202);
   }
 
@@ -167,8 +178,9 @@ describe('the worker', () => {
     await edit();
     let edited = false;
     lab.server.before(({ method, path }) => {
-      if (edited || method !== 'GET' || !path.endsWith(workbook)) return;
+      if (edited || method !== 'POST' || !path.includes(workbook)) return;
       edited = true;
+      type(workbook);
       void store.runs.putNote(`dirty/${workbook}`, 'an edit during the run');
     });
     const { log } = await lab.send('process-change', lab.queue.batch());
@@ -178,11 +190,8 @@ describe('the worker', () => {
   }, 60_000);
 
   it('gives back the message of a workbook that cannot be written now, and does it when it comes again', async () => {
-    const gender = lab.server.workbook(workbook).sheets.find(({ properties }) => properties.title.endsWith('花名册'))!;
-    const cell = gender.rows[2]!.find((one) => /^[男女]$/.test(one?.effectiveValue?.stringValue ?? ''))!;
-    Object.assign(cell, { userEnteredValue: { stringValue: '不详' }, effectiveValue: { stringValue: '不详' } });
-    lab.server.workbook(workbook).version += 1;
-    await edit();
+    type(workbook, '不详');
+    expect(await status(signed(message()))).toBe(202);
     const { Records } = lab.queue.batch();
     lab.server.plan(({ method }) => (method === 'POST' ? 503 : null));
     const worker = await openSandbox('process-change', lab.environment, 0);
@@ -211,4 +220,78 @@ describe('the worker', () => {
     expect((await lab.send('process-change', { Records })).answer).toEqual({ batchItemFailures: [] });
     expect(reads()).toEqual([]);
   }, 60_000);
+});
+
+describe('an own write that comes back', () => {
+  const ids = async (): Promise<readonly string[]> =>
+    (await store.snapshots.heads()).map(({ workbook: id }) => id).toSorted();
+
+  /** Every one of the workbooks is said to have changed; gives what the worker has done, and its requests to Google. */
+  async function told(workbooks: readonly string[]) {
+    lab.queue.batch();
+    for (const id of workbooks)
+      expect(await status(signed(message({ body: JSON.stringify({ workbook: id }) })))).toBe(202);
+    lab.server.plan(() => null);
+    const { answer, log } = await lab.send('process-change', lab.queue.batch());
+    expect(answer).toEqual({ batchItemFailures: [] });
+    const lines = log.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    return {
+      judged: lines.filter(({ Lag }) => Lag !== undefined).length,
+      echoes: lines.filter(({ Echoes }) => Echoes === 1).length,
+      requests: lab.server.log.map(({ method, path }) => `${method} ${path.replace('/v4/spreadsheets/', '')}`),
+    };
+  }
+
+  it('costs one request and no judgement after a night that has written all workbooks', async () => {
+    for (const id of await ids()) if (id !== lab.school) type(id);
+    await labs.night(lab, 'the night of the echoes');
+    const all = await ids();
+    expect(all).toHaveLength(3);
+    const { judged, echoes, requests } = await told(all);
+    expect({ judged, echoes }).toEqual({ judged: 0, echoes: 3 });
+    expect(requests.toSorted()).toEqual(all.map((id) => `GET ${id}`).toSorted());
+  }, 90_000);
+
+  it('costs no judgement after a run for an edit; nor does a second message about that edit', async () => {
+    type(workbook);
+    expect(await told([workbook])).toMatchObject({ judged: 1, echoes: 0 });
+    expect(await told([workbook])).toMatchObject({ judged: 0, echoes: 1, requests: [`GET ${workbook}`] });
+  }, 90_000);
+
+  it('is told from an edit that was made after it', async () => {
+    type(workbook);
+    await labs.night(lab, 'a night before an edit');
+    type(workbook);
+    expect(await told([workbook])).toMatchObject({ judged: 1, echoes: 0 });
+  }, 90_000);
+
+  it.each(['花名册', '问题清单'])(
+    'is told from an edit of %s that was made between the reading and the write',
+    async (title) => {
+      type(workbook);
+      const assessed = await labs.assess(lab, `a night with an edit of ${title}`);
+      if (title === '花名册') type(workbook);
+      else {
+        const sheet = lab.server.workbook(workbook).sheets.find(({ properties }) => properties.title === title)!;
+        const heading = sheet.rows[0]!.findIndex((one) => one?.effectiveValue?.stringValue === '整改期限');
+        sheet.rows[1]![heading] = { ...sheet.rows[1]![heading], effectiveValue: { numberValue: 46_000 + ++typed } };
+      }
+      await labs.publish(lab, assessed);
+      expect(await told([workbook])).toMatchObject({ judged: 1, echoes: 0 });
+      expect(await told([workbook])).toMatchObject({ judged: 0, echoes: 1 });
+    },
+    90_000,
+  );
+
+  it('is judged where the run that wrote could not come to its end', async () => {
+    type(workbook);
+    expect(await status(signed(message()))).toBe(202);
+    const { Records } = lab.queue.batch();
+    lab.server.plan(({ method }) => (method === 'POST' ? 503 : null));
+    const worker = await openSandbox('process-change', lab.environment, 0);
+    expect((await worker.send({ Records })).answer).toMatchObject({ batchItemFailures: [{}] });
+    lab.server.plan(() => null);
+    const { log } = await lab.send('process-change', { Records });
+    expect(log.map((line) => (JSON.parse(line) as { readonly Lag?: number }).Lag)).toEqual([expect.any(Number)]);
+  }, 90_000);
 });

@@ -149,7 +149,7 @@ function valueRequests(plan: TabPlan, changed: readonly number[]): Request[] {
   }));
 }
 
-/** What somebody has typed beside the content, where the charts stand, goes: else the tab would be written every night. */
+/** What stands beside the content, where the charts are, and below it goes: else the tab would be written every night. */
 function strayRequests(plan: TabPlan): Request[] {
   const { target, grid, origins } = plan;
   const end = gridProperties(plan).columnCount ?? grid.columns;
@@ -158,19 +158,30 @@ function strayRequests(plan: TabPlan): Request[] {
       .slice(grid.columns, end)
       .some(isFilled),
   );
-  return runsOf(strayed).map((rows) => ({
+  const cleared = ({ start, end: last }: Run, startColumnIndex: number): Request => ({
     repeatCell: {
       range: {
         sheetId: target.sheetId,
-        startRowIndex: rows.start,
-        endRowIndex: rows.end,
-        startColumnIndex: grid.columns,
+        startRowIndex: start,
+        endRowIndex: last,
+        startColumnIndex,
         endColumnIndex: end,
       },
       cell: {},
       fields: 'userEnteredValue',
     },
-  }));
+  });
+  return [
+    ...runsOf(strayed).map((rows) => cleared(rows, grid.columns)),
+    ...spareRow(plan).map((row) => cleared(row, 0)),
+  ];
+}
+
+/** Where no row is left, one of the old ones stays, since Google takes no sheet whose rows are all frozen. */
+function spareRow({ target: { current }, moves, grid }: TabPlan): readonly Run[] {
+  const at = grid.rows.length;
+  const stays = moves === null && at === grid.firstRow && grid.headingRow !== null;
+  return stays && current?.rows[at]?.some(isFilled) ? [{ start: at, end: at + 1 }] : [];
 }
 
 function range({ start, end }: Run): number[] {

@@ -3,7 +3,7 @@ import { columnLetter } from '../../../shared/domain/place.ts';
 import type { KeepNotes, OrphanNotes, PublishOutcome, TimeLeft, Workbooks } from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/sheet/image.ts';
 import type { RawWorkbook } from '../../../shared/sheet/raw.ts';
-import { type CurrentWorkbook, currentWorkbook, FIELDS, toRawWorkbook } from './current-workbook.ts';
+import { CELL_FIELDS, type CurrentWorkbook, currentWorkbook, FIELDS, toRawWorkbook } from './current-workbook.ts';
 import { type Pace, Setback } from './pace.ts';
 import { type PublishPlan, planPublish } from './plan-publish.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
@@ -29,6 +29,7 @@ export function googleWorkbooks(access: GoogleAccess): Workbooks {
     read: (id, wants) => withWorkbookId(id, () => read(open, id, wants)),
     publish: (id, image, keep) => withWorkbookId(id, () => publish(open, id, image, keep)),
     identity: async (id) => id,
+    isStill: (id, version) => withWorkbookId(id, () => isStill(open, id, version)),
     sent: (id) => ({ ...sentFor(open, id) }),
   };
 }
@@ -38,9 +39,15 @@ interface Sent {
   write: number;
 }
 
+/** One reading, as planning and as everybody else wants it. */
+interface Reading {
+  readonly current: CurrentWorkbook;
+  readonly raw: RawWorkbook;
+}
+
 interface OpenWorkbooks extends GoogleAccess {
   /** Readings that nothing has been written after; each serves one plan. */
-  readonly readings: Map<string, CurrentWorkbook>;
+  readonly readings: Map<string, Reading>;
   readonly sent: Map<string, Sent>;
 }
 
@@ -57,15 +64,20 @@ async function read(
 ): Promise<RawWorkbook> {
   open.readings.delete(id);
   return await open.pace.insist(async () => {
-    const current = currentWorkbook(await get(open, id));
-    for (const { title, mark, loading } of current.sheets) {
+    const reading = readingOf(await get(open, id));
+    for (const { title, mark, loading } of reading.current.sheets) {
       if (loading === null || mark !== null || !wants(title)) continue;
       const cell = `${columnLetter(loading.column)}${loading.row + 1}`;
       throw new Setback('loading', BUSY.loading(title, cell), LOADING_PAUSE);
     }
-    open.readings.set(id, current);
-    return toRawWorkbook(current);
+    open.readings.set(id, reading);
+    return reading.raw;
   });
+}
+
+function readingOf(answer: sheets_v4.Schema$Spreadsheet): Reading {
+  const current = currentWorkbook(answer);
+  return { current, raw: toRawWorkbook(current) };
 }
 
 async function publish(
@@ -77,14 +89,15 @@ async function publish(
   const before = { ...sentFor(open, id) };
   const orphans = new Map<string, OrphanNotes>();
   return await open.pace.insist(async () => {
-    const plan = await planFor(open, id, image);
+    const { plan, raw } = await planFor(open, id, image);
     // Rows that a write with a lost answer has removed cannot be read again: the texts typed in them come from the
     // earlier reading.
     for (const orphan of plan.orphanNotes) orphans.set(JSON.stringify([orphan.tab, orphan.key]), orphan);
     const outcome = (status: PublishOutcome['status']): PublishOutcome => {
       const { read, write } = sentFor(open, id);
       const requests = { read: read - before.read, write: write - before.write };
-      return { status, version: plan.version, orphanNotes: [...orphans.values()], requests };
+      const from = { plannedFrom: raw.version, reading: () => raw };
+      return { status, version: plan.version, ...from, orphanNotes: [...orphans.values()], requests };
     };
     // A write whose answer was lost has been carried out: it was ours.
     if (plan.requests === null) return outcome(sentFor(open, id).write > before.write ? 'written' : 'unchanged');
@@ -94,26 +107,36 @@ async function publish(
   });
 }
 
+/** By the cells alone, without their looks, notes and charts. */
+async function isStill(open: OpenWorkbooks, id: string, version: string): Promise<boolean> {
+  return await open.pace.insist(async () => readingOf(await get(open, id, CELL_FIELDS)).raw.version === version);
+}
+
 /** Seconds that Google gets to compute what a workbook fetches from others. */
 const LOADING_PAUSE = 10;
 
 /** From the night's own reading where that does no harm, else from a fresh one. */
-async function planFor(open: OpenWorkbooks, id: string, image: WorkbookImage): Promise<PublishPlan> {
+async function planFor(
+  open: OpenWorkbooks,
+  id: string,
+  image: WorkbookImage,
+): Promise<Pick<Reading, 'raw'> & { plan: PublishPlan }> {
   const known = open.readings.get(id);
   open.readings.delete(id);
   if (known !== undefined) {
-    const plan = planPublish(known, image, open.account);
-    if (!plan.touchesUsers) return plan;
+    const plan = planPublish(known.current, image, open.account);
+    if (!plan.touchesUsers) return { plan, raw: known.raw };
   }
-  return planPublish(currentWorkbook(await get(open, id)), image, open.account);
+  const { current, raw } = readingOf(await get(open, id));
+  return { plan: planPublish(current, image, open.account), raw };
 }
 
-async function get(open: OpenWorkbooks, id: string): Promise<sheets_v4.Schema$Spreadsheet> {
+async function get(open: OpenWorkbooks, id: string, fields = FIELDS): Promise<sheets_v4.Schema$Spreadsheet> {
   const { sheets, pace, account, timeout } = open;
   return await pace.turn('read', async () => {
     sentFor(open, id).read += 1;
     const call = sheets.spreadsheets.get(
-      { spreadsheetId: id, includeGridData: true, fields: FIELDS },
+      { spreadsheetId: id, includeGridData: true, fields },
       { timeout: timeout(), retry: false },
     );
     const { data } = await call.catch((error: unknown) => {

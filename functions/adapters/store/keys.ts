@@ -9,8 +9,8 @@
  * | violation books of a year     | VIOLATIONS#<year>          | <college>                 | all: Query                              |
  * | heads of the workbooks        | HEAD                       | <college>                 | all: Query; one: GetItem                |
  * | a snapshot                    | SNAPSHOT#<hash>            | 0                         | one: Query                              |
- * | days on which snapshots were  | LEFT                       | <day>#<hash>              | the oldest: Query                       |
- * | left (or, of heads, read)     |                            |                           |                                         |
+ * | snapshots that were left, or  | LEFT                       | <list>#<day>#<hash>       | the oldest of a list: Query             |
+ * | are about to be heads         |                            |                           |                                         |
  * | runs                          | RUN                        | <started>#<run>           | the latest: Query backwards             |
  * | notes                         | NOTE                       | <name>                    | one: GetItem; by prefix: Query          |
  * | seals of a year               | SEAL#<year>                | <sequence>                | all, oldest first: Query                |
@@ -87,9 +87,12 @@ export function snapshotKey(hash: string): Key {
 
 export const LEFT = 'LEFT';
 
+/** Snapshots that their heads left, and those that a run was about to make heads. */
+export type LeftList = 'left' | 'begun';
+
 /** @param day five digits until the year 2173, so that keys are in the order of days */
-export function leftKey(day: CalendarDay, hash: string): Key {
-  return { pk: LEFT, sk: `${day}#${hash}` };
+export function leftKey(day: CalendarDay, hash: string, list: LeftList = 'left'): Key {
+  return { pk: LEFT, sk: `${list}#${day}#${hash}` };
 }
 
 export const RUNS = 'RUN';

@@ -1,7 +1,7 @@
 import { type Head, Refused, type Snapshots, TryLater } from '../../../shared/ports.ts';
-import { forgetLeft, noteLeft } from './forget-left.ts';
 import { ABSENT, type Condition, type Table } from './items.ts';
 import { GONE, HEADS, headKey, READ_AT, snapshotKey } from './keys.ts';
+import { beginReading, endReading, forgetListed, type Kept } from './listed-snapshots.ts';
 import { type Kind, putText, readAll, readOwnedText, readTexts } from './records.ts';
 import type { SecondsNow } from './runs.ts';
 import { decoded, headSchema } from './schemas.ts';
@@ -32,12 +32,19 @@ export function snapshotsIn(table: Table, now: SecondsNow): Snapshots {
         throw new Refused(WORDS.snapshotGone(hash, table.where));
       return snapshot.text;
     },
-    forgetLeft: (before, sealed) => forgetLeft(table, before, now, { heads: () => hashesOfHeads(table), sealed }),
+    async forgetLeft({ left, begun }, sealed) {
+      let known: ReadonlySet<string> | undefined;
+      const kept: Kept = {
+        heads: async () => new Set((await readAll(table, HEAD, HEADS)).map(({ hash }) => hash)),
+        sealed: async () => {
+          known ??= await sealed();
+          return known;
+        },
+      };
+      const overtaken = await forgetListed(table, 'begun', begun, now, kept);
+      return overtaken + (await forgetListed(table, 'left', left, now, kept));
+    },
   };
-}
-
-async function hashesOfHeads(table: Table): Promise<ReadonlySet<string>> {
-  return new Set((await readAll(table, HEAD, HEADS)).map(({ hash }) => hash));
 }
 
 async function accept(
@@ -46,12 +53,14 @@ async function accept(
   content: () => string,
   known: Head | undefined,
 ): Promise<Head> {
-  let standing = known ?? (await readHead(table, head.college));
+  if (known !== undefined && isOvertaken(head, known)) return known;
+  // Looked at once more: what somebody else has deleted since the heads were read is not to be stored again.
+  let standing = await readHead(table, head.college);
   let stored = false;
   for (let round = 0; round < ROUNDS; round += 1) {
-    if (standing && (standing.hash === head.hash || standing.readAt >= head.readAt)) return standing;
+    if (standing !== undefined && isOvertaken(head, standing)) return standing;
     // First where both can be found: what a death leaves behind, or the head leaves, is forgotten some day.
-    await noteLeft(table, head, standing);
+    await beginReading(table, head, standing);
     // The content next: a head never names a snapshot that is not there. One that stands already is written anew, as read
     // now: it may be about to be forgotten, or may have lost somebody, and nobody may be judged by what is not the
     // workbook's.
@@ -63,11 +72,19 @@ async function accept(
       extra: { changes: next.changes },
       condition: unmoved(standing),
     });
-    if (outcome.done) return next;
+    if (outcome.done) {
+      await endReading(table, head);
+      return next;
+    }
     await table.pause(round);
     standing = await readHead(table, head.college);
   }
   throw new TryLater(WORDS.torn(THINGS.head, table.where), 5);
+}
+
+/** The same content, or one that was read later. */
+function isOvertaken(head: Omit<Head, 'changes'>, { hash, readAt }: Head): boolean {
+  return hash === head.hash || readAt >= head.readAt;
 }
 
 /** The head is the one seen: whoever moves it counts `changes` up. */

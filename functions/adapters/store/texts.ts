@@ -2,9 +2,9 @@ import type { AcademicYear } from '../../../shared/domain/calendar.ts';
 import type { StoredText, StoredTexts } from '../../../shared/ports.ts';
 import { entriesOf, type WholeItem } from './archive.ts';
 import { discard } from './body.ts';
-import { forgetSnapshot, notReadSince } from './forget-left.ts';
 import type { Attributes, Condition, Table } from './items.ts';
 import { REWRITTEN } from './keys.ts';
+import { forgetSnapshot, notReadSince } from './listed-snapshots.ts';
 import { putText } from './records.ts';
 import type { SecondsNow } from './runs.ts';
 

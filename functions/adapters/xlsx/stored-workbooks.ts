@@ -10,6 +10,7 @@ import {
   type Workbooks,
 } from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/sheet/image.ts';
+import { fileNames } from './find-workbook.ts';
 import { withFileName } from './problem.ts';
 import { planPublish } from './publish/plan-publish.ts';
 import { planCells, readCells } from './publish/write-cells.ts';
@@ -32,9 +33,21 @@ export function storedWorkbooks<Version>(files: WorkbookFiles<Version>): Workboo
     cells: cellWriter(files),
     ...(files.identity && { identity: (id: string) => files.identity!(id) }),
     ...(files.versions && { versions: () => files.versions!() }),
+    isStill: (id, version) => withFileName(id, () => isStill(files, id, version)),
     ...(files.sent && { sent: (id: string) => files.sent!(id) }),
   };
 }
+
+/** By the listing where the place has one and the version is one of its labels; else by the bytes, unopened. */
+async function isStill<Version>(files: WorkbookFiles<Version>, id: string, version: string): Promise<boolean> {
+  const labels = await files.versions?.();
+  if (labels !== undefined && fileNames(id).some((name) => labels.get(name) === version)) return true;
+  if (labels !== undefined && !CONTENT_HASH.test(version)) return false;
+  return versionOf(asBuffer((await files.read(id, 'read')).bytes)) === version;
+}
+
+/** As `versionOf` gives it. */
+const CONTENT_HASH = /^[0-9a-f]{64}$/;
 
 async function publish<Version>(
   files: WorkbookFiles<Version>,
@@ -46,8 +59,8 @@ async function publish<Version>(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const { bytes, version, label, isOpen = false } = await files.read(id, 'publish');
     const file = asBuffer(bytes);
-    const from = label === undefined ? {} : { plannedFrom: label };
-    const untouched = { version: label ?? versionOf(file), ...from, requests: { read: attempt, write: writes } };
+    const plannedFrom = label ?? versionOf(file);
+    const untouched = { version: plannedFrom, plannedFrom, requests: { read: attempt, write: writes } };
     if (isOpen) return { ...untouched, status: 'locked', orphanNotes: [] };
     const { chunks, orphanNotes } = await planPublish(file, image);
     // After a lost answer: what was to be written stands there.
@@ -58,7 +71,7 @@ async function publish<Version>(
     if (outcome.status !== 'changed') writes++;
     if (outcome.status !== 'replaced') continue;
     const requests = { read: attempt, write: writes };
-    return { status: 'written', ...namesOf(outcome, chunks), ...from, orphanNotes, requests };
+    return { status: 'written', ...namesOf(outcome, chunks), plannedFrom, orphanNotes, requests };
   }
   throw new TryLater(BUSY.keepsChanging, 60);
 }

@@ -11,8 +11,8 @@ const STILL = 1_200;
 
 /**
  * Tells which workbooks of a folder were saved, joined over a short while. Lock files and temporary files are no workbooks.
- * Our own writes wake us too: the run that follows finds nothing changed, writes nothing, and so ends the echo. Leaving
- * them out could swallow an edit that was saved while we wrote.
+ * Our own writes are told too: whoever is told compares contents (`changedWorkbooks`), so that an edit that was saved while
+ * we wrote is not swallowed.
  * @param onLost is told when the folder can be watched no more
  */
 export function watchFolder(

@@ -6,8 +6,8 @@ export interface VersionWatch {
 
 /**
  * Asks from time to time, in one call, which workbooks have another version than at the last look: what no message has
- * told is noticed all the same. Our own writes wake us too: the run that follows finds nothing changed, writes nothing,
- * and so ends the echo. Leaving them out could swallow an edit that was made while we wrote.
+ * told is noticed all the same. Our own writes are told too: whoever is told compares contents (`changedWorkbooks`), so
+ * that an edit that was made while we wrote is not swallowed.
  * @param every milliseconds between two looks
  * @param onRefused is told once why looking is of no use until somebody acts, and again after it has worked in between
  */

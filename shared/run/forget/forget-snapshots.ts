@@ -8,6 +8,8 @@ import type { Night } from '../night.ts';
 /** What is needed of a sealed manifest; the rest of it is large. */
 const sealed = z.object({ content: z.object({ workbooks: z.array(z.object({ snapshot: z.string() })) }) });
 
+/** Days after which no run can still be on its way. */
+const LONGEST_RUN = 1;
 /** Before the first year for which anybody can have a seal. */
 const FIRST_YEAR: AcademicYear = 2000;
 
@@ -23,7 +25,8 @@ export async function forgetSnapshots(
 ): Promise<number> {
   if (dryRun || only !== null) return 0;
   const today = dayOfInstant(startedAt);
-  return snapshots.forgetLeft(today - snapshotDays, () => sealedSnapshots(seals, academicYearOf(today)));
+  const before = { left: today - snapshotDays, begun: today - LONGEST_RUN };
+  return snapshots.forgetLeft(before, () => sealedSnapshots(seals, academicYearOf(today)));
 }
 
 /** Hashes of the snapshots that seals name. @param last the last year that can have been sealed */

@@ -10,6 +10,7 @@ import {
 } from '../../report/output-tabs.ts';
 import type { NoticeFacts, YearEndInput } from '../../report/year-end-tabs.ts';
 import type { TabImage } from '../../sheet/image.ts';
+import { noteAsLeft } from '../as-left.ts';
 import { type AssessedNight, assessNight } from '../assess-night.ts';
 import type { NightInput } from '../night.ts';
 import { type Publisher, publishAll } from '../nightly.ts';
@@ -50,8 +51,12 @@ export async function publishSeal(
   options: ClosingOptions,
 ): Promise<Sealed> {
   const tabs = closingTabs(input, { seal, assessed, standings });
-  const publish = (workbook: string, own: readonly TabImage[]): Promise<PublishOutcome> =>
-    ports.workbooks.publish(workbook, { tabs: own, notes: 'asTheyStand' });
+  const publish = async (workbook: string, own: readonly TabImage[]): Promise<PublishOutcome> => {
+    const outcome = await ports.workbooks.publish(workbook, { tabs: own, notes: 'asTheyStand' });
+    // The year that is closed was judged, not the one in which people are typing.
+    if (outcome.status === 'written') await noteAsLeft(ports.store.runs, workbook, outcome, null);
+    return outcome;
+  };
   const publisher: Publisher = {
     college: async ({ registration: { id, workbook }, raw, heldBack }) =>
       raw === null && heldBack === null ? null : await publish(workbook, tabs.college(id)),

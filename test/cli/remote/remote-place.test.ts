@@ -137,7 +137,10 @@ async function lives(subject: RemotePlace): Promise<void> {
   expect(doctor.code).toBe(0);
   expect((await run('audit', place, '--as-of', '2026-07-15')).said).toMatch(/计算机与通信学院 .*已写入/);
   const judged = await bytesOf(subject, COLLEGE);
-  expect((await run('audit', place, '--as-of', '2026-07-15')).said).toMatch(/计算机与通信学院 .*无变化/);
+  const second = await run('audit', place, '--as-of', '2026-07-15');
+  expect(second.said).toMatch(/计算机与通信学院 .*无变化/);
+  const what = place.startsWith('s3:') ? '存储桶' : '网盘';
+  expect(second.said).toContain(`报告网页不放到${what}上；要看请运行 report ${place} --out 报告。\n`);
   expect(await bytesOf(subject, COLLEGE)).toEqual(judged);
 
   const export_ = join(root, '导出.csv');

@@ -98,6 +98,8 @@ export async function openGoogleServer(): Promise<GoogleServer> {
       misbehave(plan(seen), response, () => answer(workbooks, desk, seen, url, body));
     });
   });
+  // Node gives an idle connection up after five seconds: on a busy machine that is while the next request is being planned.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

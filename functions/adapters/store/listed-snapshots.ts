@@ -4,12 +4,12 @@ import { inParallel } from '../../../shared/in-parallel.ts';
 import type { Head } from '../../../shared/ports.ts';
 import { discard } from './body.ts';
 import type { Attributes, Condition, Item, Table } from './items.ts';
-import { EXPIRES, GONE, LEFT, leftKey, READ_AT, snapshotKey } from './keys.ts';
+import { EXPIRES, GONE, LEFT, type LeftList, leftKey, READ_AT, snapshotKey } from './keys.ts';
 import type { SecondsNow } from './runs.ts';
 
 /**
- * The list of what can be forgotten some day. Every snapshot has a line in it from before it is stored: of a head the day
- * on which it was read, of another one the day on which its head left it.
+ * Two lists of snapshots that can be forgotten: those that were about to become heads (from before they are stored until
+ * the head has moved; what stays is of a run that died or was overtaken), and those that their heads have left.
  */
 
 /** Lines that are looked at with one request. */
@@ -17,43 +17,55 @@ const AT_A_TIME = 250;
 const AT_ONCE = 8;
 
 /** A line: a snapshot, and the day from which it is counted. */
-interface Left {
+interface Line {
   readonly item: Item;
   readonly day: CalendarDay;
   readonly hash: string;
 }
 
-/** Notes a snapshot that is going to be stored, and the one that its head is going to leave. */
-export async function noteLeft(
+function lineFor(list: LeftList, readAt: string, hash: string): Item {
+  const day = dayOfInstant(readAt);
+  return { ...leftKey(day, hash, list), text: '', day, hash };
+}
+
+/** Notes a snapshot that is going to be stored, and the one that its head is going to leave: before either is done. */
+export async function beginReading(
   table: Table,
   next: Pick<Head, 'hash' | 'readAt'>,
   standing: Head | undefined,
 ): Promise<void> {
-  const day = dayOfInstant(next.readAt);
-  const lines = [next, ...(standing ? [standing] : [])].map(
-    ({ hash }): Item => ({ ...leftKey(day, hash), text: '', day, hash }),
-  );
-  await table.putAll(lines);
-  const before = standing && dayOfInstant(standing.readAt);
-  if (standing === undefined || before === undefined || before === day) return;
-  await table.removeAll([leftKey(before, standing.hash)]);
+  const left = standing === undefined ? [] : [lineFor('left', next.readAt, standing.hash)];
+  await table.putAll([lineFor('begun', next.readAt, next.hash), ...left]);
+}
+
+/** The head has moved. */
+export async function endReading(table: Table, { hash, readAt }: Pick<Head, 'hash' | 'readAt'>): Promise<void> {
+  await table.removeAll([leftKey(dayOfInstant(readAt), hash, 'begun')]);
+}
+
+/** What is never forgotten: asked for only where there is something to forget, the heads every time. */
+export interface Kept {
+  readonly heads: () => Promise<ReadonlySet<string>>;
+  readonly sealed: () => Promise<ReadonlySet<string>>;
 }
 
 /**
- * Forgets snapshots that were left before a day. A death in the middle leaves lines, which the next call finds.
+ * Forgets the snapshots of a list that were noted before a day. A death in the middle leaves lines, which the next call
+ * finds. Gives how many there were.
  * @param now by which the table forgets
- * @param kept what is never forgotten: each is asked for only where there is something to forget, the heads every time
  */
-export async function forgetLeft(
+export async function forgetListed(
   table: Table,
+  list: LeftList,
   before: CalendarDay,
   now: SecondsNow,
-  kept: { readonly heads: () => Promise<ReadonlySet<string>>; readonly sealed: () => Promise<ReadonlySet<string>> },
+  kept: Kept,
 ): Promise<number> {
   let forgotten = 0;
-  let sealed: ReadonlySet<string> | undefined;
   for (;;) {
-    const lines = (await table.query(LEFT, { limit: AT_A_TIME })).flatMap(leftOf).filter(({ day }) => day < before);
+    const lines = (await table.query(LEFT, { prefix: `${list}#`, limit: AT_A_TIME }))
+      .flatMap(lineOf)
+      .filter(({ day }) => day < before);
     if (lines.length === 0) return forgotten;
     const hashes = [...new Set(lines.map(({ hash }) => hash))];
     // Read before the heads are: whoever makes one of them a head again writes it anew before, as read now.
@@ -61,11 +73,10 @@ export async function forgetLeft(
       hash,
       item: await table.get(snapshotKey(hash)),
     }));
-    const heads = await kept.heads();
-    sealed ??= await kept.sealed();
+    const [heads, sealed] = [await kept.heads(), await kept.sealed()];
     const old = seen.flatMap(({ hash, item }) => {
       const isOld = item !== undefined && item[GONE] === undefined && readOnOf(item) < before;
-      return isOld && !heads.has(hash) && !sealed?.has(hash) ? [withoutBody(item)] : [];
+      return isOld && !heads.has(hash) && !sealed.has(hash) ? [withoutBody(item)] : [];
     });
     const done = await inParallel(old, AT_ONCE, (item) => forgetSnapshot(table, item, now()));
     forgotten += done.filter(Boolean).length;
@@ -73,7 +84,7 @@ export async function forgetLeft(
   }
 }
 
-function leftOf(item: Item): readonly Left[] {
+function lineOf(item: Item): readonly Line[] {
   const { day, hash } = item;
   return typeof day === 'number' && typeof hash === 'string' ? [{ item, day, hash }] : [];
 }
