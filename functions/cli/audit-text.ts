@@ -1,13 +1,14 @@
 import { formatDay } from '../../shared/domain/calendar.ts';
 import { formatHundredths } from '../../shared/domain/points.ts';
-import { Severity } from '../../shared/domain/vocabulary.ts';
+import { Severity, ViolationState } from '../../shared/domain/vocabulary.ts';
+import type { ViolationBook, ViolationRecord } from '../../shared/ports.ts';
 import { countOpen, type OpenCount } from '../../shared/report/open-counts.ts';
 import { runMessages } from '../../shared/report/run-messages.ts';
 import type { NightInput } from '../../shared/run/night.ts';
 import type { NightResult } from '../../shared/run/nightly.ts';
 import { unfilledWords } from '../../shared/run/not-checked.ts';
 import { settingLines } from '../../shared/run/setting-lines.ts';
-import { SCHOOL_WIDE } from '../../shared/violations/lifecycle.ts';
+import { SCHOOL_WIDE, type Violation } from '../../shared/violations/lifecycle.ts';
 import { differenceOf } from './audit-difference.ts';
 import type { ChangedSetting } from './changed-settings.ts';
 import { kindOf } from './failure.ts';
@@ -84,15 +85,22 @@ function countCell({ open, since }: OpenCount): string {
   return `${open} (${since.change > 0 ? '+' : '−'}${Math.abs(since.change)})`;
 }
 
-/** What has changed since the last run, college by college. */
+/**
+ * What has changed since the last run, college by college; nothing where the year is sealed, for then nothing moves.
+ * Workbooks compare with another day; a second run of the first day compares with what the first one left in the books,
+ * which it has closed with that of the whole school.
+ */
 export function changeLines({ only }: NightInput['night'], { assessment, school }: NightResult): readonly string[] {
-  const { openBefore, judgement } = assessment;
-  if (openBefore === null) return ['这是本学年第一次检查；下一次起显示与上次相比的变化。'];
+  const { booksBefore, judgement, sealed } = assessment;
+  if (sealed) return [];
+  const isFirst = !booksBefore.some(({ college, version }) => college === SCHOOL_WIDE && version > 0);
+  if (assessment.openBefore === null && isFirst) return ['这是本学年第一次检查；下一次起显示与上次相比的变化。'];
+  const openBefore = assessment.openBefore ?? openIn(booksBefore, judgement.violations);
   const names = new Map(school.settings.registrations.map(({ id, name }) => [id, name]));
   const byCollege = Map.groupBy(judgement.open, ({ college }) => college ?? SCHOOL_WIDE);
   const lines = [...new Set([...names.keys(), SCHOOL_WIDE])].flatMap((college) => {
     if (only !== null && college !== only) return [];
-    const before = openBefore.get(college) ?? new Map<string, Severity>();
+    const before = openBefore.get(college) ?? new Map<string, unknown>();
     const now = new Set((byCollege.get(college) ?? []).map(({ id }) => id));
     const fixed = [...before.keys()].filter((id) => !now.has(id));
     const fresh = [...now].filter((id) => !before.has(id));
@@ -100,6 +108,21 @@ export function changeLines({ only }: NightInput['night'], { assessment, school 
     return parts.length === 0 ? [] : [`  ${names.get(college) ?? '校级总表'}：${parts.join('；')}`];
   });
   return lines.length === 0 ? ['与上次检查相比：没有变化。'] : ['与上次检查相比：', ...lines];
+}
+
+/** 问题编号 that stood open, by college; without what is waived, which books do not tell. */
+function openIn(
+  books: readonly ViolationBook[],
+  violations: readonly Violation[],
+): ReadonlyMap<string, ReadonlyMap<string, unknown>> {
+  const waived = new Set(violations.filter(({ state }) => state === ViolationState.waived).map(({ id }) => id));
+  const stoodOpen = ({ id, fixedOn }: ViolationRecord): boolean => fixedOn === null && !waived.has(id);
+  return new Map(
+    books.map(({ college, records }) => [
+      college,
+      new Map(records.filter(stoodOpen).map(({ id, rule }) => [id, rule])),
+    ]),
+  );
 }
 
 function idsText(word: string, ids: readonly string[]): readonly string[] {

@@ -37,7 +37,7 @@ export function remoteFolder(
       const first = purpose === 'publish' ? kept.take(id) : null;
       if (first !== null && first.version.version !== null) return first;
       for (let attempt = 1; ; attempt++) {
-        const file = await find(files, id);
+        const file = await find(files, id, settling);
         if (purpose !== 'publish') kept.put(id, file);
         if (purpose !== 'publish' || file.version.version !== null || attempt === SETTLING_TRIES) return file;
         await wait(settling);
@@ -57,13 +57,19 @@ export function remoteFolder(
   };
 }
 
-/** The file of an id, under its own name or with an extension put behind it. */
-async function find(files: RemoteFiles, id: string): Promise<StoredFile<RemoteState>> {
-  for (const name of fileNames(id)) {
-    const content = await files.read(name, MAX_FILE_BYTES);
-    if (content === null) continue;
-    const { bytes, version } = content;
-    return { bytes, version: { name, version }, ...(version === null ? {} : { label: version }) };
+/**
+ * The file of an id, under its own name or with an extension put behind it. Office programs save a file by renaming: for a
+ * moment there is none, so it is looked for twice.
+ */
+async function find(files: RemoteFiles, id: string, settling: number): Promise<StoredFile<RemoteState>> {
+  for (const isLast of [false, true]) {
+    for (const name of fileNames(id)) {
+      const content = await files.read(name, MAX_FILE_BYTES);
+      if (content === null) continue;
+      const { bytes, version } = content;
+      return { bytes, version: { name, version }, ...(version === null ? {} : { label: version }) };
+    }
+    if (!isLast) await wait(settling);
   }
   throw new Refused(REASONS.missing);
 }
