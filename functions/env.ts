@@ -30,7 +30,7 @@ const environment = z.object({
   XIETONG_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   /** Robots' signing keys and the mail server: path of a JSON file, or the JSON itself (Secrets Manager in the cloud). */
   XIETONG_NOTIFY_SECRETS: z.string().min(1).optional(),
-  /** Secret shared with the Apps Script of the workbooks, 32 characters or more; unset: `serve` opens no endpoint. */
+  /** Key from which the secret of each workbook's Apps Script is derived, 32 characters or more; unset: `serve` opens no endpoint. */
   XIETONG_WEBHOOK_SECRET: z.string().min(32).optional(),
   /** Port on loopback on which `serve` takes messages that a workbook has changed. */
   XIETONG_WEBHOOK_PORT: z.coerce.number().int().min(1).max(65535).default(8787),

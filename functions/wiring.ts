@@ -10,7 +10,13 @@ import type { OpenTable } from './adapters/sqlite/store.ts';
 import { WORDS } from './adapters/sqlite/words.ts';
 import { archiveLines, type Moved, restore } from './adapters/store/archive.ts';
 import { storeIn } from './adapters/store/store.ts';
-import { type Gate, type SignedMessage, type Verdict, verifyMessage } from './adapters/webhook/verify.ts';
+import {
+  type Gate,
+  type SignedMessage,
+  type Verdict,
+  verifyMessage,
+  workbookSecret,
+} from './adapters/webhook/verify.ts';
 import { xlsxWorkbooks } from './adapters/xlsx/workbooks.ts';
 import { moments, systemClock } from './clock.ts';
 import { DEFAULT_TABLE, type Environment } from './env.ts';
@@ -180,6 +186,11 @@ export async function openGoogle(environment: Environment, say?: (line: string) 
   return { workbooks, setup: googleSetup(client) };
 }
 
+/** The secret of a workbook's script, out of the school's key. */
+export function scriptSecret(key: string, workbook: string): string {
+  return workbookSecret(key, workbook);
+}
+
 /** Who lets messages in that say that a workbook has changed. */
 export interface OpenGate {
   /** Without a secret nobody gets in. */
@@ -190,6 +201,6 @@ export interface OpenGate {
 
 export function openGate(environment: Environment, runs: Parameters<typeof changeNotes>[0]): OpenGate {
   const { begin, take } = changeNotes(runs, moments);
-  const gate: Gate = { secret: environment.XIETONG_WEBHOOK_SECRET ?? null, now: () => Date.now(), begin };
+  const gate: Gate = { key: environment.XIETONG_WEBHOOK_SECRET ?? null, now: () => Date.now(), begin };
   return { verify: (message) => verifyMessage(message, gate), take };
 }

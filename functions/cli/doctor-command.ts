@@ -1,6 +1,7 @@
 import { Refused } from '../../shared/ports.ts';
 import type { Environment } from '../env.ts';
 import { readPlace, type SchoolPlace } from '../school-place.ts';
+import { UsageError } from '../usage-error.ts';
 import { openPorts, openStore } from '../wiring.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
 import type { Check } from './doctor/check.ts';
@@ -8,11 +9,14 @@ import { checkFolder } from './doctor/folder.ts';
 import { checkGoogle } from './doctor/google.ts';
 import { checkNotify } from './doctor/notify.ts';
 import { checkRemote } from './doctor/remote.ts';
+import { writeScriptSecrets } from './doctor/script-secrets.ts';
 import { ExitCode } from './failure.ts';
 import { waitingWords } from './progress.ts';
 
 export interface DoctorOptions extends CommonOptions {
   readonly sendTest?: boolean;
+  /** File for the secrets of the workbooks' scripts. */
+  readonly scriptSecrets?: string;
 }
 
 /** `doctor PLACE`: sign-in, rights, workbooks and channels of a school; no workbook is written. */
@@ -25,6 +29,7 @@ export async function doctorCommand(
   const checks = [
     ...(await checkPlace(place, environment, options)),
     ...(await checkChannels(place, environment, options)),
+    ...(await secretsOf(place, environment, options)),
   ];
   const isFine = checks.every(({ ok }) => ok);
   if (options.json !== undefined) writeJson(options.json, { schema: 'xietong/doctor/1', ok: isFine, checks });
@@ -52,6 +57,16 @@ async function checkPlace(
   } finally {
     await close();
   }
+}
+
+async function secretsOf(
+  place: SchoolPlace,
+  environment: Environment,
+  { scriptSecrets: file }: DoctorOptions,
+): Promise<readonly Check[]> {
+  if (file === undefined) return [];
+  if (place.kind !== 'google') throw new UsageError('--script-secrets 只用于 Google 表格：别处的台账没有 Apps 脚本。');
+  return [await writeScriptSecrets(file, place.schoolWorkbook, environment)];
 }
 
 /** Channels are checked only once it is known who gets messages. */

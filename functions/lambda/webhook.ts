@@ -30,7 +30,7 @@ export function wireWebhook(variables: Readonly<Record<string, string | undefine
   const changes = sqsChanges(queue, timeLeft);
   const notes = changeNotes(runs, moments);
   const gate = {
-    secret: environment.XIETONG_WEBHOOK_SECRET ?? null,
+    key: environment.XIETONG_WEBHOOK_SECRET ?? null,
     now: () => Date.now(),
     begin: notes.begin,
   };

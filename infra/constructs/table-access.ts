@@ -52,10 +52,11 @@ export const TABLE_ACCESS: Readonly<Record<FunctionName, TableAccess>> = {
   // What users typed at violations that go is kept in the book of violations.
   'publish-college': { reads: ['images', 'heads', 'violations', 'notes'], writes: ['violations', 'notes'] },
   'close-year': { reads: 'all', writes: [...OF_A_READING, ...OF_AN_ASSESSMENT, 'seals'], removes: ['notes'] },
-  'process-change': { reads: 'all', writes: [...OF_A_READING, ...OF_AN_ASSESSMENT] },
+  // What it has judged is kept beside the images for the next change of the day.
+  'process-change': { reads: 'all', writes: [...OF_A_READING, ...OF_AN_ASSESSMENT, 'images'] },
   'renew-watches': {
     reads: ['heads', 'snapshots', 'notes'],
-    reading: ['Query'],
+    reading: ['GetItem', 'Query'],
     writes: ['notes'],
     writing: ['PutItem'],
     removes: ['notes'],

@@ -33,13 +33,13 @@ export class Stateful extends Stack {
     });
     this.secret = new Secret(this, 'WebhookSecret', {
       secretName: `xietong/${school}/webhook`,
-      description: `Signs the messages of the Apps Script of ${school}`,
+      description: `Key of ${school} from which the secret of each workbook's Apps Script is derived`,
       generateSecretString: { passwordLength: 48, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,
     });
     acknowledge(this.secret, {
       'AwsSolutions-SMG4':
-        'The other half of the secret is typed into the Apps Script of each workbook by a person, so it cannot rotate by itself. The runbook says how to change it.',
+        'What is derived from it is typed into the Apps Script of each workbook by a person, so it cannot rotate by itself. The runbook says how to change it.',
     });
     this.notifySecret = notify ? this.newNotifySecret(school) : null;
   }

@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { workbookSecret } from '../../functions/adapters/webhook/verify.ts';
 import { main } from '../../functions/cli/main.ts';
 import { pictureOf, sheetCalled, typeIn } from '../support/google-server/backend.ts';
 import { SERVICE_ACCOUNT } from '../support/google-server/batch.ts';
@@ -223,6 +224,34 @@ describe('doctor google:', () => {
       server.add(id, ['组织', '花名册', '任职', '活动台账']);
     return 'the-school-workbook';
   }
+
+  it('writes the secret of every workbook into a new file for nobody else, and shows none of them', async () => {
+    const key = 'a key that is long enough to be kept';
+    const file = join(root, 'secrets.txt');
+    const environment = { XIETONG_GOOGLE_API: server.url, XIETONG_STATE: join(root, 'state') };
+    const doctor = (variables: Readonly<Record<string, string>>, place: string): Promise<number> =>
+      main(['doctor', place, '--script-secrets', file, '--json', join(root, 'out.json')], variables);
+    const place = `google:${aSchoolAtGoogle()}`;
+    const shown = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const complained = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await doctor(environment, place)).toBe(2);
+    expect(existsSync(file)).toBe(false);
+    const keyed = { ...environment, XIETONG_WEBHOOK_SECRET: key };
+    expect(await doctor(keyed, place)).toBe(0);
+    const ids = ['the-school-workbook', 'college-workbook-a', 'college-workbook-b'];
+    const names = ['校级总表', '文学院', '理学院'];
+    const lines = ids.map((id, at) => `${names[at]}\t${id}\t${workbookSecret(key, id)}\n`);
+    expect(readFileSync(file, 'utf8')).toBe(lines.join(''));
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(await doctor(keyed, place)).toBe(2);
+    const said = JSON.stringify([...shown.mock.calls, ...complained.mock.calls]);
+    expect(said).toContain('3 个表格的密钥已写入');
+    expect(said).toContain('那里已经有同名的文件');
+    expect(said).toContain('没有设置 XIETONG_WEBHOOK_SECRET');
+    for (const id of ids) expect(said).not.toContain(workbookSecret(key, id));
+    expect(said).not.toContain(key);
+    vi.restoreAllMocks();
+  });
 
   it('lists account, scopes, quota, sharing, rights, tabs and the detection of changes', async () => {
     const { json } = await run<Doctor>('doctor', `google:${aSchoolAtGoogle()}`);

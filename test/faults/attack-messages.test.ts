@@ -1,6 +1,5 @@
 import { createConnection } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { signatureOf } from '../../functions/adapters/webhook/verify.ts';
 import { openWebhook } from '../../functions/cli/serve/webhook.ts';
 import { readEnvironment } from '../../functions/env.ts';
 import { openGate } from '../../functions/wiring.ts';
@@ -13,6 +12,7 @@ import { TABS } from '../../shared/workbook/tabs/index.ts';
 import { SCHOOL_TABS } from '../../shared/workbook/tabs/school.ts';
 import { readManifest } from '../../shared/year/manifest.ts';
 import { notesInMemory } from '../support/notes.ts';
+import { signedBy } from '../support/signed-by.ts';
 import { attacked } from './tally.ts';
 
 /** Messages and stored texts made by a hostile hand. */
@@ -35,7 +35,7 @@ async function anEndpoint() {
 
 function signed(body: string, at = Date.now(), nonce = `nonce-${Math.random().toString(36).slice(2).padEnd(20, '0')}`) {
   const parts = { timestamp: String(Math.floor(at / 1000)), nonce, body };
-  return { ...parts, signature: signatureOf(SECRET, parts) };
+  return { ...parts, signature: signedBy(SECRET, parts) };
 }
 
 const changedAt = (text: string, at: number): string =>

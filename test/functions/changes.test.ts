@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
-import { signatureOf } from '../../functions/adapters/webhook/verify.ts';
 import { bundles, openSandbox } from '../support/bundles.ts';
 import { useEngine } from '../support/engine.ts';
+import { signedBy } from '../support/signed-by.ts';
 import { httpEvent } from './a-gateway.ts';
 import * as labs from './a-lab.ts';
 
@@ -45,7 +45,7 @@ function signed(given: Message, secret = labs.SECRET): object {
       'content-type': 'application/json',
       'x-xietong-timestamp': given.timestamp,
       'x-xietong-nonce': given.nonce,
-      'x-xietong-signature': signatureOf(secret, given),
+      'x-xietong-signature': signedBy(secret, given),
     },
     given.body,
   );

@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
-import { signatureOf } from '../../functions/adapters/webhook/verify.ts';
 import { FUNCTIONS } from '../../infra/tools/bundle.ts';
 import { handedOn } from '../../shared/run/handed-on.ts';
 import { bundles, type Invocation, invoke } from '../support/bundles.ts';
 import { useEngine } from '../support/engine.ts';
 import { openGoogleServer } from '../support/google-server/server.ts';
+import { signedBy } from '../support/signed-by.ts';
 import { httpEvent } from './a-gateway.ts';
 import { SECRET, start } from './a-lab.ts';
 
@@ -74,7 +74,7 @@ function signedChange(): object {
     'content-type': 'application/json',
     'x-xietong-timestamp': given.timestamp,
     'x-xietong-nonce': given.nonce,
-    'x-xietong-signature': signatureOf(SECRET, given),
+    'x-xietong-signature': signedBy(SECRET, given),
   };
   return httpEvent('POST', headers, given.body);
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signatureOf } from '../../functions/adapters/webhook/verify.ts';
 import { FUNCTIONS, type FunctionName } from '../../infra/tools/bundle.ts';
 import { httpEvent } from '../functions/a-gateway.ts';
 import { alarmsSetOff, type Datum, dataIn } from '../support/alarm-states.ts';
@@ -8,6 +7,7 @@ import { aCloud, type Call, type Cloud, NIGHT } from '../support/cloud.ts';
 import { useEngine } from '../support/engine.ts';
 import { permissionsOf } from '../support/permissions.ts';
 import { openQueueServer } from '../support/queue-server.ts';
+import { signedBy } from '../support/signed-by.ts';
 import type { Execution } from '../support/state-machine/execute.ts';
 import { templatesOf } from '../support/templates.ts';
 
@@ -173,7 +173,7 @@ describe('a night, as the template defines it, with the bundles that are deploye
       'publish-college': 'PutItem VIOLATIONS#2025',
       'close-year': all.join(),
       'process-change': all.filter((access) => access !== 'PutItem SEAL#2025').join(),
-      'renew-watches': '',
+      'renew-watches': 'GetItem SNAPSHOT#ab',
       'receive-change': '',
       'send-digests': 'GetItem SNAPSHOT#ab',
     });
@@ -215,7 +215,7 @@ function signedChange(workbook: string, secret: string): object {
     'content-type': 'application/json',
     'x-xietong-timestamp': message.timestamp,
     'x-xietong-nonce': message.nonce,
-    'x-xietong-signature': signatureOf(secret, message),
+    'x-xietong-signature': signedBy(secret, message),
   };
   return httpEvent('POST', headers, message.body);
 }

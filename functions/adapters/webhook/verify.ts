@@ -18,8 +18,8 @@ export interface SignedMessage {
 }
 
 export interface Gate {
-  /** The shared secret; unset: nobody gets in. */
-  readonly secret: string | null;
+  /** The school's key, from which the secret of every workbook is derived; unset: nobody gets in. */
+  readonly key: string | null;
   /** Milliseconds since 1970. */
   now(): number;
   /** Whether a message with this nonce may come in: false when one has been handed on already. */
@@ -42,23 +42,35 @@ function signedText({ timestamp, nonce, body }: Pick<SignedMessage, 'timestamp' 
   return `${timestamp}\n${nonce}\n${body}`;
 }
 
+/**
+ * The secret of one workbook's script: whoever can edit the workbook can read it there, and can say with it that this
+ * workbook has changed, and of no other. The key never leaves the school.
+ */
+export function workbookSecret(key: string, workbook: string): string {
+  return createHmac('sha256', key).update(`xietong/script/1\n${workbook}`, 'utf8').digest('hex');
+}
+
 export function signatureOf(secret: string, message: Pick<SignedMessage, 'timestamp' | 'nonce' | 'body'>): string {
   return createHmac('sha256', secret).update(signedText(message), 'utf8').digest('hex');
 }
 
-/** Judges a message of the Apps Script. The signature comes first: before it nothing that was sent is believed. */
+/**
+ * Judges a message of the Apps Script. The signature comes first: before it nothing that was sent is believed, and the
+ * workbook that the message names only says by whose secret it has to be signed.
+ */
 export async function verifyMessage(message: SignedMessage, gate: Gate): Promise<Verdict> {
   const { timestamp, nonce, signature, contentType, body } = message;
-  if (gate.secret === null || gate.secret.length < 32) return refused('noSecret');
+  if (gate.key === null || gate.key.length < 32) return refused('noSecret');
   if (timestamp === null || nonce === null || signature === null) return refused('incomplete');
   if (Buffer.byteLength(body) > LONGEST_BODY || timestamp.length > 20) return refused('tooLong');
   if (!/^[A-Za-z0-9-]{16,64}$/.test(nonce)) return refused('incomplete');
   if (!/^application\/json(?:\s*;|$)/i.test(contentType ?? '')) return refused('noJson');
-  if (!sameText(signature.toLowerCase(), signatureOf(gate.secret, message))) return refused('badSignature');
+  const workbook = workbookOf(body);
+  const secret = workbookSecret(gate.key, workbook ?? '');
+  if (!sameText(signature.toLowerCase(), signatureOf(secret, message))) return refused('badSignature');
   const now = gate.now();
   const seconds = /^\d+$/.test(timestamp) ? Number(timestamp) : Number.NaN;
   if (!(Math.abs(now / 1_000 - seconds) <= WINDOW_SECONDS)) return refused('tooOld');
-  const workbook = workbookOf(body);
   if (workbook === null) return refused('badBody');
   return (await gate.begin(nonce)) ? { ok: true, workbook } : refused('replayed');
 }

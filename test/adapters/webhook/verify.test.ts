@@ -6,22 +6,24 @@ import {
   signatureOf,
   tokenHash,
   verifyMessage,
+  workbookSecret,
 } from '../../../functions/adapters/webhook/verify.ts';
+import { signedBy } from '../../support/signed-by.ts';
 
-const SECRET = 'a secret that is long enough to keep';
+const KEY = 'a key that is long enough to be kept';
 const NOW = Date.UTC(2026, 5, 30, 2);
 
 function gate(change: Partial<Gate> = {}): Gate {
   const known = new Set<string>();
   return {
-    secret: SECRET,
+    key: KEY,
     now: () => NOW,
     begin: async (nonce) => !known.has(nonce) && known.add(nonce) !== undefined,
     ...change,
   };
 }
 
-function message(change: Partial<SignedMessage> = {}, secret = SECRET): SignedMessage {
+function message(change: Partial<SignedMessage> = {}, key = KEY): SignedMessage {
   const parts = {
     timestamp: String(NOW / 1_000),
     nonce: '0123456789abcdef',
@@ -29,7 +31,7 @@ function message(change: Partial<SignedMessage> = {}, secret = SECRET): SignedMe
     body: '{"workbook":"spreadsheet-1"}',
     ...change,
   };
-  return { signature: signatureOf(secret, parts), ...parts };
+  return { signature: signedBy(key, parts), ...parts };
 }
 
 describe('a signed message', () => {
@@ -40,7 +42,7 @@ describe('a signed message', () => {
   });
 
   it.each<[string, SignedMessage, string]>([
-    ['another secret', message({}, 'another secret that is long enough'), 'badSignature'],
+    ['another school’s key', message({}, 'another key that is long enough.'), 'badSignature'],
     ['a changed body', { ...message(), body: '{"workbook":"spreadsheet-2"}' }, 'badSignature'],
     ['a changed nonce', { ...message(), nonce: 'fedcba9876543210' }, 'badSignature'],
     ['a changed timestamp', { ...message(), timestamp: String(NOW / 1_000 + 1) }, 'badSignature'],
@@ -72,9 +74,19 @@ describe('a signed message', () => {
       expect((await verifyMessage(message({ timestamp: String(NOW / 1_000 + seconds) }), gate())).ok).toBe(true);
   });
 
-  it('is refused where no secret is set, and its nonce is not spent before the signature holds', async () => {
-    expect(await verifyMessage(message(), gate({ secret: null }))).toEqual({ ok: false, why: 'noSecret' });
-    expect(await verifyMessage(message({}, ''), gate({ secret: '' }))).toEqual({ ok: false, why: 'noSecret' });
+  it('opens one workbook by its secret, and no other; the key of the school is the secret of none', async () => {
+    const [own, other] = ['spreadsheet-1', 'spreadsheet-2'].map((id) => workbookSecret(KEY, id)) as [string, string];
+    const { signature: _, ...parts } = message();
+    const verdictBy = async (secret: string): Promise<boolean> =>
+      (await verifyMessage({ ...parts, signature: signatureOf(secret, parts) }, gate())).ok;
+    expect(await Promise.all([own, other, KEY, ''].map(verdictBy))).toEqual([true, false, false, false]);
+    expect(own).toMatch(/^[0-9a-f]{64}$/);
+    expect(workbookSecret('another key that is long enough.', 'spreadsheet-1')).not.toBe(own);
+  });
+
+  it('is refused where no key is set, and its nonce is not spent before the signature holds', async () => {
+    expect(await verifyMessage(message(), gate({ key: null }))).toEqual({ ok: false, why: 'noSecret' });
+    expect(await verifyMessage(message({}, ''), gate({ key: '' }))).toEqual({ ok: false, why: 'noSecret' });
     const one = gate();
     await verifyMessage({ ...message(), body: '{"workbook":"spreadsheet-2"}' }, one);
     expect((await verifyMessage(message(), one)).ok).toBe(true);

@@ -6,7 +6,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { signatureOf } from '../../../functions/adapters/webhook/verify.ts';
 import { initPlace } from '../../../functions/cli/init/init-place.ts';
 import { watchVersions } from '../../../functions/cli/serve/watch-versions.ts';
 import { readEnvironment } from '../../../functions/env.ts';
@@ -14,6 +13,7 @@ import { openGoogle } from '../../../functions/wiring.ts';
 import { sheetCalled } from '../../support/google-server/backend.ts';
 import { copyFolder, idOfFile } from '../../support/google-server/copy-folder.ts';
 import { type GoogleServer, openGoogleServer } from '../../support/google-server/server.ts';
+import { signedBy } from '../../support/signed-by.ts';
 
 const SECRET = 'a secret that is long enough to be kept';
 const SECONDS = 15_000;
@@ -97,7 +97,7 @@ function signed({
     'content-type': 'application/json',
     'x-xietong-timestamp': parts.timestamp,
     'x-xietong-nonce': parts.nonce,
-    'x-xietong-signature': signatureOf(secret, parts),
+    'x-xietong-signature': signedBy(secret, parts),
   };
   return { method: 'POST', body, headers };
 }

@@ -7,12 +7,12 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { signatureOf } from '../../../functions/adapters/webhook/verify.ts';
 import { initPlace } from '../../../functions/cli/init/init-place.ts';
 import { openWebhook } from '../../../functions/cli/serve/webhook.ts';
 import { readEnvironment } from '../../../functions/env.ts';
 import { openGate } from '../../../functions/wiring.ts';
 import { type Notes, notesInMemory } from '../../support/notes.ts';
+import { signedBy } from '../../support/signed-by.ts';
 
 const SECRET = 'a secret that is long enough to keep';
 
@@ -36,7 +36,7 @@ function headersFor(body: string): Record<string, string> {
     'content-type': 'application/json',
     'x-xietong-timestamp': parts.timestamp,
     'x-xietong-nonce': parts.nonce,
-    'x-xietong-signature': signatureOf(SECRET, parts),
+    'x-xietong-signature': signedBy(SECRET, parts),
   };
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { signatureOf } from '../../../functions/adapters/webhook/verify.ts';
 import type { FunctionName } from '../../../infra/tools/bundle.ts';
 import { httpEvent } from '../../functions/a-gateway.ts';
 import { openSandbox, type Sandbox } from '../../support/bundles.ts';
 import { type FaultyProxy, openFaultyProxy } from '../../support/faulty-proxy.ts';
 import { type Batch, openQueueServer } from '../../support/queue-server.ts';
+import { signedBy } from '../../support/signed-by.ts';
 import type { TestPlace } from './place.ts';
 
 /** A changed workbook, told by the webhook: sender → receive-change → queue → process-change → workbook. */
@@ -107,7 +107,7 @@ function signedEvent(workbook: string, now: number): object {
     'content-type': 'application/json',
     'x-xietong-timestamp': message.timestamp,
     'x-xietong-nonce': message.nonce,
-    'x-xietong-signature': signatureOf(SECRET, message),
+    'x-xietong-signature': signedBy(SECRET, message),
   };
   return httpEvent('POST', headers, body);
 }
