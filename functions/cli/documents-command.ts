@@ -4,7 +4,7 @@ import type { PapersInput } from '../../shared/documents/input.ts';
 import type { DocumentKind, Paper } from '../../shared/documents/kind.ts';
 import { DOCUMENT_KINDS } from '../../shared/documents/kinds.ts';
 import { blanksOf } from '../../shared/documents/placeholders.ts';
-import { formatDay } from '../../shared/domain/calendar.ts';
+import { formatAcademicYear, formatDay } from '../../shared/domain/calendar.ts';
 import { papersInput } from '../../shared/run/papers-input.ts';
 import { storedPagesInput } from '../../shared/run/stored-pages.ts';
 import { nearestWord } from '../../shared/workbook/nearest.ts';
@@ -57,7 +57,10 @@ export async function documentsCommand(
   }
   const template = await openTemplateOf(kind, options.template);
   const input = await readInput(place, options, environment);
-  const papers = chosenPapers([...kind.papers(input)], options.only, input);
+  const all = [...kind.papers(input)];
+  const papers = chosenPapers(all, options.only, input);
+  if (papers.length === 0 && all.length > 0)
+    throw new UsageError(`“${options.only}”没有${kind.name}：${kind.per}。请去掉 --only，或换一个学院或组织。`);
   const folder = options.out === undefined ? folderOf(place, kind) : resolve(options.out);
   const names = documentNames(kind.name, papers);
   const blanks = papers.map(({ values }) => blanksOf(values, template.placeholders));
@@ -129,7 +132,8 @@ interface Told {
 
 function textOf({ kind, input, folder, papers, names, blanks, written, dryRun }: Told): string {
   const day = formatDay(input.pages.asOf);
-  if (papers.length === 0) return `${kind.name}（截至 ${day}）：没有可以生成的。${kind.per}，现在的台账里还没有。`;
+  if (papers.length === 0)
+    return `${kind.name}（${formatAcademicYear(input.pages.year)} 学年，截至 ${day}）：没有可以生成的。${kind.per}，这一学年的台账里还没有。`;
   const head = dryRun
     ? `${kind.name}（截至 ${day}）：将生成 ${papers.length} 份，放在“${folder}”。没有写入任何文件。`
     : `${kind.name}（截至 ${day}）在“${folder}”：共 ${papers.length} 份，${countWords(written)}。`;

@@ -254,15 +254,15 @@ function buildProgram(run: Run): Command {
     );
   command(
     'documents <位置>',
-    '生成可以上交、张贴的 Word 文书：推优大会会议记录、公示公告、述责测评表、优秀/合格/整改名单、支部成绩单、发展材料清单',
+    '生成会议记录、公示、测评表、名单、成绩单、发展材料清单等文书（.docx，依据最近一次检查，不读取也不改动台账）',
     'xietong documents 台账                                   列出可以生成的文书',
     'xietong documents 台账 --kind 支部成绩单 --dry-run       先看会生成哪些、哪里要手填',
     'xietong documents 台账 --kind 支部成绩单 --only JSJ      只要一个学院或一个组织的',
     'xietong documents 台账 --kind 公示公告 --save-template 公示.docx   把内置模板存出来改',
     'xietong documents 台账 --kind 公示公告 --template 公示.docx        用自己的模板',
   )
-    .option(...AS_OF)
-    .option(...OF_YEAR)
+    .option('--as-of <日期>', '截至日期，如 2026-06-30（默认：最近一次检查的日期）')
+    .option('--year <学年>', '考核学年，如 2025-2026（默认：最近一次检查的学年）')
     .option('--kind <种类>', '哪一种文书（不写时列出各种）')
     .option('--template <文件>', '自己的 .docx 模板（默认：内置模板）')
     .option('--out <文件夹>', '文书放在哪里（默认：台账旁的“文书”文件夹）')

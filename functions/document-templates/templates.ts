@@ -88,6 +88,7 @@ const publicNotice: TemplateSource = {
       { head: '等次', cell: '{等次}', width: 13, align: 'center' },
       { head: '备注', cell: '{备注}', width: 18 },
     ]),
+    small(''),
   ],
 };
 
@@ -214,10 +215,10 @@ const developmentMaterials: TemplateSource = {
       { head: '序号', cell: '{材料序号}', width: 10, align: 'center' },
       { head: '材料', cell: '{材料}', width: 30 },
       { head: '要求', cell: '{要求}', width: 35 },
-      { head: '细则', cell: '{条款}', width: 17 },
+      { head: '细则', cell: '{条款}', width: 22 },
       { head: '情况', cell: '{情况}', width: 11, align: 'center' },
-      { head: '台账所填', cell: '{内容}', width: 33 },
-      { head: '检查发现的问题', cell: '{问题}', width: 34 },
+      { head: '台账所填', cell: '{内容}', width: 30 },
+      { head: '检查发现的问题', cell: '{问题}', width: 32 },
     ]),
     paragraph('其他问题：{其他问题}{/人员}', { size: 9, before: 3 }),
   ],

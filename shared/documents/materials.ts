@@ -48,7 +48,7 @@ export const MATERIALS: readonly Material[] = [
     wanted: '党员推荐或团组织推优',
     stage: 1,
     rules: ['EDU-01', 'EDU-02', 'EDU-03', 'EDU-05'],
-    has: ({ recommendedBy, recommendedOn }) => joined([cellWords(recommendedBy), shortDay(recommendedOn)]),
+    has: ({ recommendedBy, recommendedOn }) => joined([shortDay(recommendedOn), cellWords(recommendedBy)], ' '),
   },
   {
     name: '确定为入党积极分子',

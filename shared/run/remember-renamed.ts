@@ -2,8 +2,10 @@ import * as z from 'zod';
 import type { RenamedId } from '../domain/renamed-id.ts';
 import type { Runs } from '../ports.ts';
 import type { RawWorkbook } from '../sheet/raw.ts';
+import { findTab } from '../workbook/find-tab.ts';
 import { parseWorkbook } from '../workbook/parse-workbook.ts';
 import { renamedIds } from '../workbook/renamed-ids.ts';
+import { TABS } from '../workbook/tabs/index.ts';
 
 /** Prefix of the notes that hold them, by 学院编号. */
 export const RENAMED = 'standing/renamed/';
@@ -24,14 +26,20 @@ export async function rememberRenamed(
   const name = `${RENAMED}${college}`;
   const text = await runs.note(name);
   const renamed = renamedIds(
-    parseWorkbook(before, 0, []),
-    parseWorkbook(now, 0, []),
+    parseWorkbook(registersOf(before), 0, []),
+    parseWorkbook(registersOf(now), 0, []),
     text === null ? [] : stored.parse(JSON.parse(text)),
   );
   const next = renamed.length === 0 ? null : JSON.stringify(renamed);
   if (next === text) return;
   if (next === null) await runs.removeNote(name);
   else await runs.putNote(name, next);
+}
+
+/** The two tabs in which ids are registered, as they are found among all. */
+function registersOf(raw: RawWorkbook): RawWorkbook {
+  const tabs = [TABS.organizations, TABS.students].flatMap(({ title }) => findTab(raw.tabs, title) ?? []);
+  return { ...raw, tabs };
 }
 
 /** The renamed ids of every college, by 学院编号, as their notes tell them. */

@@ -11,18 +11,17 @@ export interface Snapshot {
   readonly hash: string;
 }
 
-const rawCell: z.ZodType<RawCell> = z.union([
-  z.string(),
-  z.number(),
-  z.boolean(),
-  z.null(),
-  z.object({ error: z.string(), uncalculated: z.exactOptional(z.literal(true)) }),
-]);
+const errorCell = z.object({ error: z.string(), uncalculated: z.exactOptional(z.literal(true)) });
+/** Cells are many: looked at one by one by a schema, they take longer to check than to parse. */
+const rawCell = z.custom<RawCell>(isRawCell);
+const rawRows = z.custom<readonly (readonly RawCell[])[]>(
+  (rows) => Array.isArray(rows) && rows.every((row) => Array.isArray(row) && row.every(isRawCell)),
+);
 const stored = z.object({
   tabs: z.array(
     z.object({
       title: z.string(),
-      rows: z.array(z.array(rawCell)),
+      rows: rawRows,
       merges: z.array(z.object({ top: z.number(), left: z.number(), bottom: z.number(), right: z.number() })),
     }),
   ),
@@ -31,6 +30,11 @@ const stored = z.object({
   /** What people have typed into the software's own tabs; left out where there is nothing. */
   typed: z.record(z.string(), z.array(z.tuple([z.string(), rawCell]))).optional(),
 });
+
+function isRawCell(cell: unknown): boolean {
+  if (cell === null || typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean') return true;
+  return errorCell.safeParse(cell).success;
+}
 
 /**
  * What is kept of a reading: the cells of its input tabs that are read, each in its place, and the titles of the user's

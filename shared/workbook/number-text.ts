@@ -12,10 +12,10 @@ const SCIENTIFIC = /^\d(?:\.\d+)?E\+?\d{1,3}$/i;
 
 /** The number in a number cell, or in a text that writes one (workbooks.md §1). Booleans are no numbers. */
 export function numberOf(cell: RawCell): number | null {
-  if (typeof cell === 'number') return Number.isFinite(cell) ? cell : null;
+  if (typeof cell === 'number') return Number.isFinite(cell) ? cell + 0 : null;
   if (typeof cell !== 'string') return null;
   const text = foldWord(cell).replace(MINUS, '-');
-  return NUMBER.test(text) ? Number(text.replaceAll(',', '')) : null;
+  return NUMBER.test(text) ? Number(text.replaceAll(',', '')) + 0 : null;
 }
 
 /** A whole number from `min` to `max`, or what is wrong with it. */

@@ -88,9 +88,10 @@ export function quickRead(quick: Quick, cell: RawCell): unknown {
   }
 }
 
+/** A zero with a sign is a zero: texts of readings do not keep the sign. */
 function quickNumberOf({ way, min, max }: Quick, cell: number): number | string | undefined {
-  if (way === QuickWay.whole) return cell >= min && cell <= max && Number.isInteger(cell) ? cell : undefined;
-  if (way === QuickWay.number) return Number.isFinite(cell) ? cell : undefined;
+  if (way === QuickWay.whole) return cell >= min && cell <= max && Number.isInteger(cell) ? cell + 0 : undefined;
+  if (way === QuickWay.number) return Number.isFinite(cell) ? cell + 0 : undefined;
   return way === QuickWay.id && !hasLostDigits(cell) && Number.isInteger(cell) ? String(cell) : undefined;
 }
 

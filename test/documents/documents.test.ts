@@ -19,7 +19,7 @@ import { Grade, MatterKind, TallyScope } from '../../shared/domain/vocabulary.ts
 import { papersInput } from '../../shared/run/papers-input.ts';
 import { aSchoolWithPages, type SchoolWithPages } from '../pages/a-school-with-pages.ts';
 import { findTool, notRun } from '../support/tools.ts';
-import { countIn, textOf } from './read-docx.ts';
+import { countIn, partsOf, textOf } from './read-docx.ts';
 
 let school: SchoolWithPages;
 let input: PapersInput;
@@ -83,7 +83,10 @@ describe('documents', () => {
     for (const kind of DOCUMENT_KINDS) {
       const template = await openTemplate(await builtInTemplate(kind.template));
       for (const paper of [...kind.papers(input)].slice(0, 4)) {
-        const text = textOf(await template.fill(paper.values));
+        const filled = await template.fill(paper.values);
+        const text = textOf(filled);
+        // Word calls a cell without a paragraph damaged.
+        expect(partsOf(filled).get('word/document.xml')?.includes('</w:tcPr></w:tc>'), kind.name).toBe(false);
         for (const field of ['姓名', '负责人', '组织名称', '推荐对象', '事由', '内容', '缺少'])
           for (const [value, count] of counted(valuesOf(paper.values, field)))
             expect(countIn(text, value), `${kind.name}: ${value}`).toBeGreaterThanOrEqual(count);
@@ -176,6 +179,16 @@ describe('documents PLACE', () => {
   const place = (): string => school.folder;
   const temporary = (): string => mkdtempSync(join(tmpdir(), 'xietong-documents-'));
 
+  it('makes nothing of a year that has nothing', async () => {
+    for (const kind of ['公示公告', '优秀名单', '支部成绩单', '推优大会会议记录']) {
+      const { code, said } = await run(place(), '--kind', kind, '--year', '2019-2020', '--dry-run');
+      expect([code, said]).toEqual([
+        0,
+        `${kind}（2019-2020 学年，截至 2026-07-15）：没有可以生成的。${kindOf(kind).per}，这一学年的台账里还没有。\n`,
+      ]);
+    }
+  });
+
   it('lists the kinds, and the placeholders of one', async () => {
     const { code, said } = await run(place());
     expect([code, said.split('\n')[1]]).toEqual([0, '  推优大会会议记录　“议事决策”里本学年的每一项“推优入党”一份']);
@@ -239,7 +252,7 @@ describe('documents PLACE', () => {
     const text = join(folder, '说明.docx');
     writeFileSync(text, '{组织名称}');
     const kinds = DOCUMENT_KINDS.map(({ name }) => name).join('、');
-    const cases: readonly (readonly [readonly string[], string])[] = [
+    const cases: (readonly [readonly string[], string])[] = [
       [['--kind', '成绩单'], `没有“成绩单”这种文书，是不是“支部成绩单”？可以写：${kinds}。`],
       [['--kind', 'xyz'], `没有“xyz”这种文书。可以写：${kinds}。`],
       [['--template', own], `请用 --kind 写明要哪一种文书：${kinds}。`],
@@ -250,7 +263,7 @@ describe('documents PLACE', () => {
       [['--kind', '支部成绩单', '--template', folder], `“${folder}”是文件夹，不能作为模板。请写一个 .docx 文件。`],
       [
         ['--kind', '支部成绩单', '--template', own],
-        `模板“${own}”用于“支部成绩单”有 1 处不对：没有占位符 {组织名}，是不是 {组织名称}？全部占位符见 documents <位置> --kind 支部成绩单 --fields。`,
+        `模板“${own}”用于“支部成绩单”有 1 处不对：没有占位符 {组织名}（是不是 {组织名称}？）。全部占位符见 documents <位置> --kind 支部成绩单 --fields。`,
       ],
       [
         ['--kind', '支部成绩单', '--template', plain],
@@ -265,6 +278,10 @@ describe('documents PLACE', () => {
         '没有学院或组织叫“没有”。--only 后面写学院编号、学院名称、组织编号或组织名称；学院有：JSJ（计算机与通信学院）、JX（机械工程学院）。',
       ],
     ];
+    cases.push([
+      ['--kind', '公示公告', '--only', 'JSJ'],
+      '“JSJ”没有公示公告：全校一份。请去掉 --only，或换一个学院或组织。',
+    ]);
     const out = join(folder, 'out');
     for (const [argv, words] of cases) {
       const own = argv[0] === '--template' ? argv : [...argv, '--out', out];

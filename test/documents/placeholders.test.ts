@@ -29,8 +29,8 @@ describe('placeholders of a template', () => {
   ])('are right: %s', (text) => expect(faultsOf(text)).toEqual([]));
 
   it.each([
-    ['组织名', '没有占位符 {组织名}，是不是 {组织名称}？'],
-    ['组织名 组织名', '没有占位符 {组织名}，是不是 {组织名称}？'],
+    ['组织名', '没有占位符 {组织名}（是不是 {组织名称}？）'],
+    ['组织名 组织名', '没有占位符 {组织名}（是不是 {组织名称}？）'],
     ['process.exit()', '没有占位符 {process.exit()}'],
     ['constructor', '没有占位符 {constructor}'],
     ['__proto__', '没有占位符 {__proto__}'],

@@ -118,7 +118,8 @@ describe('laws of snapshots', () => {
         expect(JSON.stringify(parseSettings(opened, []))).toBe(JSON.stringify(parseSettings(raw, [])));
         expect(takeSnapshot(opened)).toEqual(snapshot);
       }),
-      { numRuns: 300 },
+      // The example has a cell with the number -0, of which a text keeps no sign.
+      { numRuns: 300, examples: [[1_350_373_042]] },
     );
   }, 120_000);
 });

@@ -18,9 +18,16 @@ export interface Around {
   readonly books?: readonly ViolationBook[];
   readonly renamed?: Readonly<Record<string, Member['renamed']>>;
   readonly stale?: readonly string[];
+  /** 学院名称. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** 整改期限 in a workbook's 问题清单, by 学院编号. */
+  readonly deadlines?: Readonly<Record<string, ReadonlyMap<string, number>>>;
   readonly versions?: readonly string[];
   readonly digests?: ReadonlyMap<string, string>;
 }
+
+/** Before and after; what comes after may rest on what was found before. */
+export type Arounds = readonly [Around, Around | ((before: Judgement) => Around)];
 
 /** All that is shown, booked or counted of a judgement, as a text; points only of some organizations where others stand. */
 export function shownOf(judgement: Judgement): string {
@@ -68,13 +75,14 @@ export async function keep({ judgement, next }: KeptJudgement, store: KeptColleg
 /** A school as it was and as it is: judged by what was kept of the first, it must be as if it were judged as a whole. */
 export async function keptAcross(
   [before, after]: readonly [TestSchool, TestSchool],
-  [first, second]: readonly [Around, Around] = [{}, {}],
+  [first, then]: Arounds = [{}, {}],
 ): Promise<{ readonly apart: readonly string[]; readonly changed: readonly string[] }> {
   const store = keptInMemory();
   const begun = await judgeKept(inputOf(before, first), store);
   const was = begun.judgement;
   expectSame(begun, wholeOf(inputOf(before, first)), new Map());
   await keep(begun, store);
+  const second = typeof then === 'function' ? then(was) : then;
   const digests = second.digests ?? accountsOf(was);
   const input = inputOf(after, { ...second, digests });
   const kept = await judgeKept(input, store);
@@ -110,16 +118,34 @@ function inputOf(school: TestSchool, around: Around): KeptInput {
     stale = [],
     versions = [],
     digests = new Map(),
+    names = {},
+    deadlines = {},
   } = around;
   const { asOf, year, scheme, colleges } = school.assemble();
   const members = school.raw().map((raw, index): TestMember => {
     const id = raw.college;
-    const facts = { id, name: colleges[index]?.name ?? '', stale: stale.includes(id), renamed: renamed[id] ?? [] };
+    const facts = {
+      id,
+      name: names[id] ?? colleges[index]?.name ?? '',
+      stale: stale.includes(id),
+      renamed: renamed[id] ?? [],
+    };
     const { heldBack = null } = colleges[index] ?? {};
     const read: TestMember['read'] = (place) => {
-      return { ...facts, heldBack, parsed: parseWorkbook(raw, place, []), deadlines: deadlinesOf(raw) };
+      return {
+        ...facts,
+        heldBack,
+        parsed: parseWorkbook(raw, place, []),
+        deadlines: deadlines[id] ?? deadlinesOf(raw),
+      };
     };
-    return { ...facts, heldBack, hash: takeSnapshot(raw).hash, read, open: async (place) => read(place) };
+    return {
+      ...facts,
+      heldBack,
+      hash: takeSnapshot(raw).hash + [...(deadlines[id] ?? [])].join(' '),
+      read,
+      open: async (place) => read(place),
+    };
   });
   return {
     settings: {

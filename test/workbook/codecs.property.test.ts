@@ -113,7 +113,12 @@ const values: readonly (readonly [string, CellType<unknown>, fc.Arbitrary<unknow
   ['a date', TABS.activities.columns.heldOn.type, fc.integer({ min: dayOf(1, 1, 1), max: dayOf(9999, 12, 31) })],
   ['an academic year', TABS.plans.columns.academicYear.type, fc.integer({ min: 0, max: 9998 })],
   ['a count', TABS.activities.columns.expected.type, fc.nat()],
-  ['a number', TABS.developments.columns.trainingDays.type, fc.double({ noNaN: true, noDefaultInfinity: true })],
+  // A zero has no sign.
+  [
+    'a number',
+    TABS.developments.columns.trainingDays.type,
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
+  ],
   ['a year of entry', TABS.students.columns.entryYear.type, fc.integer({ min: 1990, max: 2100 })],
   ['text', TABS.students.columns.name.type, fc.string({ unit: 'grapheme' }).map(foldText).filter(Boolean)],
   ['an id', TABS.students.columns.id.type, fc.string({ unit: 'grapheme' }).map(foldWord).filter(Boolean)],

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { fitted, type MessageLine, type MessageText } from '../../../shared/digest/message.ts';
+import type { MessageLine, MessageText } from '../../../shared/digest/message.ts';
 import { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
 import { AnswerUnknown, Refused, TryLater } from '../../../shared/ports.ts';
-import { byteLength, withoutMarkdown } from './plain.ts';
+import { fittedBytes, markdownIn, withoutMarkdown } from './plain.ts';
 import { codeOf, postOnce } from './post.ts';
 import { words } from './words.ts';
 
@@ -26,12 +26,7 @@ export function dingtalkSignature(
 }
 
 export function dingtalkBody(text: MessageText): string {
-  try {
-    return fitted(text, body, byteLength, DINGTALK_LIMIT);
-  } catch (error) {
-    if (error instanceof RangeError) throw new Refused(words.tooLarge(CHANNEL));
-    throw error;
-  }
+  return fittedBytes(CHANNEL, text, body, DINGTALK_LIMIT);
 }
 
 /** Sends a message into a group of 钉钉. Throws `TryLater`, `Refused` or `AnswerUnknown`. */
@@ -68,18 +63,4 @@ function body(title: string, lines: readonly MessageLine[]): string {
   return JSON.stringify({ msgtype: 'markdown', markdown: { title: withoutMarkdown(title), text } });
 }
 
-function written(line: MessageLine): string {
-  const text = withoutMarkdown(line.text);
-  switch (line.kind) {
-    case 'heading':
-      return `**${text}**`;
-    case 'item':
-      return `- ${text}`;
-    case 'small':
-      return `> ${text}`;
-    case 'link':
-      return `[${text}](${line.address})`;
-    default:
-      return text;
-  }
-}
+const written = markdownIn({ item: (text) => `- ${text}`, small: (text) => `> ${text}` });

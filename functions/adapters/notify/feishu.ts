@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { fitted, type MessageLine, type MessageText } from '../../../shared/digest/message.ts';
 import { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
 import { AnswerUnknown, Refused, TryLater } from '../../../shared/ports.ts';
-import { byteLength, withoutMarkdown } from './plain.ts';
+import { byteLength, markdownIn } from './plain.ts';
 import { codeOf, postOnce } from './post.ts';
 import { words } from './words.ts';
 
@@ -71,18 +71,4 @@ function card(title: string, lines: readonly MessageLine[]): Card {
   };
 }
 
-function written(line: MessageLine): string {
-  const text = withoutMarkdown(line.text);
-  switch (line.kind) {
-    case 'heading':
-      return `**${text}**`;
-    case 'item':
-      return `- ${text}`;
-    case 'small':
-      return `<font color='grey'>${text}</font>`;
-    case 'link':
-      return `[${text}](${line.address})`;
-    default:
-      return text;
-  }
-}
+const written = markdownIn({ item: (text) => `- ${text}`, small: (text) => `<font color='grey'>${text}</font>` });

@@ -1,3 +1,8 @@
+import { fitted, type MessageLine, type MessageText } from '../../../shared/digest/message.ts';
+import type { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
+import { Refused } from '../../../shared/ports.ts';
+import { words } from './words.ts';
+
 /** Signs that a service's markdown would take for its own, and what a reader sees the same in. */
 const SIGNS: Readonly<Record<string, string>> = {
   '<': '＜',
@@ -23,6 +28,43 @@ const SIGNS: Readonly<Record<string, string>> = {
  */
 export function withoutMarkdown(text: string): string {
   return text.replace(/[<>[\]()*`#@~|\\&_]/g, (sign) => SIGNS[sign] ?? sign).replace(/\s+/g, ' ');
+}
+
+/** How the markdown of a service shows a line of a message; headings and links are the same in all of them. */
+export function markdownIn(dialect: {
+  readonly item: (text: string) => string;
+  readonly small: (text: string) => string;
+}): (line: MessageLine) => string {
+  return (line) => {
+    const text = withoutMarkdown(line.text);
+    switch (line.kind) {
+      case 'heading':
+        return `**${text}**`;
+      case 'item':
+        return dialect.item(text);
+      case 'small':
+        return dialect.small(text);
+      case 'link':
+        return `[${text}](${line.address})`;
+      default:
+        return text;
+    }
+  };
+}
+
+/** As much of a message as `limit` bytes hold. Throws `Refused` where not even its first line fits. */
+export function fittedBytes(
+  channel: NotifyChannel,
+  text: MessageText,
+  write: (title: string, lines: readonly MessageLine[]) => string,
+  limit: number,
+): string {
+  try {
+    return fitted(text, write, byteLength, limit);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refused(words.tooLarge(channel));
+    throw error;
+  }
 }
 
 /** Bytes of a text in UTF-8. */

@@ -1,7 +1,7 @@
-import { fitted, type MessageLine, type MessageText } from '../../../shared/digest/message.ts';
+import type { MessageLine, MessageText } from '../../../shared/digest/message.ts';
 import { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
 import { AnswerUnknown, Refused, TryLater } from '../../../shared/ports.ts';
-import { byteLength, withoutMarkdown } from './plain.ts';
+import { fittedBytes, markdownIn, withoutMarkdown } from './plain.ts';
 import { codeOf, postOnce } from './post.ts';
 import { words } from './words.ts';
 
@@ -16,12 +16,7 @@ const GONE = new Set([93_000, 93_008]);
 
 /** The content of a `markdown` message, as much of it as 4,096 bytes hold. */
 export function wecomContent(text: MessageText): string {
-  try {
-    return fitted(text, content, byteLength, WECOM_LIMIT);
-  } catch (error) {
-    if (error instanceof RangeError) throw new Refused(words.tooLarge(CHANNEL));
-    throw error;
-  }
+  return fittedBytes(CHANNEL, text, content, WECOM_LIMIT);
 }
 
 /** Sends a message into a group of 企业微信. Throws `TryLater`, `Refused` or `AnswerUnknown`. */
@@ -38,18 +33,4 @@ function content(title: string, lines: readonly MessageLine[]): string {
   return [`### ${withoutMarkdown(title)}`, ...lines.map(written)].join('\n');
 }
 
-function written(line: MessageLine): string {
-  const text = withoutMarkdown(line.text);
-  switch (line.kind) {
-    case 'heading':
-      return `**${text}**`;
-    case 'item':
-      return `> ${text}`;
-    case 'small':
-      return `<font color="comment">${text}</font>`;
-    case 'link':
-      return `[${text}](${line.address})`;
-    default:
-      return text;
-  }
-}
+const written = markdownIn({ item: (text) => `> ${text}`, small: (text) => `<font color="comment">${text}</font>` });

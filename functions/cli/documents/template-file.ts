@@ -20,18 +20,13 @@ export async function openTemplateOf(kind: DocumentKind, file: string | undefine
   const faults = placeholderFaults(template.placeholders, kind.fields).map(placeholderWords);
   if (faults.length > 0)
     throw new UsageError(
-      `模板“${file}”用于“${kind.name}”有 ${faults.length} 处不对：${ended(faults.join('；'))}全部占位符见 documents <位置> --kind ${kind.name} --fields。`,
+      `模板“${file}”用于“${kind.name}”有 ${faults.length} 处不对：${faults.join('；')}。全部占位符见 documents <位置> --kind ${kind.name} --fields。`,
     );
   if (template.placeholders.length === 0)
     throw new UsageError(
       `模板“${file}”里没有一个占位符，每一份都会一样。请写上 {组织名称} 这样的占位符；全部占位符见 --fields，也可以用 --save-template 从内置模板改起。`,
     );
   return template;
-}
-
-/** A sentence with its end. */
-function ended(words: string): string {
-  return words.endsWith('？') ? words : `${words}。`;
 }
 
 async function opened(bytes: Buffer, file: string): Promise<Template> {

@@ -6,7 +6,7 @@ export function placeholderWords(fault: PlaceholderFault): string {
   const { name } = fault;
   switch (fault.kind) {
     case 'unknown':
-      return fault.nearest === null ? `没有占位符 {${name}}` : `没有占位符 {${name}}，是不是 {${fault.nearest}}？`;
+      return `没有占位符 {${name}}${fault.nearest === null ? '' : `（是不是 {${fault.nearest}}？）`}`;
     case 'needsRows':
       return `{${name}} 有好几行，要写成 {#${name}} … {/${name}}，中间写每一行的内容`;
     case 'outside':

@@ -46,6 +46,7 @@ function listOf(name: string, whom: string, grades: readonly Grade[]): DocumentK
       },
     },
     *papers(input) {
+      if (input.result.standings.length === 0) return;
       const colleges = input.pages.colleges.map(({ id, name: college }) => ({ id, college }));
       for (const { id, college } of [{ id: null, college: '全校' }, ...colleges]) {
         const chosen = input.result.standings.filter(

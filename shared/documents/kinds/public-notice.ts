@@ -40,7 +40,8 @@ export const publicNotice = defineKind({
   },
   *papers(input) {
     const { noticeContact, noticeContactWay } = input.pages.parameters;
-    const { stage, notice, hash } = input.result;
+    const { stage, notice, hash, standings } = input.result;
+    if (standings.length === 0) return;
     yield {
       name: [common(input).学年 ?? ''],
       college: null,
