@@ -50,6 +50,11 @@ const environment = z.object({
   XIETONG_QUEUE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Address of the webhook, to which Drive sends its messages; for the renewal of channels on Lambda only. */
   XIETONG_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Bucket of the pages; for their writing on Lambda only. */
+  XIETONG_PAGES_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .optional(),
   /** When the next night is, in words for 概览; on Lambda only. */
   XIETONG_NEXT_RUN: z.string().max(100).default('02:00'),
   /** Region and credentials for AWS: the SDK reads them itself, and looks elsewhere without them. On loopback none are needed. */
@@ -104,6 +109,7 @@ const HINTS: Readonly<Record<string, string>> = {
   XIETONG_GOOGLE_FEDERATION: '应为 external_account 配置的 JSON，里面不能有私钥',
   XIETONG_QUEUE_URL: '应为 SQS 队列的地址',
   XIETONG_WEBHOOK_URL: '应为 webhook 的地址',
+  XIETONG_PAGES_BUCKET: '应为存储桶的名字',
   XIETONG_NEXT_RUN: '应为 100 字以内的文字',
   AWS_REGION: '应为 AWS 区域，例如 cn-north-1',
 };

@@ -63,6 +63,7 @@ function schoolStacks(app: App, config: SchoolConfig, { topic }: Operators, code
     env,
     school,
     notify: config.notify,
+    pages: config.pages,
     description: `xietong: what ${school} must keep`,
   });
   const stateless = new Stateless(app, `xietong-${school}-app`, {

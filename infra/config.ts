@@ -51,6 +51,8 @@ const school = z.strictObject({
   watch: z.boolean().default(true),
   /** Whether the morning's digests go out to the groups and mailboxes that the school workbook names. */
   notify: z.boolean().default(false),
+  /** Whether pages of the school and of each college are written into a bucket after the night. */
+  pages: z.boolean().default(false),
   /** Workbooks that are read, or written, at the same time. */
   parallel: z.int().min(1).max(40).default(3),
   /** Workbooks of colleges, and students in all of them: what one function cannot judge is refused here, not in a night. */
@@ -107,6 +109,7 @@ const HINTS: Readonly<Record<string, string>> = {
   dashboard: 'true or false',
   roles: 'a whole number from 100 to 5000: the roles that the account may have (1000 unless AWS has raised it)',
   notify: 'true or false',
+  pages: 'true or false',
   logDays: 'one of 7, 14, 30, 60, 90, 180, 365',
 };
 

@@ -38,6 +38,8 @@ export interface AlarmsProps {
   readonly deadStarts: Queue;
   /** Whether digests are sent. */
   readonly notify: boolean;
+  /** Whether pages are written. */
+  readonly pages: boolean;
   /** Whether channels are kept open at all. */
   readonly watch: boolean;
 }
@@ -67,6 +69,7 @@ export class Alarms extends Construct {
     this.aboutGoogle();
     this.aboutChanges();
     if (props.notify) this.aboutDigests();
+    if (props.pages) this.aboutPages();
   }
 
   private alarm(scope: Construct, name: string, condition: Condition): void {
@@ -164,6 +167,14 @@ export class Alarms extends Construct {
     this.alarm(this, 'FailedDigests', {
       says: 'A digest could not be sent to its group.',
       metric: this.number('failedDigests', Stats.MAXIMUM, QUARTER),
+      threshold: 1,
+    });
+  }
+
+  private aboutPages(): void {
+    this.alarm(this, 'FailedPages', {
+      says: 'The pages of the night could not be written.',
+      metric: this.props.functions['make-pages'].lambda.metricErrors({ statistic: Stats.SUM, period: HOUR }),
       threshold: 1,
     });
   }

@@ -49,6 +49,10 @@ export const SIZES: Readonly<Record<FunctionName, Sizing>> = {
     memory: 512,
     timeout: Duration.minutes(5),
   },
+  'make-pages': {
+    memory: 3008,
+    timeout: Duration.minutes(15),
+  },
   'process-change': {
     memory: 3008,
     // Short, because a message that failed comes back after six times as long.
@@ -65,6 +69,8 @@ export interface SchoolFunctionProps {
   readonly logRetention: RetentionDays;
   /** Where an event goes that failed; for what is started without anybody waiting for the answer. */
   readonly deadLetters?: Queue;
+  /** What it may do beside its log and the table. */
+  readonly others?: readonly PolicyStatement[];
 }
 
 /** One bundle on Node 24 and arm64, with a role of its own, a log of its own and no permission but those named here. */
@@ -74,7 +80,7 @@ export class SchoolFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: SchoolFunctionProps) {
     super(scope, id);
-    const { school, name, code, table, environment, logRetention, deadLetters } = props;
+    const { school, name, code, table, environment, logRetention, deadLetters, others = [] } = props;
     const { memory, timeout } = SIZES[name];
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/xietong/${school}/${name}`,
@@ -91,6 +97,7 @@ export class SchoolFunction extends Construct {
           statements: [
             allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
             ...tableStatements(name, table),
+            ...others,
           ],
         }),
       },

@@ -79,6 +79,8 @@ export const TABLE_ACCESS: Readonly<Record<FunctionName, TableAccess>> = {
     writes: ['notes'],
     writing: ['PutItem'],
   },
+  // It judges the readings of the last check again, and books nothing.
+  'make-pages': { reads: 'all', writes: [] },
 };
 
 /** What a function's role may do with the table. */

@@ -1,13 +1,18 @@
-import { RemovalPolicy, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import * as z from 'zod';
+import { PAGE_DAYS } from '../../functions/make-pages/kept-pages.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 
 export interface StatefulProps extends StackProps {
   readonly school: string;
   /** Whether digests are sent: their robots' keys need a place. */
   readonly notify: boolean;
+  /** Whether pages are written: they need a bucket. */
+  readonly pages: boolean;
 }
 
 /** What must outlive every deployment: the table, and the secret that the workbooks' scripts sign with. */
@@ -16,8 +21,10 @@ export class Stateful extends Stack {
   readonly secret: Secret;
   /** Robots' signing keys and the mail server, typed in by a person; `null` where no digests are sent. */
   readonly notifySecret: Secret | null;
+  /** Pages of the last night; `null` where none are written. */
+  readonly pagesBucket: Bucket | null;
 
-  constructor(scope: Construct, id: string, { school, notify, ...props }: StatefulProps) {
+  constructor(scope: Construct, id: string, { school, notify, pages, ...props }: StatefulProps) {
     super(scope, id, { ...props, terminationProtection: true });
     // Keys and expiry are those of functions/adapters/dynamodb: test/infra/stacks.test.ts holds them together.
     this.table = new Table(this, 'Table', {
@@ -42,6 +49,32 @@ export class Stateful extends Stack {
         'What is derived from it is typed into the Apps Script of each workbook by a person, so it cannot rotate by itself. The runbook says how to change it.',
     });
     this.notifySecret = notify ? this.newNotifySecret(school) : null;
+    this.pagesBucket = pages ? this.newPagesBucket() : null;
+  }
+
+  /** Name under which the bucket's ARN is known to the other stack: what cdk-nag calls it. */
+  pagesExport(bucket: Bucket): string {
+    const resolved: unknown = this.resolve(this.exportValue(bucket.bucketArn));
+    return z.object({ 'Fn::ImportValue': z.string() }).parse(resolved)['Fn::ImportValue'];
+  }
+
+  private newPagesBucket(): Bucket {
+    const bucket = new Bucket(this, 'Pages', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      lifecycleRules: [{ expiration: Duration.days(PAGE_DAYS), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    // A bucket that is kept keeps its door as well.
+    bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    acknowledge(bucket, {
+      'AwsSolutions-S1':
+        'A log of every reading would say who looked at which college; pages hold no 学号 and no name, and nobody but one role writes them.',
+    });
+    return bucket;
   }
 
   private newNotifySecret(school: string): Secret {

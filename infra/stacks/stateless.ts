@@ -1,17 +1,20 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../functions/env.ts';
+import { LIST_KEY, PAGES_PREFIX } from '../../functions/make-pages/kept-pages.ts';
 import type { SchoolConfig } from '../config.ts';
 import { shareOf } from '../config.ts';
+import { acknowledge } from '../constructs/acknowledge.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { ChangeQueue, Changes, newDeadLetters, WORKERS, webhookAddress } from '../constructs/changes.ts';
 import { SchoolDashboard } from '../constructs/dashboard.ts';
-import { SchoolFunction } from '../constructs/functions.ts';
+import { allow, SchoolFunction } from '../constructs/functions.ts';
 import { federationOf } from '../constructs/google-federation.ts';
 import { type ScheduledStart, ScheduledStarts } from '../constructs/scheduled-starts.ts';
 import { StateMachines } from '../constructs/state-machines.ts';
@@ -28,7 +31,9 @@ export interface StatelessProps extends StackProps {
 }
 
 /** The schedule hands its event over and goes: nobody waits for the answer. */
-const STARTED_BY_CLOCK: ReadonlySet<FunctionName> = new Set(['renew-watches', 'send-digests']);
+const STARTED_BY_CLOCK: ReadonlySet<FunctionName> = new Set(['renew-watches', 'send-digests', 'make-pages']);
+
+const OWN_PAGES = 'Colleges come and go: the names of their pages are known when they are written.';
 
 type Variables = Partial<Record<keyof Environment, string>>;
 
@@ -55,16 +60,21 @@ export class Stateless extends Stack {
           environment: variables[name],
           logRetention,
           ...(STARTED_BY_CLOCK.has(name) ? { deadLetters: deadStarts } : {}),
+          others: name === 'make-pages' ? pagesStatements(stateful) : [],
         }),
       ]),
     ) as Record<FunctionName, SchoolFunction>;
+    if (stateful.pagesBucket !== null) {
+      const pattern = `AwsSolutions-IAM5[Resource::${stateful.pagesExport(stateful.pagesBucket)}/${PAGES_PREFIX}*]`;
+      acknowledge(functions['make-pages'].role, { [pattern]: OWN_PAGES });
+    }
     const { night, yearEnd } = new StateMachines(this, 'Machines', { school, functions, parallel: config.parallel });
     this.startOnTime(config, { night: night.stateMachineArn, yearEnd: yearEnd.stateMachineArn }, functions, deadStarts);
     const [receive, process] = [functions['receive-change'], functions['process-change']];
     new Changes(this, 'Webhook', { school, api, domain, queue: changes.queue, receive, process, logRetention });
     const deadChanges = changes.deadLetters;
     const { tableName } = stateful.table;
-    const { watch, notify } = config;
+    const { watch, notify, pages } = config;
     const watched = {
       school,
       topic,
@@ -78,6 +88,7 @@ export class Stateless extends Stack {
       deadStarts,
       watch,
       notify,
+      pages,
     };
     const alarms = new Alarms(this, 'Alarms', watched);
     if (config.dashboard) new SchoolDashboard(this, 'Page', { school, alarms, queue: changes.queue });
@@ -85,7 +96,7 @@ export class Stateless extends Stack {
   }
 
   private startOnTime(
-    { id, night, yearEnd, watch, notify }: SchoolConfig,
+    { id, night, yearEnd, watch, notify, pages }: SchoolConfig,
     machines: { readonly night: string; readonly yearEnd: string },
     functions: Readonly<Record<FunctionName, SchoolFunction>>,
     deadLetters: Queue,
@@ -122,6 +133,14 @@ export class Stateless extends Stack {
         description: `Sends the digests of ${id}`,
         ...call('send-digests'),
       });
+    if (pages)
+      starts.push({
+        id: 'Pages',
+        // A night of 300 colleges has come to its end by then; of a longer one they show what was before it.
+        cron: daily({ ...night, hour: String((Number(night.hour) + 1) % 24) }),
+        description: `Writes the pages of ${id}`,
+        ...call('make-pages'),
+      });
     // A channel lives a day at most and is renewed at half of it: one renewal may fail before it ends.
     if (watch)
       starts.push({
@@ -137,7 +156,7 @@ export class Stateless extends Stack {
 /** Variables of each function: those that it reads, and no other. */
 function variablesOf(
   { id, workbook, google, night, parallel }: SchoolConfig,
-  { table, secret, notifySecret, urlSuffix }: Stateful,
+  { table, secret, notifySecret, pagesBucket, urlSuffix }: Stateful,
   address: string,
   { queue }: ChangeQueue,
 ): Readonly<Record<FunctionName, Variables>> {
@@ -174,7 +193,17 @@ function variablesOf(
       // As above: whoever may read the function's configuration can send into the groups.
       ...(notifySecret && { XIETONG_NOTIFY_SECRETS: notifySecret.secretValue.unsafeUnwrap() }),
     },
+    'make-pages': { ...base, ...(pagesBucket && { XIETONG_PAGES_BUCKET: pagesBucket.bucketName }) },
   };
+}
+
+/** It writes pages and the list of them, and reads that list alone. */
+function pagesStatements({ pagesBucket }: Stateful): readonly PolicyStatement[] {
+  if (pagesBucket === null) return [];
+  return [
+    allow(['s3:GetObject'], pagesBucket.arnForObjects(LIST_KEY)),
+    allow(['s3:PutObject'], pagesBucket.arnForObjects(`${PAGES_PREFIX}*`)),
+  ];
 }
 
 /** `read-college` is `ReadCollege` among constructs. */

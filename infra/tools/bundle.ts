@@ -18,6 +18,7 @@ export const FUNCTIONS = [
   'receive-change',
   'process-change',
   'send-digests',
+  'make-pages',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 

@@ -33,24 +33,30 @@ export interface Print {
   readonly input: PagesInput;
   readonly hide: Hide;
   readonly styleHash: string;
+  /** `alone`: links to other pages are left out, their words stay. */
+  readonly kind: 'linked' | 'alone';
 }
 
 /** The style is part of what a page looks like, and long: it is hashed once for all of them. */
-export function printOf(input: PagesInput, hide: Hide): Print {
-  return { input, hide, styleHash: sha256(STYLE) };
+export function printOf(input: PagesInput, hide: Hide, kind: Print['kind']): Print {
+  return { input, hide, styleHash: sha256(STYLE), kind };
 }
 
 /** Digits of the hash that are shown as 校验码. */
 const SHOWN = 12;
 const MARK = '<meta name="xietong-page" content="';
 
+/** A link to another page. A cell cannot look like one: its signs are escaped. */
+const LINK_AWAY = /<a href="[^#"][^"]*">(.*?)<\/a>/gsu;
+
 /** Puts a page together. Its hash is that of everything but the as-of day: what has not changed is not written again. */
-export function pageOf(file: string, content: PageContent, { input, hide, styleHash }: Print): Page {
+export function pageOf(file: string, content: PageContent, { input, hide, styleHash, kind }: Print): Page {
   const { title, above, parts } = content;
-  const main = written(bodyOf(parts), hide);
+  const drawn = written(bodyOf(parts), hide);
+  const main = kind === 'alone' ? drawn.replace(LINK_AWAY, '$1') : drawn;
   const whose = written(html`${input.schoolName} ${title}`, hide);
   const hash = sha256(`${styleHash}\n${input.year}\n${whose}\n${main}`);
-  const head = written(headOf(title, above, parts, input, hash), hide);
+  const head = written(headOf(title, kind === 'alone' ? [] : above, parts, input, hash), hide);
   const text = `<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">${MARK}${hash}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${written(html`${title}`, hide)}</title><style>${STYLE}</style></head><body>${head}<main>${main}</main>${written(FOOT, hide)}</body></html>\n`;
   return { file, hash, text };
 }

@@ -12,7 +12,7 @@ const HIDDEN = '［学号］';
 /** All pages of a school, one after the other: never all of them in memory at once. */
 export function* pagesOf(input: PagesInput): Generator<Page> {
   const facts = factsOf(input);
-  const print = printOf(input, hiderOf(input.school, HIDDEN));
+  const print = printOf(input, hiderOf(input.school, HIDDEN), 'linked');
   yield pageOf(INDEX_FILE, schoolPage(facts), print);
   for (const college of input.colleges) {
     if (!college.hasPage) continue;
@@ -20,4 +20,16 @@ export function* pagesOf(input: PagesInput): Generator<Page> {
     for (const scored of facts.organizationsOf.get(college.id) ?? [])
       yield pageOf(organizationPageFile(scored.id), organizationPage(facts, scored), print);
   }
+}
+
+/**
+ * The page of the school and of each college, each for itself: without links to others, so that whoever is given one
+ * is given no more. No 成绩单, which is the only page with names of people.
+ */
+export function* pagesAlone(input: PagesInput): Generator<Page> {
+  const facts = factsOf(input);
+  const print = printOf(input, hiderOf(input.school, HIDDEN), 'alone');
+  yield pageOf(INDEX_FILE, schoolPage(facts), print);
+  for (const college of input.colleges)
+    if (college.hasPage) yield pageOf(collegePageFile(college.id), collegePage(facts, college), print);
 }

@@ -30,6 +30,7 @@ const EVENTS: Readonly<Record<(typeof FUNCTIONS)[number], () => object>> = {
   'receive-change': signedChange,
   'process-change': () => ({ Records: [change] }),
   'send-digests': () => start('x'),
+  'make-pages': () => start('x'),
 };
 
 const engine = useEngine();
@@ -55,6 +56,7 @@ async function timed(
     XIETONG_WEBHOOK_URL: 'https://example.org/changed',
     XIETONG_WEBHOOK_SECRET: SECRET,
     XIETONG_QUEUE_URL: `${address}/000000000000/changes.fifo`,
+    XIETONG_PAGES_BUCKET: 'a-bucket',
     XIETONG_GOOGLE_API: address,
     XIETONG_GOOGLE_PER_MINUTE: '6000',
     ...more,

@@ -30,11 +30,11 @@ function manySchools(count: number): readonly Fields[] {
 describe('the configuration', () => {
   it('counts the roles of a school as its template makes them', () => {
     const { stateless, stateful, operators } = templatesOf(
-      aConfig({ notify: true, dashboard: true, domain: OWN_NAME }),
+      aConfig({ notify: true, pages: true, dashboard: true, domain: OWN_NAME }),
     );
     const roles = [stateless, stateful, operators].flatMap((template) => resourcesOf(template, 'AWS::IAM::Role'));
     expect(roles).toHaveLength(ROLES_OF_A_SCHOOL);
-  });
+  }, 120_000);
 
   it('needs five facts about a school; the rest has defaults', () => {
     const [school] = parseConfig(aConfig()).schools;
@@ -141,6 +141,11 @@ describe('the configuration', () => {
       'a year-end that is a word',
       aConfig({ yearEnd: 'never' }),
       'context.xietong.schools[0].yearEnd is "never": it should be a time in Asia/Shanghai as HH:MM, such as 03:00, or null to seal by hand',
+    ],
+    [
+      'pages that are a word',
+      aConfig({ pages: 'on' }),
+      'context.xietong.schools[0].pages is "on": it should be true or false',
     ],
     [
       'a watch that is a word',

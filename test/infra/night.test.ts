@@ -176,6 +176,7 @@ describe('a night, as the template defines it, with the bundles that are deploye
       'renew-watches': 'GetItem SNAPSHOT#ab',
       'receive-change': '',
       'send-digests': 'GetItem SNAPSHOT#ab',
+      'make-pages': 'GetItem SNAPSHOT#ab',
     });
   });
 
@@ -201,6 +202,9 @@ async function sendByDay(cloud: Cloud): Promise<void> {
   expect((await cloud.send('process-change', { Records })).answer).toEqual({ batchItemFailures: [] });
   await cloud.send('renew-watches', event, { XIETONG_WEBHOOK_URL: 'https://example.org/changes' });
   await cloud.send('send-digests', { ...event, scheduledAt: '2026-07-15T01:07:00Z' });
+  // Nothing listens at its bucket: what it asks of the table comes before.
+  const pages = { XIETONG_PAGES_BUCKET: 'a-bucket', XIETONG_S3_ENDPOINT: 'http://127.0.0.1:9' };
+  expect((await cloud.send('make-pages', event, pages)).error?.type).toBe('TryLater');
   await queue.close();
 }
 

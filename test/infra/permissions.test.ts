@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as keysOf from '../../functions/adapters/store/keys.ts';
 import { PARTITIONS } from '../../infra/constructs/table-access.ts';
 import { permissionsOf, resourcePoliciesOf, trustOf } from '../support/permissions.ts';
-import { templatesOf } from '../support/templates.ts';
+import { aConfig, templatesOf } from '../support/templates.ts';
 
 const { stateful, stateless, operators } = templatesOf();
 
@@ -46,6 +46,12 @@ const PERMISSIONS = [
   `list-colleges: dynamodb:Query on <Table>, ${ONLY} HEAD NOTE SNAPSHOT#*`,
   'list-colleges: logs:CreateLogStream on </xietong/example/list-colleges>',
   'list-colleges: logs:PutLogEvents on </xietong/example/list-colleges>',
+  'make-pages: dynamodb:BatchGetItem on <Table>',
+  'make-pages: dynamodb:GetItem on <Table>',
+  'make-pages: dynamodb:Query on <Table>',
+  'make-pages: logs:CreateLogStream on </xietong/example/make-pages>',
+  'make-pages: logs:PutLogEvents on </xietong/example/make-pages>',
+  'make-pages: sqs:SendMessage on <DeadStarts>',
   'process-change: dynamodb:BatchGetItem on <Table>',
   `process-change: dynamodb:BatchWriteItem on <Table>, ${ONLY} BALANCE#* HEAD IMAGE#* LEDGER#* LEFT MANIFEST#* NOTE RUN SNAPSHOT#* VIOLATIONS#*`,
   `process-change: dynamodb:DeleteItem on <Table>, ${ONLY} NOTE`,
@@ -164,6 +170,7 @@ describe('permissions', () => {
       'assess-school: lambda.amazonaws.com',
       'close-year: lambda.amazonaws.com',
       'list-colleges: lambda.amazonaws.com',
+      'make-pages: lambda.amazonaws.com',
       'process-change: lambda.amazonaws.com',
       'publish-college: lambda.amazonaws.com',
       'read-college: lambda.amazonaws.com',
@@ -171,5 +178,28 @@ describe('permissions', () => {
       'renew-watches: lambda.amazonaws.com',
       'send-digests: lambda.amazonaws.com',
     ]);
+  });
+
+  describe('with pages', () => {
+    const paged = templatesOf(aConfig({ pages: true }));
+
+    it('are for their writer alone: to put below pages/, and to read the list of them; nobody lists, removes or opens', () => {
+      const known = new Set(PERMISSIONS);
+      expect(permissionsOf(paged.stateless).filter((line) => !known.has(line))).toEqual([
+        'ClockRole: lambda:InvokeFunction on <xietong-example-make-pages>',
+        'make-pages: s3:GetObject on <Pages>/pages/hashes.json',
+        'make-pages: s3:PutObject on <Pages>/pages/*',
+      ]);
+      expect(permissionsOf(paged.stateful)).toEqual([]);
+    });
+
+    it('are refused to everybody who comes without TLS 1.2', () => {
+      expect(resourcePoliciesOf(paged.stateful)).toEqual([
+        '*: never s3:* on <Pages>, aws:SecureTransport Bool false',
+        '*: never s3:* on <Pages>, s3:TlsVersion NumericLessThan 1.2',
+        '*: never s3:* on <Pages>/*, aws:SecureTransport Bool false',
+        '*: never s3:* on <Pages>/*, s3:TlsVersion NumericLessThan 1.2',
+      ]);
+    });
   });
 });

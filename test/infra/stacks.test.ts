@@ -139,6 +139,7 @@ describe('functions', () => {
       ['receive-change', 256, 10],
       ['process-change', 3008, 300],
       ['send-digests', 512, 300],
+      ['make-pages', 3008, 900],
     ]);
   });
 
@@ -481,5 +482,74 @@ describe('digests', () => {
     expect(alarm?.properties).toMatchObject({ MetricName: METRICS.failedDigests, Threshold: 1 });
     expect(alarm?.properties.AlarmDescription).toContain('infra/RUNBOOK.md#faileddigests');
     expect(readFileSync(`${ROOT}infra/RUNBOOK.md`, 'utf8')).toContain('\n## FailedDigests\n');
+  });
+});
+
+describe('pages', () => {
+  const paged = templatesOf(aConfig({ pages: true }));
+
+  it('are off until the operator switches them on: no bucket, no schedule, no alarm', () => {
+    expect(resourcesOf(stateful, 'AWS::S3::Bucket')).toEqual([]);
+    expect(variablesOf('make-pages')).not.toHaveProperty('XIETONG_PAGES_BUCKET');
+    const names = resourcesOf(stateless, 'AWS::CloudWatch::Alarm').map(({ properties }) => properties.AlarmName);
+    expect(names).not.toContain('xietong-example-FailedPages');
+  });
+
+  it('lie in a bucket that nobody outside can open, encrypted, for 60 days; the bucket outlives every deployment', () => {
+    const bucket = only(paged.stateful, 'AWS::S3::Bucket');
+    expect(bucket.rest).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(bucket.properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      LifecycleConfiguration: {
+        Rules: [
+          { ExpirationInDays: 60, Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+        ],
+      },
+    });
+    expect(bucket.properties).not.toHaveProperty('WebsiteConfiguration');
+    expect(only(paged.stateful, 'AWS::S3::BucketPolicy').rest).toMatchObject({ DeletionPolicy: 'Retain' });
+  });
+
+  it.each([
+    ['02:00', 'cron(0 3 * * ? *)'],
+    ['23:30', 'cron(30 0 * * ? *)'],
+  ])('are written an hour after a night at %s', (night, expected) => {
+    const { stateless: template } = templatesOf(aConfig({ pages: true, night }));
+    const clock = resourcesOf(template, 'AWS::Scheduler::Schedule').find(
+      ({ properties }) => properties.Description === 'Writes the pages of example',
+    );
+    expect(clock?.properties).toMatchObject({
+      ScheduleExpression: expected,
+      ScheduleExpressionTimezone: 'Asia/Shanghai',
+    });
+    const target = clock?.properties.Target as Fields | undefined;
+    expect(told(target?.Arn, template)).toBe('<xietong-example-make-pages>');
+  });
+
+  it('have a writer alone that knows their bucket', () => {
+    const { XIETONG_PAGES_BUCKET: given } = variablesOf('make-pages', paged.stateless);
+    expect(told(given, paged.stateless)).toBe('<Pages>');
+    const others = FUNCTIONS.filter((name) => name !== 'make-pages');
+    for (const name of others) expect(variablesOf(name, paged.stateless)).not.toHaveProperty('XIETONG_PAGES_BUCKET');
+  });
+
+  it('that cannot be written set off an alarm with an article', () => {
+    const alarm = resourcesOf(paged.stateless, 'AWS::CloudWatch::Alarm').find(
+      ({ properties }) => properties.AlarmName === 'xietong-example-FailedPages',
+    );
+    expect(alarm?.properties).toMatchObject({ MetricName: 'Errors', Namespace: 'AWS/Lambda', Threshold: 1 });
+    const [dimension] = (alarm?.properties.Dimensions ?? []) as readonly Fields[];
+    expect(told(dimension?.Value, paged.stateless)).toBe('<xietong-example-make-pages>');
+    expect(alarm?.properties.AlarmDescription).toContain('infra/RUNBOOK.md#failedpages');
+    expect(readFileSync(`${ROOT}infra/RUNBOOK.md`, 'utf8')).toContain('\n## FailedPages\n');
   });
 });

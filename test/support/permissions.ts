@@ -32,6 +32,7 @@ export function resourcePoliciesOf(template: Fields): readonly string[] {
   const documents = [
     ...resourcesOf(template, 'AWS::SQS::QueuePolicy').map(({ properties }) => properties.PolicyDocument),
     ...resourcesOf(template, 'AWS::SNS::TopicPolicy').map(({ properties }) => properties.PolicyDocument),
+    ...resourcesOf(template, 'AWS::S3::BucketPolicy').map(({ properties }) => properties.PolicyDocument),
     ...resourcesOf(template, 'AWS::KMS::Key').map(({ properties }) => properties.KeyPolicy),
   ];
   return [...calls, ...documents.flatMap((document) => statementsOf(document, template))].toSorted();

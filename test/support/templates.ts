@@ -59,7 +59,7 @@ export const EXAMPLES = {
     {},
     {
       schools: [
-        aSchool({ id: 'lake', notify: true, dashboard: true, domain: OWN_NAME }),
+        aSchool({ id: 'lake', notify: true, pages: true, dashboard: true, domain: OWN_NAME }),
         aSchool({ id: 'hill', region: 'cn-northwest-1', watch: false, yearEnd: null }),
       ],
     },
@@ -126,6 +126,7 @@ export function resourcesOf(template: Fields, type: string): readonly Resource[]
 /** Words for what CloudFormation fills in: `<Table>`, `<AWS::AccountId>`; a function's bundle by its name. */
 export function told(value: unknown, template: Fields): string {
   if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
   const [[name, argument] = ['', '']] = Object.entries(value as Fields);
   if (name === 'Fn::Join') {
     const [separator, parts] = argument as [string, readonly unknown[]];
@@ -134,7 +135,7 @@ export function told(value: unknown, template: Fields): string {
   if (name === 'Ref') return `<${shortened(String(argument), template)}>`;
   if (name === 'Fn::GetAtt') return `<${shortened(String((argument as readonly string[])[0]), template)}>`;
   if (name === 'Fn::ImportValue')
-    return `<${/(Table|WebhookSecret|Topic|Key)/.exec(String(argument))?.[1] ?? argument}>`;
+    return `<${/(Table|WebhookSecret|Topic|Key|Pages)/.exec(String(argument))?.[1] ?? argument}>`;
   throw new Error(`unknown: ${JSON.stringify(value)}`);
 }
 

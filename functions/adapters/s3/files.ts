@@ -115,7 +115,8 @@ async function told<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   }
 }
 
-function statusOf(error: unknown): number | null {
+/** HTTP status of what a bucket service answered; `null`: it did not answer. */
+export function statusOf(error: unknown): number | null {
   return error instanceof S3ServiceException ? (error.$metadata.httpStatusCode ?? null) : null;
 }
 
@@ -125,7 +126,8 @@ function nameOf(error: unknown): string {
 
 const NO_KEY = new Set(['InvalidAccessKeyId', 'SignatureDoesNotMatch', 'CredentialsProviderError', 'ExpiredToken']);
 
-function failureOf(error: unknown): Error {
+/** What a failed request means: `TryLater` or `Refused`, in words for the office. */
+export function failureOf(error: unknown): Error {
   if (error instanceof Refused || error instanceof TryLater) return error;
   const name = nameOf(error);
   const status = statusOf(error);
