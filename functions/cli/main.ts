@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { visibleText } from '../../shared/domain/visible-text.ts';
 import { readEnvironment } from '../env.ts';
-import type { Run } from './commands/parser.ts';
+import type { MakeAction } from './commands/parser.ts';
 import { buildProgram } from './commands/program.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import { parserWords } from './parser-words.ts';
@@ -14,7 +14,7 @@ export async function main(
   variables: Readonly<Record<string, string | undefined>>,
 ): Promise<ExitCode> {
   let code: ExitCode = ExitCode.done;
-  const run: Run =
+  const run: MakeAction =
     (command) =>
     async (...args) => {
       code = await command(readEnvironment(variables), ...args);

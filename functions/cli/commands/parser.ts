@@ -7,7 +7,7 @@ import type { ExitCode } from '../failure.ts';
 import { terminalText } from '../terminal-text.ts';
 
 /** Makes the action of a command: it is given the environment, and its exit code is kept. */
-export type Run = <Arguments extends unknown[]>(
+export type MakeAction = <Arguments extends unknown[]>(
   command: (environment: Environment, ...args: Arguments) => Promise<ExitCode> | ExitCode,
 ) => (...args: Arguments) => Promise<void>;
 
@@ -15,7 +15,7 @@ export type Run = <Arguments extends unknown[]>(
 export interface Parser {
   /** Adds a command with the options that every command has, and its examples below the help. */
   readonly command: (name: string, description: string, ...examples: readonly string[]) => Command;
-  readonly run: Run;
+  readonly run: MakeAction;
 }
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -54,7 +54,7 @@ export function emptyProgram(): Command {
 }
 
 /** What adds commands to this program. */
-export function parserOf(program: Command, run: Run): Parser {
+export function parserOf(program: Command, run: MakeAction): Parser {
   const command: Parser['command'] = (name, description, ...examples) =>
     program
       .command(name)

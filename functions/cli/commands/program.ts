@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { addAudit, addNotify, addServe } from './night.ts';
 import { addDocuments, addReport } from './papers.ts';
-import { emptyProgram, type Parser, parserOf, type Run } from './parser.ts';
+import { emptyProgram, type MakeAction, type Parser, parserOf } from './parser.ts';
 import { addExplain, addHistory, addRules, addWhy } from './questions.ts';
 import { addForget, addStore } from './stored.ts';
 import { addDoctor, addImport, addInit } from './workbooks.ts';
@@ -28,7 +28,7 @@ const COMMANDS: readonly ((parser: Parser) => void)[] = [
 ];
 
 /** The command line with all its commands; `run` makes the action of each. */
-export function buildProgram(run: Run): Command {
+export function buildProgram(run: MakeAction): Command {
   const program = emptyProgram();
   const parser = parserOf(program, run);
   for (const add of COMMANDS) add(parser);
