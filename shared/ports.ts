@@ -213,6 +213,14 @@ export interface Messages {
   send(message: Message): Promise<void>;
 }
 
+/** What is put into a bucket for people to look at with a browser. */
+export interface PageBucket {
+  /** The text of an object; `null` where there is none. Throws `TryLater` or `Refused`. */
+  read(key: string): Promise<string | null>;
+  /** Puts an object, in place of one that was there. Throws `TryLater` or `Refused`. */
+  put(key: string, text: string, type: string): Promise<void>;
+}
+
 /** What one organization's settling writes: all of it in one transaction, conditional on `previousVersion` and `reading`. */
 export interface AccountChange {
   /** Version of the balance that the change was computed from; 0 = there is none yet. */

@@ -1,7 +1,7 @@
-import type { Store, TimeLeft } from '../../shared/ports.ts';
+import type { PageBucket, Store, TimeLeft } from '../../shared/ports.ts';
 import { dynamoStore } from '../adapters/dynamodb/store.ts';
 import { openS3 } from '../adapters/s3/client.ts';
-import { type PageBucket, pageBucket } from '../adapters/s3/page-bucket.ts';
+import { pageBucket } from '../adapters/s3/page-bucket.ts';
 import { DEFAULT_TABLE, NotDeployed, readEnvironment } from '../env.ts';
 import { openTelemetry, type Telemetry } from '../telemetry.ts';
 

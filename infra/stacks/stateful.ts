@@ -4,8 +4,10 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import * as z from 'zod';
-import { PAGE_DAYS } from '../../functions/make-pages/kept-pages.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
+
+/** Days after which the bucket drops a page; one that stands is written again after 30 (shared/run/make-pages.ts). */
+const PAGE_DAYS = 60;
 
 export interface StatefulProps extends StackProps {
   readonly school: string;

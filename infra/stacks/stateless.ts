@@ -7,7 +7,6 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../functions/env.ts';
-import { LIST_KEY, PAGES_PREFIX } from '../../functions/make-pages/kept-pages.ts';
 import type { SchoolConfig } from '../config.ts';
 import { shareOf } from '../config.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
@@ -33,6 +32,9 @@ export interface StatelessProps extends StackProps {
 /** The schedule hands its event over and goes: nobody waits for the answer. */
 const STARTED_BY_CLOCK: ReadonlySet<FunctionName> = new Set(['renew-watches', 'send-digests', 'make-pages']);
 
+/** Keys in the bucket, as shared/run/make-pages.ts has them: permissions.test.ts and functions/pages.test.ts name both. */
+const PAGES_PREFIX = 'pages/';
+const LIST_KEY = `${PAGES_PREFIX}hashes.json`;
 const OWN_PAGES = 'Colleges come and go: the names of their pages are known when they are written.';
 
 type Variables = Partial<Record<keyof Environment, string>>;

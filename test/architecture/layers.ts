@@ -235,6 +235,12 @@ export const LAYERS: readonly Layer[] = [
     packages: ['node'],
   },
   {
+    of: 'functions/lambda/pages.ts',
+    why: 'makes adapters for the pages, which need no workbooks',
+    uses: [PORTS, 'functions/adapters/', 'functions/env.ts', 'functions/telemetry.ts'],
+    packages: ['node'],
+  },
+  {
     of: 'functions/lambda/webhook.ts',
     why: 'makes adapters for the webhook, which needs no workbooks',
     uses: [

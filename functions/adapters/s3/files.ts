@@ -69,8 +69,8 @@ export function s3Files(client: S3Client, { bucket, prefix }: S3Folder): RemoteF
         if (bytes.length !== ContentLength) throw new TryLater(words.away, 60);
         return { bytes, version: ETag ?? null };
       } catch (error) {
-        if (statusOf(error) === 404 && nameOf(error) !== 'NoSuchBucket') return null;
-        throw failureOf(error);
+        if (s3Status(error) === 404 && nameOf(error) !== 'NoSuchBucket') return null;
+        throw s3Failure(error);
       }
     },
     async replace(name, bytes, version): Promise<ReplaceOutcome> {
@@ -81,11 +81,11 @@ export function s3Files(client: S3Client, { bucket, prefix }: S3Folder): RemoteF
         );
         return { status: 'replaced', ...(ETag === undefined ? {} : { label: ETag }) };
       } catch (error) {
-        if (statusOf(error) === 412 || statusOf(error) === 404) return { status: 'changed' };
+        if (s3Status(error) === 412 || s3Status(error) === 404) return { status: 'changed' };
         // 409: another conditional write is under way.
-        if (statusOf(error) === 409) return { status: 'changed' };
-        const failure = failureOf(error);
-        if (failure instanceof TryLater && statusOf(error) === null) return { status: 'unknown' };
+        if (s3Status(error) === 409) return { status: 'changed' };
+        const failure = s3Failure(error);
+        if (failure instanceof TryLater && s3Status(error) === null) return { status: 'unknown' };
         throw failure;
       }
     },
@@ -95,8 +95,8 @@ export function s3Files(client: S3Client, { bucket, prefix }: S3Folder): RemoteF
         await client.send(new PutObjectCommand({ Bucket: bucket, Key: key(name), Body: bytes, IfNoneMatch: '*' }));
         return true;
       } catch (error) {
-        if (statusOf(error) === 412) return false;
-        throw failureOf(error);
+        if (s3Status(error) === 412) return false;
+        throw s3Failure(error);
       }
     },
     async remove(name) {
@@ -111,12 +111,12 @@ async function told<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   try {
     return await call();
   } catch (error) {
-    throw failureOf(error);
+    throw s3Failure(error);
   }
 }
 
 /** HTTP status of what a bucket service answered; `null`: it did not answer. */
-export function statusOf(error: unknown): number | null {
+export function s3Status(error: unknown): number | null {
   return error instanceof S3ServiceException ? (error.$metadata.httpStatusCode ?? null) : null;
 }
 
@@ -127,10 +127,10 @@ function nameOf(error: unknown): string {
 const NO_KEY = new Set(['InvalidAccessKeyId', 'SignatureDoesNotMatch', 'CredentialsProviderError', 'ExpiredToken']);
 
 /** What a failed request means: `TryLater` or `Refused`, in words for the office. */
-export function failureOf(error: unknown): Error {
+export function s3Failure(error: unknown): Error {
   if (error instanceof Refused || error instanceof TryLater) return error;
   const name = nameOf(error);
-  const status = statusOf(error);
+  const status = s3Status(error);
   if (NO_KEY.has(name) || status === 401) return new Refused(words.notSignedIn);
   if (status === 403) return new Refused(words.noPermission);
   if (status === 404) return new Refused(words.noBucket);
