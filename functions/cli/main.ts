@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { visibleText } from '../../shared/domain/visible-text.ts';
 import { textWidth } from '../../shared/sheet/text-width.ts';
@@ -95,6 +95,7 @@ const HELP = {
   displayWidth: textWidth,
   styleTitle: (title: string): string => TITLES[title] ?? title,
   styleUsage: (usage: string): string => usage.replace('[options]', '[选项]').replace('[command]', '[命令]'),
+  subcommandTerm: (command: Command): string => new Help().subcommandTerm(command).replace('[options]', '[选项]'),
   optionDescription: ({ description }: Option): string => description,
 };
 

@@ -11,6 +11,7 @@ import { openStore } from '../wiring.ts';
 import { type WrittenPages, writePages } from '../write-pages.ts';
 import { asOfDay, auditedYear, type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
+import { fileReason } from './file-reasons.ts';
 
 export interface ReportOptions extends CommonOptions {
   readonly out?: string;
@@ -65,8 +66,11 @@ function writtenTo(folder: string, write: () => WrittenPages): WrittenPages {
     return write();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new UsageError(`无法写入“${folder}”：${error.message}。请换一个可以写的文件夹，或关闭正在打开的网页再试。`, {
-      cause: error,
-    });
+    throw new UsageError(
+      `无法写入“${folder}”：${fileReason(error)}。请换一个可以写的文件夹，或关闭正在打开的网页再试。`,
+      {
+        cause: error,
+      },
+    );
   }
 }
