@@ -95,6 +95,8 @@ export interface Workbooks {
    * since. One request as a rule. Throws `TryLater` or `Refused`.
    */
   isStill?(id: string, version: string): Promise<boolean>;
+  /** The address at which people open a workbook, `null` for what is no id; places without addresses leave it out. */
+  addressOf?(id: string): string | null;
   /** Requests for a workbook that were really sent since the port was opened, repetitions included; remote places only. */
   sent?(id: string): { readonly read: number; readonly write: number };
   /** Where input cells can be written. */

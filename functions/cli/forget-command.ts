@@ -65,10 +65,15 @@ function standingWords(standing: readonly StandingPlace[]): string {
   return `这个学号还在台账里，现在删除，下次检查又会读回来，所以什么也没有改动。请先在台账里删去这些行，运行一次 audit，再运行本命令：${places.join('；')}。`;
 }
 
-function doneWords({ snapshots, seals, books, ledger, others }: Forgotten): string {
+function doneWords({ snapshots, seals, books, ledger, others, oldSeals = 0 }: Forgotten): string {
   return [
     '已从存储中删去这名学生，学号和姓名换成了代号：',
     `  台账快照 ${snapshots} 份，封存 ${seals} 份，问题记录 ${books} 份，积分流水 ${ledger} 份，其他 ${others} 份。`,
+    ...(oldSeals === 0
+      ? []
+      : [
+          `其中 ${oldSeals} 份封存是旧版软件做的，清单里写着学号：清单文件请学校一并处理；这样的清单以后不能再用 verify 核对。`,
+        ]),
     '积分、排名、条数和校验码都没有变；这次删除已记入历史（history 可查）。',
     '存储的备份、以前导出的文件和打印稿里可能还有，请一并处理。',
   ].join('\n');

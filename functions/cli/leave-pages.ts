@@ -3,6 +3,7 @@ import type { NightInput } from '../../shared/run/night.ts';
 import type { NightResult } from '../../shared/run/nightly.ts';
 import { writeNightPages } from '../night-pages.ts';
 import type { SchoolPlace } from '../school-place.ts';
+import { fileReason } from './file-reasons.ts';
 
 /**
  * The pages of a night, told in one sentence where some are new. The night stands also where they cannot be written. On a
@@ -25,7 +26,11 @@ export async function leavePages(
     if (pages !== null && pages.written > 0)
       say(`报告网页：共 ${pages.pages} 页，更新 ${pages.written} 页，在“报告”文件夹。`);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    say(`“报告”文件夹没有写成：${why}。台账和积分不受影响；请检查文件夹权限和磁盘空间，再运行 report。`);
+    say(`“报告”文件夹没有写成：${whyNot(error)}。台账和积分不受影响；请检查文件夹权限和磁盘空间，再运行 report。`);
   }
+}
+
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error ? fileReason(error) : error.message;
 }

@@ -56,8 +56,9 @@ export class SchoolDashboard extends Construct {
             byDay('lag', Stats.percentile(90)),
           ),
           graph(
-            'Changes that wait; hours of the first channel to end',
+            'Changes that wait, echoes of our own writes; hours of the first channel to end',
             queue.metricApproximateNumberOfMessagesVisible(),
+            byDay('echoes', Stats.SUM),
             byDay('channelHours', Stats.MINIMUM),
           ),
         ],

@@ -45,15 +45,26 @@ const OF_AN_ASSESSMENT = ['balances', 'manifests', 'ledger', 'violations', 'runs
 
 /** The table of the table. Whoever breaks the door to the internet (receive-change) finds no row of a workbook behind it. */
 export const TABLE_ACCESS: Readonly<Record<FunctionName, TableAccess>> = {
-  'list-colleges': { reads: ['heads', 'snapshots', 'notes'], reading: ['GetItem', 'Query'], writes: OF_A_READING },
-  'read-college': { reads: ['heads', 'snapshots', 'notes'], reading: ['GetItem', 'Query'], writes: OF_A_READING },
+  // A reading takes notes away that it has made good: a hold-back, ids that were renamed, rows of 学院登记.
+  'list-colleges': {
+    reads: ['heads', 'snapshots', 'notes'],
+    reading: ['GetItem', 'Query'],
+    writes: OF_A_READING,
+    removes: ['notes'],
+  },
+  'read-college': {
+    reads: ['heads', 'snapshots', 'notes'],
+    reading: ['GetItem', 'Query'],
+    writes: OF_A_READING,
+    removes: ['notes'],
+  },
   // It forgets snapshots that were left long ago, and is the only one of the night that draws.
   'assess-school': { reads: 'all', writes: [...OF_AN_ASSESSMENT, 'images', 'snapshots', 'left'] },
   // What users typed at violations that go is kept in the book of violations.
   'publish-college': { reads: ['images', 'heads', 'violations', 'notes'], writes: ['violations', 'notes'] },
   'close-year': { reads: 'all', writes: [...OF_A_READING, ...OF_AN_ASSESSMENT, 'seals'], removes: ['notes'] },
   // What it has judged is kept beside the images for the next change of the day.
-  'process-change': { reads: 'all', writes: [...OF_A_READING, ...OF_AN_ASSESSMENT, 'images'] },
+  'process-change': { reads: 'all', writes: [...OF_A_READING, ...OF_AN_ASSESSMENT, 'images'], removes: ['notes'] },
   'renew-watches': {
     reads: ['heads', 'snapshots', 'notes'],
     reading: ['GetItem', 'Query'],

@@ -139,10 +139,11 @@ function isOpen({ open }: CollegeFacts): boolean {
   return open[Severity.error] + open[Severity.warning] > 0;
 }
 
-function whereToLook({ workbook, link }: CollegeFacts): MessageLine {
+/** A file is found by its name; what has an address is opened by it, and its name is an id that says nothing to people. */
+function whereToLook({ name, workbook, link }: CollegeFacts): MessageLine {
   return link === null
     ? { kind: 'text', text: words.whereToLook(workbook) }
-    : { kind: 'link', text: words.open(workbook), address: link };
+    : { kind: 'link', text: words.open(name), address: link };
 }
 
 function asOfOf(facts: readonly CollegeFacts[]): CalendarDay {

@@ -26,7 +26,7 @@ export const digestWords = {
   firstHeading: '先改这几条',
   more: (count: number): string => `还有 ${count} 条，请看台账。`,
   whereToLook: (workbook: string): string => `请打开“${workbook}”，看“概览”和“问题清单”。`,
-  open: (workbook: string): string => `打开“${workbook}”`,
+  open: (name: string): string => `打开${name}的台账，看“概览”和“问题清单”`,
   checked: (day: CalendarDay): string => `以上是 ${monthDay(day)} 的检查结果。每个群每天最多一条。`,
   settings: (count: number): string => `校级总表里有 ${count} 处填写没有看懂，见校级总表“概览”。`,
   missed: (day: CalendarDay): string => `最近一次检查是 ${monthDay(day)}，之后没有按时检查，请管理员查看。`,

@@ -21,6 +21,8 @@ export const judgedReading = z
 export type JudgedReading = z.output<typeof judgedReading>;
 
 const LEFT = 'left/';
+/** In place of a version while a run is on its way. */
+const JUDGING = 'judging';
 
 /**
  * Notes how a workbook was left, where that is sure: what was done to it was planned from the reading that was judged, or
@@ -55,7 +57,7 @@ export async function isAsLeft(
   workbook: string,
 ): Promise<boolean> {
   const left = await store.runs.note(LEFT + workbook);
-  if (left === null || workbooks.isStill === undefined) return false;
+  if (left === null || left === JUDGING || workbooks.isStill === undefined) return false;
   try {
     return await workbooks.isStill(workbook, left);
   } catch (error) {
@@ -66,6 +68,6 @@ export async function isAsLeft(
 }
 
 /** A run for a change begins: until it has come to its end nothing is as left, also where it dies and is begun anew. */
-export async function judgeAnew(runs: Pick<Runs, 'removeNote'>, workbook: string): Promise<void> {
-  await runs.removeNote(LEFT + workbook);
+export async function judgeAnew(runs: Pick<Runs, 'putNote'>, workbook: string): Promise<void> {
+  await runs.putNote(LEFT + workbook, JUDGING);
 }

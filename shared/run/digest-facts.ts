@@ -28,7 +28,7 @@ export function receiversOf(settings: Pick<Settings, 'registrations' | 'paramete
  * `--only` the others' facts stand as they were.
  */
 export async function keepDigestFacts(
-  { store }: Pick<Ports, 'store'>,
+  { store, workbooks }: Pick<Ports, 'store' | 'workbooks'>,
   { asOf, dryRun, only }: Night,
   { school, readings, assessment }: AssessedNight,
 ): Promise<void> {
@@ -42,7 +42,8 @@ export async function keepDigestFacts(
     const { id } = reading.registration;
     if (only !== null && id !== only) continue;
     const facts = factsOf(reading, violations.get(id) ?? [], assessment, asOf, school.settings);
-    await keeps(FACTS + id, JSON.stringify(collegeFacts.parse(facts)));
+    const link = workbooks.addressOf?.(reading.registration.workbook) ?? null;
+    await keeps(FACTS + id, JSON.stringify(collegeFacts.parse({ ...facts, link })));
   }
   const colleges = readings.map(({ registration }) => registration.id);
   const night = JSON.stringify(nightFacts.parse({ asOf, settings: school.settings.issues.length, colleges }));
@@ -55,7 +56,7 @@ function factsOf(
   { openBefore, judgement }: AssessedNight['assessment'],
   asOf: number,
   { parameters }: Settings,
-): CollegeFacts {
+): Omit<CollegeFacts, 'link'> {
   const { id, name, workbook } = reading.registration;
   const open = violations.filter(({ state }) => state !== ViolationState.waived);
   const before = openBefore?.get(id) ?? null;
@@ -65,7 +66,6 @@ function factsOf(
     college: id,
     name,
     workbook,
-    link: null,
     asOf,
     status: reading.error === null ? 'done' : isHeldBack(reading) ? 'heldBack' : 'failed',
     reason: reading.error,

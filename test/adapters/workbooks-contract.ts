@@ -57,7 +57,7 @@ export interface ContractOptions {
   readonly tables?: number;
 }
 
-/** What every backend of `Workbooks` does, whatever it stores them in. */
+/** What every backend of `Workbooks` does, wherever it stores them. */
 export function workbooksContract(
   name: string,
   open: OpenSubject,

@@ -8,7 +8,7 @@ const IMPURE =
 
 function breaches(files: readonly Source[]): readonly string[] {
   return files.flatMap(({ path, code }) =>
-    // Property names and keys of objects are nobody's global.
+    // Names of properties and keys of objects are no globals.
     [...code.matchAll(IMPURE)]
       .filter(
         ({ 0: word, index }) =>

@@ -27,7 +27,7 @@ const COMMAND = join(import.meta.dirname, '../../functions/cli/main.ts');
 const USER = { user: 'xietong', password: 'geheim' } as const;
 const AUTHORIZATION = `Basic ${Buffer.from(`${USER.user}:${USER.password}`).toString('base64')}`;
 const EDITS = 10;
-/** Each in a workbook of its own: users who write over one another are not looked at here. */
+/** Each in a workbook of its own: users who overwrite one another are not the subject here. */
 const edits = Math.min(EDITS, colleges);
 /** Milliseconds after which the second of the last write is over. */
 const SECOND_OVER = 2_500;

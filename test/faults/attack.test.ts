@@ -212,7 +212,7 @@ describe('path tricks in 学院登记', () => {
     // A path is no file name: such a row is reported in 全校问题 and its college left out.
     const reported = JSON.stringify(result.violations.filter(({ rule }: { rule: string }) => rule === 'CFG-01'));
     const workbooks = result.workbooks.map(({ workbook }: { workbook: string }) => workbook);
-    // What nobody sees is taken out of a name before it is looked at.
+    // Invisible characters are taken out of a name before it is judged.
     for (const [at, trick] of tricks.entries())
       expect({ trick, seen: workbooks.includes(visibleText(trick)) || reported.includes(`D${at + 2}`) }).toEqual({
         trick,

@@ -121,7 +121,7 @@ function headingsOf(title: string, rows: RawTab['rows']): { at: number; headings
 function hostileTab({ title, rows }: RawTab): NewSheet {
   const { at, headings } = headingsOf(title, rows);
   const data = rows.slice(at + 1).map((row, y) => row.map((cell, x) => hostile(headings[x] ?? '', cell, y)));
-  // Columns and rows that nobody asked for: odd headings, and values that no column takes.
+  // Columns and rows too many: odd headings, and values that no column takes.
   const odd = headings.map((heading, x) =>
     x % 3 === 0 ? `${PAYLOADS[x % PAYLOADS.length]}` : (data[0]?.[x] ?? heading),
   );

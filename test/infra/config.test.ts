@@ -19,6 +19,9 @@ function messageOf(config: unknown): string {
   return '';
 }
 
+/** Schools for which an account has roles, beside the five that the bootstrap of CDK makes in a region. */
+const MOST = Math.floor((1_000 - 5) / ROLES_OF_A_SCHOOL);
+
 function manySchools(count: number): readonly Fields[] {
   const [school] = aConfig().schools as readonly Fields[];
   return Array.from({ length: count }, (_, at) => ({ ...school, id: `s-${at}` }));
@@ -201,8 +204,8 @@ describe('the configuration', () => {
     ],
     [
       'more schools than the account has roles for',
-      aConfig({}, { schools: manySchools(83) }),
-      'context.xietong.schools has 83 schools, which need 1001 roles (12 each), and the account may have 1000: at most 82 then; ask AWS for more and write them to roles, or give the others an account of their own',
+      aConfig({}, { schools: manySchools(MOST + 1) }),
+      `context.xietong.schools has ${MOST + 1} schools, which need ${(MOST + 1) * ROLES_OF_A_SCHOOL + 5} roles (${ROLES_OF_A_SCHOOL} each), and the account may have 1000: at most ${MOST} then; ask AWS for more and write them to roles, or give the others an account of their own`,
     ],
     [
       'roles that no account has',
@@ -235,9 +238,9 @@ describe('the configuration', () => {
     ])
       expect(messageOf(aConfig(school))).toBe('');
     expect(messageOf(google({ perMinute: 12 }))).toBe('');
-    expect(messageOf(aConfig({}, { schools: manySchools(82) }))).toBe('');
-    expect(messageOf(aConfig({}, { schools: manySchools(100), roles: 1_205 }))).toBe('');
-    expect(messageOf(aConfig({}, { schools: manySchools(100), roles: 1_204 }))).toMatch(
+    expect(messageOf(aConfig({}, { schools: manySchools(MOST) }))).toBe('');
+    expect(messageOf(aConfig({}, { schools: manySchools(100), roles: 100 * ROLES_OF_A_SCHOOL + 5 }))).toBe('');
+    expect(messageOf(aConfig({}, { schools: manySchools(100), roles: 100 * ROLES_OF_A_SCHOOL + 4 }))).toMatch(
       /^context\.xietong\.schools has/,
     );
     expect([shareOf(60, 3), shareOf(60, 30), shareOf(100, 3)]).toEqual([20, 2, 33]);

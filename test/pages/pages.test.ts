@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { main } from '../../functions/cli/main.ts';
 import { writePages } from '../../functions/write-pages.ts';
 import { isGiven } from '../../shared/domain/cell.ts';
 import { RankingRelease, Severity } from '../../shared/domain/vocabulary.ts';
@@ -125,6 +126,27 @@ describe('pages', () => {
     const [first] = school.input.open;
     const changed = { ...school.input, open: school.input.open.filter((one) => one !== first) };
     expect(writePages(folder, pagesOf(changed)).written).toBeGreaterThan(0);
+  });
+
+  it('a folder that cannot be written is told in words', async () => {
+    const folder = join(school.folder, '报告.txt');
+    writeFileSync(folder, '');
+    const said: string[] = [];
+    const spy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+    const code = await main(['report', school.folder, '--out', folder], {});
+    spy.mockRestore();
+    expect([code, said.join('')]).toEqual([
+      2,
+      `无法写入“${folder}”：那里已经有同名的文件。请换一个可以写的文件夹，或关闭正在打开的网页再试。\n`,
+    ]);
+  });
+
+  it('organizations are called on the page of their college without its name, where a bar would cut them alike', () => {
+    const { id, name } = school.input.colleges.find((one) => one.hasPage) ?? { id: '', name: '' };
+    const page = [...pagesOf(school.input)].find(({ file }) => file === `学院-${id}.html`);
+    const bars = [...(page?.text.matchAll(/<text[^>]*class="e">([^<]*)<\/text>/g) ?? [])].map(([, text = '']) => text);
+    expect(bars.length).toBeGreaterThan(20);
+    expect(bars.filter((text) => text.startsWith(name) && text !== name)).toEqual([]);
   });
 
   it('pages of what is no more go, files of others stay', () => {

@@ -28,7 +28,7 @@ ruleTest(rule, {
     'a type that nothing names': given(aSchool().activity('党小组会', 'P1').activity('党小组会', 'P1')).finds({
       ...finding('党小组会', 2),
       advice:
-        '请在“积分规则”给党小组会加一个项目，或写进已有项目的依据；确定不计分的，把本规则填入考核参数“停用规则”。',
+        '请在“积分规则”给党小组会加一个项目，或写进已有项目的依据；确定不计分的，请在考核参数“停用规则”里加上 CFG-02。',
     }),
     'in two colleges, counted together': given(
       aSchool().activity('党小组会', 'P1').college('JX').activity('党小组会', 'JX-P1', { 活动日期: '2025-09-01' }),

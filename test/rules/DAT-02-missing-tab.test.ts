@@ -6,7 +6,7 @@ const required = (tab: string) => ({
   at: tab,
   subject: [tab],
   severity: '错误',
-  message: `台账里没有“${tab}”表；这张表是必需的，应当有。`,
+  message: `台账里没有“${tab}”表；这张表必须有。`,
 });
 const optional = (tab: string) => ({
   at: tab,

@@ -18,14 +18,14 @@ ruleTest(rule, {
       college: 'JX',
       subject: ['41922001'],
       message: words('学号', '41922001', 2),
-      advice: '请与计算机学院核对，由填错的一方改正学号或删去该行。',
+      advice: '请与计算机学院核对，填错的改正学号，重复登记的删去一行。',
     }),
     'a 组织编号 in two, of different kinds': given(two.org('党支部', 'C1')).finds({
       at: '组织!A5',
       college: 'JX',
       subject: ['C1'],
       message: words('组织编号', 'C1', 4),
-      advice: '请与计算机学院核对，由填错的一方改正组织编号或删去该行。',
+      advice: '请与计算机学院核对，填错的改正组织编号，重复登记的删去一行。',
     }),
     'in three colleges: both later ones': given(
       two.add('花名册', { 学号: '41922001' }).college('WL').add('花名册', { 学号: '41922001' }),

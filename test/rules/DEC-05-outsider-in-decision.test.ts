@@ -52,7 +52,8 @@ ruleTest(rule, {
   fails: {
     'a student of another class': given(decision()).finds({
       ...finding(),
-      advice: '请核对郑十（41922008）的学号和班级；不属于本组织的，请从“涉及学号”中删去，由所在班级的团支部另行议决。',
+      advice:
+        '请核对郑十（41922008）的学号和班级；不属于本组织的，请从“涉及学号”中删去，由本人所在班级的团支部另行讨论。',
     }),
     'in 推优入党': given(decision({}, '推优入党')).finds(finding(undefined, '推优入党')),
     'in 班团事务': given(decision({}, '班团事务')).finds(finding(undefined, '班团事务')),

@@ -33,7 +33,7 @@ ruleTest(rule, {
   fails: {
     'a day less than half a year': given(extended('2025-11-19')).finds({
       ...found('2025-11-19'),
-      advice: '请按党员大会决议把延长预备期至改为 2025-11-20 到 2026-05-20 之间的日期；没有延长的，请清空。',
+      advice: '请按党员大会决议把“延长预备期至”改为 2025-11-20 到 2026-05-20 之间的日期；没有延长的，请清空。',
       basis: '《中国共产党发展党员工作细则》（2014年）第三十二条',
     }),
     'a day more than a year': given(extended('2026-05-21')).finds(found('2026-05-21')),

@@ -31,7 +31,7 @@ ruleTest(rule, {
   fails: {
     'the day after that month': given(waiting('2026-02-11')).finds({
       ...found('到 2026-01-10', '2026-02-10'),
-      advice: '请填写转正日期；延长预备期的填写延长预备期至，取消资格的填写培养终止日期。',
+      advice: '请填写转正日期；延长预备期的，填写“延长预备期至”；取消资格的，填写“培养终止日期”。',
       basis: '《中国共产党发展党员工作细则》（2014年）第三十二条',
     }),
     'extended: the day after the month that follows': given(

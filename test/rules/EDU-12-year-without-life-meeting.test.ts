@@ -9,7 +9,7 @@ const without = school.drop('活动台账', MEETING);
 const finding = {
   at: '组织!A2',
   subject: ['P1', '2025-2026'],
-  message: '电信2201党支部（P1）在 2025-2026 学年没有主办或参加过组织生活会；应当不晚于 2026-06-30 至少一次。',
+  message: '电信2201党支部（P1）在 2025-2026 学年没有主办或参加过组织生活会；应当不晚于 2026-06-30 至少开展一次。',
 } as const;
 
 ruleTest(rule, {

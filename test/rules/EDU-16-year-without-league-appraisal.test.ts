@@ -9,7 +9,7 @@ const without = school.drop('活动台账', MEETING);
 const finding = {
   at: '组织!A3',
   subject: ['L1', '2025-2026'],
-  message: '电信2201团支部（L1）在 2025-2026 学年没有主办或参加过团员教育评议；应当不晚于 2026-06-30 至少一次。',
+  message: '电信2201团支部（L1）在 2025-2026 学年没有主办或参加过团员教育评议；应当不晚于 2026-06-30 至少开展一次。',
 } as const;
 
 ruleTest(rule, {

@@ -5,7 +5,7 @@ import { given, ruleTest } from '../support/rule-test.ts';
 /** L2 was there all year and has done nothing but what a case adds. */
 const idle = (day: string) => aSchool(day).org('团支部', 'L2', { 组织名称: '二团支部' });
 const said = (span: string, months: number, limit = 3): string =>
-  `二团支部（L2）在 ${span}连续 ${months} 个月（假期月份不算）没有主办或参加任何活动；不应当连续 ${limit} 个月没有活动。`;
+  `二团支部（L2）在 ${span}连续 ${months} 个月（假期月份不算）没有主办或参加任何活动；没有活动不应当长达 ${limit} 个月。`;
 
 ruleTest(rule, {
   passes: {
@@ -55,7 +55,7 @@ ruleTest(rule, {
       at: ['组织', 'F1', '组织编号'],
       subject: ['F1', '2025-09'],
       message:
-        '实验室党支部（F1）在 2025 年 9 月至 11 月连续 3 个月（假期月份不算）没有主办或参加任何活动；不应当连续 3 个月没有活动。',
+        '实验室党支部（F1）在 2025 年 9 月至 11 月连续 3 个月（假期月份不算）没有主办或参加任何活动；没有活动不应当长达 3 个月。',
     }),
     'the whole year is one run': given(idle('2026-07-15')).finds({
       at: ['组织', 'L2', '组织编号'],

@@ -109,7 +109,7 @@ function holdTogether(rows: Rows, duties: readonly Rule[] = DUTIES, step = 1): S
   return { faults, rules: seen, days, changes };
 }
 
-/** What has never been met, records that wait for their next step, and rows dated where nobody would expect them. */
+/** Duties that were never met, records that wait for their next step, and rows with unlikely dates. */
 const CASES: Readonly<Record<string, TestSchool>> = {
   'everything typed up to the end of the year': aSchool('2026-08-31'),
   'nothing typed after October': aSchool('2025-10-31'),

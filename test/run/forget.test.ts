@@ -138,6 +138,24 @@ describe('forgetting a student', () => {
     ]);
   });
 
+  it('of a seal of an earlier version is told, for its manifest names the student', async () => {
+    const table = await aTable('old-seal');
+    const store = storeIn(table);
+    await gone(store);
+    const seal = (await store.texts.all()).find(({ kind }) => kind === 'seal') ?? expect.unreachable();
+    const { people: _, ...record } = JSON.parse(seal.text) as { people: unknown; manifest: string };
+    const manifest = JSON.parse(record.manifest) as { content: { violations: unknown[] } };
+    const content = {
+      ...manifest.content,
+      schema: 'xietong/manifest/1',
+      violations: [['ORG-12', 'JX', '错误', false, STUDENT]],
+    };
+    const old = { ...record, manifest: JSON.stringify({ ...manifest, content }) };
+    await store.texts.replace(seal, JSON.stringify(old));
+    expect(await forgetStudent(store, STUDENT, MARK)).toMatchObject({ seals: 1, oldSeals: 1 });
+    expect(await textOf(table)).not.toContain(STUDENT);
+  });
+
   it('done twice writes nothing the second time, and nothing for somebody whom nobody knows', async () => {
     const store = storeIn(await aTable('twice'));
     await gone(store);

@@ -101,7 +101,7 @@ export async function invokeInTurn(
       const outcome = await ended;
       invocations.push({ ...(outcome as Omit<Invocation, 'log'>), log: [] });
     }
-    // The streams come to their end with the process; what was written last may still be on its way.
+    // The streams end with the process; what was written last may still be on its way.
     child.disconnect();
     await log.ended;
     const lines = log.lines();

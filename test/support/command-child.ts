@@ -1,6 +1,6 @@
 /**
  * Command lines in a process of their own, one after another: each message is an order, each answer a result, until the
- * process is killed or told no more.
+ * process is killed or gets no more orders.
  */
 import { type DatabasePlan, databaseCalls, planDatabase } from './faulty-database.ts';
 import { type FilePlan, fileCalls, planFiles } from './faulty-files.ts';

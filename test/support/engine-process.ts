@@ -9,7 +9,7 @@ import { delimiter, dirname, join } from 'node:path';
 const NAME = process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide';
 /** Another program may take the free port first. */
 const ATTEMPTS = 5;
-/** Ends the engine when its own standard input ends, which it does on whatever death of the process that holds it. */
+/** Ends the engine when its own standard input ends; that happens however the process that holds it dies. */
 const SUPERVISOR = `
 const engine = require('node:child_process').spawn(process.argv[1], process.argv.slice(2), { stdio: ['ignore', 'ignore', 'inherit'] });
 engine.on('exit', (code) => process.exit(code ?? 1));

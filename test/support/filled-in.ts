@@ -24,7 +24,7 @@ export function filledIn(tab: string, cells: Typed, around: Surroundings): Typed
   return fill(withPerson(tab, cells, around), around);
 }
 
-/** What any tab is filled in with that needs no more than its required cells: a good value of each column's kind. */
+/** Fills in any tab: a good value of its kind in each required cell. */
 function filledByColumns(tab: string, cells: Typed, { year, prefix, rowsOf }: Surroundings): Typed {
   const spec = Object.values(TABS).find(({ title }) => title === tab);
   if (!spec) throw new Error(`no tab ${tab}`);

@@ -1,5 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { columnLetter } from '../../../shared/domain/place.ts';
+import { SPREADSHEET_ID } from '../../../shared/domain/spreadsheet-id.ts';
 import type { KeepNotes, OrphanNotes, PublishOutcome, TimeLeft, Workbooks } from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/sheet/image.ts';
 import type { RawWorkbook } from '../../../shared/sheet/raw.ts';
@@ -29,6 +30,8 @@ export function googleWorkbooks(access: GoogleAccess): Workbooks {
     read: (id, wants) => withWorkbookId(id, () => read(open, id, wants)),
     publish: (id, image, keep) => withWorkbookId(id, () => publish(open, id, image, keep)),
     identity: async (id) => id,
+    addressOf: (id) =>
+      SPREADSHEET_ID.test(id.trim()) ? `https://docs.google.com/spreadsheets/d/${id.trim()}/edit` : null,
     isStill: (id, version) => withWorkbookId(id, () => isStill(open, id, version)),
     sent: (id) => ({ ...sentFor(open, id) }),
   };

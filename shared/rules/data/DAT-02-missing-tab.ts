@@ -23,7 +23,6 @@ export default defineRule({
       };
     }
   },
-  message: ({ tab, isRequired }) =>
-    `台账里没有“${tab}”表；${isRequired ? '这张表是必需的，应当有' : '与它有关的内容没有检查'}。`,
+  message: ({ tab, isRequired }) => `台账里没有“${tab}”表；${isRequired ? '这张表必须有' : '与它有关的内容没有检查'}。`,
   advice: ({ tab }) => `请按模板新建名为“${tab}”的工作表；已有但用了别的名称的，请改成这个名称。`,
 });

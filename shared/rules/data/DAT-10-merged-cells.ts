@@ -5,7 +5,7 @@ import { defineRule } from '../frame/rule.ts';
 /** No merged cells among the data: only the top-left one holds anything, the others read as blank. */
 export default defineRule({
   id: 'DAT-10',
-  title: '数据区有合并单元格',
+  title: '填写的地方有合并单元格',
   severity: Severity.warning,
   basis: [workbookSpecification],
   needs: [],

@@ -10,7 +10,7 @@ import { rowWords } from '../words/row-words.ts';
  */
 export default defineRule({
   id: 'DAT-11',
-  title: '单元格显示错误值',
+  title: '单元格里的公式出错或没有计算',
   severity: Severity.error,
   basis: [workbookSpecification],
   needs: [],

@@ -39,5 +39,5 @@ export default defineRule({
   },
   message: ({ heading, id, otherCollege, otherRow }) =>
     `${heading}“${id}”已在${otherCollege}的台账第 ${otherRow} 行用过；应当全校唯一。`,
-  advice: ({ heading, otherCollege }) => `请与${otherCollege}核对，由填错的一方改正${heading}或删去该行。`,
+  advice: ({ heading, otherCollege }) => `请与${otherCollege}核对，填错的改正${heading}，重复登记的删去一行。`,
 });

@@ -46,7 +46,7 @@ export default defineRule({
   message: ({ decision, organization, person, name, schoolClass }) =>
     `${decision}的涉及学号中有${person}，而${name}在${schoolClass}；涉及的学生应当属于${organization}所辖的班级。`,
   advice: ({ person }) =>
-    `请核对${person}的学号和班级；不属于本组织的，请从“涉及学号”中删去，由所在班级的团支部另行议决。`,
+    `请核对${person}的学号和班级；不属于本组织的，请从“涉及学号”中删去，由本人所在班级的团支部另行讨论。`,
 });
 
 /** Classes of a deciding organization: a 班级 itself, those a 团支部 covers; `null` where they are not fully known. */

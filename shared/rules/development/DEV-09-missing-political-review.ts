@@ -8,7 +8,7 @@ import { defineRule } from '../frame/rule.ts';
 /** “凡是未经政治审查或者政治审查不合格的，不能发展入党” (细则§16). Event: 预审, else 接收. */
 export default defineRule({
   id: 'DEV-09',
-  title: '未经政治审查即预审或接收',
+  title: '预审或接收前没有政审日期',
   severity: Severity.error,
   basis: [admission({ 2026: '16' })],
   needs: ['students.id', 'developments.studentId'],

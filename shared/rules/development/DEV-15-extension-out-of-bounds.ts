@@ -41,5 +41,5 @@ export default defineRule({
   message: ({ person, admittedOn, extendedTo, earliest, latest }) =>
     `${person}接收预备党员日期为“${admittedOn}”，延长预备期至“${extendedTo}”；应当延长半年到一年，在 ${earliest} 到 ${latest} 之间。`,
   advice: ({ earliest, latest }) =>
-    `请按党员大会决议把延长预备期至改为 ${earliest} 到 ${latest} 之间的日期；没有延长的，请清空。`,
+    `请按党员大会决议把“延长预备期至”改为 ${earliest} 到 ${latest} 之间的日期；没有延长的，请清空。`,
 });

@@ -44,5 +44,5 @@ export default defineDuty({
   task: () => '讨论能否转正，填写转正日期',
   message: ({ person, admittedOn, extended, endsOn, due }) =>
     `${person}接收预备党员日期为“${admittedOn}”，预备期${extended ? '延长' : ''}到 ${endsOn}，转正日期还没有填；应当在期满后及时讨论转正，不晚于 ${due}。`,
-  advice: () => '请填写转正日期；延长预备期的填写延长预备期至，取消资格的填写培养终止日期。',
+  advice: () => '请填写转正日期；延长预备期的，填写“延长预备期至”；取消资格的，填写“培养终止日期”。',
 });

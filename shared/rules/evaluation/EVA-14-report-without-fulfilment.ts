@@ -38,6 +38,6 @@ export default defineRule({
     }
   },
   message: ({ person, year, role, reportedOn }) =>
-    `${person}作为${role}在 ${year} 学年${reportedOn === null ? '已经述诺' : `述诺日期为“${reportedOn}”`}，践诺情况没有填；述诺应当写明承诺的落实情况。`,
+    `${person}是${role}，${year} 学年${reportedOn === null ? '已经述诺' : `述诺日期为“${reportedOn}”`}，践诺情况没有填；述诺应当写明承诺的落实情况。`,
   advice: () => '请在“践诺情况”写一句承诺的落实情况；述诺日期填错的，请改正。',
 });

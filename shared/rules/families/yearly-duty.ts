@@ -46,7 +46,7 @@ export function yearlyDuty({ id, title, basis, kind, activityType }: YearlyDuty)
     },
     task: ({ year }) => `召开 ${year} 学年的${activityType}，在“活动台账”登记`,
     message: ({ organization, year, deadline }) =>
-      `${organization}在 ${year} 学年没有主办或参加过${activityType}；应当不晚于 ${deadline} 至少一次。`,
+      `${organization}在 ${year} 学年没有主办或参加过${activityType}；应当不晚于 ${deadline} 至少开展一次。`,
     advice: () => `请在“活动台账”补登已经召开的${activityType}；还没有召开的，请尽快召开后登记。`,
   });
 }

@@ -33,5 +33,5 @@ export default defineRule({
   message: ({ who, isClass }) =>
     isClass ? `${who}没有团支部覆盖；每个班级应当有团支部。` : `党员${who}没有填党支部；每名党员应当编入一个党支部。`,
   advice: ({ who, isClass }) =>
-    isClass ? `请在团支部的“所辖班级”里加上${who}。` : '请在“党支部”一列填写其组织关系所在党支部的组织编号。',
+    isClass ? `请在团支部的“所辖班级”里加上${who}。` : '请在“党支部”一列填写本人组织关系所在党支部的组织编号。',
 });

@@ -44,7 +44,7 @@ export default defineRule({
     }
   },
   message: ({ organization, span, months, idleMonths }) =>
-    `${organization}在 ${span}连续 ${months} 个月（假期月份不算）没有主办或参加任何活动；不应当连续 ${idleMonths} 个月没有活动。`,
+    `${organization}在 ${span}连续 ${months} 个月（假期月份不算）没有主办或参加任何活动；没有活动不应当长达 ${idleMonths} 个月。`,
   advice: ({ span }) =>
     `请在“活动台账”补登 ${span}已经开展的活动；确实没有开展的，请尽快安排；组织已经不在的，请在“组织”中把状态改为“撤销”。`,
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { PSEUDONYM } from '../../domain/vocabulary.ts';
 import { type Store, type StoredText, type StoredTexts, TryLater } from '../../ports.ts';
 import { runMessages } from '../../report/run-messages.ts';
+import { CURRENT_SCHEMA, readManifest } from '../../year/manifest.ts';
 import {
   movedKeys,
   namesIn,
@@ -19,6 +20,8 @@ export interface Forgotten {
   readonly books: number;
   readonly ledger: number;
   readonly others: number;
+  /** Seals of earlier versions among them: their manifests name the student themselves, and are the stored ones no more. */
+  readonly oldSeals?: number;
 }
 
 /** A workbook in whose last reading a student still stands, with the cells. */
@@ -37,11 +40,19 @@ const UNDER_WAY = 'forget/under-way/';
 const PASSES = 5;
 
 const underWay = z.object({ student: z.string(), names: z.array(z.string()) });
+const manifestIn = z.object({ manifest: z.string() });
 const head = z.object({ workbook: z.string(), hash: z.string() });
 export const forgottenNote = z.object({
   at: z.string(),
   reason: z.string().nullable(),
-  counts: z.object({ snapshots: z.int(), seals: z.int(), books: z.int(), ledger: z.int(), others: z.int() }),
+  counts: z.object({
+    snapshots: z.int(),
+    seals: z.int(),
+    books: z.int(),
+    ledger: z.int(),
+    others: z.int(),
+    oldSeals: z.exactOptional(z.int()),
+  }),
 });
 
 /** Cells of last readings that name a student: as long as there are any, the next night would bring it back. */
@@ -95,15 +106,24 @@ export async function forgetStudent(
 
 async function replaceAll(texts: StoredTexts, replacement: Replacement): Promise<Forgotten> {
   const counts = { snapshots: 0, seals: 0, books: 0, ledger: 0, others: 0 };
+  let oldSeals = 0;
   for (let pass = 0; pass < PASSES; pass++) {
     const changes = changesIn(await texts.all(), replacement);
-    if (changes.length === 0) return counts;
-    for (const { stored, text } of changes) if (await texts.replace(stored, text)) counts[COUNTED[stored.kind]]++;
+    if (changes.length === 0) return oldSeals === 0 ? counts : { ...counts, oldSeals };
+    for (const { stored, text } of changes) {
+      if (!(await texts.replace(stored, text))) continue;
+      counts[COUNTED[stored.kind]]++;
+      if (
+        stored.kind === 'seal' &&
+        readManifest(manifestIn.parse(JSON.parse(text)).manifest).content.schema !== CURRENT_SCHEMA
+      )
+        oldSeals++;
+    }
   }
   throw new TryLater(runMessages.staleBooks());
 }
 
-const COUNTED: Readonly<Record<StoredText['kind'], keyof Forgotten>> = {
+const COUNTED: Readonly<Record<StoredText['kind'], Exclude<keyof Forgotten, 'oldSeals'>>> = {
   snapshot: 'snapshots',
   book: 'books',
   seal: 'seals',

@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => robots.close());
 beforeEach(() => {
-  // An hour later nobody remembers the pace of the test before.
+  // An hour later the pace of the test before is forgotten.
   clock += 3_600_000;
 });
 

@@ -56,7 +56,7 @@ describe('a bucket at fault', () => {
       storedWorkbooks(remoteFolder(s3Files(openS3(proxy.endpoint, { request }), folder), { readOnly: null }));
     const { folder: desk, path } = await folderWithSmall({ 花名册: ROW });
     const blank = await readFile(path);
-    /** Saved by a user in the place of whatever stands there. */
+    /** A user saves over whatever stands there. */
     const save = async (text: string): Promise<void> => {
       await writeFile(path, blank);
       typeInto(path, '花名册', { B1: text });

@@ -65,7 +65,7 @@ test('bars run from 0 to 1, small print is smaller than the rest, percentages ar
 test.each([
   [{}, 2, '<pane xSplit="2" ySplit="2" topLeftCell="C3" activePane="bottomRight" state="frozen"/>'],
   [{ frozenColumns: 0 }, 1, '<pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" state="frozen"/>'],
-  // The last column can be scrolled to, whatever the image says.
+  // The last column can always be scrolled to.
   [{ frozenColumns: 9 }, 3, '<pane xSplit="5" ySplit="2" topLeftCell="F3" activePane="bottomRight" state="frozen"/>'],
   [{ plain: true }, 4, '<pane xSplit="2" topLeftCell="C1" activePane="topRight" state="frozen"/>'],
 ])('columns and headings stay in sight: %j', async (change, _, pane) => {

@@ -118,7 +118,7 @@ const ODD_CELLS: readonly RawCell[] = [
   '2025-9-1 '.repeat(200),
 ];
 
-/** A cell that nobody should have typed: from the list, or one of `cells` changed a little. */
+/** A bad cell: from the list, or one of `cells` changed a little. */
 export function oddCell(random: Random, cells: readonly RawCell[]): RawCell {
   const kind = random.below(10);
   if (kind < 5) return random.pick(ODD_CELLS);

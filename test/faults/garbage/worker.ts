@@ -10,14 +10,14 @@ import { trySchool, WORKBOOKS_PER_SCHOOL } from './try-grids.ts';
 export const KINDS = ['cells', 'sheetCells', 'google', 'schools', 'files', 'extremes'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** What a worker is to try: trials of each kind, their seeds from `first` in steps. */
+/** What a worker tries: trials of each kind, their seeds from `first` in steps. */
 export interface Task {
   readonly trials: Readonly<Record<Kind, number>>;
   readonly first: number;
   readonly step: number;
 }
 
-/** What a worker says: what it is about to try, and what was wrong with it. */
+/** What a worker reports: what it is about to try, and what was wrong with it. */
 export type Report =
   | { readonly kind: 'next'; readonly of: Kind; readonly what: string }
   | {

@@ -101,7 +101,15 @@ async function atPlaces(kind: PlaceKind, input: CampaignInput, around: Surroundi
   try {
     const prepared = await prepare(slots[0]!, nights);
     const todo = nights.flatMap((night) => faultsOf(prepared.expected.get(night)!).map((fault) => ({ night, fault })));
+    const sortAt = ({ night, fault: { kind, number } }: (typeof todo)[number]): Sort =>
+      sortOf(kind, prepared.expected.get(night)!.calls[kind][number - 1]!);
     const chosen = todo.filter((_, at) => at % input.every === input.offset % input.every);
+    // However many calls a night has, one of each sort is among the chosen.
+    const sorts = new Set(chosen.map(sortAt));
+    for (const one of todo) {
+      if (!sorts.has(sortAt(one))) chosen.push(one);
+      sorts.add(sortAt(one));
+    }
     input.say(`${kind}: ${todo.length} faults, ${chosen.length} of them tried`);
     let next = 0;
     const work = async (slot: Slot): Promise<void> => {

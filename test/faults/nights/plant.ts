@@ -69,7 +69,7 @@ export function plant(victims: Victims, fault: Fault | null): () => boolean {
   return () => struck;
 }
 
-/** Milliseconds in which the store has carried out what was sent; a process that is dead by then could see no answer. */
+/** Milliseconds in which the store carries out what was sent; a process that dies within them sees no answer. */
 const CARRIED_OUT = 15;
 
 function storeFault({ number, way }: Fault, now: number, victims: Victims): StoreFault | null {

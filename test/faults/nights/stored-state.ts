@@ -55,8 +55,8 @@ export async function storedState(store: Store, year: number): Promise<StoredSta
   return { places, breaches };
 }
 
-/** Which messages came, and which of them a worker has seen: told by what a later message does. */
-const OF_MESSAGES = /^(?:dirty|checked|nonce)\//;
+/** Which messages came, which of them a worker has seen, and what a run has left: told by what a later message does. */
+const OF_MESSAGES = /^(?:dirty|checked|nonce|left)\//;
 
 /** While a college could not be read, a rule may see what is not so: that came and went within the day. */
 function isLife({ firstSeenOn, fixedOn, recurredOn, notes }: ViolationRecord): boolean {

@@ -145,7 +145,7 @@ interface Aftermath {
   readonly judge: (ending: Ending, argv: readonly string[]) => void;
 }
 
-/** One more run, for what nobody has looked at since the last edit; a second one must find nothing to do. */
+/** One more run, for what has not been read since the last edit; a second one must find nothing to do. */
 async function afterwards(
   { place, store, anew }: Around,
   { run, typed, judge }: Aftermath,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { violationId } from '../../../shared/domain/identity.ts';
 import type { Waiver } from '../../../shared/domain/settings.ts';
 import type { ViolationBook } from '../../../shared/ports.ts';
+import { RULES } from '../../../shared/rules/index.ts';
 import type { Judgement } from '../../../shared/run/judge-school.ts';
 import { DEFAULT_SCHEME } from '../../../shared/scoring/default-scheme.ts';
 import { aSchool, type TestSchool } from '../../support/a-school.ts';
@@ -33,6 +35,10 @@ const uncomputed = (school: TestSchool): TestSchool =>
 const undecided = (school: TestSchool): TestSchool =>
   school.add('议事决策', { 事项类别: '评奖评优', 涉及学号: 'JX-41922006、不明' });
 const faulty = three().drop('活动台账', '主题党日2025-09');
+const passed = {
+  JSJ: new Map(faulty.findings(RULES).map((one) => [violationId(one.rule, one.fingerprint), 1] as const)),
+};
+const dashed = three().holds('某人', 'C1', '班长', { 学号: 'a-9' });
 const planned = three().add('计划事项', { 组织编号: 'P1', 活动类型: '党课', 对应活动编号: 'HD-9' });
 const deciding = three().add('个人结果', {
   姓名: '周八',
@@ -245,9 +251,23 @@ const CASES: Readonly<Record<string, Case>> = {
   'a deadline in a workbook that is not judged anew': {
     before: faulty,
     after: faulty.college('TM').set('花名册', 'TM-41922006', { 性别: '不详' }),
-    around: [{}, (before) => ({ books: booked(before), deadlines: { JSJ: new Map([[before.open[0]?.id ?? '', 1]]) } })],
+    around: [{ deadlines: passed }, { deadlines: passed }],
+    changes: ['TM'],
+    apart: ['JSJ', 'JX'],
+  },
+  'an id without its dash is that of another college': {
+    before: dashed,
+    after: inSecond(dashed, (school) => school.student('某人', { 学号: 'A9' })),
     changes: ['JSJ'],
-    apart: ['JX'],
+    apart: ['TM'],
+  },
+  'a name of an organization stands where an id belongs': {
+    before: three().set('花名册', '周八', { 班级: '新班' }),
+    after: inSecond(three().set('花名册', '周八', { 班级: '新班' }), (school) =>
+      school.org('班级', 'JX-C9', { 组织名称: '新 班' }),
+    ),
+    changes: ['JSJ'],
+    apart: ['TM'],
   },
   'a name of another college that stands in a book is not kept': {
     before: three().college('TM').student('李大').college('JSJ'),
@@ -258,7 +278,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'a number of an activity of another college': {
     before: planned,
-    after: inSecond(planned, (school) => school.activity('党课', 'JX-P1', { 活动编号: 'HD-9', 联合组织: 'P1' })),
+    after: inSecond(planned, (school) => school.activity('党课', 'JX-P9', { 活动编号: 'HD-9' })),
     changes: ['JSJ'],
     apart: ['TM'],
   },

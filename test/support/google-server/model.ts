@@ -17,7 +17,7 @@ export interface Sheet {
   protectedRanges: sheets_v4.Schema$ProtectedRange[];
   basicFilter?: sheets_v4.Schema$BasicFilter;
   charts: sheets_v4.Schema$EmbeddedChart[];
-  /** Drop-downs and widths by place: kept to be looked at. */
+  /** Drop-downs and widths by place, for tests to read. */
   columnWidths: Record<number, number>;
 }
 

@@ -52,7 +52,7 @@ describe('申诉', () => {
       ['2025-2026', 'P2', '少算一次', '2026-09-03', '维持', null, '2026-09-08', '核对无误'],
       ['2025-2026', 'P3', '少算一次', '2026-09-03', '调整', '−1.5', '2026-09-08', '重复计分'],
     );
-    // One that is not decided is in nobody's way, and is told every night until it is.
+    // One that is not decided stops nothing, and is reported every night until it is.
     expect(issues.map(({ column, row, message, advice }) => `${column}${row} ${message}${advice}`)).toEqual([
       'E2 组织“P1”2025-2026 学年的申诉还没有处理结果。请在处理结果里填“维持”或“调整”；定稿前每条申诉都要有处理结果。',
     ]);

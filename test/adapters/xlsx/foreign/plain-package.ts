@@ -10,7 +10,7 @@ export const TYPES = 'http://schemas.openxmlformats.org/package/2006/content-typ
 const CONTENT = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-/** What every workbook of the corpus holds, whoever wrote it. */
+/** What every workbook of the corpus holds. */
 export const ROWS: readonly (readonly RawCell[])[] = [
   ['学号', '姓名', '出生日期', '人数', '在校', '备注'],
   ['41924001', '张三', 45416, 30, true],
