@@ -221,7 +221,10 @@ describe('violations through nights on a real store', () => {
     }
     const { read } = store.requests();
     await aNight(place, store, '2026-09-02');
-    expect(store.requests().read - read, 'last year is asked for once').toBe(5);
+    expect(
+      store.requests().read - read,
+      'last year is asked for once, and once each for what readings and runs have left',
+    ).toBe(7);
   });
 
   it('whose tab is missing tonight keep their life: the workbook is held back', async () => {
