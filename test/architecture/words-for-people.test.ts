@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { buildProgram } from '../../functions/cli/commands/program.ts';
 import { expectNone } from '../support/expect-none.ts';
 import { asSource, ROOT, type Source, sources } from './sources.ts';
 
@@ -61,10 +62,16 @@ describe('what people read', () => {
   });
 
   it('every command has its line in the README', () => {
-    const files = sources('functions/cli').filter(({ path }) => path === 'functions/cli/main.ts');
-    expect(named(files, COMMAND).length).toBeGreaterThan(0);
+    const files = sources('functions/cli/commands');
+    expect(named(files, COMMAND).length).toBeGreaterThan(15);
     const missing = commandsWithoutLine(files, page('README.md'));
     expectNone(missing.map((name) => `the command ${name} has no line in README.md: write one`));
+  });
+
+  it('every command is in the program', () => {
+    const taken = buildProgram(() => async () => {}).commands.map((command) => command.name());
+    const lost = named(sources('functions/cli/commands'), COMMAND).filter((name) => !taken.includes(name));
+    expectNone(lost.map((name) => `the command ${name} is in no program: add it to COMMANDS`));
   });
 
   it('every environment variable is explained in the README, and the README names no other', () => {
@@ -87,7 +94,10 @@ describe('what people read', () => {
   it('a planted alarm and a planted command are missed', () => {
     const stack = asSource('infra/stacks/a.ts', "new Alarm(this, 'FailedRuns', {}); queueAlarm(this, 'DeadLetters');");
     expect(alarmsWithoutArticle([stack], '## DeadLetters\n')).toEqual(['FailedRuns']);
-    const main = asSource('functions/cli/main.ts', "command('fly <位置>', '…'); command('audit <位置>', '…');");
+    const main = asSource(
+      'functions/cli/commands/night.ts',
+      "command('fly <位置>', '…'); command('audit <位置>', '…');",
+    );
     expect(commandsWithoutLine([main], 'xietong -- audit')).toEqual(['fly']);
   });
 });
