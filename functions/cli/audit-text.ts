@@ -49,16 +49,21 @@ export function resultText(
   return lines.join('\n');
 }
 
+/** 问题编号 by college. */
+export type Told = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
+
 const STATUS_WORDS = { done: '已写入', unchanged: '无变化', heldBack: '未处理', failed: '未处理' } as const;
 /** A workbook was judged, but what was found could not be written into it. */
 const NOT_WRITTEN = '未写入';
+/** A trial run has written nothing. */
+const WOULD_WRITE = '会写入';
 /** Stands for a figure that nobody knows. */
 const NOT_JUDGED = '—';
 const SHOWN_CHANGES = 20;
 const SHOWN_IDS = 8;
 
 /** Open violations by college; in brackets the difference to the last run. */
-function collegeTable({ only }: NightInput['night'], { assessment, outcomes }: NightResult): string {
+function collegeTable({ only, dryRun }: NightInput['night'], { assessment, outcomes }: NightResult): string {
   const { judgement, openBefore } = assessment;
   const byCollege = Map.groupBy(judgement.violations, ({ college }) => college);
   const rows = outcomes
@@ -68,7 +73,8 @@ function collegeTable({ only }: NightInput['night'], { assessment, outcomes }: N
       const isJudged = status !== 'failed' && unfilled === null;
       const before = openBefore === null ? null : (openBefore.get(registration.id) ?? new Map());
       const counts = countOpen(byCollege.get(registration.id) ?? [], before);
-      const word = error !== null && status !== 'heldBack' && status !== 'failed' ? NOT_WRITTEN : STATUS_WORDS[status];
+      const isMissed = error !== null && status !== 'heldBack' && status !== 'failed';
+      const word = isMissed ? NOT_WRITTEN : dryRun && status === 'done' ? WOULD_WRITE : STATUS_WORDS[status];
       return [
         registration.name,
         ...Object.values(Severity).map((severity) => (isJudged ? countCell(counts[severity]) : NOT_JUDGED)),
@@ -89,13 +95,18 @@ function countCell({ open, since }: OpenCount): string {
  * What has changed since the last run, college by college; nothing where the year is sealed, for then nothing moves.
  * Workbooks compare with another day; a second run of the first day compares with what the first one left in the books,
  * which it has closed with that of the whole school.
+ * @param told what this process has told before: one that stays compares with that, so that nothing is news twice
  */
-export function changeLines({ only }: NightInput['night'], { assessment, school }: NightResult): readonly string[] {
+export function changeLines(
+  { only }: NightInput['night'],
+  { assessment, school }: NightResult,
+  told: Told | null = null,
+): readonly string[] {
   const { booksBefore, judgement, sealed } = assessment;
   if (sealed) return [];
   const isFirst = !booksBefore.some(({ college, version }) => college === SCHOOL_WIDE && version > 0);
   if (assessment.openBefore === null && isFirst) return ['这是本学年第一次检查；下一次起显示与上次相比的变化。'];
-  const openBefore = assessment.openBefore ?? openIn(booksBefore, judgement.violations);
+  const openBefore = told ?? assessment.openBefore ?? openIn(booksBefore, judgement.violations);
   const names = new Map(school.settings.registrations.map(({ id, name }) => [id, name]));
   const byCollege = Map.groupBy(judgement.open, ({ college }) => college ?? SCHOOL_WIDE);
   const lines = [...new Set([...names.keys(), SCHOOL_WIDE])].flatMap((college) => {
@@ -108,6 +119,12 @@ export function changeLines({ only }: NightInput['night'], { assessment, school 
     return parts.length === 0 ? [] : [`  ${names.get(college) ?? '校级总表'}：${parts.join('；')}`];
   });
   return lines.length === 0 ? ['与上次检查相比：没有变化。'] : ['与上次检查相比：', ...lines];
+}
+
+/** What stands open after a run, for the next one of the same process. */
+export function openAfter({ assessment: { judgement } }: NightResult): Told {
+  const byCollege = Map.groupBy(judgement.open, ({ college }) => college ?? SCHOOL_WIDE);
+  return new Map([...byCollege].map(([college, open]) => [college, new Map(open.map(({ id, rule }) => [id, rule]))]));
 }
 
 /** 问题编号 that stood open, by college; without what is waived, which books do not tell. */

@@ -13,6 +13,11 @@ export function explainFailure(error: unknown): { readonly code: ExitCode; reado
   if (error instanceof Refused) return { code: ExitCode.usage, line: error.message };
   if (error instanceof TryLater || error instanceof StaleReading)
     return { code: ExitCode.unreachable, line: error.message };
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')
+    return {
+      code: ExitCode.usage,
+      line: '少了软件包，这个命令没有运行。请在本软件所在的文件夹里运行 npm ci，再试一次。',
+    };
   // Its text may quote a cell: it is told with --debug only.
   return {
     code: ExitCode.unreachable,

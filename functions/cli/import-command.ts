@@ -193,6 +193,12 @@ function tell(
     });
   const unsure = sources.filter(({ mapped }) => mapped.some(({ by }) => by === 'unsure'));
   const where = `“${college.workbook}”的“${standing.raw.title}”表`;
+  const endWords = (): string => {
+    if (!isWritten) return '这是预览，没有写入。加上 --yes 才会写入这张填写表。';
+    // An undo would give back what an earlier import wrote.
+    if (plan.rows.length === 0) return `没有要写的内容，${where}没有改动。`;
+    return `已写入${where}（只写了这张填写表）。要撤销，请运行 import --undo --into ${options.into} --college ${college.id} --tab ${standing.tab.title} --yes。`;
+  };
   say(
     options,
     [
@@ -202,9 +208,7 @@ function tell(
       ...(exceptions.written === null ? [] : [`逐条内容（含姓名、学号）见“${exceptions.written}”，请妥善保管。`]),
       ...(exceptions.removed === null ? [] : [`这次没有例外，已删去上次的例外清单“${exceptions.removed}”。`]),
       ...unsure.map(({ mapped }) => unsureWords(mapped, standing)),
-      isWritten
-        ? `已写入${where}（只写了这张填写表）。要撤销，请运行 import --undo --into ${options.into} --college ${college.id} --tab ${standing.tab.title} --yes。`
-        : `这是预览，没有写入。加上 --yes 才会写入这张填写表。`,
+      endWords(),
     ].join('\n'),
   );
 }

@@ -31,6 +31,10 @@ const MAX_STUDENTS = 3000;
 /** `init PLACE`: blank templates, or (with `--sample`) an invented university. Never overwrites a file. */
 export async function initCommand(folder: string, options: InitOptions, environment: Environment): Promise<ExitCode> {
   if (options.upgrade === true) return await upgrade(folder, options, environment);
+  if (options.sample === undefined && (options.students !== undefined || !options.faults))
+    throw new UsageError(
+      `${options.faults ? '--students' : '--no-faults'} 只与 --sample 合用：空白台账里没有学生。要虚构一所大学，请加上 --sample 种子。`,
+    );
   if (folder.startsWith(GOOGLE)) return await initAtGoogle(folder.slice(GOOGLE.length), options, environment);
   if (options.share !== undefined) throw new UsageError('--share 只用于 google: 位置；文件夹请用文件系统的权限。');
   const wanted: Omit<PlaceOptions, 'folder'> = {

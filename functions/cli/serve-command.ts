@@ -9,7 +9,7 @@ import { openNight } from '../open-night.ts';
 import { readPlace, type SchoolPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
 import { type OpenPorts, openGate, openPorts } from '../wiring.ts';
-import { changeLines } from './audit-text.ts';
+import { changeLines, openAfter, type Told } from './audit-text.ts';
 import type { CommonOptions } from './common-options.ts';
 import { ExitCode, explainFailure } from './failure.ts';
 import { leavePages } from './leave-pages.ts';
@@ -66,8 +66,8 @@ async function serve(
   say: (line: string) => void,
 ): Promise<void> {
   const watched = openWatched(place);
-  const kept = keptInMemory();
-  const queue = runQueue((wish) => runOnce(open, place, wish, { watched, kept }, say));
+  const remembered: Remembered = { watched, kept: keptInMemory(), told: null };
+  const queue = runQueue((wish) => runOnce(open, place, wish, remembered, say));
   // First of all: where its port is taken, nothing else has been begun that would keep the process alive.
   const webhook = await webhookFor(open, environment, queue, say);
   const watch = place.kind === 'folder' ? watchPlace(place, queue, say) : watchRemote(open, place, watched, queue, say);
@@ -179,15 +179,18 @@ interface Remembered {
   /** Workbooks by the key of their name. */
   readonly watched: Map<string, WatchedWorkbook>;
   readonly kept: KeptColleges;
+  /** What the run before left open; null before the first. */
+  told: Told | null;
 }
 
 async function runOnce(
   { ports }: OpenPorts,
   place: SchoolPlace,
   wish: Wish,
-  { watched, kept }: Remembered,
+  remembered: Remembered,
   say: (line: string) => void,
 ): Promise<void> {
+  const { watched, kept } = remembered;
   try {
     const changed = wish.kind === 'all' ? null : await changedWorkbooks(ports, toldOf(place, wish.files, watched));
     if (changed !== null && changed.length === 0) return;
@@ -205,10 +208,12 @@ async function runOnce(
     for (const { reading, error } of result.outcomes) if (error !== null) say(`${reading.registration.name}：${error}`);
     if (result.beginsAnew) say(runMessages.beginsAnew());
     if (result.schoolOutcome.error !== null) say(`校级总表：${result.schoolOutcome.error}`);
+    const unread = result.outcomes.filter(({ status }) => status === 'failed').length;
     say(
-      `校验完成：${input.night.only ?? '全部学院'}，共 ${result.assessment.judgement.violations.length} 个问题；新计入 ${result.assessment.awards} 条，冲回 ${result.assessment.reversals} 条。`,
+      `校验完成：${input.night.only ?? '全部学院'}，${unread === 0 ? '' : `${unread} 个学院没有读到，其余`}共 ${result.assessment.judgement.violations.length} 个问题；新计入 ${result.assessment.awards} 条，冲回 ${result.assessment.reversals} 条。`,
     );
-    for (const line of changeLines(input.night, result)) say(line);
+    for (const line of changeLines(input.night, result, remembered.told)) say(line);
+    remembered.told = openAfter(result);
     // Every night, not after every save: pages are for looking at what the day has brought.
     if (isWhole) await leavePages(place, ports, input, result, say);
   } catch (error) {

@@ -9,6 +9,7 @@ import { UsageError } from '../usage-error.ts';
 import { engineFileLines, openArchive } from '../wiring.ts';
 import { type CommonOptions, say, writeJson } from './common-options.ts';
 import { ExitCode } from './failure.ts';
+import { fileReason } from './file-reasons.ts';
 
 export interface StoreOptions extends CommonOptions {
   readonly place: string;
@@ -77,7 +78,7 @@ async function writeLines<Result>(file: string, lines: Generator<string, Result>
   } catch (error) {
     await rm(beside, { force: true });
     if (error instanceof Error && 'syscall' in error)
-      throw new UsageError(`无法写入“${file}”：${error.message}。请换一个可以写的位置。`, { cause: error });
+      throw new UsageError(`无法写入“${file}”：${fileReason(error)}。请换一个可以写的位置。`, { cause: error });
     throw error;
   }
 }
@@ -91,7 +92,7 @@ async function readLines(file: string): Promise<readonly string[]> {
     return lines;
   } catch (error) {
     if (error instanceof Refused || !(error instanceof Error) || !('syscall' in error)) throw error;
-    throw new UsageError(`无法读取“${file}”：${error.message}。请检查路径。`, { cause: error });
+    throw new UsageError(`打不开“${file}”。请检查路径和读取权限。`, { cause: error });
   }
 }
 

@@ -5,7 +5,7 @@ export interface LambdaContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** Milliseconds of a function's life that are kept for saying that the rest is used up: to log, state machine or caller. */
+/** Milliseconds reserved for reporting that time has run out: to the log, the state machine or the caller. */
 const TO_SAY_SO = 1_000;
 
 /**
@@ -13,7 +13,7 @@ const TO_SAY_SO = 1_000;
  * killed while it waits tells nobody why. One sandbox has one event at a time.
  */
 export interface Deadline {
-  /** Begins anew with an event. */
+  /** Starts over for a new event. */
   begin(context: LambdaContext): void;
   readonly timeLeft: TimeLeft;
 }

@@ -7,14 +7,14 @@ export class BadEvent extends Error {
   override readonly name = 'BadEvent';
 }
 
-/** A fault of ours. Its text may quote a cell, so only its kind and its place are told. */
+/** A fault of ours. Its text may quote a cell, so only its kind and place are reported. */
 export class Defect extends Error {
   override readonly name = 'Defect';
 }
 
 const OURS = [TryLater, Refused, StaleReading, BadEvent, BadEnvironment, NotDeployed];
 
-/** Logs a failure, and gives it in a form that says nothing about people. */
+/** Logs a failure and returns it without personal data. */
 export function reportFailure(telemetry: Telemetry, name: string, error: unknown): Error {
   const known = error instanceof Error && OURS.some((kind) => error instanceof kind);
   const at = placeOf(error);

@@ -10,14 +10,14 @@ import type { Wired } from './wiring.ts';
 
 /** What starts a night or a year-end. */
 export const startEvent = z.object({
-  /** When it was due: the day in Asia/Shanghai on which it is due is the day as of which everything is judged. */
+  /** When it was due; its day in Asia/Shanghai is the as-of day of the night. */
   scheduledAt: instant,
   /** When this execution began, and its name. */
   startedAt: instant,
   execution: z.string().min(1).max(100),
 });
 
-/** Milliseconds that notes of a night are kept: it can be brought to its end by a redrive for 14 days. */
+/** Milliseconds that notes of a night are kept: a redrive can finish it for 14 days. */
 const KEPT = 15 * 86_400_000;
 
 /** A night on its way from step to step. */
@@ -46,7 +46,7 @@ export function handedOnIn({ ports }: Pick<Wired, 'ports'>, { runId }: NightStat
   return handedOn(ports.store.runs, { runId, expiresAt: moments.after(KEPT) });
 }
 
-/** Days in which a night may be brought to its end by a redrive (ISO 8601). */
+/** How long a redrive can finish a night (ISO 8601). */
 export function keptUntil({ startedAt }: NightState): string {
   return new Date(Date.parse(startedAt) + 15 * 86_400_000).toISOString();
 }

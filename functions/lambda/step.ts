@@ -62,7 +62,7 @@ export function parseEvent<Event>(name: string, event: z.ZodType<Event>, raw: un
   throw new BadEvent(`${name} was sent what it cannot read: ${wrong.slice(0, 3).join('; ')}`);
 }
 
-/** Logs a failure of this sandbox, and gives it in a form that says nothing about people. */
+/** Logs a failure of this sandbox and returns it without personal data. */
 export function reported(name: string, error: unknown): Error {
   return told(wired?.telemetry ?? unwired(), name, error);
 }

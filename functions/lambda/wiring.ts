@@ -12,7 +12,7 @@ import { systemClock } from '../clock.ts';
 import { DEFAULT_TABLE, type Environment, NotDeployed, readEnvironment } from '../env.ts';
 import { openTelemetry, type Telemetry } from '../telemetry.ts';
 
-/** What happened at Google since it was last asked for. */
+/** What happened at Google since the last call. */
 export interface Seen {
   readonly throttled: number;
   readonly rowsRead: number;
@@ -27,7 +27,7 @@ export interface Wired {
   readonly environment: Environment;
   readonly schoolWorkbook: string;
   readonly telemetry: Telemetry;
-  /** Gives what happened and begins anew. */
+  /** Returns what happened since the last call. */
   seen(): Seen;
 }
 

@@ -30,10 +30,14 @@ export function layCollege(college: CollegeModel, drafts: Drafts, tweaks: Workbo
     const tweak = tweaks[tab];
     if (tweak === 'absent') return;
     const heading = `${UNIVERSITY}${profile.name}${TABS[tab].title}（${formatAcademicYear(frame.year)}学年）`;
-    tabs[tab] = layTab(random.fork(`tab/${tab}`), tab, drafts[tab], { index: place, heading }, habits, tweak);
+    const ids = tabs.organizations?.ids ?? null;
+    tabs[tab] = layTab(random.fork(`tab/${tab}`), tab, drafts[tab], { index: place, heading, ids }, habits, tweak);
   };
-  for (const [place, tab] of (Object.keys(TABS) as TabKey[]).entries()) lay(tab, place);
-  const sheets = Object.values(tabs).map(({ sheet }) => sheet);
+  const order = Object.keys(TABS) as TabKey[];
+  // The other tabs offer the ids that stand in 组织.
+  lay('organizations', order.indexOf('organizations'));
+  for (const [place, tab] of order.entries()) if (tab !== 'organizations') lay(tab, place);
+  const sheets = order.flatMap((tab) => tabs[tab]?.sheet ?? []);
   return {
     tabs,
     plan: {

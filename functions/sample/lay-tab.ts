@@ -4,6 +4,7 @@ import type { RawCell, RawMerge } from '../../shared/sheet/raw.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 import { columnPlanOf } from '../template/column-looks.ts';
+import { idLists, idRange } from '../template/id-lists.ts';
 import { validationOf } from '../template/input-sheet.ts';
 import type { ColumnPlan, SheetPlan } from '../template/sheet-plan.ts';
 import type { DraftCell, RowDraft } from './draft.ts';
@@ -27,6 +28,8 @@ export interface LaidTab {
   rowOf(draft: object): number | null;
   /** Letter of a field's column, the first where there are two. */
   columnOf(field: string): string | null;
+  /** The ids of organizations, where this is the tab 组织 and has them. */
+  readonly ids: string | null;
 }
 
 type Cells = Readonly<Record<string, DraftCell | undefined>>;
@@ -37,12 +40,15 @@ interface Slot {
   readonly heading: string;
 }
 
-/** Lays the rows of a tab out in the way of the college. */
+/**
+ * Lays the rows of a tab out in the way of the college.
+ * @param place where the tab stands, its first line, and the ids of organizations that its drop-downs offer
+ */
 export function layTab<Tab extends TabKey>(
   random: Random,
   tab: Tab,
   drafts: readonly RowDraft<Tab>[],
-  place: { readonly index: number; readonly heading: string },
+  place: { readonly index: number; readonly heading: string; readonly ids: string | null },
   habits: Habits,
   tweaks: Tweaks = {},
 ): LaidTab {
@@ -61,8 +67,18 @@ export function layTab<Tab extends TabKey>(
     else if (random.chance(habits.blankRows)) rows.push(slots.map(() => null));
   }
   for (const { top: row, left } of merges) if (row >= top.rows.length) blankBelow(rows, row, left);
+  const letterOf = (field: string): string | null => {
+    const at = slots.findIndex((slot) => slot.field === field);
+    return at < 0 ? null : columnLetter(at);
+  };
+  const title = `${habits.ordinal(place.index)}${TABS[tab].title}`;
+  const first = top.rows.length + 2;
+  const idColumn = tab === 'organizations' ? letterOf('id') : null;
+  const ids = idColumn === null ? null : idRange(title, idColumn, first);
+  const offered = ids ?? place.ids;
+  const lists: Readonly<Record<string, string>> = offered === null ? {} : idLists(columns, offered);
   const sheet: SheetPlan = {
-    title: `${habits.ordinal(place.index)}${TABS[tab].title}`,
+    title,
     rows,
     headingRow: top.rows.length,
     merges,
@@ -72,16 +88,10 @@ export function layTab<Tab extends TabKey>(
     required: slots.flatMap(({ field }, i) => (field !== null && columns[field]?.required ? [i] : [])),
     frozenColumns: Math.min(2, slots.length),
     validations: slots.flatMap(({ field }, i) =>
-      field === null
-        ? []
-        : validationOf(columns[field] as Column<unknown>, columnLetter(i), undefined, top.rows.length + 2),
+      field === null ? [] : validationOf(columns[field] as Column<unknown>, columnLetter(i), lists[field], first),
     ),
   };
-  const letterOf = (field: string): string | null => {
-    const place = slots.findIndex((slot) => slot.field === field);
-    return place < 0 ? null : columnLetter(place);
-  };
-  return { sheet, rowOf: (draft) => rowOf.get(draft) ?? null, columnOf: letterOf };
+  return { sheet, rowOf: (draft) => rowOf.get(draft) ?? null, columnOf: letterOf, ids };
 }
 
 const SERIAL = '序号';

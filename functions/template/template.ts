@@ -2,12 +2,12 @@ import type { TabKey } from '../../shared/domain/school.ts';
 import type { Column, TabSpec } from '../../shared/workbook/column.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 import { collegeGuide } from './guide.ts';
+import { idLists, idRange } from './id-lists.ts';
 import { inputSheet } from './input-sheet.ts';
 import { type RegistrationRow, SCHOOL_ACCENT, SCHOOL_FONT } from './school-workbook.ts';
 import type { SheetPlan, WorkbookPlan } from './sheet-plan.ts';
 
-/** Last row that a drop-down of ids offers. */
-const LAST_OPTION = 1000;
+const IDS = idRange(TABS.organizations.title, 'A', 2);
 
 /** Colours of the tabs: what must be there, what is filled in during the year. */
 const REQUIRED_TAB = 'C00000';
@@ -35,15 +35,8 @@ export function collegeTemplate({ workbook, name }: RegistrationRow): WorkbookPl
 
 function blankTab({ title, columns, required }: TabSpec<TabKey>): SheetPlan {
   const named = columns as unknown as Readonly<Record<string, Column<unknown>>>;
-  return inputSheet(title, named, [], { ranges: dropDowns(named), tabColor: required ? REQUIRED_TAB : OPTIONAL_TAB });
-}
-
-/** Ids of organizations are offered from the tab 组织, in a column that takes one id. */
-function dropDowns(columns: Readonly<Record<string, Column<unknown>>>): Readonly<Record<string, string>> {
-  const ids = `'${TABS.organizations.title}'!$A$2:$A$${LAST_OPTION}`;
-  const kinds: readonly unknown[] = ['organization', 'schoolClass', 'partyBranch', 'decidingOrg'];
-  const single = Object.entries(columns).filter(
-    ([, { type, references }]) => type.kind === 'id' && kinds.includes(references),
-  );
-  return Object.fromEntries(single.map(([field]) => [field, ids]));
+  return inputSheet(title, named, [], {
+    ranges: idLists(named, IDS),
+    tabColor: required ? REQUIRED_TAB : OPTIONAL_TAB,
+  });
 }

@@ -8,7 +8,7 @@ import { digestWords as words } from './words.ts';
 /** How the office wants its digests. */
 export interface DigestWishes {
   readonly detail: DigestDetail;
-  /** What may be spoken of; a topic that is switched off causes no message and stands in none. */
+  /** The topics that are on; one that is off causes no message and appears in none. */
   readonly topics: ReadonlySet<DigestTopic>;
   /** `null`: every day is a day for digests. */
   readonly workdays: Holidays | null;
@@ -16,7 +16,7 @@ export interface DigestWishes {
 
 /** Days before 到期日 on which a digest reminds, besides the day itself. */
 const AHEAD = 7;
-/** What has been overdue is told again every so many days. */
+/** Days between two reminders of what is overdue. */
 const AGAIN = 7;
 /** Sentences in 明细. */
 export const SENTENCES = 5;

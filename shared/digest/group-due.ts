@@ -7,7 +7,7 @@ interface Due {
   readonly task: string;
 }
 
-/** What a digest says of the things that are due: equal tasks of one day once, with their number and without names. */
+/** The due tasks of a digest: equal tasks of one day appear once, with their number and without names. */
 export function groupDue(due: readonly Due[]): DigestDuty[] {
   const counts = new Map<string, DigestDuty>();
   for (const { dueOn: on, task: what } of due) {

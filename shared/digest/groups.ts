@@ -15,7 +15,7 @@ export interface Receiver {
   readonly addresses: readonly string[];
 }
 
-/** The look by which an address shows its channel. */
+/** The pattern that tells the channel of an address. */
 const LOOKS: Readonly<Record<NotifyChannel, RegExp>> = {
   [NotifyChannel.wecom]: /^https:\/\/qyapi\.weixin\.qq\.com\//,
   [NotifyChannel.dingtalk]: /^https:\/\/oapi\.dingtalk\.com\//,

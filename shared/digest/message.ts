@@ -12,7 +12,7 @@ export interface MessageText {
   readonly head: readonly MessageLine[];
   readonly items: readonly MessageLine[];
   readonly tail: readonly MessageLine[];
-  /** What stands instead of `count` items that did not fit. */
+  /** The line in place of `count` items that did not fit. */
   readonly more: (count: number) => string;
 }
 

@@ -30,7 +30,7 @@ export function shortDay(cell: Cell<CalendarDay>): Text {
   return isGiven(cell) ? formatDay(cell) : null;
 }
 
-/** Rows, or the one row that says that there are none: a table never looks as if something had been cut off. */
+/** Rows, or one row that says there are none, so that a table never looks cut off. */
 export function orNone<Row extends Readonly<Record<string, Text>>>(
   rows: readonly Row[],
   none: { readonly [Name in keyof Row]: Text },

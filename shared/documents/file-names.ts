@@ -3,10 +3,10 @@ import { sha256 } from '../domain/identity.ts';
 import { visibleText } from '../domain/visible-text.ts';
 import type { Paper } from './kind.ts';
 
-/** What no file may be called, or what reads badly in a name. */
+/** Characters that a file name may not hold, or that read badly in one. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
 const UNFIT = /[\\/:*?"<>|\u0000-\u001f\u007f\s]+/g;
-/** As long as names of files may be in the end, in characters of three bytes each. */
+/** Longest file name, in characters of three bytes each. */
 const LONGEST = 60;
 
 /**

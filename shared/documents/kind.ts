@@ -13,12 +13,12 @@ export interface Rows {
   readonly rows: PaperFields;
 }
 
-/** What is put in the place of the placeholders, whatever the kind. */
+/** The values that replace the placeholders, for any kind. */
 export interface Values {
   readonly [name: string]: Text | readonly Values[];
 }
 
-/** The same for placeholders that are known: none missing, none too many. */
+/** The same for known placeholders: none missing, none extra. */
 export type ValuesOf<F extends PaperFields> = {
   readonly [Name in keyof F]: F[Name] extends { readonly rows: infer R extends PaperFields }
     ? readonly ValuesOf<R>[]
@@ -47,7 +47,7 @@ export interface DocumentKind {
   papers(input: PapersInput): Iterable<Paper>;
 }
 
-/** A kind whose values are held to its placeholders by the compiler. */
+/** A kind; the compiler checks its values against its placeholders. */
 export function defineKind<const F extends PaperFields>(
   kind: Omit<DocumentKind, 'fields' | 'papers'> & {
     readonly fields: F;

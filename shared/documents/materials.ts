@@ -13,11 +13,11 @@ export interface Material {
   readonly name: string;
   /** What 细则 wants of it. */
   readonly wanted: string;
-  /** From which stage on it must be there. */
+  /** The first stage that requires it. */
   readonly stage: StageNumber;
   /** Rules that judge it; the first one's basis is its source. */
   readonly rules: readonly string[];
-  /** What in the subject of a finding says that this paper is meant, where a rule judges several. */
+  /** The part of a finding's subject that names this paper, where a rule judges several. */
   readonly parts?: readonly string[];
   /** What the register has; `null`: nothing. */
   readonly has: (record: Development) => Text;
@@ -175,7 +175,7 @@ export const MATERIALS: readonly Material[] = [
   },
 ];
 
-/** How far somebody has come by the register: the number of the last stage whose date is given. */
+/** The number of the last stage that has a date in the register. */
 export function stageNumber(record: Development): StageNumber {
   const given = STAGES.findLastIndex(({ step }) => isGiven(record[step])) + 1;
   return given as StageNumber;

@@ -18,7 +18,7 @@ export type PlaceholderFault =
 
 const isRows = (field: string | Rows): field is Rows => typeof field !== 'string';
 
-/** Checks the placeholders of a template against those of its kind; a fault is told once, however often it stands there. */
+/** Checks the placeholders of a template against those of its kind; reports each fault once. */
 export function placeholderFaults(
   placeholders: readonly Placeholder[],
   fields: PaperFields,
@@ -68,7 +68,7 @@ function namesWithin(fields: PaperFields, within = ''): ReadonlyMap<string, stri
   return names;
 }
 
-/** Names of the placeholders outside of rows that a template asks for and a document has nothing for. */
+/** Placeholders outside rows that a template uses and a document has no value for. */
 export function blanksOf(values: Values, placeholders: readonly Placeholder[]): readonly string[] {
   const names = new Set(placeholders.filter(({ role }) => role === 'text').map(({ name }) => name));
   return [...names].filter((name) => Object.hasOwn(values, name) && values[name] === null);

@@ -4,7 +4,7 @@ import { textOf } from './grid.ts';
 import { bareWord, likelyWord } from './likely.ts';
 import { nearestWord } from './nearest.ts';
 import { foldWord } from './normalize.ts';
-import { LIST_JOINER } from './tabs/marks.ts';
+import { LIST_JOINER, SIDES } from './tabs/marks.ts';
 
 /** Further spellings of a word: spelling → word. */
 export type Spellings<Word extends string> = Readonly<Record<string, Word>>;
@@ -53,7 +53,21 @@ function nearestOf(
 ): Pick<Fault, 'nearest' | 'meant'> {
   const [first = ''] = items;
   const meant = items.length === 1 ? likelyWord(first, bare) : null;
-  return meant === null ? { nearest: nearestWord(foldWord(first), pairs) } : { nearest: meant, meant };
+  if (meant !== null) return { nearest: meant, meant };
+  const typed = foldWord(first);
+  return {
+    nearest: nearestWord(
+      typed,
+      pairs.filter(([spelling]) => !isOtherSide(typed, spelling)),
+    ),
+  };
+}
+
+/** Whether each says of itself what the other does not, such as 党 and 团: however like they are, nobody meant the other. */
+function isOtherSide(typed: string, spelling: string): boolean {
+  const says = (one: string, other: string): boolean =>
+    [...SIDES].some((side) => one.includes(side) && !other.includes(side));
+  return says(typed, spelling) && says(spelling, typed);
 }
 
 /** The word that a cell names. */

@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto';
-import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
@@ -212,10 +212,13 @@ async function remoteContracts(): Promise<void> {
   }
 }
 
-/** The server's second is over: the file gets an older time than now, and never the same twice. */
+/** The server's second is over: a file that was just saved gets an older time than now, and never the same twice. */
 function aged(folder: string): (name: string) => Promise<void> {
   let seconds = 1_700_000_000;
-  return (name) => utimes(join(folder, name), ++seconds, seconds);
+  return async (name) => {
+    const path = join(folder, name);
+    if ((await stat(path)).mtimeMs > seconds * 1_000) await utimes(path, ++seconds, seconds);
+  };
 }
 
 /** A file on another machine; what a user does is done to a copy of it here, which is then saved there. */
@@ -236,6 +239,7 @@ function aRemoteFile(files: RemoteFiles, settle: (name: string) => Promise<void>
       expect((await files.replace(name, await readFile(path), version)).status).toBe('replaced');
     };
     await files.create(name, await readFile(path));
+    await settle(name);
     const workbooks = storedWorkbooks(remoteFolder(files, { readOnly: null }));
     return {
       workbooks: {

@@ -1,12 +1,16 @@
 /**
- * A month of a sample school, day by day: a night, then the digests, to robots on loopback. Prints how many messages each
+ * A month of a sample school, day by day: a night, then the digests, to robots and a mail server on loopback. Prints how many messages each
  * group got, and how long they were.
  *
  *   node test/bench/digest-month.ts [2026-05]
  */
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { SMTPServer } from 'smtp-server';
 import { openMessages } from '../../functions/adapters/notify/messages.ts';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
 import { initPlace } from '../../functions/cli/init/init-place.ts';
@@ -26,10 +30,24 @@ const first = parseIsoDay(`${month}-01`);
 if (first === null) throw new Error(`${month} is no month: write 2026-05`);
 const folder = mkdtempSync(join(tmpdir(), 'xietong-month-'));
 const robots = await startRobots();
+/** Bytes of each mail. */
+const mails: number[] = [];
+const mailServer = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  logger: false,
+  onData: (stream, _session, done) =>
+    void buffer(stream).then(({ length }) => {
+      mails.push(length);
+      done();
+    }, done),
+});
+mailServer.listen(0, '127.0.0.1');
+await once(mailServer.server, 'listening');
 let clock = Date.now();
 robots.now = () => clock;
 try {
-  await initPlace({ folder, colleges: 3, sample: '7', studentsPerCollege: 60, faults: true, asOf: first });
+  await initPlace({ folder, colleges: 4, sample: '7', studentsPerCollege: 60, faults: true, asOf: first });
   const { tabs } = await xlsxWorkbooks(folder).read('校级总表');
   const rows = tabs.find(({ title }) => title === '学院登记')?.rows ?? [];
   const at = rows.findIndex((row) => row.includes('通知方式'));
@@ -39,6 +57,7 @@ try {
     ['企业微信', robots.wecom],
     ['钉钉', robots.dingtalk],
     ['飞书', robots.feishu],
+    ['邮件', 'college@example.edu.cn'],
   ] as const;
   for (const [index] of colleges.entries()) {
     const [channel, address] = robotOf[index % robotOf.length] ?? robotOf[0];
@@ -47,7 +66,9 @@ try {
       [`${letter('通知地址')}${at + 2 + index}`]: address,
     });
   }
-  const secrets = { mail: null, robots: new Map(colleges.map(([id]) => [String(id), robots.secret])) };
+  const { port } = mailServer.server.address() as AddressInfo;
+  const mail = { host: '127.0.0.1', port, secure: false, from: 'xietong@example.edu.cn' };
+  const secrets = { mail, robots: new Map(colleges.map(([id]) => [String(id), robots.secret])) };
   const messages = openMessages(secrets, () => clock);
   const place = readPlace(folder, readEnvironment({}));
   const { ports, close } = await openPorts(place, readEnvironment({}), { readOnly: false });
@@ -60,18 +81,22 @@ try {
       );
       clock += 86_400_000;
       const isoAt = (milliseconds: number): string => new Date(clock + milliseconds).toISOString();
-      const before = robots.shown.length;
+      const [before, mailed] = [robots.shown.length, mails.length];
       const digests = await digestsOf({ store: ports.store }, day);
       const moments = { now: () => isoAt(0), after: isoAt };
       await sendDigests({ runs: ports.store.runs, messages, clock: moments }, digests);
       // A second start of the same morning sends nothing.
       await sendDigests({ runs: ports.store.runs, messages, clock: moments }, digests);
-      const sent = robots.shown.slice(before);
+      const sent: readonly { readonly service: string; readonly bytes: number }[] = [
+        ...robots.shown.slice(before),
+        ...mails.slice(mailed).map((bytes) => ({ service: 'mail', bytes })),
+      ];
       if (sent.length > 0) workdays++;
       console.log(`${formatDay(day)}  ${sent.map(({ service, bytes }) => `${service} ${bytes} B`).join(', ') || '—'}`);
     }
-    for (const service of ['wecom', 'dingtalk', 'feishu'] as const) {
-      const own = robots.shown.filter((one) => one.service === service);
+    const all = [...robots.shown, ...mails.map((bytes) => ({ service: 'mail' as const, bytes }))];
+    for (const service of ['wecom', 'dingtalk', 'feishu', 'mail'] as const) {
+      const own = all.filter((one) => one.service === service);
       const bytes = own.map((one) => one.bytes).toSorted((a, b) => a - b);
       console.log(
         `${service}: ${own.length} messages on ${workdays} days with digests, ${bytes[0]}–${bytes.at(-1)} bytes`,
@@ -82,6 +107,7 @@ try {
     await close();
   }
 } finally {
+  mailServer.close();
   await robots.close();
   rmSync(folder, { recursive: true });
 }

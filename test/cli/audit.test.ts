@@ -109,6 +109,8 @@ describe('audit on a folder of workbooks', () => {
     const files = ['校级总表.xlsx'].map((file) => readFileSync(join(place, file)));
     const result = audit(place, '--dry-run');
     expect(result.code).toBe(0);
+    const { out } = run('audit', place, '--as-of', AS_OF, '--json', join(root, 'dry.json'), '--dry-run');
+    expect([out.includes('会写入'), out.includes('已写入')]).toEqual([true, false]);
     expect(result.json.violations.length).toBeGreaterThan(0);
     expect(() => statSync(join(place, '.xietong'))).toThrow();
     expect(readFileSync(join(place, '校级总表.xlsx')).equals(files[0] as Buffer)).toBe(true);

@@ -11,6 +11,7 @@ import { readEnvironment } from '../../functions/env.ts';
 import { openGoogle } from '../../functions/wiring.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import type { RawWorkbook } from '../../shared/sheet/raw.ts';
+import { bareTitle } from '../../shared/workbook/normalize.ts';
 import { sheetCalled, stillLoading } from '../support/google-server/backend.ts';
 import { copyFolder, idOfFile } from '../support/google-server/copy-folder.ts';
 import type { Sheet } from '../support/google-server/model.ts';
@@ -208,6 +209,24 @@ describe('a school at Google', () => {
     expect(after.code).toBe(0);
     expect(after.json.violations).toEqual(before.json.violations);
     expect(after.json.ledger).toMatchObject({ awards: 0, reversals: 0 });
+  }, 60_000);
+
+  it('shows in 概览 what is due next, each with a link to the cell where it is typed', async () => {
+    const { code } = await audit(`google:${school}`, 'due', '2026-10-25');
+    expect(code).toBe(0);
+    const { sheets } = server.workbook(edited());
+    const { rows } = sheetCalled(server.workbook(edited()), '概览');
+    const textAt = (row: number, column: number) => rows[row]?.[column]?.effectiveValue?.stringValue ?? '';
+    const head = rows.findIndex((_, row) => textAt(row, 0) === '到期日');
+    expect(textAt(head - 1, 0)).toBe('即将到期');
+    for (let row = head + 1; row <= head + 5; row++) {
+      expect(textAt(row, 0)).toMatch(/^2026-1[01]-\d\d$/);
+      expect(textAt(row, 3)).toMatch(/（(还有 \d+ 天|今天)）$/);
+      const uri = rows[row]?.[1]?.userEnteredFormat?.textFormat?.link?.uri ?? '';
+      const [, gid, column, line] = /^#gid=(\d+)&range=([A-Z]+)(\d+)$/.exec(uri) ?? [];
+      const tab = sheets.find(({ properties }) => properties.sheetId === Number(gid));
+      expect(textAt(row, 1), uri).toContain(`${bareTitle(tab?.properties.title ?? '')}!${column}${line}`);
+    }
   }, 60_000);
 
   it('says what is missing when nobody has set up the sign-in', async () => {

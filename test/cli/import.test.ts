@@ -126,6 +126,25 @@ describe('import', () => {
     expect((await run('import', file, '--into', place, '--yes')).code).toBe(0);
   }, 60_000);
 
+  it('says that nothing was written where nothing was to write, and offers no undo', async () => {
+    const folder = aCopy('twice');
+    const file = exportFile(folder, [HEADINGS, NEW]);
+    const argv = ['import', file, '--into', folder, '--map', '学籍号=学号,团员姓名=姓名,出生年月日=出生日期', '--yes'];
+    expect((await run(...argv)).said).toContain('已写入');
+    const { said } = await run(...argv);
+    expect(said).toContain('没有要写的内容，');
+    expect(said).not.toMatch(/已写入|--undo/u);
+  });
+
+  it('says of a file that it is missing, a folder or no table', async () => {
+    const folder = aCopy('no table');
+    writeFileSync(join(folder, '名单.docx'), 'text');
+    const said = async (name: string) => (await run('import', join(folder, name), '--into', folder)).said;
+    expect(await said('没有.xlsx')).toMatch(/^找不到“.+没有\.xlsx”。/u);
+    expect(await said('.')).toMatch(/是文件夹。请写要导入的/u);
+    expect(await said('名单.docx')).toMatch(/不是 \.xlsx 或 \.csv 文件。/u);
+  });
+
   it('takes the list of an earlier import away where there are no exceptions any more, but no file of others', async () => {
     const place = aCopy('stale');
     const list = join(place, '导入例外-导出.csv');

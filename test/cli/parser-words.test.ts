@@ -47,6 +47,10 @@ describe('a mistake in a command line', () => {
 });
 
 describe('help', () => {
+  it('lists the commands without English', async () => {
+    expect((await told('--help')).out).not.toContain('[options]');
+  });
+
   it.each(['audit', 'init', 'year-end', 'verify', 'doctor', 'serve', 'notify', 'rules', 'explain', 'why', 'history'])(
     '%s has an example and no word in English',
     async (command) => {

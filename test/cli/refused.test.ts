@@ -87,6 +87,21 @@ describe('options that cannot be', () => {
   });
 });
 
+describe('report --out', () => {
+  it('says in plain words why a folder cannot be written', { timeout: 60_000 }, () => {
+    const place = copyOf(audited, 'report');
+    const file = join(place, '校级总表.xlsx');
+    for (const [out, why] of [
+      [file, '那里已经有同名的文件'],
+      [join(file, 'x'), '它所在的位置不是文件夹'],
+    ] as const) {
+      const { code, err } = run('report', place, '--out', out);
+      expect(code).toBe(2);
+      expect(err).toBe(`无法写入“${out}”：${why}。请换一个可以写的文件夹，或关闭正在打开的网页再试。\n`);
+    }
+  });
+});
+
 describe('a seal stands', () => {
   it('where the store was lost: a second sealing is refused and changes nothing', { timeout: 90_000 }, () => {
     const place = copyOf(sealed, 'lost store');

@@ -166,6 +166,17 @@ describe('a store that moves', () => {
     });
   }, 60_000);
 
+  it('says in plain words why a file cannot be written or read', async () => {
+    expect(await run(['store', 'export', join(root, 'nowhere', 'x'), '--place', school])).toEqual({
+      code: 2,
+      said: `无法写入“${join(root, 'nowhere', 'x')}”：它所在的文件夹不存在。请换一个可以写的位置。`,
+    });
+    expect(await run(['store', 'import', join(root, 'nowhere'), '--place', school])).toEqual({
+      code: 2,
+      said: `打不开“${join(root, 'nowhere')}”。请检查路径和读取权限。`,
+    });
+  });
+
   it('says what an unknown action should be', async () => {
     expect(await run(['store', 'copy', 'x', '--place', school])).toEqual({
       code: 2,

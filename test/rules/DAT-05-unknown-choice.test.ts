@@ -4,6 +4,7 @@ import { given, ruleTest } from '../support/rule-test.ts';
 
 const KINDS = '党支部、党课学习小组、团支部、班级、功能型党组织、功能型团组织、上级党团组织';
 const PARTY_POSTS = '书记、副书记、组织委员、宣传委员、纪检委员、青年委员、统战委员、保密委员、委员';
+const POSTS = `${PARTY_POSTS}、团支部书记、团支部副书记、班长、学习委员、体育委员、文艺委员、生活委员、安全(心理)委员、实践(就业)委员`;
 
 ruleTest(rule, {
   passes: {
@@ -45,6 +46,12 @@ ruleTest(rule, {
       message: `“组织”第 3 行电信2201团支部（L1）的组织类型“功能行组织”不在可选项中；应当是：${KINDS}。`,
       advice: `请把组织类型改成“功能型党组织”（最接近的一项），或改成其他可选项：${KINDS}。`,
     }),
+    'no word of the other side is advised, however near': given(aSchool().holds('周八', 'P1', '党支部书记')).finds({
+      at: '任职!B14',
+      subject: ['任职', 'P1', '党支部书记', '41922006', '2024-09-15', '职务'],
+      message: `“任职”第 14 行周八（41922006）的职务“党支部书记”不在可选项中；应当是：${POSTS}。`,
+      advice: `请从可选项中选一项填入职务：${POSTS}。`,
+    }),
     'no word is near': given(aSchool().set('花名册', '张三', { 性别: 'M' })).finds({
       at: '花名册!C2',
       subject: ['花名册', '41922001', '性别'],
@@ -65,8 +72,7 @@ ruleTest(rule, {
     'a post of no list': given(aSchool().holds('周八', 'C1', '课代表')).finds({
       at: '任职!B14',
       subject: ['任职', 'C1', '课代表', '41922006', '2024-09-15', '职务'],
-      message:
-        '“任职”第 14 行周八（41922006）的职务“课代表”不在可选项中；应当是：书记、副书记、组织委员、宣传委员、纪检委员、青年委员、统战委员、保密委员、委员、团支部书记、团支部副书记、班长、学习委员、体育委员、文艺委员、生活委员、安全(心理)委员、实践(就业)委员。',
+      message: `“任职”第 14 行周八（41922006）的职务“课代表”不在可选项中；应当是：${POSTS}。`,
     }),
   },
 });

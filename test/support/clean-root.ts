@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { findTool } from './tools.ts';
 
-/** What a container engine makes of an image, as far as `chroot` goes: the image's commands in a root folder of their own. */
+/** What a container engine makes of an image, as far as `chroot` goes: the image's commands in a separate root folder. */
 
 export const NO_ROOTS = 'not run: a root folder of its own is made by root on Linux only';
 

@@ -4,7 +4,7 @@ import type { Store } from '../../shared/ports.ts';
 export class Death extends Error {}
 
 /**
- * A store whose process dies at a call: before it is made, or right after it has been made and before anybody hears of it.
+ * A store whose process dies at a call: before the call, or after it and before the answer.
  * @param at number of the call, from 1
  */
 export function dyingStore(store: Store, at: number, when: 'before' | 'after'): Store {

@@ -24,7 +24,7 @@ export interface QueueServer {
   readonly url: string;
   /** Messages in the order in which they came, repeated ones left out. */
   readonly messages: readonly QueuedMessage[];
-  /** Statuses to answer with instead, one a request, as a service does that is away. */
+  /** Statuses to answer with instead, one a request, like a service that is down. */
   fail(...statuses: number[]): void;
   /** The waiting messages as a function is given them; the queue is empty then. */
   batch(): Batch;

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-/** A client of the engine without the store's habits. */
+/** A plain client of the engine, without the settings of the store. */
 export function rawClient(endpoint: string): DynamoDBClient {
   return new DynamoDBClient({
     endpoint,

@@ -1,4 +1,4 @@
-/** The clock of this process, put ahead or back: import this module before anything that looks at the clock. */
+/** Shifts the clock of this process: import this module before anything that reads the clock. */
 
 let ahead = 0;
 

@@ -1,5 +1,5 @@
 /**
- * Waits of this process made short, so that repetitions after a fault cost a test no minute: import this module before
+ * Waits of this process made short, so that retries cost a test no minute: import this module before
  * anything that waits. What is waited for, and in which order, stays.
  */
 import { syncBuiltinESMExports } from 'node:module';

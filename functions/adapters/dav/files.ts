@@ -7,7 +7,7 @@ import { words } from './words.ts';
 /** A listing of some ten thousand files. */
 const LONGEST_LISTING = 16 * 1_048_576;
 const LONGEST_ANSWER = 1_048_576;
-/** Times that a reading is begun anew when its answer is lost. Writings are never repeated here. */
+/** How often a read is repeated when its answer is lost. Writes are never repeated here. */
 const READINGS = 3;
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -53,7 +53,7 @@ export function davFiles(host: DavHost): RemoteFiles {
   };
 }
 
-/** Reads again where an answer was lost: reading twice harms nobody. */
+/** Reads again where an answer was lost: reading twice is harmless. */
 async function again<Answer>(read: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -54,7 +54,7 @@ export function readMultistatus(xml: string): readonly DavResource[] | null {
     else if (name === 'getetag') props.etag = value === '' ? null : value;
     else if (name === 'getcontentlength') props.bytes = Number(value) || 0;
     else if (name === 'getlastmodified') props.modified = timeOf(value);
-    // Properties that the server has not got come in a group of their own, with another status.
+    // Properties that the server lacks come in a separate group, with another status.
     else if (name === 'propstat' && /\b200\b/.test(status)) current = { ...props, path: current.path };
     else if (name === 'response' && current.path !== null) resources.push({ ...current, path: current.path });
   });

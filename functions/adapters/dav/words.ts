@@ -1,4 +1,4 @@
-/** What a campus disk is at fault for, in words for the office. Addresses hold no secrets, names of users are not told. */
+/** Faults of a campus disk, in words for the office. Addresses hold no secrets; user names are left out. */
 export const words = {
   badPlace: '地址不对：应为 dav+https://主机/文件夹/，不能含用户名和密码。请改正位置',
   needsHttps: '地址必须用 https（dav+https://）。请改正位置',

@@ -5,7 +5,7 @@ import { words } from './words.ts';
 /** Channels that are robots of a group. */
 export type RobotChannel = Exclude<NotifyChannel, typeof NotifyChannel.mail>;
 
-/** Where the robots of each service live; an address anywhere else is nobody's robot. */
+/** The hosts of each service's robots; an address elsewhere is no robot. */
 const HOMES: Readonly<
   Record<RobotChannel, { readonly hosts: readonly string[]; readonly path: RegExp; readonly key: string | null }>
 > = {

@@ -34,7 +34,7 @@ export async function sendMail(server: MailServer, address: string, text: Messag
       subject: text.title,
       text: lines.map(plainLine).join('\n'),
       html: `<div lang="zh-CN">${lines.map(htmlLine).join('\n')}</div>`,
-      // The same message sent twice is one to most readers of mail.
+      // Most mail readers show a message that is sent twice only once.
       messageId: `<${id}@${server.from.split('@')[1]}>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
       disableFileAccess: true,

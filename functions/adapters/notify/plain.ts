@@ -3,7 +3,7 @@ import type { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
 import { Refused } from '../../../shared/ports.ts';
 import { words } from './words.ts';
 
-/** Signs that a service's markdown would take for its own, and what a reader sees the same in. */
+/** Characters that a service's markdown would interpret, and the look-alikes that replace them. */
 const SIGNS: Readonly<Record<string, string>> = {
   '<': '＜',
   '>': '＞',

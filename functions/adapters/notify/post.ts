@@ -3,7 +3,7 @@ import { AnswerUnknown, Refused, TryLater } from '../../../shared/ports.ts';
 import type { RobotChannel } from './address.ts';
 import { words } from './words.ts';
 
-/** An answer is some hundred bytes; more is somebody else's. */
+/** An answer has some hundred bytes; a longer one is not from the service. */
 const LONGEST_ANSWER = 65_536;
 const TIMEOUT = 10_000;
 
@@ -37,7 +37,7 @@ export async function postOnce(
       signal: AbortSignal.timeout(TIMEOUT),
     });
   } catch (error) {
-    // The error is not handed on: its text holds the address.
+    // The error is not passed on: its text holds the address.
     throw hasLeft(error) ? new AnswerUnknown(words.noAnswer(channel)) : new TryLater(words.unreachable(channel), 300);
   }
   if (response.status >= 300 && response.status < 400) throw new Refused(words.redirected(channel));

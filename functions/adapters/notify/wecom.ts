@@ -11,7 +11,7 @@ export const WECOM_LIMIT = 4_096;
 /** “api freq out of limit”: 20 messages a minute for each robot. */
 const TOO_FAST = 45_009;
 const BUSY = -1;
-/** The key of the address is nobody's. */
+/** No robot has the key in the address. */
 const GONE = new Set([93_000, 93_008]);
 
 /** The content of a `markdown` message, as much of it as 4,096 bytes hold. */

@@ -1,4 +1,4 @@
-/** What a channel says to people who run the school. The address of a robot is a secret: it never stands here. */
+/** Messages of a channel to administrators. The address of a robot is a secret and never appears here. */
 export const words = {
   badAddress: (channel: string): string => `${channel}的通知地址不是该服务的机器人地址，请在学院登记里重新粘贴。`,
   badMailAddress: (): string => '通知地址不是邮箱，请在学院登记里改正。',

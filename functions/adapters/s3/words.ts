@@ -1,4 +1,4 @@
-/** What a bucket is at fault for, in words for the office. */
+/** Faults of a bucket, in words for the office. */
 export const words = {
   badPlace: '地址不对：应为 s3://存储桶/文件夹/。请改正位置',
   notSignedIn: '存储桶不接受这份凭据。请核对访问密钥和区域',

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, Help, Option } from 'commander';
 import packageFile from '../../../package.json' with { type: 'json' };
 import { textWidth } from '../../../shared/sheet/text-width.ts';
 import type { Environment } from '../../env.ts';
@@ -31,6 +31,7 @@ const HELP = {
   displayWidth: textWidth,
   styleTitle: (title: string): string => TITLES[title] ?? title,
   styleUsage: (usage: string): string => usage.replace('[options]', '[选项]').replace('[command]', '[命令]'),
+  subcommandTerm: (command: Command): string => new Help().subcommandTerm(command).replace('[options]', '[选项]'),
   optionDescription: ({ description }: Option): string => description,
 };
 

@@ -6,7 +6,7 @@ import { UsageError } from '../../usage-error.ts';
 /**
  * The documents of one college or organization, by number or name; without one, of all. Of a kind that has one for the
  * school and one for each college, that for the school alone, unless a college is named.
- * @throws UsageError where nothing, or more than one, is called so
+ * @throws UsageError where none, or more than one, has that name
  */
 export function chosenPapers(papers: readonly Paper[], only: string | undefined, input: PapersInput): readonly Paper[] {
   if (only === undefined) {

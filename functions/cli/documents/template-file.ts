@@ -38,7 +38,7 @@ async function opened(bytes: Buffer, file: string): Promise<Template> {
   }
 }
 
-/** Beyond it a file is not even read. */
+/** A larger file is refused without being read. */
 const MAX_BYTES = 20 * 1_048_576;
 
 function readTemplate(file: string): Buffer {

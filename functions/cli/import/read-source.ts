@@ -11,14 +11,27 @@ import { readWorkbookFile } from '../../wiring.ts';
 
 const MOST_BYTES = 64 * 1024 * 1024;
 const TEXTS = new Set(['.csv', '.txt', '.tsv']);
+const TABLES = new Set([...TEXTS, '.xlsx', '.xlsm']);
 
 /** The table of an export. Throws `UsageError`, `Refused` or `TryLater` that names the file, whatever is in it. */
 export async function readSource(file: string, tab: AnyTab): Promise<SourceTable> {
+  requireFile(file);
   const tabs = TEXTS.has(extname(file).toLowerCase()) ? [readTextTable(file)] : (await readWorkbookFile(file)).tabs;
   const table = sourceTable(basename(file), tabs, tab);
   if (table === null || table.headings.length === 0)
     throw new Refused(`“${file}”里找不到表格。请确认文件里有一行标题（如“学号”“姓名”），下面是数据。`);
   return table;
+}
+
+/** Said here, since the places of workbooks speak of 学院登记 and of their own folder. */
+function requireFile(file: string): void {
+  const standing = statSync(file, { throwIfNoEntry: false });
+  if (standing === undefined) throw new UsageError(`找不到“${file}”。请检查文件名和它所在的文件夹。`);
+  if (standing.isDirectory()) throw new UsageError(`“${file}”是文件夹。请写要导入的 .xlsx 或 .csv 文件。`);
+  if (!TABLES.has(extname(file).toLowerCase()))
+    throw new UsageError(
+      `“${file}”不是 .xlsx 或 .csv 文件。请用 Excel 或 WPS 打开它，另存为“Excel 工作簿 (.xlsx)”再导入。`,
+    );
 }
 
 function readTextTable(file: string): RawTab {

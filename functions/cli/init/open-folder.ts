@@ -2,7 +2,7 @@ import { access, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createFile } from '../../adapters/xlsx/disk.ts';
 import { UsageError } from '../../usage-error.ts';
-import { kindOf } from '../failure.ts';
+import { fileReason } from '../file-reasons.ts';
 
 /** Stands in a folder from the first moment of an `init` to its last, and says what it makes. */
 export const UNFINISHED = '.xietong-init';
@@ -22,7 +22,7 @@ export interface OpenFolder {
  */
 export async function openFolder(folder: string, files: readonly string[], command: string): Promise<OpenFolder> {
   await makeFolder(folder).catch((error: unknown) => {
-    throw new UsageError(`无法建立文件夹“${folder}”（${kindOf(error)}）。请换一个可以写的位置。`, { cause: error });
+    throw new UsageError(`无法建立文件夹“${folder}”：${fileReason(error)}。请换一个可以写的位置。`, { cause: error });
   });
   const mark = join(folder, UNFINISHED);
   const begun = await readFile(mark, 'utf8').catch(() => null);
@@ -33,7 +33,7 @@ export async function openFolder(folder: string, files: readonly string[], comma
   if (begun === null) {
     for (const file of files) if (await isThere(join(folder, file))) throw inTheWay(folder, file);
     await createFile(mark, Buffer.from(command)).catch((error: unknown) => {
-      throw new UsageError(`无法写入文件夹“${folder}”（${kindOf(error)}）。请换一个可以写的位置。`, { cause: error });
+      throw new UsageError(`无法写入文件夹“${folder}”：${fileReason(error)}。请换一个可以写的位置。`, { cause: error });
     });
   }
   return {

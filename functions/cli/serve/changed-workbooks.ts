@@ -12,8 +12,8 @@ export interface WatchedWorkbook {
 }
 
 /**
- * Those of the workbooks that were said to have changed which are not as the last run left them: our own writes, and what
- * has been judged already, need no run. The others are no longer taken for left until a run has come to its end.
+ * Of the workbooks reported as changed, those that differ from what the last run left: our own writes, and contents that
+ * are judged already, need no run. The others count as changed until a run ends.
  */
 export async function changedWorkbooks(
   ports: Pick<Ports, 'workbooks' | 'store'>,

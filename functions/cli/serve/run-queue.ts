@@ -2,15 +2,15 @@
 export type Wish = { readonly kind: 'all' } | { readonly kind: 'files'; readonly files: ReadonlySet<string> };
 
 export interface RunQueue {
-  /** Asks for a run. Wishes that come while one is running are joined into one further run. */
+  /** Asks for a run. Requests that arrive during a run are joined into one more run. */
   ask(wish: Wish): void;
   /** Resolves when nothing is running or wanted. */
   idle(): Promise<void>;
-  /** Lets the present run finish and takes no more wishes. */
+  /** Lets the present run finish and takes no more requests. */
   close(): Promise<void>;
 }
 
-/** Runs one wish at a time; an edit during a run leads to another run, a burst of edits to one. */
+/** Runs one request at a time; an edit during a run leads to another run, a burst of edits to one. */
 export function runQueue(run: (wish: Wish) => Promise<void>): RunQueue {
   let wanted: Wish | null = null;
   let running: Promise<void> | null = null;

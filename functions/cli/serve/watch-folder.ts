@@ -13,7 +13,7 @@ const STILL = 1_200;
  * Tells which workbooks of a folder were saved, joined over a short while. Lock files and temporary files are no workbooks.
  * Our own writes are told too: whoever is told compares contents (`changedWorkbooks`), so that an edit that was saved while
  * we wrote is not swallowed.
- * @param onLost is told when the folder can be watched no more
+ * @param onLost called when the folder can no longer be watched
  */
 export function watchFolder(
   folder: string,

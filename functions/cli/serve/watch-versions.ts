@@ -9,7 +9,7 @@ export interface VersionWatch {
  * told is noticed all the same. Our own writes are told too: whoever is told compares contents (`changedWorkbooks`), so
  * that an edit that was made while we wrote is not swallowed.
  * @param every milliseconds between two looks
- * @param onRefused is told once why looking is of no use until somebody acts, and again after it has worked in between
+ * @param onRefused called once with the reason why looking fails until somebody acts; again if it fails after a success
  */
 export function watchVersions(
   versions: NonNullable<Workbooks['versions']>,
@@ -30,7 +30,7 @@ export function watchVersions(
       isRefused = false;
       if (changed.length > 0) onChanged(new Set(changed.map(([id]) => id)));
     } catch (error) {
-      // Any other look that fails is made good by the next one, and every night reads all.
+      // After any other failure the next look catches up, and every night reads all.
       if (!(error instanceof Refused) || isRefused) return;
       isRefused = true;
       onRefused(error.message);

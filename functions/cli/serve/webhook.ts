@@ -11,10 +11,10 @@ export interface WebhookListener {
 }
 
 const PATH = '/changed';
-/** Milliseconds in which a message must have come whole, and between two looks for those that have not. */
+/** Milliseconds within which a message must be complete, and between two checks for those that are not. */
 const SLOWEST = 10_000;
 const LOOK_EVERY = 1_000;
-/** Connections at once; a school has fewer workbooks that change in one instant. */
+/** Connections at once; fewer workbooks of a school change at one moment. */
 const MOST = 200;
 
 /**

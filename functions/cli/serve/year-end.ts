@@ -10,7 +10,7 @@ import { putManifest, refuseForeignManifests } from '../manifest-file.ts';
 
 /** The sealing of the year that has ended, tried every night until it is done. */
 export interface YearEnd {
-  /** Tries once, when what runs now has ended. */
+  /** Tries once, after the present run. */
   try(): void;
   /** Resolves when no sealing goes on. */
   idle(): Promise<void>;

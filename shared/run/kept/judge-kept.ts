@@ -20,7 +20,7 @@ import {
   openKeyOf,
 } from './kept-college.ts';
 
-/** A college that takes part, with what tells whether its rows are the same as before. */
+/** A college that takes part, and how to tell whether its rows have changed. */
 export interface Member {
   readonly id: string;
   readonly name: string;
@@ -45,12 +45,12 @@ export interface KeptInput extends Omit<JudgeInput, 'colleges' | 'apart'> {
   readonly types: readonly string[];
 }
 
-/** A judgement of which only some colleges were judged now. */
+/** A judgement in which only some colleges are judged anew. */
 export interface KeptJudgement {
   readonly judgement: Judgement;
-  /** Organizations whose accounts stand as they are to stand. */
+  /** Organizations whose accounts need no change. */
   readonly standing: ReadonlySet<string>;
-  /** What is to be kept once accounts have been settled, but for these. */
+  /** What to keep after accounts are settled, except for these. */
   readonly next: readonly (Omit<KeptCollege, 'verdict'> & { readonly verdict: Omit<KeptVerdict, 'accounts'> })[];
 }
 

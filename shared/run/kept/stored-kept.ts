@@ -97,12 +97,12 @@ const keptCollege: z.ZodType<KeptCollege> = z.object({
   }),
 });
 
-/** As one text; unreadable cells keep their sense. */
+/** As one text; unreadable cells stay unreadable cells. */
 export function keptText(kept: KeptCollege): string {
   return JSON.stringify(kept, (_, part: unknown) => (part === unreadable ? UNREADABLE : part));
 }
 
-/** `null` for what another version of the program has kept, or nobody. */
+/** `null` where nothing is kept, or another version of the program kept it. */
 export function keptOf(text: string | null): KeptCollege | null {
   if (text === null) return null;
   return keptCollege.safeParse(JSON.parse(text)).data ?? null;
@@ -110,7 +110,7 @@ export function keptOf(text: string | null): KeptCollege | null {
 
 /**
  * Keeps in the store, for processes that each live for one change only.
- * @param expiresAt from then on it is forgotten; it is of one day only in any case
+ * @param expiresAt when it is deleted; it holds for one day only in any case
  */
 export function keptInStore(images: Images, expiresAt: () => string): KeptColleges {
   return {

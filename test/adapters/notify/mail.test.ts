@@ -8,6 +8,7 @@ import { NO_SECRETS, parseSecrets } from '../../../functions/adapters/notify/sec
 import type { MessageText } from '../../../shared/digest/message.ts';
 import { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
 import { AnswerUnknown, Refused, TryLater } from '../../../shared/ports.ts';
+import { decodedMail } from '../../support/decoded-mail.ts';
 
 const message: MessageText = {
   title: '党团班协同 7月15日：计算机学院',
@@ -80,7 +81,7 @@ describe('a mail', () => {
     expect(mail).toContain('To: jsj@example.edu.cn');
     expect(mail).toContain('Auto-Submitted: auto-generated');
     expect(mail).toContain('Message-ID: <outbox.2026-07-15.a@example.edu.cn>');
-    const parts = decoded(mail);
+    const parts = decodedMail(mail);
     expect(parts).toContain('计算机学院：错误 16 <b>');
     expect(parts).toContain('<h3>计算机学院：错误 16 &lt;b&gt;</h3>');
     expect(parts).toContain('<a href="https://docs.google.com/x">打开“计算机学院.xlsx”</a>');
@@ -162,20 +163,3 @@ describe('secrets', () => {
     expect(parseSecrets(text)).toBeNull();
   });
 });
-
-/** The parts of a mail, decoded from base64 and quoted-printable. */
-function decoded(mail: string): string {
-  return mail
-    .split(/\r\n--[^\r\n]+\r\n/)
-    .map((part) => {
-      const [head = '', ...body] = part.split('\r\n\r\n');
-      const text = body.join('\r\n\r\n');
-      if (/base64/i.test(head)) return Buffer.from(text, 'base64').toString('utf8');
-      if (!/quoted-printable/i.test(head)) return text;
-      const bytes = text
-        .replace(/=\r\n/g, '')
-        .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-      return Buffer.from(bytes, 'latin1').toString('utf8');
-    })
-    .join('\n');
-}

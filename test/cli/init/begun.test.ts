@@ -70,7 +70,7 @@ describe('a place in which nothing can be made', () => {
   it.runIf(existsSync('/proc/self'))('is refused at once', { timeout: 20_000 }, async () => {
     expect(await init('/proc/x', [])).toEqual({
       code: 2,
-      said: '无法建立文件夹“/proc/x”（Error ENOENT）。请换一个可以写的位置。\n',
+      said: '无法建立文件夹“/proc/x”：它所在的文件夹不存在。请换一个可以写的位置。\n',
     });
   });
 
@@ -78,7 +78,21 @@ describe('a place in which nothing can be made', () => {
     const file = join(root, 'a file');
     writeFileSync(file, 'text');
     expect(await init(join(file, 'deep', 'deeper'), [])).toMatchObject({ code: 2 });
+    expect(await init(file, [])).toEqual({
+      code: 2,
+      said: `无法建立文件夹“${file}”：那里已经有同名的文件。请换一个可以写的位置。\n`,
+    });
     expect(readFileSync(file, 'utf8')).toBe('text');
+  });
+
+  it('is not made of blank templates with options of the sample', { timeout: 20_000 }, async () => {
+    const place = join(root, 'no sample');
+    for (const option of [['--students', '10'], ['--no-faults']])
+      expect(await init(place, option)).toEqual({
+        code: 2,
+        said: `${option[0]} 只与 --sample 合用：空白台账里没有学生。要虚构一所大学，请加上 --sample 种子。\n`,
+      });
+    expect(existsSync(place)).toBe(false);
   });
 
   it('several folders deep is made', { timeout: 20_000 }, async () => {

@@ -2,11 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { FAULTS } from '../../../functions/sample/faults.ts';
 import { UNKNOWN_WAIVER } from '../../../functions/sample/planted-page.ts';
 import { createRandom } from '../../../functions/sample/random.ts';
-import type { WorkbookPlan } from '../../../functions/template/sheet-plan.ts';
+import type { SheetPlan, WorkbookPlan } from '../../../functions/template/sheet-plan.ts';
+import { blankRegistrations, collegeTemplate } from '../../../functions/template/template.ts';
+import { columnIndex } from '../../../shared/domain/place.ts';
+import type { TabKey } from '../../../shared/domain/school.ts';
 import { RULES } from '../../../shared/rules/index.ts';
 import type { RawTab } from '../../../shared/sheet/raw.ts';
 import { TAB_TITLES } from '../../../shared/workbook/assemble-school.ts';
+import type { Column } from '../../../shared/workbook/column.ts';
 import { bareTitle } from '../../../shared/workbook/normalize.ts';
+import { TABS } from '../../../shared/workbook/tabs/index.ts';
 import { CATALOGUED } from '../../support/catalogue.ts';
 import { expectNone } from '../../support/expect-none.ts';
 import { judge, placeOf, type Sample, sampleOf } from './judged-sample.ts';
@@ -38,6 +43,52 @@ describe('the sample is deterministic', () => {
     const [few] = sampleOf('seed', DEMONSTRATION, { colleges: 1, studentsPerCollege: 60, faults: false }).colleges;
     const [many] = sampleOf('seed', DEMONSTRATION, { colleges: 3, studentsPerCollege: 60, faults: false }).colleges;
     expect(many?.plan).toEqual(few?.plan);
+  });
+});
+
+/** What a tab's drop-downs offer, by heading; ids of organizations by the heading of the column in which they stand. */
+function dropDownsOf({ sheets }: WorkbookPlan, title: string): ReadonlyMap<string, unknown> {
+  const sheet = sheets.find((one) => bareTitle(one.title) === title);
+  // A required heading is marked before or after it.
+  const headingOf = ({ rows, headingRow }: SheetPlan, letter = ''): string =>
+    String(rows[headingRow ?? 0]?.[columnIndex(letter)]).replace(/^\*|\*$|（必填）$/gu, '');
+  const offered = (formula: unknown): unknown => {
+    const [, from, column, first] = /^'(.+)'!\$([A-Z]+)\$(\d+):\$\2\$\d+$/u.exec(String(formula)) ?? [];
+    const range = sheets.find((one) => one.title === from);
+    if (!range) return formula;
+    expect(Number(first), `first id of ${title}`).toBe((range.headingRow ?? 0) + 2);
+    return `${bareTitle(range.title)} ${headingOf(range, column)}`;
+  };
+  return new Map(
+    (sheet?.validations ?? []).flatMap(({ type, range, values, formula1 }) =>
+      type === 'list' && sheet
+        ? [[headingOf(sheet, /^[A-Z]+/u.exec(range)?.[0]), values ?? offered(formula1)] as const]
+        : [],
+    ),
+  );
+}
+
+describe('a sample has the drop-downs of the templates', () => {
+  const [blank] = blankRegistrations(1);
+  if (!blank) throw new Error('no registration');
+  const template = collegeTemplate(blank);
+
+  it('in every tab, whatever stands above the headings and in whatever order the columns are', () => {
+    const { colleges } = sampleOf('lists', DEMONSTRATION, { studentsPerCollege: 40, faults: false });
+    for (const { plan, name } of colleges)
+      for (const tab of Object.keys(TABS) as TabKey[]) {
+        // An office writes some headings in another way.
+        const { title, columns } = TABS[tab];
+        const named: readonly Column<unknown>[] = Object.values(columns);
+        const official = (heading: string): string =>
+          named.find((column) => column.heading === heading || column.aliases.includes(heading))?.heading ?? heading;
+        const own = [...dropDownsOf(plan, title)].map(([heading, offered]) => [official(heading), offered] as const);
+        expect(new Map(own), `${name} ${title}`).toEqual(dropDownsOf(template, title));
+      }
+  });
+
+  it('with the ids of 组织 where a column takes one of them', () => {
+    expect(dropDownsOf(template, '花名册').get('班级')).toBe('组织 组织编号');
   });
 });
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
@@ -88,6 +88,15 @@ describe('serve as people run it', () => {
     await until(3);
     expect(lines('已保存').map((line) => line.slice(17))).toEqual([`已保存：${workbook}`, `已保存：${workbook}`]);
     await vi.waitFor(() => expect(out).toMatch(/新增 \d+ 个（.+）[\s\S]+：已整改 \d+ 个（.+）/u), { timeout: 10_000 });
+    // What was told is no news when the same is saved again.
+    let from = out.length;
+    typeInto(join(folder, workbook), '花名册', { B4: '张' });
+    await vi.waitFor(() => expect(out.slice(from)).toContain('与上次检查相比：没有变化。'), { timeout: 20_000 });
+    from = out.length;
+    renameSync(join(folder, workbook), join(folder, '..', workbook));
+    await vi.waitFor(() => expect(out.slice(from)).toMatch(/1 个学院没有读到，其余共 \d+ 个问题/u), {
+      timeout: 20_000,
+    });
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
