@@ -17,14 +17,18 @@ export function documentNames(kind: string, papers: readonly Pick<Paper, 'name'>
   const taken = new Set<string>();
   return papers.map(({ name }) => {
     const whole = [kind, ...name].filter((part) => part !== '').join('-');
-    const plain = [...visibleText(whole).replace(UNFIT, '_')]
-      .slice(0, LONGEST)
-      .join('')
-      .replace(/[. _]+$/, '');
+    const plain = withoutTail([...visibleText(whole).replace(UNFIT, '_')].slice(0, LONGEST).join(''));
     let stem = plain;
     for (let again = 1; taken.has(fileNameKey(stem)); again++)
       stem = `${plain}-${sha256(`${whole}\n${again}`).slice(0, 8)}`;
     taken.add(fileNameKey(stem));
     return `${stem}.docx`;
   });
+}
+
+/** Windows takes a dot or a blank at the end of a name away. */
+function withoutTail(name: string): string {
+  let end = name.length;
+  while (end > 0 && '. _'.includes(name.charAt(end - 1))) end -= 1;
+  return name.slice(0, end);
 }
