@@ -1,5 +1,5 @@
 import { existsSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type AcademicYear, formatAcademicYear } from '../../shared/domain/calendar.ts';
 import { Refused, type SealRecord, type Store } from '../../shared/ports.ts';
 import type { SealedManifest } from '../../shared/run/year/record.ts';
@@ -41,13 +41,23 @@ export function putManifest(place: SchoolPlace, sealed: SealedManifest): void {
     writeFileSync(draft, text, { mode: OWN_FILE, flag: 'wx' });
     publishDraft(draft, file);
   } catch (error) {
-    if (isThere(error) && isSame(file, text)) return;
+    if (isSame(file, text)) return;
     if (isThere(error)) throw new Refused(`已经有另一份“${file}”，没有覆盖它。请把它移到别处，再运行一次同样的命令。`);
     throw new Refused(`写不进清单“${file}”（${kindOf(error)}）。请检查这个位置，再运行一次同样的命令。`, {
       cause: error,
     });
   } finally {
     rmSync(draft, { force: true });
+    removeDrafts(file);
+  }
+}
+
+/** Once the manifest stands, its drafts serve nobody: they are of runs that were killed, or that find it there. */
+function removeDrafts(file: string): void {
+  if (!existsSync(file)) return;
+  const folder = dirname(file);
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(`${basename(file)}.`) && name.endsWith('.tmp')) rmSync(join(folder, name), { force: true });
   }
 }
 

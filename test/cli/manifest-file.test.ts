@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { putManifest, refuseForeignManifests } from '../../functions/cli/manifest-file.ts';
@@ -9,7 +9,7 @@ import { aNight, aPlace, contentsOf, nightInput } from '../support/a-place.ts';
 import { aSchool } from '../support/a-school.ts';
 import { embeddedStore } from '../support/embedded-store.ts';
 
-it('a manifest that the store knows by its name and not by what is in it is refused', async () => {
+it('a manifest clears away drafts of runs that were killed; one that the store knows by its name and not by what is in it is refused', async () => {
   const folder = await aFolder();
   const place: SchoolPlace = {
     kind: 'folder',
@@ -22,7 +22,9 @@ it('a manifest that the store knows by its name and not by what is in it is refu
   const clock = { now: () => new Date().toISOString(), runId: () => 'a-run' };
   const handOut = (done: Parameters<typeof putManifest>[1]): void => putManifest(place, done);
   const closing = { force: false, reason: null, today: nightInput('2026-09-02').night.asOf, handOut };
+  writeFileSync(join(folder, '封存-2025-2026-1.json.999.tmp'), 'of a run that was killed');
   await sealYear({ workbooks, store, clock }, nightInput('2026-09-01', { year: 2025 }), closing);
+  expect(readdirSync(folder).filter((name) => name.startsWith('封存'))).toEqual(['封存-2025-2026-1.json']);
   await refuseForeignManifests(place, store, 2025);
   const file = join(folder, '封存-2025-2026-1.json');
   const whole = readFileSync(file, 'utf8');
