@@ -1,5 +1,6 @@
 import { type CalendarDay, formatAcademicYear, formatDay } from '../domain/calendar.ts';
 import { type Cell, isGiven } from '../domain/cell.ts';
+import { orgNameOf } from '../domain/roster.ts';
 import { dayWords } from '../report/day-words.ts';
 import type { PapersInput } from './input.ts';
 import type { PaperFields, Text, ValuesOf } from './kind.ts';
@@ -41,4 +42,16 @@ export function orNone<Row extends Readonly<Record<string, Text>>>(
 /** 学院名称 by 学院编号. */
 export function collegeNames({ pages: { colleges } }: PapersInput): ReadonlyMap<string, string> {
   return new Map(colleges.map(({ id, name }) => [id, name]));
+}
+
+/** What every paper of one organization begins with; the names of the colleges are looked up once for all of them. */
+export function organizationHeads(input: PapersInput) {
+  const [shared, colleges] = [common(input), collegeNames(input)];
+  return ({ id, org, college }: PapersInput['pages']['organizations'][number]) => {
+    const name = orgNameOf(org, id);
+    return {
+      paper: { name: [name, id], college, organization: id },
+      values: { ...shared, 学院: colleges.get(college) ?? college, 组织名称: name, 组织编号: id },
+    };
+  };
 }

@@ -6,7 +6,7 @@ import { ScoredKind } from '../../domain/vocabulary.ts';
 import { hiderOf } from '../../pages/hidden-ids.ts';
 import type { Hide } from '../../pages/html.ts';
 import type { Violation } from '../../violations/lifecycle.ts';
-import { COMMON, cellWords, collegeNames, common } from '../common.ts';
+import { COMMON, cellWords, organizationHeads } from '../common.ts';
 import type { PapersInput } from '../input.ts';
 import { defineKind } from '../kind.ts';
 import { MATERIALS, type Material, stageNumber } from '../materials.ts';
@@ -61,7 +61,9 @@ export const developmentMaterials = defineKind({
     const { school, organizations } = input.pages;
     const hide = hiderOf(school, HIDDEN);
     const problems = problemsByPerson(input);
-    for (const { id, org, kind, college } of organizations) {
+    const headOf = organizationHeads(input);
+    for (const organization of organizations) {
+      const { id, kind } = organization;
       if (kind !== ScoredKind.partyBranch) continue;
       const people = school.roster.studentsOfBranch(id).flatMap((student) => {
         const record = isGiven(student.id) ? school.records.developmentOf(student.id) : undefined;
@@ -70,16 +72,11 @@ export const developmentMaterials = defineKind({
           : [];
       });
       if (people.length === 0) continue;
-      const name = orgNameOf(org, id);
+      const { paper, values } = headOf(organization);
       yield {
-        name: [name, id],
-        college,
-        organization: id,
+        ...paper,
         values: {
-          ...common(input),
-          学院: collegeNames(input).get(college) ?? college,
-          组织名称: name,
-          组织编号: id,
+          ...values,
           人数: String(people.length),
           人员: people.map((person, at) => ({
             序号: String(at + 1),

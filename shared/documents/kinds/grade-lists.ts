@@ -46,6 +46,7 @@ function listOf(name: string, whom: string, grades: readonly Grade[]): DocumentK
       },
     },
     *papers(input) {
+      const names = collegeNames(input);
       if (input.result.standings.length === 0) return;
       const colleges = input.pages.colleges.map(({ id, name: college }) => ({ id, college }));
       for (const { id, college } of [{ id: null, college: '全校' }, ...colleges]) {
@@ -65,7 +66,7 @@ function listOf(name: string, whom: string, grades: readonly Grade[]): DocumentK
             校验码: hash ?? '（封存以后才有）',
             个数: String(chosen.length),
             名单: orNone(
-              chosen.map((standing, at) => rowOf(input, standing, at + 1)),
+              chosen.map((standing, at) => rowOf(input, names, standing, at + 1)),
               { ...EMPTY, 组织名称: '（无）' },
             ),
           },
@@ -90,7 +91,7 @@ const EMPTY = {
   备注: null,
 };
 
-function rowOf(input: PapersInput, standing: Standing, number: number) {
+function rowOf(input: PapersInput, names: ReadonlyMap<string, string>, standing: Standing, number: number) {
   const { pool, rank, organization, balance, grade, note, heldDown } = standing;
   const { parameters, openOf } = input.pages;
   const errors = (openOf.get(organization) ?? []).filter(({ severity }) => severity === Severity.error).length;
@@ -98,7 +99,7 @@ function rowOf(input: PapersInput, standing: Standing, number: number) {
     序号: String(number),
     组别: pool,
     名次: rank === null ? '—' : String(rank),
-    学院: collegeNames(input).get(balance.college) ?? balance.college,
+    学院: names.get(balance.college) ?? balance.college,
     组织名称: balance.name,
     组织编号: organization,
     负责人: input.result.heads.get(organization) ?? '—',

@@ -1,5 +1,4 @@
 import { formatHundredths } from '../../domain/points.ts';
-import { orgNameOf } from '../../domain/roster.ts';
 import { RankingRelease, SECTIONS, YearStage } from '../../domain/vocabulary.ts';
 import { hiderOf } from '../../pages/hidden-ids.ts';
 import type { Hide } from '../../pages/html.ts';
@@ -7,7 +6,7 @@ import { rankedNow } from '../../pages/ranked-now.ts';
 import { bySeverity, inSectionOrder } from '../../pages/statement-order.ts';
 import type { Standing } from '../../ranking/rank.ts';
 import { standingNote } from '../../report/standing-words.ts';
-import { COMMON, cellWords, collegeNames, common, orNone, shortDay } from '../common.ts';
+import { COMMON, cellWords, organizationHeads, orNone, shortDay } from '../common.ts';
 import type { PapersInput } from '../input.ts';
 import { defineKind } from '../kind.ts';
 
@@ -64,21 +63,17 @@ export const statementPaper = defineKind({
   *papers(input) {
     const { pages } = input;
     const hide = hiderOf(pages.school, HIDDEN);
-    const colleges = collegeNames(input);
-    for (const { id, org, kind, college } of pages.organizations) {
+    const headOf = organizationHeads(input);
+    for (const organization of pages.organizations) {
+      const { id, kind } = organization;
       const standing = pages.standings.get(id);
       if (!standing) continue;
       const { balance, pool } = standing;
-      const name = orgNameOf(org, id);
+      const { paper, values } = headOf(organization);
       yield {
-        name: [name, id],
-        college,
-        organization: id,
+        ...paper,
         values: {
-          ...common(input),
-          学院: colleges.get(college) ?? college,
-          组织名称: name,
-          组织编号: id,
+          ...values,
           组织类型: kind,
           组别: pool,
           总分: formatHundredths(balance.total),

@@ -4,7 +4,7 @@ import { owedTallies } from '../../domain/owed-tallies.ts';
 import { nameOf, orgNameOf } from '../../domain/roster.ts';
 import { ScoredKind, TallyScope } from '../../domain/vocabulary.ts';
 import { dayWords } from '../../report/day-words.ts';
-import { COMMON, cellWords, common, shortDay } from '../common.ts';
+import { COMMON, cellWords, organizationHeads, shortDay } from '../common.ts';
 import type { PapersInput } from '../input.ts';
 import { defineKind } from '../kind.ts';
 
@@ -44,20 +44,17 @@ export const tallyForm = defineKind({
   },
   *papers(input) {
     const { school, organizations, parameters } = input.pages;
-    for (const { id, org, kind, college } of organizations) {
+    const headOf = organizationHeads(input);
+    for (const organization of organizations) {
+      const { id, kind } = organization;
       if (kind !== ScoredKind.partyBranch) continue;
       const rows = tallyRows(input, id);
       if (rows.length === 0) continue;
-      const name = orgNameOf(org, id);
+      const { paper, values } = headOf(organization);
       yield {
-        name: [name, id],
-        college,
-        organization: id,
+        ...paper,
         values: {
-          ...common(input),
-          学院: input.pages.colleges.find((one) => one.id === college)?.name ?? college,
-          组织名称: name,
-          组织编号: id,
+          ...values,
           评议截止: dayWords(deadlineIn(school.year, parameters.appraisalDeadline)),
           人数: String(rows.length / Object.keys(TallyScope).length),
           测评: rows,
