@@ -1,4 +1,3 @@
-import '../support/short-waits.ts';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +15,7 @@ import { sheetCalled, stillLoading } from '../support/google-server/backend.ts';
 import { copyFolder, idOfFile } from '../support/google-server/copy-folder.ts';
 import type { Sheet } from '../support/google-server/model.ts';
 import { type GoogleServer, openGoogleServer } from '../support/google-server/server.ts';
+import { shortenWaits } from '../support/shorten-waits.ts';
 
 const AS_OF = '2026-07-15';
 const NEXT_DAY = '2026-07-16';
@@ -25,7 +25,9 @@ let folder = '';
 let server: GoogleServer;
 let school = '';
 
+let lengthenWaits = (): void => {};
 beforeAll(async () => {
+  lengthenWaits = shortenWaits();
   root = mkdtempSync(join(tmpdir(), 'xietong-google-'));
   folder = join(root, 'place');
   await initPlace({
@@ -41,6 +43,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
+  lengthenWaits();
   await server.close();
   rmSync(root, { recursive: true, force: true });
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, copyFileSync, mkdirSync, renameSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { findTool } from './tools.ts';
@@ -32,12 +32,13 @@ export function readImage(dockerfile: string) {
 
 /** A root folder with this Node and what it links to, the installed package, and `/data`, which alone is its user's. */
 export function cleanRoot(installed: string): string {
-  const root = join(installed, 'root');
+  const root = mkdtempSync(join(installed, 'root-'));
+  chmodSync(root, 0o755);
   const libraries = spawnSync('ldd', [process.execPath], { encoding: 'utf8' }).stdout.match(/\/\S+\.so\S*/gu) ?? [];
   for (const file of libraries) copy(file, join(root, file));
   copy(process.execPath, join(root, 'usr/local/bin/node'));
   mkdirSync(join(root, 'opt/xietong'), { recursive: true });
-  renameSync(join(installed, 'node_modules'), join(root, 'opt/xietong/node_modules'));
+  spawnSync('cp', ['-al', join(installed, 'node_modules'), join(root, 'opt/xietong/node_modules')]);
   mkdirSync(join(root, 'data'));
   chownSync(join(root, 'data'), 1000, 1000);
   return root;
