@@ -24,7 +24,7 @@ const environment = z.object({
   /** Account of a campus disk (`dav+https://` places); an application password where the disk has them. */
   XIETONG_DAV_USER: z.string().min(1).optional(),
   XIETONG_DAV_PASSWORD: z.string().min(1).optional(),
-  /** Path of a JSON file `{ "user": …, "password": … }` instead of the two. */
+  /** Instead of the two: path of a JSON file `{ "user": …, "password": … }`, or the JSON itself (Secrets Manager in the cloud). */
   XIETONG_DAV_CREDENTIALS: z.string().min(1).optional(),
   /** Address of a bucket service other than AWS (`s3://` places). */
   XIETONG_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -36,6 +36,11 @@ const environment = z.object({
   XIETONG_WEBHOOK_PORT: z.coerce.number().int().min(1).max(65535).default(8787),
   /** Id of the school workbook; on Lambda only, elsewhere PLACE names it. */
   XIETONG_SCHOOL_WORKBOOK: z.optional(schoolWorkbookId),
+  /** `dav+https://…/` or `s3://…/` in place of a school workbook at Google; on Lambda only. */
+  XIETONG_PLACE: z
+    .string()
+    .regex(/^(?:dav\+https?|s3):\/\/.+\/$/)
+    .optional(),
   /** Name of the school in logs and metrics; on Lambda only. */
   XIETONG_SCHOOL: z
     .string()
@@ -105,6 +110,7 @@ const HINTS: Readonly<Record<string, string>> = {
   XIETONG_WEBHOOK_PORT: '应为 1–65535 的端口',
   XIETONG_GOOGLE_PER_MINUTE: '应为 2–6000 的整数',
   XIETONG_SCHOOL_WORKBOOK: '应为校级总表的表格 id（网址里 /d/ 之后的部分）',
+  XIETONG_PLACE: '应为 dav+https:// 或 s3:// 开头、以 / 结尾的位置',
   XIETONG_SCHOOL: '应为 2–20 个小写字母、数字或连字符，以字母开头',
   XIETONG_GOOGLE_FEDERATION: '应为 external_account 配置的 JSON，里面不能有私钥',
   XIETONG_QUEUE_URL: '应为 SQS 队列的地址',

@@ -27,6 +27,10 @@ export const METRICS = {
   nights: 'Nights',
   /** Hours until the first watch channel ends. */
   channelHours: 'ChannelHours',
+  /** Looks at a campus disk or a bucket that came to their end. */
+  looks: 'Looks',
+  /** 1 while such a place is only read, because its server cannot protect what others save. */
+  readOnlyPlace: 'ReadOnlyPlace',
   /** Digests that could not be sent today and will not be. */
   failedDigests: 'FailedDigests',
 } as const;

@@ -45,7 +45,7 @@ export async function openPorts(
   const early = place.kind === 'remote' ? null : await workbooksOf(place, environment, options.say);
   const { store, close } = await openStore(place.stateFolder, environment, options);
   try {
-    const workbooks = early ?? (await remoteWorkbooksOf(place, environment, store, options));
+    const workbooks = early ?? (await remoteWorkbooksOf(place, environment, store));
     return { ports: { workbooks, store, clock: systemClock }, close };
   } catch (error) {
     await close();
@@ -139,12 +139,11 @@ async function remoteWorkbooksOf(
   place: SchoolPlace,
   environment: Environment,
   store: Store,
-  { readOnly }: OpenOptions,
 ): Promise<Workbooks> {
   if (place.kind !== 'remote') return workbooksOf(place, environment);
   // The clients are loaded only for such places.
   const { openRemoteWorkbooks } = await import('./open-remote.ts');
-  return openRemoteWorkbooks(place.address, environment, store, { isReadOnly: readOnly });
+  return openRemoteWorkbooks(place.address, environment, store);
 }
 
 async function workbooksOf(

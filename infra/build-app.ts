@@ -2,6 +2,7 @@ import { App, type Environment, Tags, Validations } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import type { Config, SchoolConfig } from './config.ts';
+import { needsPassword } from './constructs/place-access.ts';
 import { Operators } from './stacks/operators.ts';
 import { Stateful } from './stacks/stateful.ts';
 import { Stateless } from './stacks/stateless.ts';
@@ -62,6 +63,8 @@ function schoolStacks(app: App, config: SchoolConfig, { topic }: Operators, code
   const stateful = new Stateful(app, `xietong-${school}-data`, {
     env,
     school,
+    hasScripts: config.kind === 'google',
+    hasPassword: config.kind === 'files' && needsPassword(config),
     notify: config.notify,
     pages: config.pages,
     description: `xietong: what ${school} must keep`,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { schoolWorkbookId } from '../functions/env.ts';
-import { FUNCTIONS } from './tools/bundle.ts';
+import { COMMON, OF_FILES, OF_GOOGLE } from './tools/bundle.ts';
 
 /** What is deployed: `context.xietong` of cdk.json, the only place that an operator edits. Nothing in it is secret. */
 
@@ -29,6 +29,25 @@ const domain = z.strictObject({
   certificate: z.string().regex(/^arn:aws(-cn)?:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/),
 });
 
+/** Hosts that nobody outside of a campus or a machine finds: functions stand outside of every campus. */
+const INSIDE =
+  /^(localhost|.*\.local|\[.*\]|127\.[\d.]+|10\.[\d.]+|192\.168\.[\d.]+|169\.254\.[\d.]+|172\.(1[6-9]|2\d|3[01])\.[\d.]+)$/;
+
+/** Address of a folder on a campus disk: what leads out of it, or is secret, is not a part of it. */
+function isDisk(text: string): boolean {
+  const url = /^dav\+https:\/\//.test(text) ? URL.parse(text.slice('dav+'.length)) : null;
+  if (url === null || INSIDE.test(url.hostname)) return false;
+  return [url.username, url.password, url.search, url.hash].every((part) => part === '') && text.endsWith('/');
+}
+
+/**
+ * A folder in a bucket. Its letters are those that stand for themselves in a policy of IAM, which knows no letter beyond
+ * U+00FF, and in which `*`, `?` and `$` are patterns.
+ */
+const BUCKET = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/(?:(?!\.{1,2}\/)[\w.-]+\/)+$/;
+
+const place = z.string().max(500).refine((text) => BUCKET.test(text) || isDisk(text));
+
 /** Lists of 学院编号 that states hand on: test/infra/night-definition.test.ts holds so many below half of 256 KB. */
 const MOST_COLLEGES = 3_000;
 /** Students whom one function judges within 15 minutes and 3,008 MB, a first night's settling included: 200 colleges of 1,500. */
@@ -36,19 +55,14 @@ export const MOST_STUDENTS = 300_000;
 /** Students of a college where nobody has said how many the school has. */
 const STUDENTS_OF_A_COLLEGE = 1_500;
 
-const school = z.strictObject({
+const anySchool = z.strictObject({
   /** Names the stacks, the functions' roles, logs and metrics: never changed after the first deployment. */
   id: z.string().regex(/^[a-z][a-z0-9-]{1,19}$/),
-  /** Id of the school workbook: the part of its address after `/d/`. */
-  workbook: schoolWorkbookId,
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
-  google,
   /** When the night begins, in Asia/Shanghai. */
   night: time.prefault('02:00'),
   /** When the year that ended is sealed, in Asia/Shanghai: on 1 September, else on the first day on which it can be; `null` = by hand. */
   yearEnd: time.nullable().prefault('03:00'),
-  /** Whether Drive is asked to tell of changes. The Apps Script works without. */
-  watch: z.boolean().default(true),
   /** Whether the morning's digests go out to the groups and mailboxes that the school workbook names. */
   notify: z.boolean().default(false),
   /** Whether pages of the school and of each college are written into a bucket after the night. */
@@ -58,12 +72,34 @@ const school = z.strictObject({
   /** Workbooks of colleges, and students in all of them: what one function cannot judge is refused here, not in a night. */
   colleges: z.int().min(1).max(MOST_COLLEGES).default(30),
   students: z.int().min(1).optional(),
-  domain: domain.optional(),
   /** Whether there is a page of graphs: 3 USD a month. */
   dashboard: z.boolean().default(false),
   /** Days that logs are kept. */
   logDays: z.literal([7, 14, 30, 60, 90, 180, 365]).default(90),
 });
+
+/** A school whose workbooks lie at Google, which tells of changes. */
+const googleSchool = anySchool.extend({
+  kind: z.literal('google'),
+  /** Id of the school workbook: the part of its address after `/d/`. */
+  workbook: schoolWorkbookId,
+  google,
+  /** Whether Drive is asked to tell of changes. The Apps Script works without. */
+  watch: z.boolean().default(true),
+  domain: domain.optional(),
+});
+
+/** A school whose workbooks are files on a campus disk or in a bucket, which is asked for changes. */
+const filesSchool = anySchool.extend({ kind: z.literal('files'), place });
+
+/** Nobody has to write the kind: it is told by `place`. */
+const school = z.preprocess(
+  (raw) =>
+    typeof raw === 'object' && raw !== null && !('kind' in raw)
+      ? { ...raw, kind: step(raw, 'place') === undefined ? 'google' : 'files' }
+      : raw,
+  z.discriminatedUnion('kind', [googleSchool, filesSchool]),
+);
 
 const config = z.strictObject({
   /** Who gets the alarms. */
@@ -78,6 +114,8 @@ const config = z.strictObject({
 
 export type Config = z.output<typeof config>;
 export type SchoolConfig = z.output<typeof school>;
+export type GoogleSchool = Extract<SchoolConfig, { readonly kind: 'google' }>;
+export type FilesSchool = Extract<SchoolConfig, { readonly kind: 'files' }>;
 
 /** A configuration that cannot be deployed: the message names the field, what stands there and what should. */
 export class BadConfig extends Error {
@@ -88,7 +126,11 @@ const HINTS: Readonly<Record<string, string>> = {
   operators: 'a list with at least one e-mail address that gets the alarms',
   schools: 'a list with at least one school, each id once',
   id: '2 to 20 small letters, digits or hyphens that begin with a letter',
-  workbook: 'the id of the school workbook: the part of its address after /d/',
+  workbook:
+    'the id of the school workbook: the part of its address after /d/; a school on a campus disk or in a bucket has place instead',
+  place:
+    'dav+https://host/folder/ (without user, password or query, on a host that the internet reaches) or s3://bucket/folder/ (folders of letters, digits, _, . and -), with a slash at its end',
+  kind: 'google or files; left out, it is told by whether there is a place',
   region: 'a region of AWS, such as ap-southeast-1 or cn-northwest-1',
   google: 'an object with projectNumber, pool, provider and serviceAccount',
   projectNumber: 'the number of the Google project as a text of digits (its id does not do)',
@@ -127,22 +169,28 @@ function checked(given: Config): Config {
   return given;
 }
 
-function problemsOfSchool(
-  { google: { perMinute }, parallel, colleges, students, domain: own, region }: SchoolConfig,
-  at: number,
-): readonly string[] {
+function problemsOfSchool(given: SchoolConfig, at: number): readonly string[] {
+  const { colleges, students } = given;
   const where = `context.xietong.schools[${at}]`;
-  const problems: string[] = [];
-  if (shareOf(perMinute, parallel) < 2)
-    problems.push(
-      `${where}.parallel is ${parallel}, too many for perMinute ${perMinute}: each workbook needs 2 a minute; at most ${Math.floor(perMinute / 2)} then`,
-    );
+  const problems = given.kind === 'google' ? problemsAtGoogle(given, where) : [];
   const judged = students ?? colleges * STUDENTS_OF_A_COLLEGE;
   if (judged > MOST_STUDENTS)
     problems.push(
       students === undefined
         ? `${where}.colleges is ${colleges}, too many for one school: with ${STUDENTS_OF_A_COLLEGE} students each they have ${judged}, and one function judges ${MOST_STUDENTS} in 15 minutes and 3,008 MB; say in students how many there are, or make it two schools`
         : `${where}.students is ${students}, too many for one school: one function judges ${MOST_STUDENTS} in 15 minutes and 3,008 MB; make it two schools`,
+    );
+  return problems;
+}
+
+function problemsAtGoogle(
+  { google: { perMinute }, parallel, domain: own, region }: GoogleSchool,
+  where: string,
+): string[] {
+  const problems: string[] = [];
+  if (shareOf(perMinute, parallel) < 2)
+    problems.push(
+      `${where}.parallel is ${parallel}, too many for perMinute ${perMinute}: each workbook needs 2 a minute; at most ${Math.floor(perMinute / 2)} then`,
     );
   if (own !== undefined && own.certificate.split(':')[3] !== region)
     problems.push(
@@ -152,17 +200,21 @@ function problemsOfSchool(
 }
 
 /** Roles of a school: of each function, of the two state machines, and of all its schedules together. */
-export const ROLES_OF_A_SCHOOL = FUNCTIONS.length + 2 + 1;
+export function rolesOf(kind: SchoolConfig['kind']): number {
+  return COMMON.length + (kind === 'google' ? OF_GOOGLE : OF_FILES).length + 2 + 1;
+}
 /** Roles that the bootstrap of CDK makes in a region. */
 const ROLES_OF_A_REGION = 5;
 
 function problemsOfAccount({ schools, roles }: Config): readonly string[] {
   const regions = new Set(schools.map(({ region }) => region)).size;
-  const needed = schools.length * ROLES_OF_A_SCHOOL + regions * ROLES_OF_A_REGION;
+  const ofSchools = schools.reduce((sum, { kind }) => sum + rolesOf(kind), 0);
+  const needed = ofSchools + regions * ROLES_OF_A_REGION;
   if (needed <= roles) return [];
-  const most = Math.floor((roles - regions * ROLES_OF_A_REGION) / ROLES_OF_A_SCHOOL);
+  const each = Math.ceil(ofSchools / schools.length);
+  const most = Math.floor((roles - regions * ROLES_OF_A_REGION) / each);
   return [
-    `context.xietong.schools has ${schools.length} schools, which need ${needed} roles (${ROLES_OF_A_SCHOOL} each), and the account may have ${roles}: at most ${most} then; ask AWS for more and write them to roles, or give the others an account of their own`,
+    `context.xietong.schools has ${schools.length} schools, which need ${needed} roles (${each} each), and the account may have ${roles}: at most ${most} then; ask AWS for more and write them to roles, or give the others an account of their own`,
   ];
 }
 
@@ -173,11 +225,21 @@ export function shareOf(perMinute: number, parallel: number): number {
 
 function problemOf(issue: z.core.$ZodIssue, raw: unknown): string {
   const where = pathText(issue.path);
-  if (issue.code === 'unrecognized_keys') return `${where} has no field ${issue.keys.join(', ')}: remove it`;
+  if (issue.code === 'unrecognized_keys') return unknownFields(where, issue.keys, issue.path.reduce<unknown>(step, raw));
   const field = issue.path.findLast((part) => typeof part === 'string');
   const value = issue.path.reduce<unknown>(step, raw);
   const found = value === undefined ? 'is missing' : `is ${JSON.stringify(value).slice(0, 80)}`;
   return `${where} ${found}: it should be ${HINTS[String(field)] ?? 'an object with operators and schools'}`;
+}
+
+/** Fields that only a school at Google has. */
+const ONLY_AT_GOOGLE: ReadonlySet<string> = new Set(['workbook', 'google', 'watch', 'domain']);
+
+function unknownFields(where: string, keys: readonly string[], value: unknown): string {
+  const own = keys.filter((key) => ONLY_AT_GOOGLE.has(key));
+  if (own.length === 0 || step(value, 'place') === undefined)
+    return `${where} has no field ${keys.join(', ')}: remove it`;
+  return `${where} has place and ${own.join(', ')}: a school is on a disk or in a bucket, or at Google; remove one or the other`;
 }
 
 function step(value: unknown, part: PropertyKey): unknown {

@@ -3,7 +3,7 @@ import { academicYearOf } from '../../shared/domain/calendar.ts';
 import { type HandedOn, handedOn } from '../../shared/run/handed-on.ts';
 import type { Night } from '../../shared/run/night.ts';
 import { moments, shanghaiDay, shanghaiMinute } from '../clock.ts';
-import { instant } from './step.ts';
+import { instant } from './event.ts';
 import type { Wired } from './wiring.ts';
 
 /** What the steps of the state machine hand on to each other; `shared/run/handed-on.ts` has what they hand on by way of the store. */

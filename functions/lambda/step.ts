@@ -1,8 +1,12 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { type Numbers, unwired } from '../telemetry.ts';
 import { type LambdaContext, openDeadline } from './deadline.ts';
-import { BadEvent, reportFailure as told } from './failure.ts';
-import { type Wired, wireLambda } from './wiring.ts';
+import { parseEvent } from './event.ts';
+import { reportFailure as told } from './failure.ts';
+import { loadPlace, type Wired, wireLambda } from './wiring.ts';
+
+// While a sandbox starts it has a whole processor: what its place needs is loaded then, not with the first event.
+await loadPlace(process.env);
 
 /** What a step gives: its answer, and numbers about it. */
 export interface Outcome<Answer> {
@@ -20,8 +24,8 @@ export const deadline = openDeadline();
  * What an event works with. Clients are made on the first event of a new sandbox, so that a bad setting is told as this
  * step's failure.
  */
-export function wire(): Wired {
-  begin ??= wireLambda(process.env, deadline.timeLeft);
+export async function wire(): Promise<Wired> {
+  begin ??= await wireLambda(process.env, deadline.timeLeft);
   wired = begin();
   return wired;
 }
@@ -41,7 +45,7 @@ export function step<Event, Answer>(
     const started = performance.now();
     try {
       const given = parseEvent(name, event, raw);
-      const own = wire();
+      const own = await wire();
       own.seen();
       const { answer, numbers = {}, ids = {} } = await run(own, given);
       const { throttled, rowsRead } = own.seen();
@@ -54,18 +58,7 @@ export function step<Event, Answer>(
   };
 }
 
-/** Checks an event. Throws `BadEvent` that says which field is wrong, and never what it held. */
-export function parseEvent<Event>(name: string, event: z.ZodType<Event>, raw: unknown): Event {
-  const parsed = event.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'event'}: ${message}`);
-  throw new BadEvent(`${name} was sent what it cannot read: ${wrong.slice(0, 3).join('; ')}`);
-}
-
 /** Logs a failure of this sandbox and returns it without personal data. */
 export function reported(name: string, error: unknown): Error {
   return told(wired?.telemetry ?? unwired(), name, error);
 }
-
-/** A date and time as services write it. */
-export const instant = z.iso.datetime({ offset: true });

@@ -1,18 +1,11 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Channels, type Ports, type TimeLeft, TryLater, type Workbooks } from '../../shared/ports.ts';
+import { type Channels, type Ports, type Store, type TimeLeft, TryLater, type Workbooks } from '../../shared/ports.ts';
 import type { RawWorkbook } from '../../shared/sheet/raw.ts';
 import { dynamoStore } from '../adapters/dynamodb/store.ts';
-import { googleChannels } from '../adapters/google/channels.ts';
-import { type GoogleClient, openClient } from '../adapters/google/client.ts';
-import { type Pace, Setback } from '../adapters/google/pace.ts';
-import { googleWorkbooks } from '../adapters/google/workbooks.ts';
 import { systemClock } from '../clock.ts';
-import { DEFAULT_TABLE, type Environment, NotDeployed, readEnvironment } from '../env.ts';
+import { DEFAULT_TABLE, type Environment, readEnvironment } from '../env.ts';
 import { openTelemetry, type Telemetry } from '../telemetry.ts';
 
-/** What happened at Google since the last call. */
+/** What happened at the workbooks' place since the last call. */
 export interface Seen {
   readonly throttled: number;
   readonly rowsRead: number;
@@ -23,7 +16,8 @@ export interface Seen {
 /** Everything that a function on Lambda works with during one event. */
 export interface Wired {
   readonly ports: Ports;
-  readonly channels: Channels;
+  /** `null`: the school's place has none. */
+  readonly channels: Channels | null;
   readonly environment: Environment;
   readonly schoolWorkbook: string;
   readonly telemetry: Telemetry;
@@ -31,30 +25,45 @@ export interface Wired {
   seen(): Seen;
 }
 
+/** Where the workbooks of a school lie. Its clients are made once. */
+export interface LambdaPlace {
+  readonly schoolWorkbook: string;
+  readonly channels: Channels | null;
+  /** For one event: they remember what they have read until they write it. */
+  workbooks(): Workbooks;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /**
- * From the environment to ports: a DynamoDB table and workbooks at Google. No spreadsheet library, no engine.
- * @param timeLeft asked before every call of the store and of Google
+ * Loads what the school's place needs, a part of the bundle of its own: whoever is at Google does not pay for files, and
+ * the other way round.
+ */
+export async function loadPlace({ XIETONG_PLACE: place }: Variables): Promise<void> {
+  if (place === undefined || place === '') await loadGoogle();
+  else await Promise.all([loadRemote(), loadFiles().then(({ loadClient }) => loadClient(place))]);
+}
+
+const loadGoogle = () => import('./google-place.ts');
+const loadRemote = () => import('./remote-place.ts');
+const loadFiles = () => import('../open-remote-files.ts');
+
+/**
+ * From the environment to ports: a DynamoDB table, and workbooks at Google, on a campus disk or in a bucket.
+ * @param timeLeft asked before every call of the store and of the place
  * @returns makes what one event works with. Clients are made once; workbooks for each event, because they remember what
  *   they have read until they write it: a function that only reads would in the end remember the whole school
  */
-export function wireLambda(variables: Readonly<Record<string, string | undefined>>, timeLeft: TimeLeft): () => Wired {
+export async function wireLambda(variables: Variables, timeLeft: TimeLeft): Promise<() => Wired> {
   const environment = readEnvironment(variables);
-  const schoolWorkbook = environment.XIETONG_SCHOOL_WORKBOOK;
-  if (schoolWorkbook === undefined) throw new NotDeployed('XIETONG_SCHOOL_WORKBOOK');
   const { XIETONG_TABLE: table = DEFAULT_TABLE, DYNAMODB_ENDPOINT: endpoint } = environment;
-  const store = dynamoStore({ table, endpoint, timeLeft });
   const counts: Counts = { throttled: 0, rowsRead: 0, busy: null };
-  const client = openClient({
-    credentials: credentialsOf(environment),
-    api: environment.XIETONG_GOOGLE_API ?? null,
-    perMinute: environment.XIETONG_GOOGLE_PER_MINUTE,
-    timeLeft,
-  });
-  const quota = countingQuota(client, counts);
+  const store = dynamoStore({ table, endpoint, timeLeft });
+  const place = await openPlace(environment, store, timeLeft, () => counts.throttled++);
   const rest = {
-    channels: googleChannels(client, Date.now),
+    channels: place.channels,
     environment,
-    schoolWorkbook,
+    schoolWorkbook: place.schoolWorkbook,
     telemetry: openTelemetry(environment.XIETONG_SCHOOL, (line) => process.stdout.write(line), Date.now),
     seen: () => {
       const seen = { ...counts };
@@ -64,34 +73,25 @@ export function wireLambda(variables: Readonly<Record<string, string | undefined
   };
   return () => ({
     ...rest,
-    ports: { workbooks: counted(googleWorkbooks(quota), counts), store, clock: systemClock },
+    ports: { workbooks: counted(place.workbooks(), counts), store, clock: systemClock },
   });
+}
+
+async function openPlace(
+  environment: Environment,
+  store: Store,
+  timeLeft: TimeLeft,
+  onThrottled: () => void,
+): Promise<LambdaPlace> {
+  const place = environment.XIETONG_PLACE;
+  if (place === undefined) return (await loadGoogle()).googlePlace(environment, timeLeft, onThrottled);
+  return await (await loadRemote()).remotePlace(place, environment, store, timeLeft);
 }
 
 interface Counts {
   throttled: number;
   rowsRead: number;
   busy: TryLater | null;
-}
-
-/** The adapter wants a file; a function has a variable and a folder of its own. Nothing in it is secret. */
-function credentialsOf({ XIETONG_GOOGLE_CREDENTIALS, XIETONG_GOOGLE_FEDERATION }: Environment): string | null {
-  if (XIETONG_GOOGLE_FEDERATION === undefined) return XIETONG_GOOGLE_CREDENTIALS ?? null;
-  const file = join(tmpdir(), 'google-federation.json');
-  if (!existsSync(file)) writeFileSync(file, XIETONG_GOOGLE_FEDERATION, { mode: 0o600 });
-  return file;
-}
-
-function countingQuota(client: GoogleClient, counts: Counts): GoogleClient {
-  const turn: Pace['turn'] = async (kind, call) => {
-    try {
-      return await client.pace.turn(kind, call);
-    } catch (error) {
-      if (error instanceof Setback && error.kind === 'quota') counts.throttled++;
-      throw error;
-    }
-  };
-  return { ...client, pace: { ...client.pace, turn } };
 }
 
 function counted(workbooks: Workbooks, counts: Counts): Workbooks {

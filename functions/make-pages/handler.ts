@@ -4,7 +4,7 @@ import { type LambdaContext, openDeadline } from '../lambda/deadline.ts';
 import { reportFailure } from '../lambda/failure.ts';
 import { startEvent } from '../lambda/night.ts';
 import { type WiredPages, wirePages } from '../lambda/pages.ts';
-import { parseEvent } from '../lambda/step.ts';
+import { parseEvent } from '../lambda/event.ts';
 import { openNight } from '../open-night.ts';
 import { unwired } from '../telemetry.ts';
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { changeBody } from '../../shared/run/changes.ts';
+import { queuedChange } from '../../shared/run/changes.ts';
+import { parseEvent } from '../lambda/event.ts';
 import { BadEvent } from '../lambda/failure.ts';
-import { parseEvent } from '../lambda/step.ts';
+
 
 /** The used part of a batch of SQS. */
 export const batchEvent = z.object({
@@ -22,5 +23,5 @@ export function changeMessage(body: string): string {
   } catch {
     throw new BadEvent('a message of the queue is not JSON');
   }
-  return parseEvent('a message of the queue', changeBody, value).workbook;
+  return parseEvent('a message of the queue', queuedChange, value).workbook;
 }

@@ -1,5 +1,6 @@
 import type { LambdaContext } from '../lambda/deadline.ts';
-import { deadline, parseEvent, reported, wire } from '../lambda/step.ts';
+import { parseEvent } from '../lambda/event.ts';
+import { deadline, reported, wire } from '../lambda/step.ts';
 import { batchEvent, changeMessage } from './change-message.ts';
 import { checkChanged } from './check-changed.ts';
 
@@ -13,7 +14,7 @@ export const handler = async (raw: unknown, context: LambdaContext): Promise<Bat
   const { Records } = parseEvent('process-change', batchEvent, raw);
   for (const [at, { body, attributes }] of Records.entries()) {
     try {
-      await checkChanged(wire(), changeMessage(body), Number(attributes.SentTimestamp));
+      await checkChanged(await wire(), changeMessage(body), Number(attributes.SentTimestamp));
     } catch (error) {
       reported('process-change', error);
       return { batchItemFailures: Records.slice(at).map(({ messageId }) => ({ itemIdentifier: messageId })) };

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { collegeId, collegeResult } from '../../shared/run/handed-on.ts';
 import * as publish from '../../shared/run/publish-workbook.ts';
+import { parseEvent } from '../lambda/event.ts';
 import * as own from '../lambda/night.ts';
-import { type Outcome, parseEvent, step } from '../lambda/step.ts';
+import { type Outcome, step } from '../lambda/step.ts';
 import type { Wired } from '../lambda/wiring.ts';
 
 /** 学院编号; `null` = the school workbook, which is written last. */

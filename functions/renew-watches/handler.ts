@@ -12,6 +12,7 @@ export const handler = step('renew-watches', startEvent, async (wired, { executi
   const { ports, channels, environment, schoolWorkbook } = wired;
   const address = environment.XIETONG_WEBHOOK_URL;
   if (address === undefined) throw new NotDeployed('XIETONG_WEBHOOK_URL');
+  if (channels === null) throw new NotDeployed('XIETONG_SCHOOL_WORKBOOK');
   const colleges = (await storedColleges(ports)).map(({ workbook }) => workbook);
   const renewing = { runs: ports.store.runs, channels, address, now: Date.now, until: Date.now() + LIMIT };
   const { opened, stopped, failed, left, channelHours } = await renewWatches(renewing, [

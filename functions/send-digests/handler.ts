@@ -6,7 +6,7 @@ import { type LambdaContext, openDeadline } from '../lambda/deadline.ts';
 import { type WiredDigests, wireDigests } from '../lambda/digests.ts';
 import { reportFailure } from '../lambda/failure.ts';
 import { startEvent } from '../lambda/night.ts';
-import { parseEvent } from '../lambda/step.ts';
+import { parseEvent } from '../lambda/event.ts';
 import { unwired } from '../telemetry.ts';
 
 interface Answer {

@@ -15,7 +15,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { METRICS, type Metric as MetricName, NAMESPACE } from '../../functions/telemetry.ts';
-import type { FunctionName } from '../tools/bundle.ts';
+import type { CommonFunction } from '../tools/bundle.ts';
 import { SHUT_OUT } from './changes.ts';
 import type { SchoolFunction } from './functions.ts';
 
@@ -28,20 +28,27 @@ export interface AlarmsProps {
   readonly school: string;
   readonly topic: ITopic;
   readonly tableName: string;
-  readonly api: HttpApi;
   readonly night: StateMachine;
   readonly yearEnd: StateMachine;
   /** Whether a schedule starts the year-end. */
   readonly isSealedOnTime: boolean;
-  readonly functions: Readonly<Record<FunctionName, SchoolFunction>>;
+  readonly functions: Readonly<Record<CommonFunction, SchoolFunction>>;
+  /** Where the workbooks lie, with what there is to watch. */
+  readonly place: WatchedGoogle | { readonly kind: 'files' };
   readonly deadChanges: Queue;
   readonly deadStarts: Queue;
   /** Whether digests are sent. */
   readonly notify: boolean;
   /** Whether pages are written. */
   readonly pages: boolean;
-  /** Whether channels are kept open at all. */
-  readonly watch: boolean;
+}
+
+/** Google tells of changes, by way of an API. */
+export interface WatchedGoogle {
+  readonly kind: 'google';
+  readonly api: HttpApi;
+  /** Keeps channels open; `null`: there are none. */
+  readonly renew: SchoolFunction | null;
 }
 
 interface Condition {
@@ -66,8 +73,9 @@ export class Alarms extends Construct {
     super(scope, id);
     this.props = props;
     this.aboutNights();
-    this.aboutGoogle();
-    this.aboutChanges();
+    if (props.place.kind === 'google') this.aboutGoogle(props.place);
+    else this.aboutFiles();
+    this.aboutChanges(props.place);
     if (props.notify) this.aboutDigests();
     if (props.pages) this.aboutPages();
   }
@@ -131,14 +139,29 @@ export class Alarms extends Construct {
     });
   }
 
-  private aboutGoogle(): void {
-    const { functions, watch } = this.props;
+  private aboutFiles(): void {
+    this.alarm(this, 'UnreachablePlace', {
+      says: 'No look at the campus disk or the bucket has come to its end for half an hour.',
+      metric: this.number('looks', Stats.SUM, QUARTER),
+      threshold: 1,
+      below: true,
+      periods: 2,
+      missing: TreatMissingData.BREACHING,
+    });
+    this.alarm(this, 'ReadOnlyPlace', {
+      says: 'The campus disk or the bucket cannot protect what others save: it is read and not written.',
+      metric: this.number('readOnlyPlace', Stats.MAXIMUM, QUARTER),
+      threshold: 1,
+    });
+  }
+
+  private aboutGoogle({ renew }: WatchedGoogle): void {
     this.alarm(this, 'GoogleThrottling', {
       says: 'Google has refused 60 or more requests within an hour because its quota was used up.',
       metric: this.number('throttled', Stats.SUM, HOUR),
       threshold: 60,
     });
-    if (!watch) return;
+    if (renew === null) return;
     this.alarm(this, 'ChannelExpiring', {
       says: 'A channel on which Drive tells of changes ends with the next renewal.',
       metric: this.number('channelHours', Stats.MINIMUM, HOUR),
@@ -158,7 +181,7 @@ export class Alarms extends Construct {
     });
     this.alarm(this, 'FailedRenewal', {
       says: 'Channels could not be renewed.',
-      metric: functions['renew-watches'].lambda.metricErrors({ statistic: Stats.SUM, period: HOUR }),
+      metric: renew.lambda.metricErrors({ statistic: Stats.SUM, period: HOUR }),
       threshold: 1,
     });
   }
@@ -179,13 +202,32 @@ export class Alarms extends Construct {
     });
   }
 
-  private aboutChanges(): void {
-    const { school, api, deadChanges, deadStarts, tableName } = this.props;
+  private aboutChanges(place: AlarmsProps['place']): void {
+    const { deadChanges, deadStarts, tableName } = this.props;
     this.alarm(this, 'DeadLetters', {
       says: 'Changes could not be processed, or something due could not be started.',
       metric: sumOf([deadChanges, deadStarts].map(waiting)),
       threshold: 1,
     });
+    if (place.kind === 'google') this.aboutMessages(place);
+    this.alarm(this, 'LateResults', {
+      says:
+        place.kind === 'google'
+          ? 'Changes of the day take more than 15 minutes from their message to their result (Drive sends it some three minutes after the edit).'
+          : 'Changes of the day take more than 15 minutes from the look that has met them to their result.',
+      metric: this.number('lag', Stats.percentile(90), QUARTER),
+      threshold: 900,
+      periods: 2,
+    });
+    this.alarm(this, 'TableThrottling', {
+      says: 'DynamoDB has refused requests because they came too fast.',
+      metric: sumOf(['ReadThrottleEvents', 'WriteThrottleEvents'].map((name) => tableEvents(tableName, name))),
+      threshold: 10,
+    });
+  }
+
+  private aboutMessages({ api }: WatchedGoogle): void {
+    const { school } = this.props;
     this.alarm(this, 'RefusedMessages', {
       says: 'Messages of changes could not be taken.',
       // The function answers 503 where queue or store fail, which is no error of Lambda; a sender repeats twice.
@@ -203,17 +245,6 @@ export class Alarms extends Construct {
       }),
       // A sender that is shut out comes again twice.
       threshold: 5,
-    });
-    this.alarm(this, 'LateResults', {
-      says: 'Changes of the day take more than 15 minutes from their message to their result (Drive sends it some three minutes after the edit).',
-      metric: this.number('lag', Stats.percentile(90), QUARTER),
-      threshold: 900,
-      periods: 2,
-    });
-    this.alarm(this, 'TableThrottling', {
-      says: 'DynamoDB has refused requests because they came too fast.',
-      metric: sumOf(['ReadThrottleEvents', 'WriteThrottleEvents'].map((name) => tableEvents(tableName, name))),
-      threshold: 10,
     });
   }
 }

@@ -121,7 +121,7 @@ export class Changes extends Construct {
   constructor(scope: Construct, id: string, props: ChangesProps) {
     super(scope, id);
     this.takeMessages(props);
-    this.workOff(props);
+    workOff(this, props);
   }
 
   private takeMessages({ school, api, domain, queue, receive, logRetention }: ChangesProps): void {
@@ -156,21 +156,36 @@ export class Changes extends Construct {
     acknowledge(route!, { 'AwsSolutions-APIG4': SIGNED });
     receive.role.addToPolicy(allow(['sqs:SendMessage'], queue.queueArn));
   }
+}
 
-  private workOff({ queue, process }: ChangesProps): void {
-    process.role.addToPolicy(
-      allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queue.queueArn),
-    );
-    const worker = new EventSourceMapping(this, 'Worker', {
-      target: process.lambda,
-      eventSourceArn: queue.queueArn,
-      // One by one: a message may take minutes, and a batch would keep those behind it from the other worker.
-      batchSize: 1,
-      reportBatchItemFailures: true,
-      maxConcurrency: WORKERS,
-    });
-    acknowledge(worker, { 'Serverless-LambdaEventSourceMappingDestination': OF_THE_QUEUE });
+export interface LooksProps {
+  readonly queue: Queue;
+  readonly look: SchoolFunction;
+  readonly process: SchoolFunction;
+}
+
+/** A place that tells nobody: schedule → look-at-place → queue → process-change. */
+export class Looks extends Construct {
+  constructor(scope: Construct, id: string, props: LooksProps) {
+    super(scope, id);
+    props.look.role.addToPolicy(allow(['sqs:SendMessage'], props.queue.queueArn));
+    workOff(this, props);
   }
+}
+
+function workOff(scope: Construct, { queue, process }: Pick<ChangesProps, 'queue' | 'process'>): void {
+  process.role.addToPolicy(
+    allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queue.queueArn),
+  );
+  const worker = new EventSourceMapping(scope, 'Worker', {
+    target: process.lambda,
+    eventSourceArn: queue.queueArn,
+    // One by one: a message may take minutes, and a batch would keep those behind it from the other worker.
+    batchSize: 1,
+    reportBatchItemFailures: true,
+    maxConcurrency: WORKERS,
+  });
+  acknowledge(worker, { 'Serverless-LambdaEventSourceMappingDestination': OF_THE_QUEUE });
 }
 
 const CHANGES_PATH = '/changes';

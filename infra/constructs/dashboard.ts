@@ -10,17 +10,19 @@ import {
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Metric as MetricName } from '../../functions/telemetry.ts';
+import type { SchoolConfig } from '../config.ts';
 import { type Alarms, schoolMetric } from './alarms.ts';
 
 export interface SchoolDashboardProps {
   readonly school: string;
+  readonly kind: SchoolConfig['kind'];
   readonly alarms: Alarms;
   readonly queue: Queue;
 }
 
 /** One page a school: what is wrong now, what the nights did, how the day goes. */
 export class SchoolDashboard extends Construct {
-  constructor(scope: Construct, id: string, { school, alarms, queue }: SchoolDashboardProps) {
+  constructor(scope: Construct, id: string, { school, kind, alarms, queue }: SchoolDashboardProps) {
     super(scope, id);
     const nightly = (name: MetricName, statistic: string): IMetric =>
       schoolMetric(school, name, statistic, Duration.days(1));
@@ -49,17 +51,25 @@ export class SchoolDashboard extends Construct {
           graph('Faults of ours', byDay('defects', Stats.SUM)),
         ],
         [
-          graph('Refused by Google', byDay('throttled', Stats.SUM)),
+          kind === 'google'
+            ? graph('Refused by Google', byDay('throttled', Stats.SUM))
+            : graph(
+                'Looks at the place, and whether it is only read',
+                byDay('looks', Stats.SUM),
+                byDay('readOnlyPlace', Stats.MAXIMUM),
+              ),
           graph(
             'Seconds from an edit to its result',
             byDay('lag', Stats.percentile(50)),
             byDay('lag', Stats.percentile(90)),
           ),
           graph(
-            'Changes that wait, echoes of our own writes; hours of the first channel to end',
+            kind === 'google'
+              ? 'Changes that wait, echoes of our own writes; hours of the first channel to end'
+              : 'Changes that wait, echoes of our own writes',
             queue.metricApproximateNumberOfMessagesVisible(),
             byDay('echoes', Stats.SUM),
-            byDay('channelHours', Stats.MINIMUM),
+            ...(kind === 'google' ? [byDay('channelHours', Stats.MINIMUM)] : []),
           ),
         ],
       ],

@@ -45,6 +45,11 @@ export const SIZES: Readonly<Record<FunctionName, Sizing>> = {
     memory: 256,
     timeout: Duration.seconds(10),
   },
+  // Shorter than the time between two looks.
+  'look-at-place': {
+    memory: 512,
+    timeout: Duration.minutes(2),
+  },
   'send-digests': {
     memory: 512,
     timeout: Duration.minutes(5),

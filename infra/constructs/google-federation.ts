@@ -1,4 +1,4 @@
-import type { SchoolConfig } from '../config.ts';
+import type { GoogleSchool } from '../config.ts';
 
 /**
  * How a function signs in at Google with its own role: Google asks STS whether it is who it says. No secret in it, so it
@@ -6,7 +6,7 @@ import type { SchoolConfig } from '../config.ts';
  * @param urlSuffix `amazonaws.com`, or what the partition has instead
  */
 export function federationOf(
-  { projectNumber, pool, provider, serviceAccount }: SchoolConfig['google'],
+  { projectNumber, pool, provider, serviceAccount }: GoogleSchool['google'],
   urlSuffix: string,
 ): Readonly<Record<string, unknown>> {
   const pools = `projects/${projectNumber}/locations/global/workloadIdentityPools`;

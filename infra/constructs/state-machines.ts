@@ -2,14 +2,14 @@ import { Stack } from 'aws-cdk-lib';
 import type { IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { FunctionName } from '../tools/bundle.ts';
+import type { CommonFunction } from '../tools/bundle.ts';
 import { acknowledge, NO_TRACING } from './acknowledge.ts';
 import { allow, arnIn, roleOf, type SchoolFunction } from './functions.ts';
 import { MAP_LABELS, nightDefinition, yearEndDefinition } from './night-definition.ts';
 
 export interface StateMachinesProps {
   readonly school: string;
-  readonly functions: Readonly<Record<FunctionName, SchoolFunction>>;
+  readonly functions: Readonly<Record<CommonFunction, SchoolFunction>>;
   /** Workbooks at the same time. */
   readonly parallel: number;
 }
@@ -27,7 +27,7 @@ export class StateMachines extends Construct {
 
   constructor(scope: Construct, id: string, { school, functions, parallel }: StateMachinesProps) {
     super(scope, id);
-    const arn = (name: FunctionName): string => functions[name].lambda.functionArn;
+    const arn = (name: CommonFunction): string => functions[name].lambda.functionArn;
     const steps = {
       list: arn('list-colleges'),
       read: arn('read-college'),

@@ -72,6 +72,8 @@ export const TABLE_ACCESS: Readonly<Record<FunctionName, TableAccess>> = {
     writing: ['PutItem'],
     removes: ['notes'],
   },
+  // It opens no workbook: names and versions of the last reading are in the heads and in notes.
+  'look-at-place': { reads: ['heads', 'notes'], reading: ['GetItem', 'Query'], writes: ['notes'] },
   'receive-change': { reads: ['notes'], reading: ['GetItem'], writes: ['notes'], writing: ['PutItem'] },
   'send-digests': {
     reads: ['heads', 'snapshots', 'notes'],

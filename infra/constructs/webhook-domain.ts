@@ -2,13 +2,13 @@ import { CfnOutput } from 'aws-cdk-lib';
 import { DomainName, SecurityPolicy } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Construct } from 'constructs';
-import type { SchoolConfig } from '../config.ts';
+import type { GoogleSchool } from '../config.ts';
 
 /** The webhook under a name of the school's own. Its DNS is the school's: the output says where the name has to point. */
 export class WebhookDomain extends Construct {
   readonly domainName: DomainName;
 
-  constructor(scope: Construct, id: string, { name, certificate }: NonNullable<SchoolConfig['domain']>) {
+  constructor(scope: Construct, id: string, { name, certificate }: NonNullable<GoogleSchool['domain']>) {
     super(scope, id);
     this.domainName = new DomainName(this, 'Name', {
       domainName: name,

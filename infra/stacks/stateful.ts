@@ -11,22 +11,29 @@ const PAGE_DAYS = 60;
 
 export interface StatefulProps extends StackProps {
   readonly school: string;
+  /** Whether messages of the workbooks' scripts come in: they are signed. */
+  readonly hasScripts: boolean;
+  /** Whether the workbooks' place asks for a user and a password. */
+  readonly hasPassword: boolean;
   /** Whether digests are sent: their robots' keys need a place. */
   readonly notify: boolean;
   /** Whether pages are written: they need a bucket. */
   readonly pages: boolean;
 }
 
-/** What must outlive every deployment: the table, and the secret that the workbooks' scripts sign with. */
+/** What must outlive every deployment: the table, and the secrets. */
 export class Stateful extends Stack {
   readonly table: Table;
-  readonly secret: Secret;
+  /** Key of the scripts' secrets; `null` where there are no scripts. */
+  readonly secret: Secret | null;
+  /** User and password of the campus disk, typed in by a person; `null` where the workbooks lie elsewhere. */
+  readonly diskSecret: Secret | null;
   /** Robots' signing keys and the mail server, typed in by a person; `null` where no digests are sent. */
   readonly notifySecret: Secret | null;
   /** Pages of the last night; `null` where none are written. */
   readonly pagesBucket: Bucket | null;
 
-  constructor(scope: Construct, id: string, { school, notify, pages, ...props }: StatefulProps) {
+  constructor(scope: Construct, id: string, { school, hasScripts, hasPassword, notify, pages, ...props }: StatefulProps) {
     super(scope, id, { ...props, terminationProtection: true });
     // Keys and expiry are those of functions/adapters/dynamodb: test/infra/stacks.test.ts holds them together.
     this.table = new Table(this, 'Table', {
@@ -40,16 +47,8 @@ export class Stateful extends Stack {
       encryption: TableEncryption.AWS_MANAGED,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.secret = new Secret(this, 'WebhookSecret', {
-      secretName: `xietong/${school}/webhook`,
-      description: `Key of ${school} from which the secret of each workbook's Apps Script is derived`,
-      generateSecretString: { passwordLength: 48, excludePunctuation: true },
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    acknowledge(this.secret, {
-      'AwsSolutions-SMG4':
-        'What is derived from it is typed into the Apps Script of each workbook by a person, so it cannot rotate by itself. The runbook says how to change it.',
-    });
+    this.secret = hasScripts ? this.newWebhookSecret(school) : null;
+    this.diskSecret = hasPassword ? this.newDiskSecret(school) : null;
     this.notifySecret = notify ? this.newNotifySecret(school) : null;
     this.pagesBucket = pages ? this.newPagesBucket() : null;
   }
@@ -58,6 +57,34 @@ export class Stateful extends Stack {
   pagesExport(bucket: Bucket): string {
     const resolved: unknown = this.resolve(this.exportValue(bucket.bucketArn));
     return z.object({ 'Fn::ImportValue': z.string() }).parse(resolved)['Fn::ImportValue'];
+  }
+
+  private newWebhookSecret(school: string): Secret {
+    const secret = new Secret(this, 'WebhookSecret', {
+      secretName: `xietong/${school}/webhook`,
+      description: `Key of ${school} from which the secret of each workbook's Apps Script is derived`,
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(secret, {
+      'AwsSolutions-SMG4':
+        'What is derived from it is typed into the Apps Script of each workbook by a person, so it cannot rotate by itself. The runbook says how to change it.',
+    });
+    return secret;
+  }
+
+  private newDiskSecret(school: string): Secret {
+    const secret = new Secret(this, 'DiskSecret', {
+      secretName: `xietong/${school}/disk`,
+      description: `User and password of the campus disk of ${school}: JSON`,
+      secretStringValue: SecretValue.unsafePlainText('{}'),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(secret, {
+      'AwsSolutions-SMG4':
+        'The password is set on the campus disk by a person, so it cannot rotate by itself. The runbook says how to change it.',
+    });
+    return secret;
   }
 
   private newPagesBucket(): Bucket {

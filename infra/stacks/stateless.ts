@@ -1,25 +1,25 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type DomainName, HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { Environment } from '../../functions/env.ts';
-import type { SchoolConfig } from '../config.ts';
-import { shareOf } from '../config.ts';
+import type { GoogleSchool, SchoolConfig } from '../config.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
-import { Alarms } from '../constructs/alarms.ts';
-import { ChangeQueue, Changes, newDeadLetters, WORKERS, webhookAddress } from '../constructs/changes.ts';
+import { Alarms, type AlarmsProps } from '../constructs/alarms.ts';
+import { ChangeQueue, Changes, Looks, newDeadLetters, webhookAddress } from '../constructs/changes.ts';
+import { dailyStarts, lookStart, renewalStart } from '../constructs/daily-starts.ts';
 import { SchoolDashboard } from '../constructs/dashboard.ts';
 import { allow, SchoolFunction } from '../constructs/functions.ts';
-import { federationOf } from '../constructs/google-federation.ts';
+import { acknowledgePlace, placeStatements } from '../constructs/place-access.ts';
 import { type ScheduledStart, ScheduledStarts } from '../constructs/scheduled-starts.ts';
 import { StateMachines } from '../constructs/state-machines.ts';
 import { WebhookDomain } from '../constructs/webhook-domain.ts';
-import { FUNCTIONS, type FunctionName } from '../tools/bundle.ts';
+import { COMMON, type CommonFunction, type FunctionName } from '../tools/bundle.ts';
 import type { Stateful } from './stateful.ts';
+import { type Variables, variablesOf } from './variables.ts';
 
 export interface StatelessProps extends StackProps {
   readonly config: SchoolConfig;
@@ -30,173 +30,135 @@ export interface StatelessProps extends StackProps {
 }
 
 /** The schedule hands its event over and goes: nobody waits for the answer. */
-const STARTED_BY_CLOCK: ReadonlySet<FunctionName> = new Set(['renew-watches', 'send-digests', 'make-pages']);
+const STARTED_BY_CLOCK: ReadonlySet<FunctionName> = new Set([
+  'renew-watches',
+  'look-at-place',
+  'send-digests',
+  'make-pages',
+]);
 
 /** Keys in the bucket, as shared/run/make-pages.ts has them: permissions.test.ts and functions/pages.test.ts name both. */
 const PAGES_PREFIX = 'pages/';
 const LIST_KEY = `${PAGES_PREFIX}hashes.json`;
 const OWN_PAGES = 'Colleges come and go: the names of their pages are known when they are written.';
 
-type Variables = Partial<Record<keyof Environment, string>>;
+/** What functions are made with. */
+interface Making<Config extends SchoolConfig = SchoolConfig> {
+  readonly config: Config;
+  readonly stateful: Stateful;
+  readonly deadStarts: Queue;
+  readonly variables: Readonly<Record<FunctionName, Variables>>;
+  code(name: FunctionName): Code;
+}
+
+/** Where messages of changes come in. */
+interface Web {
+  readonly api: HttpApi;
+  readonly domain: DomainName | undefined;
+  readonly address: string;
+}
+
+/** What tells of changes, and what of it is watched. */
+interface Telling {
+  readonly place: AlarmsProps['place'];
+  readonly starts: readonly ScheduledStart[];
+}
 
 /** What may be thrown away and deployed again at any time: functions, state machines, queue, API, alarms. */
 export class Stateless extends Stack {
   constructor(scope: Construct, id: string, { config, stateful, topic, code, ...props }: StatelessProps) {
     super(scope, id, props);
-    const school = config.id;
-    const api = new HttpApi(this, 'Api', { apiName: `xietong-${school}`, createDefaultStage: false });
+    const { id: school, parallel, notify, pages } = config;
+    const web = config.kind === 'google' ? this.newWeb(config) : null;
     const changes = new ChangeQueue(this, 'Changes');
     const deadStarts = newDeadLetters(this, 'DeadStarts', {});
-    const logRetention = config.logDays as RetentionDays;
-    const address = webhookAddress(api, config.domain?.name);
-    const domain = config.domain && new WebhookDomain(this, 'Domain', config.domain).domainName;
-    const variables = variablesOf(config, stateful, address, changes);
-    const functions = Object.fromEntries(
-      FUNCTIONS.map((name) => [
-        name,
-        new SchoolFunction(this, idOf(name), {
-          school,
-          name,
-          code: code(name),
-          table: stateful.table,
-          environment: variables[name],
-          logRetention,
-          ...(STARTED_BY_CLOCK.has(name) ? { deadLetters: deadStarts } : {}),
-          others: name === 'make-pages' ? pagesStatements(stateful) : [],
-        }),
-      ]),
-    ) as Record<FunctionName, SchoolFunction>;
-    if (stateful.pagesBucket !== null) {
-      const pattern = `AwsSolutions-IAM5[Resource::${stateful.pagesExport(stateful.pagesBucket)}/${PAGES_PREFIX}*]`;
-      acknowledge(functions['make-pages'].role, { [pattern]: OWN_PAGES });
-    }
-    const { night, yearEnd } = new StateMachines(this, 'Machines', { school, functions, parallel: config.parallel });
-    this.startOnTime(config, { night: night.stateMachineArn, yearEnd: yearEnd.stateMachineArn }, functions, deadStarts);
-    const [receive, process] = [functions['receive-change'], functions['process-change']];
-    new Changes(this, 'Webhook', { school, api, domain, queue: changes.queue, receive, process, logRetention });
-    const deadChanges = changes.deadLetters;
-    const { tableName } = stateful.table;
-    const { watch, notify, pages } = config;
-    const watched = {
+    const making = {
+      config,
+      stateful,
+      deadStarts,
+      variables: variablesOf(config, stateful, changes, web?.address ?? ''),
+      code,
+    };
+    const functions = Object.fromEntries(COMMON.map((name) => [name, this.newFunction(name, making)])) as Record<
+      CommonFunction,
+      SchoolFunction
+    >;
+    const { night, yearEnd } = new StateMachines(this, 'Machines', { school, functions, parallel });
+    const process = functions['process-change'];
+    const { place, starts } =
+      config.kind === 'google' && web !== null
+        ? this.listen({ ...making, config }, web, changes.queue, process)
+        : this.look(making, changes.queue, process);
+    const machines = { night: night.stateMachineArn, yearEnd: yearEnd.stateMachineArn };
+    new ScheduledStarts(this, 'Clock', {
+      starts: [...dailyStarts(config, machines, functions), ...starts],
+      deadLetters: deadStarts,
+    });
+    const alarms = new Alarms(this, 'Alarms', {
       school,
       topic,
-      api,
-      tableName,
+      tableName: stateful.table.tableName,
       night,
       yearEnd,
       isSealedOnTime: config.yearEnd !== null,
       functions,
-      deadChanges,
+      place,
+      deadChanges: changes.deadLetters,
       deadStarts,
-      watch,
       notify,
       pages,
-    };
-    const alarms = new Alarms(this, 'Alarms', watched);
-    if (config.dashboard) new SchoolDashboard(this, 'Page', { school, alarms, queue: changes.queue });
-    new CfnOutput(this, 'WebhookAddress', { value: address, description: 'XIETONG_URL of the Apps Script' });
-  }
-
-  private startOnTime(
-    { id, night, yearEnd, watch, notify, pages }: SchoolConfig,
-    machines: { readonly night: string; readonly yearEnd: string },
-    functions: Readonly<Record<FunctionName, SchoolFunction>>,
-    deadLetters: Queue,
-  ): void {
-    const execution = { action: 'states:StartExecution' } as const;
-    const call = (name: FunctionName): Pick<ScheduledStart, 'target' | 'action'> => ({
-      target: functions[name].lambda.functionArn,
-      action: 'lambda:InvokeFunction',
     });
-    const daily = ({ hour, minute }: SchoolConfig['night']): string => `${Number(minute)} ${Number(hour)} * * ? *`;
-    const starts: ScheduledStart[] = [
-      {
-        id: 'Night',
-        cron: daily(night),
-        description: `Every night of ${id}`,
-        target: machines.night,
-        ...execution,
-      },
-    ];
-    if (yearEnd !== null)
-      starts.push({
-        id: 'YearEnd',
-        // Every day: from 1 September on until the year is sealed there is something to do, on the others one question.
-        cron: daily(yearEnd),
-        description: `Seals the academic year of ${id} when it has ended`,
-        target: machines.yearEnd,
-        ...execution,
-      });
-    // Never at the full or half hour; what a service had no time for is tried a quarter of an hour later.
-    if (notify)
-      starts.push({
-        id: 'Digests',
-        cron: '7/15 7-11 * * ? *',
-        description: `Sends the digests of ${id}`,
-        ...call('send-digests'),
-      });
-    if (pages)
-      starts.push({
-        id: 'Pages',
-        // A night of 300 colleges has come to its end by then; of a longer one they show what was before it.
-        cron: daily({ ...night, hour: String((Number(night.hour) + 1) % 24) }),
-        description: `Writes the pages of ${id}`,
-        ...call('make-pages'),
-      });
-    // A channel lives a day at most and is renewed at half of it: one renewal may fail before it ends.
-    if (watch)
-      starts.push({
-        id: 'Renewal',
-        cron: '20 */6 * * ? *',
-        description: `Renews the channels of ${id}`,
-        ...call('renew-watches'),
-      });
-    new ScheduledStarts(this, 'Clock', { starts, deadLetters });
+    if (config.dashboard)
+      new SchoolDashboard(this, 'Page', { school, kind: config.kind, alarms, queue: changes.queue });
   }
-}
 
-/** Variables of each function: those that it reads, and no other. */
-function variablesOf(
-  { id, workbook, google, night, parallel }: SchoolConfig,
-  { table, secret, notifySecret, pagesBucket, urlSuffix }: Stateful,
-  address: string,
-  { queue }: ChangeQueue,
-): Readonly<Record<FunctionName, Variables>> {
-  const base: Variables = { XIETONG_TABLE: table.tableName, XIETONG_SCHOOL: id };
-  const alone: Variables = {
-    ...base,
-    XIETONG_SCHOOL_WORKBOOK: workbook,
-    XIETONG_GOOGLE_FEDERATION: JSON.stringify(federationOf(google, urlSuffix)),
-    XIETONG_GOOGLE_PER_MINUTE: String(google.perMinute),
-    XIETONG_NEXT_RUN: night.text,
-  };
-  // Each sandbox keeps its own pace, so those that run side by side get a share each.
-  const beside = (count: number): Variables => ({
-    ...alone,
-    XIETONG_GOOGLE_PER_MINUTE: String(shareOf(google.perMinute, count)),
-  });
-  return {
-    'list-colleges': alone,
-    'read-college': beside(parallel),
-    'assess-school': alone,
-    'publish-college': beside(parallel),
-    'close-year': alone,
-    'renew-watches': { ...alone, XIETONG_WEBHOOK_URL: address },
-    'receive-change': {
-      ...base,
-      XIETONG_QUEUE_URL: queue.queueUrl,
-      // Filled in at deployment: no template holds it. Whoever may read the function's configuration can read it; it
-      // buys him that a workbook is looked at once more. Reading it at run time would cost another client and permission.
-      XIETONG_WEBHOOK_SECRET: secret.secretValue.unsafeUnwrap(),
-    },
-    'process-change': beside(WORKERS),
-    'send-digests': {
-      ...base,
-      // As above: whoever may read the function's configuration can send into the groups.
-      ...(notifySecret && { XIETONG_NOTIFY_SECRETS: notifySecret.secretValue.unsafeUnwrap() }),
-    },
-    'make-pages': { ...base, ...(pagesBucket && { XIETONG_PAGES_BUCKET: pagesBucket.bucketName }) },
-  };
+  private newFunction(name: FunctionName, { config, stateful, deadStarts, variables, code }: Making): SchoolFunction {
+    const ofPlace = config.kind === 'files' ? placeStatements(name, config, this.partition) : [];
+    const made = new SchoolFunction(this, idOf(name), {
+      school: config.id,
+      name,
+      code: code(name),
+      table: stateful.table,
+      environment: variables[name],
+      logRetention: config.logDays as RetentionDays,
+      ...(STARTED_BY_CLOCK.has(name) ? { deadLetters: deadStarts } : {}),
+      others: [...ofPlace, ...(name === 'make-pages' ? pagesStatements(stateful) : [])],
+    });
+    if (config.kind === 'files') acknowledgePlace(made, config, this.partition);
+    if (name === 'make-pages' && stateful.pagesBucket !== null) {
+      const pattern = `AwsSolutions-IAM5[Resource::${stateful.pagesExport(stateful.pagesBucket)}/${PAGES_PREFIX}*]`;
+      acknowledge(made.role, { [pattern]: OWN_PAGES });
+    }
+    return made;
+  }
+
+  private newWeb({ id, domain }: GoogleSchool): Web {
+    const api = new HttpApi(this, 'Api', { apiName: `xietong-${id}`, createDefaultStage: false });
+    const address = webhookAddress(api, domain?.name);
+    new CfnOutput(this, 'WebhookAddress', { value: address, description: 'XIETONG_URL of the Apps Script' });
+    return { api, address, domain: domain && new WebhookDomain(this, 'Domain', domain).domainName };
+  }
+
+  /** Google tells of changes: scripts and channels send to the API. */
+  private listen(making: Making<GoogleSchool>, web: Web, queue: Queue, process: SchoolFunction): Telling {
+    const { id: school, watch, logDays } = making.config;
+    const renew = this.newFunction('renew-watches', making);
+    const receive = this.newFunction('receive-change', making);
+    const { api, domain } = web;
+    const logRetention = logDays as RetentionDays;
+    new Changes(this, 'Webhook', { school, api, domain, queue, receive, process, logRetention });
+    return {
+      place: { kind: 'google', api, renew: watch ? renew : null },
+      starts: watch ? [renewalStart(school, renew)] : [],
+    };
+  }
+
+  /** A disk or a bucket is asked. */
+  private look(making: Making, queue: Queue, process: SchoolFunction): Telling {
+    const look = this.newFunction('look-at-place', making);
+    new Looks(this, 'Looks', { queue, look, process });
+    return { place: { kind: 'files' }, starts: [lookStart(making.config.id, look)] };
+  }
 }
 
 /** It writes pages and the list of them, and reads that list alone. */

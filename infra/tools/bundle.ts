@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { smallest } from '../../shared/domain/extremes.ts';
+import { KINDS, type Kind, type Loads, loadedFiles, strangersIn } from './loaded.ts';
 import { ROOT } from './root.ts';
 
-/** Names of the functions; each has `functions/<name>/handler.ts` and becomes `dist/<name>/index.mjs`. */
+/** Names of the functions; each has `functions/<name>/handler.ts` and becomes `dist/<name>/index.mjs`, with parts that are loaded on demand beside it. */
 export const FUNCTIONS = [
   'list-colleges',
   'read-college',
@@ -17,10 +18,37 @@ export const FUNCTIONS = [
   'renew-watches',
   'receive-change',
   'process-change',
+  'look-at-place',
   'send-digests',
   'make-pages',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
+
+/** Functions of schools at Google, which tells of changes, and of schools whose place has to be asked. */
+export const OF_GOOGLE = ['renew-watches', 'receive-change'] as const satisfies readonly FunctionName[];
+export const OF_FILES = ['look-at-place'] as const satisfies readonly FunctionName[];
+type OfSome = (typeof OF_GOOGLE)[number] | (typeof OF_FILES)[number];
+/** Functions that every school has. */
+export type CommonFunction = Exclude<FunctionName, OfSome>;
+const OF_SOME: ReadonlySet<FunctionName> = new Set([...OF_GOOGLE, ...OF_FILES]);
+export const COMMON = FUNCTIONS.filter((name): name is CommonFunction => !OF_SOME.has(name));
+
+const WITHOUT_WORKBOOKS: ReadonlySet<FunctionName> = new Set([
+  'receive-change',
+  'send-digests',
+  'make-pages',
+  'look-at-place',
+]);
+
+/** Which places' parts of its bundle a function loads. */
+export function loadsOf(name: FunctionName): Loads {
+  const opensWorkbooks = !WITHOUT_WORKBOOKS.has(name);
+  const isOf = (names: readonly FunctionName[]): boolean => names.includes(name);
+  if (isOf(OF_FILES)) return { kinds: ['dav', 's3'], opensWorkbooks };
+  // Whoever opens no place loads the same wherever it lies.
+  const kinds: readonly Kind[] = isOf(OF_GOOGLE) || !opensWorkbooks ? ['google'] : ['google', 'dav', 's3'];
+  return { kinds, opensWorkbooks };
+}
 
 export const DIST = join(ROOT, 'dist');
 
@@ -40,17 +68,23 @@ const BANNER =
   "import{createRequire as xietongRequire}from'node:module';const require=xietongRequire(import.meta.url);";
 
 /** Bundles every function, minified, with a source map beside it. */
-export async function bundleAll(outFolder = DIST): Promise<void> {
+export async function bundleAll(outFolder = DIST): Promise<ReadonlyMap<FunctionName, Metafile>> {
   // The compiled command line of the package lies there too.
   for (const name of FUNCTIONS) rmSync(join(outFolder, name), { recursive: true, force: true });
-  await Promise.all(FUNCTIONS.map((name) => bundle(name, outFolder, true)));
+  return new Map(
+    await Promise.all(FUNCTIONS.map(async (name) => [name, await bundle(name, outFolder, true)] as const)),
+  );
 }
 
-async function bundle(name: FunctionName, outFolder: string, lean: boolean): Promise<void> {
+async function bundle(name: FunctionName, outFolder: string, lean: boolean): Promise<Metafile> {
   const { metafile } = await build({
-    entryPoints: [join(ROOT, 'functions', name, 'handler.ts')],
-    outfile: join(outFolder, name, 'index.mjs'),
+    absWorkingDir: ROOT,
+    entryPoints: [{ in: join(ROOT, 'functions', name, 'handler.ts'), out: 'index' }],
+    outdir: join(outFolder, name),
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
     bundle: true,
+    splitting: lean,
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -68,13 +102,15 @@ async function bundle(name: FunctionName, outFolder: string, lean: boolean): Pro
         }
       : { plugins: [wholeGoogle] }),
   });
-  const strangers = Object.keys(metafile.inputs).filter((path) => STRANGERS.test(path));
+  const strangers = lean ? strangersIn(metafile, pathOf(name, outFolder), loadsOf(name)) : [];
   if (strangers.length > 0) throw new Error(`${name} must not contain ${strangers.join(', ')}`);
+  return metafile;
 }
 
-/** No spreadsheet library, no engine, no documents, no CDK on Lambda. */
-const STRANGERS =
-  /node_modules\/(hucre|easy-template-x|aws-cdk-lib|constructs|commander|@dynoxide)\/|adapters\/(xlsx|sqlite|docx)\//;
+/** A function's entry as the metafile names it. */
+function pathOf(name: FunctionName, outFolder: string): string {
+  return relative(ROOT, fileOf(name, outFolder)).replaceAll('\\', '/');
+}
 
 /** What a function never comes to, or what Node has itself, and what stands in its place. */
 const SPARED: Readonly<Record<string, string>> = {
@@ -124,42 +160,62 @@ const wholeGoogle: Plugin = {
 
 interface Figures {
   readonly name: FunctionName;
+  readonly kind: Kind;
+  /** Bytes of what is loaded at a place of the kind. */
   readonly bytes: number;
   readonly milliseconds: number;
+}
+
+interface Measured {
+  readonly name: FunctionName;
+  readonly kind: Kind;
+  readonly file: string;
+  readonly bytes: number;
 }
 
 /**
  * Imports are timed in a process each by the processor's time of the importing thread, since the machine is shared. The
  * fastest counts: of `TIMES` at least, and of up to `PATIENCE` where it is still too slow.
  */
-function figuresOf(names: readonly FunctionName[], outFolder: string, patience = PATIENCE): readonly Figures[] {
-  const fastest = new Map(names.map((name) => [name, Number.POSITIVE_INFINITY]));
+function figuresOf(measured: readonly Measured[], patience = PATIENCE): readonly Figures[] {
+  const fastest = new Map(measured.map((one) => [one, Number.POSITIVE_INFINITY]));
   for (let round = 1; round <= patience; round++) {
-    const due = names.filter((name) => round <= TIMES || Number(fastest.get(name)) > budgetOf(name).milliseconds);
-    for (const name of due) fastest.set(name, Math.min(Number(fastest.get(name)), importTime(fileOf(name, outFolder))));
+    const due = measured.filter(
+      (one) => round <= TIMES || Number(fastest.get(one)) > budgetOf(one.name).milliseconds,
+    );
+    for (const one of due) fastest.set(one, Math.min(Number(fastest.get(one)), importTime(one)));
   }
-  return names.map((name) => ({
-    name,
-    bytes: statSync(fileOf(name, outFolder)).size,
-    milliseconds: Number(fastest.get(name)),
-  }));
+  return measured.map((one) => ({ ...one, milliseconds: Number(fastest.get(one)) }));
+}
+
+/** What there is to measure of a bundle: what it loads, at each kind of place that it is deployed for. */
+function measuredOf(name: FunctionName, metafile: Metafile, outFolder: string): readonly Measured[] {
+  const entry = pathOf(name, outFolder);
+  return loadsOf(name).kinds.map((kind) => {
+    const files = loadedFiles(metafile, entry, kind);
+    const bytes = files.reduce((sum, file) => sum + (metafile.outputs[file]?.bytes ?? 0), 0);
+    return { name, kind, file: fileOf(name, outFolder), bytes };
+  });
 }
 
 function fileOf(name: FunctionName, outFolder: string): string {
   return join(outFolder, name, 'index.mjs');
 }
 
-function importTime(file: string): number {
+function importTime({ file, kind }: Measured): number {
   const url = JSON.stringify(pathToFileURL(file).href);
   const script = `const t=process.threadCpuUsage();await import(${url});const{user,system}=process.threadCpuUsage(t);console.log((user+system)/1000);process.exit()`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, XIETONG_PLACE: KINDS[kind] },
+  });
   if (!/^\d/.test(stdout)) throw new Error(`${file} cannot be imported: ${stderr}`);
   return Number(stdout);
 }
 
-function line({ name, bytes, milliseconds }: Figures): string {
+function line({ name, kind, bytes, milliseconds }: Figures): string {
   const size = `${(bytes / 1_024).toFixed(0)} KB`.padStart(9);
-  return `${name.padEnd(24)}${size}${`${milliseconds.toFixed(0)} ms`.padStart(9)}`;
+  return `${name.padEnd(18)}${kind.padEnd(6)}${size}${`${milliseconds.toFixed(0)} ms`.padStart(9)}`;
 }
 
 async function main(): Promise<void> {
@@ -167,13 +223,13 @@ async function main(): Promise<void> {
   // Measured beside `dist/`, which a synthesis may be making anew at the same time.
   const folder = mkdtempSync(join(tmpdir(), 'xietong-bundles-'));
   try {
-    await bundleAll(folder);
-    const figures = figuresOf(FUNCTIONS, folder);
-    console.log(`${relative(ROOT, DIST)}/<function>/index.mjs: size, and processor's time of an import`);
+    const made = await bundleAll(folder);
+    const figures = figuresOf([...made].flatMap(([name, metafile]) => measuredOf(name, metafile, folder)));
+    console.log(`${relative(ROOT, DIST)}/<function>: what is loaded at which place, and processor's time of it`);
     for (const one of figures) console.log(line(one));
     const naive = join(folder, 'naive');
-    await bundle('process-change', naive, false);
-    const compared = figuresOf(['process-change'], naive, TIMES);
+    const whole = measuredOf('process-change', await bundle('process-change', naive, false), naive);
+    const compared = figuresOf(whole.slice(0, 1), TIMES);
     console.log(`naive, for comparison:\n${compared.map(line).join()}`);
     holdToBudget(
       figures,
@@ -192,11 +248,11 @@ async function main(): Promise<void> {
 
 /** @param slowness how many times slower than a quiet one this machine is now */
 function holdToBudget(figures: readonly Figures[], slowness: number): void {
-  for (const { name, bytes, milliseconds } of figures) {
+  for (const { name, kind, bytes, milliseconds } of figures) {
     const budget = budgetOf(name);
     const limit = Math.round(budget.milliseconds * slowness);
     if (bytes <= budget.bytes && milliseconds <= limit) continue;
-    console.error(`over the budget of ${budget.bytes / 1_024} KB and ${limit} ms: ${name}`);
+    console.error(`over the budget of ${budget.bytes / 1_024} KB and ${limit} ms: ${name} (${kind})`);
     process.exitCode = 1;
   }
 }

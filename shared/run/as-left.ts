@@ -67,6 +67,11 @@ export async function isAsLeft(
   }
 }
 
+/** Versions as the last runs have left them, by workbook. */
+export async function versionsAsLeft(runs: Pick<Runs, 'notes'>): Promise<ReadonlyMap<string, string>> {
+  return new Map((await runs.notes(LEFT)).map(({ name, value }) => [name.slice(LEFT.length), value]));
+}
+
 /** A run for a change begins: until it has come to its end nothing is as left, also where it dies and is begun anew. */
 export async function judgeAnew(runs: Pick<Runs, 'putNote'>, workbook: string): Promise<void> {
   await runs.putNote(LEFT + workbook, JUDGING);

@@ -16,6 +16,9 @@ export const LONGEST_BODY = 4_096;
 /** What a message says. */
 export const changeBody = z.object({ workbook: z.string().regex(SPREADSHEET_ID) });
 
+/** What one function of ours tells another: a spreadsheet id, or the name of a file as 学院登记 has it. */
+export const queuedChange = z.object({ workbook: z.string().min(1).max(1_000) });
+
 /** Milliseconds that a nonce is kept: three times as long as a message may be on its way. After that its age refuses it. */
 const NONCE_LIFE = 15 * 60_000;
 /** Until a mark that nobody has worked off is forgotten: the night has read the workbook long before. */

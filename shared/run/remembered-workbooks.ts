@@ -3,6 +3,7 @@ import { canonicalJson, sha256 } from '../domain/identity.ts';
 import { type KeepNotes, type PublishOutcome, Refused, type Store, type Workbooks } from '../ports.ts';
 import type { ImageCell, WorkbookImage } from '../sheet/image.ts';
 import type { RawWorkbook } from '../sheet/raw.ts';
+import { labelOf } from './file-label.ts';
 import { openSnapshot, takeSnapshot } from './snapshot.ts';
 
 /** What is known of a workbook's file since a run has last read it or written it. */
@@ -66,11 +67,13 @@ export function rememberedWorkbooks(
     },
     async publish(id, image, keep?: KeepNotes): Promise<PublishOutcome> {
       // However old: the write goes through only while the file is as it was read.
-      const { known } = await (listing?.known ?? list());
+      const { known, current } = await (listing?.known ?? list());
       const file = known.get(id);
       const read = seen.get(id);
       const shown = sha256(canonicalJson(withoutVolatile(image)));
-      if (file !== undefined && read?.label === file.label && file.image === shown)
+      // In the cloud another process has read it.
+      const label = read === undefined ? labelOf(current, id) : read.label;
+      if (file !== undefined && label === file.label && file.image === shown)
         return {
           status: 'unchanged',
           version: file.label,
@@ -81,7 +84,7 @@ export function rememberedWorkbooks(
       // What was known is no longer true, whether or not this write succeeds.
       known.delete(id);
       const outcome = await workbooks.publish(id, image, keep);
-      const next = stateAfter(read, outcome, shown);
+      const next = stateAfter(read ?? plannedState(outcome), outcome, shown);
       if (next === null) return outcome;
       known.set(id, next);
       await store.runs.putNote(FILES + id, JSON.stringify(next));
@@ -104,10 +107,10 @@ async function listed(versions: NonNullable<Workbooks['versions']>, { runs }: Pi
   return { known: new Map(known), current };
 }
 
-/** 学院登记 may leave out the ending of a file. */
-function labelOf(current: ReadonlyMap<string, string>, id: string): string | null {
-  const name = id.trim().normalize('NFC');
-  return current.get(name) ?? current.get(`${name}.xlsx`) ?? current.get(`${name}.xlsm`) ?? null;
+/** The state that a write was planned from, where this process had not read it before. */
+function plannedState({ plannedFrom, reading }: PublishOutcome): ReadState | undefined {
+  if (plannedFrom === undefined || reading === undefined) return undefined;
+  return { label: plannedFrom, snapshot: takeSnapshot(reading()).hash };
 }
 
 async function contentOf({ snapshots }: Pick<Store, 'snapshots'>, hash: string): Promise<string | null> {

@@ -17,7 +17,7 @@ function aServer(from: number) {
     remove: async () => {},
     sent: () => ({ read: 0, write: 0 }),
   };
-  return { asked, folder: remoteFolder(files, { readOnly: null, settling: 0 }) };
+  return { asked, folder: remoteFolder(files, { settling: 0 }) };
 }
 
 describe('a file in a folder on another machine', () => {

@@ -240,7 +240,7 @@ function aRemoteFile(files: RemoteFiles, settle: (name: string) => Promise<void>
     };
     await files.create(name, await readFile(path));
     await settle(name);
-    const workbooks = storedWorkbooks(remoteFolder(files, { readOnly: null }));
+    const workbooks = storedWorkbooks(remoteFolder(files));
     return {
       workbooks: {
         ...workbooks,

@@ -31,6 +31,7 @@ const EVENTS: Readonly<Record<(typeof FUNCTIONS)[number], () => object>> = {
   'process-change': () => ({ Records: [change] }),
   'send-digests': () => start('x'),
   'make-pages': () => start('x'),
+  'look-at-place': () => start('x'),
 };
 
 const engine = useEngine();

@@ -11,7 +11,7 @@ test('an event remembers nothing of the workbooks that an earlier one has read',
     XIETONG_GOOGLE_PER_MINUTE: '6000',
     XIETONG_SCHOOL_WORKBOOK: 'a-school-workbook',
   };
-  const begin = wireLambda(variables, () => 60_000);
+  const begin = await wireLambda(variables, () => 60_000);
   const readings = (): number => server.log.filter(({ method }) => method === 'GET').length;
   const image = { tabs: [], notes: null };
   const first = begin().ports.workbooks;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseConfig, ROLES_OF_A_SCHOOL, readConfig, shareOf } from '../../infra/config.ts';
+import { parseConfig, readConfig, rolesOf, shareOf } from '../../infra/config.ts';
 import { ROOT } from '../architecture/sources.ts';
 import { aConfig, type Fields, OWN_NAME, resourcesOf, templatesOf } from '../support/templates.ts';
 
@@ -19,6 +19,7 @@ function messageOf(config: unknown): string {
   return '';
 }
 
+const ROLES_OF_A_SCHOOL = rolesOf('google');
 /** Schools for which an account has roles, beside the five that the bootstrap of CDK makes in a region. */
 const MOST = Math.floor((1_000 - 5) / ROLES_OF_A_SCHOOL);
 
@@ -89,12 +90,12 @@ describe('the configuration', () => {
     [
       'an address for an id',
       aConfig({ workbook: 'https://docs.google.com/x' }),
-      'context.xietong.schools[0].workbook is "https://docs.google.com/x": it should be the id of the school workbook: the part of its address after /d/',
+      'context.xietong.schools[0].workbook is "https://docs.google.com/x": it should be the id of the school workbook: the part of its address after /d/; a school on a campus disk or in a bucket has place instead',
     ],
     [
       'no workbook',
       aConfig({ workbook: undefined }),
-      'context.xietong.schools[0].workbook is missing: it should be the id of the school workbook: the part of its address after /d/',
+      'context.xietong.schools[0].workbook is missing: it should be the id of the school workbook: the part of its address after /d/; a school on a campus disk or in a bucket has place instead',
     ],
     [
       'a city for a region',

@@ -73,7 +73,7 @@ async function run(
   return typed;
 }
 const opened = (disk: ReturnType<typeof aDisk>, store: Store): Workbooks =>
-  rememberedWorkbooks(storedWorkbooks(remoteFolder(disk.port, { readOnly: null, settling: 0 })), store, Date.now);
+  rememberedWorkbooks(storedWorkbooks(remoteFolder(disk.port, { settling: 0 })), store, Date.now);
 
 describe('workbooks of a place whose versions can be relied on', () => {
   it('are listed once and neither read nor written in a run that finds nothing new', async () => {
@@ -100,7 +100,7 @@ describe('workbooks of a place whose versions can be relied on', () => {
     const disk = aDisk(2);
     const store = await embeddedStore();
     let minutes = 0;
-    const files = storedWorkbooks(remoteFolder(disk.port, { readOnly: null, settling: 0 }));
+    const files = storedWorkbooks(remoteFolder(disk.port, { settling: 0 }));
     const workbooks = rememberedWorkbooks(files, store, () => minutes * 60_000);
     for (const at of [0, 1]) await workbooks.read(nameOf(at));
     minutes = 5;
@@ -144,7 +144,7 @@ describe('workbooks of a place whose versions can be relied on', () => {
         for (const one of steps)
           if ('save' in one) for (const each of [disk, plain]) each.save(nameOf(one.save), one.typed);
           else {
-            const bare = storedWorkbooks(remoteFolder(plain.port, { readOnly: null, settling: 0 }));
+            const bare = storedWorkbooks(remoteFolder(plain.port, { settling: 0 }));
             expect(await run(opened(disk, store), store, 3, one.text)).toEqual(await run(bare, other, 3, one.text));
           }
         for (let at = 0; at < 3; at++) expect(disk.bytes(nameOf(at))).toEqual(plain.bytes(nameOf(at)));

@@ -46,6 +46,14 @@ export function aConfig(school: Fields = {}, whole: Fields = {}): Fields {
   };
 }
 
+export const DISK = 'dav+https://disk.example.edu.cn/school/';
+export const BUCKET = 's3://a-bucket/school/';
+
+/** The same for a school whose workbooks lie on a campus disk or in a bucket. */
+export function aFilesConfig(place: string = DISK, school: Fields = {}): Fields {
+  return aConfig({}, { schools: [{ id: 'example', place, region: 'ap-southeast-1', ...school }] });
+}
+
 /** A name of the school's own for its webhook. */
 export const OWN_NAME = {
   name: 'xietong.example.edu.cn',
@@ -64,6 +72,8 @@ export const EXAMPLES = {
       ],
     },
   ),
+  'a school on a campus disk with everything': aFilesConfig(DISK, { notify: true, pages: true, dashboard: true }),
+  'a school in a bucket, in China': aFilesConfig(BUCKET, { region: 'cn-northwest-1' }),
 } satisfies Readonly<Record<string, Fields>>;
 
 function aSchool(fields: Fields): Fields {

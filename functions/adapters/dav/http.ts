@@ -1,4 +1,4 @@
-import { Refused, TryLater } from '../../../shared/ports.ts';
+import { Refused, type TimeLeft, TryLater } from '../../../shared/ports.ts';
 import { words } from './words.ts';
 
 /** One folder of a WebDAV server, as requests see it. */
@@ -7,8 +7,8 @@ export interface DavHost {
   readonly folder: URL;
   /** `null` on loopback without credentials. */
   readonly authorization: string | null;
-  /** Milliseconds that one request may take. */
-  readonly timeout: number;
+  /** Milliseconds that one request may take, asked before each. */
+  timeout(): number;
 }
 
 export interface DavAnswer {
@@ -28,8 +28,9 @@ export function davHost(
   place: string,
   user: string | undefined,
   password: string | undefined,
-  timeout: number,
+  longest: number | TimeLeft,
 ): DavHost {
+  const timeout = typeof longest === 'number' ? () => longest : longest;
   const folder = SCHEME.test(place) ? URL.parse(place.replace(SCHEME, '$1://')) : null;
   if (folder === null || folder.username !== '' || folder.password !== '' || folder.search !== '' || folder.hash !== '')
     throw new Refused(words.badPlace);
@@ -81,6 +82,8 @@ export async function request(
   { method, address, headers = {}, body, limit }: DavRequest,
   expected: readonly number[] = [],
 ): Promise<DavAnswer> {
+  const left = host.timeout();
+  if (left <= 0) throw new TryLater(words.noAnswer, 60);
   let response: Response;
   try {
     response = await fetch(address, {
@@ -88,7 +91,7 @@ export async function request(
       headers: { ...PLAIN, ...headers, ...(host.authorization === null ? {} : { authorization: host.authorization }) },
       ...(body === undefined ? {} : { body }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(host.timeout),
+      signal: AbortSignal.timeout(Math.ceil(left)),
     });
   } catch (error) {
     if (NEVER_LEFT.test(codeOf(error))) throw new TryLater(words.away, 60);

@@ -6,8 +6,9 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { Refused, type ReplaceOutcome, TryLater } from '../../../shared/ports.ts';
+import { Refused, type ReplaceOutcome, type TimeLeft, TryLater } from '../../../shared/ports.ts';
 import type { RemoteContent, RemoteFile, RemoteFiles } from '../remote-files.ts';
+import { within } from '../within.ts';
 import { words } from './words.ts';
 
 /** A bucket and the prefix of its names, which is empty or ends with a slash. */
@@ -28,8 +29,13 @@ export function s3Folder(place: string): S3Folder {
  * Objects below a prefix of a bucket as files. A file's version is its ETag; a write is a PUT with `If-Match`
  * (docs.aws.amazon.com, “conditional writes”). Repetitions are the SDK's; one whose answer was lost finds its own write
  * in the way (412) and comes back as `changed`.
+ * @param timeLeft no call waits longer, repetitions included
  */
-export function s3Files(client: S3Client, { bucket, prefix }: S3Folder): RemoteFiles {
+export function s3Files(
+  client: S3Client,
+  { bucket, prefix }: S3Folder,
+  timeLeft: TimeLeft = () => Number.POSITIVE_INFINITY,
+): RemoteFiles {
   const counts = new Map<string, { read: number; write: number }>();
   const count = (name: string, kind: 'read' | 'write', attempts: number | undefined): void => {
     const one = counts.get(name) ?? { read: 0, write: 0 };
@@ -37,16 +43,25 @@ export function s3Files(client: S3Client, { bucket, prefix }: S3Folder): RemoteF
     counts.set(name, one);
   };
   const key = (name: string): string => prefix + name;
+  const isListed = async (name: string): Promise<boolean> => {
+    const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: key(name), MaxKeys: 1 });
+    const page = await told(() => within(timeLeft(), (abortSignal) => client.send(command, { abortSignal })));
+    count('', 'read', page.$metadata.attempts);
+    // Names come in order, and none is shorter than what it begins with.
+    return page.Contents?.[0]?.Key === key(name);
+  };
   return {
     async list() {
       const files: RemoteFile[] = [];
       let token: string | undefined;
       do {
-        const page = await told(() =>
-          client.send(
-            new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, Delimiter: '/', ContinuationToken: token }),
-          ),
-        );
+        const command = new ListObjectsV2Command({
+          Bucket: bucket,
+          Prefix: prefix,
+          Delimiter: '/',
+          ContinuationToken: token,
+        });
+        const page = await told(() => within(timeLeft(), (abortSignal) => client.send(command, { abortSignal })));
         count('', 'read', page.$metadata.attempts);
         for (const { Key = '', ETag = null, Size = 0 } of page.Contents ?? []) {
           const name = Key.slice(prefix.length);
@@ -59,26 +74,26 @@ export function s3Files(client: S3Client, { bucket, prefix }: S3Folder): RemoteF
     async read(name, limit): Promise<RemoteContent | null> {
       count(name, 'read', 1);
       try {
-        const {
-          Body,
-          ETag,
-          ContentLength = 0,
-        } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key(name) }));
-        if (ContentLength > limit) throw new Refused(words.tooBig(Math.round(limit / 1_048_576)));
-        const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
-        if (bytes.length !== ContentLength) throw new TryLater(words.away, 60);
-        return { bytes, version: ETag ?? null };
+        return await within(timeLeft(), async (abortSignal) => {
+          const command = new GetObjectCommand({ Bucket: bucket, Key: key(name) });
+          const { Body, ETag, ContentLength = 0 } = await client.send(command, { abortSignal });
+          if (ContentLength > limit) throw new Refused(words.tooBig(Math.round(limit / 1_048_576)));
+          const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
+          if (bytes.length !== ContentLength) throw new TryLater(words.away, 60);
+          return { bytes, version: ETag ?? null };
+        });
       } catch (error) {
         if (s3Status(error) === 404 && nameOf(error) !== 'NoSuchBucket') return null;
+        // Whoever may list a part of a bucket only is told 403 of an object that is not there (docs.aws.amazon.com, GetObject).
+        if (s3Status(error) === 403 && !(await isListed(name))) return null;
         throw s3Failure(error);
       }
     },
     async replace(name, bytes, version): Promise<ReplaceOutcome> {
       count(name, 'write', 1);
       try {
-        const { ETag } = await client.send(
-          new PutObjectCommand({ Bucket: bucket, Key: key(name), Body: bytes, IfMatch: version }),
-        );
+        const command = new PutObjectCommand({ Bucket: bucket, Key: key(name), Body: bytes, IfMatch: version });
+        const { ETag } = await within(timeLeft(), (abortSignal) => client.send(command, { abortSignal }));
         return { status: 'replaced', ...(ETag === undefined ? {} : { label: ETag }) };
       } catch (error) {
         if (s3Status(error) === 412 || s3Status(error) === 404) return { status: 'changed' };
@@ -92,7 +107,8 @@ export function s3Files(client: S3Client, { bucket, prefix }: S3Folder): RemoteF
     async create(name, bytes): Promise<boolean> {
       count(name, 'write', 1);
       try {
-        await client.send(new PutObjectCommand({ Bucket: bucket, Key: key(name), Body: bytes, IfNoneMatch: '*' }));
+        const command = new PutObjectCommand({ Bucket: bucket, Key: key(name), Body: bytes, IfNoneMatch: '*' });
+        await within(timeLeft(), (abortSignal) => client.send(command, { abortSignal }));
         return true;
       } catch (error) {
         if (s3Status(error) === 412) return false;
@@ -101,7 +117,8 @@ export function s3Files(client: S3Client, { bucket, prefix }: S3Folder): RemoteF
     },
     async remove(name) {
       count(name, 'write', 1);
-      await told(() => client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key(name) })));
+      const command = new DeleteObjectCommand({ Bucket: bucket, Key: key(name) });
+      await told(() => within(timeLeft(), (abortSignal) => client.send(command, { abortSignal })));
     },
     sent: (name) => ({ ...(counts.get(name) ?? { read: 0, write: 0 }) }),
   };

@@ -12,8 +12,6 @@ const SETTLING_TRIES = 3;
 const KEPT_BYTES = 128 * 1_048_576;
 
 export interface RemoteOptions {
-  /** `null`: written; else the sentence why this place is only read. */
-  readonly readOnly: string | null;
   readonly settling?: number;
 }
 
@@ -29,7 +27,7 @@ export interface RemoteState {
  */
 export function remoteFolder(
   files: RemoteFiles,
-  { readOnly, settling = SETTLING }: RemoteOptions,
+  { settling = SETTLING }: RemoteOptions = {},
 ): WorkbookFiles<RemoteState> {
   const kept = new KeptFiles();
   return {
@@ -44,7 +42,6 @@ export function remoteFolder(
       }
     },
     async replace(_, chunks, { name, version }) {
-      if (readOnly !== null) throw new Refused(readOnly);
       if (version === null) return { status: 'changed' };
       return files.replace(name, Buffer.concat(chunks), version);
     },

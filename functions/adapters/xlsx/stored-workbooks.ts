@@ -60,7 +60,8 @@ async function publish<Version>(
     const { bytes, version, label, isOpen = false } = await files.read(id, 'publish');
     const file = asBuffer(bytes);
     const plannedFrom = label ?? versionOf(file);
-    const untouched = { version: plannedFrom, plannedFrom, requests: { read: attempt, write: writes } };
+    const reading = onceAsked(() => readWorkbook(file));
+    const untouched = { version: plannedFrom, plannedFrom, reading, requests: { read: attempt, write: writes } };
     if (isOpen) return { ...untouched, status: 'locked', orphanNotes: [] };
     const { chunks, orphanNotes } = await planPublish(file, image);
     // After a lost answer: what was to be written stands there.
@@ -71,7 +72,7 @@ async function publish<Version>(
     if (outcome.status !== 'changed') writes++;
     if (outcome.status !== 'replaced') continue;
     const requests = { read: attempt, write: writes };
-    return { status: 'written', ...namesOf(outcome, chunks), plannedFrom, orphanNotes, requests };
+    return { status: 'written', ...namesOf(outcome, chunks), plannedFrom, reading, orphanNotes, requests };
   }
   throw new TryLater(BUSY.keepsChanging, 60);
 }
@@ -100,6 +101,15 @@ async function writeCells<Version>(
     if (status === 'replaced') return 'written';
   }
   throw new TryLater(BUSY.keepsChanging, 60);
+}
+
+/** Worked out when it is first asked for. */
+function onceAsked<Result>(work: () => Result): () => Result {
+  let known: { readonly result: Result } | null = null;
+  return () => {
+    known ??= { result: work() };
+    return known.result;
+  };
 }
 
 /** Names of what was written. */

@@ -3,7 +3,8 @@ import { SCHOOL_WORKBOOK } from '../../../shared/domain/vocabulary.ts';
 import { Refused, type Store, TryLater } from '../../../shared/ports.ts';
 import { parseSettings } from '../../../shared/workbook/parse-settings.ts';
 import type { Environment } from '../../env.ts';
-import { isWritable, knownProbe, openRemoteFiles, openRemoteWorkbooks, readOnlyWords } from '../../open-remote.ts';
+import { openRemoteWorkbooks } from '../../open-remote.ts';
+import { isWritable, knownProbe, openRemoteFiles, readOnlyWords } from '../../open-remote-files.ts';
 import { type Check, checked } from './check.ts';
 
 const isRefusal = (error: unknown): error is Error => error instanceof Refused || error instanceof TryLater;
@@ -42,7 +43,7 @@ async function checkWorkbooks(
   store: Store,
   names: readonly string[],
 ): Promise<readonly Check[]> {
-  const workbooks = await openRemoteWorkbooks(address, environment, store, { isReadOnly: true });
+  const workbooks = await openRemoteWorkbooks(address, environment, store);
   const there = new Set(names);
   if (!there.has(SCHOOL_WORKBOOK))
     return [{ what: '校级总表', ok: false, text: `没有“${SCHOOL_WORKBOOK}”。请先运行 init，或把它放进这个文件夹。` }];

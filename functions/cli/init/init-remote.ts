@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SCHOOL_WORKBOOK } from '../../../shared/domain/vocabulary.ts';
 import type { Environment } from '../../env.ts';
-import { openRemoteFiles } from '../../open-remote.ts';
+import { openRemoteFiles } from '../../open-remote-files.ts';
 import { UsageError } from '../../usage-error.ts';
 import { type InitReport, initPlace, type NewFolderOptions } from './init-place.ts';
 

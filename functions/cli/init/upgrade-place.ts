@@ -35,7 +35,7 @@ export async function upgradePlace(
   if (place.kind === 'google') return await upgradeGoogle(await openGoogle(environment, say), place.schoolWorkbook);
   const { store, close } = await openStore(place.stateFolder, environment, { readOnly: false });
   try {
-    return await upgradeWorkbooks(await openRemoteFolder(place.address, environment, store, { isReadOnly: false }));
+    return await upgradeWorkbooks(await openRemoteFolder(place.address, environment, store));
   } finally {
     await close();
   }

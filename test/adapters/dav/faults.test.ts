@@ -39,7 +39,7 @@ const PATIENT = 20_000;
 const HASTY = 700;
 const files = (limit = PATIENT) => davFiles(davHost(`dav+${proxy.endpoint}/`, 'xietong', 'geheim', limit));
 const workbooks = (limit = PATIENT): Workbooks =>
-  storedWorkbooks(remoteFolder(files(limit), { readOnly: null, settling: 10 }));
+  storedWorkbooks(remoteFolder(files(limit), { settling: 10 }));
 const pathOf = (name: string): string => join(server?.folder ?? '', name);
 let seconds = 1_600_000_000;
 /** Saves as a person does, each time in another second long ago. */
@@ -221,7 +221,7 @@ describe('users and we at the same file', () => {
             return during(() => files.replace(name, bytes, version));
           },
         },
-        { readOnly: null, settling: 0 },
+        { settling: 0 },
       ),
     );
     for (let night = 1; night <= 2; night++)

@@ -53,7 +53,7 @@ describe('a bucket at fault', () => {
     const folder = s3Folder('s3://school/团委/');
     const direct = s3Files(openS3(server.url), folder);
     const port = (request: number) =>
-      storedWorkbooks(remoteFolder(s3Files(openS3(proxy.endpoint, { request }), folder), { readOnly: null }));
+      storedWorkbooks(remoteFolder(s3Files(openS3(proxy.endpoint, { request }), folder)));
     const { folder: desk, path } = await folderWithSmall({ 花名册: ROW });
     const blank = await readFile(path);
     /** A user saves over whatever stands there. */

@@ -134,7 +134,7 @@ describe('writing input cells', () => {
     // Saved long ago: the second in which it was saved is over.
     await utimes(join(server.folder, 'a.xlsx'), 1_700_000_000, 1_700_000_000);
     const files = davFiles(davHost(server.url.replace('http', 'dav+http'), 'xietong', 'geheim', 10_000));
-    const writer = storedWorkbooks(remoteFolder(files, { readOnly: null })).cells!;
+    const writer = storedWorkbooks(remoteFolder(files)).cells!;
     const changes = [{ row: tab.rows.length, column: 0, value: 'x', isDay: false }];
     expect(await writer.write('a.xlsx', changeOf(tab, changes))).toBe('written');
     const folder = await aFolder();

@@ -1,0 +1,39 @@
+import { SCHOOL_WORKBOOK } from '../../shared/domain/vocabulary.ts';
+import type { Store, TimeLeft } from '../../shared/ports.ts';
+import type { RemoteFiles } from '../adapters/remote-files.ts';
+import type { Environment } from '../env.ts';
+import { remoteWorkbooks } from '../open-remote.ts';
+import { openRemoteFiles } from '../open-remote-files.ts';
+import type { LambdaPlace } from './wiring.ts';
+
+/** Workbooks on a campus disk or in a bucket. Loaded only by functions of such a school. */
+export function remotePlace(
+  place: string,
+  environment: Environment,
+  store: Store,
+  timeLeft: TimeLeft,
+): LambdaPlace {
+  const files = openedLater(() => openRemoteFiles(place, environment, timeLeft));
+  return {
+    schoolWorkbook: SCHOOL_WORKBOOK,
+    channels: null,
+    workbooks: () => remoteWorkbooks(files, place, store),
+  };
+}
+
+/** Files that are opened when they are first asked for: whoever judges never comes to the place, and has no password. */
+function openedLater(open: () => Promise<RemoteFiles>): RemoteFiles {
+  let files: RemoteFiles | null = null;
+  const opened = async (): Promise<RemoteFiles> => {
+    files ??= await open();
+    return files;
+  };
+  return {
+    list: async () => (await opened()).list(),
+    read: async (name, limit) => (await opened()).read(name, limit),
+    replace: async (name, bytes, version) => (await opened()).replace(name, bytes, version),
+    create: async (name, bytes) => (await opened()).create(name, bytes),
+    remove: async (name) => (await opened()).remove(name),
+    sent: (name) => files?.sent(name) ?? { read: 0, write: 0 },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Environment } from '../../functions/env.ts';
+import { type FilesSchool, type GoogleSchool, type SchoolConfig, shareOf } from '../config.ts';
+import { type ChangeQueue, WORKERS } from '../constructs/changes.ts';
+import { federationOf } from '../constructs/google-federation.ts';
+import { comesToPlace } from '../constructs/place-access.ts';
+import type { FunctionName } from '../tools/bundle.ts';
+import type { Stateful } from './stateful.ts';
+
+export type Variables = Partial<Record<keyof Environment, string>>;
+
+/**
+ * Variables of each function: those that it reads, and no other.
+ * @param address of the webhook; empty where there is none
+ */
+export function variablesOf(
+  config: SchoolConfig,
+  stateful: Stateful,
+  { queue }: ChangeQueue,
+  address: string,
+): Readonly<Record<FunctionName, Variables>> {
+  const { table, secret, notifySecret, pagesBucket } = stateful;
+  const base: Variables = { XIETONG_TABLE: table.tableName, XIETONG_SCHOOL: config.id };
+  const walking = { ...base, XIETONG_NEXT_RUN: config.night.text };
+  const place = (name: FunctionName, beside?: number): Variables =>
+    config.kind === 'google' ? googleOf(config, stateful, beside) : filesOf(name, config, stateful);
+  return {
+    'list-colleges': { ...walking, ...place('list-colleges') },
+    'read-college': { ...walking, ...place('read-college', config.parallel) },
+    'assess-school': { ...walking, ...place('assess-school') },
+    'publish-college': { ...walking, ...place('publish-college', config.parallel) },
+    'close-year': { ...walking, ...place('close-year') },
+    'renew-watches': { ...walking, ...place('renew-watches'), XIETONG_WEBHOOK_URL: address },
+    'receive-change': {
+      ...base,
+      XIETONG_QUEUE_URL: queue.queueUrl,
+      // Filled in at deployment: no template holds it. Whoever may read the function's configuration can read it; it
+      // buys him that a workbook is looked at once more. Reading it at run time would cost another client and permission.
+      ...(secret && { XIETONG_WEBHOOK_SECRET: secret.secretValue.unsafeUnwrap() }),
+    },
+    'process-change': { ...walking, ...place('process-change', WORKERS) },
+    'look-at-place': { ...base, ...place('look-at-place'), XIETONG_QUEUE_URL: queue.queueUrl },
+    'send-digests': {
+      ...base,
+      // As above: whoever may read the function's configuration can send into the groups.
+      ...(notifySecret && { XIETONG_NOTIFY_SECRETS: notifySecret.secretValue.unsafeUnwrap() }),
+    },
+    'make-pages': { ...base, ...(pagesBucket && { XIETONG_PAGES_BUCKET: pagesBucket.bucketName }) },
+  };
+}
+
+/** @param beside functions that run side by side: each sandbox keeps its own pace, so each gets a share */
+function googleOf({ workbook, google }: GoogleSchool, { urlSuffix }: Stateful, beside = 1): Variables {
+  return {
+    XIETONG_SCHOOL_WORKBOOK: workbook,
+    XIETONG_GOOGLE_FEDERATION: JSON.stringify(federationOf(google, urlSuffix)),
+    XIETONG_GOOGLE_PER_MINUTE: String(shareOf(google.perMinute, beside)),
+  };
+}
+
+/** The password reaches those alone that come to the disk; as above, whoever may read their configuration can read it. */
+function filesOf(name: FunctionName, { place }: FilesSchool, { diskSecret }: Stateful): Variables {
+  return {
+    XIETONG_PLACE: place,
+    ...(diskSecret && comesToPlace(name) && { XIETONG_DAV_CREDENTIALS: diskSecret.secretValue.unsafeUnwrap() }),
+  };
+}

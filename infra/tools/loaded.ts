@@ -1,0 +1,63 @@
+import type { Metafile } from 'esbuild';
+
+/** What a function loads of its bundle depends on where the school's workbooks lie. */
+
+/** Kinds of places, with an address of each. */
+export const KINDS = { google: '', dav: 'dav+https://disk.example.edu.cn/school/', s3: 's3://bucket/school/' } as const;
+export type Kind = keyof typeof KINDS;
+
+/** Modules that are loaded on demand for a place of the kind. */
+const ON_DEMAND: Readonly<Record<Kind, RegExp>> = {
+  google: /^functions\/lambda\/google-place\.ts$/,
+  dav: /^functions\/(lambda\/remote-place\.ts|open-remote-files\.ts|adapters\/dav\/(files|http)\.ts)$/,
+  s3: /^functions\/(lambda\/remote-place\.ts|open-remote-files\.ts|adapters\/s3\/(client|files)\.ts)$/,
+};
+
+/** No engine, no documents, no maker of spreadsheets, no CDK on Lambda, whether loaded or not. */
+const NEVER =
+  /node_modules\/(hucre|easy-template-x|aws-cdk-lib|constructs|commander|@dynoxide)\/|adapters\/(sqlite|docx)\//;
+/** Google's client and files do not meet in one process. */
+const STRANGERS: Readonly<Record<Kind, RegExp>> = {
+  google: /adapters\/(xlsx|dav)\/|adapters\/remote-/,
+  dav: /node_modules\/google|adapters\/google\/|node_modules\/@aws-sdk\/client-s3\//,
+  s3: /node_modules\/google|adapters\/google\/|adapters\/dav\/(files|http)/,
+};
+
+/** Names of the files of a bundle (as the metafile has them) that a function of such a school loads. */
+export function loadedFiles({ outputs }: Metafile, entry: string, kind: Kind): readonly string[] {
+  const loaded = new Set<string>();
+  const load = (file: string): void => {
+    const output = outputs[file];
+    if (output === undefined || loaded.has(file)) return;
+    loaded.add(file);
+    for (const { path, kind: how } of output.imports) {
+      const isLoaded = how !== 'dynamic-import' || ON_DEMAND[kind].test(outputs[path]?.entryPoint ?? '');
+      if (isLoaded) load(path);
+    }
+  };
+  load(entry);
+  return [...loaded];
+}
+
+/** Whoever opens no workbook has no part of what opens them, loaded or not. */
+const OF_WORKBOOKS = /node_modules\/google|adapters\/(google|xlsx)\//;
+
+export interface Loads {
+  /** Kinds of the places of schools that have the function. */
+  readonly kinds: readonly Kind[];
+  readonly opensWorkbooks: boolean;
+}
+
+/** What must not be in a bundle, or not be loaded of it: a line each. */
+export function strangersIn(metafile: Metafile, entry: string, { kinds, opensWorkbooks }: Loads): readonly string[] {
+  const never = Object.keys(metafile.inputs).filter(
+    (path) => NEVER.test(path) || (!opensWorkbooks && OF_WORKBOOKS.test(path)),
+  );
+  const met = kinds.flatMap((kind) =>
+    loadedFiles(metafile, entry, kind)
+      .flatMap((file) => Object.keys(metafile.outputs[file]?.inputs ?? {}))
+      .filter((path) => STRANGERS[kind].test(path))
+      .map((path) => `${path} (${kind})`),
+  );
+  return [...never, ...met];
+}
