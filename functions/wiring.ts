@@ -135,11 +135,7 @@ function offerEngineFile(stateFolder: string, environment: Environment): void {
   throw new Refused(WORDS.offer(file));
 }
 
-async function remoteWorkbooksOf(
-  place: SchoolPlace,
-  environment: Environment,
-  store: Store,
-): Promise<Workbooks> {
+async function remoteWorkbooksOf(place: SchoolPlace, environment: Environment, store: Store): Promise<Workbooks> {
   if (place.kind !== 'remote') return workbooksOf(place, environment);
   // The clients are loaded only for such places.
   const { openRemoteWorkbooks } = await import('./open-remote.ts');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { schoolWorkbookId } from '../functions/env.ts';
-import { COMMON, OF_FILES, OF_GOOGLE } from './tools/bundle.ts';
+import { deployedFor } from './tools/bundle.ts';
 
 /** What is deployed: `context.xietong` of cdk.json, the only place that an operator edits. Nothing in it is secret. */
 
@@ -46,7 +46,10 @@ function isDisk(text: string): boolean {
  */
 const BUCKET = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/(?:(?!\.{1,2}\/)[\w.-]+\/)+$/;
 
-const place = z.string().max(500).refine((text) => BUCKET.test(text) || isDisk(text));
+const place = z
+  .string()
+  .max(500)
+  .refine((text) => BUCKET.test(text) || isDisk(text));
 
 /** Lists of 学院编号 that states hand on: test/infra/night-definition.test.ts holds so many below half of 256 KB. */
 const MOST_COLLEGES = 3_000;
@@ -90,7 +93,12 @@ const googleSchool = anySchool.extend({
 });
 
 /** A school whose workbooks are files on a campus disk or in a bucket, which is asked for changes. */
-const filesSchool = anySchool.extend({ kind: z.literal('files'), place });
+const filesSchool = anySchool.extend({
+  kind: z.literal('files'),
+  place,
+  /** Day on which the disk's password was typed in: another one makes the next deployment hand out what was typed. */
+  passwordOf: z.iso.date().optional(),
+});
 
 /** Nobody has to write the kind: it is told by `place`. */
 const school = z.preprocess(
@@ -130,6 +138,7 @@ const HINTS: Readonly<Record<string, string>> = {
     'the id of the school workbook: the part of its address after /d/; a school on a campus disk or in a bucket has place instead',
   place:
     'dav+https://host/folder/ (without user, password or query, on a host that the internet reaches) or s3://bucket/folder/ (folders of letters, digits, _, . and -), with a slash at its end',
+  passwordOf: 'the day on which the password of the disk was changed, such as 2026-11-30',
   kind: 'google or files; left out, it is told by whether there is a place',
   region: 'a region of AWS, such as ap-southeast-1 or cn-northwest-1',
   google: 'an object with projectNumber, pool, provider and serviceAccount',
@@ -201,7 +210,7 @@ function problemsAtGoogle(
 
 /** Roles of a school: of each function, of the two state machines, and of all its schedules together. */
 export function rolesOf(kind: SchoolConfig['kind']): number {
-  return COMMON.length + (kind === 'google' ? OF_GOOGLE : OF_FILES).length + 2 + 1;
+  return deployedFor(kind).length + 2 + 1;
 }
 /** Roles that the bootstrap of CDK makes in a region. */
 const ROLES_OF_A_REGION = 5;
@@ -225,7 +234,8 @@ export function shareOf(perMinute: number, parallel: number): number {
 
 function problemOf(issue: z.core.$ZodIssue, raw: unknown): string {
   const where = pathText(issue.path);
-  if (issue.code === 'unrecognized_keys') return unknownFields(where, issue.keys, issue.path.reduce<unknown>(step, raw));
+  if (issue.code === 'unrecognized_keys')
+    return unknownFields(where, issue.keys, issue.path.reduce<unknown>(step, raw));
   const field = issue.path.findLast((part) => typeof part === 'string');
   const value = issue.path.reduce<unknown>(step, raw);
   const found = value === undefined ? 'is missing' : `is ${JSON.stringify(value).slice(0, 80)}`;

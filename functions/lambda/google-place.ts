@@ -7,7 +7,7 @@ import { type GoogleClient, openClient } from '../adapters/google/client.ts';
 import { type Pace, Setback } from '../adapters/google/pace.ts';
 import { googleWorkbooks } from '../adapters/google/workbooks.ts';
 import { type Environment, NotDeployed } from '../env.ts';
-import type { LambdaPlace } from './wiring.ts';
+import type { LambdaPlace } from './place.ts';
 
 /**
  * Workbooks at Google. Loaded only by functions of such a school.

@@ -4,15 +4,10 @@ import type { RemoteFiles } from '../adapters/remote-files.ts';
 import type { Environment } from '../env.ts';
 import { remoteWorkbooks } from '../open-remote.ts';
 import { openRemoteFiles } from '../open-remote-files.ts';
-import type { LambdaPlace } from './wiring.ts';
+import type { LambdaPlace } from './place.ts';
 
 /** Workbooks on a campus disk or in a bucket. Loaded only by functions of such a school. */
-export function remotePlace(
-  place: string,
-  environment: Environment,
-  store: Store,
-  timeLeft: TimeLeft,
-): LambdaPlace {
+export function remotePlace(place: string, environment: Environment, store: Store, timeLeft: TimeLeft): LambdaPlace {
   const files = openedLater(() => openRemoteFiles(place, environment, timeLeft));
   return {
     schoolWorkbook: SCHOOL_WORKBOOK,

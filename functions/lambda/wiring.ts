@@ -4,6 +4,7 @@ import { dynamoStore } from '../adapters/dynamodb/store.ts';
 import { systemClock } from '../clock.ts';
 import { DEFAULT_TABLE, type Environment, readEnvironment } from '../env.ts';
 import { openTelemetry, type Telemetry } from '../telemetry.ts';
+import type { LambdaPlace } from './place.ts';
 
 /** What happened at the workbooks' place since the last call. */
 export interface Seen {
@@ -23,14 +24,6 @@ export interface Wired {
   readonly telemetry: Telemetry;
   /** Returns what happened since the last call. */
   seen(): Seen;
-}
-
-/** Where the workbooks of a school lie. Its clients are made once. */
-export interface LambdaPlace {
-  readonly schoolWorkbook: string;
-  readonly channels: Channels | null;
-  /** For one event: they remember what they have read until they write it. */
-  workbooks(): Workbooks;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;

@@ -1,10 +1,10 @@
 import { type MadePages, makePages } from '../../shared/run/make-pages.ts';
 import { shanghaiDay } from '../clock.ts';
 import { type LambdaContext, openDeadline } from '../lambda/deadline.ts';
+import { parseEvent } from '../lambda/event.ts';
 import { reportFailure } from '../lambda/failure.ts';
 import { startEvent } from '../lambda/night.ts';
 import { type WiredPages, wirePages } from '../lambda/pages.ts';
-import { parseEvent } from '../lambda/event.ts';
 import { openNight } from '../open-night.ts';
 import { unwired } from '../telemetry.ts';
 

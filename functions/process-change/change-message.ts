@@ -3,7 +3,6 @@ import { queuedChange } from '../../shared/run/changes.ts';
 import { parseEvent } from '../lambda/event.ts';
 import { BadEvent } from '../lambda/failure.ts';
 
-
 /** The used part of a batch of SQS. */
 export const batchEvent = z.object({
   Records: z.array(

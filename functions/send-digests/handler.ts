@@ -4,9 +4,9 @@ import { type DigestOutcome, sendDigests } from '../../shared/run/send-digests.t
 import { moments, shanghaiDay, shanghaiMinuteOfDay } from '../clock.ts';
 import { type LambdaContext, openDeadline } from '../lambda/deadline.ts';
 import { type WiredDigests, wireDigests } from '../lambda/digests.ts';
+import { parseEvent } from '../lambda/event.ts';
 import { reportFailure } from '../lambda/failure.ts';
 import { startEvent } from '../lambda/night.ts';
-import { parseEvent } from '../lambda/event.ts';
 import { unwired } from '../telemetry.ts';
 
 interface Answer {

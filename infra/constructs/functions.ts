@@ -74,6 +74,8 @@ export interface SchoolFunctionProps {
   readonly logRetention: RetentionDays;
   /** Where an event goes that failed; for what is started without anybody waiting for the answer. */
   readonly deadLetters?: Queue;
+  /** Another one has the function updated, and its secrets resolved anew. */
+  readonly edition?: string | undefined;
   /** What it may do beside its log and the table. */
   readonly others?: readonly PolicyStatement[];
 }
@@ -85,7 +87,7 @@ export class SchoolFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: SchoolFunctionProps) {
     super(scope, id);
-    const { school, name, code, table, environment, logRetention, deadLetters, others = [] } = props;
+    const { school, name, code, table, environment, logRetention, deadLetters, edition, others = [] } = props;
     const { memory, timeout } = SIZES[name];
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/xietong/${school}/${name}`,
@@ -109,7 +111,7 @@ export class SchoolFunction extends Construct {
     });
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName: `xietong-${school}-${name}`,
-      description: `${name} of ${school}`,
+      description: edition === undefined ? `${name} of ${school}` : `${name} of ${school}, password of ${edition}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',

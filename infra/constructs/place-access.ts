@@ -18,7 +18,8 @@ export function comesToPlace(name: FunctionName): boolean {
   return READERS.has(name) || WRITERS.has(name) || name === LOOKS;
 }
 
-const BELOW_THE_PREFIX = 'Workbooks come and go: their names are known when they are read. The pattern is held to one folder of one bucket.';
+const BELOW_THE_PREFIX =
+  'Workbooks come and go: their names are known when they are read. The pattern is held to one folder of one bucket.';
 
 /** What a function may do in the school's bucket: nothing on a campus disk, which knows no role. */
 export function placeStatements(

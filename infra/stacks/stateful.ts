@@ -33,7 +33,11 @@ export class Stateful extends Stack {
   /** Pages of the last night; `null` where none are written. */
   readonly pagesBucket: Bucket | null;
 
-  constructor(scope: Construct, id: string, { school, hasScripts, hasPassword, notify, pages, ...props }: StatefulProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { school, hasScripts, hasPassword, notify, pages, ...props }: StatefulProps,
+  ) {
     super(scope, id, { ...props, terminationProtection: true });
     // Keys and expiry are those of functions/adapters/dynamodb: test/infra/stacks.test.ts holds them together.
     this.table = new Table(this, 'Table', {

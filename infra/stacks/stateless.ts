@@ -13,11 +13,11 @@ import { ChangeQueue, Changes, Looks, newDeadLetters, webhookAddress } from '../
 import { dailyStarts, lookStart, renewalStart } from '../constructs/daily-starts.ts';
 import { SchoolDashboard } from '../constructs/dashboard.ts';
 import { allow, SchoolFunction } from '../constructs/functions.ts';
-import { acknowledgePlace, placeStatements } from '../constructs/place-access.ts';
+import { acknowledgePlace, comesToPlace, placeStatements } from '../constructs/place-access.ts';
 import { type ScheduledStart, ScheduledStarts } from '../constructs/scheduled-starts.ts';
 import { StateMachines } from '../constructs/state-machines.ts';
 import { WebhookDomain } from '../constructs/webhook-domain.ts';
-import { COMMON, type CommonFunction, type FunctionName } from '../tools/bundle.ts';
+import { type CommonFunction, EVERYWHERE, type FunctionName } from '../tools/bundle.ts';
 import type { Stateful } from './stateful.ts';
 import { type Variables, variablesOf } from './variables.ts';
 
@@ -79,7 +79,7 @@ export class Stateless extends Stack {
       variables: variablesOf(config, stateful, changes, web?.address ?? ''),
       code,
     };
-    const functions = Object.fromEntries(COMMON.map((name) => [name, this.newFunction(name, making)])) as Record<
+    const functions = Object.fromEntries(EVERYWHERE.map((name) => [name, this.newFunction(name, making)])) as Record<
       CommonFunction,
       SchoolFunction
     >;
@@ -122,6 +122,7 @@ export class Stateless extends Stack {
       environment: variables[name],
       logRetention: config.logDays as RetentionDays,
       ...(STARTED_BY_CLOCK.has(name) ? { deadLetters: deadStarts } : {}),
+      edition: config.kind === 'files' && comesToPlace(name) ? config.passwordOf : undefined,
       others: [...ofPlace, ...(name === 'make-pages' ? pagesStatements(stateful) : [])],
     });
     if (config.kind === 'files') acknowledgePlace(made, config, this.partition);

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { smallest } from '../../shared/domain/extremes.ts';
-import { KINDS, type Kind, type Loads, loadedFiles, strangersIn } from './loaded.ts';
+import { KINDS, type Loads, loadedFiles, type PlaceKind, strangersIn } from './loaded.ts';
 import { ROOT } from './root.ts';
 
 /** Names of the functions; each has `functions/<name>/handler.ts` and becomes `dist/<name>/index.mjs`, with parts that are loaded on demand beside it. */
@@ -25,13 +25,19 @@ export const FUNCTIONS = [
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 /** Functions of schools at Google, which tells of changes, and of schools whose place has to be asked. */
-export const OF_GOOGLE = ['renew-watches', 'receive-change'] as const satisfies readonly FunctionName[];
-export const OF_FILES = ['look-at-place'] as const satisfies readonly FunctionName[];
+const OF_GOOGLE = ['renew-watches', 'receive-change'] as const satisfies readonly FunctionName[];
+const OF_FILES = ['look-at-place'] as const satisfies readonly FunctionName[];
 type OfSome = (typeof OF_GOOGLE)[number] | (typeof OF_FILES)[number];
 /** Functions that every school has. */
 export type CommonFunction = Exclude<FunctionName, OfSome>;
 const OF_SOME: ReadonlySet<FunctionName> = new Set([...OF_GOOGLE, ...OF_FILES]);
-export const COMMON = FUNCTIONS.filter((name): name is CommonFunction => !OF_SOME.has(name));
+export const EVERYWHERE = FUNCTIONS.filter((name): name is CommonFunction => !OF_SOME.has(name));
+
+/** Functions of a school whose workbooks lie at Google, or are files. */
+export function deployedFor(kind: 'google' | 'files'): readonly FunctionName[] {
+  const others: readonly FunctionName[] = kind === 'google' ? OF_FILES : OF_GOOGLE;
+  return FUNCTIONS.filter((name) => !others.includes(name));
+}
 
 const WITHOUT_WORKBOOKS: ReadonlySet<FunctionName> = new Set([
   'receive-change',
@@ -46,7 +52,7 @@ export function loadsOf(name: FunctionName): Loads {
   const isOf = (names: readonly FunctionName[]): boolean => names.includes(name);
   if (isOf(OF_FILES)) return { kinds: ['dav', 's3'], opensWorkbooks };
   // Whoever opens no place loads the same wherever it lies.
-  const kinds: readonly Kind[] = isOf(OF_GOOGLE) || !opensWorkbooks ? ['google'] : ['google', 'dav', 's3'];
+  const kinds: readonly PlaceKind[] = isOf(OF_GOOGLE) || !opensWorkbooks ? ['google'] : ['google', 'dav', 's3'];
   return { kinds, opensWorkbooks };
 }
 
@@ -67,16 +73,25 @@ const PATIENCE = 30;
 const BANNER =
   "import{createRequire as xietongRequire}from'node:module';const require=xietongRequire(import.meta.url);";
 
-/** Bundles every function, minified, with a source map beside it. */
-export async function bundleAll(outFolder = DIST): Promise<ReadonlyMap<FunctionName, Metafile>> {
+/**
+ * Bundles every function, minified.
+ * @param maps whether source maps lie beside it
+ */
+export async function bundleAll(outFolder = DIST, maps = true): Promise<ReadonlyMap<FunctionName, Metafile>> {
   // The compiled command line of the package lies there too.
   for (const name of FUNCTIONS) rmSync(join(outFolder, name), { recursive: true, force: true });
   return new Map(
-    await Promise.all(FUNCTIONS.map(async (name) => [name, await bundle(name, outFolder, true)] as const)),
+    await Promise.all(
+      FUNCTIONS.map(async (name) => [name, await bundle(name, outFolder, { isLean: true, maps })] as const),
+    ),
   );
 }
 
-async function bundle(name: FunctionName, outFolder: string, lean: boolean): Promise<Metafile> {
+async function bundle(
+  name: FunctionName,
+  outFolder: string,
+  { isLean, maps }: { readonly isLean: boolean; readonly maps: boolean },
+): Promise<Metafile> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: [{ in: join(ROOT, 'functions', name, 'handler.ts'), out: 'index' }],
@@ -84,25 +99,25 @@ async function bundle(name: FunctionName, outFolder: string, lean: boolean): Pro
     outExtension: { '.js': '.mjs' },
     chunkNames: '[name]-[hash]',
     bundle: true,
-    splitting: lean,
+    splitting: isLean,
     platform: 'node',
     target: 'node24',
     format: 'esm',
     metafile: true,
     banner: { js: BANNER },
     logLevel: 'error',
-    ...(lean
+    ...(isLean
       ? {
           minify: true,
           charset: 'utf8',
           legalComments: 'none',
-          sourcemap: 'linked',
+          sourcemap: maps && 'linked',
           sourcesContent: false,
           plugins: [spared],
         }
       : { plugins: [wholeGoogle] }),
   });
-  const strangers = lean ? strangersIn(metafile, pathOf(name, outFolder), loadsOf(name)) : [];
+  const strangers = isLean ? strangersIn(metafile, pathOf(name, outFolder), loadsOf(name)) : [];
   if (strangers.length > 0) throw new Error(`${name} must not contain ${strangers.join(', ')}`);
   return metafile;
 }
@@ -160,7 +175,7 @@ const wholeGoogle: Plugin = {
 
 interface Figures {
   readonly name: FunctionName;
-  readonly kind: Kind;
+  readonly kind: PlaceKind;
   /** Bytes of what is loaded at a place of the kind. */
   readonly bytes: number;
   readonly milliseconds: number;
@@ -168,7 +183,7 @@ interface Figures {
 
 interface Measured {
   readonly name: FunctionName;
-  readonly kind: Kind;
+  readonly kind: PlaceKind;
   readonly file: string;
   readonly bytes: number;
 }
@@ -180,9 +195,7 @@ interface Measured {
 function figuresOf(measured: readonly Measured[], patience = PATIENCE): readonly Figures[] {
   const fastest = new Map(measured.map((one) => [one, Number.POSITIVE_INFINITY]));
   for (let round = 1; round <= patience; round++) {
-    const due = measured.filter(
-      (one) => round <= TIMES || Number(fastest.get(one)) > budgetOf(one.name).milliseconds,
-    );
+    const due = measured.filter((one) => round <= TIMES || Number(fastest.get(one)) > budgetOf(one.name).milliseconds);
     for (const one of due) fastest.set(one, Math.min(Number(fastest.get(one)), importTime(one)));
   }
   return measured.map((one) => ({ ...one, milliseconds: Number(fastest.get(one)) }));
@@ -223,12 +236,16 @@ async function main(): Promise<void> {
   // Measured beside `dist/`, which a synthesis may be making anew at the same time.
   const folder = mkdtempSync(join(tmpdir(), 'xietong-bundles-'));
   try {
-    const made = await bundleAll(folder);
+    const made = await bundleAll(folder, false);
     const figures = figuresOf([...made].flatMap(([name, metafile]) => measuredOf(name, metafile, folder)));
     console.log(`${relative(ROOT, DIST)}/<function>: what is loaded at which place, and processor's time of it`);
     for (const one of figures) console.log(line(one));
     const naive = join(folder, 'naive');
-    const whole = measuredOf('process-change', await bundle('process-change', naive, false), naive);
+    const whole = measuredOf(
+      'process-change',
+      await bundle('process-change', naive, { isLean: false, maps: false }),
+      naive,
+    );
     const compared = figuresOf(whole.slice(0, 1), TIMES);
     console.log(`naive, for comparison:\n${compared.map(line).join()}`);
     holdToBudget(

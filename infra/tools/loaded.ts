@@ -4,10 +4,10 @@ import type { Metafile } from 'esbuild';
 
 /** Kinds of places, with an address of each. */
 export const KINDS = { google: '', dav: 'dav+https://disk.example.edu.cn/school/', s3: 's3://bucket/school/' } as const;
-export type Kind = keyof typeof KINDS;
+export type PlaceKind = keyof typeof KINDS;
 
 /** Modules that are loaded on demand for a place of the kind. */
-const ON_DEMAND: Readonly<Record<Kind, RegExp>> = {
+const ON_DEMAND: Readonly<Record<PlaceKind, RegExp>> = {
   google: /^functions\/lambda\/google-place\.ts$/,
   dav: /^functions\/(lambda\/remote-place\.ts|open-remote-files\.ts|adapters\/dav\/(files|http)\.ts)$/,
   s3: /^functions\/(lambda\/remote-place\.ts|open-remote-files\.ts|adapters\/s3\/(client|files)\.ts)$/,
@@ -17,14 +17,14 @@ const ON_DEMAND: Readonly<Record<Kind, RegExp>> = {
 const NEVER =
   /node_modules\/(hucre|easy-template-x|aws-cdk-lib|constructs|commander|@dynoxide)\/|adapters\/(sqlite|docx)\//;
 /** Google's client and files do not meet in one process. */
-const STRANGERS: Readonly<Record<Kind, RegExp>> = {
+const STRANGERS: Readonly<Record<PlaceKind, RegExp>> = {
   google: /adapters\/(xlsx|dav)\/|adapters\/remote-/,
   dav: /node_modules\/google|adapters\/google\/|node_modules\/@aws-sdk\/client-s3\//,
   s3: /node_modules\/google|adapters\/google\/|adapters\/dav\/(files|http)/,
 };
 
 /** Names of the files of a bundle (as the metafile has them) that a function of such a school loads. */
-export function loadedFiles({ outputs }: Metafile, entry: string, kind: Kind): readonly string[] {
+export function loadedFiles({ outputs }: Metafile, entry: string, kind: PlaceKind): readonly string[] {
   const loaded = new Set<string>();
   const load = (file: string): void => {
     const output = outputs[file];
@@ -44,7 +44,7 @@ const OF_WORKBOOKS = /node_modules\/google|adapters\/(google|xlsx)\//;
 
 export interface Loads {
   /** Kinds of the places of schools that have the function. */
-  readonly kinds: readonly Kind[];
+  readonly kinds: readonly PlaceKind[];
   readonly opensWorkbooks: boolean;
 }
 

@@ -15,7 +15,7 @@ export interface MovedWorkbook {
   readonly version: string;
 }
 
-export interface Look {
+export interface PlaceLook {
   readonly moved: readonly MovedWorkbook[];
   /** The next look compares with this one. To be called when everybody has been told: who dies before that tells again. */
   remember(): Promise<void>;
@@ -29,7 +29,7 @@ export interface Look {
 export async function lookAtPlace(
   { runs, snapshots }: Pick<Store, 'runs' | 'snapshots'>,
   current: ReadonlyMap<string, string>,
-): Promise<Look> {
+): Promise<PlaceLook> {
   const [heads, note, left] = await Promise.all([snapshots.heads(), runs.note(LOOKED), versionsAsLeft(runs)]);
   const before = new Map(Object.entries((note === null ? null : lookedAt.safeParse(JSON.parse(note)).data) ?? {}));
   const moved: MovedWorkbook[] = [];

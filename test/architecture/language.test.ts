@@ -11,7 +11,7 @@ const HOME: readonly string[] = [
   'shared/rules/',
   'functions/school-place.ts',
   'functions/open-messages.ts',
-  'functions/open-remote.ts',
+  'functions/open-remote-files.ts',
   'functions/sample/',
   'functions/template/',
   'shared/report/',

@@ -59,6 +59,7 @@ async function timed(
     XIETONG_QUEUE_URL: `${address}/000000000000/changes.fifo`,
     XIETONG_PAGES_BUCKET: 'a-bucket',
     XIETONG_GOOGLE_API: address,
+    ...(name === 'look-at-place' ? { XIETONG_PLACE: `dav+${address}/` } : {}),
     XIETONG_GOOGLE_PER_MINUTE: '6000',
     ...more,
   };
@@ -96,6 +97,7 @@ async function listedTable(): Promise<Readonly<Record<string, string>>> {
 function expectAnotherTry(name: (typeof FUNCTIONS)[number], { answer, error }: Invocation): void {
   if (name === 'receive-change') expect(answer).toEqual({ statusCode: 503 });
   else if (name === 'process-change') expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+  else if (name === 'look-at-place') expect(answer).toEqual({ seen: false, changed: 0 });
   else expect(error?.type).toBe('TryLater');
 }
 
@@ -131,6 +133,25 @@ describe('a function that waits says in time that its time is used up', () => {
     },
     60_000,
   );
+
+  it.each(['list-colleges', 'read-college', 'look-at-place'] as const)(
+    '%s, for a campus disk that never answers',
+    async (name) => {
+      const outcome = await timed(name, { ...(await listedTable()), XIETONG_PLACE: `dav+${address}/` });
+      expectAnotherTry(name, outcome);
+      expect(JSON.stringify(told(outcome))).toContain('网盘没有回音，稍后重试');
+      expect(outcome.seconds).toBeLessThan(LIFE + 2);
+    },
+    60_000,
+  );
+
+  it('read-college, for a bucket that never answers', async () => {
+    const bucket = { XIETONG_PLACE: 's3://a-bucket/school/', XIETONG_S3_ENDPOINT: address };
+    const outcome = await timed('read-college', { ...(await listedTable()), ...bucket });
+    expectAnotherTry('read-college', outcome);
+    expect(JSON.stringify(told(outcome))).toContain('连不上存储桶，稍后重试');
+    expect(outcome.seconds).toBeLessThan(LIFE + 2);
+  }, 60_000);
 
   it('read-college, for a Google whose quota stays used up', async () => {
     const google = await openGoogleServer();

@@ -86,7 +86,7 @@ describe('templates, checked by cfn-lint', () => {
   it('of every example have no fault, state machines with real ARNs among them', (context) => {
     if (LINTER === null) return context.skip(notRun('cfn-lint', 'pip install cfn-lint, or XIETONG_TEST_TOOLS'));
     const examples = written.filter((name) => name.includes(', xietong-'));
-    expect(examples).toHaveLength(3 + 6);
+    expect(examples).toHaveLength(3 + 6 + 3 + 3);
     expect([...examples, ...MACHINES].flatMap((name) => found.get(name) ?? [])).toEqual([]);
   });
 

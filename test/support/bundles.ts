@@ -64,7 +64,7 @@ export function bundles(): Promise<string> {
 async function build(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'xietong-bundles-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await bundleAll(folder);
+  await bundleAll(folder, false);
   return folder;
 }
 

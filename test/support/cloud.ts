@@ -103,7 +103,7 @@ export async function aCloud({ engine, table, colleges }: CloudInput): Promise<C
 }
 
 /** Leading keys of a request: of the items that it puts, takes away or asks for, and of the partition that it queries. */
-function accessesIn(operation: string, body: string): readonly string[] {
+export function accessesIn(operation: string, body: string): readonly string[] {
   const action = operation === 'TransactWriteItems' ? 'PutItem' : operation;
   const keys = [...body.matchAll(/":?pk":\{"S":"((?:[^"\\]|\\.)*)"\}/g)].map(([, key]) => String(key));
   return keys.map((key) => `${action} ${key}`);

@@ -15,6 +15,8 @@ export interface SeenRequest {
   /** The service's name of the operation, e.g. `TransactWriteItems`. */
   readonly operation: string;
   readonly method: string;
+  /** Path and query. */
+  readonly url: string;
   readonly body: string;
 }
 
@@ -63,6 +65,7 @@ export async function openFaultyProxy(target: string): Promise<FaultyProxy> {
         number: seen.length,
         operation,
         method: incoming.method ?? '',
+        url: incoming.url ?? '',
         body: body.toString('utf8'),
       });
       answer({ target, incoming, outgoing, body }, fault);

@@ -23,6 +23,30 @@ export function permissionsOf(template: Fields): readonly string[] {
   return [...roles, ...policies].toSorted();
 }
 
+/** Whether a function's role allows an access to the table (`PutItem NOTE`), by the lines of `permissionsOf`. */
+export function isGrantedBy(permissions: readonly string[], name: string, access: string): boolean {
+  const [action, key = ''] = access.split(' ');
+  const line = permissions.find((own) => own.startsWith(`${name}: dynamodb:${action} on <Table>`));
+  if (line === undefined) return false;
+  const [, patterns] = / ForAllValues:StringLike (.*)$/.exec(line) ?? [];
+  return patterns === undefined || patterns.split(' ').some((pattern) => fits(pattern, key));
+}
+
+/** The same for an access to a bucket: `GetObject a-bucket/school/file.xlsx`, `ListBucket a-bucket school/`. */
+export function isGrantedInBucket(permissions: readonly string[], name: string, access: string): boolean {
+  const [action, resource = '', prefix] = access.split(' ');
+  return permissions.some((line) => {
+    const [, own, pattern = '', wanted] =
+      /^([\w-]+: s3:\w+) on arn:[\w-]+:s3:::([^,]+)(?:, s3:prefix StringLike (.*))?$/.exec(line) ?? [];
+    if (own !== `${name}: s3:${action}` || !fits(pattern, resource)) return false;
+    return wanted === undefined || (prefix !== undefined && fits(wanted, prefix));
+  });
+}
+
+function fits(pattern: string, text: string): boolean {
+  return pattern.endsWith('*') ? text.startsWith(pattern.slice(0, -1)) : text === pattern;
+}
+
 /** What others may do with a resource: policies of queues, topics and keys, and who may call a function. */
 export function resourcePoliciesOf(template: Fields): readonly string[] {
   const calls = resourcesOf(template, 'AWS::Lambda::Permission').map(

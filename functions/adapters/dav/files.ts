@@ -47,7 +47,7 @@ export function davFiles(host: DavHost): RemoteFiles {
     },
     async remove(name) {
       count(name, 'write');
-      await request(host, { method: 'DELETE', address: addressOf(host, name), limit: LONGEST_ANSWER }, [404]);
+      await removed(host, name);
     },
     sent: (name) => ({ ...(counts.get(name) ?? { read: 0, write: 0 }) }),
   };
@@ -160,6 +160,15 @@ async function replace(host: DavHost, name: string, bytes: Buffer, version: stri
     return { status: 'replaced', label: unquoted(etag), isProvisional: settled(etag, now, now) === null };
   } catch (error) {
     if (error instanceof LostAnswer) return { status: 'unknown' };
+    throw error;
+  }
+}
+
+async function removed(host: DavHost, name: string): Promise<void> {
+  try {
+    await request(host, { method: 'DELETE', address: addressOf(host, name), limit: LONGEST_ANSWER }, [404]);
+  } catch (error) {
+    if (error instanceof LostAnswer) throw new TryLater(words.noAnswer, 60);
     throw error;
   }
 }

@@ -38,8 +38,7 @@ const image = (text: string) => anImage([violations([{ key: 'A-1', text }])]);
 const PATIENT = 20_000;
 const HASTY = 700;
 const files = (limit = PATIENT) => davFiles(davHost(`dav+${proxy.endpoint}/`, 'xietong', 'geheim', limit));
-const workbooks = (limit = PATIENT): Workbooks =>
-  storedWorkbooks(remoteFolder(files(limit), { settling: 10 }));
+const workbooks = (limit = PATIENT): Workbooks => storedWorkbooks(remoteFolder(files(limit), { settling: 10 }));
 const pathOf = (name: string): string => join(server?.folder ?? '', name);
 let seconds = 1_600_000_000;
 /** Saves as a person does, each time in another second long ago. */

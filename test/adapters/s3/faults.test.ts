@@ -48,6 +48,24 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 };
 
 describe('a bucket at fault', () => {
+  it('that may be listed in part only says 403 of what is not there, and of what may not be read', {
+    timeout: 60_000,
+  }, async ({ skip }) => {
+    if (server === null) return skip(notRun(MOTO.name, MOTO.how));
+    const place = s3Folder('s3://school/in-part/');
+    const files = s3Files(openS3(proxy.endpoint, { request: PATIENT }), place);
+    proxy.plan(({ method, url }) =>
+      method === 'GET' && !url.includes('list-type') ? { status: 403, type: '' } : null,
+    );
+    await s3Files(openS3(server.url), place).create('台账.xlsx', Buffer.from('x'));
+    expect(await files.read('台账', 100)).toBeNull();
+    expect(await files.read('没有.xlsx', 100)).toBeNull();
+    await expect(files.read('台账.xlsx', 100)).rejects.toThrow(
+      '这份凭据没有权限。请存储桶的管理员授予读取、写入和列出对象的权限',
+    );
+    proxy.plan(() => null);
+  });
+
   it('never loses what a user typed, whatever fails at whichever request', { timeout: 240_000 }, async ({ skip }) => {
     if (server === null) return skip(notRun(MOTO.name, MOTO.how));
     const folder = s3Folder('s3://school/团委/');
