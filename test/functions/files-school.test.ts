@@ -205,6 +205,7 @@ describe('a place that cannot be looked at', () => {
       expect(log.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ level: 'WARN', kind, message }]);
       expect(log.join()).not.toMatch(/Looks|geheim/);
     },
+    LONG,
   );
 
   it('whose server overwrites what others save is only read, and the operator hears of it', {

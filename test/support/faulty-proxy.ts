@@ -27,6 +27,8 @@ export interface FalseReply {
   readonly type: string;
   readonly details?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What is answered instead of JSON, e.g. the XML of S3. */
+  readonly text?: string;
   readonly applied?: boolean;
 }
 
@@ -113,7 +115,9 @@ function answer(exchange: Exchange, fault: Fault | null): void {
   }
   const reply = (): void => {
     outgoing.writeHead(fault.status, { 'content-type': 'application/x-amz-json-1.0', ...fault.headers });
-    outgoing.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${fault.type}`, ...fault.details }));
+    outgoing.end(
+      fault.text ?? JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${fault.type}`, ...fault.details }),
+    );
   };
   if (fault.applied) forward(exchange, (response) => response.resume().on('end', reply));
   else reply();

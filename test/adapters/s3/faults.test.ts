@@ -47,6 +47,14 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'a redirect (301)': { status: 301, type: '', headers: { location: 'http://127.0.0.1:9/' } },
 };
 
+/** As S3 says it. */
+const DENIED: Fault = {
+  status: 403,
+  type: '',
+  headers: { 'content-type': 'application/xml' },
+  text: '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>',
+};
+
 describe('a bucket at fault', () => {
   it('that may be listed in part only says 403 of what is not there, and of what may not be read', {
     timeout: 60_000,
@@ -54,9 +62,7 @@ describe('a bucket at fault', () => {
     if (server === null) return skip(notRun(MOTO.name, MOTO.how));
     const place = s3Folder('s3://school/in-part/');
     const files = s3Files(openS3(proxy.endpoint, { request: PATIENT }), place);
-    proxy.plan(({ method, url }) =>
-      method === 'GET' && !url.includes('list-type') ? { status: 403, type: '' } : null,
-    );
+    proxy.plan(({ method, url }) => (method === 'GET' && !url.includes('list-type') ? DENIED : null));
     await s3Files(openS3(server.url), place).create('台账.xlsx', Buffer.from('x'));
     expect(await files.read('台账', 100)).toBeNull();
     expect(await files.read('没有.xlsx', 100)).toBeNull();
