@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { auditText } from '../../functions/cli/audit-text.ts';
 import { type Store, TryLater } from '../../shared/ports.ts';
 import { sealYear } from '../../shared/run/year/seal.ts';
+import { plainValue } from '../../shared/sheet/image.ts';
 import {
   aNight,
   aPlace,
@@ -106,5 +107,36 @@ describe('what 概览 is compared with on the first day', () => {
     const before = first.assessment.judgement.open.map(({ id }) => id);
     expect([...(assessment.openBefore?.get('JX')?.keys() ?? [])].sort()).toEqual(before.sort());
     expect(assessment.judgement.open.map(({ id }) => id)).not.toEqual(before);
+  });
+
+  it('is nothing for a college that has not changed since, while another has', async () => {
+    const store = await embeddedStore();
+    const place = aPlace(contentsOf(twice));
+    await aNight(place, store, DAY);
+    place.type(contentsOf(twice.college('JX').drop('任职', ['JX-P1', '书记'])));
+    const night = await aNight(place, store, DAY);
+    expect(night.assessment.openBefore?.get('JX')).toBeDefined();
+    expect(night.assessment.openBefore?.get('JSJ')).toBeUndefined();
+    const text = auditText(nightInput(DAY), night);
+    expect(text).toMatch(/^JSJ学院 +0 +0 +0 /mu);
+    expect(text).not.toMatch(/JSJ学院：/u);
+    expect(text).toMatch(/^ {2}JX学院：.*新增 1 个（ORG-03-\w+）$/mu);
+  });
+
+  it('is nothing for a college that joins the school, in its own line and in the whole', async () => {
+    const store = await embeddedStore();
+    const faulty = aSchool(DAY).drop('任职', ['P1', '书记']);
+    const place = aPlace(contentsOf(faulty));
+    await aNight(place, store, DAY);
+    place.type(contentsOf(faulty.college('JX').drop('任职', ['JX-P1', '书记'])));
+    await aNight(place, store, '2026-03-16');
+    const rows = place.tab(SCHOOL_ID, '概览')?.rows ?? expect.unreachable();
+    const texts = rows.map(({ cells }) => String(plainValue(cells[0])));
+    expect(texts.find((text) => text.startsWith('本次检查'))).toMatch(/错误 4（与上次相同）/u);
+    const fixed = (figures(place) as readonly (readonly unknown[])[]).slice(1).map((cells) => [cells[0], cells[4]]);
+    expect(fixed).toEqual([
+      ['JSJ学院', 0],
+      ['JX学院', '—'],
+    ]);
   });
 });
