@@ -57,6 +57,7 @@ async function timed(
     XIETONG_WEBHOOK_SECRET: SECRET,
     XIETONG_QUEUE_URL: `${address}/000000000000/changes.fifo`,
     XIETONG_PAGES_BUCKET: 'a-bucket',
+    XIETONG_S3_ENDPOINT: address,
     XIETONG_GOOGLE_API: address,
     XIETONG_GOOGLE_PER_MINUTE: '6000',
     ...more,
