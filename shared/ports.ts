@@ -68,6 +68,14 @@ export interface CellWriter {
   write(id: string, change: TabChange): Promise<'written' | 'changed' | 'locked'>;
 }
 
+/** A tab or a cell as addresses name it. */
+export interface SheetPlace {
+  /** As `RawTab.sheet`. */
+  readonly sheet: number;
+  /** `B12`; `null`: the tab. */
+  readonly cell: string | null;
+}
+
 /** Workbooks by id (a file name beside the school workbook, or a Google spreadsheet id). */
 export interface Workbooks {
   /**
@@ -95,8 +103,8 @@ export interface Workbooks {
    * since. One request as a rule. Throws `TryLater` or `Refused`.
    */
   isStill?(id: string, version: string): Promise<boolean>;
-  /** The address at which people open a workbook, `null` for what is no id; places without addresses leave it out. */
-  addressOf?(id: string): string | null;
+  /** The address at which people open a workbook, or a place in it; `null` for what is no id; places without addresses leave it out. */
+  addressOf?(id: string, place?: SheetPlace | null): string | null;
   /** Requests for a workbook that were really sent since the port was opened, repetitions included; remote places only. */
   sent?(id: string): { readonly read: number; readonly write: number };
   /** Where input cells can be written. */

@@ -2,7 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { insertColumns } from './columns.ts';
 import { assign, checkNames, parseMask } from './fields.ts';
 import { ApiError, boundsOf, type Cell, emptySheet, type Sheet, sheetOf, type Workbook } from './model.ts';
-import { deleteRows, insertRows, moveRows, resize } from './rows.ts';
+import { appendRows, deleteRows, insertRows, moveRows, resize } from './rows.ts';
 
 /** `batchUpdate`: all requests or none. */
 
@@ -100,6 +100,7 @@ const HANDLERS: Readonly<Record<string, (workbook: Workbook, body: never) => voi
   },
   insertDimension: (workbook, body: Body<'insertDimension'>) =>
     body.range?.dimension === 'COLUMNS' ? insertColumns(workbook, body) : insertRows(workbook, body),
+  appendDimension: appendRows,
   deleteDimension: deleteRows,
   moveDimension: moveRows,
   updateDimensionProperties: (workbook, { range, properties, fields }: Body<'updateDimensionProperties'>) => {
