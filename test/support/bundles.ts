@@ -1,10 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleAll, type FunctionName } from '../../infra/tools/bundle.ts';
+import { madeOnce } from './made-once.ts';
 
 const SANDBOX = fileURLToPath(new URL('sandbox.ts', import.meta.url));
 
@@ -53,19 +52,9 @@ export async function openSandbox(
   };
 }
 
-let built: Promise<string> | null = null;
-
-/** Folder with the bundles as they are deployed (`<function>/index.mjs`); built once for a test process. */
+/** Folder with the bundles as they are deployed (`<function>/index.mjs`); built once for a run of the tests. */
 export function bundles(): Promise<string> {
-  built ??= build();
-  return built;
-}
-
-async function build(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'xietong-bundles-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await bundleAll(folder);
-  return folder;
+  return madeOnce('bundles', bundleAll);
 }
 
 /** One event to a function in a new sandbox. Its environment holds what is given and nothing else. */

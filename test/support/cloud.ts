@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { initPlace } from '../../functions/cli/init/init-place.ts';
 import type { FunctionName } from '../../infra/tools/bundle.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import { type Invocation, invoke } from './bundles.ts';
 import { type FaultyProxy, openFaultyProxy } from './faulty-proxy.ts';
 import { copyFolder } from './google-server/copy-folder.ts';
 import { type GoogleServer, openGoogleServer } from './google-server/server.ts';
+import { sampleSchool } from './sample-school.ts';
 import { type Execution, execute } from './state-machine/execute.ts';
 import { type Fields, resourcesOf, templatesOf, told } from './templates.ts';
 
@@ -110,14 +107,9 @@ function accessesIn(operation: string, body: string): readonly string[] {
 }
 
 async function makeSchool(server: GoogleServer, colleges: number): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'xietong-cloud-'));
-  try {
-    const asOf = parseIsoDay('2026-07-15')!;
-    await initPlace({ folder, colleges, sample: 'google', studentsPerCollege: 60, faults: true, asOf });
-    return await copyFolder(folder, server);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const asOf = parseIsoDay('2026-07-15')!;
+  const sample = { colleges, sample: 'google', studentsPerCollege: 60, faults: true, asOf };
+  return await copyFolder(await sampleSchool(sample), server);
 }
 
 /** 学院登记 as it stands: the first column that holds ids, by the first column. */

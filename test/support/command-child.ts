@@ -2,6 +2,7 @@
  * Command lines in a process of their own, one after another: each message is an order, each answer a result, until the
  * process is killed or gets no more orders.
  */
+import { flushCompileCache } from 'node:module';
 import { type DatabasePlan, databaseCalls, planDatabase } from './faulty-database.ts';
 import { type FilePlan, fileCalls, planFiles } from './faulty-files.ts';
 import { shiftClock } from './shifted-clock.ts';
@@ -29,6 +30,8 @@ export interface CommandResult {
 const { main } = await import('../../functions/cli/main.ts');
 // The first request of a process loads its client: on a busy machine longer than the waits made short allow an answer to take.
 await fetch('data:,');
+// This process is killed, not ended: what it has compiled would be lost for the next one.
+flushCompileCache();
 
 let said = '';
 process.stderr.write = (text: string | Uint8Array): boolean => {

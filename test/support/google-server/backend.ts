@@ -7,6 +7,7 @@ import { columnIndex } from '../../../shared/domain/place.ts';
 import type { Workbooks } from '../../../shared/ports.ts';
 import type { RawCell } from '../../../shared/sheet/raw.ts';
 import { SERVICE_ACCOUNT } from './batch.ts';
+import { copied } from './copied.ts';
 import type { Cell, Sheet, Workbook } from './model.ts';
 import { type GoogleServer, openGoogleServer } from './server.ts';
 
@@ -90,6 +91,6 @@ export function notesOf(sheet: Sheet): Record<string, string> {
 
 /** What a reader sees of a workbook, ids and looks included, so that two can be compared. */
 export function pictureOf(workbook: Workbook): unknown {
-  const { version: _, permissions: __, appProperties: ___, ...rest } = structuredClone(workbook);
+  const { version: _, permissions: __, appProperties: ___, ...rest } = copied(workbook);
   return rest;
 }

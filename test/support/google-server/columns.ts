@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { copied } from './copied.ts';
 import { ApiError, type Cell, sheetOf, type Workbook } from './model.ts';
 
 /** Columns that come, and what moves to the right with them. */
@@ -19,8 +20,8 @@ export function insertColumns(
     like === undefined
       ? undefined
       : {
-          ...(like.userEnteredFormat && { userEnteredFormat: structuredClone(like.userEnteredFormat) }),
-          ...(like.dataValidation && { dataValidation: structuredClone(like.dataValidation) }),
+          ...(like.userEnteredFormat && { userEnteredFormat: copied(like.userEnteredFormat) }),
+          ...(like.dataValidation && { dataValidation: copied(like.dataValidation) }),
         };
   for (const row of sheet.rows) {
     const like = row[isBefore ? start - 1 : start];

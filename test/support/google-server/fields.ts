@@ -1,3 +1,4 @@
+import { copied } from './copied.ts';
 import { ApiError } from './model.ts';
 
 /** Field masks such as `sheets(properties.title,merges),spreadsheetId`: what is not named is not given. */
@@ -82,7 +83,7 @@ export function assign(target: Record<string, unknown>, source: Record<string, u
   for (const [name, inner] of mask) {
     if (inner.size === 0) {
       if (source[name] === undefined || source[name] === null) delete target[name];
-      else target[name] = structuredClone(source[name]);
+      else target[name] = copied(source[name]);
       continue;
     }
     const child = (target[name] ?? {}) as Record<string, unknown>;

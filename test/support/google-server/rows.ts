@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { copied } from './copied.ts';
 import { ApiError, type Sheet, sheetOf, type Workbook } from './model.ts';
 
 /** Rows that come, go and move, and what moves with them. */
@@ -21,9 +22,7 @@ export function insertRows(workbook: Workbook, body: sheets_v4.Schema$InsertDime
     throw new ApiError(400, 'cannot inherit from before the first row');
   const like = sheet.rows[body.inheritFromBefore === true ? start - 1 : start] ?? [];
   const row = () =>
-    like.map((cell) =>
-      cell?.userEnteredFormat ? { userEnteredFormat: structuredClone(cell.userEnteredFormat) } : undefined,
-    );
+    like.map((cell) => (cell?.userEnteredFormat ? { userEnteredFormat: copied(cell.userEnteredFormat) } : undefined));
   sheet.rows.splice(start, 0, ...Array.from({ length: count }, row));
   sheet.properties.gridProperties.rowCount += count;
   shift(sheet, (at, isEnd) => (at > start || (!isEnd && at === start) ? at + count : at));
