@@ -1,7 +1,7 @@
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import type { FunctionName } from '../../infra/tools/bundle.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
-import { type Invocation, invoke } from '../support/bundles.ts';
+import { type Invocation, warmSandboxes } from '../support/bundles.ts';
 import { copyFolder } from '../support/google-server/copy-folder.ts';
 import { type GoogleServer, openGoogleServer } from '../support/google-server/server.ts';
 import { openQueueServer, type QueueServer } from '../support/queue-server.ts';
@@ -46,6 +46,7 @@ export interface Assessed {
 export async function openLab(engine: string, table: string): Promise<Lab> {
   const server = await openGoogleServer();
   const queue = await openQueueServer();
+  const sandboxes = warmSandboxes();
   const asOf = parseIsoDay('2026-07-15')!;
   const sample = { colleges: 2, sample: 'google', studentsPerCollege: 60, faults: true, asOf };
   const school = await copyFolder(await sampleSchool(sample), server);
@@ -65,8 +66,9 @@ export async function openLab(engine: string, table: string): Promise<Lab> {
     queue,
     school,
     environment,
-    send: (name, event, more = {}) => invoke(name, event, { ...environment, ...more }),
+    send: (name, event, more = {}) => sandboxes.invoke(name, event, { ...environment, ...more }),
     async close() {
+      sandboxes.close();
       await Promise.all([server.close(), queue.close()]);
     },
   };

@@ -1,6 +1,6 @@
 import type { FunctionName } from '../../infra/tools/bundle.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
-import { type Invocation, invoke } from './bundles.ts';
+import { type Invocation, warmSandboxes } from './bundles.ts';
 import { type FaultyProxy, openFaultyProxy } from './faulty-proxy.ts';
 import { copyFolder } from './google-server/copy-folder.ts';
 import { type GoogleServer, openGoogleServer } from './google-server/server.ts';
@@ -64,11 +64,12 @@ export async function aCloud({ engine, table, colleges }: CloudInput): Promise<C
     accesses.set(name, own);
     return proxy;
   };
+  const sandboxes = warmSandboxes();
   const calls: Call[] = [];
   const send: Cloud['send'] = async (name, event, more = {}) => {
     const { endpoint } = await proxyOf(name);
     const local = { DYNAMODB_ENDPOINT: endpoint, XIETONG_TABLE: table, XIETONG_GOOGLE_API: server.url };
-    const invocation = await invoke(name, event, {
+    const invocation = await sandboxes.invoke(name, event, {
       ...variablesOf(name),
       ...local,
       XIETONG_SCHOOL_WORKBOOK: school,
@@ -93,6 +94,7 @@ export async function aCloud({ engine, table, colleges }: CloudInput): Promise<C
       }),
     send,
     async close() {
+      sandboxes.close();
       await Promise.all([...proxies.values()].map((proxy) => proxy.close()));
       await server.close();
     },
