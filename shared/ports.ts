@@ -221,6 +221,21 @@ export interface PageBucket {
   put(key: string, text: string, type: string): Promise<void>;
 }
 
+/** An address that opens an object of a private bucket without signing in. Whoever has it can open it: it is never kept, shown or logged. */
+export interface SignedAddress {
+  readonly address: string;
+  /** ISO 8601, UTC: when it ends. */
+  readonly until: string;
+}
+
+/** Objects of a private bucket, and addresses that lead to them for some hours. */
+export interface SignedAddresses {
+  /** The text of an object; `null` where there is none. Throws `TryLater` or `Refused`. */
+  read(key: string): Promise<string | null>;
+  /** Signed in this moment; `null` where it could not last. Asks nobody, not even whether the object is there. */
+  sign(key: string): Promise<SignedAddress | null>;
+}
+
 /** What one organization's settling writes: all of it in one transaction, conditional on `previousVersion` and `reading`. */
 export interface AccountChange {
   /** Version of the balance that the change was computed from; 0 = there is none yet. */

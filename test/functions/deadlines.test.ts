@@ -54,6 +54,7 @@ async function called(name: (typeof FUNCTIONS)[number], more: Readonly<Record<st
     XIETONG_WEBHOOK_SECRET: SECRET,
     XIETONG_QUEUE_URL: `${address}/000000000000/changes.fifo`,
     XIETONG_PAGES_BUCKET: 'a-bucket',
+    XIETONG_S3_ENDPOINT: address,
     XIETONG_GOOGLE_API: address,
     XIETONG_GOOGLE_PER_MINUTE: '6000',
     ...more,

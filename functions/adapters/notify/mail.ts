@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import * as z from 'zod';
-import type { MessageLine, MessageText } from '../../../shared/digest/message.ts';
+import { linesOf, type MessageLine, type MessageText } from '../../../shared/digest/message.ts';
 import { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
 import { AnswerUnknown, Refused, TryLater } from '../../../shared/ports.ts';
 import type { MailServer } from './secrets.ts';
@@ -26,7 +26,7 @@ export async function sendMail(server: MailServer, address: string, text: Messag
     socketTimeout: TIMEOUT,
     ...(server.user === undefined ? {} : { auth: { user: server.user, pass: server.password ?? '' } }),
   });
-  const lines = [...text.head, ...text.items, ...text.tail];
+  const lines = linesOf(text);
   try {
     await transport.sendMail({
       from: server.from,

@@ -4,6 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
 import { readEnvironment } from '../../../functions/env.ts';
 import { openGoogle } from '../../../functions/wiring.ts';
+import { canonicalJson } from '../../../shared/domain/identity.ts';
 import { columnIndex, columnLetter } from '../../../shared/domain/place.ts';
 import type { RawCell, RawTab, RawWorkbook } from '../../../shared/sheet/raw.ts';
 import { typeInto } from '../../support/edit-workbook.ts';
@@ -159,7 +160,8 @@ export async function googlePlace(
     picture: () => ({
       ...folderPicture(desk),
       ...Object.fromEntries(
-        ids.map((id) => [id, JSON.stringify(pictureOf(server.workbook(id))).replace(OF_THE_RUN, '')]),
+        // Whether a cell was given its look or its value first is nothing that anybody sees.
+        ids.map((id) => [id, canonicalJson(pictureOf(server.workbook(id))).replace(OF_THE_RUN, '')]),
       ),
     }),
     close: () => server.close(),
