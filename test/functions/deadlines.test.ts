@@ -99,9 +99,9 @@ function told({ log }: Invocation): object {
   return { kind, message };
 }
 
-// Side by side: each of them does nothing but wait.
-describe.concurrent('a function that waits says in time that its time is used up', () => {
-  it.each(FUNCTIONS)(
+describe('a function that waits says in time that its time is used up', () => {
+  // Side by side: each of them does nothing but wait.
+  it.concurrent.each(FUNCTIONS)(
     '%s, for a store that never answers',
     async (name) => {
       const outcome = await called(name, { DYNAMODB_ENDPOINT: address });
