@@ -8,7 +8,7 @@ import { madeOnce } from './made-once.ts';
 
 const SANDBOX = fileURLToPath(new URL('sandbox.ts', import.meta.url));
 
-/** How a function ended, as Lambda would tell it, and what it wrote to its log. */
+/** How a function ended, as Lambda would report it, and what it wrote to its log. */
 export interface Invocation {
   readonly answer: unknown;
   readonly error: { readonly type: string; readonly message: string } | null;
@@ -18,12 +18,12 @@ export interface Invocation {
   readonly seconds: number;
 }
 
-/** What a sandbox itself tells of an event. */
+/** What a sandbox itself reports about an event. */
 type Outcome = Omit<Invocation, 'log' | 'seconds'>;
 
 /** A function in a sandbox that can be killed. */
 export interface Sandbox {
-  /** Ends as Lambda would tell it; a process that dies is a failure too. The sandbox is gone then. */
+  /** Resolves with what Lambda would report; a process that dies counts as a failure. The sandbox is gone afterwards. */
   send(event: unknown): Promise<Outcome>;
   kill(): void;
 }
@@ -61,7 +61,7 @@ export function bundles(): Promise<string> {
   return madeOnce('bundles', bundleAll);
 }
 
-/** One event to a function in a new sandbox. Its environment holds what is given and nothing else. */
+/** Sends one event to a function in a new sandbox whose environment holds only what is given. */
 export async function invoke(
   name: FunctionName,
   event: unknown,
@@ -73,7 +73,7 @@ export async function invoke(
 }
 
 /**
- * Several events, one after the other, to one sandbox that stays warm.
+ * Sends several events, one after the other, to one sandbox that stays warm.
  * @param life seconds that the function has for each
  */
 export async function invokeInTurn(

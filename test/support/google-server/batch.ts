@@ -124,7 +124,7 @@ const HANDLERS: Readonly<Record<string, (workbook: Workbook, body: never) => voi
     const id =
       1 +
       Math.max(0, ...workbook.sheets.flatMap((one) => one.protectedRanges.map((each) => each.protectedRangeId ?? 0)));
-    // Whoever protects can edit what is protected.
+    // The account that protects a range is always one of its editors.
     const editors = {
       ...protectedRange?.editors,
       users: [...new Set([...(protectedRange?.editors?.users ?? []), SERVICE_ACCOUNT])],
@@ -186,7 +186,7 @@ const HANDLERS: Readonly<Record<string, (workbook: Workbook, body: never) => voi
   },
 };
 
-/** Writes what the mask names of a cell; refused off the grid and where somebody else has protected it. */
+/** Writes the fields of a cell that the mask names; refuses cells off the grid and cells that somebody else has protected. */
 function writeCell(sheet: Sheet, row: number, column: number, source: Cell, mask: ReturnType<typeof parseMask>): void {
   const { rowCount, columnCount } = sheet.properties.gridProperties;
   if (row >= rowCount || column >= columnCount)

@@ -2,7 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { copied } from './copied.ts';
 import { ApiError, type Cell, sheetOf, type Workbook } from './model.ts';
 
-/** Columns that come, and what moves to the right with them. */
+/** Inserts columns and moves everything to their right. */
 export function insertColumns(
   workbook: Workbook,
   { range, inheritFromBefore }: sheets_v4.Schema$InsertDimensionRequest,
