@@ -70,6 +70,14 @@ export interface CellWriter {
   write(id: string, change: TabChange): Promise<'written' | 'changed' | 'locked'>;
 }
 
+/** A tab or a cell as addresses name it. */
+export interface SheetPlace {
+  /** As `RawTab.sheet`. */
+  readonly sheet: number;
+  /** `B12`; `null`: the tab. */
+  readonly cell: string | null;
+}
+
 /** Workbooks by id (a file name beside the school workbook, or a Google spreadsheet id). */
 export interface Workbooks {
   /**
@@ -108,8 +116,8 @@ export interface Workbooks {
    * since. One request as a rule. Throws `TryLater` or `Refused`.
    */
   isStill?(id: string, version: string): Promise<boolean>;
-  /** The address at which people open a workbook, `null` for what is no id; places without addresses leave it out. */
-  addressOf?(id: string): string | null;
+  /** The address at which people open a workbook, or a place in it; `null` for what is no id; places without addresses leave it out. */
+  addressOf?(id: string, place?: SheetPlace | null): string | null;
   /** Requests for a workbook that were really sent since the port was opened, repetitions included; remote places only. */
   sent?(id: string): { readonly read: number; readonly write: number };
   /** Where input cells can be written. */
@@ -232,6 +240,21 @@ export interface PageBucket {
   read(key: string): Promise<string | null>;
   /** Puts an object, in place of one that was there. Throws `TryLater` or `Refused`. */
   put(key: string, text: string, type: string): Promise<void>;
+}
+
+/** An address that opens an object of a private bucket without signing in. Whoever has it can open it: it is never kept, shown or logged. */
+export interface SignedAddress {
+  readonly address: string;
+  /** ISO 8601, UTC: when it ends. */
+  readonly until: string;
+}
+
+/** Objects of a private bucket, and addresses that lead to them for some hours. */
+export interface SignedAddresses {
+  /** The text of an object; `null` where there is none. Throws `TryLater` or `Refused`. */
+  read(key: string): Promise<string | null>;
+  /** Signed in this moment; `null` where it could not last. Asks nobody, not even whether the object is there. */
+  sign(key: string): Promise<SignedAddress | null>;
 }
 
 /** What one organization's settling writes: all of it in one transaction, conditional on `previousVersion` and `reading`. */

@@ -32,7 +32,7 @@ export interface StatelessProps extends StackProps {
 /** The schedule hands its event over and goes: nobody waits for the answer. */
 const STARTED_BY_CLOCK: ReadonlySet<FunctionName> = new Set(['renew-watches', 'send-digests', 'make-pages']);
 
-/** Keys in the bucket, as shared/run/make-pages.ts has them: permissions.test.ts and functions/pages.test.ts name both. */
+/** Keys in the bucket, as shared/run/page-list.ts has them: permissions.test.ts and functions/pages.test.ts name both. */
 const PAGES_PREFIX = 'pages/';
 const LIST_KEY = `${PAGES_PREFIX}hashes.json`;
 const OWN_PAGES = 'Colleges come and go: the names of their pages are known when they are written.';
@@ -62,13 +62,14 @@ export class Stateless extends Stack {
           environment: variables[name],
           logRetention,
           ...(STARTED_BY_CLOCK.has(name) ? { deadLetters: deadStarts } : {}),
-          others: name === 'make-pages' ? pagesStatements(stateful) : [],
+          others: pagesStatements(name, stateful),
         }),
       ]),
     ) as Record<FunctionName, SchoolFunction>;
     if (stateful.pagesBucket !== null) {
       const pattern = `AwsSolutions-IAM5[Resource::${stateful.pagesExport(stateful.pagesBucket)}/${PAGES_PREFIX}*]`;
-      acknowledge(functions['make-pages'].role, { [pattern]: OWN_PAGES });
+      for (const name of ['make-pages', 'send-digests'] as const)
+        acknowledge(functions[name].role, { [pattern]: OWN_PAGES });
     }
     const { night, yearEnd } = new StateMachines(this, 'Machines', { school, functions, parallel: config.parallel });
     this.startOnTime(config, { night: night.stateMachineArn, yearEnd: yearEnd.stateMachineArn }, functions, deadStarts);
@@ -175,6 +176,7 @@ function variablesOf(
     ...alone,
     XIETONG_GOOGLE_PER_MINUTE: String(shareOf(google.perMinute, count)),
   });
+  const pages: Variables = pagesBucket ? { XIETONG_PAGES_BUCKET: pagesBucket.bucketName } : {};
   return {
     'list-colleges': alone,
     'read-college': beside(parallel),
@@ -194,18 +196,19 @@ function variablesOf(
       ...base,
       // As above: whoever may read the function's configuration can send into the groups.
       ...(notifySecret && { XIETONG_NOTIFY_SECRETS: notifySecret.secretValue.unsafeUnwrap() }),
+      ...pages,
     },
-    'make-pages': { ...base, ...(pagesBucket && { XIETONG_PAGES_BUCKET: pagesBucket.bucketName }) },
+    'make-pages': { ...base, ...pages },
   };
 }
 
-/** It writes pages and the list of them, and reads that list alone. */
-function pagesStatements({ pagesBucket }: Stateful): readonly PolicyStatement[] {
+/** One writes pages and the list of them, and reads that list alone; the other signs links, and a link opens what its signer may read. */
+function pagesStatements(name: FunctionName, { pagesBucket }: Stateful): readonly PolicyStatement[] {
   if (pagesBucket === null) return [];
-  return [
-    allow(['s3:GetObject'], pagesBucket.arnForObjects(LIST_KEY)),
-    allow(['s3:PutObject'], pagesBucket.arnForObjects(`${PAGES_PREFIX}*`)),
-  ];
+  const pages = pagesBucket.arnForObjects(`${PAGES_PREFIX}*`);
+  if (name === 'send-digests') return [allow(['s3:GetObject'], pages)];
+  if (name !== 'make-pages') return [];
+  return [allow(['s3:GetObject'], pagesBucket.arnForObjects(LIST_KEY)), allow(['s3:PutObject'], pages)];
 }
 
 /** `read-college` is `ReadCollege` among constructs. */

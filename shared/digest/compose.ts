@@ -44,6 +44,15 @@ export function dutiesToTell(
   });
 }
 
+/** The colleges of which a digest of that day says something. */
+export function speakingOf(
+  facts: readonly CollegeFacts[],
+  today: CalendarDay,
+  wishes: DigestWishes,
+): readonly CollegeFacts[] {
+  return facts.filter((one) => hasNews(one, wishes) || dueOf(one, today, wishes).length > 0);
+}
+
 /**
  * The digest of one group for its colleges; `null` where nothing is open, new, due or overdue.
  * @param facts of the colleges whose address this is, in the order of 学院登记
@@ -53,8 +62,7 @@ export function collegeDigest(
   today: CalendarDay,
   wishes: DigestWishes,
 ): MessageText | null {
-  const told = facts.map((one) => ({ one, due: dueOf(one, today, wishes) }));
-  const speaking = told.filter(({ one, due }) => due.length > 0 || hasNews(one, wishes));
+  const speaking = speakingOf(facts, today, wishes).map((one) => ({ one, due: dueOf(one, today, wishes) }));
   if (speaking.length === 0) return null;
   const { topics, detail } = wishes;
   const head: MessageLine[] = [];
@@ -65,15 +73,11 @@ export function collegeDigest(
     if (one.overdue > 0 && topics.has(DigestTopic.overdue))
       head.push({ kind: 'text', text: words.overdue(one.overdue) });
     if (due.length > 0) items.push({ kind: 'heading', text: words.dueHeading });
-    for (const duty of due) items.push({ kind: 'item', text: words.due(duty, today) });
+    for (const duty of due) items.push({ kind: 'item', text: words.due(duty, today), address: duty.link });
     if (detail === DigestDetail.detailed && one.sentences.length > 0) {
       items.push({ kind: 'heading', text: words.firstHeading });
       for (const { severity, place, text, link } of one.sentences.slice(0, SENTENCES))
-        items.push(
-          link === null
-            ? { kind: 'item', text: `${severity} ${place}：${text}`, isPersonal: true }
-            : { kind: 'link', text: `${severity} ${place}：${text}`, address: link, isPersonal: true },
-        );
+        items.push({ kind: 'item', text: `${severity} ${place}：${text}`, address: link, isPersonal: true });
     }
   }
   return {

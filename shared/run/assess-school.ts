@@ -117,7 +117,7 @@ export async function assessSchool(
   await kept?.keep(withAccounts(next, judgement, settled.balances));
   return {
     ...unchanged,
-    openBefore: await openBefore(ports, night, judgement, (college) =>
+    openBefore: await openBefore(ports, night, judgement, readings, (college) =>
       college === SCHOOL_WIDE ? night.only === null : due.has(college),
     ),
     books: nextBooks,

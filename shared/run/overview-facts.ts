@@ -111,7 +111,7 @@ export function schoolOverview(input: OverviewInput, readings: readonly CollegeR
     ...runFacts(input),
     name: runMessages.wholeSchool(),
     violations,
-    before: openBefore === null ? null : new Map([...openBefore.values()].flatMap((own) => [...own])),
+    before: wholeBefore(openBefore, violations),
     notChecked,
     settings: settingLines(judgement.settingIssues),
     coverage: coverageOf(input.assessment, null),
@@ -128,6 +128,19 @@ export function schoolOverview(input: OverviewInput, readings: readonly CollegeR
       }),
     ],
   };
+}
+
+/** What is compared in the whole school: a college that has nothing to be compared with is neither better nor worse. */
+function wholeBefore(
+  openBefore: Assessment['openBefore'],
+  violations: readonly Violation[],
+): ReadonlyMap<string, Severity> | null {
+  if (openBefore === null) return null;
+  const fresh = violations.filter(
+    ({ college, state }) => state !== ViolationState.waived && !openBefore.has(college ?? SCHOOL_WIDE),
+  );
+  const known = [...openBefore.values()].flatMap((own) => [...own]);
+  return new Map([...known, ...fresh.map(({ id, severity }) => [id, severity] as const)]);
 }
 
 /** The line of the school workbook itself, where something is wrong with it. */

@@ -25,6 +25,7 @@ import { forgetRegistrations, lastRegistrations, rememberRegistrations } from '.
 import type { Night } from './night.ts';
 import { rememberRenamed } from './remember-renamed.ts';
 import { rememberScheme, schemeInForce } from './scheme-in-force.ts';
+import { rememberSheets } from './sheet-numbers.ts';
 import { openAsTaken, takeSnapshot } from './snapshot.ts';
 import { standingNotes } from './standing-notes.ts';
 
@@ -302,6 +303,7 @@ export async function readCollege(
       return null;
     };
     const { raw, hash, head, losses } = await accepted(ports, night, { college, workbook, before, first }, check);
+    if (!night.dryRun) await rememberSheets(store.runs, college, raw);
     if (losses.length > 0) {
       if (!night.dryRun) await rememberHoldBack(store.runs, head, losses, standing);
       const heldBack = holdBackOf(losses, head);
