@@ -2,7 +2,9 @@
 
 /** One line; `isPersonal`: it may name people, and is shown to its group only. Texts are plain; what a dialect would take for a sign is written in another way by the channel. */
 export type MessageLine =
-  | { readonly kind: 'heading' | 'text' | 'item' | 'small'; readonly text: string; readonly isPersonal?: true }
+  | { readonly kind: 'heading' | 'text' | 'small'; readonly text: string; readonly isPersonal?: true }
+  /** `address`: where the item leads to. */
+  | { readonly kind: 'item'; readonly text: string; readonly address?: string | null; readonly isPersonal?: true }
   | { readonly kind: 'link'; readonly text: string; readonly address: string; readonly isPersonal?: true };
 
 /** Long links that a message gets when it is sent; the first to give way where a channel has not room for all. */

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
-import { initPlace } from '../../functions/cli/init/init-place.ts';
 import { main } from '../../functions/cli/main.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import { inputTab, standingTab } from '../../shared/import/input-tab.ts';
 import { isFilled, type RawWorkbook } from '../../shared/sheet/raw.ts';
+import { copySample } from '../support/sample-school.ts';
 
 /** An export into the roster of a made-up college, as a clerk does it. */
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'xietong-导入-'));
   school = join(root, 'school');
   const asOf = parseIsoDay('2026-06-30')!;
-  await initPlace({ folder: school, colleges: 1, sample: 'import', studentsPerCollege: 60, faults: false, asOf });
+  await copySample(school, { colleges: 1, sample: 'import', studentsPerCollege: 60, faults: false, asOf });
   workbook = readdirSync(school).find((name) => name.endsWith('台账.xlsx'))!;
 }, 60_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { initPlace } from '../../functions/cli/init/init-place.ts';
 import { main } from '../../functions/cli/main.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import { findEngine, openEngine } from '../support/engine-process.ts';
 import { MOTO, startMoto } from '../support/other-servers.ts';
+import { copySample } from '../support/sample-school.ts';
 import { findTool, notRun } from '../support/tools.ts';
 
 /** The same school on every kind of store, and from one to another. */
@@ -21,7 +21,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'xietong-moving-'));
   school = join(root, 'school');
   const asOf = parseIsoDay('2026-07-15')!;
-  await initPlace({ folder: school, colleges: 2, sample: 'moving', studentsPerCollege: 60, faults: true, asOf });
+  await copySample(school, { colleges: 2, sample: 'moving', studentsPerCollege: 60, faults: true, asOf });
 }, 60_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

@@ -4,8 +4,10 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import { copyFolder } from '../support/google-server/copy-folder.ts';
 import { type GoogleServer, openGoogleServer } from '../support/google-server/server.ts';
+import { sampleSchool } from '../support/sample-school.ts';
 import { hostilePlace, PERSONAL } from './hostile-place.ts';
 import { attacked } from './tally.ts';
 
@@ -80,11 +82,9 @@ function expectSilent({ said }: Said, marks: readonly string[] = NOTHING): void 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'xietong-logs-'));
   place = join(root, 'place');
-  const sample = join(root, 'sample');
   mkdirSync(place);
-  expect(run(['init', sample, '--sample', 'logs', '--colleges', '2', '--students', '40', '--as-of', AS_OF]).code).toBe(
-    0,
-  );
+  const asOf = parseIsoDay(AS_OF)!;
+  const sample = await sampleSchool({ colleges: 2, sample: 'attack', studentsPerCollege: 40, faults: true, asOf });
   files = await hostilePlace(sample, place);
   key = join(root, 'key.json');
   writeFileSync(

@@ -8,7 +8,6 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
-import { initPlace } from '../../functions/cli/init/init-place.ts';
 import { columnLetter } from '../../shared/domain/place.ts';
 import { NotifyChannel } from '../../shared/domain/vocabulary.ts';
 import { dayOfText } from '../cli/init/judged-sample.ts';
@@ -17,6 +16,7 @@ import { decodedMail } from '../support/decoded-mail.ts';
 import { typeInto } from '../support/edit-workbook.ts';
 import type { DatabasePlan } from '../support/faulty-database.ts';
 import { type Robots, startRobots } from '../support/robots/robots.ts';
+import { copySample } from '../support/sample-school.ts';
 
 /**
  * `notify` is killed at every call of the store and of the services, before and after it: every so manieth in the suite,
@@ -94,8 +94,7 @@ beforeAll(async () => {
   robots.onMessage = atRobot;
   mailServer = await openMailServer();
   runner = openCommandRunner(root);
-  await initPlace({
-    folder: school,
+  await copySample(school, {
     colleges: 4,
     sample: 'kills',
     studentsPerCollege: 20,

@@ -8,7 +8,7 @@ interface Statement {
   readonly Condition?: unknown;
 }
 
-/** Every permission of every role in a template, one a line: `who: action on resource`. Sorted, so that a diff shows one. */
+/** Every permission of every role in a template, one per line: `who: action on resource`. Sorted, for readable diffs. */
 export function permissionsOf(template: Fields): readonly string[] {
   const roles = resourcesOf(template, 'AWS::IAM::Role').flatMap(({ id, properties }) =>
     (listOf(properties.Policies) as readonly Fields[]).flatMap(({ PolicyDocument }) =>
@@ -23,7 +23,7 @@ export function permissionsOf(template: Fields): readonly string[] {
   return [...roles, ...policies].toSorted();
 }
 
-/** What others may do with a resource: policies of queues, topics and keys, and who may call a function. */
+/** Permissions granted by resources: policies of queues, topics and keys, and who may call a function. */
 export function resourcePoliciesOf(template: Fields): readonly string[] {
   const calls = resourcesOf(template, 'AWS::Lambda::Permission').map(
     ({ properties: { Principal, Action, FunctionName, SourceArn } }) =>
@@ -38,7 +38,7 @@ export function resourcePoliciesOf(template: Fields): readonly string[] {
   return [...calls, ...documents.flatMap((document) => statementsOf(document, template))].toSorted();
 }
 
-/** Who may take a role. */
+/** Who may assume a role. */
 export function trustOf(template: Fields): readonly string[] {
   return resourcesOf(template, 'AWS::IAM::Role')
     .map(({ id, properties }) => {

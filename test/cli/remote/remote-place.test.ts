@@ -11,7 +11,6 @@ import type { RemoteFiles } from '../../../functions/adapters/remote-files.ts';
 import { openS3 } from '../../../functions/adapters/s3/client.ts';
 import { s3Files, s3Folder } from '../../../functions/adapters/s3/files.ts';
 import { readWorkbook } from '../../../functions/adapters/xlsx/sheet/read-workbook.ts';
-import { initPlace } from '../../../functions/cli/init/init-place.ts';
 import { main } from '../../../functions/cli/main.ts';
 import { collegeTemplate } from '../../../functions/template/template.ts';
 import { writeWorkbook } from '../../../functions/template/write-workbook.ts';
@@ -27,6 +26,7 @@ import {
   startWsgidav,
   WSGIDAV,
 } from '../../support/other-servers.ts';
+import { copySample } from '../../support/sample-school.ts';
 import { notRun } from '../../support/tools.ts';
 
 /** Command lines on places on other machines, behind servers that others wrote. */
@@ -211,7 +211,7 @@ describe('a place on another machine', { timeout: 120_000 }, () => {
 
     const made = join(root, 'made');
     const asOf = parseIsoDay('2026-07-15') ?? 0;
-    await initPlace({ folder: made, colleges: 1, sample: 'remote', studentsPerCollege: 30, faults: true, asOf });
+    await copySample(made, { colleges: 1, sample: 'remote', studentsPerCollege: 30, faults: true, asOf });
     for (const name of readdirSync(made)) await upload(subject, name, readFileSync(join(made, name)));
     const standing = await bytesOf(subject, COLLEGE);
     const doctor = await run('doctor', place);

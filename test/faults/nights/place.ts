@@ -9,6 +9,7 @@ import { columnIndex, columnLetter } from '../../../shared/domain/place.ts';
 import type { RawCell, RawTab, RawWorkbook } from '../../../shared/sheet/raw.ts';
 import { typeInto } from '../../support/edit-workbook.ts';
 import { pictureOf, sheetCalled, typeIn } from '../../support/google-server/backend.ts';
+import { copied } from '../../support/google-server/copied.ts';
 import { copyFolder, idOfFile } from '../../support/google-server/copy-folder.ts';
 import type { Sheet, Workbook } from '../../support/google-server/model.ts';
 import { type GoogleServer, openGoogleServer } from '../../support/google-server/server.ts';
@@ -142,12 +143,11 @@ export async function googlePlace(
     keep: (name) =>
       void keepers.set(
         name,
-        ids.map((id) => structuredClone(server.workbook(id))),
+        ids.map((id) => copied(server.workbook(id))),
       ),
     restore(name) {
       empty(desk);
-      for (const kept of keepers.get(name) ?? [])
-        Object.assign(server.workbook(kept.spreadsheetId), structuredClone(kept));
+      for (const kept of keepers.get(name) ?? []) Object.assign(server.workbook(kept.spreadsheetId), copied(kept));
     },
     type(file, tab, cells) {
       const workbook = server.workbook(idOfFile(file));
