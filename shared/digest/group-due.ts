@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../domain/calendar.ts';
 import type { DigestDuty } from './facts.ts';
 
-/** Something that is due: its last day, and what to do in words without names. */
+/** Something that is due: its last day, and what to do, in words without names of people. */
 interface Due {
   readonly dueOn: CalendarDay;
   readonly task: string;
