@@ -73,15 +73,11 @@ export function collegeDigest(
     if (one.overdue > 0 && topics.has(DigestTopic.overdue))
       head.push({ kind: 'text', text: words.overdue(one.overdue) });
     if (due.length > 0) items.push({ kind: 'heading', text: words.dueHeading });
-    for (const duty of due) items.push({ kind: 'item', text: words.due(duty, today) });
+    for (const duty of due) items.push({ kind: 'item', text: words.due(duty, today), address: duty.link });
     if (detail === DigestDetail.detailed && one.sentences.length > 0) {
       items.push({ kind: 'heading', text: words.firstHeading });
       for (const { severity, place, text, link } of one.sentences.slice(0, SENTENCES))
-        items.push(
-          link === null
-            ? { kind: 'item', text: `${severity} ${place}：${text}`, isPersonal: true }
-            : { kind: 'link', text: `${severity} ${place}：${text}`, address: link, isPersonal: true },
-        );
+        items.push({ kind: 'item', text: `${severity} ${place}：${text}`, address: link, isPersonal: true });
     }
   }
   return {

@@ -15,7 +15,7 @@ const sentence = z.object({
   /** Tab and cell, `任职!B12`. */
   place: z.string(),
   text: z.string(),
-  /** Address of the cell, where the place has one (Google). */
+  /** Address of the cell, else of its tab or workbook; `null` where the place has none. */
   link: z.string().nullable(),
 });
 
@@ -26,6 +26,8 @@ const duty = z.object({
   what: z.string(),
   /** Number of organizations or people that it is due for. */
   count,
+  /** Address of the cell where it is typed, else of its tab or workbook. Facts of an earlier version have none. */
+  link: z.string().nullable().default(null),
 });
 
 export const collegeFacts = z.object({
@@ -34,7 +36,7 @@ export const collegeFacts = z.object({
   name: z.string(),
   /** File name, or title of the spreadsheet. */
   workbook: z.string(),
-  /** Address of the workbook or page, where it has one. */
+  /** Address of the workbook's 概览, else of the workbook, where the place has addresses. */
   link: z.string().nullable(),
   asOf: day,
   status: z.enum(['done', 'heldBack', 'failed']),

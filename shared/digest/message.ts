@@ -5,7 +5,9 @@
  * dialect would interpret.
  */
 export type MessageLine =
-  | { readonly kind: 'heading' | 'text' | 'item' | 'small'; readonly text: string; readonly isPersonal?: true }
+  | { readonly kind: 'heading' | 'text' | 'small'; readonly text: string; readonly isPersonal?: true }
+  /** `address`: where the item leads to. */
+  | { readonly kind: 'item'; readonly text: string; readonly address?: string | null; readonly isPersonal?: true }
   | { readonly kind: 'link'; readonly text: string; readonly address: string; readonly isPersonal?: true };
 
 /** Long links that a message gets when it is sent; they are dropped first where a channel has too little room. */

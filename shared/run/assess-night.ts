@@ -5,6 +5,7 @@ import { holdWrites } from './hold-writes.ts';
 import { listColleges } from './list-colleges.ts';
 import type { Night, NightInput } from './night.ts';
 import { type CollegeReading, collegeBefore, readCollege, type SchoolReading, unreadCollege } from './read-school.ts';
+import { activityTypesOf } from './scheme-in-force.ts';
 
 /** A night that has been read. */
 export interface NightRead {
@@ -50,14 +51,15 @@ async function readNight(ports: Ports, { night, ruleSet, progress, parallel }: N
   const { school, colleges, refused } = await listColleges(ports, night, ruleIds);
   const beginsAnew = school.heads.size === 0 && (await showsResults(ports, night));
   let done = 0;
-  const readings = await inParallel(colleges, parallel, async (registration) => {
+  const types = activityTypesOf(school.scheme.items);
+  const readings = await inParallel(colleges.entries(), parallel, async ([place, registration]) => {
     const skip = night.only !== null && registration.id !== night.only && school.heads.has(registration.id);
     const error = refused.get(registration.id) ?? null;
-    const before = collegeBefore(school, registration.id);
+    const before = collegeBefore(school, registration, ruleSet.version);
     const reading =
       skip || error !== null
         ? unreadCollege(registration, before, error)
-        : await readCollege(ports, night, registration, before);
+        : await readCollege(ports, night, registration, before, { place, types });
     progress({ phase: 'read', done: ++done, total: colleges.length, name: registration.name });
     return reading;
   });

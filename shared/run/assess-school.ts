@@ -6,9 +6,8 @@ import { type Ports, SCHOOL_HEAD, StaleReading, type ViolationBook } from '../po
 import { rank, type Standing } from '../ranking/rank.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { SCHOOL_WIDE } from '../violations/lifecycle.ts';
-import { parseWorkbook } from '../workbook/parse-workbook.ts';
 import type { CollegeInput } from '../workbook/read-college.ts';
-import { deadlinesOf } from '../workbook/typed-cells.ts';
+import { parseRows } from './college-rows.ts';
 import { type OpenViolations, openBefore } from './compare-runs.ts';
 import { FORGETTING } from './forget/forget-student.ts';
 import { type Judgement, judgeSchool } from './judge-school.ts';
@@ -208,7 +207,7 @@ export async function judgeStored(
 /** A college whose workbook was read at least once; one that failed takes part with its last reading, for references only. */
 function memberOf(
   { store }: Pick<Ports, 'store'>,
-  { registration: { id, name }, raw, head, error, heldBack }: CollegeReading,
+  { registration: { id, name }, rows, head, error, heldBack }: CollegeReading,
   types: readonly string[],
   renamedIds: ReadonlyMap<string, readonly RenamedId[]>,
 ): Member | null {
@@ -223,9 +222,14 @@ function memberOf(
     heldBack,
     renamed,
     open: async (place) => {
-      const workbook = raw ?? openSnapshot(await store.snapshots.content(head.hash), head.version);
-      const parsed = parseWorkbook(workbook, place, types);
-      return { id, name, parsed, stale, heldBack, deadlines: deadlinesOf(workbook), renamed };
+      const { parsed, deadlines } =
+        rows?.place === place
+          ? rows
+          : parseRows(rows?.raw ?? openSnapshot(await store.snapshots.content(head.hash), head.version), {
+              place,
+              types,
+            });
+      return { id, name, parsed, stale, heldBack, deadlines, renamed };
     },
   };
 }

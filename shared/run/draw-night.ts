@@ -37,9 +37,9 @@ export async function drawNight(
   return {
     due: writes ? readings.filter((reading) => isDue(night, reading)) : [],
     ranking,
-    college({ registration: { id, workbook }, raw, head }) {
+    college({ registration: { id, workbook }, version, head }) {
       const college = colleges.get(id);
-      const judged = { version: raw?.version ?? null, snapshot: head?.hash ?? null };
+      const judged = { version, snapshot: head?.hash ?? null };
       return { workbook, image: college ? renderCollege(render, college) : null, colleges: [], reading, judged };
     },
     school: () => ({

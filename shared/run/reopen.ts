@@ -49,7 +49,7 @@ export async function reopenSchool(
   ruleIds: readonly string[],
   errors: ReadonlyMap<string, string>,
 ): Promise<StoredSchool> {
-  const [stored, { heldBack, renamed, registrations }] = await Promise.all([
+  const [stored, { heldBack, renamed, known, registrations }] = await Promise.all([
     store.snapshots.heads(),
     standingNotes({ store }),
   ]);
@@ -58,9 +58,9 @@ export async function reopenSchool(
   if (!head) throw new Refused(runMessages.neverRead());
   const settings = await storedSettings(store, head, registrations, ruleIds);
   const scheme = await schemeInForce(settings, store.runs);
-  const school: SchoolReading = { settings, scheme, version: null, head, heads, heldBack, renamed };
+  const school: SchoolReading = { settings, scheme, version: null, head, heads, heldBack, renamed, known, typed: null };
   const readings = enabledColleges(settings).map((registration) => {
-    const before = collegeBefore(school, registration.id);
+    const before = collegeBefore(school, registration, '');
     const error = errors.get(registration.id) ?? (before.head ? null : runMessages.neverRead());
     return unreadCollege(registration, before, error);
   });

@@ -33,7 +33,7 @@ describe('the digest of a college', () => {
       fresh: 2,
       fixed: 5,
       overdue: 4,
-      due: [{ on: day('2026-07-22'), what: '开主题党日', count: 3 }],
+      due: [{ on: day('2026-07-22'), what: '开主题党日', count: 3, link: null }],
     });
     expect(collegeDigest([facts], today, wishes())?.title).toBe('党团班协同 7月15日：计算机学院');
     expect(linesOf(collegeDigest([facts], today, wishes()))).toEqual([
@@ -49,17 +49,20 @@ describe('the digest of a college', () => {
   it.each<[string, Partial<CollegeFacts>]>([
     ['nothing is open', {}],
     ['only hints are open', { open: { ...none, [Severity.hint]: 9 } }],
-    ['a duty is due in eight days', { due: [{ on: today + 8, what: '开班会', count: 1 }] }],
-    ['a duty is due in six days, and was told yesterday', { due: [{ on: today + 6, what: '开班会', count: 1 }] }],
+    ['a duty is due in eight days', { due: [{ on: today + 8, what: '开班会', count: 1, link: null }] }],
+    [
+      'a duty is due in six days, and was told yesterday',
+      { due: [{ on: today + 6, what: '开班会', count: 1, link: null }] },
+    ],
   ])('is not sent when %s', (_why, given) => {
     expect(collegeDigest([{ ...quiet, ...given }], today, wishes())).toBeNull();
   });
 
   it.each<[string, Partial<CollegeFacts>]>([
     ['a warning is open', { open: { ...none, [Severity.warning]: 1 } }],
-    ['a duty is due in seven days', { due: [{ on: today + 7, what: '开班会', count: 1 }] }],
-    ['a duty is due today', { due: [{ on: today, what: '开班会', count: 1 }] }],
-    ['a duty was due a week ago', { due: [{ on: today - 7, what: '开班会', count: 1 }] }],
+    ['a duty is due in seven days', { due: [{ on: today + 7, what: '开班会', count: 1, link: null }] }],
+    ['a duty is due today', { due: [{ on: today, what: '开班会', count: 1, link: null }] }],
+    ['a duty was due a week ago', { due: [{ on: today - 7, what: '开班会', count: 1, link: null }] }],
     ['the workbook was held back', { status: 'heldBack', reason: '找不到“组织”工作表。' }],
   ])('is sent when %s', (_why, given) => {
     expect(collegeDigest([{ ...quiet, ...given }], today, wishes())).not.toBeNull();
@@ -68,7 +71,7 @@ describe('the digest of a college', () => {
   it('tells on Friday what would fall on the weekend', () => {
     const friday = day('2026-07-17');
     const told = (on: number, days = wishes()) =>
-      dutiesToTell([{ on, what: '开班会', count: 1 }], friday, days).length === 1;
+      dutiesToTell([{ on, what: '开班会', count: 1, link: null }], friday, days).length === 1;
     expect([told(friday + 2), told(friday + 9), told(friday + 3), told(friday + 10)]).toEqual([
       true,
       true,
@@ -89,7 +92,7 @@ describe('the digest of a college', () => {
   });
 
   it('speaks of no topic that is switched off', () => {
-    const facts = someFacts({ fresh: 1, overdue: 1, due: [{ on: today, what: '开班会', count: 1 }] });
+    const facts = someFacts({ fresh: 1, overdue: 1, due: [{ on: today, what: '开班会', count: 1, link: null }] });
     const topics = (...off: readonly DigestTopic[]) => wishes({ topics: EVERYTHING.difference(new Set(off)) });
     expect(linesOf(collegeDigest([facts], today, topics(DigestTopic.due)))).not.toContain('即将到期');
     expect(linesOf(collegeDigest([facts], today, topics(DigestTopic.overdue)))).not.toContain(

@@ -182,6 +182,8 @@ export function contentHash(tabs: readonly RawTab[]): string {
 }
 
 export function toRawWorkbook({ sheets }: CurrentWorkbook): RawWorkbook {
-  const tabs = sheets.filter(({ isGrid }) => isGrid).map(rawTab);
+  const tabs = sheets
+    .filter(({ isGrid }) => isGrid)
+    .map((sheet): RawTab => ({ ...rawTab(sheet), sheet: sheet.sheetId }));
   return { version: contentHash(tabs), tabs };
 }

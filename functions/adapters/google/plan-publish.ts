@@ -43,7 +43,8 @@ export function planPublish(
     metadataIds: new Set(metadataIds),
     chartIds: new Set(sheets.flatMap(({ charts }) => charts)),
   };
-  const requests = [...tabs.flatMap((tab) => tabRequests(tab, around)), ...notes];
+  const growth = growthRequests(inputSheets(sheets, targets), tabs, gidOf);
+  const requests = [...growth, ...tabs.flatMap((tab) => tabRequests(tab, around)), ...notes];
   const touchesUsers = notes.length > 0 || tabs.some(touchesUserCells);
   return { requests, orphanNotes, version: contentHash(tabsAfter(sheets, tabs)), touchesUsers };
 }
@@ -109,6 +110,28 @@ function sheetFinder(
   const ids = new Map(sheets.map(({ title, sheetId }) => [title, sheetId]));
   for (const [at, { title }] of tabs.entries()) ids.set(title, targets[at]!.sheetId);
   return (title) => ids.get(title) ?? null;
+}
+
+/**
+ * A blank row at the end of each input tab that is full to its last row and to whose next row a link leads: Google cuts a
+ * link that leads below the grid to the last row. Adding a row changes no cell, whatever has been typed meanwhile. Where
+ * somebody has protected the tab or a part of it, its grid may not be ours to change, and a refusal would cost the whole batch.
+ */
+function growthRequests(
+  inputs: readonly CurrentSheet[],
+  tabs: readonly TabPlan[],
+  gidOf: Surroundings['gidOf'],
+): sheets_v4.Schema$Request[] {
+  const full = new Map(
+    inputs.filter(({ isGrid, protections }) => isGrid && protections.length === 0).map((one) => [one.sheetId, one]),
+  );
+  const grown = new Set<number>();
+  for (const { grid } of tabs)
+    for (const { link } of grid.rows.flat()) {
+      const sheet = link === null ? undefined : full.get(gidOf(link.tab) ?? Number.NaN);
+      if (sheet !== undefined && link?.row === sheet.rowCount + 1) grown.add(sheet.sheetId);
+    }
+  return [...grown].map((sheetId) => ({ appendDimension: { sheetId, dimension: 'ROWS', length: 1 } }));
 }
 
 /** The workbook as it will read after the write, unless somebody else changes it too. */

@@ -1,7 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { columnLetter } from '../../../shared/domain/place.ts';
 import { SPREADSHEET_ID } from '../../../shared/domain/spreadsheet-id.ts';
-import type { KeepNotes, OrphanNotes, PublishOutcome, TimeLeft, Workbooks } from '../../../shared/ports.ts';
+import type { KeepNotes, OrphanNotes, PublishOutcome, SheetPlace, TimeLeft, Workbooks } from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/sheet/image.ts';
 import type { RawWorkbook } from '../../../shared/sheet/raw.ts';
 import { CELL_FIELDS, type CurrentWorkbook, currentWorkbook, FIELDS, toRawWorkbook } from './current-workbook.ts';
@@ -30,11 +30,17 @@ export function googleWorkbooks(access: GoogleAccess): Workbooks {
     read: (id, wants) => withWorkbookId(id, () => read(open, id, wants)),
     publish: (id, image, keep) => withWorkbookId(id, () => publish(open, id, image, keep)),
     identity: async (id) => id,
-    addressOf: (id) =>
-      SPREADSHEET_ID.test(id.trim()) ? `https://docs.google.com/spreadsheets/d/${id.trim()}/edit` : null,
+    addressOf: (id, place = null) =>
+      SPREADSHEET_ID.test(id.trim())
+        ? `https://docs.google.com/spreadsheets/d/${id.trim()}/edit${place === null ? '' : fragmentOf(place)}`
+        : null,
     isStill: (id, version) => withWorkbookId(id, () => isStill(open, id, version)),
     sent: (id) => ({ ...sentFor(open, id) }),
   };
+}
+
+function fragmentOf({ sheet, cell }: SheetPlace): string {
+  return `#gid=${sheet}${cell === null ? '' : `&range=${cell}`}`;
 }
 
 interface Sent {

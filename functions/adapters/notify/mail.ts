@@ -64,8 +64,17 @@ function failure(error: unknown): Error {
 }
 
 function plainLine(line: MessageLine): string {
-  if (line.kind === 'item') return `· ${line.text}`;
-  return line.kind === 'link' ? `${line.text}：${line.address}` : line.text;
+  const text = line.kind === 'item' ? `· ${line.text}` : line.text;
+  const address = addressOf(line);
+  return address === null ? text : `${text} ${address}`;
+}
+
+function addressOf(line: MessageLine): string | null {
+  return line.kind === 'item' || line.kind === 'link' ? (line.address ?? null) : null;
+}
+
+function linked(text: string, address: string | null): string {
+  return address === null ? text : `<a href="${escapeHtml(address)}">${text}</a>`;
 }
 
 function htmlLine(line: MessageLine): string {
@@ -74,11 +83,11 @@ function htmlLine(line: MessageLine): string {
     case 'heading':
       return `<h3>${text}</h3>`;
     case 'item':
-      return `<p>· ${text}</p>`;
+      return `<p>· ${linked(text, addressOf(line))}</p>`;
     case 'small':
       return `<p style="color:#595959">${text}</p>`;
     case 'link':
-      return `<p><a href="${escapeHtml(line.address)}">${text}</a></p>`;
+      return `<p>${linked(text, line.address)}</p>`;
     default:
       return `<p>${text}</p>`;
   }

@@ -3,7 +3,7 @@ import { insertColumns } from './columns.ts';
 import { copied } from './copied.ts';
 import { assign, checkNames, parseMask } from './fields.ts';
 import { ApiError, boundsOf, type Cell, emptySheet, type Sheet, sheetOf, type Workbook } from './model.ts';
-import { deleteRows, insertRows, moveRows, resize } from './rows.ts';
+import { appendRows, deleteRows, insertRows, moveRows, resize } from './rows.ts';
 
 /** `batchUpdate`: all requests or none. */
 
@@ -101,6 +101,7 @@ const HANDLERS: Readonly<Record<string, (workbook: Workbook, body: never) => voi
   },
   insertDimension: (workbook, body: Body<'insertDimension'>) =>
     body.range?.dimension === 'COLUMNS' ? insertColumns(workbook, body) : insertRows(workbook, body),
+  appendDimension: appendRows,
   deleteDimension: deleteRows,
   moveDimension: moveRows,
   updateDimensionProperties: (workbook, { range, properties, fields }: Body<'updateDimensionProperties'>) => {

@@ -28,6 +28,16 @@ export function insertRows(workbook: Workbook, body: sheets_v4.Schema$InsertDime
   shift(sheet, (at, isEnd) => (at > start || (!isEnd && at === start) ? at + count : at));
 }
 
+/** Blank rows at the end, whatever stands in the last one. */
+export function appendRows(workbook: Workbook, body: sheets_v4.Schema$AppendDimensionRequest): void {
+  const { sheetId, dimension, length } = body;
+  if (dimension !== 'ROWS') throw new ApiError(400, 'the stand-in knows rows only');
+  if (!(Number(length) > 0)) throw new ApiError(400, 'appendDimension: length must be greater than 0');
+  const sheet = sheetOf(workbook, sheetId);
+  for (let added = 0; added < Number(length); added++) sheet.rows.push([]);
+  sheet.properties.gridProperties.rowCount += Number(length);
+}
+
 export function deleteRows(workbook: Workbook, body: sheets_v4.Schema$DeleteDimensionRequest): void {
   const { sheet, start, end, count } = rangeOf(workbook, body.range ?? undefined);
   if (end > counted(sheet)) throw new ApiError(400, 'deleteDimension: endIndex is beyond the grid');
