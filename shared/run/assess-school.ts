@@ -81,6 +81,10 @@ export async function assessSchool(
   );
   if (await isSealed(ports, night, pending.length + judgement.changedBooks.length > 0))
     return { ...unchanged, standings: standing, incomplete: false, sealed: true };
+  // An account that is not there yet bears no mark of who was forgotten since the workbooks were read.
+  const known = new Set(balances.map(({ organization }) => organization));
+  if (!night.dryRun && pending.some(({ facts }) => !known.has(facts.organization)))
+    await refuseOvertaken(ports, orderOf(school, readings));
   const settled = await settleSchool(store.ledger, {
     pending,
     balances,

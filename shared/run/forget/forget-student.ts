@@ -41,6 +41,7 @@ const PASSES = 5;
 
 const underWay = z.object({ student: z.string(), names: z.array(z.string()) });
 const manifestIn = z.object({ manifest: z.string() });
+const account = z.looseObject({ rewritten: z.exactOptional(z.int()) });
 const head = z.object({ workbook: z.string(), hash: z.string() });
 export const forgottenNote = z.object({
   at: z.string(),
@@ -97,11 +98,34 @@ export async function forgetStudent(
     return null;
   }
   await runs.putNote(note, JSON.stringify({ student, names }));
+  await markAccounts(texts, all);
   const counts = await replaceAll(texts, replacement);
   await runs.putNote(FORGOTTEN + replacement.pseudonym, JSON.stringify({ at, reason, counts }));
   await runs.removeNote(note);
   await texts.wipe();
   return counts;
+}
+
+/**
+ * Counts up a mark of every account that a night may move: one that has read an account, or rows of a workbook, before
+ * somebody was forgotten would book their titles again, and reads once more instead. What it booked before its account was
+ * marked is found by replacing, which comes after.
+ */
+async function markAccounts(texts: StoredTexts, first: readonly StoredText[]): Promise<void> {
+  const done = new Set<string>();
+  for (let pass = 0, all = first; pass < PASSES; pass++, all = await texts.all()) {
+    const sealed = new Set(all.flatMap(({ kind, year }) => (kind === 'seal' ? [year] : [])));
+    const open = all.filter(
+      ({ kind, year, name }) => kind === 'balance' && !sealed.has(year) && !done.has(`${year} ${name}`),
+    );
+    if (open.length === 0) return;
+    for (const stored of open) {
+      const balance = account.parse(JSON.parse(stored.text));
+      const text = JSON.stringify({ ...balance, rewritten: (balance.rewritten ?? 0) + 1 });
+      if (await texts.replace(stored, text)) done.add(`${stored.year} ${stored.name}`);
+    }
+  }
+  throw new TryLater(runMessages.staleBooks());
 }
 
 async function replaceAll(texts: StoredTexts, replacement: Replacement): Promise<Forgotten> {
@@ -132,6 +156,7 @@ const COUNTED: Readonly<Record<StoredText['kind'], Exclude<keyof Forgotten, 'old
   head: 'others',
   image: 'others',
   note: 'others',
+  left: 'others',
   other: 'others',
 };
 
