@@ -26,7 +26,7 @@ export function wishesOf(
   };
 }
 
-/** A day's digests by the last reading of the school workbook, and the minute from which they may go out. */
+/** The digests of a day by the last reading of the school workbook, and the minute from which they may go out. */
 export interface PlannedDigests extends DigestDay {
   /** 提醒时间, minutes since midnight in Asia/Shanghai. */
   readonly from: number;

@@ -327,8 +327,27 @@ export function workbooksContract(
     const unchanged = await publish(subject, [two]);
     expect(unchanged).toMatchObject({ status: 'unchanged', plannedFrom: unchanged.version });
     expect(await still(unchanged.version)).toBe(true);
+    if (workbooks.readUnless) {
+      expect(await workbooks.readUnless(id, unchanged.version)).toBeNull();
+      expect(await workbooks.readUnless(id, version)).toEqual(await workbooks.read(id));
+    }
     await subject.type('花名册', { A1: '姓名' });
     expect(await still(unchanged.version)).toBe(false);
+    expect(await workbooks.readUnless?.(id, unchanged.version)).not.toBeNull();
+    const shownIn = unchanged.version;
+    expect((await workbooks.publish(id, { tabs: [two], notes: null }, undefined, shownIn)).version).not.toBe(shownIn);
+  });
+
+  test(`${name}: gives back what it has written as reading gives it`, async () => {
+    const subject = await open(['花名册']);
+    const { outputs } = await publish(subject, [two]);
+    const { tabs } = await subject.workbooks.read(subject.id);
+    for (const { title, output, rows } of outputs?.() ?? []) {
+      const read = tabs.find((tab) => tab.title === title);
+      const filled = (all: readonly (readonly unknown[])[] = []) =>
+        all.map((row) => row.filter((cell) => cell !== null));
+      expect([output, filled(rows)]).toEqual([read?.output, filled(read?.rows)]);
+    }
   });
 
   test(`${name}: whatever text goes out comes back as that text, rows in whatever order`, async () => {

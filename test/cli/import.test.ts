@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -8,6 +8,7 @@ import { main } from '../../functions/cli/main.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import { inputTab, standingTab } from '../../shared/import/input-tab.ts';
 import { isFilled, type RawWorkbook } from '../../shared/sheet/raw.ts';
+import { freshCopy } from '../support/fresh-folder.ts';
 import { copySample } from '../support/sample-school.ts';
 
 /** An export into the roster of a made-up college, as a clerk does it. */
@@ -41,9 +42,7 @@ async function run(...argv: readonly string[]) {
 }
 
 function aCopy(name: string): string {
-  const folder = join(root, name);
-  cpSync(school, folder, { recursive: true });
-  return folder;
+  return freshCopy(school, join(root, name));
 }
 
 function exportFile(folder: string, rows: readonly (readonly string[])[]): string {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '../../functions/cli/main.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import { findEngine, openEngine } from '../support/engine-process.ts';
+import { freshCopy } from '../support/fresh-folder.ts';
 import { MOTO, startMoto } from '../support/other-servers.ts';
 import { copySample } from '../support/sample-school.ts';
 import { findTool, notRun } from '../support/tools.ts';
@@ -26,9 +27,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 function aCopy(name: string): string {
-  const folder = join(root, name);
-  cpSync(school, folder, { recursive: true });
-  return folder;
+  return freshCopy(school, join(root, name));
 }
 
 /** One command; what it writes to the terminal. */

@@ -41,6 +41,7 @@ export const balanceSchema = z.object({
   version: z.int(),
   reading: z.int(),
   digest: z.string(),
+  rewritten: z.exactOptional(z.int()),
 }) satisfies z.ZodType<Balance>;
 
 export const settlementSchema = z.object({

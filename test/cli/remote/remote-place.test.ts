@@ -52,7 +52,7 @@ interface RemotePlace {
 }
 
 function aPlace(name: string, place: string, files: RemoteFiles, more: Readonly<Record<string, string>>): RemotePlace {
-  const environment = { XIETONG_STATE: join(root, name), ...more };
+  const environment = { XIETONG_STATE: mkdtempSync(join(root, `${name}-`)), ...more };
   return {
     place,
     files,
