@@ -12,6 +12,8 @@ export interface DigestWishes {
   readonly topics: ReadonlySet<DigestTopic>;
   /** `null`: digests may go out every day. */
   readonly workdays: Holidays | null;
+  /** A year whose days off nobody knows; `null`: none, or every day is one for digests. */
+  readonly unknownYear: number | null;
 }
 
 /** Days before 到期日 on which a digest reminds, besides the day itself. */
@@ -114,6 +116,7 @@ export function officeDigest(
   for (const one of failed) head.push({ kind: 'text', text: words.failed(one) });
   if (runs && failed.length === 0) head.push({ kind: 'text', text: words.allRead(facts.length) });
   if (settings > 0) head.push({ kind: 'text', text: words.settings(settings) });
+  if (wishes.unknownYear !== null) head.push({ kind: 'small', text: words.unknownYear(wishes.unknownYear) });
   return {
     title: words.officeTitle(today),
     head,
