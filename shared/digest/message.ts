@@ -1,22 +1,25 @@
-/** A message as people read it, knowing no service: each channel writes it in its own dialect. */
+/** A message for people, independent of services: each channel writes it in its own dialect. */
 
-/** One line; `isPersonal`: it may name people, and is shown to its group only. Texts are plain; what a dialect would take for a sign is written in another way by the channel. */
+/**
+ * One line. `isPersonal`: it may name people and is shown to its group only. Texts are plain; the channel escapes what its
+ * dialect would interpret.
+ */
 export type MessageLine =
   | { readonly kind: 'heading' | 'text' | 'small'; readonly text: string; readonly isPersonal?: true }
   /** `address`: where the item leads to. */
   | { readonly kind: 'item'; readonly text: string; readonly address?: string | null; readonly isPersonal?: true }
   | { readonly kind: 'link'; readonly text: string; readonly address: string; readonly isPersonal?: true };
 
-/** Long links that a message gets when it is sent; the first to give way where a channel has not room for all. */
+/** Long links that a message gets when it is sent; they are dropped first where a channel has too little room. */
 export interface MessageLinks {
   readonly lines: readonly MessageLine[];
-  /** The line below them, by how many stand there and how many had no room. */
+  /** The line below the links, by how many there are and how many had no room. */
   readonly about: (shown: number, left: number) => string;
 }
 
-/** The content of one message. Where a channel has not room for all, links give way from their end, and then items. */
+/** The content of one message. Where a channel has too little room, links are dropped from the end, then items. */
 export interface MessageText {
-  /** Shown in the list of messages, and as the subject of a mail. */
+  /** Title in the list of messages, and subject of a mail. */
   readonly title: string;
   readonly head: readonly MessageLine[];
   readonly items: readonly MessageLine[];
@@ -26,7 +29,7 @@ export interface MessageText {
   readonly links?: MessageLinks;
 }
 
-/** Every line of a message, for a channel that has room for all. */
+/** Every line of a message, for a channel with room for all. */
 export function linesOf({ head, items, links, tail }: MessageText): readonly MessageLine[] {
   return [...head, ...items, ...(links ? linkLines(links, links.lines.length) : []), ...tail];
 }
@@ -59,7 +62,7 @@ export function fitted<Written>(
     const whole = withItems(items.length, shown);
     if (bytesOf(whole) <= limit) return whole;
   }
-  // Between what fits and what does not: the size grows with every item.
+  // Binary search: the size grows with every item.
   let fits = 0;
   let tooMany = items.length;
   while (tooMany - fits > 1) {

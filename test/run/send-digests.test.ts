@@ -43,7 +43,12 @@ async function aStore(): Promise<Store> {
 }
 
 const isoAt = (seconds: number): string => new Date(clock + seconds * 1_000).toISOString();
-const wishes = { detail: DigestDetail.summary, topics: new Set(Object.values(DigestTopic)), workdays: null };
+const wishes = {
+  detail: DigestDetail.summary,
+  topics: new Set(Object.values(DigestTopic)),
+  workdays: null,
+  unknownYear: null,
+};
 const messages = (): Messages =>
   openMessages({ ...NO_SECRETS, robots: new Map(COLLEGES.map((id) => [id, robots.secret])) }, () => clock);
 const portsOf = (store: Store, over: Partial<DigestPorts> = {}): DigestPorts => ({

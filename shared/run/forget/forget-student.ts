@@ -13,7 +13,7 @@ import {
   replacedText,
 } from './replace-person.ts';
 
-/** In how many texts of each kind the student was replaced. */
+/** Number of texts of each kind in which the student was replaced. */
 export interface Forgotten {
   readonly snapshots: number;
   readonly seals: number;
@@ -30,13 +30,13 @@ export interface StandingPlace {
   readonly cells: readonly string[];
 }
 
-/** Prefix of all notes about it. */
+/** Prefix of all notes about forgetting. */
 export const FORGETTING = 'forget/';
-/** Names of the notes that tell what was forgotten; they are kept for ever. */
+/** Names of the notes that record what was forgotten; they are kept forever. */
 export const FORGOTTEN = 'forget/done/';
-/** Stands from the first moment until nothing names the student, so that a repetition takes the same pseudonym. */
+/** Exists until nothing names the student any more, so that a repetition uses the same pseudonym. */
 const UNDER_WAY = 'forget/under-way/';
-/** Another run may write what it has read before. */
+/** Another run may still write what it read before. */
 const PASSES = 5;
 
 const underWay = z.object({ student: z.string(), names: z.array(z.string()) });
@@ -93,7 +93,7 @@ export async function forgetStudent(
   const note = known?.name ?? `${UNDER_WAY}${PSEUDONYM}${mark}`;
   const replacement: Replacement = { student, names, pseudonym: note.slice(UNDER_WAY.length) };
   if (known === undefined && changesIn(all, replacement).length === 0) {
-    // Who died just before the end left it to be done.
+    // A run that died just before its end left this undone.
     await texts.wipe();
     return null;
   }
