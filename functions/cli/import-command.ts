@@ -120,7 +120,7 @@ function refuseUnsure(mapped: readonly MappedColumn[], { standing }: ImportTarge
   if (mapped.some(({ by }) => by === 'unsure')) throw new UsageError(`没有写入。${unsureWords(mapped, standing)}`);
 }
 
-/** Without the columns of its key no row of the export can be told from another. */
+/** Without its key columns the rows of the export cannot be told apart. */
 function requireKey(table: SourceTable, mapped: readonly MappedColumn[], { standing }: ImportTarget): void {
   const { tab, columns } = standing;
   const fields = new Set(mapped.flatMap(({ field }) => (field !== null && columns.has(field) ? [field] : [])));

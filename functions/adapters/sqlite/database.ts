@@ -9,7 +9,7 @@ import { DATABASE_FILE } from './files.ts';
 import { type OneMachine, openOnOneMachine } from './one-machine.ts';
 import { WORDS } from './words.ts';
 
-/** What stands in it is about students: both are their owner's only. */
+/** The contents are about students, so only the owner may read folder and file. */
 const OWN_FOLDER = 0o700;
 const OWN_FILE = 0o600;
 /** Milliseconds that one process waits for the write of another one. */
@@ -88,12 +88,12 @@ async function openFile(file: string, location: Location, machine: OneMachine, r
   }
 }
 
-/** Whoever was making it was cut off before it had its table: it is as empty as one that is not there. */
+/** The process that made it was killed before it had its table: it is as empty as a missing one. */
 function isBlank(sqlite: DatabaseSync): boolean {
   return Number(Object.values(sqlite.prepare('SELECT count(*) FROM sqlite_schema').get() ?? {})[0]) === 0;
 }
 
-/** In a folder that may not be written, the log beside the file cannot be shared: then the file is read as it stands. */
+/** In a read-only folder the log beside the file cannot be shared, so the file is read without it. */
 function openToRead(file: string): DatabaseSync {
   const options = { readOnly: true, timeout: BUSY_TIMEOUT };
   const sqlite = new DatabaseSync(file, options);
