@@ -1,16 +1,19 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     environment: 'node',
     globals: false,
+    globalSetup: ['test/support/run-folder.ts'],
     // Processes, not threads: tests may change directory, environment and signals, and start engines of their own.
     // The files of one worker share their modules (thirty times faster with many small files), so a test leaves no
     // state behind in a module; what it stubs is undone for it.
     pool: 'forks',
     isolate: false,
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,

@@ -55,7 +55,7 @@ const environment = z.object({
   XIETONG_QUEUE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Address of the webhook, to which Drive sends its messages; for the renewal of channels on Lambda only. */
   XIETONG_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
-  /** Bucket of the pages; for their writing on Lambda only. */
+  /** Bucket of the pages; on Lambda only, for their writing and for links to them. */
   XIETONG_PAGES_BUCKET: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)

@@ -17,6 +17,8 @@ export interface PublishOutcome {
   readonly plannedFrom?: string;
   /** That state itself, where it is at hand. */
   readonly reading?: () => RawWorkbook;
+  /** The output tabs as they were written, read back, where they are at hand. */
+  readonly outputs?: () => readonly RawTab[];
   /** Texts of user columns whose key stands in the new tab no more, by output tab and key, so that nothing is lost. */
   readonly orphanNotes: readonly OrphanNotes[];
   /** Requests (or file reads and writes) that the call took. */
@@ -68,6 +70,14 @@ export interface CellWriter {
   write(id: string, change: TabChange): Promise<'written' | 'changed' | 'locked'>;
 }
 
+/** A tab or a cell as addresses name it. */
+export interface SheetPlace {
+  /** As `RawTab.sheet`. */
+  readonly sheet: number;
+  /** `B12`; `null`: the tab. */
+  readonly cell: string | null;
+}
+
 /** Workbooks by id (a file name beside the school workbook, or a Google spreadsheet id). */
 export interface Workbooks {
   /**
@@ -76,6 +86,15 @@ export interface Workbooks {
    */
   read(id: string, wants?: (title: string, output?: string) => boolean): Promise<RawWorkbook>;
   /**
+   * As `read`, but `null` where the workbook still is in that version. Only in places where this is found out without
+   * opening it.
+   */
+  readUnless?(
+    id: string,
+    version: string,
+    wants?: (title: string, output?: string) => boolean,
+  ): Promise<RawWorkbook | null>;
+  /**
    * What tells two names of one workbook from two workbooks, where a workbook can have several names (a file with and
    * without its extension, or linked); `null` where there is none. Never throws for what a name may be.
    */
@@ -83,8 +102,10 @@ export interface Workbooks {
   /**
    * One atomic write of all output tabs and notes, left out when nothing would change. Throws `TryLater` or `Refused`.
    * @param keep is given the texts that the write is going to take away, before it does: a death after it loses none
+   * @param shownIn a version in which the workbook is known to show this image: while it still is in it, a place may leave
+   * out comparing
    */
-  publish(id: string, image: WorkbookImage, keep?: KeepNotes): Promise<PublishOutcome>;
+  publish(id: string, image: WorkbookImage, keep?: KeepNotes, shownIn?: string): Promise<PublishOutcome>;
   /**
    * A text for every workbook that moves some time after anybody has done anything to it: in one call it tells which may
    * be other than at the last look. Remote places only. May throw anything: who asks asks again.
@@ -95,8 +116,8 @@ export interface Workbooks {
    * since. One request as a rule. Throws `TryLater` or `Refused`.
    */
   isStill?(id: string, version: string): Promise<boolean>;
-  /** The address at which people open a workbook, `null` for what is no id; places without addresses leave it out. */
-  addressOf?(id: string): string | null;
+  /** The address at which people open a workbook, or a place in it; `null` for what is no id; places without addresses leave it out. */
+  addressOf?(id: string, place?: SheetPlace | null): string | null;
   /** Requests for a workbook that were really sent since the port was opened, repetitions included; remote places only. */
   sent?(id: string): { readonly read: number; readonly write: number };
   /** Where input cells can be written. */
@@ -219,6 +240,21 @@ export interface PageBucket {
   read(key: string): Promise<string | null>;
   /** Puts an object, in place of one that was there. Throws `TryLater` or `Refused`. */
   put(key: string, text: string, type: string): Promise<void>;
+}
+
+/** An address that opens an object of a private bucket without signing in. Whoever has it can open it: it is never kept, shown or logged. */
+export interface SignedAddress {
+  readonly address: string;
+  /** ISO 8601, UTC: when it ends. */
+  readonly until: string;
+}
+
+/** Objects of a private bucket, and addresses that lead to them for some hours. */
+export interface SignedAddresses {
+  /** The text of an object; `null` where there is none. Throws `TryLater` or `Refused`. */
+  read(key: string): Promise<string | null>;
+  /** Signed in this moment; `null` where it could not last. Asks nobody, not even whether the object is there. */
+  sign(key: string): Promise<SignedAddress | null>;
 }
 
 /** What one organization's settling writes: all of it in one transaction, conditional on `previousVersion` and `reading`. */
@@ -385,8 +421,8 @@ export interface Images {
 
 /** A text as the store holds it, whatever it is about. */
 export interface StoredText {
-  readonly kind: 'snapshot' | 'head' | 'book' | 'seal' | 'balance' | 'ledger' | 'image' | 'note' | 'other';
-  /** Of a note its name, of a snapshot its hash. */
+  readonly kind: 'snapshot' | 'head' | 'book' | 'seal' | 'balance' | 'ledger' | 'image' | 'note' | 'left' | 'other';
+  /** Of a note its name, of a snapshot its hash, of a line about one that was left the hash of that. */
   readonly name: string;
   /** The year of a book, a seal, a balance or a ledger; `null` for everything else. */
   readonly year: AcademicYear | null;
@@ -401,6 +437,8 @@ export interface StoredTexts {
   replace(stored: StoredText, text: string): Promise<boolean>;
   /** Removes one that `all` gave; false where a snapshot was read anew meanwhile, and stays. */
   remove(stored: StoredText): Promise<boolean>;
+  /** Notes snapshots by their hashes as left by their heads on a day. */
+  leave(hashes: readonly string[], day: CalendarDay): Promise<void>;
   /** Wipes what was replaced or removed from the files of a store that lies on this machine. */
   wipe(): Promise<void>;
 }

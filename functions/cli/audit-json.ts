@@ -95,7 +95,7 @@ function workbookJson(
       : {},
     notChecked: notCheckedLines(school, notChecked, registration.id),
     requests: sent?.(registration.workbook) ?? {
-      read: reading.raw === null && reading.error === null ? 0 : 1,
+      read: reading.version === null && reading.error === null ? 0 : 1,
       write: writes,
     },
   };

@@ -71,8 +71,7 @@ function collegeTable({ only, dryRun }: NightInput['night'], { assessment, outco
     .map(({ reading: { registration }, status, error }) => {
       const unfilled = unfilledWords(judgement.school, registration.id);
       const isJudged = status !== 'failed' && unfilled === null;
-      const before = openBefore === null ? null : (openBefore.get(registration.id) ?? new Map());
-      const counts = countOpen(byCollege.get(registration.id) ?? [], before);
+      const counts = countOpen(byCollege.get(registration.id) ?? [], openBefore?.get(registration.id) ?? null);
       const isMissed = error !== null && status !== 'heldBack' && status !== 'failed';
       const word = isMissed ? NOT_WRITTEN : dryRun && status === 'done' ? WOULD_WRITE : STATUS_WORDS[status];
       return [
@@ -106,12 +105,13 @@ export function changeLines(
   if (sealed) return [];
   const isFirst = !booksBefore.some(({ college, version }) => college === SCHOOL_WIDE && version > 0);
   if (assessment.openBefore === null && isFirst) return ['这是本学年第一次检查；下一次起显示与上次相比的变化。'];
-  const openBefore = told ?? assessment.openBefore ?? openIn(booksBefore, judgement.violations);
+  const left = openIn(booksBefore, judgement.violations);
   const names = new Map(school.settings.registrations.map(({ id, name }) => [id, name]));
   const byCollege = Map.groupBy(judgement.open, ({ college }) => college ?? SCHOOL_WIDE);
   const lines = [...new Set([...names.keys(), SCHOOL_WIDE])].flatMap((college) => {
     if (only !== null && college !== only) return [];
-    const before = openBefore.get(college) ?? new Map<string, unknown>();
+    // One college may have been compared with before, while another has its second run of the first day.
+    const before = (told ?? assessment.openBefore)?.get(college) ?? left.get(college) ?? new Map<string, unknown>();
     const now = new Set((byCollege.get(college) ?? []).map(({ id }) => id));
     const fixed = [...before.keys()].filter((id) => !now.has(id));
     const fresh = [...now].filter((id) => !before.has(id));
@@ -121,7 +121,7 @@ export function changeLines(
   return lines.length === 0 ? ['与上次检查相比：没有变化。'] : ['与上次检查相比：', ...lines];
 }
 
-/** What stands open after a run, for the next one of the same process. */
+/** The open violations after a run, for the next run of the same process. */
 export function openAfter({ assessment: { judgement } }: NightResult): Told {
   const byCollege = Map.groupBy(judgement.open, ({ college }) => college ?? SCHOOL_WIDE);
   return new Map([...byCollege].map(([college, open]) => [college, new Map(open.map(({ id, rule }) => [id, rule]))]));

@@ -27,7 +27,12 @@ export async function notifyCommand(
   try {
     const day = await digestsOf({ store }, asOfDay(options));
     const outcomes: readonly DigestOutcome[] = dryRun
-      ? (await composeDigests(store.runs, day)).map((one) => ({ ...one, status: 'nothing', error: null }))
+      ? (await composeDigests(store.runs, day)).map(({ group, text }) => ({
+          group,
+          text,
+          status: 'nothing',
+          error: null,
+        }))
       : await sendDigests({ runs: store.runs, messages, clock: moments }, day);
     if (options.json !== undefined)
       writeJson(options.json, {

@@ -40,10 +40,13 @@ export async function yearEndCommand(
   const { purgeBefore } = options;
   const chosen = [options.rehearse, options.seal, options.final, purgeBefore !== undefined].filter(Boolean);
   if (chosen.length > 1) throw new UsageError('--rehearse、--seal、--final、--purge-before 只能选一个。');
+  const closes = options.seal === true || options.final === true;
+  if (!closes && options.force === true) throw new UsageError('--force 要与 --seal 或 --final 一起写。');
   if (purgeBefore !== undefined) return purgeCommand(argument, { ...options, purgeBefore }, environment);
   if (options.dryRun === true)
     throw new UsageError('--dry-run 只与 --purge-before 合用。想先看考核结果，请用 --rehearse。');
-  const closes = options.seal === true || options.final === true;
+  if (!closes && options.reason !== undefined)
+    throw new UsageError('--reason 要与 --seal、--final 或 --purge-before 一起写：预演什么也不保存，用不着理由。');
   const place = readPlace(argument, environment);
   const today = asOfDay(options);
   const year = options.year === undefined && closes ? academicYearOf(today) - 1 : auditedYear(options, today);

@@ -1,5 +1,6 @@
 import { Refused } from '../../shared/ports.ts';
 import { digestsOf } from '../../shared/run/digest-day.ts';
+import { openPageLinks } from '../../shared/run/digest-links.ts';
 import { type DigestOutcome, sendDigests } from '../../shared/run/send-digests.ts';
 import { moments, shanghaiDay, shanghaiMinuteOfDay } from '../clock.ts';
 import { type LambdaContext, openDeadline } from '../lambda/deadline.ts';
@@ -36,9 +37,11 @@ export const handler = async (raw: unknown, context: LambdaContext): Promise<Ans
     const { scheduledAt } = parseEvent('send-digests', startEvent, raw);
     wired ??= wireDigests(process.env, deadline.timeLeft);
     const outcomes = await outcomesOf(wired, scheduledAt);
-    for (const { group, error } of outcomes)
-      if (error !== null)
-        wired.telemetry.failed('send-digests', { kind: 'Refused', message: error, at: group.members.join(',') });
+    for (const { group, error, unlinked } of outcomes) {
+      const at = group.members.join(',');
+      if (error !== null) wired.telemetry.failed('send-digests', { kind: 'Refused', message: error, at });
+      if (unlinked !== undefined) wired.telemetry.failed('send-digests', { kind: 'Unlinked', message: unlinked, at });
+    }
     const count = (of: ReadonlySet<DigestOutcome['status']>): number =>
       outcomes.filter(({ status }) => of.has(status)).length;
     const answer = { sent: count(new Set(['sent'])), open: count(OPEN), failed: count(FAILED) };
@@ -49,14 +52,20 @@ export const handler = async (raw: unknown, context: LambdaContext): Promise<Ans
   }
 };
 
-async function outcomesOf({ store, messages }: WiredDigests, at: string): Promise<readonly DigestOutcome[]> {
+async function outcomesOf({ store, messages, pages }: WiredDigests, at: string): Promise<readonly DigestOutcome[]> {
   try {
     const day = await digestsOf({ store }, shanghaiDay(at));
     if (shanghaiMinuteOfDay(at) < day.from) return [];
-    return await sendDigests({ runs: store.runs, messages, clock: moments, hasTime }, day);
+    const links = pages && openPageLinks(pages, day.today, momentOf);
+    const ports = { runs: store.runs, messages, clock: moments, hasTime, ...(links && { pages: links }) };
+    return await sendDigests(ports, day);
   } catch (error) {
     // Before the first night nobody is known who could be told.
     if (error instanceof Refused) return [];
     throw error;
   }
+}
+
+function momentOf(instant: string): { readonly day: number; readonly minute: number } {
+  return { day: shanghaiDay(instant), minute: shanghaiMinuteOfDay(instant) };
 }

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import * as z from 'zod';
 import { acknowledge } from '../constructs/acknowledge.ts';
 
-/** Days after which the bucket drops a page; one that stands is written again after 30 (shared/run/make-pages.ts). */
+/** Days after which the bucket drops a page; one that stands is written again after 30 (shared/run/page-list.ts). */
 const PAGE_DAYS = 60;
 
 export interface StatefulProps extends StackProps {

@@ -37,9 +37,11 @@ const STARTED_BY_CLOCK: ReadonlySet<FunctionName> = new Set([
   'make-pages',
 ]);
 
-/** Keys in the bucket, as shared/run/make-pages.ts has them: permissions.test.ts and functions/pages.test.ts name both. */
+/** Keys in the bucket, as shared/run/page-list.ts has them: permissions.test.ts and functions/pages.test.ts name both. */
 const PAGES_PREFIX = 'pages/';
 const LIST_KEY = `${PAGES_PREFIX}hashes.json`;
+/** Whoever writes them, and whoever signs links to them. */
+const PAGES: ReadonlySet<FunctionName> = new Set(['make-pages', 'send-digests']);
 const OWN_PAGES = 'Colleges come and go: the names of their pages are known when they are written.';
 
 /** What functions are made with. */
@@ -123,10 +125,10 @@ export class Stateless extends Stack {
       logRetention: config.logDays as RetentionDays,
       ...(STARTED_BY_CLOCK.has(name) ? { deadLetters: deadStarts } : {}),
       edition: config.kind === 'files' && comesToPlace(name) ? config.passwordOf : undefined,
-      others: [...ofPlace, ...(name === 'make-pages' ? pagesStatements(stateful) : [])],
+      others: [...ofPlace, ...pagesStatements(name, stateful)],
     });
     if (config.kind === 'files') acknowledgePlace(made, config, this.partition);
-    if (name === 'make-pages' && stateful.pagesBucket !== null) {
+    if (PAGES.has(name) && stateful.pagesBucket !== null) {
       const pattern = `AwsSolutions-IAM5[Resource::${stateful.pagesExport(stateful.pagesBucket)}/${PAGES_PREFIX}*]`;
       acknowledge(made.role, { [pattern]: OWN_PAGES });
     }
@@ -162,13 +164,13 @@ export class Stateless extends Stack {
   }
 }
 
-/** It writes pages and the list of them, and reads that list alone. */
-function pagesStatements({ pagesBucket }: Stateful): readonly PolicyStatement[] {
+/** One writes pages and the list of them, and reads that list alone; the other signs links, and a link opens what its signer may read. */
+function pagesStatements(name: FunctionName, { pagesBucket }: Stateful): readonly PolicyStatement[] {
   if (pagesBucket === null) return [];
-  return [
-    allow(['s3:GetObject'], pagesBucket.arnForObjects(LIST_KEY)),
-    allow(['s3:PutObject'], pagesBucket.arnForObjects(`${PAGES_PREFIX}*`)),
-  ];
+  const pages = pagesBucket.arnForObjects(`${PAGES_PREFIX}*`);
+  if (name === 'send-digests') return [allow(['s3:GetObject'], pages)];
+  if (name !== 'make-pages') return [];
+  return [allow(['s3:GetObject'], pagesBucket.arnForObjects(LIST_KEY)), allow(['s3:PutObject'], pages)];
 }
 
 /** `read-college` is `ReadCollege` among constructs. */

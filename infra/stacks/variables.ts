@@ -21,6 +21,7 @@ export function variablesOf(
   const { table, secret, notifySecret, pagesBucket } = stateful;
   const base: Variables = { XIETONG_TABLE: table.tableName, XIETONG_SCHOOL: config.id };
   const walking = { ...base, XIETONG_NEXT_RUN: config.night.text };
+  const pages: Variables = pagesBucket ? { XIETONG_PAGES_BUCKET: pagesBucket.bucketName } : {};
   const place = (name: FunctionName, beside?: number): Variables =>
     config.kind === 'google' ? googleOf(config, stateful, beside) : filesOf(name, config, stateful);
   return {
@@ -41,10 +42,11 @@ export function variablesOf(
     'look-at-place': { ...base, ...place('look-at-place'), XIETONG_QUEUE_URL: queue.queueUrl },
     'send-digests': {
       ...base,
-      // As above: whoever may read the function's configuration can send into the groups.
+      // As above: with read access to the function's configuration one can send messages to the groups.
       ...(notifySecret && { XIETONG_NOTIFY_SECRETS: notifySecret.secretValue.unsafeUnwrap() }),
+      ...pages,
     },
-    'make-pages': { ...base, ...(pagesBucket && { XIETONG_PAGES_BUCKET: pagesBucket.bucketName }) },
+    'make-pages': { ...base, ...pages },
   };
 }
 

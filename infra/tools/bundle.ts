@@ -127,7 +127,7 @@ function pathOf(name: FunctionName, outFolder: string): string {
   return relative(ROOT, fileOf(name, outFolder)).replaceAll('\\', '/');
 }
 
-/** What a function never comes to, or what Node has itself, and what stands in its place. */
+/** Replacements for modules that no function reaches or that Node has itself. */
 const SPARED: Readonly<Record<string, string>> = {
   // The client would bring a fetch of its own, with streams of its own.
   'node-fetch': 'export default globalThis.fetch;',

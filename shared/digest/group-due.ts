@@ -1,18 +1,24 @@
 import type { CalendarDay } from '../domain/calendar.ts';
+import type { Place } from '../domain/place.ts';
 import type { DigestDuty } from './facts.ts';
 
-/** Something that is due: its last day, and what to do in words without names. */
+/** Something that is due: its last day, what to do, in words without names of people, and where to type it. */
 interface Due {
   readonly dueOn: CalendarDay;
   readonly task: string;
+  readonly typedAt: Place;
 }
 
-/** The due tasks of a digest: equal tasks of one day appear once, with their number and without names. */
-export function groupDue(due: readonly Due[]): DigestDuty[] {
-  const counts = new Map<string, DigestDuty>();
-  for (const { dueOn: on, task: what } of due) {
-    const key = `${on} ${what}`;
-    counts.set(key, { on, what, count: (counts.get(key)?.count ?? 0) + 1 });
-  }
-  return [...counts.values()];
+/**
+ * The due tasks of a digest: equal tasks of one day appear once, with their number and without names.
+ * @param linkTo the address of what these places have in common
+ */
+export function groupDue(due: readonly Due[], linkTo: (places: readonly Place[]) => string | null): DigestDuty[] {
+  const groups = Map.groupBy(due, ({ dueOn, task }) => `${dueOn} ${task}`);
+  return [...groups.values()].flatMap((own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const link = linkTo(own.map(({ typedAt }) => typedAt));
+    return [{ on: first.dueOn, what: first.task, count: own.length, link }];
+  });
 }

@@ -1,41 +1,71 @@
-/** A message as people read it, knowing no service: each channel writes it in its own dialect. */
+/** A message for people, independent of services: each channel writes it in its own dialect. */
 
-/** One line; `isPersonal`: it may name people, and is shown to its group only. Texts are plain; what a dialect would take for a sign is written in another way by the channel. */
+/**
+ * One line. `isPersonal`: it may name people and is shown to its group only. Texts are plain; the channel escapes what its
+ * dialect would interpret.
+ */
 export type MessageLine =
-  | { readonly kind: 'heading' | 'text' | 'item' | 'small'; readonly text: string; readonly isPersonal?: true }
+  | { readonly kind: 'heading' | 'text' | 'small'; readonly text: string; readonly isPersonal?: true }
+  /** `address`: where the item leads to. */
+  | { readonly kind: 'item'; readonly text: string; readonly address?: string | null; readonly isPersonal?: true }
   | { readonly kind: 'link'; readonly text: string; readonly address: string; readonly isPersonal?: true };
 
-/** The content of one message; `items` may be cut from their end where a channel has not room for all. */
+/** Long links that a message gets when it is sent; they are dropped first where a channel has too little room. */
+export interface MessageLinks {
+  readonly lines: readonly MessageLine[];
+  /** The line below the links, by how many there are and how many had no room. */
+  readonly about: (shown: number, left: number) => string;
+}
+
+/** The content of one message. Where a channel has too little room, links are dropped from the end, then items. */
 export interface MessageText {
-  /** Shown in the list of messages, and as the subject of a mail. */
+  /** Title in the list of messages, and subject of a mail. */
   readonly title: string;
   readonly head: readonly MessageLine[];
   readonly items: readonly MessageLine[];
   readonly tail: readonly MessageLine[];
   /** The line in place of `count` items that did not fit. */
   readonly more: (count: number) => string;
+  readonly links?: MessageLinks;
+}
+
+/** Every line of a message, for a channel with room for all. */
+export function linesOf({ head, items, links, tail }: MessageText): readonly MessageLine[] {
+  return [...head, ...items, ...(links ? linkLines(links, links.lines.length) : []), ...tail];
+}
+
+function linkLines({ lines, about }: MessageLinks, shown: number): readonly MessageLine[] {
+  return [...lines.slice(0, shown), { kind: 'small', text: about(shown, lines.length - shown) }];
 }
 
 /**
- * The largest message that a channel takes: with as many items as fit, and a line that says how many are left out.
+ * The largest message that a channel takes: with as many links as fit beside all items, else with items that lead nowhere
+ * and as many of them as fit, and a line that says how many are left out. What is due stands in items, and nowhere else as near; what a link
+ * leads to is also reached by the workbook.
  * @param write the message in the channel's dialect, whole as it is sent
  * @param limit bytes of UTF-8 that `write` may give, included
  * @throws RangeError where not even head and tail fit
  */
 export function fitted<Written>(
-  { title, head, items, tail, more }: MessageText,
+  { title, head, items, tail, more, links }: MessageText,
   write: (title: string, lines: readonly MessageLine[]) => Written,
   bytesOf: (written: Written) => number,
   limit: number,
 ): Written {
-  const withItems = (count: number): Written => {
+  const bare = items.map((line): MessageLine => (line.kind === 'item' ? { ...line, address: null } : line));
+  const withItems = (count: number, shown = 0, list: readonly MessageLine[] = bare): Written => {
     const left = items.length - count;
     const rest: readonly MessageLine[] = left === 0 ? [] : [{ kind: 'small', text: more(left) }];
-    return write(title, [...head, ...items.slice(0, count), ...rest, ...tail]);
+    const linked = links ? linkLines(links, shown) : [];
+    return write(title, [...head, ...list.slice(0, count), ...rest, ...linked, ...tail]);
   };
+  for (let shown = links?.lines.length ?? 0; shown >= 0; shown--) {
+    const whole = withItems(items.length, shown, items);
+    if (bytesOf(whole) <= limit) return whole;
+  }
   const whole = withItems(items.length);
   if (bytesOf(whole) <= limit) return whole;
-  // Between what fits and what does not: the size grows with every item.
+  // Binary search: the size grows with every item.
   let fits = 0;
   let tooMany = items.length;
   while (tooMany - fits > 1) {

@@ -27,8 +27,18 @@ export const digestWords = {
   more: (count: number): string => `还有 ${count} 条，请看台账。`,
   whereToLook: (workbook: string): string => `请打开“${workbook}”，看“概览”和“问题清单”。`,
   open: (name: string): string => `打开${name}的台账，看“概览”和“问题清单”`,
+  page: (name: string, day: CalendarDay, minute: number): string =>
+    `看${name}的报告网页（${monthDay(day)} ${clockTime(minute)} 以前能打开）`,
+  wholeSchool: '全校',
+  aboutPages: (shown: number, left: number): string => {
+    if (shown === 0) return '报告网页的链接太长，这里放不下。';
+    const more = left === 0 ? '' : `另有 ${left} 个网页的链接放不下。`;
+    return `网页不用登录就能打开，请不要把链接转到群外。${more}`;
+  },
   checked: (day: CalendarDay): string => `以上是 ${monthDay(day)} 的检查结果。每个群每天最多一条。`,
   settings: (count: number): string => `校级总表里有 ${count} 处填写没有看懂，见校级总表“概览”。`,
+  unknownYear: (year: number): string =>
+    `${year} 年的放假安排没有填，通知只避开周末。请按国务院办公厅的通知，在校级总表“考核参数”的“法定节假日”和“调休上班”里填写。`,
   missed: (day: CalendarDay): string => `最近一次检查是 ${monthDay(day)}，之后没有按时检查，请管理员查看。`,
   allRead: (count: number): string => `${count} 个学院的台账都已检查。`,
   trial: (): MessageText => ({
@@ -45,4 +55,10 @@ export const digestWords = {
 function monthDay(day: CalendarDay): string {
   const { month, day: date } = civilOf(day);
   return `${month}月${date}日`;
+}
+
+/** `08:07`. */
+function clockTime(minute: number): string {
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

@@ -6,6 +6,7 @@ import type { IdHints } from './id-hints.ts';
 import type { CellIssue, ParsedTab } from './parsed.ts';
 import type { Place } from './place.ts';
 import type { Records } from './records.ts';
+import type { RenamedId } from './renamed-id.ts';
 import type { RepeatedKey } from './repeated-key.ts';
 import type { Roster } from './roster.ts';
 import type { FieldOf, Row, RowIn, TabKey, Tables } from './school.ts';
@@ -41,6 +42,8 @@ export interface College {
   readonly apart: boolean;
   /** The workbook has lost something: what stands here is its last accepted reading (trust.md §1); `null` = it has not. */
   readonly heldBack: HoldBack | null;
+  /** Ids of its 组织 and 花名册 that are gone, with what they became. */
+  readonly renamed: readonly RenamedId[];
   /** Place of a cell; a column that the tab lacks gives `column: null`. */
   place<Tab extends TabKey>(tab: Tab, row: RowIn<Tab>, field: FieldOf<Tab>): Place;
   /** The one cell that stands for a whole row (rules.md §4, “Row places”). */

@@ -49,6 +49,8 @@ const COLUMNS: readonly ImageColumn[] = [
   { heading: '', width: 38, format: 'text', wrap: true },
 ];
 /** Where a table has numbers they stand in the first three columns. */
+/** Key of the tab: messages lead to it. */
+export const COLLEGE_OVERVIEW = 'overview';
 const NUMBERS = { from: 0, to: 3 };
 const TABS_TITLE = '各工作表的问题';
 const FIRST = 5;

@@ -5,7 +5,7 @@ import type { Standing } from '../ranking/rank.ts';
 import type { Reminder, Rule } from '../rules/frame/rule.ts';
 import type { TabImage } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
-import { type CollegeOverview, collegeOverviewTab } from './college-overview-tab.ts';
+import { COLLEGE_OVERVIEW, type CollegeOverview, collegeOverviewTab } from './college-overview-tab.ts';
 import { dueTab } from './due-tab.ts';
 import type { NeverChecked } from './overview.ts';
 import { type Lines, pointsTab } from './points-tab.ts';
@@ -72,7 +72,7 @@ export interface SchoolTabFacts extends FactsByOccasion {
 /** Output tabs of a college workbook, in the order in which a new workbook gets them. */
 export const COLLEGE_OUTPUT_TABS: readonly OutputTab<CollegeTabFacts>[] = [
   {
-    key: 'overview',
+    key: COLLEGE_OVERVIEW,
     title: '概览',
     when: 'always',
     draw: ({ overview, school, college }) => collegeOverviewTab(overview, school, college),

@@ -25,6 +25,8 @@ export const runMessages = {
     `${formatAcademicYear(year)} 学年已经定稿。确需重做，请加 --force 并用 --reason 写明理由。`,
   alreadySealed: (year: number): string =>
     `${formatAcademicYear(year)} 学年已经封存，不再重复封存。确需重新封存，请加 --force 并用 --reason 写明理由；原来的封存会保留。`,
+  unlived: (year: number): string =>
+    `${formatAcademicYear(year)} 学年没有任何活动记录，存储里也没有这个学年的积分，没有封存。请核对 --year 写的学年；确需封存这个学年，请加 --force 并用 --reason 写明理由。`,
   reasonMissing: (): string => '--force 必须写明理由：请加上 --reason "理由"。',
   unregistered: (messages: readonly string[]): string =>
     `学院登记有没读懂的地方，不能封存。请先改好：${messages.join('')}`,

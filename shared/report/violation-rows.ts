@@ -11,6 +11,12 @@ export const VIOLATION_KEY = TYPED_COLUMNS.violations.key;
 const DEADLINE_HEADING = TYPED_COLUMNS.violations.typed;
 export const USER_HEADINGS: readonly string[] = ['整改说明', '责任人', DEADLINE_HEADING];
 
+/** A new violation that agrees in these with one that is gone is the same thing, typed otherwise. */
+export const HEIR_HEADINGS: readonly (readonly string[])[] = [
+  ['规则', '对象'],
+  ['规则', '位置'],
+];
+
 /** The columns up to 位置 stay in sight when the list is scrolled to the right. */
 export const FROZEN_COLUMNS = 2;
 

@@ -1,11 +1,13 @@
 import type { College, School } from '../domain/assembled.ts';
 import type { ImageRow } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
+import { continuations } from './continued-violation.ts';
 import { heldBackLines } from './hold-back-words.ts';
 import { hiddenLines, MOST_IN_COLLEGE, MOST_IN_SCHOOL, mostSevere } from './listed-violations.ts';
 import type { TabBody } from './tab-body.ts';
 import {
   FROZEN_COLUMNS,
+  HEIR_HEADINGS,
   LIFE_COLUMNS,
   lifeCells,
   PROBLEM_COLUMNS,
@@ -20,6 +22,7 @@ import {
 export function violationsTab(school: School, college: College, violations: readonly Violation[]): TabBody {
   const { heldBack } = college;
   const listed = mostSevere(violations, MOST_IN_COLLEGE);
+  const continued = continuations(college);
   // Rows may have moved since the reading that is shown, so there are no links.
   return {
     banner: [
@@ -29,9 +32,11 @@ export function violationsTab(school: School, college: College, violations: read
     columns: [...PROBLEM_COLUMNS, ...USER_COLUMNS, ...LIFE_COLUMNS],
     keyHeading: VIOLATION_KEY,
     userHeadings: USER_HEADINGS,
+    heirHeadings: HEIR_HEADINGS,
     frozenColumns: FROZEN_COLUMNS,
     rows: listed.shown.map((violation) => ({
       tone: toneOf(violation),
+      ...continued(violation),
       cells: [
         ...problemCells(violation, school, college, heldBack === null),
         ...USER_HEADINGS.map((heading) => violation.notes?.[heading] ?? null),

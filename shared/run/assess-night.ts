@@ -5,12 +5,13 @@ import { holdWrites } from './hold-writes.ts';
 import { listColleges } from './list-colleges.ts';
 import type { Night, NightInput } from './night.ts';
 import { type CollegeReading, collegeBefore, readCollege, type SchoolReading, unreadCollege } from './read-school.ts';
+import { activityTypesOf } from './scheme-in-force.ts';
 
 /** A night that has been read. */
 export interface NightRead {
   readonly school: SchoolReading;
   readonly readings: readonly CollegeReading[];
-  /** The store knows nothing of this school, although its workbooks show results: it was lost, or is another one. */
+  /** The store knows nothing of this school although its workbooks show results: it was lost, or it is another store. */
   readonly beginsAnew: boolean;
 }
 
@@ -20,7 +21,7 @@ export interface AssessedNight extends Pick<NightRead, 'school' | 'readings'> {
 }
 
 export interface AssessOptions {
-  /** Looks at what was read before anything at all is written, and throws `Refused` where it may not go on. */
+  /** Checks what was read before anything is written, and throws `Refused` where the night must not go on. */
   readonly refuse?: (read: NightRead) => void;
 }
 
@@ -50,21 +51,22 @@ async function readNight(ports: Ports, { night, ruleSet, progress, parallel }: N
   const { school, colleges, refused } = await listColleges(ports, night, ruleIds);
   const beginsAnew = school.heads.size === 0 && (await showsResults(ports, night));
   let done = 0;
-  const readings = await inParallel(colleges, parallel, async (registration) => {
+  const types = activityTypesOf(school.scheme.items);
+  const readings = await inParallel(colleges.entries(), parallel, async ([place, registration]) => {
     const skip = night.only !== null && registration.id !== night.only && school.heads.has(registration.id);
     const error = refused.get(registration.id) ?? null;
-    const before = collegeBefore(school, registration.id);
+    const before = collegeBefore(school, registration, ruleSet.version);
     const reading =
       skip || error !== null
         ? unreadCollege(registration, before, error)
-        : await readCollege(ports, night, registration, before);
+        : await readCollege(ports, night, registration, before, { place, types });
     progress({ phase: 'read', done: ++done, total: colleges.length, name: registration.name });
     return reading;
   });
   return { school, readings, beginsAnew };
 }
 
-/** A date in an output tab of the school workbook: the tabs of a workbook that nobody has checked yet bear none. */
+/** A date in an output tab of the school workbook; a workbook that was never checked has none. */
 async function showsResults({ workbooks }: Ports, { schoolWorkbook }: Night): Promise<boolean> {
   const { tabs } = await workbooks.read(schoolWorkbook);
   return tabs.some(

@@ -6,9 +6,8 @@ import { type Ports, SCHOOL_HEAD, StaleReading, type ViolationBook } from '../po
 import { rank, type Standing } from '../ranking/rank.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { SCHOOL_WIDE } from '../violations/lifecycle.ts';
-import { parseWorkbook } from '../workbook/parse-workbook.ts';
 import type { CollegeInput } from '../workbook/read-college.ts';
-import { deadlinesOf } from '../workbook/typed-cells.ts';
+import { parseRows } from './college-rows.ts';
 import { type OpenViolations, openBefore } from './compare-runs.ts';
 import { FORGETTING } from './forget/forget-student.ts';
 import { type Judgement, judgeSchool } from './judge-school.ts';
@@ -27,9 +26,9 @@ import { openBalances, parametersRead } from './stored-standings.ts';
 export interface Assessment {
   readonly judgement: Judgement;
   readonly standings: readonly Standing[];
-  /** Standings before this night, for the difference that it makes. */
+  /** Standings before this night, to show the difference. */
   readonly standingsBefore: readonly Standing[];
-  /** What 概览 compares with: the open violations of the run before; `null` on the first run of a year. */
+  /** What 概览 compares with: the open violations of the previous run; `null` on the first run of a year. */
   readonly openBefore: OpenViolations | null;
   readonly books: readonly ViolationBook[];
   readonly booksBefore: readonly ViolationBook[];
@@ -61,7 +60,7 @@ export async function assessSchool(
   } = await judgeStored(ports, night, ruleSet, school, readings, night.dryRun ? null : kept);
   const open = openBalances(balances);
   const standing = rank(open, school.settings.parameters);
-  // What a trial is compared with stands by the parameters of the run that stands.
+  // A trial is compared with the standings under the parameters of the last real run.
   const standingsBefore = night.dryRun ? rank(open, await parametersBefore(store, school)) : standing;
   const unchanged = {
     judgement,
@@ -82,6 +81,10 @@ export async function assessSchool(
   );
   if (await isSealed(ports, night, pending.length + judgement.changedBooks.length > 0))
     return { ...unchanged, standings: standing, incomplete: false, sealed: true };
+  // An account that is not there yet bears no mark of who was forgotten since the workbooks were read.
+  const known = new Set(balances.map(({ organization }) => organization));
+  if (!night.dryRun && pending.some(({ facts }) => !known.has(facts.organization)))
+    await refuseOvertaken(ports, orderOf(school, readings));
   const settled = await settleSchool(store.ledger, {
     pending,
     balances,
@@ -118,7 +121,7 @@ export async function assessSchool(
   await kept?.keep(withAccounts(next, judgement, settled.balances));
   return {
     ...unchanged,
-    openBefore: await openBefore(ports, night, judgement, (college) =>
+    openBefore: await openBefore(ports, night, judgement, readings, (college) =>
       college === SCHOOL_WIDE ? night.only === null : due.has(college),
     ),
     books: nextBooks,
@@ -130,7 +133,7 @@ export async function assessSchool(
   };
 }
 
-/** What is kept for the next judgement, with the accounts as they stand now. */
+/** Kept for the next judgement, with the current accounts. */
 function withAccounts(
   next: KeptJudgement['next'],
   { targets }: Judgement,
@@ -151,12 +154,12 @@ function withAccounts(
   }));
 }
 
-/** A night of the running year in which nothing changed need not ask. */
+/** A night of the current year without changes need not ask. */
 async function isSealed({ store }: Ports, { asOf, year, reseals }: Night, changes: boolean): Promise<boolean> {
   return (changes || asOf > lastDayOf(year)) && reseals !== true && (await store.seals.seals(year)).length > 0;
 }
 
-/** A judgement with what it was compared against. */
+/** A judgement, with what it is compared with. */
 export interface StoredJudgement extends KeptJudgement {
   readonly balances: readonly Balance[];
   readonly books: readonly ViolationBook[];
@@ -165,7 +168,7 @@ export interface StoredJudgement extends KeptJudgement {
 
 /**
  * Judges tonight's readings (those without cells by their snapshots) against the balances and books of the year.
- * @param kept what earlier judgements have left: a run for one college judges what has changed since then
+ * @param kept results of earlier judgements: a run for one college judges only what has changed since
  */
 export async function judgeStored(
   ports: Pick<Ports, 'store'>,
@@ -205,10 +208,10 @@ export async function judgeStored(
   return { ...judged, balances, books, reading };
 }
 
-/** A college whose workbook has ever been read; one that failed stands with its last reading, for references only. */
+/** A college whose workbook was read at least once; one that failed takes part with its last reading, for references only. */
 function memberOf(
   { store }: Pick<Ports, 'store'>,
-  { registration: { id, name }, raw, head, error, heldBack }: CollegeReading,
+  { registration: { id, name }, rows, head, error, heldBack }: CollegeReading,
   types: readonly string[],
   renamedIds: ReadonlyMap<string, readonly RenamedId[]>,
 ): Member | null {
@@ -223,9 +226,14 @@ function memberOf(
     heldBack,
     renamed,
     open: async (place) => {
-      const workbook = raw ?? openSnapshot(await store.snapshots.content(head.hash), head.version);
-      const parsed = parseWorkbook(workbook, place, types);
-      return { id, name, parsed, stale, heldBack, deadlines: deadlinesOf(workbook), renamed };
+      const { parsed, deadlines } =
+        rows?.place === place
+          ? rows
+          : parseRows(rows?.raw ?? openSnapshot(await store.snapshots.content(head.hash), head.version), {
+              place,
+              types,
+            });
+      return { id, name, parsed, stale, heldBack, deadlines, renamed };
     },
   };
 }
@@ -270,7 +278,7 @@ async function putBooks(
   return [...next.values()];
 }
 
-/** Parameters of the last accepted reading of the school workbook; tonight's where there is none. */
+/** Parameters from the last accepted reading of the school workbook; tonight's where there is none. */
 async function parametersBefore(
   { snapshots }: Ports['store'],
   { heads, settings }: SchoolReading,

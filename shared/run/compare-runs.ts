@@ -5,6 +5,7 @@ import type { Ports } from '../ports.ts';
 import { SCHOOL_WIDE } from '../violations/lifecycle.ts';
 import type { Judgement } from './judge-school.ts';
 import type { Night } from './night.ts';
+import type { CollegeReading } from './read-school.ts';
 
 /** Open violations with their severity by 问题编号, by college (`''`: school-wide matters). */
 export type OpenViolations = ReadonlyMap<string, ReadonlyMap<string, Severity>>;
@@ -22,6 +23,8 @@ const comparisons = z.record(
     before: openPart.nullable(),
     /** What it found. */
     after: openPart,
+    /** Hashes of the readings that stood for workbooks which it could not read, by 学院编号 (`''`: there was none). */
+    unread: z.record(z.string(), z.string()).optional(),
   }),
 );
 type Comparison = z.output<typeof comparisons>[string];
@@ -38,25 +41,30 @@ export function yearOfComparison(name: string): AcademicYear | null {
  * What 概览 compares this run with: what the run before it found, `null` on the first run of a year. Both are kept before
  * anything is published, so that a run that died on the way and its repetition tell what one undisturbed run would have
  * told: where a run of the same day finds the same in a workbook, it is compared with the same. A workbook that is not
- * written now waits for its own comparison.
+ * written now waits for its own comparison. Nor may a comparison tell what nobody has done: what a run without some
+ * workbook saw amiss in the others, or did not see, is not compared with once that workbook has been read.
+ * @param readings all colleges, with what could not be read
  * @param isDue whether the workbook of a college (`''`: the school's) is written now
  */
 export async function openBefore(
   { store }: Pick<Ports, 'store'>,
   { asOf, year, dryRun }: Night,
   judgement: Judgement,
+  readings: readonly CollegeReading[],
   isDue: (college: string) => boolean,
 ): Promise<OpenViolations | null> {
   const stored = await store.runs.note(noteOf(year));
   // A map: an id may be the name of what every object has.
   const last = new Map(Object.entries(stored === null ? {} : comparisons.parse(JSON.parse(stored))));
   const found = partsOf(judgement);
+  const unread = unreadIn(readings);
+  const isReadSince = readSince(readings, unread);
   const next = Object.fromEntries(
     [...new Set([...last.keys(), ...found.keys()])].sort().flatMap((college) => {
       const [known, after] = [last.get(college), found.get(college)];
       if (after === undefined) return [];
       if (known !== undefined && !isDue(college)) return [[college, known]];
-      return [[college, compared(known, asOf, after)]];
+      return [[college, { ...compared(known, asOf, after, isReadSince), ...(unread && { unread }) }]];
     }),
   );
   const text = JSON.stringify(next);
@@ -67,9 +75,37 @@ export async function openBefore(
   return before.length === 0 ? null : new Map(before);
 }
 
-function compared(last: Comparison | undefined, asOf: number, after: OpenPart): Comparison {
-  if (last?.asOf === asOf && JSON.stringify(last.after) === JSON.stringify(after)) return last;
-  return { asOf, before: last?.after ?? null, after };
+function compared(
+  last: Comparison | undefined,
+  asOf: number,
+  after: OpenPart,
+  isReadSince: (unread: Comparison['unread']) => boolean,
+): Comparison {
+  if (last === undefined) return { asOf, before: null, after };
+  const isSameDay = last.asOf === asOf;
+  const isSame = isSameDay && JSON.stringify(last.after) === JSON.stringify(after);
+  const isRepeated = (isSameDay || last.before === null) && isReadSince(last.unread);
+  return { asOf, before: isSame || isRepeated ? last.before : last.after, after };
+}
+
+/** `null` where every workbook was read, or stands as it was read. */
+function unreadIn(readings: readonly CollegeReading[]): Comparison['unread'] | null {
+  const unread = readings.flatMap(({ registration, error, head }) =>
+    error === null ? [] : [[registration.id, head?.hash ?? ''] as const],
+  );
+  return unread.length === 0 ? null : Object.fromEntries(unread);
+}
+
+/** Whether a workbook that could not be read has been read since, and said something else. */
+function readSince(
+  readings: readonly CollegeReading[],
+  unread: Comparison['unread'] | null,
+): (then: Comparison['unread']) => boolean {
+  const hashes = new Map(readings.map(({ registration, head }) => [registration.id, head?.hash ?? '']));
+  return (then = {}) =>
+    Object.entries(then).some(
+      ([college, hash]) => unread?.[college] === undefined && hashes.has(college) && hashes.get(college) !== hash,
+    );
 }
 
 function partsOf({ open, school }: Judgement): ReadonlyMap<string, OpenPart> {

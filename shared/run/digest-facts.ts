@@ -1,20 +1,23 @@
 import { type CollegeFacts, collegeFacts, FACTS, NIGHT_FACTS, nightFacts } from '../digest/facts.ts';
 import { groupDue } from '../digest/group-due.ts';
 import type { Receiver } from '../digest/groups.ts';
+import type { Place } from '../domain/place.ts';
 import { enabledColleges, type Settings } from '../domain/settings.ts';
 import { DigestDetail, SCHOOL_OFFICE, Severity, ViolationState } from '../domain/vocabulary.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, SheetPlace } from '../ports.ts';
+import { COLLEGE_OVERVIEW } from '../report/college-overview-tab.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import type { AssessedNight } from './assess-night.ts';
 import type { Night } from './night.ts';
 import { type CollegeReading, isHeldBack } from './read-school.ts';
+import { rememberedSheets, type SheetNumbers, sheetPlaceOf } from './sheet-numbers.ts';
 
 /** Days for which a violation may be open before a digest calls it overdue. */
 const PATIENCE = 30;
-/** Sentences that are kept for 明细. */
+/** Number of sentences kept for 明细. */
 const SENTENCES = 5;
 
-/** Who is to be told, as the school workbook says: colleges in the order of 学院登记, then the office. */
+/** Who gets digests according to the school workbook: colleges in the order of 学院登记, then the office. */
 export function receiversOf(settings: Pick<Settings, 'registrations' | 'parameters'>): readonly Receiver[] {
   const { officeChannels, officeAddresses } = settings.parameters;
   return [
@@ -24,8 +27,8 @@ export function receiversOf(settings: Pick<Settings, 'registrations' | 'paramete
 }
 
 /**
- * Keeps what the next digests are made of, if anybody gets one; a night that found the same writes nothing. With
- * `--only` the others' facts stand as they were.
+ * Keeps the facts for the next digests, if anybody gets one; a night that found the same writes nothing. With `--only` the
+ * facts of other colleges do not change.
  */
 export async function keepDigestFacts(
   { store, workbooks }: Pick<Ports, 'store' | 'workbooks'>,
@@ -34,6 +37,9 @@ export async function keepDigestFacts(
 ): Promise<void> {
   if (dryRun || assessment.incomplete || receiversOf(school.settings).length === 0) return;
   const stored = new Map((await store.runs.notes(FACTS)).map(({ name, value }) => [name, value]));
+  const sheets: ReadonlyMap<string, SheetNumbers> = workbooks.addressOf
+    ? await rememberedSheets(store.runs)
+    : new Map();
   const violations = Map.groupBy(assessment.judgement.violations, ({ college }) => college);
   const keeps = async (name: string, value: string): Promise<void> => {
     if (stored.get(name) !== value) await store.runs.putNote(name, value);
@@ -41,13 +47,34 @@ export async function keepDigestFacts(
   for (const reading of readings) {
     const { id } = reading.registration;
     if (only !== null && id !== only) continue;
-    const facts = factsOf(reading, violations.get(id) ?? [], assessment, asOf, school.settings);
-    const link = workbooks.addressOf?.(reading.registration.workbook) ?? null;
-    await keeps(FACTS + id, JSON.stringify(collegeFacts.parse({ ...facts, link })));
+    const addresses = addressesOf(workbooks, reading, sheets.get(id));
+    const facts = factsOf(reading, violations.get(id) ?? [], assessment, asOf, school.settings, addresses);
+    await keeps(FACTS + id, JSON.stringify(collegeFacts.parse(facts)));
   }
   const colleges = readings.map(({ registration }) => registration.id);
   const night = JSON.stringify(nightFacts.parse({ asOf, settings: school.settings.issues.length, colleges }));
   if ((await store.runs.note(NIGHT_FACTS)) !== night) await store.runs.putNote(NIGHT_FACTS, night);
+}
+
+/** Addresses in one workbook; `null` throughout where its place has none. */
+interface Addresses {
+  readonly overview: string | null;
+  /** Of what these places have in common. */
+  readonly to: (places: readonly Place[]) => string | null;
+}
+
+function addressesOf(
+  workbooks: Ports['workbooks'],
+  reading: CollegeReading,
+  numbers: SheetNumbers | undefined,
+): Addresses {
+  const { workbook } = reading.registration;
+  const to = (place: SheetPlace | null): string | null => workbooks.addressOf?.(workbook, place) ?? null;
+  return {
+    overview: to(sheetPlaceOf([{ tab: COLLEGE_OVERVIEW, row: null, column: null }], numbers)),
+    // While a workbook is held back its rows may have moved.
+    to: (places) => to(reading.heldBack === null ? sheetPlaceOf(places, numbers) : null),
+  };
 }
 
 function factsOf(
@@ -56,7 +83,8 @@ function factsOf(
   { openBefore, judgement }: AssessedNight['assessment'],
   asOf: number,
   { parameters }: Settings,
-): Omit<CollegeFacts, 'link'> {
+  addresses: Addresses,
+): CollegeFacts {
   const { id, name, workbook } = reading.registration;
   const open = violations.filter(({ state }) => state !== ViolationState.waived);
   const before = openBefore?.get(id) ?? null;
@@ -66,6 +94,7 @@ function factsOf(
     college: id,
     name,
     workbook,
+    link: addresses.overview,
     asOf,
     status: reading.error === null ? 'done' : isHeldBack(reading) ? 'heldBack' : 'failed',
     reason: reading.error,
@@ -77,18 +106,28 @@ function factsOf(
     fresh: before === null ? null : open.filter((violation) => !before.has(violation.id)).length,
     fixed: before === null ? null : [...before.keys()].filter((one) => !ids.has(one)).length,
     overdue: open.filter(isOverdue).length,
-    // Sentences name people: they are kept only where the office wants them told.
-    sentences: parameters.digestDetail === DigestDetail.detailed ? open.slice(0, SENTENCES).map(sentenceOf) : [],
-    due: groupDue(judgement.due.filter(({ college }) => college === id)),
+    // Sentences name people, so they are kept only where the office wants them in digests.
+    sentences:
+      parameters.digestDetail === DigestDetail.detailed
+        ? open.slice(0, SENTENCES).map((one) => sentenceOf(one, addresses))
+        : [],
+    due: groupDue(
+      judgement.due.filter(({ college }) => college === id),
+      addresses.to,
+    ),
   };
 }
 
-/** Open for too long, or past the 整改期限 that somebody has typed; hints are no duty. */
+/** Open for too long, or past the 整改期限 that somebody typed; hints are no duty. */
 function isOverdue({ days, severity, state }: Violation): boolean {
   return severity !== Severity.hint && (days > PATIENCE || state === ViolationState.overdue);
 }
 
-function sentenceOf({ severity, at, message }: Violation): CollegeFacts['sentences'][number] {
+/** It leads to where the remedy is typed, as 位置 in 问题清单 does. */
+function sentenceOf(
+  { severity, at, remedy, message }: Violation,
+  addresses: Addresses,
+): CollegeFacts['sentences'][number] {
   const cell = at.row === null ? at.tab : `${at.tab}!${at.column ?? ''}${at.row}`;
-  return { severity, place: cell, text: message, link: null };
+  return { severity, place: cell, text: message, link: addresses.to([remedy ?? at]) };
 }

@@ -1,13 +1,14 @@
 import { inParallel } from '../in-parallel.ts';
-import { type Ports, type PublishOutcome, Refused, TryLater } from '../ports.ts';
+import { type Ports, type PublishOutcome, Refused, SCHOOL_HEAD, TryLater } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { type AssessedNight, assessNight, type NightRead } from './assess-night.ts';
 import { keepDigestFacts } from './digest-facts.ts';
 import { drawNight } from './draw-night.ts';
 import { forgetSnapshots } from './forget/forget-snapshots.ts';
+import type { Knowing } from './known-workbooks.ts';
 import type { NightInput } from './night.ts';
 import { finishNight, publishCollege, publishSchool } from './publish-workbook.ts';
-import { type CollegeReading, isHeldBack } from './read-school.ts';
+import { type CollegeReading, isHeldBack, type SchoolReading } from './read-school.ts';
 import { orderOf, untilCurrent } from './reading-order.ts';
 
 /** What became of one workbook. */
@@ -37,11 +38,15 @@ export async function nightly(ports: Ports, input: NightInput): Promise<NightRes
     const { night } = input;
     const drawings = await drawNight(ports, input, assessed);
     const due = new Set(drawings.due);
+    const knows = knowingOf(ports, input, assessed.school);
     await keepDigestFacts(ports, night, assessed);
     const published = await publishAll(input, assessed, {
       college: async (reading) =>
-        due.has(reading) ? publishCollege(ports, night, reading.registration.id, drawings.college(reading)) : null,
-      school: async (errors) => (night.only === null ? publishSchool(ports, night, drawings.school(), errors) : null),
+        due.has(reading)
+          ? publishCollege(ports, night, reading.registration.id, drawings.college(reading), knows.college(reading))
+          : null,
+      school: async (errors) =>
+        night.only === null ? publishSchool(ports, night, drawings.school(), errors, knows.school()) : null,
     });
     const { outcomes, schoolOutcome } = published;
     const wrote = schoolOutcome.status === 'done' || outcomes.some(({ writes }) => writes > 0);
@@ -50,6 +55,24 @@ export async function nightly(ports: Ports, input: NightInput): Promise<NightRes
     await forgetSnapshots(ports.store, night, assessed.school.settings.parameters);
     return { ...assessed, ...published };
   });
+}
+
+/**
+ * What is known of files, in places that can tell whether one still is in a version. A run for a message from the cloud
+ * leaves no notes: nights there do not read in one process.
+ */
+function knowingOf(
+  { workbooks }: Pick<Ports, 'workbooks'>,
+  { night, ruleSet }: Pick<NightInput, 'night' | 'ruleSet'>,
+  { known, typed }: SchoolReading,
+): { college(reading: CollegeReading): Knowing | null; school(): Knowing | null } {
+  const isKept = workbooks.readUnless !== undefined && night.trigger !== 'webhook';
+  const of = (key: string, own: string | null): Knowing | null =>
+    isKept ? { key, ruleSet: ruleSet.version, note: known.get(key), typed: own } : null;
+  return {
+    college: ({ registration, rows }) => of(registration.id, rows?.typed ?? null),
+    school: () => of(SCHOOL_HEAD, typed),
+  };
 }
 
 /** Writes workbooks; `null` where there is nothing to write. */

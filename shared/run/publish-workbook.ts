@@ -1,16 +1,18 @@
-import { type Ports, type PublishOutcome, Refused, SCHOOL_HEAD } from '../ports.ts';
+import { type KeepNotes, type Ports, type PublishOutcome, Refused, SCHOOL_HEAD } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { SCHOOL_OVERVIEW, withStatuses } from '../report/school-overview-tab.ts';
 import type { WorkbookImage } from '../sheet/image.ts';
 import { noteAsLeft } from './as-left.ts';
 import { keepNotes } from './keep-notes.ts';
+import { imagePrint, type Knowing, knownAfter, noteKnown, shownIn } from './known-workbooks.ts';
 import type { Night } from './night.ts';
 import { LAST_RANKING, type Ranking } from './ranking-release.ts';
 import { type ReadingOrder, refuseOvertaken } from './reading-order.ts';
 import { openImage, type StoredImage } from './stored-image.ts';
 
 /**
- * Step 5 of the walk: writes the workbook of a college as it was drawn. A repetition finds nothing left to write.
+ * Step 5 of the walk: writes the image of a college into its workbook. A repetition finds nothing left to write.
+ * @param knowing where what is known of the workbook's file spares comparing it; `null` where nothing is noted of it
  * @returns `null` if there is nothing to write
  * @throws whatever the workbook's adapter throws
  */
@@ -19,12 +21,12 @@ export async function publishCollege(
   night: Night,
   college: string,
   drawing: StoredImage,
+  knowing: Knowing | null = null,
 ): Promise<PublishOutcome | null> {
-  const { workbook, image } = drawing;
-  if (image === null) return null;
-  const outcome = await ports.workbooks.publish(workbook, image, (notes) => keepNotes(ports, night, college, notes));
-  await left(ports, night, drawing, outcome);
-  return outcome;
+  if (drawing.image === null) return null;
+  return written(ports, night, { ...drawing, image: drawing.image }, knowing, (notes) =>
+    keepNotes(ports, night, college, notes),
+  );
 }
 
 /**
@@ -36,11 +38,26 @@ export async function publishSchool(
   night: Night,
   drawing: StoredImage,
   errors: ReadonlyMap<string, string>,
+  knowing: Knowing | null = null,
 ): Promise<PublishOutcome | null> {
-  const { workbook, image, colleges } = drawing;
+  const { image, colleges } = drawing;
   if (image === null) return null;
-  const outcome = await ports.workbooks.publish(workbook, completed(image, colleges, errors));
-  await left(ports, night, drawing, outcome);
+  return written(ports, night, { ...drawing, image: completed(image, colleges, errors) }, knowing);
+}
+
+/** Writes an image, and notes how the workbook stands then. */
+async function written(
+  ports: Ports,
+  night: Night,
+  { workbook, image, judged }: Pick<StoredImage, 'workbook' | 'judged'> & { readonly image: WorkbookImage },
+  knowing: Knowing | null,
+  keep?: KeepNotes,
+): Promise<PublishOutcome> {
+  const { workbooks, store } = ports;
+  const showing = knowing && { workbook, ruleSet: knowing.ruleSet, print: imagePrint(image) };
+  const outcome = await workbooks.publish(workbook, image, keep, showing ? shownIn(knowing, showing) : undefined);
+  await left(ports, night, { workbook, judged }, outcome);
+  if (showing && judged) await noteKnown(store.runs, knowing, knownAfter(outcome, showing, judged, knowing));
   return outcome;
 }
 
@@ -56,7 +73,7 @@ async function left(
 }
 
 /**
- * What another step has drawn, before it is written.
+ * Fetches an image that another step drew, for writing it.
  * @param college 学院编号, or `null` for the school workbook
  * @throws Refused when the image is kept no more or was drawn by another version of the software; StaleReading, for the
  *   school workbook, when a later reading has been accepted since it was drawn
@@ -90,7 +107,7 @@ export async function finishNight(
   { isFirst }: Ranking,
   order: ReadingOrder,
 ): Promise<void> {
-  // Noted when it has been done, so that a night that dies on the way shows the rankings again.
+  // Noted afterwards, so that the run after a night that died shows the rankings again.
   if (isFirst) await ports.store.runs.putNote(LAST_RANKING, String(asOf));
   await refuseOvertaken(ports, order);
 }

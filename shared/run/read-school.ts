@@ -10,6 +10,7 @@ import { findTab, isInputTitle } from '../workbook/find-tab.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
 import { TABS } from '../workbook/tabs/index.ts';
 import { isTypedInto } from '../workbook/typed-cells.ts';
+import { type CollegeRows, type Parsing, parseRows, typedText } from './college-rows.ts';
 import {
   forgetHoldBack,
   holdBackOf,
@@ -19,34 +20,42 @@ import {
   rememberHoldBack,
   type Terms,
 } from './hold-back.ts';
+import { type KnownWorkbook, knownOf } from './known-workbooks.ts';
 import { forgetRegistrations, lastRegistrations, rememberRegistrations } from './last-registrations.ts';
 import type { Night } from './night.ts';
 import { rememberRenamed } from './remember-renamed.ts';
 import { rememberScheme, schemeInForce } from './scheme-in-force.ts';
-import { takeSnapshot } from './snapshot.ts';
+import { rememberSheets } from './sheet-numbers.ts';
+import { openAsTaken, takeSnapshot } from './snapshot.ts';
 import { standingNotes } from './standing-notes.ts';
 
 /** The school workbook as read tonight. */
 export interface SchoolReading {
   readonly settings: Settings;
   readonly scheme: Scheme;
-  /** Of the workbook as it was read now; `null` where another process has read it. */
+  /** Version of the workbook as read now; `null` where another process read it. */
   readonly version: string | null;
   readonly head: Head;
-  /** Heads of all workbooks before tonight's readings. */
+  /** The heads of all workbooks before tonight's readings. */
   readonly heads: ReadonlyMap<string, Head>;
   /** Notes of the workbooks that were held back when they were last read, by 学院编号 (hold-back.ts). */
   readonly heldBack: ReadonlyMap<string, string>;
   /** Notes of the ids that were renamed before tonight, by 学院编号 (remember-renamed.ts). */
   readonly renamed: ReadonlyMap<string, string>;
+  /** Notes of what is known of the files of workbooks, by 学院编号 (known-workbooks.ts). */
+  readonly known: ReadonlyMap<string, string>;
+  /** What people had typed into our tabs of the school workbook, as text; `null` where another process has read it. */
+  readonly typed: string | null;
 }
 
 /** One college's workbook as read tonight; `failed` never stops the others. */
 export interface CollegeReading {
   readonly registration: Registration;
-  /** `null` where it could not be read. */
-  readonly raw: RawWorkbook | null;
-  /** The head that stands now; `null` where the workbook has never been read. */
+  /** Version of the workbook as it was read now; `null` where nothing of it was read, or accepted. */
+  readonly version: string | null;
+  /** Its rows, where this process is to judge them; else they are those of the head. */
+  readonly rows: CollegeRows | null;
+  /** The current head; `null` where the workbook was never read. */
   readonly head: Head | null;
   /** The content differs from the last accepted reading. */
   readonly changed: boolean;
@@ -99,10 +108,12 @@ export async function readSchool(ports: Ports, night: Night, ruleIds: readonly s
     heads,
     heldBack: standing.heldBack,
     renamed: standing.renamed,
+    known: standing.known,
+    typed: typedText(raw),
   };
 }
 
-/** A look at a workbook that has not been accepted yet. */
+/** A reading of a workbook that is not accepted yet. */
 interface Look {
   readonly readAt: string;
   readonly raw: RawWorkbook;
@@ -112,7 +123,7 @@ interface Look {
  * @param known a head that was known when this look began: the look counts as later, even if the clocks of two machines
  * disagree
  */
-/** Input tabs, and those of our own into which people type something that is read. */
+/** Input tabs, and output tabs in which people type something that is read. */
 function isRead(title: string, output?: string): boolean {
   return output === undefined ? isInputTitle(title) : isTypedInto(output);
 }
@@ -120,6 +131,42 @@ function isRead(title: string, output?: string): boolean {
 async function look({ workbooks, clock }: Ports, workbook: string, known: Head | null): Promise<Look> {
   const readAt = laterThan(known?.readAt ?? null, clock.now());
   return { readAt, raw: await workbooks.read(workbook, isRead) };
+}
+
+/** What is to be read already stands in the store: nobody has changed the file. */
+interface Standing {
+  readonly head: Head;
+  readonly standing: RawWorkbook;
+}
+
+/** The first look at a college's workbook: not into the file, where what stands in it is known. */
+async function firstLook(
+  ports: Ports,
+  workbook: string,
+  { head, heldBack, known = null }: CollegeBefore,
+): Promise<Look | Standing> {
+  const { workbooks, clock, store } = ports;
+  if (!workbooks.readUnless || head === null || heldBack !== null || known?.snapshot !== head.hash)
+    return look(ports, workbook, head);
+  const readAt = laterThan(head.readAt, clock.now());
+  const raw = await workbooks.readUnless(workbook, known.version, isRead);
+  if (raw !== null) return { readAt, raw };
+  const standing = await snapshotAsRead(store.snapshots, head.hash, known.version);
+  return standing ? { head, standing } : look(ports, workbook, head);
+}
+
+/** `null` where it is gone, or is not what was read any more: somebody was taken out of it. */
+async function snapshotAsRead(
+  snapshots: Ports['store']['snapshots'],
+  hash: string,
+  version: string,
+): Promise<RawWorkbook | null> {
+  try {
+    return openAsTaken(await snapshots.content(hash), hash, version);
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
 }
 
 interface Candidate {
@@ -131,13 +178,13 @@ interface Candidate {
 
 const LOOKS = 3;
 
-/** A reading that is to be accepted or not. */
+/** A reading to accept or to reject. */
 interface Seen {
   readonly raw: RawWorkbook;
   readonly hash: string;
 }
 
-/** What keeps a reading from being accepted, and the head that stands instead. */
+/** What speaks against a reading, and the head that stays in force. */
 interface Objection {
   readonly losses: readonly Loss[];
   readonly head: Head;
@@ -184,25 +231,32 @@ export function isHeldBack({ error, heldBack }: Pick<CollegeReading, 'error' | '
 /** With `--only` the others are judged by what was read earlier, and keep their picture. */
 export function isDue({ only }: Night, reading: CollegeReading): boolean {
   if (isHeldBack(reading)) return true;
-  return reading.error === null && (only === null || reading.raw !== null);
+  return reading.error === null && (only === null || reading.version !== null);
 }
 
-/** What a college's workbook is read against. */
+/** What the reading of a college's workbook is compared with. */
 export interface CollegeBefore {
   /** `null`: it has never been read. */
   readonly head: Head | null;
   /** The note of its hold-back, `null` where there is none. */
   readonly heldBack: string | null;
-  /** Asked for only where the content has changed. */
+  /** Called only where the content has changed. */
   readonly terms: () => Promise<Terms>;
+  /** What is known of its file; left out where nothing is. */
+  readonly known?: KnownWorkbook | null;
 }
 
-/** What is known of a college before tonight. */
-export function collegeBefore({ settings, heads, heldBack }: SchoolReading, college: string): CollegeBefore {
+/** What was known of a college before tonight. @param ruleSet by which its rows are judged */
+export function collegeBefore(
+  { settings, heads, heldBack, known }: SchoolReading,
+  { id, workbook }: Pick<Registration, 'id' | 'workbook'>,
+  ruleSet: string,
+): CollegeBefore {
   return {
-    head: heads.get(college) ?? null,
-    heldBack: heldBack.get(college) ?? null,
+    head: heads.get(id) ?? null,
+    heldBack: heldBack.get(id) ?? null,
     terms: async () => settings,
+    known: knownOf(known.get(id), workbook, ruleSet),
   };
 }
 
@@ -212,24 +266,32 @@ export function unreadCollege(
   { head, heldBack }: CollegeBefore,
   error: string | null,
 ): CollegeReading {
-  return { registration, raw: null, head, changed: false, error, heldBack: rememberedHoldBack(heldBack, head) };
+  const held = rememberedHoldBack(heldBack, head);
+  return { registration, version: null, rows: null, head, changed: false, error, heldBack: held };
 }
 
 /**
  * Step 2: reads one college's workbook and keeps its snapshot. What a workbook may do wrong ends up in `error`; one that
  * has lost something is held back, and its last accepted reading stands.
+ * @param parsing how this process is to parse the rows that it judges; `null` where another one judges them
  */
 export async function readCollege(
   ports: Ports,
   night: Night,
   registration: Registration,
   known: CollegeBefore,
+  parsing: Parsing | null = null,
 ): Promise<CollegeReading> {
   const { id: college, workbook } = registration;
   const { head: before, heldBack: standing } = known;
   const { store } = ports;
   try {
-    const first = await look(ports, workbook, before);
+    const first = await firstLook(ports, workbook, known);
+    if ('standing' in first) {
+      const { head, standing: raw } = first;
+      const rows = parsing && parseRows(raw, parsing);
+      return { registration, version: raw.version, rows, head, changed: false, error: null, heldBack: null };
+    }
     const check = async ({ raw, hash }: Seen): Promise<Objection | null> => {
       if (!hasRequiredTab(raw)) throw new Refused(runMessages.noRequiredTab(workbook, REQUIRED_TITLES));
       if (!before || before.hash === hash) return null;
@@ -241,13 +303,17 @@ export async function readCollege(
       return null;
     };
     const { raw, hash, head, losses } = await accepted(ports, night, { college, workbook, before, first }, check);
+    if (!night.dryRun) await rememberSheets(store.runs, college, raw);
     if (losses.length > 0) {
       if (!night.dryRun) await rememberHoldBack(store.runs, head, losses, standing);
       const heldBack = holdBackOf(losses, head);
-      return { registration, raw: null, head, changed: false, error: holdBackWords(heldBack), heldBack };
+      const error = holdBackWords(heldBack);
+      return { registration, version: null, rows: null, head, changed: false, error, heldBack };
     }
     if (!night.dryRun) await forgetHoldBack(store.runs, college, standing);
-    return { registration, raw, head, changed: before?.hash !== hash, error: null, heldBack: null };
+    const rows = parsing && parseRows(raw, parsing, night.dryRun);
+    const changed = before?.hash !== hash;
+    return { registration, version: raw.version, rows, head, changed, error: null, heldBack: null };
   } catch (error) {
     if (!(error instanceof Refused || error instanceof TryLater)) throw error;
     return unreadCollege(registration, known, error.message);

@@ -9,7 +9,7 @@ import { schemeInForce } from './scheme-in-force.ts';
 import { openSnapshot } from './snapshot.ts';
 import { standingNotes } from './standing-notes.ts';
 
-/** The school as the store holds it: what a step of the cloud works on that did not read the workbooks itself. */
+/** The school from the store, for steps of the cloud that do not read the workbooks themselves. */
 export interface StoredSchool {
   readonly school: SchoolReading;
   readonly readings: readonly CollegeReading[];
@@ -21,7 +21,7 @@ export async function storedTerms({ store }: Pick<Ports, 'store'>, head: Head | 
   return parseSettings(openSnapshot(await store.snapshots.content(head.hash), head.version), []);
 }
 
-/** Enabled colleges by the last reading of the school workbook; none while it has never been read. */
+/** Enabled colleges by the last reading of the school workbook; none if it was never read. */
 export async function storedColleges({ store }: Pick<Ports, 'store'>): Promise<readonly Registration[]> {
   const [heads, kept] = await Promise.all([store.snapshots.heads(), store.runs.note(REGISTRATIONS)]);
   const head = heads.find(({ college }) => college === SCHOOL_HEAD);
@@ -49,7 +49,7 @@ export async function reopenSchool(
   ruleIds: readonly string[],
   errors: ReadonlyMap<string, string>,
 ): Promise<StoredSchool> {
-  const [stored, { heldBack, renamed, registrations }] = await Promise.all([
+  const [stored, { heldBack, renamed, known, registrations }] = await Promise.all([
     store.snapshots.heads(),
     standingNotes({ store }),
   ]);
@@ -58,9 +58,9 @@ export async function reopenSchool(
   if (!head) throw new Refused(runMessages.neverRead());
   const settings = await storedSettings(store, head, registrations, ruleIds);
   const scheme = await schemeInForce(settings, store.runs);
-  const school: SchoolReading = { settings, scheme, version: null, head, heads, heldBack, renamed };
+  const school: SchoolReading = { settings, scheme, version: null, head, heads, heldBack, renamed, known, typed: null };
   const readings = enabledColleges(settings).map((registration) => {
-    const before = collegeBefore(school, registration.id);
+    const before = collegeBefore(school, registration, '');
     const error = errors.get(registration.id) ?? (before.head ? null : runMessages.neverRead());
     return unreadCollege(registration, before, error);
   });

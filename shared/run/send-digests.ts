@@ -1,13 +1,23 @@
 import * as z from 'zod';
-import { collegeDigest, type DigestWishes, isDigestDay, officeDigest, withDoubt } from '../digest/compose.ts';
+import {
+  collegeDigest,
+  type DigestWishes,
+  isDigestDay,
+  officeDigest,
+  speakingOf,
+  withDoubt,
+} from '../digest/compose.ts';
 import { type CollegeFacts, collegeFacts, FACTS, NIGHT_FACTS, type NightFacts, nightFacts } from '../digest/facts.ts';
 import type { DigestGroup } from '../digest/groups.ts';
 import type { MessageText } from '../digest/message.ts';
+import { digestWords } from '../digest/words.ts';
 import { type CalendarDay, formatDay } from '../domain/calendar.ts';
 import { canonicalJson, sha256 } from '../domain/identity.ts';
 import { SCHOOL_OFFICE } from '../domain/vocabulary.ts';
+import { collegePageFile, INDEX_FILE } from '../pages/files.ts';
 import { AnswerUnknown, type Message, type Messages, Refused, type Runs, TryLater } from '../ports.ts';
 import type { Moments } from './changes.ts';
+import type { DigestPage, PageLinks } from './digest-links.ts';
 
 /**
  * Sends the digests of a day, each at most once (office.md §4). The outbox stands in the store: one attempt is one note,
@@ -40,6 +50,8 @@ export interface DigestPorts {
   readonly clock: Moments;
   /** Whether there is time for another message; the rest is left to the next start. By default there is. */
   readonly hasTime?: () => boolean;
+  /** Links to pages, where there are pages that links can lead to. */
+  readonly pages?: PageLinks;
 }
 
 export interface DigestDay {
@@ -55,6 +67,17 @@ export interface DigestOutcome {
   readonly text: MessageText | null;
   readonly status: 'nothing' | 'sent' | 'already' | 'elsewhere' | 'later' | 'refused' | 'unknown' | 'given up';
   readonly error: string | null;
+  /** Why the message went without links to pages, where it should have had some. */
+  readonly unlinked?: string;
+}
+
+/** The message of one group, as it stands before it is sent. */
+export interface ComposedDigest {
+  readonly group: DigestGroup;
+  /** `null`: nothing to say. */
+  readonly text: MessageText | null;
+  /** Pages of those of whom it speaks. */
+  readonly pages: readonly DigestPage[];
 }
 
 /** Facts of the last night, by 学院编号. */
@@ -72,15 +95,19 @@ export async function storedFacts(
 export async function composeDigests(
   runs: Pick<Runs, 'note' | 'notes'>,
   { today, wishes, groups }: DigestDay,
-): Promise<readonly { readonly group: DigestGroup; readonly text: MessageText | null }[]> {
+): Promise<readonly ComposedDigest[]> {
   const { colleges, night } = await storedFacts(runs);
   return groups.map((group) => {
-    if (!isDigestDay(today, wishes)) return { group, text: null };
+    if (!isDigestDay(today, wishes)) return { group, text: null, pages: [] };
     const own = group.members.flatMap((id) => colleges.get(id) ?? []);
     const ofColleges = own.length === 0 ? null : collegeDigest(own, today, wishes);
-    if (!group.members.includes(SCHOOL_OFFICE)) return { group, text: ofColleges };
+    const speaking = speakingOf(own, today, wishes);
+    const pages = speaking.map(({ college, name }) => ({ file: collegePageFile(college), name }));
+    if (!group.members.includes(SCHOOL_OFFICE)) return { group, text: ofColleges, pages };
     const office = officeDigest([...colleges.values()], night, today, wishes);
-    return { group, text: office === null ? ofColleges : joined(office, ofColleges) };
+    if (office === null) return { group, text: ofColleges, pages };
+    const whole = { file: INDEX_FILE, name: digestWords.wholeSchool };
+    return { group, text: joined(office, ofColleges), pages: [whole, ...pages] };
   });
 }
 
@@ -88,21 +115,22 @@ export async function composeDigests(
 export async function sendDigests(ports: DigestPorts, day: DigestDay): Promise<readonly DigestOutcome[]> {
   const outcomes: DigestOutcome[] = [];
   // One after the other: a service that limits its pace sees a slow sender.
-  for (const { group, text } of await composeDigests(ports.runs, day)) {
+  for (const { group, text, pages } of await composeDigests(ports.runs, day)) {
     if (text === null) outcomes.push({ group, text, status: 'nothing', error: null });
     else if (ports.hasTime?.() === false) outcomes.push({ group, text, status: 'later', error: null });
-    else outcomes.push({ group, text, ...(await deliver(ports, day.today, group, text)) });
+    else outcomes.push({ group, text, ...(await deliver(ports, day.today, group, text, pages)) });
   }
   return outcomes;
 }
 
-type Delivery = Pick<DigestOutcome, 'status' | 'error'>;
+type Delivery = Pick<DigestOutcome, 'status' | 'error' | 'unlinked'>;
 
 async function deliver(
   ports: DigestPorts,
   today: CalendarDay,
   group: DigestGroup,
   text: MessageText,
+  pages: readonly DigestPage[],
 ): Promise<Delivery> {
   const { runs, clock } = ports;
   const prefix = `outbox/${formatDay(today)}/${sha256(`${group.channel}\n${group.address}`).slice(0, 24)}/`;
@@ -123,10 +151,29 @@ async function deliver(
     JSON.stringify({ state, hash, after } satisfies Attempt);
   if (!(await runs.claimNote(name, note('begun', clock.after(LEASE)), expires)))
     return { status: 'elsewhere', error: null };
+  // Signed as late as can be, and after the hash: nothing that is kept holds a link or depends on one.
+  const linked = await withLinks(ports.pages, message.text, pages);
   await runs.putNote(name, note('sending', clock.after(LEASE)), expires);
-  const { delivery, after } = await sendOnce(ports.messages, message, clock);
+  const { delivery, after } = await sendOnce(ports.messages, { ...message, text: linked.text }, clock);
   await runs.putNote(name, note(STATES[delivery.status], after), expires);
-  return delivery;
+  return linked.unlinked === null ? delivery : { ...delivery, unlinked: linked.unlinked };
+}
+
+/** A message never waits for its links: without them it says the same. */
+async function withLinks(
+  links: PageLinks | undefined,
+  text: MessageText,
+  pages: readonly DigestPage[],
+): Promise<{ readonly text: MessageText; readonly unlinked: string | null }> {
+  if (links === undefined || pages.length === 0) return { text, unlinked: null };
+  try {
+    const lines = await links.linesFor(pages);
+    const linked = lines.length === 0 ? text : { ...text, links: { lines, about: digestWords.aboutPages } };
+    return { text: linked, unlinked: null };
+  } catch (error) {
+    if (error instanceof Refused || error instanceof TryLater) return { text, unlinked: error.message };
+    throw error;
+  }
 }
 
 const STATES = { sent: 'sent', later: 'later', refused: 'refused', unknown: 'unknown' } as const;

@@ -1,14 +1,17 @@
 import type { Ports } from '../ports.ts';
 import { HELD_BACK } from './hold-back.ts';
+import { KNOWN } from './known-workbooks.ts';
 import { REGISTRATIONS } from './last-registrations.ts';
 import { RENAMED } from './remember-renamed.ts';
 
-/** What stands beside the accepted readings. */
+/** Notes beside the accepted readings. */
 export interface StandingNotes {
   /** Notes of the workbooks that were held back when they were last read, by 学院编号. */
   readonly heldBack: ReadonlyMap<string, string>;
   /** Notes of the ids that were renamed, by 学院编号. */
   readonly renamed: ReadonlyMap<string, string>;
+  /** What is known of the files of workbooks, by 学院编号 (known-workbooks.ts). */
+  readonly known: ReadonlyMap<string, string>;
   /** Registrations that hold while 学院登记 cannot be read as it stands; `null` while it can. */
   readonly registrations: string | null;
 }
@@ -27,6 +30,7 @@ export async function standingNotes({ store }: Pick<Ports, 'store'>): Promise<St
   return {
     heldBack: under(HELD_BACK),
     renamed: under(RENAMED),
+    known: under(KNOWN),
     registrations: notes.find(({ name }) => name === REGISTRATIONS)?.value ?? null,
   };
 }

@@ -3,7 +3,7 @@ import type { TabImage } from './image.ts';
 import type { OutputGrid } from './lay-out.ts';
 
 /** Raised when output tabs look different for the same image, so that they are written once more. */
-const LOOK_VERSION = 2;
+export const LOOK_VERSION = 2;
 
 /**
  * Short hash of all that an output tab shows beyond its values: tones, links, widths, charts, page. It is kept with the

@@ -44,6 +44,10 @@ const imageRow = z
     tone: z.exactOptional(tone),
     /** In small letters, for lines that are only kept for the record. */
     small: z.exactOptional(z.boolean()),
+    /** Keys under which this row may have stood before: what users typed there is shown here once they are gone. */
+    formerKeys: z.exactOptional(z.array(z.string()).readonly()),
+    /** The same for a row that has gone and agrees with this one in one of the tab's `heirHeadings`. */
+    inherits: z.exactOptional(z.boolean()),
   })
   .readonly();
 export type ImageRow = z.infer<typeof imageRow>;
@@ -91,6 +95,8 @@ const tabImage = z
      * image's own cell there holds what the store remembers of a row that was gone.
      */
     userHeadings: z.exactOptional(z.array(z.string()).readonly()),
+    /** Headings in which a new row agrees with the one it continues: the first list that finds one decides. */
+    heirHeadings: z.exactOptional(z.array(z.array(z.string()).readonly()).readonly()),
     charts: z.exactOptional(z.array(imageChart).readonly()),
     /** How many columns stay in sight when the tab is scrolled to the right. */
     frozenColumns: z.exactOptional(z.int()),

@@ -25,6 +25,8 @@ export interface RawTab {
   readonly merges: readonly RawMerge[];
   /** Set on a tab that the software itself wrote (recognised by its mark, also when renamed or moved). */
   readonly output?: string;
+  /** Number of the sheet in addresses, where the place has addresses (Google). No part of what was read. */
+  readonly sheet?: number;
 }
 
 /** The cells of a tab, whoever wrote it. */

@@ -1,5 +1,6 @@
 import type { OrphanNotes } from '../ports.ts';
 import { cleanCellText, headingText, keyText } from './cell-text.ts';
+import { inheritedKeys } from './heirs.ts';
 import { plainValue, type TabImage } from './image.ts';
 import { isFilled, type RawCell } from './raw.ts';
 
@@ -27,7 +28,7 @@ export interface UserCell {
 export interface UserTexts {
   /** Zero-based row of the headings as they stand; `null` where none is found. */
   readonly headingRow: number | null;
-  /** `null` = the cell is blank, `undefined` = the row is not there. */
+  /** `null` = the cell is blank, `undefined` = neither the row nor one that it continues is there. */
   cell(key: string, heading: string): UserCell | null | undefined;
   /** Whether the cell holds the texts of several rows of one key. */
   isJoined(key: string, heading: string): boolean;
@@ -61,9 +62,16 @@ export function readUserTexts(image: TabImage, current: CurrentTexts | null): Us
     return column < 0 ? [] : [{ heading, column }];
   });
   const { byKey, joined } = collect(current, headingRow, headings.indexOf(wanted), columns);
+  const former = inheritedKeys(image, { headings, rows: current.rows.slice(headingRow + 1) }, byKey);
   return {
     headingRow,
-    cell: (key, heading) => byKey.get(key)?.get(heading),
+    cell: (key, heading) => {
+      const own = byKey.get(key);
+      if (own !== undefined) return own.get(heading);
+      const cell = byKey.get(former.get(key) ?? '')?.get(heading) ?? null;
+      // Only what was typed is passed on; a day is passed on as people read it.
+      return cell === null ? undefined : { value: plainOf(cell, current), format: null };
+    },
     isJoined: (key, heading) => joined.get(key)?.has(heading) ?? false,
     hasJoined: joined.size > 0,
     orphans: orphansOf(image, byKey, current),
@@ -101,6 +109,10 @@ function userCell(value: RawCell | undefined, current: CurrentTexts, row: number
   if (typeof value === 'object') return { value: value.error, format: null };
   if (typeof value === 'number') return { value, format: current.formatAt(row, column) };
   return { value: typeof value === 'string' ? cleanCellText(value) : value, format: null };
+}
+
+function plainOf(cell: UserCell, current: CurrentTexts): UserCell['value'] {
+  return typeof cell.value === 'number' && cell.format !== null ? asText(cell, current) : cell.value;
 }
 
 function asText({ value, format }: UserCell, current: CurrentTexts): string {

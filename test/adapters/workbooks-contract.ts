@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test as vitest } from 'vitest';
 import type { Workbooks } from '../../shared/ports.ts';
-import type { CellNote, TabImage } from '../../shared/sheet/image.ts';
+import type { CellNote, ImageRow, TabImage } from '../../shared/sheet/image.ts';
 import type { RawCell } from '../../shared/sheet/raw.ts';
 import { anImage, overview, violations } from './xlsx/support.ts';
 
@@ -96,6 +96,38 @@ export function workbooksContract(
       ['我的 问题', 'violations'],
     ]);
     expect(tabs[1]![2][1]![0]).toBe('A-9');
+  });
+
+  test(`${name}: a new row takes over what was typed at the row that it continues`, async () => {
+    const subject = await open(['花名册']);
+    const of = (rows: Parameters<typeof violations>[0], change: Partial<ImageRow>): TabImage => {
+      const tab = violations(rows, { heirHeadings: [['问题']] });
+      return { ...tab, rows: tab.rows.map((row) => ({ ...row, ...change })) };
+    };
+    await publish(subject, [two]);
+    await subject.type('问题清单', { E2: '下周换届', F2: '张三', E3: '已补选' });
+    const kept: unknown[] = [];
+    const next = of(
+      [
+        { key: 'B-2', text: '缺委员' },
+        { key: 'B-1', text: '缺书记' },
+        { key: 'B-3', text: '缺书记' },
+      ],
+      { inherits: true },
+    );
+    await subject.workbooks.publish(subject.id, anImage([next], []), async (notes) => void kept.push(...notes));
+    const shown = async () => padded((await tabsOf(subject))[1]![2], 6).map((row) => [row[0], row[4], row[5]]);
+    const rows = [
+      ['问题编号', '整改说明', '责任人'],
+      ['B-2', '已补选', null],
+      ['B-1', '下周换届', '张三'],
+      ['B-3', null, null],
+    ];
+    expect(await shown()).toEqual(rows);
+    expect(kept).toMatchObject([{ key: 'A-1' }, { key: 'A-2' }]);
+    expect(await publish(subject, [next])).toMatchObject({ status: 'unchanged', orphanNotes: [] });
+    await publish(subject, [of([{ key: 'C-1', text: '换了说法' }], { formerKeys: ['B-9', 'B-1'] })]);
+    expect(await shown()).toEqual([rows[0], ['C-1', '下周换届', '张三']]);
   });
 
   test(`${name}: a user's own tab of that title is left alone, ours gets another title and keeps it`, async () => {
@@ -295,8 +327,27 @@ export function workbooksContract(
     const unchanged = await publish(subject, [two]);
     expect(unchanged).toMatchObject({ status: 'unchanged', plannedFrom: unchanged.version });
     expect(await still(unchanged.version)).toBe(true);
+    if (workbooks.readUnless) {
+      expect(await workbooks.readUnless(id, unchanged.version)).toBeNull();
+      expect(await workbooks.readUnless(id, version)).toEqual(await workbooks.read(id));
+    }
     await subject.type('花名册', { A1: '姓名' });
     expect(await still(unchanged.version)).toBe(false);
+    expect(await workbooks.readUnless?.(id, unchanged.version)).not.toBeNull();
+    const shownIn = unchanged.version;
+    expect((await workbooks.publish(id, { tabs: [two], notes: null }, undefined, shownIn)).version).not.toBe(shownIn);
+  });
+
+  test(`${name}: gives back what it has written as reading gives it`, async () => {
+    const subject = await open(['花名册']);
+    const { outputs } = await publish(subject, [two]);
+    const { tabs } = await subject.workbooks.read(subject.id);
+    for (const { title, output, rows } of outputs?.() ?? []) {
+      const read = tabs.find((tab) => tab.title === title);
+      const filled = (all: readonly (readonly unknown[])[] = []) =>
+        all.map((row) => row.filter((cell) => cell !== null));
+      expect([output, filled(rows)]).toEqual([read?.output, filled(read?.rows)]);
+    }
   });
 
   test(`${name}: whatever text goes out comes back as that text, rows in whatever order`, async () => {

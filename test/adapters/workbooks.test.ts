@@ -169,7 +169,7 @@ test('the suite for Google itself keeps its scratch spreadsheet in order, and de
     const image = { tabs: [], notes: [{ tab: '改名', row: 2, column: 'B', text: '【协同校验】甲' }] };
     await workbooks.publish(id, image);
     expect((await workbooks.read(id)).tabs).toEqual([
-      { title: '改名', rows: [['学号'], [null, '张三', 3]], merges: [] },
+      { title: '改名', rows: [['学号'], [null, '张三', 3]], merges: [], sheet: expect.any(Number) },
     ]);
     expect(await notes('改名')).toEqual({ B2: '【协同校验】甲' });
   }

@@ -3,6 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseIsoDay } from '../../shared/domain/calendar.ts';
+import { copySample } from '../support/sample-school.ts';
 
 const AS_OF = '2026-07-15';
 let root = '';
@@ -33,12 +35,11 @@ function json<T>(...args: string[]): T {
 
 let problems: readonly Problem[] = [];
 
-beforeAll(() => {
+beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'xietong 解释-'));
   place = join(root, 'place');
-  expect(run('init', place, '--sample', 'explain', '--colleges', '2', '--students', '60', '--as-of', AS_OF).code).toBe(
-    0,
-  );
+  const asOf = parseIsoDay(AS_OF)!;
+  await copySample(place, { colleges: 2, sample: 'explain', studentsPerCollege: 60, faults: true, asOf });
   problems = json<{ violations: readonly Problem[] }>('audit', place, '--as-of', AS_OF).violations;
 }, 180_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { workbookSecret } from '../../functions/adapters/webhook/verify.ts';
 import { main } from '../../functions/cli/main.ts';
@@ -148,7 +149,9 @@ describe('init google:', () => {
         server.plan((request) => (request.number === number ? 401 : null));
         expect([number, await code('init', place, ...share)]).toEqual([number, 2]);
         server.plan(() => null);
-        expect([number, await anInit(place, share)]).toEqual([number, undisturbed]);
+        const again = await anInit(place, share);
+        // Matchers look at each of some hundred thousand values with care: only where there is something to show.
+        if (!isDeepStrictEqual(again, undisturbed)) expect([number, again]).toEqual([number, undisturbed]);
       }
       expect(undisturbed.map(({ id }) => id)).toEqual(ids);
     },

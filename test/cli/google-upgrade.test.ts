@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../../functions/cli/main.ts';
 import { sheetCalled, typeIn } from '../support/google-server/backend.ts';
 import { insertColumns } from '../support/google-server/columns.ts';
+import { copied } from '../support/google-server/copied.ts';
 import type { Sheet, Workbook } from '../support/google-server/model.ts';
 import { type GoogleServer, openGoogleServer } from '../support/google-server/server.ts';
 
@@ -24,7 +25,7 @@ beforeAll(async () => {
   for (const id of [SCHOOL, COLLEGE]) server.add(id, ['工作表1']);
   await run('init', `google:${SCHOOL},${COLLEGE}`);
   makeOld();
-  old = structuredClone(server.workbook(COLLEGE));
+  old = copied(server.workbook(COLLEGE));
 }, 60_000);
 afterAll(async () => {
   await server.close();
@@ -32,7 +33,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   server.plan(() => null);
-  Object.assign(server.workbook(COLLEGE), structuredClone(old));
+  Object.assign(server.workbook(COLLEGE), copied(old));
 });
 
 async function run(...args: string[]): Promise<{ readonly code: number; readonly json: unknown }> {
@@ -127,7 +128,7 @@ describe('init --upgrade at Google', { timeout: 60_000 }, () => {
     });
     expect(lost).toBe(1);
     expect(headingsOf(sheet('组织')).filter((heading) => NEW.includes(String(heading)))).toEqual(NEW);
-    Object.assign(server.workbook(COLLEGE), structuredClone(old));
+    Object.assign(server.workbook(COLLEGE), copied(old));
     server.workbook(COLLEGE).access = 'reader';
     const { code, json } = await run('init', `google:${SCHOOL}`, '--upgrade');
     expect(code).toBe(1);

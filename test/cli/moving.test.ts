@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import { expect, onTestFinished, test } from 'vitest';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
-import { initPlace } from '../../functions/cli/init/init-place.ts';
 import { main } from '../../functions/cli/main.ts';
 import { readEnvironment } from '../../functions/env.ts';
 import { openGoogle } from '../../functions/wiring.ts';
@@ -14,6 +13,7 @@ import { typeInto } from '../support/edit-workbook.ts';
 import { sheetCalled, typeIn } from '../support/google-server/backend.ts';
 import { copyFolder, idOfFile } from '../support/google-server/copy-folder.ts';
 import { openGoogleServer } from '../support/google-server/server.ts';
+import { copySample } from '../support/sample-school.ts';
 
 const AS_OF = '2026-07-15';
 
@@ -63,7 +63,7 @@ test('a school that moves from files to Google and back keeps its points, its vi
   const root = mkdtempSync(join(tmpdir(), 'moving-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const folder = join(root, 'files');
-  await initPlace({ folder, colleges: 2, sample: 'moving', studentsPerCollege: 30, faults: true, asOf: 46_218 });
+  await copySample(folder, { colleges: 2, sample: 'moving', studentsPerCollege: 30, faults: true, asOf: 46_218 });
   const server = await openGoogleServer();
   onTestFinished(() => server.close());
   const environment = {

@@ -3,11 +3,11 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
-import { initPlace } from '../../functions/cli/init/init-place.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import { aFolder } from '../adapters/xlsx/support.ts';
 import { typeInto } from '../support/edit-workbook.ts';
 import { type Robots, startRobots } from '../support/robots/robots.ts';
+import { copySample } from '../support/sample-school.ts';
 
 const DAY = '2026-07-15';
 const MAIN = join(import.meta.dirname, '../../functions/cli/main.ts');
@@ -34,7 +34,7 @@ afterAll(() => robots.close());
 async function aToldSchool(detail: string): Promise<{ readonly folder: string; readonly secrets: string }> {
   const folder = await aFolder();
   const asOf = parseIsoDay(DAY) ?? 0;
-  await initPlace({ folder, colleges: 2, sample: '7', studentsPerCollege: 40, faults: true, asOf });
+  await copySample(folder, { colleges: 2, sample: '7', studentsPerCollege: 40, faults: true, asOf });
   const path = join(folder, '校级总表.xlsx');
   const { tabs } = await xlsxWorkbooks(folder).read('校级总表');
   const rows = tabs.find(({ title }) => title === '学院登记')?.rows ?? [];

@@ -87,6 +87,17 @@ describe('options that cannot be', () => {
   });
 });
 
+describe('year-end without a closing', () => {
+  it.each([
+    [['--force', '--reason', '补录'], '--force 要与 --seal 或 --final 一起写。'],
+    [['--rehearse', '--reason', '补录'], '--reason 要与 --seal、--final 或 --purge-before 一起写：'],
+    [['--purge-before', '2020-2021', '--force'], '--force 要与 --seal 或 --final 一起写。'],
+  ])('%j: a reason that nothing comes of is refused', { timeout: 60_000 }, (options, message) => {
+    const { code, err } = run('year-end', audited, ...options);
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
+
 describe('report --out', () => {
   it('says in plain words why a folder cannot be written', { timeout: 60_000 }, () => {
     const place = copyOf(audited, 'report');

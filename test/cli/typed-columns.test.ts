@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
-import { initPlace } from '../../functions/cli/init/init-place.ts';
 import { main } from '../../functions/cli/main.ts';
 import type { RawCell } from '../../shared/sheet/raw.ts';
 import { typeInto } from '../support/edit-workbook.ts';
+import { copySample } from '../support/sample-school.ts';
 
 const SCHOOL = '校级总表.xlsx';
 const root = mkdtempSync(join(tmpdir(), 'typed-'));
@@ -31,16 +31,14 @@ async function rowsOf(workbook: string, output: string): Promise<readonly (reado
 
 let college = '';
 beforeAll(async () => {
-  await initPlace({
-    folder,
+  await copySample(folder, {
     colleges: 1,
     sample: 'typed',
     studentsPerCollege: 30,
     faults: true,
     asOf: 46_218,
     year: 2025,
-    progress: () => {},
-  } as never);
+  });
   college = readdirSync(folder).find((name) => name.endsWith('台账.xlsx')) ?? '';
   await audit('2026-07-15');
 }, 120_000);

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
 import type { RawCell } from '../../shared/sheet/raw.ts';
 import { typeInto } from '../support/edit-workbook.ts';
+import { freshCopy } from '../support/fresh-folder.ts';
+import { madeOnce } from '../support/made-once.ts';
 
 /** A school at the end of its academic year: processes of their own, real files, the embedded engine. */
 export const SCHOOL = '校级总表.xlsx';
@@ -77,9 +79,7 @@ export function withoutDigests(place: string): unknown {
 }
 
 export function copyOf(place: string, name: string): string {
-  const folder = join(root, name);
-  cpSync(place, folder, { recursive: true });
-  return folder;
+  return freshCopy(place, join(root, name));
 }
 
 /** Hashes of all files of a place, pages of 报告 included, but those of the store. */
@@ -160,29 +160,24 @@ export function appeal(
   });
 }
 
-/** Makes the school before the tests of a file, and takes it away after them. */
+async function makeSealedSchool(folder: string): Promise<void> {
+  const [before, after] = [join(folder, 'audited'), join(folder, 'sealed')];
+  const asOf = '2026-07-15';
+  const made = run('init', before, '--sample', 'seal', '--colleges', '2', '--students', '60', '--as-of', asOf);
+  expect(made.code, made.err).toBe(0);
+  const night = run('audit', before, '--as-of', asOf, '--quiet');
+  expect(night.code, night.err).toBe(0);
+  cpSync(before, after, { recursive: true });
+  const done = seal(after);
+  expect(done.code, done.err).toBe(0);
+}
+
+/** Copies the school before the tests of a file, and takes the copies away after them. */
 export function useSealedSchool(): void {
-  beforeAll(() => {
+  beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'xietong 年终-'));
-    audited = join(root, 'audited');
-    const made = run(
-      'init',
-      audited,
-      '--sample',
-      'seal',
-      '--colleges',
-      '2',
-      '--students',
-      '60',
-      '--as-of',
-      '2026-07-15',
-    );
-    expect(made.code, made.err).toBe(0);
-    const night = run('audit', audited, '--as-of', '2026-07-15', '--quiet');
-    expect(night.code, night.err).toBe(0);
-    sealed = copyOf(audited, 'sealed');
-    const done = seal(sealed);
-    expect(done.code, done.err).toBe(0);
+    [audited, sealed] = [join(root, 'audited'), join(root, 'sealed')];
+    cpSync(await madeOnce('sealed-school', makeSealedSchool), root, { recursive: true });
   }, 120_000);
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 }

@@ -17,6 +17,7 @@ const wishes = (given: Partial<DigestWishes> = {}): DigestWishes => ({
   detail: DigestDetail.summary,
   topics: EVERYTHING,
   workdays: { free: new Set(), worked: new Set() },
+  unknownYear: null,
   ...given,
 });
 const none = { [Severity.error]: 0, [Severity.warning]: 0, [Severity.hint]: 0 };
@@ -33,7 +34,7 @@ describe('the digest of a college', () => {
       fresh: 2,
       fixed: 5,
       overdue: 4,
-      due: [{ on: day('2026-07-22'), what: '开主题党日', count: 3 }],
+      due: [{ on: day('2026-07-22'), what: '开主题党日', count: 3, link: null }],
     });
     expect(collegeDigest([facts], today, wishes())?.title).toBe('党团班协同 7月15日：计算机学院');
     expect(linesOf(collegeDigest([facts], today, wishes()))).toEqual([
@@ -49,17 +50,20 @@ describe('the digest of a college', () => {
   it.each<[string, Partial<CollegeFacts>]>([
     ['nothing is open', {}],
     ['only hints are open', { open: { ...none, [Severity.hint]: 9 } }],
-    ['a duty is due in eight days', { due: [{ on: today + 8, what: '开班会', count: 1 }] }],
-    ['a duty is due in six days, and was told yesterday', { due: [{ on: today + 6, what: '开班会', count: 1 }] }],
+    ['a duty is due in eight days', { due: [{ on: today + 8, what: '开班会', count: 1, link: null }] }],
+    [
+      'a duty is due in six days, and was told yesterday',
+      { due: [{ on: today + 6, what: '开班会', count: 1, link: null }] },
+    ],
   ])('is not sent when %s', (_why, given) => {
     expect(collegeDigest([{ ...quiet, ...given }], today, wishes())).toBeNull();
   });
 
   it.each<[string, Partial<CollegeFacts>]>([
     ['a warning is open', { open: { ...none, [Severity.warning]: 1 } }],
-    ['a duty is due in seven days', { due: [{ on: today + 7, what: '开班会', count: 1 }] }],
-    ['a duty is due today', { due: [{ on: today, what: '开班会', count: 1 }] }],
-    ['a duty was due a week ago', { due: [{ on: today - 7, what: '开班会', count: 1 }] }],
+    ['a duty is due in seven days', { due: [{ on: today + 7, what: '开班会', count: 1, link: null }] }],
+    ['a duty is due today', { due: [{ on: today, what: '开班会', count: 1, link: null }] }],
+    ['a duty was due a week ago', { due: [{ on: today - 7, what: '开班会', count: 1, link: null }] }],
     ['the workbook was held back', { status: 'heldBack', reason: '找不到“组织”工作表。' }],
   ])('is sent when %s', (_why, given) => {
     expect(collegeDigest([{ ...quiet, ...given }], today, wishes())).not.toBeNull();
@@ -68,7 +72,7 @@ describe('the digest of a college', () => {
   it('tells on Friday what would fall on the weekend', () => {
     const friday = day('2026-07-17');
     const told = (on: number, days = wishes()) =>
-      dutiesToTell([{ on, what: '开班会', count: 1 }], friday, days).length === 1;
+      dutiesToTell([{ on, what: '开班会', count: 1, link: null }], friday, days).length === 1;
     expect([told(friday + 2), told(friday + 9), told(friday + 3), told(friday + 10)]).toEqual([
       true,
       true,
@@ -89,7 +93,7 @@ describe('the digest of a college', () => {
   });
 
   it('speaks of no topic that is switched off', () => {
-    const facts = someFacts({ fresh: 1, overdue: 1, due: [{ on: today, what: '开班会', count: 1 }] });
+    const facts = someFacts({ fresh: 1, overdue: 1, due: [{ on: today, what: '开班会', count: 1, link: null }] });
     const topics = (...off: readonly DigestTopic[]) => wishes({ topics: EVERYTHING.difference(new Set(off)) });
     expect(linesOf(collegeDigest([facts], today, topics(DigestTopic.due)))).not.toContain('即将到期');
     expect(linesOf(collegeDigest([facts], today, topics(DigestTopic.overdue)))).not.toContain(
@@ -119,6 +123,15 @@ describe('the digest of the office', () => {
 
   it('is not sent when all is well', () => {
     expect(officeDigest([quiet], night, today, wishes())).toBeNull();
+  });
+
+  it('tells the office of a year whose days off nobody knows, where there is a message anyway', () => {
+    const unknown = wishes({ unknownYear: 2027 });
+    expect(linesOf(officeDigest([someFacts()], night, today, unknown))).toContain(
+      '2027 年的放假安排没有填，通知只避开周末。请按国务院办公厅的通知，在校级总表“考核参数”的“法定节假日”和“调休上班”里填写。',
+    );
+    expect(officeDigest([quiet], night, today, unknown)).toBeNull();
+    expect(linesOf(officeDigest([someFacts()], night, today, wishes()))?.join()).not.toContain('放假安排');
   });
 
   it('says which workbooks were not read, what settings were not understood and that a night was missed', () => {

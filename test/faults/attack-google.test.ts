@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { initPlace } from '../../functions/cli/init/init-place.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import { copyFolder, idOfFile } from '../support/google-server/copy-folder.ts';
 import type { Cell } from '../support/google-server/model.ts';
 import { type GoogleServer, openGoogleServer } from '../support/google-server/server.ts';
+import { copySample } from '../support/sample-school.ts';
 import { hostilePlace, PAYLOADS } from './hostile-place.ts';
 import { attacked } from './tally.ts';
 
@@ -22,8 +22,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'xietong-google-attack-'));
   const [sample, place] = [join(root, 'sample'), join(root, 'place')];
   mkdirSync(place);
-  await initPlace({
-    folder: sample,
+  await copySample(sample, {
     colleges: 2,
     sample: 'attack',
     studentsPerCollege: 40,

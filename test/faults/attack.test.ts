@@ -13,8 +13,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import { visibleText } from '../../shared/domain/visible-text.ts';
 import { createWorkbook } from '../support/create-workbook.ts';
+import { freshFolder } from '../support/fresh-folder.ts';
+import { copySample } from '../support/sample-school.ts';
 import { hostilePlace, PAYLOADS, PERSONAL } from './hostile-place.ts';
 import { inspectWorkbook } from './inspect-workbook.ts';
 import { attacked } from './tally.ts';
@@ -33,8 +36,7 @@ function run(...args: string[]) {
 }
 
 async function aHostilePlace(name: string): Promise<{ place: string; files: readonly string[] }> {
-  const place = join(root, name);
-  mkdirSync(place);
+  const place = freshFolder(join(root, name));
   return { place, files: await hostilePlace(sample, place) };
 }
 
@@ -46,12 +48,11 @@ function expectHarmless(said: string): void {
   expect(said).not.toMatch(/\n\s+at .*\.ts:\d+/);
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'xietong-attack-'));
   sample = join(root, 'sample');
-  expect(run('init', sample, '--sample', 'attack', '--colleges', '2', '--students', '40', '--as-of', AS_OF).code).toBe(
-    0,
-  );
+  const asOf = parseIsoDay(AS_OF)!;
+  await copySample(sample, { colleges: 2, sample: 'attack', studentsPerCollege: 40, faults: true, asOf });
 }, 60_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -143,8 +144,7 @@ describe('path tricks in 学院登记', () => {
   it('nothing outside the folder is read or written, no device hangs the run, every refusal names the file', {
     timeout: 60_000,
   }, async () => {
-    const place = join(root, 'paths');
-    mkdirSync(place);
+    const place = freshFolder(join(root, 'paths'));
     const outside = join(root, 'outside.xlsx');
     const [made] = readdirSync(sample).filter((name) => name.endsWith('台账.xlsx'));
     const content = readFileSync(join(sample, made as string));

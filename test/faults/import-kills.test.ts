@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../functions/adapters/xlsx/sheet/read-workbook.ts';
-import { initPlace } from '../../functions/cli/init/init-place.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import { isFilled } from '../../shared/sheet/raw.ts';
 import { type CommandRunner, type Ending, openCommandRunner } from '../support/command-runner.ts';
+import { copySample } from '../support/sample-school.ts';
 
 /**
  * `import` and its undoing are killed at every call of the file system and of the store: every so manieth in the suite, all
@@ -26,7 +26,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'xietong-kills-'));
   school = join(root, 'school');
   const asOf = parseIsoDay('2026-06-30') ?? 0;
-  await initPlace({ folder: school, colleges: 1, sample: 'kills', studentsPerCollege: 20, faults: false, asOf });
+  await copySample(school, { colleges: 1, sample: 'kills', studentsPerCollege: 20, faults: false, asOf });
   workbook = readdirSync(school).find((name) => name.endsWith('台账.xlsx')) ?? '';
   exportFile = join(school, '导出.csv');
   writeFileSync(exportFile, '\uFEFF学号,姓名,性别\r\n99990001,新一,男\r\n99990002,新二,女\r\n,无号,男\r\n');

@@ -7,7 +7,7 @@ import { readWorkbook } from '../../functions/adapters/xlsx/sheet/read-workbook.
 import { initPlace } from '../../functions/cli/init/init-place.ts';
 import type { FunctionName } from '../../infra/tools/bundle.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
-import { type Invocation, invokeInTurn } from '../support/bundles.ts';
+import { type Invocation, warmSandboxes } from '../support/bundles.ts';
 import { accessesIn } from '../support/cloud.ts';
 import { type FaultyProxy, openFaultyProxy, type Plan } from '../support/faulty-proxy.ts';
 import type { OtherServer } from '../support/other-servers.ts';
@@ -23,7 +23,7 @@ export const PREFIX = 'school/';
 
 export interface FilesLab {
   readonly queue: QueueServer;
-  /** Events to a function in one new sandbox; gives what came of each. */
+  /** Events to a function, one after the other, in a sandbox that stays warm; gives what came of each. */
   send(name: FunctionName, ...events: readonly object[]): Promise<readonly Invocation[]>;
   /** Which fault befalls a request to the place. */
   plan(plan: Plan): void;
@@ -110,6 +110,7 @@ export async function openFilesLab(
     XIETONG_QUEUE_URL: queue.url,
     ...store.environment,
   };
+  const sandboxes = warmSandboxes();
   let plan: Plan = () => null;
   const seen = new Map<FunctionName, { readonly table: Set<string>; readonly place: Set<string> }>();
   return {
@@ -118,7 +119,9 @@ export async function openFilesLab(
       const own = seen.get(name) ?? { table: new Set(), place: new Set() };
       seen.set(name, own);
       watch(database, proxy, own, plan);
-      return await invokeInTurn(name, events, environment);
+      const invocations: Invocation[] = [];
+      for (const event of events) invocations.push(await sandboxes.invoke(name, event, environment));
+      return invocations;
     },
     plan(next) {
       plan = next;
@@ -130,6 +133,7 @@ export async function openFilesLab(
     bytes: store.bytes,
     save: store.save,
     async close() {
+      sandboxes.close();
       await Promise.all([queue.close(), proxy.close(), database.close()]);
     },
   };

@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
-import { initPlace } from '../../functions/cli/init/init-place.ts';
 import type { FunctionName } from '../../infra/tools/bundle.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
-import { type Invocation, invoke } from '../support/bundles.ts';
+import { type Invocation, warmSandboxes } from '../support/bundles.ts';
 import { copyFolder } from '../support/google-server/copy-folder.ts';
 import { type GoogleServer, openGoogleServer } from '../support/google-server/server.ts';
 import { openQueueServer, type QueueServer } from '../support/queue-server.ts';
+import { sampleSchool } from '../support/sample-school.ts';
 
 /** 15 July 2026, 02:00 in Asia/Shanghai. */
 const SCHEDULED = '2026-07-14T18:00:00Z';
@@ -49,11 +46,10 @@ export interface Assessed {
 export async function openLab(engine: string, table: string): Promise<Lab> {
   const server = await openGoogleServer();
   const queue = await openQueueServer();
-  const folder = mkdtempSync(join(tmpdir(), 'xietong-lab-'));
+  const sandboxes = warmSandboxes();
   const asOf = parseIsoDay('2026-07-15')!;
-  await initPlace({ folder, colleges: 2, sample: 'google', studentsPerCollege: 60, faults: true, asOf });
-  const school = await copyFolder(folder, server);
-  rmSync(folder, { recursive: true, force: true });
+  const sample = { colleges: 2, sample: 'google', studentsPerCollege: 60, faults: true, asOf };
+  const school = await copyFolder(await sampleSchool(sample), server);
   const environment = {
     DYNAMODB_ENDPOINT: engine,
     XIETONG_TABLE: table,
@@ -70,8 +66,9 @@ export async function openLab(engine: string, table: string): Promise<Lab> {
     queue,
     school,
     environment,
-    send: (name, event, more = {}) => invoke(name, event, { ...environment, ...more }),
+    send: (name, event, more = {}) => sandboxes.invoke(name, event, { ...environment, ...more }),
     async close() {
+      sandboxes.close();
       await Promise.all([server.close(), queue.close()]);
     },
   };

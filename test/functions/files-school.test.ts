@@ -135,19 +135,25 @@ describe.each([
     expect(JSON.stringify(byDay)).toContain('政治面貌“共青团圆”不在可选项中');
   });
 
-  it.each(FAULTS[kind])('is written after %s, and nothing that was typed is lost', async (_, fault, expected) => {
-    if (server === null) return;
-    const original = readFileSync(join(school, labs.COLLEGE));
-    await lab.save(labs.COLLEGE, original);
-    let writes = 0;
-    lab.plan(({ method }) => (method === 'PUT' && ++writes === 1 ? fault : null));
-    const event = { night: assessed.night, college: 'JSJ' };
-    const [spoilt, second] = await lab.send('publish-college', event, event);
-    lab.plan(() => null);
-    expect(spoilt?.error?.type).toBe(expected);
-    expect(answerOf(second!)).toBeNull();
-    expect(labs.cellsOf(await lab.bytes(labs.COLLEGE))).toEqual(byNight[labs.COLLEGE]);
-  });
+  it.each(FAULTS[kind])(
+    'is written after %s, and nothing that was typed is lost',
+    {
+      timeout: LONG,
+    },
+    async (_, fault, expected) => {
+      if (server === null) return;
+      const original = readFileSync(join(school, labs.COLLEGE));
+      await lab.save(labs.COLLEGE, original);
+      let writes = 0;
+      lab.plan(({ method }) => (method === 'PUT' && ++writes === 1 ? fault : null));
+      const event = { night: assessed.night, college: 'JSJ' };
+      const [spoilt, second] = await lab.send('publish-college', event, event);
+      lab.plan(() => null);
+      expect(spoilt?.error?.type).toBe(expected);
+      expect(answerOf(second!)).toBeNull();
+      expect(labs.cellsOf(await lab.bytes(labs.COLLEGE))).toEqual(byNight[labs.COLLEGE]);
+    },
+  );
 
   it('asks nothing of the table and of the bucket but what the roles allow', { timeout: LONG }, ({ skip }) => {
     if (server === null) return skip(missing ?? '');
@@ -205,7 +211,6 @@ describe('a place that cannot be looked at', () => {
       expect(log.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ level: 'WARN', kind, message }]);
       expect(log.join()).not.toMatch(/Looks|geheim/);
     },
-    LONG,
   );
 
   it('whose server overwrites what others save is only read, and the operator hears of it', {

@@ -4,11 +4,15 @@ import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { openS3 } from '../../functions/adapters/s3/client.ts';
 import { openNight } from '../../functions/open-night.ts';
 import { isGiven } from '../../shared/domain/cell.ts';
+import { NotifyChannel, SCHOOL_OFFICE } from '../../shared/domain/vocabulary.ts';
 import type { PagesInput } from '../../shared/pages/input.ts';
 import { pagesOf } from '../../shared/pages/pages.ts';
 import { storedPagesInput } from '../../shared/run/stored-pages.ts';
 import { useEngine } from '../support/engine.ts';
+import type { Cell } from '../support/google-server/model.ts';
 import { MOTO, type OtherServer, startMoto } from '../support/other-servers.ts';
+import { type Robots, startRobots } from '../support/robots/robots.ts';
+import { type SignedBucket, startSignedBucket } from '../support/signed-bucket.ts';
 import { findTool, notRun } from '../support/tools.ts';
 import { answerOf, assess, type Lab, openLab, start } from './a-lab.ts';
 
@@ -125,6 +129,89 @@ describe.runIf(missing === null)('make-pages', () => {
     }
   }, 120_000);
 
+  describe('and the links in digests', () => {
+    let robots: Robots;
+    let front: SignedBucket;
+    let told: readonly string[];
+    beforeAll(async () => {
+      robots = await startRobots();
+      front = await startSignedBucket(moto.url, { id: 'local', secret: 'local', token: null });
+      told = typeReceivers(lab, robots);
+      await assess(lab, 'told');
+      await s3.send(new CreateBucketCommand({ Bucket: 'empty' }));
+    }, 60_000);
+    afterAll(() => Promise.all([robots.close(), front.close()]));
+
+    /** Sends the digests of a day at 9:07; the messages that came, and every line of the log. */
+    async function digests(day: string, more = {}) {
+      const from = robots.shown.length;
+      const { answer, error, log } = await lab.send('send-digests', start('digests', `${day}T01:07:00Z`), {
+        XIETONG_NOTIFY_SECRETS: JSON.stringify(Object.fromEntries(told.map((id) => [id, robots.secret]))),
+        XIETONG_PAGES_BUCKET: BUCKET,
+        XIETONG_S3_ENDPOINT: front.url,
+        ...more,
+      });
+      expect(error).toBeNull();
+      return { answer, texts: robots.shown.slice(from).map(({ text }) => text), log: log.join('\n') };
+    }
+    const linkIn = (text = ''): URL => new URL(/报告网页（[^）]+）\]\(([^)]+)\)/.exec(text)?.[1] ?? 'none:');
+
+    it('open the page for whoever has them until their time is over, and no log line holds one', async () => {
+      const { answer, texts, log } = await digests('2026-07-16');
+      expect(answer).toEqual({ sent: 3, open: 0, failed: 0 });
+      const links = texts.map(linkIn);
+      expect(links.map(({ pathname }) => decodeURIComponent(pathname).replace(`/${BUCKET}/pages/`, ''))).toEqual([
+        expect.stringMatching(/^学院-/),
+        expect.stringMatching(/^学院-/),
+        'index.html',
+      ]);
+      for (const link of links) {
+        const answered = await fetch(link);
+        expect([answered.status, answered.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+        expect(await answered.text()).toContain('<!doctype html>');
+        expect((await fetch(new URL(link.pathname, link))).status).toBe(403);
+      }
+      const [link = new URL('none:')] = links;
+      const end = Number(link.searchParams.get('X-Amz-Expires')) * 1_000;
+      expect([end > 11 * 3_600_000, end <= 12 * 3_600_000]).toEqual([true, true]);
+      front.now = () => Date.now() + end;
+      expect((await fetch(link)).status).toBe(403);
+      front.now = Date.now;
+      expect(log).not.toMatch(/X-Amz|pages\//);
+      expect(log.split('\n')).toHaveLength(1);
+    }, 60_000);
+
+    it('are others the next day, and none where pages are off or were never made', async () => {
+      const [first = '', second = ''] = [
+        (await digests('2026-07-17')).texts[0],
+        (await digests('2026-07-20')).texts[0],
+      ];
+      expect(linkIn(first).searchParams.get('X-Amz-Signature')).not.toBe(
+        linkIn(second).searchParams.get('X-Amz-Signature'),
+      );
+      for (const [day, bucket] of [
+        ['2026-07-21', ''],
+        ['2026-07-22', 'empty'],
+      ] as const) {
+        const { texts, log } = await digests(day, { XIETONG_PAGES_BUCKET: bucket });
+        expect(texts).toHaveLength(3);
+        for (const text of texts) expect(text).not.toMatch(/X-Amz|报告网页/);
+        expect(log).not.toContain('Unlinked');
+      }
+    }, 120_000);
+
+    it('that cannot be made hold nothing back, and the log says why', async () => {
+      const { answer, texts, log } = await digests('2026-07-23', { XIETONG_PAGES_BUCKET: 'nobodys' });
+      expect([answer, texts.length]).toEqual([{ sent: 3, open: 0, failed: 0 }, 3]);
+      expect(JSON.parse(log.split('\n')[0] ?? '')).toMatchObject({
+        level: 'WARN',
+        step: 'send-digests',
+        kind: 'Unlinked',
+        message: '没有这个存储桶。请核对位置',
+      });
+    }, 60_000);
+  });
+
   it('says what is wrong with its bucket, in one sentence', async () => {
     const { error, log } = await lab.send('make-pages', start('pages'), {
       ...bucket(),
@@ -139,3 +226,27 @@ describe.runIf(missing === null)('make-pages', () => {
     });
   }, 60_000);
 });
+
+/** Types robots into 学院登记 and 考核参数 of the school workbook: a group for each college, one for the office; gives who they are. */
+function typeReceivers({ server, school }: Lab, { wecom, dingtalk, feishu }: Robots): readonly string[] {
+  const sheet = (title: string) => server.workbook(school).sheets.find((one) => one.properties.title === title)!;
+  const cell = (stringValue: string) => ({ userEnteredValue: { stringValue }, effectiveValue: { stringValue } });
+  const textOf = (row: readonly (Cell | undefined)[], at: number) => row[at]?.effectiveValue?.stringValue ?? '';
+  const { rows } = sheet('学院登记');
+  const head = rows.findIndex((row) => row.some((_, at) => textOf(row, at) === '通知方式'));
+  const column = (heading: string) => rows[head]!.findIndex((_, at) => textOf(rows[head]!, at) === heading);
+  for (const [at, [channel, address]] of [
+    [NotifyChannel.wecom, wecom],
+    [NotifyChannel.dingtalk, dingtalk],
+  ].entries()) {
+    rows[head + 1 + at]![column('通知方式')] = cell(channel!);
+    rows[head + 1 + at]![column('通知地址')] = cell(address!);
+  }
+  const parameters = sheet('考核参数').rows;
+  for (const [name, value] of [
+    ['校级通知方式', NotifyChannel.feishu],
+    ['校级通知地址', feishu],
+  ] as const)
+    parameters.find((row) => textOf(row, 0) === name)![1] = cell(value);
+  return [...rows.slice(head + 1, head + 3).map((row) => textOf(row, 0)), SCHOOL_OFFICE];
+}

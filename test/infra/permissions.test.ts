@@ -183,12 +183,13 @@ describe('permissions', () => {
   describe('with pages', () => {
     const paged = templatesOf(aConfig({ pages: true }));
 
-    it('are for their writer alone: to put below pages/, and to read the list of them; nobody lists, removes or opens', () => {
+    it('are to put below pages/ and to read the list of them for their writer, to open them for who signs links; nobody lists or removes', () => {
       const known = new Set(PERMISSIONS);
       expect(permissionsOf(paged.stateless).filter((line) => !known.has(line))).toEqual([
         'ClockRole: lambda:InvokeFunction on <xietong-example-make-pages>',
         'make-pages: s3:GetObject on <Pages>/pages/hashes.json',
         'make-pages: s3:PutObject on <Pages>/pages/*',
+        'send-digests: s3:GetObject on <Pages>/pages/*',
       ]);
       expect(permissionsOf(paged.stateful)).toEqual([]);
     });

@@ -538,11 +538,12 @@ describe('pages', () => {
     expect(told(target?.Arn, template)).toBe('<xietong-example-make-pages>');
   });
 
-  it('have a writer alone that knows their bucket', () => {
-    const { XIETONG_PAGES_BUCKET: given } = variablesOf('make-pages', paged.stateless);
-    expect(told(given, paged.stateless)).toBe('<Pages>');
-    const others = FUNCTIONS.filter((name) => name !== 'make-pages');
-    for (const name of others) expect(variablesOf(name, paged.stateless)).not.toHaveProperty('XIETONG_PAGES_BUCKET');
+  it('have a bucket that their writer knows and who signs links to them, and nobody else', () => {
+    const knowing = ['make-pages', 'send-digests'] as const;
+    for (const name of knowing)
+      expect(told(variablesOf(name, paged.stateless).XIETONG_PAGES_BUCKET, paged.stateless)).toBe('<Pages>');
+    for (const name of FUNCTIONS.filter((one) => !knowing.some((other) => other === one)))
+      expect(variablesOf(name, paged.stateless)).not.toHaveProperty('XIETONG_PAGES_BUCKET');
   });
 
   it('that cannot be written set off an alarm with an article', () => {

@@ -216,4 +216,19 @@ describe('the year that has ended', () => {
     expect([await tried(never), reads]).toEqual([empty, 3]);
     expect([await tried(never), reads]).toEqual([empty, 3]);
   });
+
+  it('is not sealed by hand either where nothing is known of it, but with a reason', async () => {
+    const place = aPlace(contentsOf(school()));
+    const store = await engine.store();
+    const never = nightInput('2021-09-01', { year: 2020 });
+    const closing = { force: false, reason: null, today: dayOf('2026-11-30') };
+    await expect(sealYear(portsOf(place, store), never, closing)).rejects.toThrow(
+      '2020-2021 学年没有任何活动记录，存储里也没有这个学年的积分，没有封存。请核对 --year 写的学年；确需封存这个学年，请加 --force 并用 --reason 写明理由。',
+    );
+    expect([await store.seals.seals(2020), await store.snapshots.heads()]).toEqual([[], []]);
+    expect(place.writes()).toBe(0);
+    await expect(sealYear(portsOf(place, store), never, { ...closing, force: true })).rejects.toThrow('--reason');
+    const sealed = await sealYear(portsOf(place, store), never, { ...closing, force: true, reason: '补一份空的' });
+    expect(sealed.record).toMatchObject({ sequence: 1, reason: '补一份空的' });
+  });
 });

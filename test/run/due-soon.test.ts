@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { groupDue } from '../../shared/digest/group-due.ts';
+import type { Place } from '../../shared/domain/place.ts';
 import { plainValue, type TabImage } from '../../shared/sheet/image.ts';
 import { aNight, aPlace, contentsOf } from '../support/a-place.ts';
 import { aSchool } from '../support/a-school.ts';
@@ -38,11 +39,13 @@ it('on the day after its last day it is a problem and due no more', async () => 
   ]);
 });
 
-it('a digest tells equal tasks of one day once, with their number', () => {
-  const one = { dueOn: 20_000, task: '组织入党宣誓，填写宣誓日期' };
-  expect(groupDue([one, { ...one, dueOn: 20_001 }, one])).toEqual([
-    { on: 20_000, what: one.task, count: 2 },
-    { on: 20_001, what: one.task, count: 1 },
+it('a digest tells equal tasks of one day once, with their number and what their places have in common', () => {
+  const typedAt = { tab: '发展党员', row: 7, column: 'K' };
+  const one = { dueOn: 20_000, task: '组织入党宣誓，填写宣誓日期', typedAt };
+  const linkTo = (places: readonly Place[]): string => places.map(({ row }) => row).join();
+  expect(groupDue([one, { ...one, dueOn: 20_001 }, { ...one, typedAt: { ...typedAt, row: 9 } }], linkTo)).toEqual([
+    { on: 20_000, what: one.task, count: 2, link: '7,9' },
+    { on: 20_001, what: one.task, count: 1, link: '7' },
   ]);
 });
 

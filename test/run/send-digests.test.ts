@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openMessages } from '../../functions/adapters/notify/messages.ts';
 import { NO_SECRETS } from '../../functions/adapters/notify/secrets.ts';
+import { shanghaiDay, shanghaiMinuteOfDay } from '../../functions/clock.ts';
 import { FACTS } from '../../shared/digest/facts.ts';
 import type { DigestGroup } from '../../shared/digest/groups.ts';
-import { DigestDetail, DigestTopic, NotifyChannel } from '../../shared/domain/vocabulary.ts';
-import type { Messages, Runs, Store } from '../../shared/ports.ts';
+import { DigestDetail, DigestTopic, NotifyChannel, SCHOOL_OFFICE } from '../../shared/domain/vocabulary.ts';
+import { type Messages, Refused, type Runs, type SignedAddresses, type Store, TryLater } from '../../shared/ports.ts';
+import { openPageLinks } from '../../shared/run/digest-links.ts';
 import { type DigestPorts, sendDigests } from '../../shared/run/send-digests.ts';
 import { day, someFacts } from '../support/digest-facts.ts';
 import { embeddedStore } from '../support/embedded-store.ts';
@@ -41,7 +43,12 @@ async function aStore(): Promise<Store> {
 }
 
 const isoAt = (seconds: number): string => new Date(clock + seconds * 1_000).toISOString();
-const wishes = { detail: DigestDetail.summary, topics: new Set(Object.values(DigestTopic)), workdays: null };
+const wishes = {
+  detail: DigestDetail.summary,
+  topics: new Set(Object.values(DigestTopic)),
+  workdays: null,
+  unknownYear: null,
+};
 const messages = (): Messages =>
   openMessages({ ...NO_SECRETS, robots: new Map(COLLEGES.map((id) => [id, robots.secret])) }, () => clock);
 const portsOf = (store: Store, over: Partial<DigestPorts> = {}): DigestPorts => ({
@@ -159,4 +166,106 @@ describe('digests', () => {
     // Only deaths between handing over and noting the answer leave a doubt: one a group, after the call and before the note.
     expect(inDoubt).toBe(6);
   });
+});
+
+describe('links to pages', () => {
+  const SIGNED = 'https://bucket.example/';
+  /** A bucket with a page of 计算机学院 and one of the school; every link of it is another. */
+  function aBucket(
+    files = ['学院-JSJ.html', 'index.html'],
+    list: Promise<string | null> | null = null,
+  ): SignedAddresses {
+    let signed = 0;
+    const pages = Object.fromEntries(files.map((file) => [file, { hash: 'h', day: TODAY - 1 }]));
+    return {
+      read: () => list ?? Promise.resolve(JSON.stringify({ schema: 'xietong/pages/1', pages })),
+      sign: (key) =>
+        Promise.resolve({ address: `${SIGNED}${key}?X-Amz-Signature=${++signed}`, until: '2026-07-15T12:07:00.000Z' }),
+    };
+  }
+  const linksOf = (bucket: SignedAddresses, today = TODAY) =>
+    openPageLinks(bucket, today, (at) => ({ day: shanghaiDay(at), minute: shanghaiMinuteOfDay(at) }));
+  const storedIn = async (store: Store): Promise<string> =>
+    [...(await store.runs.notes('outbox/')), ...(await store.runs.notes(FACTS))]
+      .map(({ name, value }) => name + value)
+      .join('\n');
+  const toWecom = (from: number) => shownSince(from).filter(({ service }) => service === 'wecom');
+
+  it('lead each group to its pages that are there, and say until when; nothing that is kept holds one', async () => {
+    const from = robots.shown.length;
+    const store = await aStore();
+    expect(await statuses(portsOf(store, { pages: linksOf(aBucket()) }))).toEqual(['sent', 'sent', 'sent']);
+    const [wecom, dingtalk] = shownSince(from).map(({ text }) => text);
+    expect(wecom).toContain(
+      '[看JSJ学院的报告网页（7月15日 20:07 以前能打开）](https://bucket.example/pages/学院-JSJ.html?X-Amz-Signature=1)',
+    );
+    expect(wecom).not.toContain('index.html');
+    // The two colleges of the second group have no page yet.
+    expect(dingtalk).not.toContain(SIGNED);
+    expect(dingtalk).not.toContain('报告网页');
+    expect(await storedIn(store)).not.toMatch(/X-Amz|bucket/);
+    clock += 10 * MINUTE;
+    // The hash is that of the message without them.
+    const plain = await aStore();
+    await send(portsOf(plain));
+    expect(await storedIn(plain)).toBe(await storedIn(store));
+    clock += 10 * MINUTE;
+  });
+
+  it('lead the office to the page of the school', async () => {
+    const from = robots.shown.length;
+    const store = await aStore();
+    const group = { channel: NotifyChannel.wecom, address: robots.wecom, members: [SCHOOL_OFFICE] };
+    const day = { today: TODAY, wishes, groups: [group] };
+    await sendDigests(portsOf(store, { pages: linksOf(aBucket()) }), day);
+    expect(toWecom(from).at(-1)?.text).toContain(
+      '[看全校的报告网页（7月15日 20:07 以前能打开）](https://bucket.example/pages/index.html?',
+    );
+    expect(toWecom(from).at(-1)?.text).not.toContain('学院-JSJ');
+    clock += 10 * MINUTE;
+  });
+
+  it('make no other message of a repetition: it is one in doubt, with a link of its own', async () => {
+    const from = robots.shown.length;
+    const store = await aStore();
+    const ports = portsOf(store, { pages: linksOf(aBucket()) });
+    robots.mood('lose');
+    expect(await statuses(ports)).toEqual(['unknown', 'sent', 'sent']);
+    expect(await statuses(ports)).toEqual(['sent', 'already', 'already']);
+    expect(await statuses(ports)).toEqual(['already', 'already', 'already']);
+    const [first, second] = toWecom(from).map(({ text }) => text);
+    expect([first?.includes(DOUBT), second?.includes(DOUBT)]).toEqual([false, true]);
+    const link = (text = ''): string | undefined => /X-Amz-Signature=\d+/.exec(text)?.[0];
+    expect(link(first)).not.toBe(link(second));
+    expect(toWecom(from)).toHaveLength(2);
+    clock += 10 * MINUTE;
+  });
+
+  it('do not lead to a page that the bucket has dropped, and do to one on its last day', async () => {
+    for (const [age, isThere] of [
+      [59, true],
+      [60, false],
+    ] as const) {
+      const from = robots.shown.length;
+      const pages = linksOf(aBucket(), TODAY - 1 + age);
+      await sendDigests(portsOf(await aStore(), { pages }), { today: TODAY, wishes, groups: groups().slice(0, 1) });
+      expect(toWecom(from).at(-1)?.text.includes(SIGNED)).toBe(isThere);
+      clock += 10 * MINUTE;
+    }
+  });
+
+  it.each([new TryLater('连不上存储桶，稍后重试', 60), new Refused('没有这个存储桶。请核对位置')])(
+    'never hold a message back: %s',
+    async (failure) => {
+      const from = robots.shown.length;
+      const list = Promise.reject(failure);
+      list.catch(() => {});
+      const outcomes = await send(portsOf(await aStore(), { pages: linksOf(aBucket([], list)) }));
+      expect(outcomes.map(({ status, unlinked }) => [status, unlinked])).toEqual(
+        ['sent', 'sent', 'sent'].map((status) => [status, failure.message]),
+      );
+      expect(shownSince(from)).toHaveLength(3);
+      clock += 10 * MINUTE;
+    },
+  );
 });

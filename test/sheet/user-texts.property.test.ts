@@ -69,3 +69,30 @@ test('in whatever order columns and rows stand and are wanted, each text stays w
     ),
   );
 });
+
+test('a day that is passed on to a row that continues another one stays what people read', () => {
+  const rows = [
+    [...HEADINGS],
+    ['K-1', '任职!F5', null, null, 46_082, 3],
+    ['K-2', '任职!F6', null, null, '已改', null],
+    ['K-3', '任职!F7', null, null, '没有人接着', null],
+  ];
+  const standing = {
+    rows,
+    formatAt: (_row: number, column: number) => (column === 4 ? 14 : null),
+    asText: () => '2026-03-01',
+  };
+  const image = violations([
+    { key: 'L-1', text: '' },
+    { key: 'K-2', text: '' },
+  ]);
+  const heirs = {
+    ...image,
+    heirHeadings: [['没有这一列'], ['位置']],
+    rows: image.rows.map((row) => ({ cells: row.cells.with(1, '任职!F5'), inherits: true })),
+  };
+  const found = readUserTexts(heirs, standing);
+  expect(USERS.map((heading) => found.cell('L-1', heading)?.value)).toEqual(['2026-03-01', 3]);
+  expect(USERS.map((heading) => found.cell('K-2', heading)?.value)).toEqual(['已改', undefined]);
+  expect(found.orphans.map(({ key }) => key)).toEqual(['K-1', 'K-3']);
+});

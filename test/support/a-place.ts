@@ -1,5 +1,5 @@
 /**
- * A school as a place: workbooks in memory (or in a JSON file that several processes share) around the real walk and the
+ * A school as a place: workbooks in memory, or in a JSON file that several processes share, with the real walk and the
  * real store. `aPlace(aSchool('2026-03-15'), { parameters: { 排名发布: '每月' } })`.
  */
 import { readFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ export interface SettingsTyped {
   readonly scheme?: readonly Readonly<Record<string, RawCell>>[];
   readonly waivers?: readonly Readonly<Record<string, RawCell>>[];
   readonly appeals?: readonly Readonly<Record<string, RawCell>>[];
-  /** Changes of the rows of 学院登记, by 学院编号; `null` takes the row away. */
+  /** Changes to the rows of 学院登记, by 学院编号; `null` removes the row. */
   readonly registrations?: Readonly<Record<string, Readonly<Record<string, RawCell>> | null>>;
 }
 
@@ -57,7 +57,7 @@ function settingsTab(key: keyof typeof SCHOOL_TABS, rows: readonly Readonly<Reco
 export interface Place extends Workbooks {
   /** Replaces what people typed. */
   type(contents: Contents): void;
-  /** The output tab of a workbook as it stands. */
+  /** The current output tab of a workbook. */
   tab(workbook: string, title: string): TabImage | undefined;
   /** Types into the user column of a row of an output tab. */
   note(workbook: string, title: string, key: string, heading: string, text: string): void;
@@ -110,7 +110,7 @@ export function aPlace(first: Contents): Place {
   };
 }
 
-/** Workbooks that several processes share: a JSON file of `Contents`; what is published goes nowhere. */
+/** Workbooks that several processes share: a JSON file of `Contents`. Publishing does nothing. */
 export function sharedPlace(file: string): Workbooks {
   return {
     async read(id) {
@@ -128,7 +128,7 @@ export interface NightOptions {
 
 let runs = 0;
 
-/** What the walk is told for a night as of a day. */
+/** The walk's input for a night as of a given day. */
 export function nightInput(asOf: string, { year, dryRun = false }: NightOptions = {}): NightInput {
   const day = parseIsoDay(asOf);
   if (day === null) throw new Error(`not a day: ${asOf}`);

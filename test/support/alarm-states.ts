@@ -1,6 +1,6 @@
 import { type Fields, resourcesOf, told } from './templates.ts';
 
-/** A number that a function has put into its log for CloudWatch (embedded metric format). */
+/** A number that a function logs for CloudWatch (embedded metric format). */
 export interface Datum {
   readonly namespace: string;
   readonly metric: string;
@@ -9,7 +9,7 @@ export interface Datum {
   readonly value: number;
 }
 
-/** What CloudWatch would take out of lines of a log; each set of dimensions is a metric of its own. */
+/** The metrics that CloudWatch would extract from log lines; each set of dimensions is a separate metric. */
 export function dataIn(log: readonly string[]): readonly Datum[] {
   return log.flatMap((line) => {
     const fields = JSON.parse(line) as Readonly<Record<string, unknown>> & { readonly _aws?: Embedded };
@@ -65,7 +65,7 @@ function goesOff(alarm: Fields, data: readonly Datum[], template: Fields): boole
   throw new Error(`unknown: ${String(alarm.ComparisonOperator)}`);
 }
 
-/** Sums of numbers, of which those that are missing count 0. */
+/** Sums of numbers; a missing one counts as 0. */
 function sumOf(alarm: Fields, data: readonly Datum[], template: Fields): number {
   const parts = (alarm.Metrics as readonly Fields[]).filter(({ MetricStat }) => MetricStat !== undefined);
   return parts

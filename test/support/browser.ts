@@ -17,7 +17,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Lets a test have a browser with a profile of its own. */
+/** Gives a test a browser with a fresh profile. */
 export async function withBrowser(use: (browser: BrowserContext) => Promise<void>): Promise<void> {
   const profile = mkdtempSync(join(tmpdir(), 'xietong-browser-'));
   const browser = await chromium.launchPersistentContext(profile, {

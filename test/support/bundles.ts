@@ -1,25 +1,30 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { bundleAll, type FunctionName } from '../../infra/tools/bundle.ts';
+import { madeOnce } from './made-once.ts';
 
 const SANDBOX = fileURLToPath(new URL('sandbox.ts', import.meta.url));
 
-/** How a function ended, as Lambda would tell it, and what it wrote to its log. */
+/** How a function ended, as Lambda would report it, and what it wrote to its log. */
 export interface Invocation {
   readonly answer: unknown;
   readonly error: { readonly type: string; readonly message: string } | null;
   /** Everything that the function wrote, line by line: to both streams, since CloudWatch takes both. */
   readonly log: readonly string[];
+  /** Seconds from the event to the answer; the start of a sandbox is not counted. */
+  readonly seconds: number;
 }
+
+/** What a sandbox itself reports about an event. */
+type Outcome = Omit<Invocation, 'log' | 'seconds'>;
 
 /** A function in a sandbox that can be killed. */
 export interface Sandbox {
-  /** Ends as Lambda would tell it; a process that dies is a failure too. The sandbox is gone then. */
-  send(event: unknown): Promise<Omit<Invocation, 'log'>>;
+  /** Resolves with what Lambda would report; a process that dies counts as a failure. The sandbox is gone afterwards. */
+  send(event: unknown): Promise<Outcome>;
   kill(): void;
 }
 
@@ -43,32 +48,20 @@ export async function openSandbox(
   await next(child);
   return {
     async send(event) {
-      const ended = next(child);
-      child.send(event as object);
-      const outcome = await ended;
+      const { seconds: _, ...outcome } = await answered(child, event);
       child.kill('SIGKILL');
-      return outcome as Omit<Invocation, 'log'>;
+      return outcome;
     },
     kill: () => void child.kill('SIGKILL'),
   };
 }
 
-let built: Promise<string> | null = null;
-
-/** Folder with the bundles as they are deployed (`<function>/index.mjs`); built once for a test process. */
+/** Folder with the bundles as they are deployed (`<function>/index.mjs`); built once for a run of the tests. */
 export function bundles(): Promise<string> {
-  built ??= build();
-  return built;
+  return madeOnce('bundles', async (folder) => void (await bundleAll(folder, false)));
 }
 
-async function build(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'xietong-bundles-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await bundleAll(folder, false);
-  return folder;
-}
-
-/** One event to a function in a new sandbox. Its environment holds what is given and nothing else. */
+/** Sends one event to a function in a new sandbox whose environment holds only what is given. */
 export async function invoke(
   name: FunctionName,
   event: unknown,
@@ -80,7 +73,7 @@ export async function invoke(
 }
 
 /**
- * Several events, one after the other, to one sandbox that stays warm.
+ * Sends several events, one after the other, to one sandbox that stays warm.
  * @param life seconds that the function has for each
  */
 export async function invokeInTurn(
@@ -96,10 +89,7 @@ export async function invokeInTurn(
     await next(child);
     const invocations: Invocation[] = [];
     for (const event of events) {
-      const ended = next(child);
-      child.send(event as object);
-      const outcome = await ended;
-      invocations.push({ ...(outcome as Omit<Invocation, 'log'>), log: [] });
+      invocations.push({ ...(await answered(child, event)), log: [] });
     }
     // The streams end with the process; what was written last may still be on its way.
     child.disconnect();
@@ -109,6 +99,67 @@ export async function invokeInTurn(
   } finally {
     child.kill('SIGKILL');
   }
+}
+
+/** Sandboxes that stay warm, as Lambda keeps them: a function's next event goes to one that is idle. */
+export interface WarmSandboxes {
+  invoke(name: FunctionName, event: unknown, environment: Readonly<Record<string, string>>): Promise<Invocation>;
+  close(): void;
+}
+
+/** Marks the end of an event's log. */
+const END = '-- the end of an event --';
+
+export function warmSandboxes(): WarmSandboxes {
+  const idle = new Map<string, Warm[]>();
+  const all = new Set<Warm>();
+  return {
+    async invoke(name, event, environment) {
+      const key = JSON.stringify([name, Object.entries(environment).toSorted()]);
+      const waiting = idle.get(key) ?? [];
+      idle.set(key, waiting);
+      const own = waiting.pop() ?? (await openWarm(name, environment));
+      all.add(own);
+      const invocation = await own.send(event);
+      if (own.isAlive()) waiting.push(own);
+      return invocation;
+    },
+    close() {
+      for (const own of all) own.kill();
+      all.clear();
+      idle.clear();
+    },
+  };
+}
+
+interface Warm {
+  send(event: unknown): Promise<Invocation>;
+  isAlive(): boolean;
+  kill(): void;
+}
+
+async function openWarm(name: FunctionName, environment: Readonly<Record<string, string>>): Promise<Warm> {
+  const file = join(await bundles(), name, 'index.mjs');
+  const child = fork(SANDBOX, [file, '0', '900', END], { env: { ...environment }, execArgv: [], silent: true });
+  const logs = streamsOf(child).map(eventLogs);
+  await next(child);
+  return {
+    async send(event) {
+      const outcome = await answered(child, event);
+      const lines = await Promise.all(logs.map((log) => log.next()));
+      return { ...outcome, log: lines.flat() };
+    },
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+async function answered(child: ChildProcess, event: unknown): Promise<Outcome & { readonly seconds: number }> {
+  const from = performance.now();
+  const ended = next(child);
+  child.send(event as object);
+  const outcome = (await ended) as Outcome;
+  return { ...outcome, seconds: (performance.now() - from) / 1_000 };
 }
 
 /** The next message of a sandbox; a sandbox that dies instead is a failure like any other. */
@@ -133,8 +184,39 @@ interface Log {
 
 function logOf(child: ChildProcess): Log {
   const parts: Buffer[] = [];
-  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
+  const streams = streamsOf(child);
   for (const stream of streams) stream.on('data', (part: Buffer) => parts.push(part));
   const ended = Promise.all(streams.map((stream) => once(stream, 'end')));
-  return { ended, lines: () => Buffer.concat(parts).toString('utf8').split('\n').filter(Boolean) };
+  return { ended, lines: () => linesOf(Buffer.concat(parts).toString('utf8')) };
+}
+
+function streamsOf({ stdout, stderr }: ChildProcess): readonly Readable[] {
+  return [stdout, stderr].filter((stream) => stream !== null);
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').filter(Boolean);
+}
+
+/** What a stream says event by event; what a process said before it died is its last event. */
+function eventLogs(stream: Readable): { next(): Promise<readonly string[]> } {
+  let text = '';
+  let isOver = false;
+  let wake = (): void => {};
+  stream.setEncoding('utf8').on('data', (part: string) => {
+    text += part;
+    wake();
+  });
+  stream.once('end', () => {
+    isOver = true;
+    wake();
+  });
+  return {
+    async next() {
+      while (!isOver && !text.includes(END)) await new Promise<void>((done) => (wake = done));
+      const [own = '', ...rest] = text.split(END);
+      text = rest.join(END);
+      return linesOf(own);
+    },
+  };
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { findTool } from './tools.ts';
 
-/** What a container engine makes of an image, as far as `chroot` goes: the image's commands in a separate root folder. */
+/** What a container engine does with an image, as far as `chroot` can: run the image's commands in a separate root folder. */
 
 export const NO_ROOTS = 'not run: a root folder of its own is made by root on Linux only';
 
@@ -12,7 +12,7 @@ export function canMakeRoots(): boolean {
   return process.platform === 'linux' && process.getuid?.() === 0 && findTool('chroot') !== null;
 }
 
-/** What a Dockerfile's last stage says of running the image. */
+/** How the last stage of a Dockerfile says the image is run. */
 export function readImage(dockerfile: string) {
   const stage =
     dockerfile

@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { initPlace } from '../../functions/cli/init/init-place.ts';
 import type { FunctionName } from '../../infra/tools/bundle.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
-import { type Invocation, invoke } from './bundles.ts';
+import { type Invocation, warmSandboxes } from './bundles.ts';
 import { type FaultyProxy, openFaultyProxy } from './faulty-proxy.ts';
 import { copyFolder } from './google-server/copy-folder.ts';
 import { type GoogleServer, openGoogleServer } from './google-server/server.ts';
+import { sampleSchool } from './sample-school.ts';
 import { type Execution, execute } from './state-machine/execute.ts';
 import { type Fields, resourcesOf, templatesOf, told } from './templates.ts';
 
@@ -27,16 +24,16 @@ export interface Cloud {
   readonly workbooks: ReadonlyMap<string, string>;
   /** Every call of a function since the cloud was made. */
   readonly calls: readonly Call[];
-  /** What a function has done with the table, each once: `PutItem NOTE`. A transaction is the puts in it. */
+  /** The distinct operations of a function on the table: `PutItem NOTE`. A transaction counts as the puts in it. */
   accessesOf(name: FunctionName): readonly string[];
   /** Runs a state machine of the template from what its schedule would send. */
   run(machine: 'night' | 'year-end', scheduledAt: string, intercept?: Intercept): Promise<Execution>;
-  /** One event to one function, in a sandbox of its own. */
+  /** Sends one event to one function, in a sandbox that stays warm as on Lambda. */
   send(name: FunctionName, event: unknown, more?: Readonly<Record<string, string>>): Promise<Invocation>;
   close(): Promise<void>;
 }
 
-/** Failure of a call in place of the function's own; `null` = the function runs. */
+/** A failure to report instead of calling the function; `null` = the function runs. */
 export type Intercept = (
   name: FunctionName,
   input: unknown,
@@ -67,15 +64,16 @@ export async function aCloud({ engine, table, colleges }: CloudInput): Promise<C
     accesses.set(name, own);
     return proxy;
   };
+  const sandboxes = warmSandboxes();
   const calls: Call[] = [];
   const send: Cloud['send'] = async (name, event, more = {}) => {
     const { endpoint } = await proxyOf(name);
     const local = { DYNAMODB_ENDPOINT: endpoint, XIETONG_TABLE: table, XIETONG_GOOGLE_API: server.url };
-    const invocation = await invoke(name, event, {
+    const invocation = await sandboxes.invoke(name, event, {
       ...variablesOf(name),
       ...local,
       XIETONG_SCHOOL_WORKBOOK: school,
-      // Google's minute is not the matter here.
+      // Google's quota a minute plays no part here.
       XIETONG_GOOGLE_PER_MINUTE: '6000',
       ...more,
     });
@@ -96,6 +94,7 @@ export async function aCloud({ engine, table, colleges }: CloudInput): Promise<C
       }),
     send,
     async close() {
+      sandboxes.close();
       await Promise.all([...proxies.values()].map((proxy) => proxy.close()));
       await server.close();
     },
@@ -110,17 +109,12 @@ export function accessesIn(operation: string, body: string): readonly string[] {
 }
 
 async function makeSchool(server: GoogleServer, colleges: number): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'xietong-cloud-'));
-  try {
-    const asOf = parseIsoDay('2026-07-15')!;
-    await initPlace({ folder, colleges, sample: 'google', studentsPerCollege: 60, faults: true, asOf });
-    return await copyFolder(folder, server);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const asOf = parseIsoDay('2026-07-15')!;
+  const sample = { colleges, sample: 'google', studentsPerCollege: 60, faults: true, asOf };
+  return await copyFolder(await sampleSchool(sample), server);
 }
 
-/** 学院登记 as it stands: the first column that holds ids, by the first column. */
+/** The current 学院登记: the first column that holds ids, by the first column. */
 function registrationsOf(server: GoogleServer, school: string): ReadonlyMap<string, string> {
   const [register] = server.workbook(school).sheets;
   const texts = (register?.rows ?? []).map((row) => row.map((cell) => cell?.effectiveValue?.stringValue ?? ''));
@@ -141,7 +135,7 @@ function nameOf(resource: string): FunctionName {
   return /^<xietong-example-(.+)>$/.exec(resource)?.[1] as FunctionName;
 }
 
-/** Variables as the template sets them, but for those that lead away from this machine. */
+/** Variables as the template sets them, without those that point away from this machine. */
 function variablesOf(name: FunctionName): Record<string, string> {
   const { stateless } = templatesOf();
   const found = resourcesOf(stateless, 'AWS::Lambda::Function').find(

@@ -1,7 +1,8 @@
 /**
- * Command lines in a process of their own, one after another: each message is an order, each answer a result, until the
- * process is killed or gets no more orders.
+ * Runs command lines in a separate process, one after another. Each message is an order and each answer a result, until
+ * the process is killed or gets no more orders.
  */
+import { flushCompileCache } from 'node:module';
 import { type DatabasePlan, databaseCalls, planDatabase } from './faulty-database.ts';
 import { type FilePlan, fileCalls, planFiles } from './faulty-files.ts';
 import { shiftClock } from './shifted-clock.ts';
@@ -15,6 +16,8 @@ export interface CommandOrder {
   readonly database?: DatabasePlan | null;
   /** Milliseconds by which the command's clock is ahead of the machine's. */
   readonly ahead?: number;
+  /** Milliseconds between two rounds of what is done again and again; by default as long as the program says. */
+  readonly nap?: number;
 }
 
 export interface CommandResult {
@@ -27,8 +30,17 @@ export interface CommandResult {
 }
 
 const { main } = await import('../../functions/cli/main.ts');
-// The first request of a process loads its client: on a busy machine longer than the waits made short allow an answer to take.
+// The first request of a process loads its client, which on a busy machine takes longer than the shortened limits allow.
 await fetch('data:,');
+// This process never ends by itself, it is killed, so its compiled code is written out now.
+flushCompileCache();
+
+let nap: number | null = null;
+const { setInterval: rounds } = globalThis;
+globalThis.setInterval = Object.assign(
+  (work: () => void, milliseconds?: number) => rounds(work, nap ?? milliseconds),
+  rounds,
+);
 
 let said = '';
 process.stderr.write = (text: string | Uint8Array): boolean => {
@@ -36,8 +48,9 @@ process.stderr.write = (text: string | Uint8Array): boolean => {
   return true;
 };
 
-process.on('message', ({ argv, environment, files, database = null, ahead = 0 }: CommandOrder) => {
+process.on('message', ({ argv, environment, files, database = null, ahead = 0, ...rest }: CommandOrder) => {
   said = '';
+  nap = rest.nap ?? null;
   shiftClock(ahead);
   planFiles(files);
   planDatabase(database);
@@ -48,6 +61,6 @@ process.on('message', ({ argv, environment, files, database = null, ahead = 0 }:
     process.send?.(result);
   });
 });
-// Nobody is left to answer to.
+// The parent is gone.
 process.on('disconnect', () => process.exit());
 process.send?.('ready');

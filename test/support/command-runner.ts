@@ -9,7 +9,7 @@ const HUNG = 60_000;
 /** How a command ended; `killed`: by SIGKILL. */
 export type Ending = CommandResult | 'killed' | 'hung';
 
-/** Processes that run command lines, one at a time; after one was killed another takes its place. */
+/** Runs command lines in a child process, one at a time; a new process replaces one that was killed. */
 export interface CommandRunner {
   run(order: CommandOrder): Promise<Ending>;
   /** Kills the process that runs a command now. */
@@ -17,7 +17,7 @@ export interface CommandRunner {
   stop(): void;
 }
 
-/** @param desk working directory: where commands leave files that belong to no folder */
+/** @param desk working directory, where commands leave files that belong to no place */
 export function openCommandRunner(desk: string): CommandRunner {
   let child: Promise<ChildProcess> | null = null;
   let running: ChildProcess | null = null;
@@ -28,7 +28,7 @@ export function openCommandRunner(desk: string): CommandRunner {
       running = own;
       const ending = await carriedOut(own, order);
       running = null;
-      // The next one starts while the caller looks at what this one has left.
+      // The next process starts while the caller looks at what this one has left.
       if (ending === 'killed' || ending === 'hung') child = started(desk);
       return ending;
     },

@@ -15,7 +15,7 @@ export interface NewColumn {
   readonly width: number;
   /** `text` keeps digits as they are typed (ids); `date` shows the day. */
   readonly format: 'text' | 'date' | 'integer' | 'points' | 'general';
-  /** Values to choose from, or the column of another tab (its letter) that lists them. Others are warned about. */
+  /** Values to choose from, or the letter of the column of another tab that lists them. Other values cause a warning. */
   readonly choices?: readonly string[] | { readonly tab: string; readonly column: string; readonly firstRow: number };
   /** Shown beside a cell of the column when it is chosen. */
   readonly help?: { readonly title: string; readonly text: string };
@@ -36,16 +36,16 @@ export interface NewSheet {
   readonly tabColour?: string;
 }
 
-/** Rows below the headings that have drop-downs and help. */
+/** Number of rows below the headings that get drop-downs and help. */
 const PREPARED_ROWS = 5_000;
-/** What the format allows for a list that stands in the rule, and for a message. */
+/** The longest list inside a rule, and the longest message, that the format allows. */
 const MAX_LIST = 255;
 const MAX_MESSAGE = 255;
 const MAX_MESSAGE_TITLE = 32;
 const NUMBER_FORMATS = { text: '@', date: 'yyyy-mm-dd', integer: '0', points: '0.00', general: 'General' } as const;
 const FONT = { name: '等线', size: 11 } as const;
 
-/** Makes a new workbook; a file that is there already is never overwritten. */
+/** Makes a new workbook; it never overwrites an existing file. */
 export async function createWorkbook(path: string, sheets: readonly NewSheet[]): Promise<void> {
   const name = path.split(/[/\\]/).at(-1) ?? path;
   await withFileName(name, async () => {
@@ -80,7 +80,7 @@ function toSheet(sheet: NewSheet): WriteSheet {
       ...guidance.map((line) => [cleanCellText(line)]),
       sheet.columns.map((column) => cleanCellText(column.heading)),
       ...rows,
-      // A first empty row gives the columns their formats where there is no data yet.
+      // Where there is no data yet, an empty first row gives the columns their formats.
       ...(rows.length === 0 ? [sheet.columns.map(() => null)] : []),
     ],
     columns: sheet.columns.map((column) => ({ width: column.width + 0.7, numFmt: NUMBER_FORMATS[column.format] })),
@@ -120,9 +120,9 @@ function validation(column: NewColumn, at: number, headingRow: number): DataVali
     {
       range: `${letters}${headingRow + 2}:${letters}${headingRow + 1 + PREPARED_ROWS}`,
       allowBlank: true,
-      // A rule that is always true carries the help of a column without choices.
+      // A column without choices has its help on a rule that is always true.
       ...(list === null ? { type: 'custom' as const, formula1: 'TRUE' } : list),
-      // Other spellings are read as well: a warning, no stop.
+      // Other spellings can be read too, so this warns and does not refuse.
       ...(list === null ? {} : { showErrorMessage: true, errorStyle: 'warning' as const }),
       ...(help === undefined
         ? {}
@@ -142,7 +142,7 @@ function listOf(choices: NewColumn['choices']): Pick<DataValidation, 'type' | 'f
     const bottom = firstRow + PREPARED_ROWS - 1;
     return { type: 'list', formula1: `${quotedTitle(tab)}!$${column}$${firstRow}:$${column}$${bottom}` };
   }
-  // Too long for a rule, or with a comma inside a value: then there is no drop-down, but still the help.
+  // A list that is too long for a rule, or that has a comma in a value, gives no drop-down but keeps its help.
   if (choices.join(',').length > MAX_LIST || choices.some((choice) => choice.includes(','))) return null;
   return { type: 'list', values: [...choices] };
 }

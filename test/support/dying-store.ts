@@ -1,10 +1,10 @@
 import type { Store } from '../../shared/ports.ts';
 
-/** What stands for the death of the process. */
+/** Thrown in place of the death of the process. */
 export class Death extends Error {}
 
 /**
- * A store whose process dies at a call: before the call, or after it and before the answer.
+ * A store whose process dies at one call: before it, or after it and before the answer.
  * @param at number of the call, from 1
  */
 export function dyingStore(store: Store, at: number, when: 'before' | 'after'): Store {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
-/** Types into cells of a tab as another program would, by address; the rest of the file stays as it is. */
+/** Types into cells of a tab by address, as another program would; nothing else in the file changes. */
 export function typeInto(path: string, tab: string, cells: Readonly<Record<string, string | number>>): void {
   const parts = unzipSync(new Uint8Array(readFileSync(path)));
   const part = partOf(parts, tab);

@@ -32,13 +32,13 @@ interface EditedCollege {
   deadlines: Map<string, number>;
 }
 
-/** A school at which somebody types, at random but always the same by its seed, with its books and accounts. */
+/** A school with its books and accounts in which somebody types at random; equal seeds give equal edits. */
 export interface EditedSchool {
-  /** Changes something and says what. */
+  /** Makes one change and describes it. */
   edit(): string;
   judgeWhole(): Judgement;
   judgeKept(store: KeptColleges, drawn?: readonly string[]): Promise<KeptJudgement>;
-  /** Books and accounts become what a judgement of the whole school wants; then the store keeps. */
+  /** Brings books and accounts to what a judgement of the whole school gives, then keeps the judgement. */
   settle(whole: Judgement, kept: KeptJudgement, store: KeptColleges): Promise<void>;
   accounts(): ReadonlyMap<string, string>;
 }
@@ -70,7 +70,7 @@ export function editedSchool(seed: string, count: number, students: number): Edi
   const parsed = new Map<string, ReturnType<typeof parseWorkbook>>();
 
   const hashOf = ({ tabs, deadlines }: EditedCollege): string =>
-    // What is typed into the software's own tabs is part of a snapshot.
+    // A snapshot includes what is typed into the output tabs.
     `${takeSnapshot({ version: '', tabs }).hash}|${JSON.stringify([...deadlines])}`;
   const openedBy = (college: EditedCollege, place: number, hash: string): CollegeInput => {
     const { id, name, tabs, stale, heldBack, renamed, deadlines } = college;
@@ -126,7 +126,7 @@ export function editedSchool(seed: string, count: number, students: number): Edi
       for (const book of whole.changedBooks) next.set(book.college, { ...book, version: book.version + 1 });
       books = [...next.values()];
       digests = new Map(accountsOf(whole));
-      // Now and then a run dies before it has booked what it kept, or somebody else has booked something else.
+      // Now and then a run dies before it books what it kept, or another run has booked something different.
       if (random.chance(0.02) && digests.size > 0) digests.set(random.pick([...digests.keys()]), 'another');
       await keep(kept, store);
     },

@@ -4,12 +4,12 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 
-/** A DynamoDB-compatible engine that others wrote, for tests only. */
+/** A third-party DynamoDB-compatible engine, for tests only. */
 
 const NAME = process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide';
-/** Another program may take the free port first. */
+/** Attempts to start: another program may take the free port first. */
 const ATTEMPTS = 5;
-/** Ends the engine when its own standard input ends; that happens however the process that holds it dies. */
+/** Ends the engine when its own standard input ends, which happens whenever the parent process dies, however it dies. */
 const SUPERVISOR = `
 const engine = require('node:child_process').spawn(process.argv[1], process.argv.slice(2), { stdio: ['ignore', 'ignore', 'inherit'] });
 engine.on('exit', (code) => process.exit(code ?? 1));
@@ -22,7 +22,7 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-/** Path of the engine's program: the one that npm installed, else the first on the search path; `null` = none here. */
+/** Path of the engine's program: the one that npm installed, else the first on the search path; `null` = not installed. */
 export function findEngine(): string | null {
   const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, NAME));
   return [packaged(), ...onPath].find((path) => path !== '' && existsSync(path)) ?? null;
@@ -48,7 +48,7 @@ export async function openEngine(): Promise<Engine> {
   }
 }
 
-/** The engine, or what it said instead. It says so only once the port is its own. */
+/** The engine, or its complaint. It reports that it listens only once it holds the port. */
 function start(program: string, port: number): Promise<Engine | string> {
   const command = [program, 'serve', '--host', '127.0.0.1', '--port', String(port)];
   const child = spawn(process.execPath, ['-e', SUPERVISOR, ...command], { stdio: ['pipe', 'ignore', 'pipe'] });
@@ -63,7 +63,7 @@ function start(program: string, port: number): Promise<Engine | string> {
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said += text;
       if (!/listening on/iu.test(said)) return;
-      // Nothing of the engine keeps this process alive.
+      // The engine does not keep this process alive.
       child.unref();
       for (const stream of [child.stdin, child.stderr]) if ('unref' in stream) (stream as { unref(): void }).unref();
       tell({ endpoint: `http://127.0.0.1:${port}`, stop });

@@ -7,9 +7,9 @@ import { type Engine, openEngine } from './engine-process.ts';
 export interface TestEngine {
   /** URL of the engine; inside a test or a hook only. */
   endpoint(): string;
-  /** A store on a table of its own, made anew. */
+  /** A store on a new table. */
   store(): Promise<DynamoStore>;
-  /** Name of a table of its own, made anew. */
+  /** Name of a new table. */
   table(): Promise<string>;
 }
 

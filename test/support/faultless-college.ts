@@ -10,14 +10,14 @@ import { periodsOf } from '../../shared/domain/periods.ts';
 import { PeriodKind } from '../../shared/domain/vocabulary.ts';
 import type { RawCell } from '../../shared/sheet/raw.ts';
 
-/** One row as somebody would type it: heading → cell. */
+/** One row as typed: heading → cell. */
 export type Typed = Readonly<Record<string, RawCell>>;
 
-/** Whose rows are to be made, for which day. */
+/** Which college and which day the rows are for. */
 export interface Frame {
   readonly asOf: CalendarDay;
   readonly year: AcademicYear;
-  /** Stands before every id of the college, so that two colleges have none in common. */
+  /** Prefix of every id of the college, so that two colleges share none. */
   readonly prefix: string;
 }
 
@@ -114,7 +114,7 @@ function studentRow(frame: Frame, name: Name): Typed {
   };
 }
 
-/** How far a faultless record in 发展台账 goes, and the 政治面貌 that it leads to. */
+/** The last stage of a faultless record in 发展台账, and the 政治面貌 it leads to. */
 export const STAGE_STATUS = {
   申请: '共青团员',
   积极分子: '入党积极分子',
@@ -185,7 +185,7 @@ export function recordRow(
   return Object.assign({}, ...steps.slice(0, last + 1).map(([, cells]) => cells));
 }
 
-/** Everything that is due once a period, and once a year, as far as it has come by the as-of day. */
+/** Everything due once a period or once a year up to the as-of day. */
 function activities({ asOf, year, prefix }: Frame): readonly Typed[] {
   const [P1, L1, C1] = [`${prefix}P1`, `${prefix}L1`, `${prefix}C1`];
   const rows: { day: CalendarDay; row: Typed }[] = [];
@@ -239,7 +239,7 @@ function plans(frame: Frame): readonly Typed[] {
   ];
 }
 
-/** Both tallies of every member, from 12 June on. */
+/** Both tallies for every member, from 12 June on. */
 function tallies(frame: Frame): readonly Typed[] {
   const { asOf, year } = frame;
   if (asOf < dayOf(year + 1, 6, 12)) return [];

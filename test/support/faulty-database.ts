@@ -1,12 +1,12 @@
 /**
- * The embedded store of this process, call by call: import this module before anything that opens it. Transactions and
- * single looks are numbered 1, 2, 3, …; at one of them the process is killed, or the call fails.
+ * Faults of the embedded store of this process: import this module before anything that opens it. Transactions and single
+ * reads are numbered 1, 2, 3, …; at one of them the process is killed or the call fails.
  */
 import { DatabaseSync } from 'node:sqlite';
 import type { Way } from './faulty-files.ts';
 
 export interface DatabasePlan {
-  /** The call that the fault befalls; `null` = none. */
+  /** Number of the call that fails; `null` = none. */
   readonly number: number | null;
   /** `away`: from that call on all of them fail. Every other fault before a transaction strikes at its last step. */
   readonly way: Way | 'away';
@@ -16,7 +16,7 @@ let plan: DatabasePlan | null = null;
 let seen: string[] = [];
 let transaction: number | null = null;
 
-/** Numbers from 1 again, under a new plan; `null`: nothing is counted. */
+/** Starts a new plan and numbers from 1 again; `null`: nothing is counted. */
 export function planDatabase(next: DatabasePlan | null): void {
   plan = next;
   seen = [];

@@ -1,6 +1,6 @@
 /**
- * The file system of this process, call by call: import this module before anything that reads or writes workbooks.
- * Calls on paths below a folder are numbered 1, 2, 3, …; at one of them the process is killed, or the call fails.
+ * Faults of the file system of this process: import this module before anything that reads or writes workbooks. Calls on
+ * paths below a folder are numbered 1, 2, 3, …; at one of them the process is killed or the call fails.
  */
 import fs from 'node:fs';
 import fsPromises, { type FileHandle } from 'node:fs/promises';
@@ -11,9 +11,9 @@ import { resolve } from 'node:path';
 export type Way = 'kill-before' | 'kill-after' | 'fail-before' | 'fail-after';
 
 export interface FilePlan {
-  /** Calls on paths that begin with this are counted. */
+  /** Only calls on paths that begin with this are counted. */
   readonly folder: string;
-  /** The call that the fault befalls; `null` = none. */
+  /** Number of the call that fails; `null` = none. */
   readonly number: number | null;
   readonly way: Way;
 }
@@ -21,7 +21,7 @@ export interface FilePlan {
 let plan: FilePlan | null = null;
 let seen: string[] = [];
 
-/** Numbers from 1 again, under a new plan; `null`: nothing is counted. */
+/** Starts a new plan and numbers from 1 again; `null`: nothing is counted. */
 export function planFiles(next: FilePlan | null): void {
   plan = next;
   seen = [];
@@ -40,7 +40,7 @@ function failure(number: number, name: string): Error {
   return Object.assign(new Error(`${code}: planted at ${name}`), { code });
 }
 
-/** Nothing of this process runs on. */
+/** Ends this process at once: nothing in it runs on. */
 function die(): never {
   process.kill(process.pid, 'SIGKILL');
   for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
@@ -73,7 +73,7 @@ function after(call: Call | null): void {
 
 type Operation = (...args: never[]) => unknown;
 
-/** Puts a counted operation in the place of one of the module's own. */
+/** Replaces one of the module's functions by a counted one. */
 function wrap(
   owner: object,
   name: string,

@@ -39,19 +39,19 @@ export interface FalseReply {
  */
 export type Fault = 'cut-before' | 'cut-after' | 'half' | 'hang' | FalseReply;
 
-/** Which fault befalls a request; `null` = none. */
+/** The fault for a request; `null` = none. */
 export type Plan = (request: SeenRequest) => Fault | null;
 
 export interface FaultyProxy {
   readonly endpoint: string;
-  /** Replaces the plan and begins to number anew. */
+  /** Replaces the plan and numbers from 1 again. */
   plan(plan: Plan): void;
   /** Operations since the last plan, in the order of arrival. */
   operations(): readonly string[];
   close(): Promise<void>;
 }
 
-/** A proxy on a free loopback port before an HTTP service, that lets through what no plan forbids. */
+/** A proxy on a free loopback port in front of an HTTP service. It passes on every request for which the plan has no fault. */
 export async function openFaultyProxy(target: string): Promise<FaultyProxy> {
   let decide: Plan = () => null;
   let seen: string[] = [];

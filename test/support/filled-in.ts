@@ -18,13 +18,13 @@ interface Surroundings {
   rowsOf(tab: string): readonly Typed[];
 }
 
-/** A new row of a tab with everything that it needs to be faultless by itself. */
+/** A new row of a tab that is faultless by itself. */
 export function filledIn(tab: string, cells: Typed, around: Surroundings): Typed {
   const fill = FILLERS[tab] ?? ((given, surroundings) => filledByColumns(tab, given, surroundings));
   return fill(withPerson(tab, cells, around), around);
 }
 
-/** Fills in any tab: a good value of its kind in each required cell. */
+/** Fills in any tab: a good value for each required cell. */
 function filledByColumns(tab: string, cells: Typed, { year, prefix, rowsOf }: Surroundings): Typed {
   const spec = Object.values(TABS).find(({ title }) => title === tab);
   if (!spec) throw new Error(`no tab ${tab}`);

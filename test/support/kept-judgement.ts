@@ -11,7 +11,7 @@ import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
 import { deadlinesOf } from '../../shared/workbook/typed-cells.ts';
 import type { TestSchool } from './a-school.ts';
 
-/** What besides the workbooks may be other than before. */
+/** What may differ between the two judgements besides the workbooks. */
 export interface Around {
   readonly complete?: boolean;
   readonly waivers?: readonly Waiver[];
@@ -26,36 +26,36 @@ export interface Around {
   readonly digests?: ReadonlyMap<string, string>;
 }
 
-/** Before and after; what comes after may rest on what was found before. */
+/** The school before and after; the second judgement may use what the first one kept. */
 export type Arounds = readonly [Around, Around | ((before: Judgement) => Around)];
 
-/** All that is shown, booked or counted of a judgement, as a text; points only of some organizations where others stand. */
+/** Everything that a judgement shows, books or counts, as one text; points only for the organizations that were judged anew. */
 export function shownOf(judgement: Judgement): string {
   const { violations, due, changedBooks, settingIssues, notChecked, open, found, defects } = judgement;
   const rest = [[...found.unjudged].sort(), defects.map(({ rule, college }) => [rule, college])];
   return JSON.stringify([violations, due, changedBooks, settingIssues, notChecked, open, ...rest], null, 1);
 }
 
-/** Digests of accounts as a judgement wants them. */
+/** Digests of the accounts that a judgement calls for. */
 export function accountsOf(judgement: Judgement): ReadonlyMap<string, string> {
   return new Map(judgement.targets.map((target) => [target.facts.organization, accountDigest(target)]));
 }
 
-/** The law: what is kept and judged together is what one judgement of the whole school gives. */
+/** The law: kept results together with new ones equal one judgement of the whole school. */
 export function expectSame(
   kept: KeptJudgement,
   whole: Judgement,
   digests: ReadonlyMap<string, string>,
   said = '',
 ): void {
-  // Comparing texts of some hundred kilobytes piece by piece takes longer than judging.
+  // The matcher takes longer to compare texts of some hundred kilobytes than the judgement takes.
   if (shownOf(kept.judgement) !== shownOf(whole)) expect(shownOf(kept.judgement), said).toBe(shownOf(whole));
   const accounts = new Map(accountsOf(kept.judgement));
   for (const organization of kept.standing) accounts.set(organization, digests.get(organization) ?? '');
   expect([...accounts].sort(), said).toEqual([...accountsOf(whole)].sort());
 }
 
-/** Keeps what a judgement has left, as if its accounts had been settled. */
+/** Keeps what a judgement leaves for the next one, as if its accounts had been settled. */
 export async function keep({ judgement, next }: KeptJudgement, store: KeptColleges): Promise<void> {
   const accounts = Map.groupBy(judgement.targets, ({ facts }) => facts.college);
   await store.keep(
@@ -72,7 +72,10 @@ export async function keep({ judgement, next }: KeptJudgement, store: KeptColleg
   );
 }
 
-/** A school as it was and as it is: judged by what was kept of the first, it must be as if it were judged as a whole. */
+/**
+ * Judges a school before and after a change: the second judgement, made with what the first one kept, must equal a whole
+ * judgement.
+ */
 export async function keptAcross(
   [before, after]: readonly [TestSchool, TestSchool],
   [first, then]: Arounds = [{}, {}],

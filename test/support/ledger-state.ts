@@ -6,13 +6,13 @@ import type { Store } from '../../shared/ports.ts';
 /** What readers see of the ledger: totals, entries, and everything at once. */
 const YEAR = 2025;
 
-/** 组织编号 → total, of every account that is open. */
+/** 组织编号 → total, for every open account. */
 export async function totalsIn(store: Store): Promise<Record<string, number>> {
   const open = (await store.ledger.balances(YEAR)).filter(({ pool }) => pool !== '');
   return Object.fromEntries(open.map(({ organization, total }) => [organization, total]));
 }
 
-/** One look of a reader: each balance against the entries that it says it sums. */
+/** Reads once and checks each balance against the entries it claims to sum up. */
 export async function look(store: Store): Promise<number> {
   const balances = await store.ledger.balances(YEAR);
   for (const { organization, version, total } of balances) {
@@ -30,7 +30,7 @@ export async function look(store: Store): Promise<number> {
   return balances.length;
 }
 
-/** Everything of the year that a person could see, but for run ids and times. */
+/** Everything about the year that a person could see, without run ids and times. */
 export async function stateOf(store: Store): Promise<unknown> {
   const byId = <T extends { organization: string }>(list: readonly T[]): T[] =>
     [...list].sort((a, b) => (a.organization < b.organization ? -1 : 1));

@@ -7,7 +7,7 @@ import { toRawTab } from '../../functions/template/sheet-plan.ts';
 import { type CalendarDay, parseIsoDay } from '../../shared/domain/calendar.ts';
 import type { RawWorkbook } from '../../shared/sheet/raw.ts';
 
-/** A college of the sample as a workbook is read, without the way through a file. */
+/** Colleges of the sample as they are read from workbooks, made without files. */
 export interface MadeCollege {
   readonly id: string;
   readonly name: string;
@@ -17,7 +17,7 @@ export interface MadeCollege {
 /** The day on which they are faultless. */
 export const MADE_ON = parseIsoDay('2026-07-15') as CalendarDay;
 
-/** As many colleges as are asked for, also more than the sample university has: then they are numbered. */
+/** The requested number of colleges; numbered ones where the sample university has fewer. */
 export function* madeColleges(colleges: number, students: number): Generator<MadeCollege> {
   const random = createRandom('bench/2025');
   for (let index = 0; index < colleges; index++) {

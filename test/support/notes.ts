@@ -2,7 +2,7 @@ import type { Runs } from '../../shared/ports.ts';
 
 export type Notes = Pick<Runs, 'note' | 'putNote' | 'claimNote'>;
 
-/** Notes of a store in memory, for tests that look at nothing else of it. */
+/** Notes of a store in memory, for tests that need no other part of the store. */
 export function notesInMemory(): Notes & { readonly kept: ReadonlyMap<string, string> } {
   const kept = new Map<string, string>();
   return {

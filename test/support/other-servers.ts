@@ -9,11 +9,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findTool } from './tools.ts';
 
-/** Servers that others wrote, on loopback and free ports; `null` where they are not installed. */
+/** Third-party servers on free loopback ports; `null` where they are not installed. */
 
 export interface OtherServer {
   readonly url: string;
-  /** Folder whose files the server serves; empty where it keeps them itself. */
+  /** Folder whose files the server serves; `''` for a server with storage of its own. */
   readonly folder: string;
   stop(): Promise<void>;
 }
@@ -23,10 +23,10 @@ export const APACHE = { name: 'apache2', how: 'apt-get install apache2-bin' };
 export const RCLONE = { name: 'rclone', how: 'apt-get install rclone' };
 export const MOTO = { name: 'moto_server', how: "pip install 'moto[server,s3]'" };
 
-/** Milliseconds until such a server has to answer: the first start after an installation compiles it. */
+/** Milliseconds within which a server has to answer; the first start after an installation compiles it. */
 const PATIENCE = 50_000;
 
-/** Somebody else may take a free port before the program does: a program that ends early is started anew. */
+/** Another program may take the free port first: a server that ends early is started again. */
 async function startedAnew(start: () => Promise<OtherServer | null>): Promise<OtherServer> {
   const end = performance.now() + PATIENCE;
   while (performance.now() < end) {
@@ -61,7 +61,7 @@ async function wsgidav(program: string): Promise<OtherServer | null> {
   return started(child, `http://127.0.0.1:${port}/`, folder, { home });
 }
 
-/** Where Debian keeps the parts of Apache. */
+/** Where Debian installs Apache's modules. */
 const APACHE_MODULES = '/usr/lib/apache2/modules';
 const APACHE_PARTS = 'mpm_event authz_core authn_core authn_file authz_user auth_basic filter deflate dav dav_fs'.split(
   ' ',
@@ -80,7 +80,7 @@ async function apache(program: string): Promise<OtherServer | null> {
   const home = await mkdtemp(join(tmpdir(), 'xietong-apache-'));
   const folder = join(home, 'files');
   const port = await freePort();
-  // Started by the superuser its workers are somebody else.
+  // Started by root, its workers run as another user.
   const isRoot = process.getuid?.() === 0;
   const config = [
     'ServerName 127.0.0.1',
@@ -112,7 +112,7 @@ async function apache(program: string): Promise<OtherServer | null> {
   return started(child, `http://127.0.0.1:${port}/`, folder, { home, signal: 'SIGTERM' });
 }
 
-/** rclone over a new folder, as WsgiDAV above. It looks at no condition of a PUT: every write goes through. */
+/** rclone over a new folder, as WsgiDAV above. It ignores the conditions of a PUT: every write goes through. */
 export async function startRclone(): Promise<OtherServer | null> {
   const program = findTool(RCLONE.name);
   return program === null ? null : await startedAnew(() => rclone(program));
@@ -150,9 +150,9 @@ async function moto(program: string): Promise<OtherServer | null> {
 }
 
 interface Ending {
-  /** Folder that goes with the server. */
+  /** Folder to delete with the server. */
   readonly home: string | null;
-  /** What ends it, with all processes of its own. */
+  /** Ends the server and its child processes. */
   readonly signal?: NodeJS.Signals;
 }
 

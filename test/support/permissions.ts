@@ -8,7 +8,7 @@ interface Statement {
   readonly Condition?: unknown;
 }
 
-/** Every permission of every role in a template, one a line: `who: action on resource`. Sorted, so that a diff shows one. */
+/** Every permission of every role in a template, one per line: `who: action on resource`. Sorted, for readable diffs. */
 export function permissionsOf(template: Fields): readonly string[] {
   const roles = resourcesOf(template, 'AWS::IAM::Role').flatMap(({ id, properties }) =>
     (listOf(properties.Policies) as readonly Fields[]).flatMap(({ PolicyDocument }) =>
@@ -47,7 +47,7 @@ function fits(pattern: string, text: string): boolean {
   return pattern.endsWith('*') ? text.startsWith(pattern.slice(0, -1)) : text === pattern;
 }
 
-/** What others may do with a resource: policies of queues, topics and keys, and who may call a function. */
+/** Permissions granted by resources: policies of queues, topics and keys, and who may call a function. */
 export function resourcePoliciesOf(template: Fields): readonly string[] {
   const calls = resourcesOf(template, 'AWS::Lambda::Permission').map(
     ({ properties: { Principal, Action, FunctionName, SourceArn } }) =>
@@ -62,7 +62,7 @@ export function resourcePoliciesOf(template: Fields): readonly string[] {
   return [...calls, ...documents.flatMap((document) => statementsOf(document, template))].toSorted();
 }
 
-/** Who may take a role. */
+/** Who may assume a role. */
 export function trustOf(template: Fields): readonly string[] {
   return resourcesOf(template, 'AWS::IAM::Role')
     .map(({ id, properties }) => {

@@ -11,29 +11,29 @@ export interface QueuedMessage {
   readonly sentAt: number;
 }
 
-/** A message as a function is given it. */
+/** A message as a function receives it. */
 export interface Batch {
   readonly Records: readonly { readonly messageId: string }[];
 }
 
-/** Times that a message is handed out before it goes to the dead letters, where nobody looks for it here. */
+/** How often a message is delivered before it goes to the dead-letter queue, which the stand-in drops. */
 const RECEIVES = 4;
 
 export interface QueueServer {
   /** Address of the queue. */
   readonly url: string;
-  /** Messages in the order in which they came, repeated ones left out. */
+  /** Messages in order of arrival, without repetitions. */
   readonly messages: readonly QueuedMessage[];
-  /** Statuses to answer with instead, one a request, like a service that is down. */
+  /** Statuses for the next requests, one each, as from a service that is down. */
   fail(...statuses: number[]): void;
-  /** The waiting messages as a function is given them; the queue is empty then. */
+  /** Takes all waiting messages as a function receives them. */
   batch(): Batch;
   /**
    * The message that has waited longest, alone, as the service hands it to a worker; `null` = none waits. It comes again,
    * as after its visibility has passed, until it is deleted, or has come four times.
    */
   receive(): Batch | null;
-  /** What the service does with a message that was not given back. */
+  /** Deletes a message, as the service does with one that was processed. */
   delete(messageId: string): void;
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ const sendMessage = z.strictObject({
 
 const QUEUE = '/000000000000/changes.fifo';
 
-/** A stand-in for one FIFO queue: the used part of the JSON protocol of SQS, on a free loopback port. Strict. */
+/** A strict stand-in for one FIFO queue on a free loopback port: the part of the JSON protocol of SQS that we use. */
 export async function openQueueServer(): Promise<QueueServer> {
   let messages: QueuedMessage[] = [];
   const received = new Map<string, number>();

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-/** A plain client of the engine, without the settings of the store. */
+/** A plain client for the engine, without the store's settings. */
 export function rawClient(endpoint: string): DynamoDBClient {
   return new DynamoDBClient({
     endpoint,

@@ -17,10 +17,10 @@ const variables = z.object({
   XIETONG_TEST_GOOGLE_SPREADSHEET: id.optional(),
 });
 
-/** Where the suite works: in a spreadsheet that is there, or in one that is made in a folder. */
+/** Where the suite works: in an existing spreadsheet, or in a new one in a folder. */
 export type Scratch = { readonly spreadsheet: string } | { readonly folder: string };
 
-/** What the environment gives; `null` where nobody has asked for the suite. Throws where it is asked for by halves. */
+/** Settings from the environment; `null` where the suite was not requested. Throws where the settings are incomplete. */
 export function realGoogle(environment: Readonly<Record<string, string | undefined>>) {
   if (!Object.keys(environment).some((name) => name.startsWith('XIETONG_TEST_GOOGLE_') && environment[name]))
     return null;
@@ -66,7 +66,7 @@ export function scratchSpreadsheet(client: GoogleClient, scratch: Scratch): Scra
   };
 }
 
-/** A call in its turn; the suite is in no hurry, and a minute's quota comes back. */
+/** Makes a call and waits for the quota where necessary; the suite is in no hurry. */
 function paced<T>({ pace }: GoogleClient, kind: 'read' | 'write', call: () => Promise<T>): Promise<T> {
   return pace.turn(kind, call);
 }
@@ -97,7 +97,7 @@ async function sheetIds(client: GoogleClient, spreadsheetId: string): Promise<Re
   return new Map((data.sheets ?? []).map(({ properties }) => [properties?.title ?? '', properties?.sheetId ?? 0]));
 }
 
-/** New tabs with 学号 in A1 take the place of whatever stands. */
+/** Replaces all tabs by new ones with 学号 in A1. */
 async function emptied(client: GoogleClient, spreadsheetId: string, titles: readonly string[]): Promise<void> {
   const there = await sheetIds(client, spreadsheetId);
   const free = Math.max(0, ...there.values()) + 1;

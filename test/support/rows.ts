@@ -14,13 +14,13 @@ import { TAB_FACTS } from '../../shared/workbook/tab-facts.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 
 /**
- * Rows and lookups for the tests of shared/domain, made without the parser: what is not named is blank. Tests of rules
- * take aSchool() instead, which reads sheets.
+ * Rows and lookups for the tests of shared/domain, made without the parser. Fields that are not named are blank. Tests of
+ * rules use aSchool() instead, which reads sheets.
  */
 
-/** A list that was read in full. */
+/** A list in which every item could be read. */
 export const full = <T>(...items: T[]): List<T> => ({ items, partial: false });
-/** A list with an unreadable item besides. */
+/** A list with one more item that could not be read. */
 export const partial = <T>(...items: T[]): List<T> => ({ items, partial: true });
 
 /** `2025-09-01` as a day. */

@@ -23,10 +23,10 @@ import type { Finding, Rule } from '../../shared/rules/frame/rule.ts';
 import type { TestSchool } from './a-school.ts';
 import type { RowKey } from './sheet.ts';
 
-/** A finding as a case expects it; what is left out is not compared. */
+/** The finding that a case expects; fields that are left out are not compared. */
 export interface Expected {
   readonly at: string | readonly [tab: string, key: RowKey, heading: string];
-  /** Where the remedy is typed (`承诺考评!B17`); `''` where it is the place of the fault. */
+  /** Where to type the remedy (`承诺考评!B17`); `''` for the place of the fault itself. */
   readonly remedy?: string;
   readonly subject: readonly string[];
   readonly message: string;
@@ -49,7 +49,7 @@ export interface RuleCases {
   readonly notChecked?: Readonly<Record<string, TestSchool>>;
 }
 
-/** A school in which a rule finds exactly these. */
+/** A school in which the rule finds exactly these. */
 export function given(school: TestSchool): { finds(...findings: readonly Expected[]): FailingCase } {
   return { finds: (...findings) => ({ school, findings }) };
 }
@@ -109,7 +109,7 @@ function cellOf({ tab, row, column }: Place): string {
   return row === null ? tab : `${tab}!${column ?? ''}${row}`;
 }
 
-/** Only what the case is about; all of it for a finding that no case expects. */
+/** Only the fields that the case names; all fields for an unexpected finding. */
 function pick(finding: Plain, expected: Expected | undefined): Partial<Plain> {
   if (!expected) return finding;
   const { at, subject, message, severity } = finding;

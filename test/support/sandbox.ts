@@ -1,24 +1,29 @@
 /**
  * What Lambda does around a function, in a process of its own: loads the bundle named on the command line, hands it one
  * event after the other, each with the same seconds to live, and gives back its answer as JSON or the name and words of its failure.
+ * A fourth argument is written to both streams after each answer, so that the log of one event can be told from the next.
  */
 import { pathToFileURL } from 'node:url';
 import { shiftClock } from './shifted-clock.ts';
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
-const [, , bundle = '', ahead = '0', life = '900'] = process.argv;
+const [, , bundle = '', ahead = '0', life = '900', end = ''] = process.argv;
 shiftClock(Number(ahead));
 const { handler } = (await import(pathToFileURL(bundle).href)) as { readonly handler: Handler };
 
 process.on('message', (event) => {
-  const end = performance.now() + Number(life) * 1_000;
-  const context = { getRemainingTimeInMillis: () => end - performance.now() };
+  const limit = performance.now() + Number(life) * 1_000;
+  const context = { getRemainingTimeInMillis: () => limit - performance.now() };
+  const tell = (outcome: object): void => {
+    process.send?.(outcome);
+    if (end !== '') for (const stream of [process.stdout, process.stderr]) stream.write(`${end}\n`);
+  };
   void handler(event, context).then(
-    (answer) => process.send?.({ answer: answer === undefined ? null : answer, error: null }),
+    (answer) => tell({ answer: answer === undefined ? null : answer, error: null }),
     (error: unknown) => {
       const { name, message } = error instanceof Error ? error : { name: typeof error, message: String(error) };
-      process.send?.({ answer: null, error: { type: name, message } });
+      tell({ answer: null, error: { type: name, message } });
     },
   );
 });

@@ -3,7 +3,7 @@ import type { RawMerge, RawTab } from '../../shared/sheet/raw.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 import { type Frame, faultlessCollege, type Typed } from './faultless-college.ts';
 
-/** Row number, or texts of cells that stand in one row only. */
+/** Row number, or texts of cells that occur together in one row only. */
 export type RowKey = number | string | readonly string[];
 
 /** A tab as typed: row 1 holds the headings. */
@@ -30,7 +30,7 @@ export function typedCollege(frame: Frame, id: string, name: string): TypedColle
   return { id, name, sheets: Object.fromEntries(sheets) };
 }
 
-/** Where the one row stands that a key means, from 0. */
+/** Zero-based index of the row that a key names. */
 export function indexOfRow(tab: string, rows: readonly Typed[], key: RowKey): number {
   if (typeof key === 'number') {
     if (key < 2 || key >= rows.length + 2) throw new Error(`${tab} has no row ${key}`);
@@ -50,7 +50,7 @@ export function headingsOf(tab: string): readonly string[] {
   return Object.values(spec.columns).map(({ heading }) => heading);
 }
 
-/** The column that names a row best: 组织编号 of 组织, 学号 of 花名册, 活动编号, 事项编号. */
+/** The column that best identifies a row: 组织编号 of 组织, 学号 of 花名册, 活动编号, 事项编号. */
 function headingOfKey(tab: string): string {
   const spec = Object.values(TABS).find(({ title }) => title === tab);
   return headingsOf(tab)[Object.keys(spec?.columns ?? {}).indexOf(spec?.rowKeys[0]?.[0] ?? '')] ?? '';

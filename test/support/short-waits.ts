@@ -1,6 +1,7 @@
 /**
- * Waits of this process made short, so that retries cost a test no minute. What is waited for, and in which order, stays.
- * For processes of their own; a test file calls `shortenWaits` and undoes it, since the files of one worker share a process.
+ * Shortens the waits of this process, so that retries do not cost a test minutes. What the process waits for, and in which
+ * order, does not change. For child processes; a test file calls `shortenWaits` and undoes it, since the files of one
+ * worker share a process.
  */
 import { shortenWaits } from './shorten-waits.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Stories in Markdown: what an office would tell, with tables in and tables out. A story begins with `# …` and happens
+ * Stories in Markdown as an office would tell them, with tables in and tables out. A story begins with `# …` and happens
  * in the faultless college of `aSchool()`; its nights are `## 截至 2026-03-15`. Under a night, in this order:
  *
  * - `### 清空 活动台账` all rows go;
@@ -37,7 +37,7 @@ export interface Comparison {
 }
 
 const BLANK = '（空）';
-/** Output tabs of the school workbook; all others are the college's. */
+/** Output tabs of the school workbook; all others belong to the college. */
 const SCHOOL_TITLES: ReadonlySet<string> = new Set(['全校问题', '全校排名']);
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
   问题清单: ['问题编号', '级别', '规则', '位置', '问题', '怎么改', '天数', '状态'],

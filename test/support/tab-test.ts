@@ -20,14 +20,14 @@ export interface ExpectedTab {
   readonly key: string;
 }
 
-/** What the format of a drop-down's help text allows, and what fits beside a cell. */
+/** The longest help text that the format of a drop-down allows, and that fits beside a cell. */
 const HELP = /^.{2,60}。$/u;
 
 export function written({ heading, required, aliases }: Column<unknown>): string {
   return `${heading}${required ? '*' : ''}${aliases.length > 0 ? `(${aliases.join(',')})` : ''}`;
 }
 
-/** Headings and aliases that stand for two columns, and columns without help in a sentence. */
+/** Headings and aliases that name two columns, and columns whose help is not a sentence. */
 export function columnFaults(title: string, columns: readonly Column<unknown>[]): readonly string[] {
   const names = columns.flatMap(({ heading, aliases }) => [heading, ...aliases].map(foldHeading));
   return [

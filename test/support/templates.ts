@@ -24,7 +24,7 @@ export interface SchoolTemplates {
 
 export const WORKBOOK = 'sheet-of-the-whole-school';
 
-/** A configuration as in cdk.json, with what a test is about. */
+/** A configuration as in cdk.json, with the fields that a test is about. */
 export function aConfig(school: Fields = {}, whole: Fields = {}): Fields {
   return {
     operators: ['operators@example.edu.cn'],
@@ -54,13 +54,13 @@ export function aFilesConfig(place: string = DISK, school: Fields = {}): Fields 
   return aConfig({}, { schools: [{ id: 'example', place, region: 'ap-southeast-1', ...school }] });
 }
 
-/** A name of the school's own for its webhook. */
+/** The school's own domain name for its webhook. */
 export const OWN_NAME = {
   name: 'xietong.example.edu.cn',
   certificate: 'arn:aws:acm:ap-southeast-1:111122223333:certificate/12345678-1234-1234-1234-123456789012',
 };
 
-/** What an operator may write, from the least to the most; their templates are looked at by programs of others as well. */
+/** Configurations from the smallest to the fullest; third-party programs check their templates too. */
 export const EXAMPLES = {
   'one small school': aConfig(),
   'two schools, one with everything and one with nothing that can be chosen': aConfig(
@@ -82,7 +82,7 @@ function aSchool(fields: Fields): Fields {
 
 const made = new Map<string, SchoolTemplates>();
 
-/** Synthesizes a school, rules of cdk-nag included: a finding throws. What a bundle holds plays no part. */
+/** Synthesizes a school with the rules of cdk-nag: a finding throws. The contents of bundles play no part. */
 export function templatesOf(config: Fields = aConfig()): SchoolTemplates {
   const key = JSON.stringify(config);
   const templates = made.get(key) ?? synthesize(config);
@@ -133,7 +133,7 @@ export function resourcesOf(template: Fields, type: string): readonly Resource[]
     .filter((resource) => resource.type === type);
 }
 
-/** Words for what CloudFormation fills in: `<Table>`, `<AWS::AccountId>`; a function's bundle by its name. */
+/** Readable words for values that CloudFormation fills in: `<Table>`, `<AWS::AccountId>`; a function's bundle by its name. */
 export function told(value: unknown, template: Fields): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);

@@ -11,7 +11,7 @@ const FOLDERS = [
   '/usr/sbin',
 ].filter((folder) => folder !== '');
 
-/** Path of a program that others wrote (`wsgidav`, `moto_server`, `soffice`, `chromium`), `null` where there is none. */
+/** Path of a third-party program (`wsgidav`, `moto_server`, `soffice`, `chromium`); `null` where it is not installed. */
 export function findTool(...names: readonly string[]): string | null {
   for (const name of names) {
     const found = FOLDERS.map((folder) => join(folder, name)).find(isExecutable);
@@ -20,7 +20,7 @@ export function findTool(...names: readonly string[]): string | null {
   return null;
 }
 
-/** What a test says instead of running: `not run: no wsgidav (pip install wsgidav, or XIETONG_TEST_TOOLS)`. */
+/** What a test prints instead of running: `not run: no wsgidav (pip install wsgidav, or XIETONG_TEST_TOOLS)`. */
 export function notRun(what: string, how: string): string {
   return `not run: no ${what} (${how})`;
 }

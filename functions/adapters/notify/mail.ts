@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import * as z from 'zod';
-import type { MessageLine, MessageText } from '../../../shared/digest/message.ts';
+import { linesOf, type MessageLine, type MessageText } from '../../../shared/digest/message.ts';
 import { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
 import { AnswerUnknown, Refused, TryLater } from '../../../shared/ports.ts';
 import type { MailServer } from './secrets.ts';
@@ -8,7 +8,7 @@ import { words } from './words.ts';
 
 const CHANNEL = NotifyChannel.mail;
 const TIMEOUT = 15_000;
-/** Failures before the server was given the message: no connection, no name, no TLS. A connection that ends later tells nothing. */
+/** Failures before the server received the message: no connection, no name, no TLS. A connection that ends later proves nothing. */
 const BEFORE = new Set(['EDNS', 'ETLS']);
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
@@ -26,7 +26,7 @@ export async function sendMail(server: MailServer, address: string, text: Messag
     socketTimeout: TIMEOUT,
     ...(server.user === undefined ? {} : { auth: { user: server.user, pass: server.password ?? '' } }),
   });
-  const lines = [...text.head, ...text.items, ...text.tail];
+  const lines = linesOf(text);
   try {
     await transport.sendMail({
       from: server.from,
@@ -64,8 +64,17 @@ function failure(error: unknown): Error {
 }
 
 function plainLine(line: MessageLine): string {
-  if (line.kind === 'item') return `· ${line.text}`;
-  return line.kind === 'link' ? `${line.text}：${line.address}` : line.text;
+  const text = line.kind === 'item' ? `· ${line.text}` : line.text;
+  const address = addressOf(line);
+  return address === null ? text : `${text} ${address}`;
+}
+
+function addressOf(line: MessageLine): string | null {
+  return line.kind === 'item' || line.kind === 'link' ? (line.address ?? null) : null;
+}
+
+function linked(text: string, address: string | null): string {
+  return address === null ? text : `<a href="${escapeHtml(address)}">${text}</a>`;
 }
 
 function htmlLine(line: MessageLine): string {
@@ -74,11 +83,11 @@ function htmlLine(line: MessageLine): string {
     case 'heading':
       return `<h3>${text}</h3>`;
     case 'item':
-      return `<p>· ${text}</p>`;
+      return `<p>· ${linked(text, addressOf(line))}</p>`;
     case 'small':
       return `<p style="color:#595959">${text}</p>`;
     case 'link':
-      return `<p><a href="${escapeHtml(line.address)}">${text}</a></p>`;
+      return `<p>${linked(text, line.address)}</p>`;
     default:
       return `<p>${text}</p>`;
   }

@@ -41,7 +41,7 @@ export function markdownIn(dialect: {
       case 'heading':
         return `**${text}**`;
       case 'item':
-        return dialect.item(text);
+        return dialect.item(line.address ? `[${text}](${line.address})` : text);
       case 'small':
         return dialect.small(text);
       case 'link':

@@ -4,12 +4,14 @@ import {
   type KeepNotes,
   type PublishOutcome,
   type ReplaceOutcome,
+  type StoredFile,
   type TabChange,
   TryLater,
   type WorkbookFiles,
   type Workbooks,
 } from '../../../shared/ports.ts';
 import type { WorkbookImage } from '../../../shared/sheet/image.ts';
+import type { RawWorkbook } from '../../../shared/sheet/raw.ts';
 import { fileNames } from './find-workbook.ts';
 import { withFileName } from './problem.ts';
 import { planPublish } from './publish/plan-publish.ts';
@@ -23,19 +25,28 @@ const ATTEMPTS = 3;
 /** Workbooks as .xlsx and .xlsm files, wherever these lie: bytes in, plan, bytes out. */
 export function storedWorkbooks<Version>(files: WorkbookFiles<Version>): Workbooks {
   return {
-    read: (id, wants) =>
+    read: (id, wants) => withFileName(id, async () => opened(await files.read(id, 'read'), wants)),
+    readUnless: (id, version, wants) =>
       withFileName(id, async () => {
-        const { bytes, label } = await files.read(id, 'read');
-        const raw = await readWorkbook(asBuffer(bytes), wants);
-        return label === undefined ? raw : { ...raw, version: label };
+        const file = await files.read(id, 'read');
+        return stateOf(file) === version ? null : opened(file, wants);
       }),
-    publish: (id, image, keep) => withFileName(id, () => publish(files, id, image, keep)),
+    publish: (id, image, keep, shownIn) => withFileName(id, () => publish(files, id, image, keep, shownIn)),
     cells: cellWriter(files),
     ...(files.identity && { identity: (id: string) => files.identity!(id) }),
     ...(files.versions && { versions: () => files.versions!() }),
     isStill: (id, version) => withFileName(id, () => isStill(files, id, version)),
     ...(files.sent && { sent: (id: string) => files.sent!(id) }),
   };
+}
+
+function opened<Version>({ bytes, label }: StoredFile<Version>, wants: Parameters<Workbooks['read']>[1]): RawWorkbook {
+  const raw = readWorkbook(asBuffer(bytes), wants);
+  return label === undefined ? raw : { ...raw, version: label };
+}
+
+function stateOf<Version>({ bytes, label }: StoredFile<Version>): string {
+  return label ?? versionOf(asBuffer(bytes));
 }
 
 /** By the listing where the place has one and the version is one of its labels; else by the bytes, unopened. */
@@ -54,6 +65,7 @@ async function publish<Version>(
   id: string,
   image: WorkbookImage,
   keep: KeepNotes | undefined,
+  shownIn: string | undefined,
 ): Promise<PublishOutcome> {
   let writes = 0;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -63,8 +75,9 @@ async function publish<Version>(
     const reading = onceAsked(() => readWorkbook(file));
     const untouched = { version: plannedFrom, plannedFrom, reading, requests: { read: attempt, write: writes } };
     if (isOpen) return { ...untouched, status: 'locked', orphanNotes: [] };
-    const { chunks, orphanNotes } = await planPublish(file, image);
-    // After a lost answer: what was to be written stands there.
+    if (plannedFrom === shownIn) return { ...untouched, status: 'unchanged', orphanNotes: [] };
+    const { chunks, orphanNotes, outputs } = await planPublish(file, image);
+    // After a lost answer: the file holds what was to be written.
     if (chunks === null) return { ...untouched, status: writes > 0 ? 'written' : 'unchanged', orphanNotes };
     if (orphanNotes.length > 0) await keep?.(orphanNotes);
     const outcome = await files.replace(id, chunks, version);
@@ -72,7 +85,7 @@ async function publish<Version>(
     if (outcome.status !== 'changed') writes++;
     if (outcome.status !== 'replaced') continue;
     const requests = { read: attempt, write: writes };
-    return { status: 'written', ...namesOf(outcome, chunks), plannedFrom, reading, orphanNotes, requests };
+    return { status: 'written', ...namesOf(outcome, chunks), plannedFrom, reading, orphanNotes, outputs, requests };
   }
   throw new TryLater(BUSY.keepsChanging, 60);
 }
@@ -94,7 +107,7 @@ async function writeCells<Version>(
     const { bytes, version, isOpen = false } = await files.read(id, 'publish');
     if (isOpen) return 'locked';
     const plan = await planCells(asBuffer(bytes), change);
-    // After a lost answer it stands there already.
+    // After a lost answer the file is there already.
     if (plan.state !== 'planned') return plan.state === 'done' ? 'written' : 'changed';
     const { status } = await files.replace(id, plan.chunks, version);
     if (status === 'locked') return 'locked';

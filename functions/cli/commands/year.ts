@@ -18,7 +18,7 @@ export function addYearEnd({ command, run }: Parser): void {
     .option('--rehearse', '预演：按现在的台账算出结果，不保存')
     .option('--seal', '封存刚结束的学年')
     .option('--final', '公示期后定稿：计入批准的申诉调整')
-    .option('--force', '已经封存也重新封存，公示期没有结束也定稿（必须写明理由）')
+    .option('--force', '已经封存也重新封存，没有记录的学年也封存，公示期没有结束也定稿（必须写明理由）')
     .option('--purge-before <学年>', '从存储中清除这个学年以前的明细，只留总分、名次和校验码（不能恢复）')
     .option('--dry-run', '与 --purge-before 合用：只显示会清除什么')
     .option('--reason <理由>', '--force 或 --purge-before 的理由')

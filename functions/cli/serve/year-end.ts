@@ -52,7 +52,7 @@ async function sealOnce({ ports, place, nextRun, nextTry, say }: DueSeal): Promi
     const due = await sealDueYear(ports, night, { today, handOut: (done) => putManifest(place, done) });
     if (due.kind === 'sealed') say(`${name}已封存，校验码 ${due.sealed.manifest.hash}`);
     if (due.kind === 'empty' && due.since === today)
-      say(`${name}没有任何活动记录，不自动封存；确需封存，请运行 year-end --seal。`);
+      say(`${name}没有任何活动记录，不自动封存；确需封存，请运行 year-end --seal --force，并用 --reason 写明理由。`);
     if (due.kind !== 'sealed') return;
     const { outcomes, schoolOutcome } = due.sealed.night;
     const missing = [

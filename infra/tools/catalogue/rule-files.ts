@@ -44,7 +44,10 @@ export async function loadRule({ path }: RuleFile): Promise<Rule> {
   return module.default;
 }
 
-/** All that findings, points and ranks are made by: the same version must give the same result. */
+/**
+ * All that findings, points and ranks are made by, and what a file is read and written by: the same version must give the
+ * same result.
+ */
 const JUDGING = [
   RULES_FOLDER,
   'shared/domain',
@@ -52,6 +55,8 @@ const JUDGING = [
   'shared/scoring',
   'shared/ranking',
   'shared/run/kept',
+  'shared/sheet',
+  'functions/adapters/xlsx',
 ];
 const JUDGING_FILES = ['check-school.ts', 'join-checks.ts', 'judge-school.ts'].map((name) => `shared/run/${name}`);
 

@@ -1,8 +1,9 @@
 import type { CalendarDay } from '../../domain/calendar.ts';
 import type { Ports } from '../../ports.ts';
 import type { NightInput } from '../night.ts';
+import { wasLived } from './lived.ts';
 import { type ClosingOptions, type Sealed, unfinishedSeal } from './record.ts';
-import { rehearseYear, sealYear } from './seal.ts';
+import { sealYear } from './seal.ts';
 
 /** What a day's look at the year that has ended came to. */
 export type DueYear =
@@ -40,12 +41,4 @@ export async function sealDueYear(
     }
   }
   return { kind: 'sealed', sealed: await sealYear(ports, input, { ...options, force: false, reason: null }) };
-}
-
-/** Whether any activity or honor of the year counts for anybody. What was read in no night of the year may stand in the workbooks. */
-async function wasLived(ports: Ports, input: NightInput): Promise<boolean> {
-  const { outcomes, assessment } = await rehearseYear(ports, input);
-  // What could not be read may hold it: sealing says so.
-  if (outcomes.some(({ error }) => error !== null)) return true;
-  return assessment.judgement.positions.some(({ activity, counted }) => activity !== null && counted > 0);
 }

@@ -58,8 +58,8 @@ export async function publishSeal(
     return outcome;
   };
   const publisher: Publisher = {
-    college: async ({ registration: { id, workbook }, raw, heldBack }) =>
-      raw === null && heldBack === null ? null : await publish(workbook, tabs.college(id)),
+    college: async ({ registration: { id, workbook }, version, heldBack }) =>
+      version === null && heldBack === null ? null : await publish(workbook, tabs.college(id)),
     school: () => publish(input.night.schoolWorkbook, tabs.school()),
   };
   // What has been sealed is shown by a workbook that is held back as by any other.

@@ -20,6 +20,7 @@ import { type NightResult, nightly } from '../nightly.ts';
 import { untilCurrent } from '../reading-order.ts';
 import { settingLines } from '../setting-lines.ts';
 import { openSnapshot } from '../snapshot.ts';
+import { wasLived } from './lived.ts';
 import {
   appendSeal,
   type ClosingOptions,
@@ -45,8 +46,8 @@ export async function rehearseYear(ports: Ports, input: NightInput): Promise<Nig
  * 封存: settles the year once more, seals balances, violations, scheme and parameters under a manifest with a hash, and
  * writes 年度考核 and 公示. A second sealing is refused unless forced with a reason, and then keeps the old one; but one
  * that did not come to its end (a workbook was open, the machine went away) is brought to its end.
- * @throws Refused, with nothing written, when the year has not ended, is sealed already, some workbook cannot be read, or
- *   the store knows nothing of a school that has results
+ * @throws Refused, with nothing written, when the year has not ended, is sealed already, nothing is known of it, some workbook
+ *   cannot be read, or the store knows nothing of a school that has results
  */
 export async function sealYear(ports: Ports, input: NightInput, options: ClosingOptions): Promise<Sealed> {
   const { night } = input;
@@ -60,6 +61,7 @@ export async function sealYear(ports: Ports, input: NightInput, options: Closing
     if (unfinished?.kind === 'sealed') return republish(ports, input, openSeal(unfinished), options);
   }
   refuseSecond(seals, night, options);
+  if (seals.length === 0) await refuseUnlived(ports, input, options);
   const own: NightInput = { ...input, night: { ...night, reseals: true } };
   const assessed = await untilCurrent(() =>
     assessNight(ports, own, { refuse: (read) => refuseUnsealable(read, options) }),
@@ -74,6 +76,12 @@ function refuseSecond(seals: readonly SealRecord[], { year }: Night, options: Cl
   if (seals.length === 0) return;
   if (!options.force) throw new Refused(runMessages.alreadySealed(year));
   refuseWithoutReason(options);
+}
+
+/** A slip in the year: what is sealed cannot be taken back, and is the last day that papers are made of. */
+async function refuseUnlived(ports: Ports, input: NightInput, options: ClosingOptions): Promise<void> {
+  if (options.force) refuseWithoutReason(options);
+  else if (!(await wasLived(ports, input))) throw new Refused(runMessages.unlived(input.night.year));
 }
 
 /** 学院登记 and every enabled workbook must have been read in this very run, and the store must be the one of the year. */

@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { initPlace } from '../../../functions/cli/init/init-place.ts';
 import type { Store } from '../../../shared/ports.ts';
 import { type NightResult, nightly } from '../../../shared/run/nightly.ts';
 import { nightInput } from '../../support/a-place.ts';
@@ -15,9 +14,11 @@ import {
   sheetCalled,
   typeIn,
 } from '../../support/google-server/backend.ts';
+import { copied } from '../../support/google-server/copied.ts';
 import { copyFolder, idOfFile } from '../../support/google-server/copy-folder.ts';
 import type { Workbook } from '../../support/google-server/model.ts';
 import { type Fault, openGoogleServer } from '../../support/google-server/server.ts';
+import { copySample } from '../../support/sample-school.ts';
 
 /**
  * Every HTTP call of two nights, each with every fault: the run that it befalls gets over it, and all workbooks end as
@@ -37,11 +38,11 @@ let templates: readonly Workbook[] = [];
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'every-call-'));
   const folder = join(root, 'place');
-  await initPlace({ folder, colleges: 2, sample: 'calls', studentsPerCollege: 12, faults: true, asOf: 46_218 });
+  await copySample(folder, { colleges: 2, sample: 'calls', studentsPerCollege: 12, faults: true, asOf: 46_218 });
   const server = await openGoogleServer();
   school = await copyFolder(folder, server);
   const files = readdirSync(folder).filter((file) => file.endsWith('.xlsx'));
-  templates = files.map((file) => structuredClone(server.workbook(idOfFile(file))));
+  templates = files.map((file) => copied(server.workbook(idOfFile(file))));
   await server.close();
 }, 60_000);
 
@@ -49,8 +50,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 async function aPlaceAtGoogle(): Promise<GoogleBackend> {
   const backend = await aGoogleBackend(2_000);
-  for (const template of templates)
-    Object.assign(backend.server.add(template.spreadsheetId, []), structuredClone(template));
+  for (const template of templates) Object.assign(backend.server.add(template.spreadsheetId, []), copied(template));
   return backend;
 }
 

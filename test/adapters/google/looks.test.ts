@@ -196,3 +196,26 @@ test('more rows in another order than can be moved are written anew, with what u
   ]);
   expect((await workbooks.publish(ID, turned)).status).toBe('unchanged');
 });
+
+test.each([
+  ['to the row below the last one makes that row', 12, 11, {}, 12],
+  ['to the last row adds none', 11, 11, {}, 11],
+  ['to where rows have stood once adds none', 13, 11, {}, 11],
+  ['below a tab that somebody has protected leaves it alone', 12, 11, { protectedRangeId: 3 }, 11],
+])('a link %s', async (_, row, rowCount, protection, after) => {
+  const { server, workbooks } = await aWorkbook();
+  const [sheet] = server.workbook(ID).sheets;
+  sheet!.properties.gridProperties.rowCount = rowCount;
+  sheet!.rows.length = rowCount;
+  sheet!.rows.fill([], 1);
+  const editors = { users: ['somebody@example.edu.cn'] };
+  if ('protectedRangeId' in protection) sheet!.protectedRanges.push({ ...protection, range: { sheetId: 0 }, editors });
+  const link = { tab: '花名册', row, column: 'C' };
+  const image = anImage([violations([{ key: 'A-1', text: '缺书记', link }])]);
+  expect((await workbooks.publish(ID, image)).status).toBe('written');
+  const [roster] = server.workbook(ID).sheets;
+  expect([roster?.properties.gridProperties.rowCount, roster?.rows.length]).toEqual([after, after]);
+  const { rows } = sheetCalled(server.workbook(ID), '问题清单');
+  expect(rows[1]?.[1]?.userEnteredFormat?.textFormat?.link?.uri).toBe(`#gid=0&range=C${row}`);
+  expect((await workbooks.publish(ID, image)).status).toBe('unchanged');
+});

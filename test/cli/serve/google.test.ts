@@ -6,13 +6,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { initPlace } from '../../../functions/cli/init/init-place.ts';
 import { watchVersions } from '../../../functions/cli/serve/watch-versions.ts';
 import { readEnvironment } from '../../../functions/env.ts';
 import { openGoogle } from '../../../functions/wiring.ts';
 import { sheetCalled } from '../../support/google-server/backend.ts';
 import { copyFolder, idOfFile } from '../../support/google-server/copy-folder.ts';
 import { type GoogleServer, openGoogleServer } from '../../support/google-server/server.ts';
+import { copySample } from '../../support/sample-school.ts';
 import { signedBy } from '../../support/signed-by.ts';
 
 const SECRET = 'a secret that is long enough to be kept';
@@ -28,14 +28,12 @@ let college = '';
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'serve-google-'));
   const folder = join(root, 'place');
-  const { files } = await initPlace({
-    folder,
+  const { files } = await copySample(folder, {
     colleges: 1,
     sample: 'serve',
     studentsPerCollege: 40,
     faults: false,
     asOf: 46_218,
-    progress: () => {},
   });
   server = await openGoogleServer();
   const school = await copyFolder(folder, server);

@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { initPlace } from '../../../functions/cli/init/init-place.ts';
 import { runQueue, type Wish } from '../../../functions/cli/serve/run-queue.ts';
 import { nextDailyRun } from '../../../functions/cli/serve/shanghai-clock.ts';
 import { typeInto } from '../../support/edit-workbook.ts';
+import { copySample } from '../../support/sample-school.ts';
 
 const at = (text: string): number => Date.parse(text);
 
@@ -60,14 +60,12 @@ describe('serve as people run it', () => {
   it('checks at once, again within seconds after a workbook was saved but not after its own saves, and stops cleanly', {
     timeout: 90_000,
   }, async () => {
-    await initPlace({
-      folder,
+    await copySample(folder, {
       colleges: 1,
       sample: 'serve',
       studentsPerCollege: 40,
       faults: true,
       asOf: 46_218,
-      progress: () => {},
     });
     const child = spawn(process.execPath, ['functions/cli/main.ts', 'serve', folder]);
     let out = '';

@@ -2,18 +2,17 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readWorkbook } from '../../../functions/adapters/xlsx/sheet/read-workbook.ts';
-import { initPlace } from '../../../functions/cli/init/init-place.ts';
 import { parseIsoDay } from '../../../shared/domain/calendar.ts';
 import { SCHOOL_WORKBOOK } from '../../../shared/domain/vocabulary.ts';
 import { aSchool } from '../../support/a-school.ts';
+import { copySample } from '../../support/sample-school.ts';
 import type { Good } from './try-grids.ts';
 
 /** Good grids, and good files of several programs, that the garbage is made of. */
 export async function goodInputs(): Promise<Good & { readonly files: readonly Buffer[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'good-'));
   try {
-    await initPlace({
-      folder,
+    await copySample(folder, {
       colleges: 1,
       sample: 'garbage',
       studentsPerCollege: 20,

@@ -105,10 +105,11 @@ async function atPlaces(kind: PlaceKind, input: CampaignInput, around: Surroundi
       sortOf(kind, prepared.expected.get(night)!.calls[kind][number - 1]!);
     const chosen = todo.filter((_, at) => at % input.every === input.offset % input.every);
     // However many calls a night has, one of each sort is among the chosen.
-    const sorts = new Set(chosen.map(sortAt));
+    const keyOf = (one: (typeof todo)[number]): string => `${one.night} ${sortAt(one)}`;
+    const sorts = new Set(chosen.map(keyOf));
     for (const one of todo) {
-      if (!sorts.has(sortAt(one))) chosen.push(one);
-      sorts.add(sortAt(one));
+      if (!sorts.has(keyOf(one))) chosen.push(one);
+      sorts.add(keyOf(one));
     }
     input.say(`${kind}: ${todo.length} faults, ${chosen.length} of them tried`);
     let next = 0;

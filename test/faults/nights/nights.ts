@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 
-import { initPlace } from '../../../functions/cli/init/init-place.ts';
 import { parseIsoDay } from '../../../shared/domain/calendar.ts';
+import { copySample } from '../../support/sample-school.ts';
 import { addressOf, columnOf, rowOf, type TestPlace, tabOf } from './place.ts';
 
 /**
@@ -24,7 +24,7 @@ export const hourOfEdits = (): number => Date.parse(`${AS_OF}T02:00:00Z`);
 export async function makeSchool(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const asOf = parseIsoDay(BEFORE)!;
-  await initPlace({ folder, colleges: 2, sample: 'faults', studentsPerCollege: 20, faults: true, asOf });
+  await copySample(folder, { colleges: 2, sample: 'faults', studentsPerCollege: 20, faults: true, asOf });
 }
 
 /** The command of the night before everything is disturbed. */

@@ -4,10 +4,12 @@ import { strFromU8, unzipSync } from 'fflate';
 import { xlsxWorkbooks } from '../../../functions/adapters/xlsx/workbooks.ts';
 import { readEnvironment } from '../../../functions/env.ts';
 import { openGoogle } from '../../../functions/wiring.ts';
+import { canonicalJson } from '../../../shared/domain/identity.ts';
 import { columnIndex, columnLetter } from '../../../shared/domain/place.ts';
 import type { RawCell, RawTab, RawWorkbook } from '../../../shared/sheet/raw.ts';
 import { typeInto } from '../../support/edit-workbook.ts';
 import { pictureOf, sheetCalled, typeIn } from '../../support/google-server/backend.ts';
+import { copied } from '../../support/google-server/copied.ts';
 import { copyFolder, idOfFile } from '../../support/google-server/copy-folder.ts';
 import type { Sheet, Workbook } from '../../support/google-server/model.ts';
 import { type GoogleServer, openGoogleServer } from '../../support/google-server/server.ts';
@@ -141,12 +143,11 @@ export async function googlePlace(
     keep: (name) =>
       void keepers.set(
         name,
-        ids.map((id) => structuredClone(server.workbook(id))),
+        ids.map((id) => copied(server.workbook(id))),
       ),
     restore(name) {
       empty(desk);
-      for (const kept of keepers.get(name) ?? [])
-        Object.assign(server.workbook(kept.spreadsheetId), structuredClone(kept));
+      for (const kept of keepers.get(name) ?? []) Object.assign(server.workbook(kept.spreadsheetId), copied(kept));
     },
     type(file, tab, cells) {
       const workbook = server.workbook(idOfFile(file));
@@ -159,7 +160,8 @@ export async function googlePlace(
     picture: () => ({
       ...folderPicture(desk),
       ...Object.fromEntries(
-        ids.map((id) => [id, JSON.stringify(pictureOf(server.workbook(id))).replace(OF_THE_RUN, '')]),
+        // Whether a cell was given its look or its value first is nothing that anybody sees.
+        ids.map((id) => [id, canonicalJson(pictureOf(server.workbook(id))).replace(OF_THE_RUN, '')]),
       ),
     }),
     close: () => server.close(),

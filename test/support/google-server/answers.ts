@@ -2,7 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { checkNames, masked, parseMask } from './fields.ts';
 import type { Cell, Sheet, Workbook } from './model.ts';
 
-/** What `spreadsheets.get` gives: ragged rows, empty ends left out, and of everything only what was asked for. */
+/** The answer to `spreadsheets.get`: ragged rows without empty ends, and only the fields that were asked for. */
 
 const NAMES = new Set(
   (

@@ -7,18 +7,19 @@ import { columnIndex } from '../../../shared/domain/place.ts';
 import type { Workbooks } from '../../../shared/ports.ts';
 import type { RawCell } from '../../../shared/sheet/raw.ts';
 import { SERVICE_ACCOUNT } from './batch.ts';
+import { copied } from './copied.ts';
 import type { Cell, Sheet, Workbook } from './model.ts';
 import { type GoogleServer, openGoogleServer } from './server.ts';
 
 export interface GoogleBackend {
   readonly server: GoogleServer;
   readonly workbooks: Workbooks;
-  /** Pauses that were asked for, in milliseconds; nobody really sleeps. */
+  /** Pauses that the adapter asked for, in milliseconds; they take no time. */
   readonly pauses: readonly number[];
   readonly words: readonly string[];
 }
 
-/** The adapter over the real client, before a stand-in that goes when the test ends. */
+/** The adapter over the real client and a stand-in that closes when the test ends. */
 export async function aGoogleBackend(timeout = 2_000): Promise<GoogleBackend> {
   const server = await openGoogleServer();
   onTestFinished(() => server.close());
@@ -88,8 +89,8 @@ export function notesOf(sheet: Sheet): Record<string, string> {
   return found;
 }
 
-/** What a reader sees of a workbook, ids and looks included, so that two can be compared. */
+/** Everything a reader sees of a workbook, with ids and looks, for comparing two of them. */
 export function pictureOf(workbook: Workbook): unknown {
-  const { version: _, permissions: __, appProperties: ___, ...rest } = structuredClone(workbook);
+  const { version: _, permissions: __, appProperties: ___, ...rest } = copied(workbook);
   return rest;
 }

@@ -1,8 +1,9 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { insertColumns } from './columns.ts';
+import { copied } from './copied.ts';
 import { assign, checkNames, parseMask } from './fields.ts';
 import { ApiError, boundsOf, type Cell, emptySheet, type Sheet, sheetOf, type Workbook } from './model.ts';
-import { deleteRows, insertRows, moveRows, resize } from './rows.ts';
+import { appendRows, deleteRows, insertRows, moveRows, resize } from './rows.ts';
 
 /** `batchUpdate`: all requests or none. */
 
@@ -13,7 +14,7 @@ export const SERVICE_ACCOUNT = 'xietong@school.iam.gserviceaccount.com';
 
 export function applyBatch(workbook: Workbook, requests: readonly sheets_v4.Schema$Request[]): Workbook {
   if (requests.length === 0) throw new ApiError(400, 'Must specify at least one request.');
-  const draft = structuredClone(workbook);
+  const draft = copied(workbook);
   for (const [at, request] of requests.entries()) {
     const names = Object.keys(request);
     const [name = ''] = names;
@@ -100,6 +101,7 @@ const HANDLERS: Readonly<Record<string, (workbook: Workbook, body: never) => voi
   },
   insertDimension: (workbook, body: Body<'insertDimension'>) =>
     body.range?.dimension === 'COLUMNS' ? insertColumns(workbook, body) : insertRows(workbook, body),
+  appendDimension: appendRows,
   deleteDimension: deleteRows,
   moveDimension: moveRows,
   updateDimensionProperties: (workbook, { range, properties, fields }: Body<'updateDimensionProperties'>) => {
@@ -113,7 +115,7 @@ const HANDLERS: Readonly<Record<string, (workbook: Workbook, body: never) => voi
   setBasicFilter: (workbook, { filter }: Body<'setBasicFilter'>) => {
     const sheet = sheetOf(workbook, filter?.range?.sheetId);
     boundsOf(sheet, filter?.range ?? {});
-    sheet.basicFilter = structuredClone(filter ?? {});
+    sheet.basicFilter = copied(filter ?? {});
   },
   addProtectedRange: (workbook, { protectedRange }: Body<'addProtectedRange'>) => {
     const { protectedRangeId, range, unprotectedRanges } = protectedRange ?? {};
@@ -123,12 +125,12 @@ const HANDLERS: Readonly<Record<string, (workbook: Workbook, body: never) => voi
     const id =
       1 +
       Math.max(0, ...workbook.sheets.flatMap((one) => one.protectedRanges.map((each) => each.protectedRangeId ?? 0)));
-    // Whoever protects can edit what is protected.
+    // The account that protects a range is always one of its editors.
     const editors = {
       ...protectedRange?.editors,
       users: [...new Set([...(protectedRange?.editors?.users ?? []), SERVICE_ACCOUNT])],
     };
-    sheet.protectedRanges.push({ ...structuredClone(protectedRange), protectedRangeId: id, editors });
+    sheet.protectedRanges.push({ ...copied(protectedRange), protectedRangeId: id, editors });
   },
   updateProtectedRange: (workbook, { protectedRange, fields }: Body<'updateProtectedRange'>) => {
     const all = workbook.sheets.flatMap(({ protectedRanges }) => protectedRanges);
@@ -144,12 +146,12 @@ const HANDLERS: Readonly<Record<string, (workbook: Workbook, body: never) => voi
       throw new ApiError(400, 'the anchor lies off the grid');
     if (workbook.sheets.some(({ charts }) => charts.some(({ chartId }) => chartId === chart?.chartId)))
       throw new ApiError(400, 'An object with that id already exists');
-    sheet.charts.push(structuredClone(chart ?? {}));
+    sheet.charts.push(copied(chart ?? {}));
   },
   updateChartSpec: (workbook, { chartId, spec }: Body<'updateChartSpec'>) => {
     const chart = workbook.sheets.flatMap(({ charts }) => charts).find((one) => one.chartId === chartId);
     if (!chart) throw new ApiError(400, `No chart with id: ${chartId}`);
-    chart.spec = structuredClone(spec ?? {});
+    chart.spec = copied(spec ?? {});
   },
   deleteEmbeddedObject: (workbook, { objectId }: Body<'deleteEmbeddedObject'>) => {
     const sheet = workbook.sheets.find(({ charts }) => charts.some(({ chartId }) => chartId === objectId));
@@ -163,7 +165,7 @@ const HANDLERS: Readonly<Record<string, (workbook: Workbook, body: never) => voi
     const sheet = sheetOf(workbook, location?.sheetId);
     if (workbook.sheets.some((one) => one.developerMetadata.some((each) => each.metadataId === metadataId)))
       throw new ApiError(400, 'Metadata with that id already exists');
-    sheet.developerMetadata.push(structuredClone(developerMetadata ?? {}));
+    sheet.developerMetadata.push(copied(developerMetadata ?? {}));
   },
   updateDeveloperMetadata: (workbook, { dataFilters, developerMetadata, fields }: Body<'updateDeveloperMetadata'>) => {
     const id = dataFilters?.[0]?.developerMetadataLookup?.metadataId;
@@ -185,7 +187,7 @@ const HANDLERS: Readonly<Record<string, (workbook: Workbook, body: never) => voi
   },
 };
 
-/** Writes what the mask names of a cell; refused off the grid and where somebody else has protected it. */
+/** Writes the fields of a cell that the mask names; refuses cells off the grid and cells that somebody else has protected. */
 function writeCell(sheet: Sheet, row: number, column: number, source: Cell, mask: ReturnType<typeof parseMask>): void {
   const { rowCount, columnCount } = sheet.properties.gridProperties;
   if (row >= rowCount || column >= columnCount)
@@ -211,7 +213,7 @@ function writeCell(sheet: Sheet, row: number, column: number, source: Cell, mask
     // A new value takes the links of the old one with it.
     delete cell.userEnteredFormat?.textFormat?.link;
     if (value?.formulaValue) cell.effectiveValue = { stringValue: value.formulaValue };
-    else if (value) cell.effectiveValue = structuredClone(value);
+    else if (value) cell.effectiveValue = copied(value);
     else delete cell.effectiveValue;
   }
 }

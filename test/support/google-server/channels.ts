@@ -1,6 +1,6 @@
 import { ApiError, type Workbook } from './model.ts';
 
-/** Channels of Drive: `files.watch` and `channels.stop`, with messages that are really sent. */
+/** Channels of Drive: `files.watch` and `channels.stop`. The messages are really sent. */
 
 export interface OpenChannel {
   readonly id: string;
@@ -16,11 +16,11 @@ export interface OpenChannel {
 export interface ChannelDesk {
   open(): readonly OpenChannel[];
   push(workbook: string): Promise<readonly number[]>;
-  /** The answer to a request about channels; `null` where it is about something else. */
+  /** The answer to a request about channels; `null` for any other request. */
   route(workbooks: ReadonlyMap<string, Workbook>, method: string, path: string, body: unknown): unknown;
 }
 
-/** The longest that Drive watches one file. */
+/** The longest time for which Drive watches one file. */
 const LONGEST = 24 * 3_600_000;
 const KNOWN = new Set(['id', 'token', 'address', 'type', 'expiration']);
 

@@ -1,7 +1,8 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { copied } from './copied.ts';
 import { ApiError, type Cell, sheetOf, type Workbook } from './model.ts';
 
-/** Columns that come, and what moves to the right with them. */
+/** Inserts columns and moves everything to their right. */
 export function insertColumns(
   workbook: Workbook,
   { range, inheritFromBefore }: sheets_v4.Schema$InsertDimensionRequest,
@@ -19,8 +20,8 @@ export function insertColumns(
     like === undefined
       ? undefined
       : {
-          ...(like.userEnteredFormat && { userEnteredFormat: structuredClone(like.userEnteredFormat) }),
-          ...(like.dataValidation && { dataValidation: structuredClone(like.dataValidation) }),
+          ...(like.userEnteredFormat && { userEnteredFormat: copied(like.userEnteredFormat) }),
+          ...(like.dataValidation && { dataValidation: copied(like.dataValidation) }),
         };
   for (const row of sheet.rows) {
     const like = row[isBefore ? start - 1 : start];

@@ -13,7 +13,7 @@ export function idOfFile(file: string): string {
 
 /**
  * Puts the input tabs of a folder's workbooks into the stand-in, as an upload would; 学院登记 names them by id.
- * @param isCopied tells which tabs go along
+ * @param isCopied says which tabs to copy
  */
 export async function copyFolder(
   folder: string,

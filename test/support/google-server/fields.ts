@@ -1,6 +1,7 @@
+import { copied } from './copied.ts';
 import { ApiError } from './model.ts';
 
-/** Field masks such as `sheets(properties.title,merges),spreadsheetId`: what is not named is not given. */
+/** Field masks such as `sheets(properties.title,merges),spreadsheetId`: fields they do not name are left out. */
 
 export type Mask = Map<string, Mask>;
 
@@ -69,7 +70,7 @@ export function masked(value: unknown, mask: Mask): unknown {
   return result;
 }
 
-/** Refuses a mask that names what no type has. */
+/** Refuses a mask that names an unknown field. */
 export function checkNames(mask: Mask, known: ReadonlySet<string>): void {
   for (const [name, inner] of mask) {
     if (!known.has(name)) throw new ApiError(400, `Invalid field: ${name}`);
@@ -77,12 +78,12 @@ export function checkNames(mask: Mask, known: ReadonlySet<string>): void {
   }
 }
 
-/** Sets in `target` what the mask names: from `source`, or away where the source lacks it. */
+/** Copies the fields that the mask names from `source` to `target`, and deletes those that the source lacks. */
 export function assign(target: Record<string, unknown>, source: Record<string, unknown>, mask: Mask): void {
   for (const [name, inner] of mask) {
     if (inner.size === 0) {
       if (source[name] === undefined || source[name] === null) delete target[name];
-      else target[name] = structuredClone(source[name]);
+      else target[name] = copied(source[name]);
       continue;
     }
     const child = (target[name] ?? {}) as Record<string, unknown>;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { checkNames, masked, parseMask } from './fields.ts';
 import { ApiError, type Workbook } from './model.ts';
 
-/** `files.list`, and the versions of Drive: whatever anybody does to a workbook moves its version. */
+/** `files.list`, with Drive's versions: every change to a workbook moves its version. */
 
 type Workbooks = ReadonlyMap<string, Workbook>;
 
@@ -16,12 +16,12 @@ const KNOWN = new Set([
   'includeItemsFromAllDrives',
   'prettyPrint',
 ]);
-/** Drive may give fewer than were asked for: here it always does. */
+/** Drive may return fewer files than asked for; the stand-in always does. */
 const LONGEST_PAGE = 2;
 
 const seen = new WeakMap<Workbooks, Map<string, { print: string; version: number }>>();
 
-/** Drive's version of a workbook as it stands. */
+/** Drive's current version of a workbook. */
 function driveVersion(workbooks: Workbooks, { spreadsheetId, sheets, title, version }: Workbook): number {
   const versions = seen.get(workbooks) ?? new Map<string, { print: string; version: number }>();
   seen.set(workbooks, versions);
@@ -35,7 +35,7 @@ function driveVersion(workbooks: Workbooks, { spreadsheetId, sheets, title, vers
   return next;
 }
 
-/** The two queries that are known. */
+/** The two queries that the stand-in knows. */
 function matcher(query: string): (workbook: Workbook) => boolean {
   if (query === QUERY) return () => true;
   const own = /^appProperties has \{ key='(\w+)' and value='([\w-]+)' \} and trashed=false$/.exec(query);

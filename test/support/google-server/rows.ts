@@ -1,7 +1,8 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { copied } from './copied.ts';
 import { ApiError, type Sheet, sheetOf, type Workbook } from './model.ts';
 
-/** Rows that come, go and move, and what moves with them. */
+/** Inserts, deletes and moves rows, with everything that moves along. */
 
 function rangeOf(workbook: Workbook, range: sheets_v4.Schema$DimensionRange | undefined) {
   if (range?.dimension !== 'ROWS') throw new ApiError(400, 'the stand-in knows rows only');
@@ -21,12 +22,20 @@ export function insertRows(workbook: Workbook, body: sheets_v4.Schema$InsertDime
     throw new ApiError(400, 'cannot inherit from before the first row');
   const like = sheet.rows[body.inheritFromBefore === true ? start - 1 : start] ?? [];
   const row = () =>
-    like.map((cell) =>
-      cell?.userEnteredFormat ? { userEnteredFormat: structuredClone(cell.userEnteredFormat) } : undefined,
-    );
+    like.map((cell) => (cell?.userEnteredFormat ? { userEnteredFormat: copied(cell.userEnteredFormat) } : undefined));
   sheet.rows.splice(start, 0, ...Array.from({ length: count }, row));
   sheet.properties.gridProperties.rowCount += count;
   shift(sheet, (at, isEnd) => (at > start || (!isEnd && at === start) ? at + count : at));
+}
+
+/** Blank rows at the end, whatever stands in the last one. */
+export function appendRows(workbook: Workbook, body: sheets_v4.Schema$AppendDimensionRequest): void {
+  const { sheetId, dimension, length } = body;
+  if (dimension !== 'ROWS') throw new ApiError(400, 'the stand-in knows rows only');
+  if (!(Number(length) > 0)) throw new ApiError(400, 'appendDimension: length must be greater than 0');
+  const sheet = sheetOf(workbook, sheetId);
+  for (let added = 0; added < Number(length); added++) sheet.rows.push([]);
+  sheet.properties.gridProperties.rowCount += Number(length);
 }
 
 export function deleteRows(workbook: Workbook, body: sheets_v4.Schema$DeleteDimensionRequest): void {
@@ -63,7 +72,7 @@ function shift(sheet: Sheet, change: (at: number, isEnd: boolean) => number): vo
   }
 }
 
-/** A new size of the grid: what lies beyond is gone. */
+/** Gives the grid a new size and drops what lies beyond it. */
 export function resize(sheet: Sheet): void {
   const { rowCount, columnCount, frozenRowCount = 0, frozenColumnCount = 0 } = sheet.properties.gridProperties;
   if (!(rowCount > 0) || !(columnCount > 0)) throw new ApiError(400, 'A sheet needs at least one row and one column');

@@ -10,8 +10,9 @@ import { listFiles } from './listing.ts';
 import { ApiError, emptySheet, type Workbook } from './model.ts';
 
 /**
- * What befalls a request: an answer in place of Google's (401, `api-off`, `no-scope`, `not-sheet`: for good); `timeout`: it is carried out and never answered; `cut-before`
- * and `cut-after`: the connection breaks before or after it is carried out; `half`: half an answer.
+ * A fault of one request. A number or name such as `api-off`: that answer instead of Google's. `timeout`: the request is
+ * carried out and never answered. `cut-before`, `cut-after`: the connection breaks before or after it is carried out.
+ * `half`: half an answer.
  */
 export type Fault =
   | 401
@@ -39,7 +40,7 @@ export interface LoggedRequest {
 export interface GoogleServer {
   readonly url: string;
   readonly log: readonly LoggedRequest[];
-  /** The workbook as it stands; a test may change it as a user would. */
+  /** The current workbook; a test may change it as a user would. */
   workbook(id: string): Workbook;
   add(id: string, titles: readonly string[]): Workbook;
   /** Replaces the plan and numbers requests from 1 again. */
@@ -48,7 +49,7 @@ export interface GoogleServer {
   before(hook: (request: LoggedRequest) => void): void;
   /** Channels that are open. */
   readonly channels: readonly OpenChannel[];
-  /** Tells every channel of a workbook that it has changed; gives the statuses that came back. */
+  /** Sends every channel of a workbook a message that it has changed; returns the statuses of the answers. */
   push(id: string): Promise<readonly number[]>;
   close(): Promise<void>;
 }
@@ -73,7 +74,10 @@ interface Answer {
   readonly body: unknown;
 }
 
-/** A stand-in for the used part of Sheets v4 and Drive v3 on a free loopback port; where Google is unsure, this is strict. */
+/**
+ * A stand-in for the parts of Sheets v4 and Drive v3 that we use, on a free loopback port. Where Google's documentation
+ * leaves a choice, it is strict.
+ */
 export async function openGoogleServer(): Promise<GoogleServer> {
   const workbooks = new Map<string, Workbook>();
   const desk = openChannelDesk();
@@ -98,7 +102,7 @@ export async function openGoogleServer(): Promise<GoogleServer> {
       misbehave(plan(seen), response, () => answer(workbooks, desk, seen, url, body));
     });
   });
-  // Node gives an idle connection up after five seconds: on a busy machine that is while the next request is being planned.
+  // Node closes an idle connection after five seconds, on a busy machine before the next request has been planned.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -238,7 +242,7 @@ function route(
   throw new ApiError(404, `the stand-in does not know ${method} ${path}`, 'notFound');
 }
 
-/** `values.update` of one cell, as it is typed without being interpreted. */
+/** `values.update` of one cell whose text is not interpreted. */
 function typeValue(workbook: Workbook, range: string, body: unknown): unknown {
   const [, title = '', letters = '', row] = /^'(.+)'!([A-Z]+)(\d+)$/.exec(range) ?? [];
   const sheet = workbook.sheets.find(({ properties }) => properties.title === title);
@@ -251,7 +255,7 @@ function typeValue(workbook: Workbook, range: string, body: unknown): unknown {
   return { spreadsheetId: workbook.spreadsheetId };
 }
 
-/** Granting what is granted already gives the same permission. */
+/** Granting a permission twice gives the same permission. */
 function grant({ permissions }: Workbook, permission: Workbook['permissions'][number]): string {
   const { emailAddress } = permission;
   if (emailAddress.endsWith('.invalid')) throw new ApiError(400, `Bad Request. ${emailAddress} has no Google account`);

@@ -3,14 +3,15 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * Group robots of three services on loopback, as strict as their documentation: method, path, key, content type, encoding,
- * exact fields, size, signature, age of the timestamp and pace. What is not allowed is refused with the service's own code.
+ * Stand-ins on loopback for the group robots of three services. They are as strict as the documentation about method,
+ * path, key, content type, encoding, fields, size, signature, age of the timestamp and pace, and refuse with the service's
+ * own codes.
  *
  * Sources: developer.work.weixin.qq.com path 91770; open.dingtalk.com custom robot access and its security settings;
  * open.feishu.cn custom bot guide.
  */
 
-/** A message that a robot has shown in its group. */
+/** A message that a robot has posted to its group. */
 export interface Shown {
   readonly service: 'wecom' | 'dingtalk' | 'feishu';
   readonly text: string;
@@ -18,7 +19,7 @@ export interface Shown {
   readonly bytes: number;
 }
 
-/** What a robot is to do with the next message instead of showing it; `lose`: shows it and hangs up without an answer. */
+/** What a robot does with the next message instead of posting it; `lose`: it posts the message and hangs up without an answer. */
 export type Mood = 'lose' | 'drop' | 'busy' | 'tooFast' | 'redirect' | 'html' | 'gateway' | 'half';
 
 export interface Robots {
@@ -29,7 +30,7 @@ export interface Robots {
   readonly shown: readonly Shown[];
   /** Milliseconds since 1970, as the services see it. */
   now: () => number;
-  /** Next messages meet these moods, one each. */
+  /** Moods for the next messages, one each. */
   mood(...moods: readonly Mood[]): void;
   /** Called when a message has come in, before it is answered. */
   onMessage: () => void;
@@ -190,7 +191,7 @@ const feishu: Service = (request, url, body, mood, now, paces, shown) => {
   return say(0, 'success');
 };
 
-/** Valid UTF-8 JSON under the content type that says so; `null` else. */
+/** The body as JSON, if it is valid UTF-8 with the right content type; else `null`. */
 function jsonOf(request: IncomingMessage, body: Buffer): Record<string, unknown> | null {
   if (!/^application\/json(;\s*charset=utf-8)?$/i.test(request.headers['content-type'] ?? '')) return null;
   try {

@@ -1,7 +1,7 @@
 import { ExecutionError, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { refuseUnknown } from './known-fields.ts';
 
-/** What a Task's function gives back: its answer, or the failure as Lambda would name it. */
+/** The result of a Task's function: its answer, or the failure as Lambda would name it. */
 export interface TaskResult {
   readonly answer: unknown;
   readonly error: { readonly type: string; readonly message: string } | null;
@@ -12,23 +12,23 @@ export interface Execution {
   readonly output: unknown;
   /** Name and cause of a failure. */
   readonly error: { readonly name: string; readonly cause: string } | null;
-  /** States in the order in which they were entered; those of a map's items among them. */
+  /** States in the order in which they were entered, including those of a map's items. */
   readonly states: readonly string[];
-  /** Bytes of the largest state that was handed on. */
+  /** Size in bytes of the largest state that was passed on. */
   readonly largest: number;
-  /** Calls in the order in which they were made: the resource (an ARN) and what it was sent. */
+  /** Calls in order: the resource (an ARN) and its input. */
   readonly calls: readonly { readonly resource: string; readonly input: unknown }[];
 }
 
-/** What a state of the service may take and give. */
+/** The service's limit for the input and output of a state. */
 const LIMIT = 256 * 1_024;
 
 type Invoke = (resource: string, input: unknown) => Promise<TaskResult>;
 
 /**
- * Runs a definition as it stands in the template, in an engine for Amazon States Language. Pauses before a repetition
- * are left out; what they would be is asserted elsewhere. The engine runs a Distributed Map within the same execution:
- * so whatever would differ there (its own context, tolerated failures) is refused before.
+ * Runs a definition from the template in an engine for Amazon States Language. Pauses before retries are skipped; another
+ * test asserts their lengths. The engine runs a Distributed Map within the same execution, so definitions that would
+ * behave differently there (its own context, tolerated failures) are refused.
  */
 export async function execute(definition: object, input: unknown, name: string, invoke: Invoke): Promise<Execution> {
   refuseUnknown(definition);
@@ -48,7 +48,7 @@ export async function execute(definition: object, input: unknown, name: string, 
     validationOptions: { checkArn: false, checkPaths: true },
   });
   const run = machine.run(input as Parameters<StateMachine['run']>[0], {
-    // The engine fills in nothing about the state, so the time of entering it is that of looking.
+    // The engine does not provide the time of entering a state: the time of reading it stands in.
     context: {
       Execution: { Name: name },
       State: {
@@ -68,7 +68,7 @@ export async function execute(definition: object, input: unknown, name: string, 
     (error: unknown) => ({ status: 'FAILED' as const, output: null, error: failureOf(error) }),
   );
   const { states, outputs } = await walked;
-  // The service weighs the whole state as it is handed on, not only what a function answered.
+  // The service limits the size of the whole state that is passed on, not only of a function's answer.
   const largest = outputs.reduce((most, { state, output }) => Math.max(most, refuseTooLong(state, output)), 0);
   return { ...outcome, states, largest, calls };
 }
@@ -82,7 +82,7 @@ function failureOf(error: unknown): { readonly name: string; readonly cause: str
 
 interface Walk {
   readonly states: readonly string[];
-  /** What each state handed on: what it was given, with its result in it. */
+  /** The output of each state: its input with its result in it. */
   readonly outputs: readonly { readonly state: string; readonly output: unknown }[];
 }
 
@@ -103,7 +103,7 @@ interface Task {
   readonly resource: string;
 }
 
-/** Every Task, those within maps too. Names are unique in a whole machine, as the service demands. */
+/** Every Task, including those within maps. The service demands names that are unique in the whole machine. */
 function tasksOf(definition: object): readonly Task[] {
   const states = Object.entries((definition as { readonly States: Readonly<Record<string, object>> }).States);
   return states.flatMap(([state, body]) => {
@@ -113,7 +113,7 @@ function tasksOf(definition: object): readonly Task[] {
   });
 }
 
-/** As the runtime of Node tells a failure to the service. */
+/** A failure as Node's runtime reports it to the service. */
 class TaskFailure extends Error {
   constructor({ type, message }: { readonly type: string; readonly message: string }) {
     super(JSON.stringify({ errorType: type, errorMessage: message, trace: [] }));

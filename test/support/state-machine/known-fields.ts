@@ -1,4 +1,4 @@
-/** Fields of Amazon States Language that the local engine carries out, or that mean the same without being carried out. */
+/** Fields of Amazon States Language that the local engine implements, or that change nothing when they are ignored. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   machine: ['Comment', 'StartAt', 'TimeoutSeconds', 'States', 'ProcessorConfig'],
   Pass: ['InputPath', 'Parameters', 'ResultPath'],
@@ -20,7 +20,7 @@ const EVERYWHERE = ['Type', 'Next', 'End', 'Comment'];
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Throws where a definition uses what the engine would pass over in silence. */
+/** Throws where a definition uses a field that the engine would silently ignore. */
 export function refuseUnknown(definition: object): void {
   const found = unknownIn(definition as Fields, 'machine');
   if (found.length > 0) throw new Error(`not known to be carried out: ${found.join(', ')}`);
@@ -30,7 +30,7 @@ function unknownIn(machine: Fields, path: string): readonly string[] {
   const isDistributed = (machine.ProcessorConfig as Fields | undefined)?.Mode === 'DISTRIBUTED';
   return [
     ...strangers(machine, FIELDS.machine ?? [], path),
-    // A child execution has a context of its own, which the engine does not make.
+    // A child execution has its own context, which the engine does not provide.
     ...(isDistributed && JSON.stringify(machine.States).includes('$$.') ? [`${path}: a context of a child`] : []),
     ...Object.entries(machine.States as Readonly<Record<string, Fields>>).flatMap(([name, state]) =>
       unknownInState(state, `${path}.${name}`),

@@ -5,6 +5,7 @@ import { type CurrentTab, findTargets } from '../../../../shared/sheet/find-targ
 import { fingerprintOf } from '../../../../shared/sheet/fingerprint.ts';
 import type { TabImage, WorkbookImage } from '../../../../shared/sheet/image.ts';
 import { layOut, type OutputGrid } from '../../../../shared/sheet/lay-out.ts';
+import type { RawTab } from '../../../../shared/sheet/raw.ts';
 import { readUserTexts } from '../../../../shared/sheet/user-texts.ts';
 import { MAX_TITLE } from '../limits.ts';
 import { CONTENT_TYPES, declarePart } from '../package/content-types.ts';
@@ -24,11 +25,13 @@ import { type CurrentTabs, currentTabs } from './current-tabs.ts';
 import { hasBeenOpened } from './opening.ts';
 import { folderOf, writeTab } from './replace-tab.ts';
 
-/** What publishing an image into the bytes of a file comes to. */
+/** The result of planning an image into the bytes of a file. */
 export interface PublishPlan {
   /** The file's new contents; `null` if it already shows everything. */
   readonly chunks: readonly Buffer[] | null;
   readonly orphanNotes: readonly OrphanNotes[];
+  /** The tabs of the image as reading the new contents gives them. */
+  outputs(): readonly RawTab[];
 }
 
 interface PlannedTab {
@@ -61,11 +64,16 @@ async function plan(pack: Package, book: Book, image: WorkbookImage): Promise<Pu
   const notes = image.notes === 'asTheyStand' ? [] : notesToChange(pack, book, image.notes ?? [], outputs);
   const orphanNotes = tabs.flatMap((tab) => tab.orphans);
   const asItStands = notes.length === 0 && tabs.every((tab, at) => isAsItStands(book, tab, prints[at]!, current));
-  if (asItStands) return { chunks: null, orphanNotes };
+  const readBack = (): RawTab[] => tabs.map(asRead);
+  if (asItStands) return { chunks: null, orphanNotes, outputs: readBack };
 
   for (const change of notes) applyNotes(pack, book, change);
   if (tabs.length > 0) writeTabs(pack, book, tabs, prints, currentTitle);
-  return { chunks: await writePackage(pack), orphanNotes };
+  return { chunks: await writePackage(pack), orphanNotes, outputs: readBack };
+}
+
+function asRead({ image, title, grid }: PlannedTab): RawTab {
+  return { title, output: image.key, merges: [], rows: grid.rows.map((row) => row.map(({ value }) => value)) };
 }
 
 /** Finds or chooses the tab of each image and lays out its cells. */
