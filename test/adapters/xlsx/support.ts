@@ -81,19 +81,22 @@ export function smallWorkbook(tabs: Readonly<Record<string, string>>, workbook =
     `xl/worksheets/sheet${i + 1}.xml`,
     strToU8(xml.includes('worksheet') ? xml : `<worksheet xmlns="${MAIN}"><sheetData>${xml}</sheetData></worksheet>`),
   ]);
-  return zipSync({
-    '[Content_Types].xml': strToU8(
-      `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>${overrides.join('')}</Types>`,
-    ),
-    '_rels/.rels': strToU8(
-      `<Relationships xmlns="${packageRels}"><Relationship Id="rId1" Type="${RELS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    ),
-    'xl/workbook.xml': strToU8(
-      `<workbook xmlns="${MAIN}" xmlns:r="${RELS}">${workbook}<sheets>${listed.join('')}</sheets></workbook>`,
-    ),
-    'xl/_rels/workbook.xml.rels': strToU8(`<Relationships xmlns="${packageRels}">${links.join('')}</Relationships>`),
-    ...Object.fromEntries(sheets),
-  });
+  return zipSync(
+    {
+      '[Content_Types].xml': strToU8(
+        `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>${overrides.join('')}</Types>`,
+      ),
+      '_rels/.rels': strToU8(
+        `<Relationships xmlns="${packageRels}"><Relationship Id="rId1" Type="${RELS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      ),
+      'xl/workbook.xml': strToU8(
+        `<workbook xmlns="${MAIN}" xmlns:r="${RELS}">${workbook}<sheets>${listed.join('')}</sheets></workbook>`,
+      ),
+      'xl/_rels/workbook.xml.rels': strToU8(`<Relationships xmlns="${packageRels}">${links.join('')}</Relationships>`),
+      ...Object.fromEntries(sheets),
+    },
+    { mtime: '2026-07-15T02:00:00Z' },
+  );
 }
 
 /** A folder with a workbook made of XML. */
