@@ -421,8 +421,8 @@ export interface Images {
 
 /** A text as the store holds it, whatever it is about. */
 export interface StoredText {
-  readonly kind: 'snapshot' | 'head' | 'book' | 'seal' | 'balance' | 'ledger' | 'image' | 'note' | 'other';
-  /** Of a note its name, of a snapshot its hash. */
+  readonly kind: 'snapshot' | 'head' | 'book' | 'seal' | 'balance' | 'ledger' | 'image' | 'note' | 'left' | 'other';
+  /** Of a note its name, of a snapshot its hash, of a line about one that was left the hash of that. */
   readonly name: string;
   /** The year of a book, a seal, a balance or a ledger; `null` for everything else. */
   readonly year: AcademicYear | null;
@@ -437,6 +437,8 @@ export interface StoredTexts {
   replace(stored: StoredText, text: string): Promise<boolean>;
   /** Removes one that `all` gave; false where a snapshot was read anew meanwhile, and stays. */
   remove(stored: StoredText): Promise<boolean>;
+  /** Notes snapshots by their hashes as left by their heads on a day. */
+  leave(hashes: readonly string[], day: CalendarDay): Promise<void>;
   /** Wipes what was replaced or removed from the files of a store that lies on this machine. */
   wipe(): Promise<void>;
 }

@@ -6,7 +6,8 @@ import {
   type StandingPlace,
   standingPlaces,
 } from '../../shared/run/forget/forget-student.ts';
-import { systemClock } from '../clock.ts';
+import { listStrays } from '../../shared/run/forget/list-strays.ts';
+import { shanghaiDay, systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
 import { readPlace } from '../school-place.ts';
 import { UsageError } from '../usage-error.ts';
@@ -43,11 +44,13 @@ export async function forgetCommand(
   try {
     const standing = await standingPlaces(store, student);
     if (standing.length > 0) throw new Refused(standingWords(standing));
+    const at = systemClock.now();
     const counts = await forgetStudent(store, student, {
-      at: systemClock.now(),
+      at,
       reason: options.reason ?? null,
       mark: randomBytes(6).toString('hex'),
     });
+    await listStrays(store.texts, shanghaiDay(at));
     if (options.json !== undefined) writeJson(options.json, { schema: 'xietong/forget/1', forgotten: counts });
     say(options, counts === null ? '存储里没有这个学号，什么也没有改动。' : doneWords(counts));
     return ExitCode.done;

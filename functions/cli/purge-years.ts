@@ -1,4 +1,5 @@
 import { formatAcademicYear } from '../../shared/domain/calendar.ts';
+import { listStrays } from '../../shared/run/forget/list-strays.ts';
 import { type Purge, type PurgedYear, purgeYears } from '../../shared/run/year/purge.ts';
 import { shanghaiDay, systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
@@ -31,6 +32,7 @@ export async function purgeCommand(
     const at = systemClock.now();
     const reason = options.reason ?? null;
     const purge = await purgeYears(store, before, { at, reason, today: shanghaiDay(at), dryRun });
+    if (!dryRun) await listStrays(store.texts, shanghaiDay(at));
     if (options.json !== undefined) writeJson(options.json, purgeJson(purge, dryRun));
     say(options, purgeText(purge, dryRun));
     return ExitCode.done;

@@ -8,10 +8,12 @@ import { digestWords as words } from './words.ts';
 /** How the office wants its digests. */
 export interface DigestWishes {
   readonly detail: DigestDetail;
-  /** The topics that are on; one that is off causes no message and appears in none. */
+  /** The topics that are switched on; the others cause no message and appear in none. */
   readonly topics: ReadonlySet<DigestTopic>;
-  /** `null`: every day is a day for digests. */
+  /** `null`: digests may go out every day. */
   readonly workdays: Holidays | null;
+  /** A year whose days off nobody knows; `null`: none, or every day is one for digests. */
+  readonly unknownYear: number | null;
 }
 
 /** Days before 到期日 on which a digest reminds, besides the day itself. */
@@ -27,8 +29,8 @@ export function isDigestDay(day: CalendarDay, { workdays }: DigestWishes): boole
 }
 
 /**
- * Duties of which a digest of that day reminds: seven days before, on the day, and weekly after it. What would fall on a
- * day without a digest is told by the last digest before it.
+ * Duties that a digest of that day mentions: seven days before, on the day, and weekly after it. A reminder that falls on a
+ * day without a digest goes into the last digest before it.
  */
 export function dutiesToTell(
   duties: readonly DigestDuty[],
@@ -44,7 +46,7 @@ export function dutiesToTell(
   });
 }
 
-/** The colleges of which a digest of that day says something. */
+/** The colleges that a digest of that day mentions. */
 export function speakingOf(
   facts: readonly CollegeFacts[],
   today: CalendarDay,
@@ -92,7 +94,10 @@ export function collegeDigest(
   };
 }
 
-/** The office's digest: what was not read, settings not understood, a missed night; `null` where all is well and nothing is open. */
+/**
+ * The office's digest: unread workbooks, settings that were not understood, a missed night; `null` where all is well and
+ * nothing is open.
+ */
 export function officeDigest(
   facts: readonly CollegeFacts[],
   night: NightFacts | null,
@@ -111,6 +116,7 @@ export function officeDigest(
   for (const one of failed) head.push({ kind: 'text', text: words.failed(one) });
   if (runs && failed.length === 0) head.push({ kind: 'text', text: words.allRead(facts.length) });
   if (settings > 0) head.push({ kind: 'text', text: words.settings(settings) });
+  if (wishes.unknownYear !== null) head.push({ kind: 'small', text: words.unknownYear(wishes.unknownYear) });
   return {
     title: words.officeTitle(today),
     head,
@@ -120,7 +126,7 @@ export function officeDigest(
   };
 }
 
-/** The same message with a line that says that it may have come before. */
+/** The same message with a line saying that it may be a repetition. */
 export function withDoubt(text: MessageText): MessageText {
   return { ...text, head: [{ kind: 'small', text: words.mayBeTwice }, ...text.head] };
 }
@@ -143,7 +149,7 @@ function isOpen({ open }: CollegeFacts): boolean {
   return open[Severity.error] + open[Severity.warning] > 0;
 }
 
-/** A file is found by its name; what has an address is opened by it, and its name is an id that says nothing to people. */
+/** People find a file by its name. What has an address is opened by it, and its name is an id that means nothing to them. */
 function whereToLook({ name, workbook, link }: CollegeFacts): MessageLine {
   return link === null
     ? { kind: 'text', text: words.whereToLook(workbook) }

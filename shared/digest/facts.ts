@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { Severity } from '../domain/vocabulary.ts';
 
 /**
- * What a night keeps for the digest, by college: numbers, and sentences only where the office has asked for them (明细).
- * The digest is made from this alone: sending needs neither workbook nor rules.
+ * What a night keeps for the digests, by college: numbers, and sentences only where the office wants them (明细). Digests are
+ * made from these facts alone: sending needs neither workbooks nor rules.
  */
 
 const day = z.int().min(1).max(200_000);
@@ -24,7 +24,7 @@ const duty = z.object({
   on: day,
   /** 要做什么, without names of people. */
   what: z.string(),
-  /** How many organizations or people it is due for. */
+  /** Number of organizations or people that it is due for. */
   count,
   /** Address of the cell where it is typed, else of its tab or workbook. Facts of an earlier version have none. */
   link: z.string().nullable().default(null),
@@ -40,7 +40,7 @@ export const collegeFacts = z.object({
   link: z.string().nullable(),
   asOf: day,
   status: z.enum(['done', 'heldBack', 'failed']),
-  /** Why it was held back or failed. */
+  /** Why the workbook was held back or failed. */
   reason: z.string().nullable(),
   open: counts,
   /** `null`: there was no run before to compare with. */
@@ -54,16 +54,16 @@ export const collegeFacts = z.object({
 export type CollegeFacts = z.output<typeof collegeFacts>;
 export type DigestDuty = z.output<typeof duty>;
 
-/** What the whole night keeps for the office. */
+/** Facts about the whole night, for the office. */
 export const nightFacts = z.object({
   asOf: day,
   /** Values of the school workbook that were not understood. */
   settings: count,
-  /** 学院编号 of the enabled colleges: what is kept of others is of the past. */
+  /** 学院编号 of the enabled colleges; facts of other colleges are out of date. */
   colleges: z.array(z.string()),
 });
 export type NightFacts = z.output<typeof nightFacts>;
 
-/** Names of the notes that hold facts. */
+/** Names of the notes with facts. */
 export const FACTS = 'digest/';
 export const NIGHT_FACTS = 'digest-night';

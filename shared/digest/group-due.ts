@@ -2,7 +2,7 @@ import type { CalendarDay } from '../domain/calendar.ts';
 import type { Place } from '../domain/place.ts';
 import type { DigestDuty } from './facts.ts';
 
-/** Something that is due: its last day, what to do in words without names, and where it is typed. */
+/** Something that is due: its last day, what to do, in words without names of people, and where to type it. */
 interface Due {
   readonly dueOn: CalendarDay;
   readonly task: string;

@@ -15,7 +15,7 @@ export interface Receiver {
   readonly addresses: readonly string[];
 }
 
-/** The pattern that tells the channel of an address. */
+/** The pattern by which the addresses of a channel are recognized. */
 const LOOKS: Readonly<Record<NotifyChannel, RegExp>> = {
   [NotifyChannel.wecom]: /^https:\/\/qyapi\.weixin\.qq\.com\//,
   [NotifyChannel.dingtalk]: /^https:\/\/oapi\.dingtalk\.com\//,
@@ -24,7 +24,7 @@ const LOOKS: Readonly<Record<NotifyChannel, RegExp>> = {
 };
 
 /**
- * Who gets which message: colleges that share a robot or a mailbox share a message, so that no group gets two a day.
+ * Who gets which message: colleges that share a robot or a mailbox share a message, so no group gets two a day.
  * An address goes to the channel that it belongs to; one that shows none (a test's, on loopback) by its place in the list.
  */
 export function groupsOf(receivers: readonly Receiver[]): readonly DigestGroup[] {
@@ -42,7 +42,7 @@ export function groupsOf(receivers: readonly Receiver[]): readonly DigestGroup[]
   return [...groups.values()];
 }
 
-/** The channel that an address belongs to by its look; `null` where it shows none. */
+/** The channel that an address belongs to by its pattern; `null` where it matches none. */
 export function channelOf(address: string): NotifyChannel | null {
   return Object.values(NotifyChannel).find((channel) => LOOKS[channel].test(address.trim())) ?? null;
 }

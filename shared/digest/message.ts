@@ -1,22 +1,25 @@
-/** A message as people read it, knowing no service: each channel writes it in its own dialect. */
+/** A message for people, independent of services: each channel writes it in its own dialect. */
 
-/** One line; `isPersonal`: it may name people, and is shown to its group only. Texts are plain; what a dialect would take for a sign is written in another way by the channel. */
+/**
+ * One line. `isPersonal`: it may name people and is shown to its group only. Texts are plain; the channel escapes what its
+ * dialect would interpret.
+ */
 export type MessageLine =
   | { readonly kind: 'heading' | 'text' | 'small'; readonly text: string; readonly isPersonal?: true }
   /** `address`: where the item leads to. */
   | { readonly kind: 'item'; readonly text: string; readonly address?: string | null; readonly isPersonal?: true }
   | { readonly kind: 'link'; readonly text: string; readonly address: string; readonly isPersonal?: true };
 
-/** Long links that a message gets when it is sent; the first to give way where a channel has not room for all. */
+/** Long links that a message gets when it is sent; they are dropped first where a channel has too little room. */
 export interface MessageLinks {
   readonly lines: readonly MessageLine[];
-  /** The line below them, by how many stand there and how many had no room. */
+  /** The line below the links, by how many there are and how many had no room. */
   readonly about: (shown: number, left: number) => string;
 }
 
-/** The content of one message. Where a channel has not room for all, links give way from their end, and then items. */
+/** The content of one message. Where a channel has too little room, links are dropped from the end, then items. */
 export interface MessageText {
-  /** Shown in the list of messages, and as the subject of a mail. */
+  /** Title in the list of messages, and subject of a mail. */
   readonly title: string;
   readonly head: readonly MessageLine[];
   readonly items: readonly MessageLine[];
@@ -26,7 +29,7 @@ export interface MessageText {
   readonly links?: MessageLinks;
 }
 
-/** Every line of a message, for a channel that has room for all. */
+/** Every line of a message, for a channel with room for all. */
 export function linesOf({ head, items, links, tail }: MessageText): readonly MessageLine[] {
   return [...head, ...items, ...(links ? linkLines(links, links.lines.length) : []), ...tail];
 }
@@ -36,8 +39,8 @@ function linkLines({ lines, about }: MessageLinks, shown: number): readonly Mess
 }
 
 /**
- * The largest message that a channel takes: with as many links as fit beside all items, else with none and as many items
- * as fit, and a line that says how many are left out. What is due stands in items, and nowhere else as near; what a link
+ * The largest message that a channel takes: with as many links as fit beside all items, else with items that lead nowhere
+ * and as many of them as fit, and a line that says how many are left out. What is due stands in items, and nowhere else as near; what a link
  * leads to is also reached by the workbook.
  * @param write the message in the channel's dialect, whole as it is sent
  * @param limit bytes of UTF-8 that `write` may give, included
@@ -49,17 +52,20 @@ export function fitted<Written>(
   bytesOf: (written: Written) => number,
   limit: number,
 ): Written {
-  const withItems = (count: number, shown = 0): Written => {
+  const bare = items.map((line): MessageLine => (line.kind === 'item' ? { ...line, address: null } : line));
+  const withItems = (count: number, shown = 0, list: readonly MessageLine[] = bare): Written => {
     const left = items.length - count;
     const rest: readonly MessageLine[] = left === 0 ? [] : [{ kind: 'small', text: more(left) }];
     const linked = links ? linkLines(links, shown) : [];
-    return write(title, [...head, ...items.slice(0, count), ...rest, ...linked, ...tail]);
+    return write(title, [...head, ...list.slice(0, count), ...rest, ...linked, ...tail]);
   };
   for (let shown = links?.lines.length ?? 0; shown >= 0; shown--) {
-    const whole = withItems(items.length, shown);
+    const whole = withItems(items.length, shown, items);
     if (bytesOf(whole) <= limit) return whole;
   }
-  // Between what fits and what does not: the size grows with every item.
+  const whole = withItems(items.length);
+  if (bytesOf(whole) <= limit) return whole;
+  // Binary search: the size grows with every item.
   let fits = 0;
   let tooMany = items.length;
   while (tooMany - fits > 1) {

@@ -37,6 +37,8 @@ export const digestWords = {
   },
   checked: (day: CalendarDay): string => `以上是 ${monthDay(day)} 的检查结果。每个群每天最多一条。`,
   settings: (count: number): string => `校级总表里有 ${count} 处填写没有看懂，见校级总表“概览”。`,
+  unknownYear: (year: number): string =>
+    `${year} 年的放假安排没有填，通知只避开周末。请按国务院办公厅的通知，在校级总表“考核参数”的“法定节假日”和“调休上班”里填写。`,
   missed: (day: CalendarDay): string => `最近一次检查是 ${monthDay(day)}，之后没有按时检查，请管理员查看。`,
   allRead: (count: number): string => `${count} 个学院的台账都已检查。`,
   trial: (): MessageText => ({

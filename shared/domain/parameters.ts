@@ -1,5 +1,6 @@
 import type { CalendarDay, MonthDay } from './calendar.ts';
 import type { Fraction } from './points.ts';
+import { STATE_YEARS } from './state-calendar.ts';
 import {
   BranchMembership,
   DigestDetail,
@@ -257,7 +258,14 @@ export const PARAMETERS: readonly ParameterInfo[] = [
   ),
   info('disabledRules', '停用规则', 'ruleIds', '', [], '不检查的规则编号，用顿号分隔'),
   info('severityOverrides', '规则级别', 'severities', '', {}, '改变规则的级别，例如 EDU-06=提示'),
-  info('freeDays', '法定节假日', 'days', '', [], '算公示工作日时不算的日期；不填则只除去周末，结果标“暂算”'),
+  info(
+    'freeDays',
+    '法定节假日',
+    'days',
+    '',
+    [],
+    '算公示工作日时不算、也不发通知的日期；不填则公示只除去周末，结果标“暂算”',
+  ),
   info('workedDays', '调休上班', 'days', '', [], '周末照常上班的日期'),
   info('excellentLine', '优秀线', 'points', '90', 9000, '总分达到多少可评优秀'),
   info('goodLine', '良好线', 'points', '80', 8000, '总分达到多少为良好'),
@@ -282,7 +290,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
     'reminderDays',
     ReminderDays.workdays,
     ReminderDays.workdays,
-    '哪些天发通知：工作日（法定节假日和调休上班照本表）或 每日',
+    `哪些天发通知：工作日（照国务院办公厅 ${STATE_YEARS.join('、')} 年的放假安排，本表的法定节假日和调休上班另算）或 每日`,
   ),
   info('remindAhead', '提前提醒天数', 'count', '30', 30, '到期前多少天列入“即将到期”'),
   info(

@@ -113,6 +113,8 @@ export interface Balance {
   readonly reading: number;
   /** Hash over the positions in force and what ranking needs (pool, ranked, vetoed, attendance, name, kind). */
   readonly digest: string;
+  /** How often somebody was forgotten while it stood, left out where never: a run that has read it before settles nothing. */
+  readonly rewritten?: number;
 }
 
 /** What is in force for an organization: the entries that no reversal has taken back, by position key. */

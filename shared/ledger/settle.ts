@@ -121,7 +121,15 @@ export function settleAccount(
   const version = (balance?.version ?? 0) + 1;
   return {
     previousVersion: balance?.version ?? 0,
-    balance: { ...target.facts, ...sumOf(inForce), year, version, reading, digest },
+    balance: {
+      ...target.facts,
+      ...sumOf(inForce),
+      year,
+      version,
+      reading,
+      digest,
+      ...(balance?.rewritten !== undefined && { rewritten: balance.rewritten }),
+    },
     inForce,
     settlement: {
       organization: target.facts.organization,

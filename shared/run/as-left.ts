@@ -3,7 +3,7 @@ import { type Ports, type PublishOutcome, Refused, type Runs } from '../ports.ts
 import { takeSnapshot } from './snapshot.ts';
 
 /**
- * A workbook is *as left* while it stands exactly as the last run that judged it has left it: what that run read, and
+ * A workbook is *as left* while it is exactly as the last run that judged it left it: what that run read, and
  * what it wrote. Whoever is told that such a workbook has changed has nothing to do: the message was about our own write,
  * or about an edit that has been judged already. Only contents are compared, never times or authors: an edit at the same
  * moment makes other contents, and is judged.
@@ -21,12 +21,12 @@ export const judgedReading = z
 export type JudgedReading = z.output<typeof judgedReading>;
 
 const LEFT = 'left/';
-/** In place of a version while a run is on its way. */
+/** Stands in for a version while a run is under way. */
 const JUDGING = 'judging';
 
 /**
- * Notes how a workbook was left, where that is sure: what was done to it was planned from the reading that was judged, or
- * from a state in which it had been left before.
+ * Notes how a workbook was left, where that is certain: the write was planned from the reading that was judged, or from an
+ * earlier as-left state.
  * @param judged `null`: this run judges nothing that a later one would
  */
 export async function noteAsLeft(
@@ -49,7 +49,7 @@ function isPlannedFrom({ plannedFrom, reading }: PublishOutcome, { version, snap
 }
 
 /**
- * Whether there is nothing to judge in a workbook that is said to have changed: it is as left.
+ * Whether a workbook that is said to have changed is as left, so that there is nothing to judge.
  * @throws TryLater where the workbook cannot be looked at now
  */
 export async function isAsLeft(
@@ -61,13 +61,13 @@ export async function isAsLeft(
   try {
     return await workbooks.isStill(workbook, left);
   } catch (error) {
-    // The run that follows says what is wrong.
+    // The run that follows reports what is wrong.
     if (error instanceof Refused) return false;
     throw error;
   }
 }
 
-/** A run for a change begins: until it has come to its end nothing is as left, also where it dies and is begun anew. */
+/** A run for a change begins: until one has ended, nothing is as left, even if this run dies and is started again. */
 export async function judgeAnew(runs: Pick<Runs, 'putNote'>, workbook: string): Promise<void> {
   await runs.putNote(LEFT + workbook, JUDGING);
 }

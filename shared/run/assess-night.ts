@@ -11,7 +11,7 @@ import { activityTypesOf } from './scheme-in-force.ts';
 export interface NightRead {
   readonly school: SchoolReading;
   readonly readings: readonly CollegeReading[];
-  /** The store knows nothing of this school, although its workbooks show results: it was lost, or is another one. */
+  /** The store knows nothing of this school although its workbooks show results: it was lost, or it is another store. */
   readonly beginsAnew: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface AssessedNight extends Pick<NightRead, 'school' | 'readings'> {
 }
 
 export interface AssessOptions {
-  /** Looks at what was read before anything at all is written, and throws `Refused` where it may not go on. */
+  /** Checks what was read before anything is written, and throws `Refused` where the night must not go on. */
   readonly refuse?: (read: NightRead) => void;
 }
 
@@ -66,7 +66,7 @@ async function readNight(ports: Ports, { night, ruleSet, progress, parallel }: N
   return { school, readings, beginsAnew };
 }
 
-/** A date in an output tab of the school workbook: the tabs of a workbook that nobody has checked yet bear none. */
+/** A date in an output tab of the school workbook; a workbook that was never checked has none. */
 async function showsResults({ workbooks }: Ports, { schoolWorkbook }: Night): Promise<boolean> {
   const { tabs } = await workbooks.read(schoolWorkbook);
   return tabs.some(

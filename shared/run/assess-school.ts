@@ -26,9 +26,9 @@ import { openBalances, parametersRead } from './stored-standings.ts';
 export interface Assessment {
   readonly judgement: Judgement;
   readonly standings: readonly Standing[];
-  /** Standings before this night, for the difference that it makes. */
+  /** Standings before this night, to show the difference. */
   readonly standingsBefore: readonly Standing[];
-  /** What 概览 compares with: the open violations of the run before; `null` on the first run of a year. */
+  /** What 概览 compares with: the open violations of the previous run; `null` on the first run of a year. */
   readonly openBefore: OpenViolations | null;
   readonly books: readonly ViolationBook[];
   readonly booksBefore: readonly ViolationBook[];
@@ -60,7 +60,7 @@ export async function assessSchool(
   } = await judgeStored(ports, night, ruleSet, school, readings, night.dryRun ? null : kept);
   const open = openBalances(balances);
   const standing = rank(open, school.settings.parameters);
-  // What a trial is compared with stands by the parameters of the run that stands.
+  // A trial is compared with the standings under the parameters of the last real run.
   const standingsBefore = night.dryRun ? rank(open, await parametersBefore(store, school)) : standing;
   const unchanged = {
     judgement,
@@ -81,6 +81,10 @@ export async function assessSchool(
   );
   if (await isSealed(ports, night, pending.length + judgement.changedBooks.length > 0))
     return { ...unchanged, standings: standing, incomplete: false, sealed: true };
+  // An account that is not there yet bears no mark of who was forgotten since the workbooks were read.
+  const known = new Set(balances.map(({ organization }) => organization));
+  if (!night.dryRun && pending.some(({ facts }) => !known.has(facts.organization)))
+    await refuseOvertaken(ports, orderOf(school, readings));
   const settled = await settleSchool(store.ledger, {
     pending,
     balances,
@@ -129,7 +133,7 @@ export async function assessSchool(
   };
 }
 
-/** What is kept for the next judgement, with the accounts as they stand now. */
+/** Kept for the next judgement, with the current accounts. */
 function withAccounts(
   next: KeptJudgement['next'],
   { targets }: Judgement,
@@ -150,12 +154,12 @@ function withAccounts(
   }));
 }
 
-/** A night of the running year in which nothing changed need not ask. */
+/** A night of the current year without changes need not ask. */
 async function isSealed({ store }: Ports, { asOf, year, reseals }: Night, changes: boolean): Promise<boolean> {
   return (changes || asOf > lastDayOf(year)) && reseals !== true && (await store.seals.seals(year)).length > 0;
 }
 
-/** A judgement with what it was compared against. */
+/** A judgement, with what it is compared with. */
 export interface StoredJudgement extends KeptJudgement {
   readonly balances: readonly Balance[];
   readonly books: readonly ViolationBook[];
@@ -164,7 +168,7 @@ export interface StoredJudgement extends KeptJudgement {
 
 /**
  * Judges tonight's readings (those without cells by their snapshots) against the balances and books of the year.
- * @param kept what earlier judgements have left: a run for one college judges what has changed since then
+ * @param kept results of earlier judgements: a run for one college judges only what has changed since
  */
 export async function judgeStored(
   ports: Pick<Ports, 'store'>,
@@ -221,7 +225,7 @@ function studentsWithin(most: number): (college: CollegeInput) => CollegeInput {
   };
 }
 
-/** A college whose workbook has ever been read; one that failed stands with its last reading, for references only. */
+/** A college whose workbook was read at least once; one that failed takes part with its last reading, for references only. */
 function memberOf(
   { store }: Pick<Ports, 'store'>,
   { registration: { id, name }, rows, head, error, heldBack }: CollegeReading,
@@ -291,7 +295,7 @@ async function putBooks(
   return [...next.values()];
 }
 
-/** Parameters of the last accepted reading of the school workbook; tonight's where there is none. */
+/** Parameters from the last accepted reading of the school workbook; tonight's where there is none. */
 async function parametersBefore(
   { snapshots }: Ports['store'],
   { heads, settings }: SchoolReading,

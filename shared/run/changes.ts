@@ -13,14 +13,14 @@ import type { Runs } from '../ports.ts';
 /** Bytes of a message, and of the body of a request; a true one has some hundred. The rest is not even read. */
 export const LONGEST_BODY = 4_096;
 
-/** What a message says. */
+/** The content of a message. */
 export const changeBody = z.object({ workbook: z.string().regex(SPREADSHEET_ID) });
 
 /** Milliseconds that a nonce is kept: three times as long as a message may be on its way. After that its age refuses it. */
 const NONCE_LIFE = 15 * 60_000;
-/** Until a mark that nobody has worked off is forgotten: the night has read the workbook long before. */
+/** How long a mark that no run has served is kept; the night reads the workbook long before. */
 const MARK_LIFE = 7 * 86_400_000;
-/** Until it is forgotten that a mark has been worked off: longer than the mark itself lives. */
+/** How long a served mark is remembered: longer than the mark itself is kept. */
 const SEEN_LIFE = 8 * 86_400_000;
 
 const BEGUN = 'begun';
@@ -30,26 +30,26 @@ const nonceNote = (nonce: string): string => `nonce/${nonce}`;
 const markNote = (workbook: string): string => `dirty/${workbook}`;
 const seenNote = (workbook: string): string => `checked/${workbook}`;
 
-/** ISO 8601 instants: now, and so many milliseconds later. */
+/** ISO 8601 instants: now, and that many milliseconds later. */
 export interface Moments {
   now(): string;
   after(milliseconds: number): string;
 }
 
 export interface ChangeNotes {
-  /** Whether a message with this nonce is let in: it is new, or nobody has handed it on yet. */
+  /** Whether to let in a message with this nonce: it is new, or was not handed on yet. */
   begin(nonce: string): Promise<boolean>;
-  /** The message has been handed on: it is refused from now on. */
+  /** Notes that the message was handed on; from now on it is refused. */
   take(nonce: string): Promise<void>;
-  /** Notes an edit; `id` tells it from others of the same instant. */
+  /** Notes an edit; `id` distinguishes edits of the same instant. */
   mark(workbook: string, id: string): Promise<void>;
   /** The latest edit that no finished run has seen, `null` where there is none. */
   unseen(workbook: string): Promise<string | null>;
-  /** A run that began after this mark was made has come to its end. */
+  /** Notes that a run which began after this mark has ended. */
   seen(workbook: string, mark: string): Promise<void>;
 }
 
-/** What the store notes of changes. Every call may throw `TryLater`. */
+/** Notes about changes in the store. Every call may throw `TryLater`. */
 export function changeNotes(runs: Pick<Runs, 'note' | 'putNote' | 'claimNote'>, { now, after }: Moments): ChangeNotes {
   return {
     async begin(nonce) {

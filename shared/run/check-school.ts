@@ -7,7 +7,7 @@ import { type CheckResult, type NotChecked, runRules } from '../rules/frame/run-
 import { assembleSchool, type SchoolInput } from '../workbook/assemble-school.ts';
 import { INPUT_TITLES } from '../workbook/tabs/school.ts';
 
-/** What all rules find in a school. `unjudged`: `rule|college` without a verdict, besides `notChecked`. */
+/** What all rules find in a school. `unjudged`: pairs `rule|college` without a verdict, besides `notChecked`. */
 export interface SchoolCheck extends CheckResult {
   readonly unjudged: readonly string[];
 }
@@ -15,11 +15,11 @@ export interface SchoolCheck extends CheckResult {
 /** The school as it was read, and as it would be if every unread column were the one that may be meant (DAT-18). */
 export interface AssembledSchool {
   readonly school: School;
-  /** The same object where every column was read. */
+  /** The same object if every column was read. */
   readonly meant: School;
 }
 
-/** @param elsewhere what colleges that stand here without rows add, as they were read and as meant */
+/** @param elsewhere what colleges without rows here contribute, as read and as meant */
 export function assembleBoth(
   input: Omit<SchoolInput, 'elsewhere'>,
   elsewhere: ElsewhereBoth = NOTHING_BESIDES,
@@ -59,7 +59,7 @@ export function checkSchool(
       .filter(({ rule, fingerprint }) => !stands.has(fingerprint) && !ofHeadings.has(rule))
       .map(verdictOf),
   );
-  // What an unread column may already say is not reminded of.
+  // No reminder of what an unread column may already say.
   const isDueAsMeant = new Set(asMeant.due.map(({ fingerprint }) => fingerprint));
   return {
     findings: checked.findings.filter((finding) => !blind.has(verdictOf(finding))),
@@ -74,7 +74,7 @@ function verdictOf({ rule, college }: Pick<Finding | Reminder, 'rule' | 'college
   return `${rule}|${college ?? ''}`;
 }
 
-/** Why these rules were not judged: each stands under every unread column of its college. */
+/** Why these rules were not judged: each is listed under every unread column of its college. */
 function unreadColumns({ colleges }: School, blind: ReadonlySet<string>): NotChecked[] {
   const byCollege = Map.groupBy(
     [...blind].map((verdict) => verdict.split('|') as [rule: string, college: string]),

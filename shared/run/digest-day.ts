@@ -3,6 +3,7 @@ import { groupsOf } from '../digest/groups.ts';
 import type { CalendarDay } from '../domain/calendar.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import type { Settings } from '../domain/settings.ts';
+import { holidaysOf, yearWithoutCalendar } from '../domain/state-calendar.ts';
 import { ReminderDays } from '../domain/vocabulary.ts';
 import { type Ports, Refused, SCHOOL_HEAD } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
@@ -11,16 +12,21 @@ import { receiversOf } from './digest-facts.ts';
 import type { DigestDay } from './send-digests.ts';
 import { openSnapshot } from './snapshot.ts';
 
-/** How the office wants its digests, by 考核参数. */
-export function wishesOf({ digestDetail, digestTopics, reminderDays, freeDays, workedDays }: Parameters): DigestWishes {
+/** How the office wants its digests on a day, by 考核参数. */
+export function wishesOf(
+  { digestDetail, digestTopics, reminderDays, freeDays, workedDays }: Parameters,
+  today: CalendarDay,
+): DigestWishes {
+  const daily = reminderDays === ReminderDays.daily;
   return {
     detail: digestDetail,
     topics: new Set(digestTopics),
-    workdays: reminderDays === ReminderDays.daily ? null : { free: new Set(freeDays), worked: new Set(workedDays) },
+    workdays: daily ? null : holidaysOf(freeDays, workedDays),
+    unknownYear: daily ? null : yearWithoutCalendar(today, freeDays, workedDays),
   };
 }
 
-/** A day's digests by the last reading of the school workbook, and the minute from which they may go out. */
+/** The digests of a day by the last reading of the school workbook, and the minute from which they may go out. */
 export interface PlannedDigests extends DigestDay {
   /** 提醒时间, minutes since midnight in Asia/Shanghai. */
   readonly from: number;
@@ -33,7 +39,7 @@ export async function digestsOf({ store }: Pick<Ports, 'store'>, today: Calendar
   const settings: Settings = parseSettings(openSnapshot(await store.snapshots.content(head.hash), head.version), []);
   return {
     today,
-    wishes: wishesOf(settings.parameters),
+    wishes: wishesOf(settings.parameters, today),
     groups: groupsOf(receiversOf(settings)),
     from: settings.parameters.reminderTime,
   };

@@ -14,10 +14,10 @@ import { rememberedSheets, type SheetNumbers, sheetPlaceOf } from './sheet-numbe
 
 /** Days for which a violation may be open before a digest calls it overdue. */
 const PATIENCE = 30;
-/** Sentences that are kept for 明细. */
+/** Number of sentences kept for 明细. */
 const SENTENCES = 5;
 
-/** Who is to be told, as the school workbook says: colleges in the order of 学院登记, then the office. */
+/** Who gets digests according to the school workbook: colleges in the order of 学院登记, then the office. */
 export function receiversOf(settings: Pick<Settings, 'registrations' | 'parameters'>): readonly Receiver[] {
   const { officeChannels, officeAddresses } = settings.parameters;
   return [
@@ -27,8 +27,8 @@ export function receiversOf(settings: Pick<Settings, 'registrations' | 'paramete
 }
 
 /**
- * Keeps what the next digests are made of, if anybody gets one; a night that found the same writes nothing. With
- * `--only` the others' facts stand as they were.
+ * Keeps the facts for the next digests, if anybody gets one; a night that found the same writes nothing. With `--only` the
+ * facts of other colleges do not change.
  */
 export async function keepDigestFacts(
   { store, workbooks }: Pick<Ports, 'store' | 'workbooks'>,
@@ -106,7 +106,7 @@ function factsOf(
     fresh: before === null ? null : open.filter((violation) => !before.has(violation.id)).length,
     fixed: before === null ? null : [...before.keys()].filter((one) => !ids.has(one)).length,
     overdue: open.filter(isOverdue).length,
-    // Sentences name people: they are kept only where the office wants them told.
+    // Sentences name people, so they are kept only where the office wants them in digests.
     sentences:
       parameters.digestDetail === DigestDetail.detailed
         ? open.slice(0, SENTENCES).map((one) => sentenceOf(one, addresses))
@@ -118,7 +118,7 @@ function factsOf(
   };
 }
 
-/** Open for too long, or past the 整改期限 that somebody has typed; hints are no duty. */
+/** Open for too long, or past the 整改期限 that somebody typed; hints are no duty. */
 function isOverdue({ days, severity, state }: Violation): boolean {
   return severity !== Severity.hint && (days > PATIENCE || state === ViolationState.overdue);
 }

@@ -9,9 +9,9 @@ import { orderOf } from './reading-order.ts';
 import { type RenderInput, renderCollege, renderSchool } from './render.ts';
 import type { StoredImage } from './stored-image.ts';
 
-/** The pictures of a night, each drawn when it is asked for: a whole school of them is never in memory at once. */
+/** The images of a night, each drawn on demand: those of a whole school are never in memory at once. */
 export interface Drawings {
-  /** Workbooks of colleges that are to be written. */
+  /** The colleges whose workbooks are to be written. */
   readonly due: readonly CollegeReading[];
   readonly ranking: Ranking;
   college(reading: CollegeReading): StoredImage;
@@ -19,8 +19,8 @@ export interface Drawings {
 }
 
 /**
- * Step 4 of the walk: what every workbook is to show. Of a sealed year, of a dry run and of a run that a defect of ours
- * made incomplete nothing is written.
+ * Step 4 of the walk: the images of all workbooks. Nothing is written for a sealed year, in a dry run, or in a run that a
+ * defect of ours made incomplete.
  */
 export async function drawNight(
   ports: Pick<Ports, 'store'>,
@@ -52,7 +52,7 @@ export async function drawNight(
   };
 }
 
-/** Images that are put into the store side by side. */
+/** Number of images stored at the same time. */
 const AT_ONCE = 8;
 
 /**

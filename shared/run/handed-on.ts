@@ -13,26 +13,26 @@ export const collegeId = z.string().min(1).max(200);
 export const collegeResult = z.union([z.null(), collegeId, z.object({ broken: collegeId })]);
 export type CollegeResult = z.output<typeof collegeResult>;
 
-/** A 学院编号 and a text about it: its workbook, or what is wrong with it. */
+/** A 学院编号 with its workbook, or with what is wrong with it. */
 const texts = z.array(z.tuple([collegeId, z.string()]));
 export type Texts = z.output<typeof texts>;
 
-/** The steps that work on one workbook. */
+/** The steps that process one workbook. */
 type Step = 'read' | 'publish';
 
-/** Colleges in one note of the list: each reader of one workbook reads one note. */
+/** Number of colleges in one note of the list: each reader of one workbook reads one note. */
 const PAGE = 100;
 
 export interface HandedOn {
-  /** Keeps which workbook is to be read for each college. */
+  /** Keeps the workbook to be read for each college. */
   keepListed(workbooks: Texts): Promise<void>;
-  /** The workbook of a college by its place in the list. Throws `Refused` where the list is kept no more. */
+  /** The workbook of a college by its place in the list. Throws `Refused` where the list is no longer kept. */
   listed(college: string, at: number): Promise<string>;
   /** Keeps what is wrong with workbooks, all that is known up to here; gives how many there are. */
   keepErrors(errors: ReadonlyMap<string, string>): Promise<number>;
-  /** The same, as the last step that knew of some has kept it. */
+  /** The same, as the last step that knew of errors kept it. */
   errors(): Promise<ReadonlyMap<string, string>>;
-  /** Keeps what a step says of a workbook, and gives the college as its result. */
+  /** Keeps a step's message about a workbook and returns the college as its result. */
   fail(step: Step, college: string, words: string): Promise<CollegeResult>;
   /** Does a step; what it says to people when it fails is kept before it is thrown on. */
   telling<T>(step: Step, college: string, work: () => Promise<T>): Promise<T>;
@@ -78,7 +78,7 @@ export function handedOn(
       try {
         return await work();
       } catch (error) {
-        // Where there is no time or no store to keep them, the office reads that nobody answered.
+        // Without time or a store to keep them, the office reads that nobody answered.
         if (isForPeople(error)) await fail(step, college, error.message).catch(() => {});
         throw error;
       }
@@ -96,7 +96,7 @@ export function handedOn(
   };
 }
 
-/** What a `Defect` or a `BadEvent` says is for us. */
+/** The message of a `Defect` or a `BadEvent` is meant for us, not for people. */
 function isForPeople(error: unknown): error is Error {
   return error instanceof Refused || error instanceof TryLater || error instanceof StaleReading;
 }

@@ -12,7 +12,7 @@ import { openSnapshot } from './snapshot.ts';
 /** What decides whether a reading is accepted. */
 export type Terms = Pick<Settings, 'waivers'> & { readonly parameters: Pick<Settings['parameters'], 'rowLossGuard'> };
 
-/** Prefix of the notes that say which workbooks are held back, by 学院编号. */
+/** Prefix of the notes about workbooks that are held back, by 学院编号. */
 export const HELD_BACK = 'standing/held-back/';
 
 const loss: z.ZodType<Loss> = z.discriminatedUnion('kind', [
@@ -23,7 +23,7 @@ const loss: z.ZodType<Loss> = z.discriminatedUnion('kind', [
 ]);
 const note = z.object({ against: z.string(), losses: z.array(loss) });
 
-/** The last accepted reading of a workbook; `null` where it has never been read, or that reading is kept no more. */
+/** The last accepted reading of a workbook; `null` where it was never read, or that reading is no longer kept. */
 export async function lastAccepted(
   { snapshots }: Pick<Store, 'snapshots'>,
   before: Head | null,
@@ -32,7 +32,7 @@ export async function lastAccepted(
   return before && content !== null ? openSnapshot(content, before.version) : null;
 }
 
-/** What a reading of a college has lost against the last accepted one, less what 豁免 lets pass. */
+/** What a reading of a college has lost since the last accepted one, without losses that 豁免 permits. */
 export function lossesSince(
   last: RawWorkbook,
   now: RawWorkbook,
@@ -55,7 +55,7 @@ async function contentOf(snapshots: Store['snapshots'], hash: string): Promise<s
   }
 }
 
-/** Whether 豁免 names the 问题编号 of the loss, in as many digits as it may have been given. */
+/** Whether 豁免 names the 问题编号 of the loss, with any number of digits that it may have had. */
 function isWaived(
   college: string,
   lost: Extract<Loss, { readonly kind: 'rows' }>,
@@ -68,7 +68,7 @@ function isWaived(
   });
 }
 
-/** A hold-back as people are told of it. */
+/** A hold-back in words for people. */
 export function holdBackOf(losses: readonly Loss[], head: Head): HoldBack {
   return { losses, readOn: dayOfInstant(head.readAt) };
 }
@@ -82,7 +82,7 @@ export async function rememberHoldBack(runs: Runs, head: Head, losses: readonly 
   if (text !== standing) await runs.putNote(HELD_BACK + head.college, text);
 }
 
-/** Forgets it, when a reading has been accepted. */
+/** Forgets the hold-back once a reading is accepted. */
 export async function forgetHoldBack(runs: Runs, college: string, standing: string | null): Promise<void> {
   if (standing !== null) await runs.removeNote(HELD_BACK + college);
 }

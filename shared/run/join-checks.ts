@@ -17,11 +17,11 @@ export function joinChecks(
   const places = new Map<string | null, number>(colleges.map(({ id, index }) => [id, index]));
   const placeOf = ({ college }: { readonly college: string | null }): number => places.get(college) ?? -1;
   const ruleOrder = new Map(rules.map(({ id }, index) => [id, index]));
-  // Unread columns are told after all rules have run.
+  // Unread columns are reported after all rules have run.
   const stepOf = ({ rule, unread }: NotChecked): number =>
     unread === undefined ? (ruleOrder.get(rule) ?? 0) : rules.length;
   return {
-    // Sorting keeps the order of equals: within a college it is right already.
+    // The sort is stable, and within a college the order is right already.
     findings: [...own.findings, ...apart.findings].sort((a, b) => placeOf(a) - placeOf(b)),
     due: [...own.due, ...apart.due].sort((a, b) => a.dueOn - b.dueOn || placeOf(a) - placeOf(b)),
     notChecked: [...own.notChecked, ...apart.notChecked].sort(

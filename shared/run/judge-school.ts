@@ -33,7 +33,7 @@ export interface JudgeInput {
   readonly year: AcademicYear;
   readonly books: readonly ViolationBook[];
   readonly reading: number;
-  /** What is known of the colleges that stand here without rows; left out where there are none. */
+  /** What is known of colleges without rows here; left out where there are none. */
   readonly apart?: JudgedApart;
 }
 
@@ -41,22 +41,22 @@ export interface JudgeInput {
 export interface JudgedApart {
   readonly found: Omit<SchoolCheck, 'defects'>;
   readonly elsewhere: ElsewhereBoth;
-  /** Whether somebody of those colleges has that 姓名. */
+  /** Whether a student of those colleges has that 姓名. */
   readonly isName: (text: string) => boolean;
 }
 
 /** Everything that follows from one reading of the school: pure, the same input gives the same judgement. */
 export interface Judgement {
-  /** Colleges that were judged apart stand in it without rows. */
+  /** Colleges that were judged apart are in it without rows. */
   readonly school: School;
   /** As it would be if every unread column were the one that may be meant. */
   readonly meant: School;
   readonly parameters: Parameters;
-  /** What the rules found, before anything is waived: of every college. */
+  /** What the rules found in every college, before waivers. */
   readonly found: SchoolCheck;
   /** Of the workbooks that were read tonight; a failed one gives no findings, but its last reading keeps counting for everybody's points. */
   readonly violations: readonly Violation[];
-  /** What is due soon in the workbooks that were read tonight; nothing that a waiver names. */
+  /** What is due soon in the workbooks read tonight, without what waivers name. */
   readonly due: readonly Reminder[];
   readonly changedBooks: readonly ViolationBook[];
   /** Every setting that was not understood, also waivers of what has never been found. */
@@ -64,7 +64,7 @@ export interface Judgement {
   readonly notChecked: readonly NotChecked[];
   /** A rule with a defect makes the run incomplete: nothing may be settled or published. */
   readonly defects: readonly RuleDefect[];
-  /** Of the colleges that stand with rows. */
+  /** For the colleges with rows. */
   readonly positions: readonly Position[];
   readonly organizations: readonly ScoredOrganization[];
   readonly targets: readonly AccountTarget[];
@@ -113,7 +113,7 @@ export function judgeSchool(input: JudgeInput): Judgement {
   const { violations, changedBooks } = waiverIssues.length === 0 ? first : lives(findings);
   const stale = new Set(input.colleges.filter((college) => college.stale).map(({ id }) => id));
   const open = violations.filter(({ state }) => state !== ViolationState.waived);
-  // Nobody loses points by the name of a column: what is scored is the column as it may be meant.
+  // Nobody loses points because of a column's name: a column is scored as it may be meant.
   const ownOpen = apart ? open.filter(notApart(school)) : open;
   const { positions, organizations, touched } = scoreSchool(meant, scheme.items, ownOpen, parameters);
   const vetoes = vetoesOf(
@@ -151,7 +151,7 @@ function isVeto({ rule, severity }: Finding, { vetoRules }: Parameters): boolean
   return severity === Severity.error && vetoRules.some((veto) => rule === veto || rule.startsWith(`${veto}-`));
 }
 
-/** What keeps each organization from 优秀, in the order of 问题清单. */
+/** What rules out 优秀 for each organization, in the order of 问题清单. */
 function vetoesOf(violations: readonly Violation[], touched: Touched): ReadonlyMap<string, Veto> {
   const vetoes = new Map<string, Veto>();
   for (const violation of violations) {

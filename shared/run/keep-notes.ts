@@ -5,7 +5,7 @@ import type { Night } from './night.ts';
 const ATTEMPTS = 8;
 
 /**
- * What users had typed at violations that are gone is kept with them, and given back when they recur.
+ * Keeps what users typed beside violations that are gone, and restores it when they recur.
  * @throws TryLater when others move the book all the time: then nothing may be taken away
  */
 export async function keepNotes(
@@ -15,7 +15,7 @@ export async function keepNotes(
   orphans: readonly OrphanNotes[],
 ): Promise<void> {
   const byId = new Map(orphans.map(({ key, notes }) => [key, notes]));
-  // Another run may move the book meanwhile: then the notes go into its version.
+  // Another run may change the book meanwhile; then the notes go into the new version.
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const book = (await store.violations.books(year)).find((candidate) => candidate.college === college);
     if (!book?.records.some(({ id }) => byId.has(id))) return;

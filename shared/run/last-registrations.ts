@@ -38,7 +38,7 @@ export async function lastRegistrations(
   try {
     return parseSettings(openSnapshot(await snapshots.content(before.hash), before.version), []).registrations;
   } catch (error) {
-    // Kept no more: nothing to compare with.
+    // No longer kept: nothing to compare with.
     if (error instanceof Refused) return [];
     throw error;
   }
@@ -55,7 +55,7 @@ export async function rememberRegistrations(
   if (text !== kept) await runs.putNote(REGISTRATIONS, text);
 }
 
-/** After a good reading has been accepted. */
+/** Called after a good reading is accepted. */
 export async function forgetRegistrations(
   { runs }: Pick<Store, 'runs'>,
   { registrationFaults }: Settings,

@@ -5,19 +5,19 @@ import type { Night } from './night.ts';
 import { readSchool, type SchoolReading } from './read-school.ts';
 import { registeredTwice } from './registered-twice.ts';
 
-/** What the school workbook says about tonight's work. */
+/** Tonight's work according to the school workbook. */
 export interface Listed {
   readonly school: SchoolReading;
   /** Enabled colleges in the order of 学院登记. */
   readonly colleges: readonly Registration[];
-  /** Colleges whose workbook is not to be read, and why, by 学院编号. */
+  /** Why the workbooks of some colleges are not to be read, by 学院编号. */
   readonly refused: ReadonlyMap<string, string>;
 }
 
 /**
  * Step 1 of the walk: reads the school workbook, and lists the workbooks to be read.
- * @throws Refused or TryLater where the school workbook cannot be read: without it there is no night; Refused where it
- *   lists more colleges than can be judged here, rather than that a later step dies of them
+ * @throws Refused or TryLater where the school workbook cannot be read: then there is no night; Refused where it lists
+ *   more colleges than can be judged here: a later step would die of them
  */
 export async function listColleges(ports: Ports, night: Night, ruleIds: readonly string[]): Promise<Listed> {
   const school = await readSchool(ports, night, ruleIds);

@@ -13,16 +13,16 @@ import {
 } from './page-list.ts';
 import { storedPagesInput } from './stored-pages.ts';
 
-/** Days after which a page that says nothing new is written again, long before the bucket drops it. */
+/** Days after which an unchanged page is written again, long before the bucket drops it. */
 const RENEWED_AFTER = DROPPED_AFTER / 2;
 
-/** Whether a page has to be put: it is new, says something new, or would end before long. */
+/** Whether to write a page: it is new, has changed, or will soon be dropped. */
 function isPageDue({ file, hash }: Page, kept: KeptPages, today: CalendarDay): boolean {
   const known = keptPage(kept, file);
   return known === null || known.hash !== hash || today - known.day >= RENEWED_AFTER;
 }
 
-/** What became of the pages. */
+/** The result of writing the pages. */
 export interface MadePages {
   readonly pages: number;
   /** Those that were put: new, changed, or about to end. */
@@ -30,15 +30,15 @@ export interface MadePages {
 }
 
 /**
- * Puts the pages of the last check into their bucket, those that say something new. Reads the store only.
- * @param open what a run of that day and year is told
+ * Writes the pages of the last check that have changed into their bucket. Reads the store only.
+ * @param open makes the input of a run for that day and year
  */
 export async function makePages(
   { store, bucket }: Pick<Ports, 'store'> & { readonly bucket: PageBucket },
   open: Parameters<typeof storedPagesInput>[1],
   today: CalendarDay,
 ): Promise<MadePages> {
-  // Before the first night there is nothing to show.
+  // There is nothing to show before the first night.
   if ((await store.runs.recent(1)).length === 0) return { pages: 0, written: 0 };
   const input = await storedPagesInput({ store }, open, { asOf: null, year: null });
   const kept = keptPagesIn(await bucket.read(LIST_KEY));
@@ -53,7 +53,7 @@ export async function makePages(
     now.set(page.file, known ?? { hash: page.hash, day: today });
   }
   const list = keptPagesText(now);
-  // Last, so that a page is never taken for written that was not.
+  // Written last, so that no page counts as written that was not.
   if (list !== keptPagesText(new Map(Object.entries(kept)))) await bucket.put(LIST_KEY, list, 'application/json');
   return { pages: now.size, written: count };
 }

@@ -35,7 +35,7 @@ export type Progress = (event: {
   readonly name: string;
 }) => void;
 
-/** What the walk is told: the night, the rules, and what 概览 says about this run and the next one. */
+/** The walk's input: the night, the rules, and what 概览 says about this run and the next one. */
 export interface NightInput {
   readonly night: Night;
   readonly ruleSet: RuleSet;
@@ -43,8 +43,8 @@ export interface NightInput {
   readonly checkedAt: string;
   readonly nextRun: string;
   readonly progress: Progress;
-  /** How many workbooks are read or written side by side. */
+  /** Number of workbooks read or written at the same time. */
   readonly parallel: number;
-  /** What earlier runs have left for runs of one college; left out where every run judges the whole school. */
+  /** What earlier runs left for runs of one college; left out where every run judges the whole school. */
   readonly kept?: KeptColleges;
 }

@@ -55,7 +55,7 @@ function unfilledTabs({ tabs, tabPlace }: College): readonly string[] {
   return (isBlank ? blank : required).map(({ key }) => tabPlace(key).tab);
 }
 
-/** Tabs and columns of a workbook that nothing was read from. */
+/** Tabs and columns of a workbook from which nothing was read. */
 export function unreadLines({ tabs, unreadTabs, tabPlace }: College): readonly UnreadLine[] {
   return [
     ...unreadTabs.map((tab) => ({ tab, heading: null, meant: null })),

@@ -22,7 +22,7 @@ import { notCheckedLines, unfilledWords, unreadLines } from './not-checked.ts';
 import type { CollegeReading, SchoolReading } from './read-school.ts';
 import { settingLines } from './setting-lines.ts';
 
-/** What 概览 is drawn from. */
+/** The input for drawing 概览. */
 export interface OverviewInput {
   readonly night: Night;
   readonly ruleSet: RuleSet;
@@ -33,9 +33,9 @@ export interface OverviewInput {
   readonly nextRun: string;
 }
 
-/** What every college's 概览 is compared with, worked out once a night. */
+/** What every college's 概览 is compared with, computed once a night. */
 export interface WholeSchool {
-  /** Points that each open violation takes, by 问题编号. */
+  /** Points that each open violation costs, by 问题编号. */
   readonly weights: ReadonlyMap<string, Hundredths>;
   /** Median of each section among the ranked organizations, by pool. */
   readonly medians: ReadonlyMap<string, ReadonlyMap<Section, Hundredths>>;
@@ -130,7 +130,7 @@ export function schoolOverview(input: OverviewInput, readings: readonly CollegeR
   };
 }
 
-/** What is compared in the whole school: a college that has nothing to be compared with is neither better nor worse. */
+/** The comparison of the whole school; a college without a previous run counts neither as better nor as worse. */
 function wholeBefore(
   openBefore: Assessment['openBefore'],
   violations: readonly Violation[],
@@ -143,7 +143,7 @@ function wholeBefore(
   return new Map([...known, ...fresh.map(({ id, severity }) => [id, severity] as const)]);
 }
 
-/** The line of the school workbook itself, where something is wrong with it. */
+/** The line of the school workbook itself, if something is wrong with it. */
 function ownLine(violations: readonly Violation[], openBefore: Assessment['openBefore']): readonly CollegeLine[] {
   if (violations.length === 0) return [];
   const before = openBefore?.get(SCHOOL_WIDE) ?? null;

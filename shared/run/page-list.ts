@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { CalendarDay } from '../domain/calendar.ts';
 
-/** Below which keys everything of ours lies in the bucket: the functions' roles name them as well. */
+/** Prefix of all our keys in the bucket; the functions' roles name it too. */
 export const PAGES_PREFIX = 'pages/';
-/** The list of pages that lie there: reading it costs one request, asking the bucket would cost one a page. */
+/** The list of the pages in the bucket: reading it costs one request, asking the bucket would cost one per page. */
 export const LIST_KEY = `${PAGES_PREFIX}hashes.json`;
 /** Days after which the bucket drops a page. */
 export const DROPPED_AFTER = 60;
@@ -12,10 +12,10 @@ const list = z.object({
   schema: z.literal('xietong/pages/1'),
   pages: z.record(z.string(), z.object({ hash: z.string(), day: z.int() })),
 });
-/** Which page lies in the bucket since which day, by the name of its file. */
+/** The pages in the bucket and since which day, by file name. */
 export type KeptPages = z.output<typeof list>['pages'];
 
-/** Reads the list; one that is not ours counts as empty. */
+/** Reads the list; a text in another format counts as empty. */
 export function keptPagesIn(text: string | null): KeptPages {
   if (text === null) return {};
   try {
@@ -32,12 +32,12 @@ export function keptPagesText(pages: ReadonlyMap<string, KeptPages[string]>): st
   return JSON.stringify({ schema: 'xietong/pages/1', pages: Object.fromEntries(sorted) });
 }
 
-/** What is known of a page; `null` where none lies there. */
+/** What the list says about a page; `null` where it has none. */
 export function keptPage(kept: KeptPages, file: string): KeptPages[string] | null {
   return Object.hasOwn(kept, file) ? (kept[file] ?? null) : null;
 }
 
-/** Whether a page still lies in the bucket on a day, by its list. */
+/** Whether a page is still in the bucket on a day, by its list. */
 export function isPageThere(kept: KeptPages, file: string, today: CalendarDay): boolean {
   const known = keptPage(kept, file);
   return known !== null && today - known.day < DROPPED_AFTER;

@@ -11,13 +11,13 @@ import type { RunRecord, ViolationBook } from '../ports.ts';
 import { rank, type Standing } from '../ranking/rank.ts';
 import { COVERAGE_SOURCES } from './coverage-rates.ts';
 
-/** What store and ledger tell of earlier days; nothing is judged anew. */
+/** Earlier days according to store and ledger; nothing is judged again. */
 
 /** Days within which a problem is mended in time. */
 const IN_TIME = 14;
 
 /**
- * What the books tell of a day. Of a problem that has recurred since, the earlier life is not kept: it is left out.
+ * A day according to the books. Problems that have recurred since are left out, since their earlier life is not kept.
  * @param errorRules rules whose findings are errors
  */
 export function bookFigures(
@@ -71,7 +71,7 @@ function endsOfMonths(
   return periodsOf(PeriodKind.month, year).filter(({ to }) => to < asOf);
 }
 
-/** What earlier months are computed from. */
+/** The input for computing earlier months. */
 export interface History {
   readonly asOf: CalendarDay;
   readonly year: AcademicYear;

@@ -15,7 +15,7 @@ import { unfilledWords } from './not-checked.ts';
 import { bookFigures, figuresBefore, monthEnds } from './pages-history.ts';
 import type { CollegeReading, SchoolReading } from './read-school.ts';
 
-/** A night as pages need it: judged, and booked before. */
+/** A night for pages: judged now, and booked before. */
 export interface JudgedNight {
   readonly school: SchoolReading;
   readonly readings: readonly CollegeReading[];
@@ -24,18 +24,18 @@ export interface JudgedNight {
   readonly books: readonly ViolationBook[];
 }
 
-/** Histories that are asked for side by side. */
+/** Number of histories read at the same time. */
 const AT_ONCE = 32;
 /** How many runs are searched for what was unread at the end of the last month. */
 const RUNS = 100;
 
-/** What a night shows, as pages take it. */
+/** The results of a night in the form for pages. */
 export function judgedNight({ school, readings, assessment }: AssessedNight): JudgedNight {
   const { judgement, standings, books } = assessment;
   return { school, readings, judgement, standings, books };
 }
 
-/** Gathers what the pages show: the judgement, and what was before from store and ledger. Reads the store only. */
+/** Gathers the contents of the pages: the judgement, and the past from store and ledger. Reads the store only. */
 export async function pagesInput(
   { store }: Pick<Ports, 'store'>,
   { asOf, year }: Pick<Night, 'asOf' | 'year'>,

@@ -9,7 +9,7 @@ import { openSeal, sealedOnOf } from './year/record.ts';
 
 const STAGES = { sealed: YearStage.sealed, final: YearStage.final } as const;
 
-/** What documents show: the pages' input, and the result of the year as it was sealed last. Reads the store only. */
+/** The input for documents: that of the pages, and the last sealed result of the year. Reads the store only. */
 export async function papersInput(
   { store }: Pick<Ports, 'store'>,
   pages: PagesInput,

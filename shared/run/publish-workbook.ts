@@ -11,7 +11,7 @@ import { type ReadingOrder, refuseOvertaken } from './reading-order.ts';
 import { openImage, type StoredImage } from './stored-image.ts';
 
 /**
- * Step 5 of the walk: writes the workbook of a college as it was drawn. A repetition finds nothing left to write.
+ * Step 5 of the walk: writes the image of a college into its workbook. A repetition finds nothing left to write.
  * @param knowing where what is known of the workbook's file spares comparing it; `null` where nothing is noted of it
  * @returns `null` if there is nothing to write
  * @throws whatever the workbook's adapter throws
@@ -73,7 +73,7 @@ async function left(
 }
 
 /**
- * What another step has drawn, before it is written.
+ * Fetches an image that another step drew, for writing it.
  * @param college 学院编号, or `null` for the school workbook
  * @throws Refused when the image is kept no more or was drawn by another version of the software; StaleReading, for the
  *   school workbook, when a later reading has been accepted since it was drawn
@@ -107,7 +107,7 @@ export async function finishNight(
   { isFirst }: Ranking,
   order: ReadingOrder,
 ): Promise<void> {
-  // Noted when it has been done, so that a night that dies on the way shows the rankings again.
+  // Noted afterwards, so that the run after a night that died shows the rankings again.
   if (isFirst) await ports.store.runs.putNote(LAST_RANKING, String(asOf));
   await refuseOvertaken(ports, order);
 }

@@ -10,11 +10,11 @@ export const LAST_RANKING = 'ranking/month';
 /** Whether the rankings are written tonight. */
 export interface Ranking {
   readonly shows: boolean;
-  /** For the first time this month. */
+  /** Whether it is the first time this month. */
   readonly isFirst: boolean;
 }
 
-/** 排名发布 = 每月: the rankings are written on the first run of a month and stay as they are for the rest of it. */
+/** 排名发布 = 每月: the rankings are written on the first run of a month and do not change until the next one. */
 export async function releaseOf(
   { store }: Pick<Ports, 'store'>,
   night: Night,
@@ -32,7 +32,7 @@ function isSameMonth(a: CalendarDay, b: CalendarDay): boolean {
   return left.year === right.year && left.month === right.month;
 }
 
-/** Whether 排名发布 lets the rankings be written on this run; monthly ones on the first run of a month. */
+/** Whether 排名发布 permits writing the rankings in this run; monthly ones are written on the first run of a month. */
 function showsRanking(release: RankingRelease, isFirstOfMonth: boolean): boolean {
   return release === RankingRelease.daily || (release === RankingRelease.monthly && isFirstOfMonth);
 }

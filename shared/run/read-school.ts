@@ -33,10 +33,10 @@ import { standingNotes } from './standing-notes.ts';
 export interface SchoolReading {
   readonly settings: Settings;
   readonly scheme: Scheme;
-  /** Of the workbook as it was read now; `null` where another process has read it. */
+  /** Version of the workbook as read now; `null` where another process read it. */
   readonly version: string | null;
   readonly head: Head;
-  /** Heads of all workbooks before tonight's readings. */
+  /** The heads of all workbooks before tonight's readings. */
   readonly heads: ReadonlyMap<string, Head>;
   /** Notes of the workbooks that were held back when they were last read, by 学院编号 (hold-back.ts). */
   readonly heldBack: ReadonlyMap<string, string>;
@@ -55,7 +55,7 @@ export interface CollegeReading {
   readonly version: string | null;
   /** Its rows, where this process is to judge them; else they are those of the head. */
   readonly rows: CollegeRows | null;
-  /** The head that stands now; `null` where the workbook has never been read. */
+  /** The current head; `null` where the workbook was never read. */
   readonly head: Head | null;
   /** The content differs from the last accepted reading. */
   readonly changed: boolean;
@@ -113,7 +113,7 @@ export async function readSchool(ports: Ports, night: Night, ruleIds: readonly s
   };
 }
 
-/** A look at a workbook that has not been accepted yet. */
+/** A reading of a workbook that is not accepted yet. */
 interface Look {
   readonly readAt: string;
   readonly raw: RawWorkbook;
@@ -123,7 +123,7 @@ interface Look {
  * @param known a head that was known when this look began: the look counts as later, even if the clocks of two machines
  * disagree
  */
-/** Input tabs, and those of our own into which people type something that is read. */
+/** Input tabs, and output tabs in which people type something that is read. */
 function isRead(title: string, output?: string): boolean {
   return output === undefined ? isInputTitle(title) : isTypedInto(output);
 }
@@ -178,13 +178,13 @@ interface Candidate {
 
 const LOOKS = 3;
 
-/** A reading that is to be accepted or not. */
+/** A reading to accept or to reject. */
 interface Seen {
   readonly raw: RawWorkbook;
   readonly hash: string;
 }
 
-/** What keeps a reading from being accepted, and the head that stands instead. */
+/** What speaks against a reading, and the head that stays in force. */
 interface Objection {
   readonly losses: readonly Loss[];
   readonly head: Head;
@@ -234,19 +234,19 @@ export function isDue({ only }: Night, reading: CollegeReading): boolean {
   return reading.error === null && (only === null || reading.version !== null);
 }
 
-/** What a college's workbook is read against. */
+/** What the reading of a college's workbook is compared with. */
 export interface CollegeBefore {
   /** `null`: it has never been read. */
   readonly head: Head | null;
   /** The note of its hold-back, `null` where there is none. */
   readonly heldBack: string | null;
-  /** Asked for only where the content has changed. */
+  /** Called only where the content has changed. */
   readonly terms: () => Promise<Terms>;
   /** What is known of its file; left out where nothing is. */
   readonly known?: KnownWorkbook | null;
 }
 
-/** What is known of a college before tonight. @param ruleSet by which its rows are judged */
+/** What was known of a college before tonight. @param ruleSet by which its rows are judged */
 export function collegeBefore(
   { settings, heads, heldBack, known }: SchoolReading,
   { id, workbook }: Pick<Registration, 'id' | 'workbook'>,

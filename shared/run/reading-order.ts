@@ -2,11 +2,14 @@ import { type Ports, SCHOOL_HEAD, StaleReading } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 import type { CollegeReading, SchoolReading } from './read-school.ts';
 
-/** Which reading of the school something was made from: readings are ordered by how often any workbook has changed. */
+/**
+ * Identifies the reading of the school from which something was made. Readings are ordered by the number of changes to
+ * workbooks.
+ */
 export interface ReadingOrder {
   /** 学院编号 of the colleges whose workbooks count; the school workbook always does. */
   readonly colleges: readonly string[];
-  /** How often the content of these workbooks had changed. */
+  /** How often the content of these workbooks had changed by then. */
   readonly reading: number;
 }
 

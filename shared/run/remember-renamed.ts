@@ -36,13 +36,13 @@ export async function rememberRenamed(
   else await runs.putNote(name, next);
 }
 
-/** The two tabs in which ids are registered, as they are found among all. */
+/** The two tabs that register ids, found among all tabs. */
 function registersOf(raw: RawWorkbook): RawWorkbook {
   const tabs = [TABS.organizations, TABS.students].flatMap(({ title }) => findTab(raw.tabs, title) ?? []);
   return { ...raw, tabs };
 }
 
-/** The renamed ids of every college, by 学院编号, as their notes tell them. */
+/** The renamed ids of every college, by 学院编号, from their notes. */
 export function renamedIn(notes: ReadonlyMap<string, string>): ReadonlyMap<string, readonly RenamedId[]> {
   return new Map([...notes].map(([college, value]) => [college, stored.parse(JSON.parse(value))]));
 }

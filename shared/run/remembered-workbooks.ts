@@ -5,13 +5,13 @@ import type { ImageCell, WorkbookImage } from '../sheet/image.ts';
 import type { RawWorkbook } from '../sheet/raw.ts';
 import { openSnapshot, takeSnapshot } from './snapshot.ts';
 
-/** What is known of a workbook's file since a run has last read it or written it. */
+/** What the last run that read or wrote a workbook's file knew of it. */
 const knownFile = z.object({
   /** As `Workbooks.versions` names that state. */
   label: z.string(),
   /** Hash of the snapshot of its input tabs. */
   snapshot: z.string(),
-  /** Hash of the picture that stands in it, without what is no reason to write. */
+  /** Hash of the image in it, without what is no reason to write. */
   image: z.string(),
 });
 type KnownFile = z.output<typeof knownFile>;
@@ -20,7 +20,7 @@ const FILES = 'file/';
 /** Milliseconds for which one listing serves the readings of a run. */
 const LISTING_SERVES = 10_000;
 
-/** A workbook as this run has read it. */
+/** A workbook as read in this run. */
 interface ReadState {
   readonly label: string | null;
   readonly snapshot: string;
@@ -59,13 +59,13 @@ export function rememberedWorkbooks(
         }
       }
       const raw = await workbooks.read(id, wants);
-      // Where the file has no label yet, its version is the hash of its bytes, which no listing gives.
+      // A file without a label has the hash of its bytes as version, which no listing contains.
       const label = raw.version === labelOf(current, id) ? raw.version : null;
       seen.set(id, { label, snapshot: takeSnapshot(raw).hash });
       return raw;
     },
     async publish(id, image, keep?: KeepNotes): Promise<PublishOutcome> {
-      // However old: the write goes through only while the file is as it was read.
+      // At any age: the write succeeds only while the file is as it was read.
       const { known } = await (listing?.known ?? list());
       const file = known.get(id);
       const read = seen.get(id);
@@ -78,7 +78,7 @@ export function rememberedWorkbooks(
           orphanNotes: [],
           requests: { read: 0, write: 0 },
         };
-      // What was known is no longer true, whether or not this write succeeds.
+      // Whether or not this write succeeds, what was known is no longer true.
       known.delete(id);
       const outcome = await workbooks.publish(id, image, keep);
       const next = stateAfter(read, outcome, shown);
@@ -131,7 +131,7 @@ function stateAfter(
   return now === undefined ? null : { label: now, snapshot: read.snapshot, image };
 }
 
-/** The picture without the values that are no reason to write. */
+/** The image without the values that are no reason to write. */
 function withoutVolatile({ tabs, notes }: WorkbookImage): unknown {
   const bare = (cell: ImageCell): ImageCell =>
     cell !== null && typeof cell === 'object' && cell.volatile === true ? null : cell;

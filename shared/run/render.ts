@@ -11,7 +11,7 @@ import type { WorkbookImage } from '../sheet/image.ts';
 import { collegeOverview, type OverviewInput, schoolOverview, type WholeSchool } from './overview-facts.ts';
 import type { CollegeReading } from './read-school.ts';
 
-/** What the pictures of one night are drawn from. */
+/** The input for drawing the images of one night. */
 export interface RenderInput extends OverviewInput {
   readonly whole: WholeSchool;
   /** Whether the rankings are shown now (排名发布). */
@@ -41,13 +41,13 @@ export function renderCollege(input: RenderInput, college: College): WorkbookIma
     },
     ...(input.showsRanking && { ranking: { standings, college: college.id } }),
   });
-  // Cells may have moved since the reading that is shown.
+  // Cells may have moved since the displayed reading.
   if (college.heldBack) return { tabs, notes: 'asTheyStand' };
   return { tabs, notes: judgement.parameters.cellNotes ? cellNotes(college, violations) : null };
 }
 
 /**
- * All output tabs and notes of the school workbook; what became of the other workbooks is put in when it is known.
+ * All output tabs and notes of the school workbook; the results of the other workbooks are filled in when they are known.
  */
 export function renderSchool(input: RenderInput, readings: readonly CollegeReading[]): WorkbookImage {
   const { judgement, standings } = input.assessment;

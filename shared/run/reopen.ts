@@ -9,7 +9,7 @@ import { schemeInForce } from './scheme-in-force.ts';
 import { openSnapshot } from './snapshot.ts';
 import { standingNotes } from './standing-notes.ts';
 
-/** The school as the store holds it: what a step of the cloud works on that did not read the workbooks itself. */
+/** The school from the store, for steps of the cloud that do not read the workbooks themselves. */
 export interface StoredSchool {
   readonly school: SchoolReading;
   readonly readings: readonly CollegeReading[];
@@ -21,7 +21,7 @@ export async function storedTerms({ store }: Pick<Ports, 'store'>, head: Head | 
   return parseSettings(openSnapshot(await store.snapshots.content(head.hash), head.version), []);
 }
 
-/** Enabled colleges by the last reading of the school workbook; none while it has never been read. */
+/** Enabled colleges by the last reading of the school workbook; none if it was never read. */
 export async function storedColleges({ store }: Pick<Ports, 'store'>): Promise<readonly Registration[]> {
   const [heads, kept] = await Promise.all([store.snapshots.heads(), store.runs.note(REGISTRATIONS)]);
   const head = heads.find(({ college }) => college === SCHOOL_HEAD);

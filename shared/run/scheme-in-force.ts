@@ -48,7 +48,7 @@ export async function schemeInForce({ scheme, schemeBroken }: Settings, runs: Ru
   return versionedScheme(stored === null ? DEFAULT_SCHEME : schemeItems.parse(JSON.parse(stored)));
 }
 
-/** Remembers a good scheme of the sheet, for the day on which somebody breaks a row of it. */
+/** Remembers a good scheme of the sheet, for a day on which a row of it is broken. */
 export async function rememberScheme({ scheme, schemeBroken }: Settings, runs: Runs): Promise<void> {
   if (scheme !== null && !schemeBroken) await runs.putNote(LAST_GOOD, JSON.stringify(scheme));
 }

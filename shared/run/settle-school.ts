@@ -3,16 +3,16 @@ import { type AccountFacts, type AccountTarget, accountDigest, type Stamp, settl
 import { type AccountChange, type Ledger, StaleReading } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 
-/** What settling did. */
+/** The result of settling. */
 export interface Settled {
-  /** All balances of the year as they stand now, closed accounts left out. */
+  /** All current balances of the year, without closed accounts. */
   readonly balances: readonly Balance[];
   readonly awards: number;
   readonly reversals: number;
 }
 
 export interface SettleInput {
-  /** Targets that differ from what stands, as `pendingTargets` gives them. */
+  /** Targets that differ from the current accounts, as `pendingTargets` returns them. */
   readonly pending: readonly AccountTarget[];
   readonly balances: readonly Balance[];
   readonly stamp: Stamp;
@@ -24,7 +24,7 @@ const ATTEMPTS = 8;
 const AT_A_TIME = 3_300;
 
 /**
- * Accounts that differ from their target. An organization that is gone (撤销, deleted row) is to hold nothing.
+ * Accounts that differ from their target. The target of an organization that is gone (撤销, deleted row) is empty.
  * @param mayClose whether an organization without a target may be closed: its college was read, or is enabled no more
  */
 export function pendingTargets(
@@ -97,7 +97,7 @@ async function settleSome(
   return { awards, reversals };
 }
 
-/** Pool of an account whose organization is gone. */
+/** Pool of accounts whose organizations are gone. */
 export const CLOSED = '';
 
 function changeOf(

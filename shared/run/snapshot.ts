@@ -4,7 +4,7 @@ import type { RawCell, RawWorkbook } from '../sheet/raw.ts';
 import { recognisedTabs, unrecognisedTitles } from '../workbook/recognised-cells.ts';
 import { typedCells, typedTabs } from '../workbook/typed-cells.ts';
 
-/** One reading as text. */
+/** One reading, as text. */
 export interface Snapshot {
   readonly content: string;
   /** Of the cells that are read: what else is in the workbook is the user's own affair, and no change of the reading. */
@@ -12,7 +12,7 @@ export interface Snapshot {
 }
 
 const errorCell = z.object({ error: z.string(), uncalculated: z.exactOptional(z.literal(true)) });
-/** Cells are many: looked at one by one by a schema, they take longer to check than to parse. */
+/** There are many cells: checking each by a schema would take longer than parsing them. */
 const rawCell = z.custom<RawCell>(isRawCell);
 const rawRows = z.custom<readonly (readonly RawCell[])[]>(
   (rows) => Array.isArray(rows) && rows.every((row) => Array.isArray(row) && row.every(isRawCell)),
@@ -25,9 +25,9 @@ const stored = z.object({
       merges: z.array(z.object({ top: z.number(), left: z.number(), bottom: z.number(), right: z.number() })),
     }),
   ),
-  /** Titles of the tabs that nothing is read from; left out where there are none. */
+  /** Titles of the tabs from which nothing is read; left out where there are none. */
   others: z.array(z.string()).optional(),
-  /** What people have typed into the software's own tabs; left out where there is nothing. */
+  /** What people typed into output tabs; left out where there is nothing. */
   typed: z.record(z.string(), z.array(z.tuple([z.string(), rawCell]))).optional(),
 });
 

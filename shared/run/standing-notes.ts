@@ -4,7 +4,7 @@ import { KNOWN } from './known-workbooks.ts';
 import { REGISTRATIONS } from './last-registrations.ts';
 import { RENAMED } from './remember-renamed.ts';
 
-/** What stands beside the accepted readings. */
+/** Notes beside the accepted readings. */
 export interface StandingNotes {
   /** Notes of the workbooks that were held back when they were last read, by 学院编号. */
   readonly heldBack: ReadonlyMap<string, string>;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { workbookImage } from '../sheet/image.ts';
 import { judgedReading } from './as-left.ts';
 
-/** What is kept between drawing a workbook and writing it. */
+/** An image as it is kept between drawing and writing a workbook. */
 const storedImage = z
   .object({
     workbook: z.string(),
@@ -10,7 +10,7 @@ const storedImage = z
     image: workbookImage.nullable(),
     /** 学院编号 and 学院名称 in the order of the table of workbooks; in the school workbook only. */
     colleges: z.array(z.tuple([z.string(), z.string()]).readonly()).readonly(),
-    /** Which reading of the school it was drawn from (`orderOf`). */
+    /** The reading of the school from which it was drawn (`orderOf`). */
     reading: z.int(),
     /** The reading of this workbook itself; earlier versions of the software did not keep it. */
     judged: judgedReading.nullable().default(null),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What is kept of a channel on which Drive says that a workbook has changed; its token is not. */
+/** What is kept of a channel by which Drive reports changes to a workbook; its token is not kept. */
 export const watchChannel = z.object({
   workbook: z.string(),
   /** SHA-256 of the token that every message of the channel carries. */
@@ -12,5 +12,5 @@ export const watchChannel = z.object({
 });
 export type WatchChannel = z.output<typeof watchChannel>;
 
-/** Before the ids of channels among the notes of the store. */
+/** Prefix of the notes about channels in the store. */
 export const CHANNELS = 'channel/';

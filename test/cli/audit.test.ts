@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshCopy } from '../support/fresh-folder.ts';
 
 /** The command line as people run it: a process of its own, the embedded engine, real files. */
 const AS_OF = '2026-07-15';
@@ -48,9 +49,7 @@ function audit(folder: string, ...more: string[]) {
 }
 
 function freshPlace(name: string): string {
-  const folder = join(root, name);
-  cpSync(made, folder, { recursive: true });
-  return folder;
+  return freshCopy(made, join(root, name));
 }
 
 beforeAll(() => {

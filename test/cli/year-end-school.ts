@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
 import type { RawCell } from '../../shared/sheet/raw.ts';
 import { typeInto } from '../support/edit-workbook.ts';
+import { freshCopy } from '../support/fresh-folder.ts';
 import { madeOnce } from '../support/made-once.ts';
 
 /** A school at the end of its academic year: processes of their own, real files, the embedded engine. */
@@ -78,9 +79,7 @@ export function withoutDigests(place: string): unknown {
 }
 
 export function copyOf(place: string, name: string): string {
-  const folder = join(root, name);
-  cpSync(place, folder, { recursive: true });
-  return folder;
+  return freshCopy(place, join(root, name));
 }
 
 /** Hashes of all files of a place, pages of 报告 included, but those of the store. */

@@ -17,6 +17,7 @@ const wishes = (given: Partial<DigestWishes> = {}): DigestWishes => ({
   detail: DigestDetail.summary,
   topics: EVERYTHING,
   workdays: { free: new Set(), worked: new Set() },
+  unknownYear: null,
   ...given,
 });
 const none = { [Severity.error]: 0, [Severity.warning]: 0, [Severity.hint]: 0 };
@@ -122,6 +123,15 @@ describe('the digest of the office', () => {
 
   it('is not sent when all is well', () => {
     expect(officeDigest([quiet], night, today, wishes())).toBeNull();
+  });
+
+  it('tells the office of a year whose days off nobody knows, where there is a message anyway', () => {
+    const unknown = wishes({ unknownYear: 2027 });
+    expect(linesOf(officeDigest([someFacts()], night, today, unknown))).toContain(
+      '2027 年的放假安排没有填，通知只避开周末。请按国务院办公厅的通知，在校级总表“考核参数”的“法定节假日”和“调休上班”里填写。',
+    );
+    expect(officeDigest([quiet], night, today, unknown)).toBeNull();
+    expect(linesOf(officeDigest([someFacts()], night, today, wishes()))?.join()).not.toContain('放假安排');
   });
 
   it('says which workbooks were not read, what settings were not understood and that a night was missed', () => {

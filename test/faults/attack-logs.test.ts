@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
+import { freshFolder } from '../support/fresh-folder.ts';
 import { copyFolder } from '../support/google-server/copy-folder.ts';
 import { type GoogleServer, openGoogleServer } from '../support/google-server/server.ts';
 import { sampleSchool } from '../support/sample-school.ts';
@@ -157,8 +158,7 @@ describe('nobody is named and no secret shown', () => {
   });
 
   it('when files are damaged, settings are wrong and services are away', { timeout: 120_000 }, () => {
-    const bad = join(root, 'bad');
-    mkdirSync(bad);
+    const bad = freshFolder(join(root, 'bad'));
     for (const file of readdirSync(place).filter((name) => name.endsWith('.xlsx')))
       writeFileSync(join(bad, file), readFileSync(join(place, file)));
     writeFileSync(join(bad, files[0] as string), readFileSync(join(place, files[0] as string)).subarray(0, 5000));
@@ -178,8 +178,7 @@ describe('nobody is named and no secret shown', () => {
   });
 
   it('by serve: messages, saves and refusals leave lines that no terminal obeys', { timeout: 120_000 }, async () => {
-    const watched = join(root, 'watched');
-    mkdirSync(watched);
+    const watched = freshFolder(join(root, 'watched'));
     for (const file of readdirSync(place).filter((name) => name.endsWith('.xlsx')))
       writeFileSync(join(watched, file), readFileSync(join(place, file)));
     const port = String(await freePort());

@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import { visibleText } from '../../shared/domain/visible-text.ts';
 import { createWorkbook } from '../support/create-workbook.ts';
+import { freshFolder } from '../support/fresh-folder.ts';
 import { copySample } from '../support/sample-school.ts';
 import { hostilePlace, PAYLOADS, PERSONAL } from './hostile-place.ts';
 import { inspectWorkbook } from './inspect-workbook.ts';
@@ -35,8 +36,7 @@ function run(...args: string[]) {
 }
 
 async function aHostilePlace(name: string): Promise<{ place: string; files: readonly string[] }> {
-  const place = join(root, name);
-  mkdirSync(place);
+  const place = freshFolder(join(root, name));
   return { place, files: await hostilePlace(sample, place) };
 }
 
@@ -144,8 +144,7 @@ describe('path tricks in 学院登记', () => {
   it('nothing outside the folder is read or written, no device hangs the run, every refusal names the file', {
     timeout: 60_000,
   }, async () => {
-    const place = join(root, 'paths');
-    mkdirSync(place);
+    const place = freshFolder(join(root, 'paths'));
     const outside = join(root, 'outside.xlsx');
     const [made] = readdirSync(sample).filter((name) => name.endsWith('台账.xlsx'));
     const content = readFileSync(join(sample, made as string));

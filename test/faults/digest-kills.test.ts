@@ -1,217 +1,236 @@
-import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { text as textOf } from 'node:stream/consumers';
-import { SMTPServer } from 'smtp-server';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
-import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
-import { columnLetter } from '../../shared/domain/place.ts';
-import { NotifyChannel } from '../../shared/domain/vocabulary.ts';
-import { dayOfText } from '../cli/init/judged-sample.ts';
-import { type CommandRunner, openCommandRunner } from '../support/command-runner.ts';
-import { decodedMail } from '../support/decoded-mail.ts';
-import { typeInto } from '../support/edit-workbook.ts';
+import { shanghaiDay } from '../../functions/clock.ts';
+import { formatDay } from '../../shared/domain/calendar.ts';
+import { useEngine } from '../support/engine.ts';
 import type { DatabasePlan } from '../support/faulty-database.ts';
-import { type Robots, startRobots } from '../support/robots/robots.ts';
-import { copySample } from '../support/sample-school.ts';
+import type { SeenRequest } from '../support/faulty-proxy.ts';
+import { type DigestLab, type Kill, LEASE, openDigestLab, WAYS } from './digest-lab.ts';
+import { type StoredItems, serviceStore, type TestStore } from './nights/test-store.ts';
 
 /**
- * `notify` is killed at every call of the store and of the services, before and after it: every so manieth in the suite,
- * all of them with `XIETONG_DIGEST_KILLS=1`.
+ * What sends digests is killed at every call of the store and of the services, before and after it: `notify` on the embedded
+ * store and on a service, and the sender of `serve`. Every so manieth call in the suite, all of them with
+ * `XIETONG_DIGEST_KILLS=1`.
  */
-const EVERY = Number(process.env.XIETONG_DIGEST_KILLS ?? 7);
-const DAY = '2026-07-15';
+const every = (inSuite: number): number => Number(process.env.XIETONG_DIGEST_KILLS ?? inSuite);
+const TODAY = shanghaiDay(new Date().toISOString());
 const DOUBT = '上一条发出后没有收到回音。如果已经看到，请忽略这一条。';
-const WAYS = ['kill-before', 'kill-after'] as const;
-/** Milliseconds after which a message that nobody has finished is taken up by the next run. */
-const LEASE = 240_000;
+const DAY = 86_400_000;
+const FOREVER = { timeout: 3_600_000 };
 
-interface Kill {
-  readonly at: 'store' | 'service';
-  readonly number: number;
-  readonly way: (typeof WAYS)[number];
-}
-
-let root: string;
-let school: string;
-let runner: CommandRunner;
-let robots: Robots;
-let mailServer: SMTPServer;
-const mails: string[] = [];
-const secrets = (): string => join(root, 'secrets.json');
-
-/** By how much commands and services are ahead of the machine: every trial has its own minutes, so that no pace is exceeded. */
-let ahead = 0;
-let kill: Kill | null = null;
-/** Messages that have come to a service since the command began. */
-let arrived = 0;
-const strikes = (way: Kill['way']): boolean => kill?.at === 'service' && kill.number === arrived && kill.way === way;
-
-async function openMailServer(): Promise<SMTPServer> {
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    logger: false,
-    onRcptTo: (_to, _session, done) => {
-      arrived++;
-      if (strikes('kill-before')) runner.kill();
-      done();
-    },
-    onData: (stream, _session, done) =>
-      void textOf(stream).then(
-        (mail) => {
-          mails.push(decodedMail(mail));
-          if (strikes('kill-after')) runner.kill();
-          done();
-        },
-        // Half a mail of a client that was killed.
-        () => done(),
-      ),
-  });
-  // A client that was killed is no fault of the server.
-  server.on('error', () => {});
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  return server;
-}
-
-/** The process dies before its message is shown, or when the message is shown and not yet answered. */
-function atRobot(): void {
-  arrived++;
-  if (!strikes('kill-before') && !strikes('kill-after')) return;
-  robots.mood(strikes('kill-before') ? 'drop' : 'lose');
-  runner.kill();
-}
+const engine = useEngine();
+let lab: DigestLab;
+let service: TestStore;
+/** What the service holds after the night. */
+let night: StoredItems;
 
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), 'xietong-digest-kills-'));
-  school = join(root, 'school');
-  robots = await startRobots();
-  robots.now = () => Date.now() + ahead;
-  robots.onMessage = atRobot;
-  mailServer = await openMailServer();
-  runner = openCommandRunner(root);
-  await copySample(school, {
-    colleges: 4,
-    sample: 'kills',
-    studentsPerCollege: 20,
-    faults: true,
-    asOf: dayOfText(DAY),
-  });
-  const rows =
-    (await xlsxWorkbooks(school).read('校级总表')).tabs.find(({ title }) => title === '学院登记')?.rows ?? [];
-  const head = rows.findIndex((row) => row.includes('通知方式'));
-  const column = (heading: string): string => columnLetter(rows[head]?.indexOf(heading) ?? 0);
-  const receivers = [
-    [NotifyChannel.wecom, robots.wecom],
-    [NotifyChannel.dingtalk, robots.dingtalk],
-    [NotifyChannel.feishu, robots.feishu],
-    [NotifyChannel.mail, 'college@example.edu.cn'],
-  ] as const;
-  for (const [index, [channel, address]] of receivers.entries())
-    typeInto(join(school, '校级总表.xlsx'), '学院登记', {
-      [`${column('通知方式')}${head + 2 + index}`]: channel,
-      [`${column('通知地址')}${head + 2 + index}`]: address,
-    });
-  const keys = rows.slice(head + 1).flatMap(([id]) => (typeof id === 'string' ? [[id, robots.secret]] : []));
-  const { port } = mailServer.server.address() as AddressInfo;
-  const mail = { host: '127.0.0.1', port, from: 'xietong@example.edu.cn' };
-  writeFileSync(secrets(), JSON.stringify({ ...Object.fromEntries(keys), [NotifyChannel.mail]: mail }));
-  const night = ['audit', school, '--as-of', DAY, '--quiet'];
-  const ending = await runner.run({ argv: night, environment: {}, files: null });
-  if (typeof ending === 'string') throw new Error(ending);
-}, 60_000);
+  lab = await openDigestLab(TODAY);
+  service = await serviceStore(engine.endpoint());
+  await service.fill([]);
+  for (const store of [{}, service.environment()]) {
+    const argv = ['audit', lab.school, '--as-of', formatDay(TODAY), '--quiet'];
+    const ending = await lab.runner.run({ argv, environment: { ...lab.environment, ...store }, files: null });
+    if (typeof ending === 'string') throw new Error(ending);
+  }
+  night = await service.items();
+}, 120_000);
 afterAll(async () => {
-  runner.stop();
-  mailServer.close();
-  await robots.close();
-  rmSync(root, { recursive: true, force: true });
+  await lab.close();
+  await service.close();
 });
 
 const told = z.object({ groups: z.array(z.object({ status: z.string() })) });
 
 /** Runs `notify` on a folder; what became of each group's message, or that the process was killed. */
-async function notify(folder: string, database: DatabasePlan | null = null) {
-  arrived = 0;
-  const json = join(folder, 'notify.json');
-  const argv = ['notify', folder, '--as-of', DAY, '--json', json];
-  const environment = { XIETONG_NOTIFY_SECRETS: secrets() };
-  const ending = await runner.run({ argv, environment, files: null, database, ahead });
+async function notify(folder: string, store: Readonly<Record<string, string>>, database: DatabasePlan | null = null) {
+  lab.arrived = 0;
+  const json = join(lab.root, 'notify.json');
+  const argv = ['notify', folder, '--as-of', formatDay(TODAY), '--json', json];
+  const environment = { ...lab.environment, ...store };
+  const ending = await lab.runner.run({ argv, environment, files: null, database, ahead: lab.ahead });
   if (typeof ending === 'string') return ending;
   const statuses = told.parse(JSON.parse(readFileSync(json, 'utf8'))).groups.map(({ status }) => status);
   return { statuses, stored: ending.stored };
 }
 
-/** The messages of every group since the last look. */
-function lookIntoGroups(): () => ReadonlyMap<string, readonly string[]> {
-  const [shown, mailed] = [robots.shown.length, mails.length];
-  return () => {
-    const since = robots.shown.slice(shown);
-    const of = (service: string): string[] => since.filter((one) => one.service === service).map(({ text }) => text);
-    return new Map([
-      ...['wecom', 'dingtalk', 'feishu'].map((service) => [service, of(service)] as const),
-      ['mail', mails.slice(mailed)],
-    ]);
-  };
-}
-
-function aCopy(): string {
-  const folder = mkdtempSync(join(root, 'copy-'));
-  cpSync(school, folder, { recursive: true });
-  ahead += 2 * LEASE;
-  return folder;
-}
-
-async function allKills(): Promise<readonly Kill[]> {
-  const groups = lookIntoGroups();
-  const whole = await notify(aCopy(), { number: null, way: 'kill-before' });
-  if (typeof whole === 'string') throw new Error(whole);
-  expect(whole.statuses).toEqual(['sent', 'sent', 'sent', 'sent']);
-  expect([...groups().values()].map((texts) => texts.length)).toEqual([1, 1, 1, 1]);
-  const killsAt = (at: Kill['at'], index: number, ways: readonly Kill['way'][]): readonly Kill[] =>
-    ways.map((way) => ({ at, number: index + 1, way }));
+/** All deaths at so many calls of the store and four messages; a look changes nothing, so a death after it is one before the next call. */
+function killsAt(stored: readonly string[]): readonly Kill[] {
+  const at = (what: Kill['at'], index: number, ways: readonly Kill['way'][]): readonly Kill[] =>
+    ways.map((way) => ({ at: what, number: index + 1, way }));
   return [
-    ...Array.from({ length: arrived }, (_, index) => killsAt('service', index, WAYS)).flat(),
-    // A look changes nothing: a death after it is one before the next call.
-    ...whole.stored.flatMap((call, index) => killsAt('store', index, call === 'Select' ? ['kill-before'] : WAYS)),
+    ...Array.from({ length: 4 }, (_, index) => at('service', index, WAYS)).flat(),
+    ...stored.flatMap((call, index) => at('store', index, LOOKS.has(call) ? ['kill-before'] : WAYS)),
   ];
 }
+const LOOKS: ReadonlySet<string> = new Set(['Select', 'GetItem', 'Query', 'BatchGetItem']);
 
-it('digests of a process that is killed are neither lost nor doubled without a word', {
-  timeout: 3_600_000,
-}, async () => {
-  const kills = (await allKills()).filter((_, at) => at % EVERY === 0);
+/** Each group has its message, and a second one only with a word of doubt; gives how many were repeated so. */
+function expectOnce(groups: ReadonlyMap<string, readonly string[]>, what: string): number {
+  let repeated = 0;
+  for (const [group, [first, ...others]] of groups) {
+    expect(first, `lost: ${group}, ${what}`).toBeDefined();
+    expect(
+      others.filter((text) => !text.includes(DOUBT)),
+      `doubled: ${group}, ${what}`,
+    ).toEqual([]);
+    repeated += others.length;
+  }
+  return repeated;
+}
+
+function tell(sender: string, kills: readonly Kill[], repeated: number): void {
+  expect(kills.length).toBeGreaterThan(1);
+  console.log(
+    `${kills.length} kills of ${sender}, ${repeated} digests repeated with a word of doubt, 0 lost, 0 doubled`,
+  );
+}
+
+/** Runs `notify` until nothing is open: at once, when it leaves alone what might still be on its way, and after the lease. */
+async function notifyToTheEnd(folder: string, store: Readonly<Record<string, string>>, what: string): Promise<void> {
+  let statuses: readonly string[] = [];
+  for (let run = 0; run < 4 && !(run > 0 && statuses.every((status) => status === 'already')); run++) {
+    const again = await notify(folder, store);
+    if (typeof again === 'string') throw new Error(`${what}: ${again}`);
+    statuses = again.statuses;
+    if (run === 0) lab.ahead += LEASE;
+  }
+  expect(statuses, what).toEqual(['already', 'already', 'already', 'already']);
+}
+
+it('digests of a process that is killed are neither lost nor doubled without a word', FOREVER, async () => {
+  const aCopy = (): string => {
+    const folder = mkdtempSync(join(lab.root, 'copy-'));
+    cpSync(lab.school, folder, { recursive: true });
+    lab.ahead += 2 * LEASE;
+    return folder;
+  };
+  const whole = await notify(aCopy(), {}, { number: null, way: 'kill-before' });
+  if (typeof whole === 'string') throw new Error(whole);
+  expect(whole.statuses).toEqual(['sent', 'sent', 'sent', 'sent']);
+  const kills = killsAt(whole.stored).filter((_, at) => at % every(7) === 0);
   let repeated = 0;
   for (const one of kills) {
     const what = JSON.stringify(one);
     const folder = aCopy();
-    const groups = lookIntoGroups();
-    kill = one;
-    const ending = await notify(folder, one.at === 'store' ? { number: one.number, way: one.way } : null);
-    kill = null;
+    const groups = lab.look();
+    lab.kill = one;
+    const ending = await notify(folder, {}, one.at === 'store' ? { number: one.number, way: one.way } : null);
+    lab.kill = null;
     expect(ending, what).toBe('killed');
-    let statuses: readonly string[] = [];
-    for (let run = 0; run < 4 && !(run > 0 && statuses.every((status) => status === 'already')); run++) {
-      const again = await notify(folder);
-      if (typeof again === 'string') throw new Error(`${what}: ${again}`);
-      statuses = again.statuses;
-      // The first run comes at once: it leaves alone what might still be on its way.
-      if (run === 0) ahead += LEASE;
-    }
-    expect(statuses, what).toEqual(['already', 'already', 'already', 'already']);
-    for (const [group, [first, ...others]] of groups()) {
-      expect(first, `lost: ${group}, ${what}`).toBeDefined();
-      expect(
-        others.filter((text) => !text.includes(DOUBT)),
-        `doubled: ${group}, ${what}`,
-      ).toEqual([]);
-      repeated += others.length;
-    }
+    await notifyToTheEnd(folder, {}, what);
+    repeated += expectOnce(groups(), what);
     rmSync(folder, { recursive: true, force: true });
   }
-  expect(kills.length).toBeGreaterThan(3);
-  console.log(`${kills.length} kills of notify, ${repeated} digests repeated with a word of doubt, 0 lost, 0 doubled`);
+  tell('notify', kills, repeated);
+});
+
+/** Kills the process at a request to the service that counts. @param counts which do */
+function planKill(one: Kill | null, counts: (request: SeenRequest) => boolean): { readonly seen: string[] } {
+  const seen: string[] = [];
+  service.proxy?.plan((request) => {
+    if (!counts(request)) return null;
+    seen.push(request.operation);
+    if (one?.at !== 'store' || one.number !== seen.length) return null;
+    // Before it is carried out, or when it is and nobody has been told: whoever asked is dead by then.
+    lab.runner.kill();
+    return one.way === 'kill-before' ? 'cut-before' : 'cut-after';
+  });
+  return { seen };
+}
+
+it('the same with the store at a service', FOREVER, async () => {
+  const store = async () => {
+    await service.fill(night);
+    lab.ahead += 2 * LEASE;
+    return service.environment();
+  };
+  const { seen } = planKill(null, () => true);
+  const whole = await notify(lab.school, await store());
+  if (typeof whole === 'string') throw new Error(whole);
+  expect(whole.statuses).toEqual(['sent', 'sent', 'sent', 'sent']);
+  const kills = killsAt(seen).filter((_, at) => at % every(14) === 0);
+  let repeated = 0;
+  for (const one of kills) {
+    const what = JSON.stringify(one);
+    const environment = await store();
+    const groups = lab.look();
+    planKill(one, () => true);
+    lab.kill = one;
+    const ending = await notify(lab.school, environment);
+    lab.kill = null;
+    expect(ending, what).toBe('killed');
+    planKill(null, () => true);
+    await notifyToTheEnd(lab.school, environment, what);
+    repeated += expectOnce(groups(), what);
+  }
+  tell('notify with the store at a service', kills, repeated);
+});
+
+const isSending = ({ body }: SeenRequest): boolean => body.includes('outbox/');
+const state = z.object({ state: z.string() });
+
+/** Waits until every group's last attempt is over; gives the states. */
+async function allSent(): Promise<void> {
+  for (;;) {
+    const notes = await service.read(({ runs }) => runs.notes('outbox/'));
+    const last = new Map(
+      notes.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((one) => [one.name.slice(0, -3), one]),
+    );
+    const states = [...last.values()].map(({ value }) => state.parse(JSON.parse(value)).state);
+    if (states.length === 4 && states.every((one) => one === 'sent')) return;
+    await wait(50);
+  }
+}
+
+it('serve that is killed while it sends, and started again, sends the rest', FOREVER, async () => {
+  const serve = (): ReturnType<DigestLab['runner']['run']> => {
+    lab.arrived = 0;
+    const environment = { ...lab.environment, ...service.environment() };
+    return lab.runner.run({
+      argv: ['serve', lab.school, '--quiet'],
+      environment,
+      files: null,
+      ahead: lab.ahead,
+      nap: 20,
+    });
+  };
+  /** Another day for each trial, at 9:07 in the morning. */
+  let days = 1;
+  const morning = async (): Promise<void> => {
+    await service.fill(night);
+    const midnight = Math.floor((Date.now() + 8 * 3_600_000) / DAY) * DAY - 8 * 3_600_000;
+    lab.ahead = midnight + days++ * DAY + (9 * 60 + 7) * 60_000 - Date.now();
+  };
+  const toTheEnd = async (): Promise<void> => {
+    const running = serve();
+    await allSent();
+    lab.runner.kill();
+    expect(await running).toBe('killed');
+  };
+  await morning();
+  const { seen } = planKill(null, isSending);
+  await toTheEnd();
+  const calls = [...seen];
+  const kills = killsAt(calls).filter((_, at) => at % every(19) === 0);
+  let repeated = 0;
+  for (const one of kills) {
+    const what = JSON.stringify(one);
+    await morning();
+    const groups = lab.look();
+    planKill(one, isSending);
+    lab.kill = one;
+    const ending = await serve();
+    lab.kill = null;
+    expect(ending, what).toBe('killed');
+    planKill(null, isSending);
+    lab.ahead += LEASE;
+    await toTheEnd();
+    repeated += expectOnce(groups(), what);
+  }
+  tell('serve', kills, repeated);
 });

@@ -56,7 +56,7 @@ async function told(
     await aNight({ ...aPlace({ ...rest, [workbook]: tabs }), ...(addressOf && { addressOf }) }, store, DAY);
   }
   const facts = collegeFacts.parse(JSON.parse((await store.runs.note(`${FACTS}JSJ`)) ?? 'null'));
-  const wishes = { detail, topics: new Set(Object.values(DigestTopic)), workdays: null };
+  const wishes = { detail, topics: new Set(Object.values(DigestTopic)), workdays: null, unknownYear: null };
   // A week before the end of the month its duties are told.
   const text = collegeDigest([facts], day('2025-12-24'), wishes);
   return { text: text === null ? '' : wecomContent(text), facts };

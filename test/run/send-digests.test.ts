@@ -43,7 +43,12 @@ async function aStore(): Promise<Store> {
 }
 
 const isoAt = (seconds: number): string => new Date(clock + seconds * 1_000).toISOString();
-const wishes = { detail: DigestDetail.summary, topics: new Set(Object.values(DigestTopic)), workdays: null };
+const wishes = {
+  detail: DigestDetail.summary,
+  topics: new Set(Object.values(DigestTopic)),
+  workdays: null,
+  unknownYear: null,
+};
 const messages = (): Messages =>
   openMessages({ ...NO_SECRETS, robots: new Map(COLLEGES.map((id) => [id, robots.secret])) }, () => clock);
 const portsOf = (store: Store, over: Partial<DigestPorts> = {}): DigestPorts => ({
@@ -199,6 +204,11 @@ describe('links to pages', () => {
     expect(dingtalk).not.toContain(SIGNED);
     expect(dingtalk).not.toContain('报告网页');
     expect(await storedIn(store)).not.toMatch(/X-Amz|bucket/);
+    clock += 10 * MINUTE;
+    // The hash is that of the message without them.
+    const plain = await aStore();
+    await send(portsOf(plain));
+    expect(await storedIn(plain)).toBe(await storedIn(store));
     clock += 10 * MINUTE;
   });
 

@@ -16,6 +16,8 @@ export interface CommandOrder {
   readonly database?: DatabasePlan | null;
   /** Milliseconds by which the command's clock is ahead of the machine's. */
   readonly ahead?: number;
+  /** Milliseconds between two rounds of what is done again and again; by default as long as the program says. */
+  readonly nap?: number;
 }
 
 export interface CommandResult {
@@ -33,14 +35,22 @@ await fetch('data:,');
 // This process never ends by itself, it is killed, so its compiled code is written out now.
 flushCompileCache();
 
+let nap: number | null = null;
+const { setInterval: rounds } = globalThis;
+globalThis.setInterval = Object.assign(
+  (work: () => void, milliseconds?: number) => rounds(work, nap ?? milliseconds),
+  rounds,
+);
+
 let said = '';
 process.stderr.write = (text: string | Uint8Array): boolean => {
   said += String(text);
   return true;
 };
 
-process.on('message', ({ argv, environment, files, database = null, ahead = 0 }: CommandOrder) => {
+process.on('message', ({ argv, environment, files, database = null, ahead = 0, ...rest }: CommandOrder) => {
   said = '';
+  nap = rest.nap ?? null;
   shiftClock(ahead);
   planFiles(files);
   planDatabase(database);

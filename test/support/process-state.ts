@@ -22,6 +22,8 @@ const OWNERS: Readonly<Record<string, object>> = {
   timers,
   DatabaseSync: DatabaseSync.prototype,
 };
+/** A library that CDK brings wraps these for good when it is loaded. */
+const WRAPPED = new Set(['fs.close', 'fs.closeSync']);
 const GLOBALS = ['Date', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'crypto'] as const;
 
 export function processState(): ProcessState {
@@ -36,7 +38,7 @@ export function processState(): ProcessState {
   for (const [owner, holder] of Object.entries(OWNERS))
     for (const name of Object.getOwnPropertyNames(holder)) {
       const value: unknown = Object.getOwnPropertyDescriptor(holder, name)?.value;
-      if (typeof value === 'function') state.set(`${owner}.${name}`, value);
+      if (typeof value === 'function' && !WRAPPED.has(`${owner}.${name}`)) state.set(`${owner}.${name}`, value);
     }
   const active = process.getActiveResourcesInfo();
   for (const kind of RESOURCES)

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type InitReport, initPlace, type NewFolderOptions } from '../../functions/cli/init/init-place.ts';
+import { freshCopy } from './fresh-folder.ts';
 import { madeOnce } from './made-once.ts';
 
 export type SampleOptions = Omit<NewFolderOptions, 'folder' | 'progress'>;
 
-/** A school as `init` makes it, once for a run of the tests: to be read, never to be written. */
+/** A school as `init` makes it, made once for a run of the tests. It must not be changed. */
 export async function sampleSchool(options: SampleOptions): Promise<string> {
   return join(await made(options), 'school');
 }
 
-/** Puts such a school into a folder of the caller's. */
+/** Puts a copy of such a school into a folder, in place of what an earlier attempt has left there. */
 export async function copySample(folder: string, options: SampleOptions): Promise<InitReport> {
   const source = await made(options);
-  mkdirSync(folder, { recursive: true });
-  cpSync(join(source, 'school'), folder, { recursive: true });
+  freshCopy(join(source, 'school'), folder);
   return JSON.parse(readFileSync(join(source, 'report.json'), 'utf8')) as InitReport;
 }
 

@@ -1,4 +1,4 @@
-/** How often the SDK has sent a request, by the metadata of its answer or its failure: once at least. */
+/** How often the SDK sent a request, from the metadata of its answer or failure; at least once. */
 export function attemptsOf(outcome: unknown): number {
   if (typeof outcome !== 'object' || outcome === null || !('$metadata' in outcome)) return 1;
   const { $metadata: metadata } = outcome;

@@ -5,10 +5,10 @@ export function isLoopback(endpoint: string | undefined): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/u.test(hostname);
 }
 
-/** Stands for region and credentials where a service on this machine asks for none: a region that all of them know. */
+/** Region and credentials for a service on this machine that needs none; every service knows this region. */
 const NOBODY = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
-/** Credentials for a service: none for one on this machine; for others the SDK looks where it always does. */
+/** Credentials for a service: none on this machine, elsewhere those that the SDK finds in its usual places. */
 export function callerOf(endpoint: string | undefined): Partial<typeof NOBODY> {
   return isLoopback(endpoint) ? NOBODY : {};
 }

@@ -4,7 +4,7 @@ import { addressOf, type DavAnswer, type DavHost, LostAnswer, request } from './
 import { type DavResource, readMultistatus } from './multistatus.ts';
 import { words } from './words.ts';
 
-/** A listing of some ten thousand files. */
+/** Room for a listing of some ten thousand files. */
 const LONGEST_LISTING = 16 * 1_048_576;
 const LONGEST_ANSWER = 1_048_576;
 /** How often a read is repeated when its answer is lost. Writes are never repeated here. */
@@ -53,7 +53,7 @@ export function davFiles(host: DavHost): RemoteFiles {
   };
 }
 
-/** Reads again where an answer was lost: reading twice is harmless. */
+/** Repeats a read whose answer was lost; reading twice is harmless. */
 async function again<Answer>(read: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -84,8 +84,8 @@ async function listed(host: DavHost): Promise<readonly RemoteFile[]> {
 }
 
 /**
- * The folder as the server calls it: behind a proxy it may have another path than the one that was asked for. The folder
- * itself comes with its listing (RFC 4918 §9.1), and nothing in it has a shorter path.
+ * The server's own path of the folder, which behind a proxy may differ from the requested one. The listing includes the
+ * folder itself (RFC 4918 §9.1), and nothing in it has a shorter path.
  */
 function homeOf(resources: readonly DavResource[], asked: string): string {
   if (resources.some(({ path }) => path.startsWith(asked))) return asked;
@@ -95,8 +95,8 @@ function homeOf(resources: readonly DavResource[], asked: string): string {
 }
 
 /**
- * The ETag, unless it is made of seconds and its second is not over: many servers (WsgiDAV, nginx, Apache) put the time of
- * the last change into it, so that two changes within one second look like one. Times are the server's own.
+ * The ETag, unless it is made of seconds and its second is not over: many servers (WsgiDAV, nginx, Apache) use the time of
+ * the last change, so two changes within one second look the same. Times are the server's own.
  */
 function settled(etag: string | null, modified: number | null, now: number | null): string | null {
   if (etag === null) return null;
@@ -112,8 +112,8 @@ function unquoted(etag: string): string {
 }
 
 /**
- * The version as the header `If-Match` wants it. A proxy that weakens ETags on their way has a server behind it that knows
- * the strong one only; a server whose own are weak has been tried before it is written to.
+ * The version for the header `If-Match`. Where a proxy weakens ETags, the server behind it knows only the strong one; a
+ * server with weak ETags of its own is probed before anything is written to it.
  */
 function quoted(version: string): string {
   if (!version.startsWith('W/')) return `"${version}"`;

@@ -1,7 +1,7 @@
 import { Refused, TryLater } from '../../../shared/ports.ts';
 import { words } from './words.ts';
 
-/** One folder of a WebDAV server, as requests see it. */
+/** One folder of a WebDAV server, with what a request needs. */
 export interface DavHost {
   /** Address of the folder, ending with a slash, without credentials. */
   readonly folder: URL;
@@ -54,18 +54,18 @@ export interface DavRequest {
   readonly address: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Buffer;
-  /** Bytes of the answer at most. */
+  /** The most bytes that an answer may have. */
   readonly limit: number;
 }
 
-/** An answer that was lost on the way. */
+/** The answer was lost on its way. */
 export class LostAnswer extends Error {
   override readonly name = 'LostAnswer';
 }
 
 /**
- * A workbook is compressed already; and servers that compress an answer give it an ETag of its own (Apache: `…-gzip`,
- * nginx: a weak one), which no write can name afterwards.
+ * Workbooks are compressed already, and servers that compress an answer give it a different ETag (Apache: `…-gzip`, nginx: a
+ * weak one) that no later write can use.
  */
 const PLAIN = { 'accept-encoding': 'identity' } as const;
 
@@ -73,7 +73,7 @@ const PLAIN = { 'accept-encoding': 'identity' } as const;
 const NEVER_LEFT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT/;
 
 /**
- * One request. Statuses from 200 to 299 and those that the caller names come back; all others are told in words.
+ * Sends one request. Returns for statuses from 200 to 299 and those that the caller names; all others throw.
  * @throws TryLater, Refused; LostAnswer where the request may have been carried out
  */
 export async function request(

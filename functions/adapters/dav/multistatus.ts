@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 
-/** What PROPFIND answers (RFC 4918 §13, §14.16), as far as it is asked for. */
+/** The answer to PROPFIND (RFC 4918 §13, §14.16): the properties that we ask for. */
 
 const DAV = 'DAV:';
 
@@ -9,14 +9,14 @@ export interface DavResource {
   /** Path, percent-decoded, without the host; a folder's ends with a slash. */
   readonly path: string;
   readonly isFolder: boolean;
-  /** As the server wrote it, with its quotes; `null` where there is none. */
+  /** As the server wrote it, with quotes; `null` where there is none. */
   readonly etag: string | null;
   readonly bytes: number;
   /** Milliseconds since 1970; `null` where there is none. */
   readonly modified: number | null;
 }
 
-/** Reads a multistatus answer; `null` where the text is none. Never throws. */
+/** Reads a multistatus answer; `null` for any other text. Never throws. */
 export function readMultistatus(xml: string): readonly DavResource[] | null {
   const parser = new SaxesParser({ xmlns: true });
   const resources: DavResource[] = [];
@@ -54,7 +54,7 @@ export function readMultistatus(xml: string): readonly DavResource[] | null {
     else if (name === 'getetag') props.etag = value === '' ? null : value;
     else if (name === 'getcontentlength') props.bytes = Number(value) || 0;
     else if (name === 'getlastmodified') props.modified = timeOf(value);
-    // Properties that the server lacks come in a separate group, with another status.
+    // Properties that the server lacks are in a separate group with another status.
     else if (name === 'propstat' && /\b200\b/.test(status)) current = { ...props, path: current.path };
     else if (name === 'response' && current.path !== null) resources.push({ ...current, path: current.path });
   });
@@ -70,7 +70,7 @@ function blank(): { -readonly [Key in keyof DavResource]: Key extends 'path' ? s
   return { path: null, isFolder: false, etag: null, bytes: 0, modified: null };
 }
 
-/** Servers give paths or whole addresses, and encode more or fewer letters than others. */
+/** Some servers give paths, others whole addresses, and they percent-encode different letters. */
 function pathOf(href: string): string | null {
   const path = URL.parse(href, 'http://server/')?.pathname ?? null;
   try {

@@ -15,11 +15,11 @@ import { Refused } from '../../../shared/ports.ts';
 import { beginningOf, packDocument, readDocument, repackDocument } from './package.ts';
 import { badOptions, badStructure, closeBrace, FILL_LINE, openBrace, REASONS } from './words.ts';
 
-/** A template that has been looked through. */
+/** A template that has been checked. */
 export interface Template {
   /** In the order of the text: the body first, then headers and footers. */
   readonly placeholders: readonly Placeholder[];
-  /** The document with these values; equal values give equal bytes. */
+  /** Fills in these values; equal values give equal bytes. */
   fill(values: Values): Promise<Buffer>;
 }
 
@@ -30,8 +30,8 @@ const ROLES = {
 } as const;
 
 /**
- * Opens a template. Placeholders are names, never expressions; texts and repeated rows are all that may come of them:
- * pictures, links, charts and raw markup are switched off.
+ * Opens a template. Placeholders are names, never expressions, and produce only texts and repeated rows: pictures, links,
+ * charts and raw markup are switched off.
  * @throws Refused with the reason, without the file's name
  */
 export async function openTemplate(bytes: Buffer): Promise<Template> {
@@ -61,7 +61,7 @@ function handlerOf(values: Values): TemplateHandler {
   });
 }
 
-/** What a placeholder stands for: looked for in its own row, then in what is around it. */
+/** The value of a placeholder: from its own row, else from the scope around it. */
 function valueAt(values: Values, path: readonly (Tag | number)[]): string | Record<string, never>[] {
   const tag = path.at(-1);
   if (tag === undefined || typeof tag === 'number') return '';
@@ -80,7 +80,7 @@ function valueAt(values: Values, path: readonly (Tag | number)[]): string | Reco
     if (Object.hasOwn(scope, tag.name)) found = scope[tag.name];
   }
   if (typeof found === 'string') return legible(found);
-  // How many rows there are is all that the library asks; what is in them is looked up here.
+  // The library asks only for the number of rows; their contents are looked up here.
   if (found !== null && found !== undefined) return found.map(() => ({}));
   return tag.disposition === TagDisposition.Open || isInRow ? '' : FILL_LINE;
 }
@@ -88,12 +88,12 @@ function valueAt(values: Values, path: readonly (Tag | number)[]): string | Reco
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
 const ILLEGIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 
-/** What XML can hold of a text. */
+/** The part of a text that XML can hold. */
 function legible(text: string): string {
   return text.replace(ILLEGIBLE, '');
 }
 
-/** Runs the library; what it has against a template is told in our words. */
+/** Runs the library and puts its complaints about a template into our words. */
 async function inWords<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

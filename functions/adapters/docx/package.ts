@@ -5,28 +5,28 @@ import { writeZip } from '../xlsx/package/zip-write.ts';
 import { closeBrace, openBrace, REASONS } from './words.ts';
 
 /**
- * Templates come from offices, and from whoever sent them one: a file is looked through before any library gets to see it.
- * What a library is given has been unpacked and packed again here.
+ * Templates come from offices, which may have them from anybody: a file is checked before a library sees it. A library gets
+ * only what was unpacked and packed again here.
  */
 
 const MAX_FILE_BYTES = 20 * 1_048_576;
 const MAX_UNPACKED_BYTES = 64 * 1_048_576;
 const MAX_PARTS = 2_000;
 const MAX_DEPTH = 200;
-/** Bytes with which a file begins that is no archive: an old .doc, or one with a password. */
+/** First bytes of a file that is not an archive: an old .doc, or a file with a password. */
 const OLD = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 const ARCHIVE = Buffer.from('PK');
 
 const DOCUMENT = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
 const TEMPLATE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml';
 const CONTENT_TYPES = '[Content_Types].xml';
-/** What may lead out of a document: a link that somebody clicks, and where Word keeps its styles on this machine. */
+/** Relationships that may point out of a document: a link to click, and the place of Word's styles on this machine. */
 const LINK = /\/hyperlink$/;
 const ATTACHED = /\/attachedTemplate$/;
 const ELSEWHERE = /^(?:https?:|\\\\|\/\/|file:\/\/[^/])/i;
 
 /**
- * The parts of a template, each looked through.
+ * The checked parts of a template.
  * @throws Refused with the reason, without the file's name
  */
 export function readDocument(bytes: Buffer): ReadonlyMap<string, Buffer> {
@@ -38,7 +38,7 @@ export function readDocument(bytes: Buffer): ReadonlyMap<string, Buffer> {
   if (/macroEnabled|vbaProject/i.test(types)) throw new Refused(REASONS.macros);
   if (!types.includes(DOCUMENT) && !types.includes(TEMPLATE)) throw new Refused(REASONS.notDocx);
   for (const [name, contents] of parts) if (/\.(?:xml|rels)$/i.test(name)) lookThrough(contents);
-  // What Word would open as a template is a document from now on.
+  // Word would open the file as a template; from here on it is a document.
   parts.set(CONTENT_TYPES, Buffer.from(types.replaceAll(TEMPLATE, DOCUMENT)));
   return parts;
 }
@@ -57,7 +57,7 @@ function unpackAll(bytes: Buffer): Map<string, Buffer> {
       parts.set(entry.name, contents);
     }
   } catch (error) {
-    // Its own sentences speak of workbooks.
+    // The reader's own messages speak of workbooks.
     if (error instanceof Refused && error.message !== REASONS.tooBig)
       throw new Refused(REASONS.damaged, { cause: error });
     throw error;
@@ -66,8 +66,8 @@ function unpackAll(bytes: Buffer): Map<string, Buffer> {
 }
 
 /**
- * Well-formed, without declarations of its own, not too deep, of links only those that somebody clicks, and no brace alone:
- * the library would pass over it in silence.
+ * Well-formed, without declarations, not too deep, with no links but those to click, and without a single brace, which the
+ * library would silently ignore.
  */
 function lookThrough(contents: Buffer): void {
   const parser = new SaxesParser({ xmlns: true });
@@ -114,19 +114,19 @@ function braceFault(paragraph: string): string | null {
   return isOpen ? openBrace(beginningOf(paragraph)) : null;
 }
 
-/** So much of a text that one finds it again. */
+/** Enough of a text to find it again. */
 export function beginningOf(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-/** What a library has packed, packed again: it puts the time of day into its archive. */
+/** Packs again what the library packed, since its archive holds the time of day. */
 export async function repackDocument(bytes: Buffer): Promise<Buffer> {
   return packDocument(unpackAll(bytes));
 }
 
 /** Packs parts; the same parts give the same bytes. */
 export async function packDocument(parts: ReadonlyMap<string, Buffer>): Promise<Buffer> {
-  // The list of types comes first, as everywhere.
+  // The list of content types comes first, as usual.
   const types = parts.get(CONTENT_TYPES);
   const ordered = types === undefined ? parts : new Map([[CONTENT_TYPES, types], ...parts]);
   return Buffer.concat(await writeZip([], ordered));

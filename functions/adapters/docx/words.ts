@@ -18,5 +18,5 @@ export const openBrace = (text: string): string => `“${text}”里有“{”�
 export const closeBrace = (text: string): string => `“${text}”里有“}”没有“{”。请补上，或删去“}”`;
 export const badOptions = (text: string): string => `占位符“${text}”的方括号里写法不对。请删去方括号`;
 export const badStructure = '占位符的开头和结尾不在同一个表格、同一个单元格或同一层里。请把成对的两个放在一起';
-/** Where nothing is known and something is written in by hand. */
+/** Shown where no value is known and somebody writes it in by hand. */
 export const FILL_LINE = '＿＿＿＿';

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Attributes, Condition, Item, Key, Scalar } from '../store/items.ts';
 
-/** Items of ours as the service writes them. */
+/** Converts between our items and the service's. */
 export type AttributeValues = Record<string, AttributeValue>;
 
 export function toAttribute(value: Scalar): AttributeValue {
@@ -28,7 +28,7 @@ export function toKey({ pk, sk }: Key): AttributeValues {
   return { pk: { S: pk }, sk: { S: sk } };
 }
 
-/** What a condition is in a request. */
+/** A condition in the form of a request. */
 export interface Guard {
   readonly ConditionExpression: string;
   readonly ExpressionAttributeNames: Record<string, string>;
@@ -36,7 +36,7 @@ export interface Guard {
   readonly ReturnValuesOnConditionCheckFailure: 'ALL_OLD';
 }
 
-/** A condition as the service wants it; the item that stands comes with the refusal. */
+/** A condition in the service's form; a refusal returns the stored item. */
 export function guardOf({ absent, equal = {}, atMost = {}, without }: Condition): Guard {
   const names: Record<string, string> = {};
   const values: AttributeValues = {};

@@ -10,7 +10,7 @@ const LIMITS: Limits = { request: 20_000 };
 const CONNECTION = 5_000;
 const TRIES = 5;
 
-/** The SDK's client: signatures, credentials, repetitions and the correction of a wrong clock are its business. */
+/** The SDK's client, which handles signatures, credentials, retries and the correction of a wrong clock. */
 export function openClient(endpoint: string | undefined, { request }: Limits = LIMITS): DynamoDBClient {
   return new DynamoDBClient({
     maxAttempts: TRIES,

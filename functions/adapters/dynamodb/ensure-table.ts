@@ -41,7 +41,7 @@ async function statusOf(sender: Sender, TableName: string): Promise<string | nul
   }
 }
 
-/** Whoever else is making it may be first; the next look at the table tells. */
+/** Another process may make it first; the next look at the table shows that. */
 async function create(sender: Sender, name: string): Promise<unknown> {
   const command = new CreateTableCommand({
     TableName: name,

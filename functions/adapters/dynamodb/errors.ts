@@ -3,7 +3,7 @@ import { Refused, TryLater } from '../../../shared/ports.ts';
 import { OutOfTime } from '../within.ts';
 import { WORDS } from './words.ts';
 
-/** Failed conditions are outcomes; the code that set the condition reads them. */
+/** Failed conditions are outcomes, not failures: the code that sets a condition reads them. */
 const OUTCOMES = new Set(['ConditionalCheckFailedException', 'TransactionCanceledException']);
 const NO_ACCESS = new Set([
   'AccessDeniedException',
@@ -14,13 +14,13 @@ const NO_ACCESS = new Set([
   'NotAuthorizedException',
   'UnrecognizedClientException',
 ]);
-/** Nobody has said who calls, or in which region. */
+/** Credentials or region are missing. */
 const NO_CALLER = /^(CredentialsProviderError|TokenProviderError)$|^Error: Region is missing$/u;
 
-/** Seconds after which a busy or absent service is worth another try. */
+/** Seconds to wait before trying a busy or absent service again. */
 const AFTER = 10;
 
-/** A failure of the SDK as `TryLater` or `Refused`; failed conditions and defects of ours come back as they are. */
+/** Turns a failure of the SDK into `TryLater` or `Refused`; returns failed conditions and our own defects unchanged. */
 export function translated(error: unknown, where: string): unknown {
   if (!(error instanceof Error) || OUTCOMES.has(error.name)) return error;
   const cause = { cause: error };
@@ -30,7 +30,7 @@ export function translated(error: unknown, where: string): unknown {
   if (NO_ACCESS.has(error.name)) return new Refused(WORDS.noAccess(where, error.name), cause);
   if (NO_CALLER.test(error.name) || NO_CALLER.test(String(error)))
     return new Refused(WORDS.noCredentials(where), cause);
-  // Half an answer, or the page of a proxy: whether the request was carried out is not known.
+  // Half an answer, or the page of a proxy: nobody knows whether the request was carried out.
   if (error instanceof SyntaxError || (isOfSdk(error) && (isTransientError(error) || isServerError(error))))
     return new TryLater(WORDS.unreachable(where, codeOf(error)), AFTER, cause);
   return error;
@@ -42,7 +42,7 @@ function isOfSdk(error: Error): error is SdkError {
   return error.cause === undefined || error.cause instanceof Error;
 }
 
-/** `ECONNREFUSED` and the like, else the service's own word. */
+/** `ECONNREFUSED` and the like, else the service's own code. */
 function codeOf(error: Error): string {
   const code = 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : error.name;

@@ -7,9 +7,9 @@ import { translated } from './errors.ts';
 /** One call of the SDK. */
 export type Call<Output> = (client: DynamoDBClient, options: { readonly abortSignal: AbortSignal }) => Promise<Output>;
 
-/** Sends requests, counts every attempt (the SDK's repetitions too), and turns failures into those of the ports. */
+/** Sends requests, counts every attempt (the SDK's retries too), and turns failures into those of the ports. */
 export interface Sender {
-  /** The table and where it is, for messages. */
+  /** The table and its place, for messages. */
   readonly where: string;
   readonly timeLeft: TimeLeft;
   send<Output extends object>(kind: keyof StoreRequests, call: Call<Output>): Promise<Output>;

@@ -13,15 +13,15 @@ export interface DynamoStoreOptions {
   readonly table: string;
   /** URL of the service; without it the one of the region. On loopback no credentials are needed. */
   readonly endpoint?: string | undefined;
-  /** A client made elsewhere, instead of one for `endpoint`. */
+  /** An existing client, used instead of a new one for `endpoint`. */
   readonly client?: DynamoDBClient;
-  /** Without it a call takes as long as the client lets it. */
+  /** Limits each call; by default only the client's own limits hold. */
   readonly timeLeft?: TimeLeft;
   /** Seconds since 1970, for what has expired. */
   readonly now?: SecondsNow;
 }
 
-/** The table, with what only its owner needs. */
+/** The table, with functions that only its owner needs. */
 export interface OpenDynamo {
   readonly table: Table;
   ensureTable(): Promise<void>;
@@ -38,7 +38,7 @@ export function openDynamo(options: DynamoStoreOptions): OpenDynamo {
   return { table, ensureTable: make, close: () => client.destroy() };
 }
 
-/** The store, with what only its owner needs. */
+/** The store, with functions that only its owner needs. */
 export interface DynamoStore extends Store {
   /** Makes the table when it is missing; for a service on this machine only. Throws `Refused` elsewhere. */
   ensureTable(): Promise<void>;

@@ -63,7 +63,7 @@ interface OpenTable {
   readonly name: string;
 }
 
-/** No longer than there is time: the request after it says that there is none. */
+/** Waits no longer than there is time; the next request reports that there is none. */
 async function pause({ sender }: OpenTable, round: number): Promise<void> {
   await sleep(Math.max(0, Math.min(pauseBefore(round), sender.timeLeft())));
 }
@@ -79,7 +79,7 @@ async function getAll(open: OpenTable, keys: readonly Key[]): Promise<readonly I
   return (await inParallel(batches, AT_ONCE, (batch) => getBatch(open, batch))).flat();
 }
 
-/** One request takes 16 MB; what is left over is asked for again at once, what is throttled after a pause. */
+/** One request returns up to 16 MB; the rest is requested again at once, throttled keys after a pause. */
 async function getBatch(open: OpenTable, batch: readonly Key[]): Promise<readonly Item[]> {
   const { sender, name } = open;
   const items: Item[] = [];
@@ -140,7 +140,7 @@ async function all({ sender, name }: OpenTable): Promise<readonly Item[]> {
 
 async function put(open: OpenTable, item: Item, condition?: Condition): Promise<PutOutcome> {
   const { sender, name } = open;
-  // Whose write it was: when the answer to ours was lost, the repetition fails on what we wrote ourselves.
+  // Says whose write it was: after a lost answer, the retry fails on our own write.
   const writer = randomUUID();
   const command = new PutItemCommand({
     TableName: name,
@@ -163,7 +163,7 @@ async function putGroup({ sender, name }: OpenTable, puts: readonly Put[]): Prom
     TransactItems: puts.map(({ item, condition }) => ({
       Put: { TableName: name, Item: toAttributes(item), ...(condition && guardOf(condition)) },
     })),
-    // Makes a repetition after a lost answer harmless, within ten minutes.
+    // Makes a retry after a lost answer harmless, within ten minutes.
     ClientRequestToken: randomUUID(),
   });
   try {

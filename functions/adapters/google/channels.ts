@@ -4,11 +4,11 @@ import type { Channel, Channels } from '../../../shared/ports.ts';
 import type { GoogleClient } from './client.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
 
-/** The longest that Drive gives for one file, and what it gives where it does not say. */
+/** The longest life that Drive allows a channel, assumed where its answer names none. */
 const LIFE = 24 * 3_600_000;
 const SHORTEST = 3_600_000;
 
-/** Channels of Drive. The token of a channel is known to Drive alone: here its hash is kept. */
+/** Channels of Drive. Only Drive keeps the token of a channel; we keep its hash. */
 export function googleChannels(client: GoogleClient, now: () => number): Channels {
   return {
     open: (workbook, address) => withWorkbookId(workbook, () => open(client, workbook, address, now())),
@@ -17,8 +17,7 @@ export function googleChannels(client: GoogleClient, now: () => number): Channel
 }
 
 /**
- * An attempt whose answer was lost leaves a channel that is not known here: its messages are refused, and it ends by
- * itself.
+ * An attempt whose answer is lost leaves an unknown channel: its messages are refused, and it ends by itself.
  */
 async function open(
   { drive, pace, account, timeout }: GoogleClient,
@@ -56,7 +55,7 @@ async function stop({ drive, pace, account, timeout }: GoogleClient, { id, resou
   );
 }
 
-/** Drive forgets a channel that has ended. */
+/** Drive no longer knows a channel that has ended. */
 function isGone(error: unknown): boolean {
   return error instanceof Error && 'status' in error && error.status === 404;
 }

@@ -4,11 +4,11 @@ import type { OutputGrid } from '../../../shared/sheet/lay-out.ts';
 import { chosenId } from './chosen-id.ts';
 import type { CurrentSheet } from './current-workbook.ts';
 
-/** Charts of an output tab, with ids of our choosing: updated in place, and a user's own chart is never touched. */
+/** Charts of an output tab. They have ids of our choosing and are updated in place; a user's own chart is never touched. */
 
 type Request = sheets_v4.Schema$Request;
 
-/** More than any tab has: how far to look for charts of ours that are no longer wanted. */
+/** More charts than any tab has: the range in which to look for our charts that are no longer wanted. */
 const MOST_CHARTS = 12;
 const WIDTH = 480;
 const HEIGHT = 280;
@@ -37,7 +37,7 @@ export function chartRequests(
     if (chart === undefined) return there.has(chartId) ? [{ deleteEmbeddedObject: { objectId: chartId } }] : [];
     const spec = specOf(sheetId, chart, grid);
     if (there.has(chartId)) return [{ updateChartSpec: { chartId, spec } }];
-    // The user has moved it to another tab: it is the user's now.
+    // A chart that the user moved to another tab belongs to the user.
     if (taken.has(chartId)) return [];
     const rowIndex = Math.min(at * (ROWS + 1), Math.max(grid.rows.length - 1, 0));
     const anchorCell = { sheetId, rowIndex, columnIndex: grid.columns };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A positive id of 31 bits that is the same in every run, so that a repeated creation is refused instead of doubled. */
+/** A positive 31-bit id that is the same in every run: creating something twice is then refused. */
 export function chosenId(name: string, taken: (id: number) => boolean = () => false): number {
   for (let round = 0; ; round++) {
     const digest = createHash('sha256').update(`xietong ${name} ${round}`).digest();

@@ -7,7 +7,7 @@ import { createPace } from './pace.ts';
 import { FIELD_MEANINGS, SETUP } from './words.ts';
 import type { GoogleAccess } from './workbooks.ts';
 
-/** How Google is reached; comes from the environment. */
+/** How to reach Google; from the environment. */
 export interface GoogleSettings {
   /** Path of the credentials: `external_account` (no secret in it) or a service account's key. */
   readonly credentials: string | null;
@@ -15,9 +15,9 @@ export interface GoogleSettings {
   readonly api: string | null;
   /** Reads and writes a minute that Google allows this account. */
   readonly perMinute: number;
-  /** Words for a person who waits. */
+  /** Shows a line to a person who waits. */
   progress?(line: string): void;
-  /** Without it a call takes as long as Google lets it. */
+  /** Limits each call; by default only Google's own limits hold. */
   readonly timeLeft?: TimeLeft;
 }
 
@@ -26,12 +26,12 @@ export interface GoogleClient extends GoogleAccess {
   readonly perMinute: number;
 }
 
-/** What the nightly run needs. */
+/** The access that the nightly run needs. */
 const SCOPES = [
   'https://www.googleapis.com/auth/spreadsheets',
   'https://www.googleapis.com/auth/drive.metadata.readonly',
 ] as const;
-/** Sharing what `init` itself has made, and nothing else. */
+/** Allows sharing the files that `init` itself made, and no others. */
 const SHARING_SCOPE = 'https://www.googleapis.com/auth/drive.file';
 
 export const ALL_SCOPES = [...SCOPES, SHARING_SCOPE] as const;
@@ -39,7 +39,7 @@ export const ALL_SCOPES = [...SCOPES, SHARING_SCOPE] as const;
 /** Milliseconds; Google itself gives up after three minutes. */
 const LONGEST = 180_000;
 
-/** A client that is ready to be used; nothing is sent yet. Throws `Refused` that says what is missing. */
+/** Makes a client and sends nothing. Throws `Refused`, which says what is missing. */
 export function openClient(settings: GoogleSettings): GoogleClient {
   const account = settings.api === null ? accountOf(settings.credentials) : null;
   const { perMinute, progress, timeLeft = () => Number.POSITIVE_INFINITY } = settings;
@@ -58,7 +58,7 @@ export function openClient(settings: GoogleSettings): GoogleClient {
 
 function services({ api, credentials }: GoogleSettings): Pick<GoogleClient, 'sheets' | 'drive'> {
   if (api !== null) {
-    // A token must never go to a stranger: the stand-in is on this machine and gets none.
+    // No token ever leaves for a foreign host: the stand-in is on this machine and gets none.
     if (!isLoopback(api)) throw new Refused(SETUP.notLoopback);
     return { sheets: sheets({ version: 'v4', rootUrl: api }), drive: drive({ version: 'v3', rootUrl: api }) };
   }
@@ -67,14 +67,14 @@ function services({ api, credentials }: GoogleSettings): Pick<GoogleClient, 'she
   return { sheets: sheets({ version: 'v4', auth: signIn }), drive: drive({ version: 'v3', auth: signIn }) };
 }
 
-/** The client that fetches and renews tokens; it reads its surroundings (a Lambda's credentials) only when it is used. */
+/** The client that fetches and renews tokens. It reads its environment (a Lambda's credentials) only on use. */
 export function signInWith(path: string) {
   accountOf(path);
   const fields = fieldsOf(path);
   const scopes = [...ALL_SCOPES];
   if (fields.type === 'service_account')
     return new auth.JWT({ email: String(fields.client_email), key: String(fields.private_key), scopes });
-  // `fromJSON` of the client warns about addresses that nobody has checked: `accountOf` has.
+  // `fromJSON` warns about unchecked addresses; `accountOf` has checked them.
   const options: object = { ...fields, scopes };
   return String(sourceOf(fields).environment_id ?? '').startsWith('aws')
     ? new auth.AwsClient(options as ConstructorParameters<typeof auth.AwsClient>[0])
@@ -89,7 +89,7 @@ function isLoopback(address: string): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(address).hostname);
 }
 
-/** Checks the credentials file, and gives the e-mail address that workbooks have to be shared with. */
+/** Checks the credentials file and returns the e-mail address with which workbooks must be shared. */
 export function accountOf(path: string | null): string | null {
   if (path === null) throw new Refused(SETUP.noCredentials);
   const fields = fieldsOf(path);

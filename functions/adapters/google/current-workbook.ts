@@ -4,7 +4,7 @@ import { formatDay } from '../../../shared/domain/calendar.ts';
 import type { RawCell, RawMerge, RawTab, RawWorkbook } from '../../../shared/sheet/raw.ts';
 import type { CurrentTexts } from '../../../shared/sheet/user-texts.ts';
 
-/** From Google's answer to what stands in a workbook. Pure. */
+/** Reads the contents of a workbook from Google's answer. Pure. */
 
 type Cell = sheets_v4.Schema$CellData;
 type Filter = sheets_v4.Schema$BasicFilter;
@@ -16,9 +16,9 @@ export const MARK_PREFIX = 'xietong.output.';
 const SHEET =
   'sheets(properties(sheetId,title,index,sheetType,gridProperties(rowCount,columnCount)),' +
   'developerMetadata(metadataId,metadataKey,metadataValue),merges';
-/** Cells alone: values as they are shown, dates as serial numbers, and nothing of their looks. */
+/** Cells only: values as shown, dates as serial numbers, no formats. */
 export const CELL_FIELDS = `spreadsheetId,${SHEET},data(startRow,startColumn,rowData(values(effectiveValue))))`;
-/** What a night asks for, once: the cells, and what planning the write needs besides. */
+/** Fields of the one read of a night: the cells, and what planning the write needs. */
 export const FIELDS =
   `spreadsheetId,${SHEET},protectedRanges(protectedRangeId,description),basicFilter,charts(chartId),` +
   'data(startRow,startColumn,rowData(values(effectiveValue,note,effectiveFormat(numberFormat(type))))))';
@@ -29,7 +29,7 @@ export interface CellPosition {
   readonly column: number;
 }
 
-/** A note as it stands on a cell. */
+/** The current note of a cell. */
 export interface CurrentNote extends CellPosition {
   readonly text: string;
 }
@@ -41,7 +41,7 @@ export interface Mark {
   readonly print: string;
 }
 
-/** The one format of numbers that is told apart: a day. */
+/** The one number format that matters: a day. */
 export const DATE = 1;
 
 export interface CurrentSheet extends CurrentTexts {
@@ -54,7 +54,7 @@ export interface CurrentSheet extends CurrentTexts {
   readonly merges: readonly RawMerge[];
   readonly mark: Mark | null;
   readonly notes: readonly CurrentNote[];
-  /** The first cell whose formula Google is still computing: what it will hold, and what spills from it, is not known. */
+  /** The first cell whose formula Google is still computing: its value, and the cells it will fill, are not known yet. */
   readonly loading: CellPosition | null;
   readonly protections: readonly Protection[];
   readonly filter: Filter | null;
@@ -108,8 +108,7 @@ function gridOf(sheet: sheets_v4.Schema$Sheet): Grid {
 }
 
 /**
- * Rows end with their last filled cell and the tab with its last filled row; empty ones that Google sends after them
- * are dropped.
+ * Drops the empty cells and rows that Google sends after the last filled ones.
  */
 function put(rows: RawCell[][], row: number, column: number, value: RawCell): void {
   while (rows.length <= row) rows.push([]);
@@ -135,7 +134,7 @@ function markOf(sheet: sheets_v4.Schema$Sheet): Mark | null {
   return null;
 }
 
-/** One reading of a workbook, with all that planning a write needs. */
+/** One reading of a workbook, with everything that planning a write needs. */
 export interface CurrentWorkbook {
   readonly sheets: readonly CurrentSheet[];
   /** Ids of developer metadata that are taken. */
@@ -176,7 +175,7 @@ export function rawTab({ title, rows, merges, mark }: CurrentSheet): RawTab {
   return { title, rows, merges, ...(mark === null ? {} : { output: mark.key }) };
 }
 
-/** Version of a workbook: a hash of all that reading gives, so that it costs no request of its own. */
+/** Version of a workbook: a hash of everything that was read, which costs no extra request. */
 export function contentHash(tabs: readonly RawTab[]): string {
   const content = tabs.map(({ title, rows, merges, output }) => [title, output ?? null, rows, merges]);
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');

@@ -14,7 +14,7 @@ import {
 } from './new-sheet.ts';
 import { brokenAnswer, explain } from './problem.ts';
 
-/** Further columns of a sheet that is there. */
+/** New columns for an existing sheet. */
 export interface NewColumns {
   readonly title: string;
   /** Zero-based row of the headings. */
@@ -31,9 +31,9 @@ export interface Extension {
 type Request = sheets_v4.Schema$Request;
 
 /**
- * Adds sheets and columns after those of a workbook, in one batch; gives what was added. Only cells that the same batch
- * has made are written, so nothing that people type meanwhile is overwritten. What has become too narrow for it
- * meanwhile refuses the whole batch.
+ * Adds sheets and columns after those of a workbook, in one batch; returns what was added. It writes only cells that the
+ * same batch makes, so nothing that people type meanwhile is overwritten. If a sheet has become too narrow meanwhile,
+ * Google refuses the whole batch.
  * @param lackOf what a workbook with these tabs lacks
  */
 export async function extend(
@@ -47,7 +47,7 @@ export async function extend(
   await pace.insist(async () => {
     const there = await readSheets();
     const lack = withoutOurs(lackOf(there.filter(({ isGrid }) => isGrid).map(rawTab)), there);
-    // After an answer that was lost nothing is lacking any more.
+    // If only the answer was lost, nothing is missing any more.
     added ??= lack;
     const requests = requestsOf(lack, there);
     if (requests.length === 0) return;
@@ -65,7 +65,7 @@ export async function extend(
   return added ?? { columns: [], tabs: [] };
 }
 
-/** A sheet of ours that somebody has given another name is not made a second time. */
+/** A sheet of ours that somebody renamed is not made again. */
 function withoutOurs({ columns, tabs }: Extension, there: readonly CurrentSheet[]): Extension {
   const ids = new Set(there.map(({ sheetId }) => sheetId));
   return { columns, tabs: tabs.filter((sheet) => !ids.has(sheetIdOf(sheet))) };
@@ -87,7 +87,7 @@ function columnRequests(sheet: CurrentSheet, { row, headings, columns }: NewColu
   const left = rightEdgeOf(sheet);
   const right = left + columns.length;
   return [
-    // The headings get the looks of the one before them; a column may begin where the grid ends.
+    // New headings get the looks of the one before them; a column may begin where the grid ends.
     {
       insertDimension: {
         range: { sheetId, dimension: 'COLUMNS', startIndex: left, endIndex: right },
@@ -112,7 +112,7 @@ function columnRequests(sheet: CurrentSheet, { row, headings, columns }: NewColu
 
 const FORMAT = 'userEnteredFormat(horizontalAlignment,verticalAlignment,wrapStrategy,numberFormat)';
 
-/** The first column that holds nothing, merged cells included. */
+/** The first column without content or merged cells. */
 function rightEdgeOf({ rows, merges }: CurrentSheet): number {
   const filled = rows.map((cells) => cells.findLastIndex((cell) => cell !== null && cell !== '') + 1);
   return Math.max(

@@ -4,7 +4,7 @@ import type { OutputCell, OutputGrid } from '../../../shared/sheet/lay-out.ts';
 import { HEADING, LINE, LINK_TEXT, type Shade, TONES, USER_HEADING } from '../../../shared/sheet/palette.ts';
 import { type Run, runsOf } from './row-moves.ts';
 
-/** Requests that give an output tab its looks: few rectangles instead of a format a cell. */
+/** Requests that format an output tab: a few rectangles instead of one format per cell. */
 
 type Request = sheets_v4.Schema$Request;
 type Format = sheets_v4.Schema$CellFormat;
@@ -22,7 +22,7 @@ const FORMATS: Readonly<Record<CellFormat, sheets_v4.Schema$NumberFormat | null>
 const NUMBER_PADDING: sheets_v4.Schema$Padding = { top: 2, right: 10, bottom: 2, left: 3 };
 
 export function colour(hex: string): sheets_v4.Schema$ColorStyle {
-  // Three digits tell 256 steps apart; more would be half of a batch.
+  // Three digits distinguish 256 steps; more digits would take up half of a batch.
   const part = (at: number): number => Math.round((Number.parseInt(hex.slice(at, at + 2), 16) / 255) * 1_000) / 1_000;
   return { rgbColor: { red: part(0), green: part(2), blue: part(4) } };
 }
@@ -32,7 +32,7 @@ const BORDERS: sheets_v4.Schema$Borders = (() => {
   return { top: line, bottom: line, left: line, right: line };
 })();
 
-/** Looks of a whole tab whose grid has its final size. */
+/** Formats a whole tab whose grid has its final size. */
 export function lookRequests(sheetId: number, image: TabImage, grid: OutputGrid): Request[] {
   const paint: Paint = (top, bottom, left, right, format, fields) => ({
     repeatCell: {
@@ -53,7 +53,7 @@ export function lookRequests(sheetId: number, image: TabImage, grid: OutputGrid)
 type Paint = (top: number, bottom: number, left: number, right: number, format: Format, fields: string) => Request;
 
 const WHOLE = 'userEnteredFormat';
-/** Not the whole text format: a link that a user has put into a user column stays. */
+/** Not the whole text format, so that a user's link in a user column stays. */
 const TONE_FIELDS = [
   'backgroundColorStyle',
   'textFormat.foregroundColorStyle',
@@ -62,7 +62,7 @@ const TONE_FIELDS = [
 ]
   .map((field) => `${WHOLE}.${field}`)
   .join(',');
-/** Nor the number format: a day that a user has typed stays a day. */
+/** Nor the number format, so that a day that a user typed stays a day. */
 const USER_FIELDS = `${TONE_FIELDS},${['verticalAlignment', 'horizontalAlignment', 'wrapStrategy', 'borders']
   .map((field) => `${WHOLE}.${field}`)
   .join(',')}`;
@@ -84,7 +84,7 @@ function bodyRequests(image: TabImage, { rows, firstRow, columns, userColumns }:
   });
 }
 
-/** Numbers that are shown in another way than their column. */
+/** Numbers with another format than their column. */
 function formatRequests({ rows, columns }: OutputGrid, paint: Paint): Request[] {
   return Array.from({ length: columns }, (_, at) => at).flatMap((at) => {
     const ownFormat = (row: number): CellFormat | null => {
@@ -185,8 +185,7 @@ function widthRequests(sheetId: number, image: TabImage, columns: number): Reque
 }
 
 /**
- * Links of the rows in `changed`; a column that holds any is written as a whole in those rows, so that a cell whose
- * link has gone loses it.
+ * Links of the rows in `changed`. A column with any link is written in all of those rows, which also removes old links.
  */
 export function linkRequests(
   sheetId: number,

@@ -3,7 +3,7 @@ import type { RawCell, RawMerge } from '../../../shared/sheet/raw.ts';
 import { chosenId } from './chosen-id.ts';
 import { colour } from './looks.ts';
 
-/** The sheets of a workbook that is being made. */
+/** Sheets of a new workbook. */
 
 export interface NewSheet {
   readonly title: string;
@@ -24,7 +24,7 @@ export interface NewColumn {
   readonly width: number;
   readonly look: 'text' | 'id' | 'date' | 'number' | 'centered' | 'wrapped';
   readonly required: boolean;
-  /** Shown beside the cell where somebody types. */
+  /** Shown beside the cell while somebody types. */
   readonly help: string | null;
   /** Words of a drop-down, or the range (`'组织'!$A$2:$A$1000`) that holds them. */
   readonly options: readonly string[] | string | null;
@@ -35,7 +35,7 @@ type Request = sheets_v4.Schema$Request;
 const REQUIRED_RED = 'C00000';
 const PIXELS_A_CHARACTER = 7.5;
 
-/** The same in every attempt, so that a repeated batch writes the same places. */
+/** The same in every attempt, so a repeated batch writes to the same places. */
 export function sheetIdOf({ title }: NewSheet): number {
   return chosenId(`input ${title}`);
 }
@@ -101,7 +101,7 @@ function columnRequests(sheet: NewSheet, column: NewColumn, at: number): Request
   return requests;
 }
 
-/** How cells of a column look. */
+/** The format of the cells of a column. */
 export function formatOf({ look }: NewColumn): sheets_v4.Schema$CellFormat {
   const horizontalAlignment = look === 'text' || look === 'wrapped' ? 'LEFT' : 'CENTER';
   const wrapStrategy = look === 'wrapped' ? 'WRAP' : 'OVERFLOW_CELL';
@@ -111,7 +111,7 @@ export function formatOf({ look }: NewColumn): sheets_v4.Schema$CellFormat {
   return { horizontalAlignment, verticalAlignment: 'MIDDLE', wrapStrategy, ...(numberFormat ? { numberFormat } : {}) };
 }
 
-/** Warns and lets through: other spellings are read as well. */
+/** Only warns, since other spellings can be read too. */
 export function ruleOf({ options, look, help }: NewColumn): sheets_v4.Schema$DataValidationRule | null {
   const rest = { strict: false, showCustomUi: true, ...(help === null ? {} : { inputMessage: help }) };
   if (typeof options === 'string')

@@ -2,7 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { ourRange, type WantedNote, withOurText } from '../../../shared/sheet/note-plan.ts';
 import type { CurrentSheet } from './current-workbook.ts';
 
-/** Requests that put our notes on the cells of an input tab. */
+/** Requests that attach our notes to the cells of an input tab. */
 
 type Request = sheets_v4.Schema$Request;
 
@@ -14,7 +14,7 @@ interface Change {
   readonly text: string;
 }
 
-/** Requests for one input tab; none where its notes stand as they should. Places that the grid lacks are passed over. */
+/** Requests for one input tab; none where its notes are right already. Places off the grid are skipped. */
 export function noteRequests(sheet: CurrentSheet, notes: readonly WantedNote[]): Request[] {
   const wanted = new Map(
     notes
@@ -41,7 +41,7 @@ export function noteRequests(sheet: CurrentSheet, notes: readonly WantedNote[]):
   }));
 }
 
-/** Neighbours below one another go out together. */
+/** Cells below one another go into one request. */
 function runs(changes: readonly Change[]): { row: number; column: number; texts: string[] }[] {
   const all: { row: number; column: number; texts: string[] }[] = [];
   for (const { row, column, text } of changes) {

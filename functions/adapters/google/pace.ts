@@ -2,7 +2,7 @@ import { Refused, type TimeLeft, TryLater } from '../../../shared/ports.ts';
 import { OutOfTime, within } from '../within.ts';
 import { BUSY, WAITING } from './words.ts';
 
-/** Keeps within Google's quota a minute, and tries again what may help. Clock, sleep and chance come in from outside. */
+/** Keeps within Google's quota per minute and retries where that may help. The caller provides clock, sleep and chance. */
 
 export interface PaceOptions {
   /** Requests a minute that Google allows this account; its default is 60 reads and 60 writes. */
@@ -15,14 +15,14 @@ export interface PaceOptions {
   random(): number;
   /** Words for a person who waits. */
   progress?(line: string): void;
-  /** Neither a call nor a pause takes longer. */
+  /** Limits every call and every pause. */
   readonly timeLeft?: TimeLeft;
 }
 
 export interface Pace {
-  /** One call once its turn has come. What goes wrong comes out as `Setback`, or as it is. */
+  /** Makes one call when its turn comes. Throws a `Setback`, or the error itself. */
   turn<T>(kind: 'read' | 'write', call: () => Promise<T>): Promise<T>;
-  /** Repeats `attempt` after setbacks with growing pauses; in the end `TryLater`. `attempt` must be idempotent as a whole. */
+  /** Repeats `attempt` after setbacks with growing pauses, and throws `TryLater` in the end. `attempt` must be idempotent. */
   insist<T>(attempt: () => Promise<T>): Promise<T>;
 }
 
@@ -32,7 +32,7 @@ export interface Pace {
  */
 export class Setback extends Error {
   readonly kind: 'quota' | 'away' | 'outdated' | 'loading';
-  /** Seconds that Google asked to wait. */
+  /** Seconds for which Google asked to wait. */
   readonly after: number | null;
   constructor(kind: Setback['kind'], message: string, after: number | null, options?: ErrorOptions) {
     super(message, options);
@@ -42,14 +42,17 @@ export class Setback extends Error {
   }
 }
 
-/** 1 + 2 + 4 + … + 64 + 64 seconds: a quota of a minute has come back twice by then. */
+/** 1 + 2 + 4 + … + 64 + 64 seconds: by then the quota per minute has been renewed twice. */
 const ATTEMPTS = 9;
 const LONGEST_PAUSE = 64;
-/** Seconds that Google may ask for at most; longer ones are for the next run, since a function has but minutes. */
+/**
+ * The longest pause in seconds that Google may ask for; after a longer one the next run goes on, since a function has only
+ * minutes.
+ */
 const LONGEST_WISH = 120;
-/** Plans that the workbook has outrun; more often than that the fault is ours. */
+/** How often a plan may be outdated by changes; beyond that the fault is ours. */
 const OUTDATED_ATTEMPTS = 3;
-/** Readings of a workbook whose formulas are still being computed; then it is for the next run. */
+/** How often to read a workbook whose formulas are still being computed before it is left to the next run. */
 const LOADING_ATTEMPTS = 3;
 /** Shorter waits are not reported. */
 const SHORT = 2_000;
@@ -94,7 +97,7 @@ export function createPace(options: PaceOptions): Pace {
   };
 }
 
-/** The caller has no time left; the next run, or the next try of the same step, has its own. */
+/** The caller has no time left; the next run, or the next try of the same step, has its own time. */
 function outOfTime(): TryLater {
   return new TryLater(BUSY.outOfTime, LONGEST_PAUSE);
 }
@@ -104,15 +107,15 @@ function givenUp(error: Setback): TryLater {
   return new TryLater(message, Math.max(error.after ?? 0, LONGEST_PAUSE), { cause: error });
 }
 
-/** Truncated exponential backoff with up to one second of jitter; Google's own wish counts where it is longer. */
+/** Truncated exponential backoff with up to one second of jitter, or the pause that Google asks for if that is longer. */
 export function pauseOf(tried: number, after: number | null, chance: number): number {
   const pause = Math.min(2 ** (tried - 1) + chance, LONGEST_PAUSE);
   return Math.max(pause, after ?? 0);
 }
 
 /**
- * A token bucket that gives the wait until a token is there. It holds a sixth of a minute's tokens and gets the other
- * five sixths each minute, so that no minute sees more than the limit.
+ * A token bucket that returns the wait for the next token. It holds a sixth of a minute's tokens and is refilled with the
+ * other five sixths each minute, so no minute exceeds the limit.
  */
 function bucket(perMinute: number, { now }: PaceOptions): () => number {
   const size = Math.max(1, Math.floor(perMinute / 6));

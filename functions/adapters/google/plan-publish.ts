@@ -10,7 +10,7 @@ import { noteRequests } from './notes.ts';
 import { isAsItStands, planTab, type SheetTarget, type TabPlan, withPrint } from './tab-plan.ts';
 import { type Surroundings, tabRequests } from './tab-requests.ts';
 
-/** What publishing an image into a workbook as it stands comes to. */
+/** The plan for publishing an image into a workbook. */
 export interface PublishPlan {
   /** One atomic batch; `null` if the workbook already shows everything. */
   readonly requests: readonly sheets_v4.Schema$Request[] | null;
@@ -18,8 +18,8 @@ export interface PublishPlan {
   /** Version of the workbook once the requests have been carried out. */
   readonly version: string;
   /**
-   * The requests rewrite or take away what may be a user's: they have to be planned from a reading of that very moment.
-   * Others do no harm to what has been typed since the reading.
+   * The requests rewrite or remove cells that may be a user's, so they must be planned from a fresh reading. All other
+   * requests do no harm to what users typed since the reading.
    */
   readonly touchesUsers: boolean;
 }
@@ -50,8 +50,8 @@ export function planPublish(
 }
 
 /**
- * Rows with user cells come, go or change their looks, cells are put together or retyped, or a tab is taken for ours by
- * its title.
+ * Rows with user cells are inserted, deleted or reformatted, cells are merged or retyped, or a tab is taken for ours by its
+ * title.
  */
 function touchesUserCells({ target: { current }, grid, moves, texts, print }: TabPlan): boolean {
   if (current === null) return false;
@@ -61,10 +61,10 @@ function touchesUserCells({ target: { current }, grid, moves, texts, print }: Ta
   return moves === null || moves.deletions.length + moves.insertions.length > 0 || texts.hasJoined;
 }
 
-/** Titles that Google takes. */
+/** Titles that Google accepts. */
 const MAX_TITLE = 100;
 
-/** The sheet of each image; a new one gets an id and a title of our choosing. */
+/** The sheet of each image. We choose the id and title of a new one. */
 function targetsOf(sheets: readonly CurrentSheet[], images: WorkbookImage['tabs']): SheetTarget[] {
   const ids = new Set(sheets.map(({ sheetId }) => sheetId));
   const tabs = sheets.map(({ title, isGrid, mark, rows }) => ({
@@ -101,7 +101,7 @@ function inputSheets(sheets: readonly CurrentSheet[], targets: readonly SheetTar
   return gridTabs(sheets).filter(({ sheetId, mark }) => mark === null && !outputs.has(sheetId));
 }
 
-/** Sheets by the title that they have in the workbook, ours also by the title of their image. */
+/** Sheets by their title in the workbook, our own also by the title of their image. */
 function sheetFinder(
   sheets: readonly CurrentSheet[],
   { tabs }: WorkbookImage,
@@ -134,7 +134,7 @@ function growthRequests(
   return [...grown].map((sheetId) => ({ appendDimension: { sheetId, dimension: 'ROWS', length: 1 } }));
 }
 
-/** The workbook as reading will give it after the write, unless somebody else changes it too. */
+/** The workbook as it will read after the write, unless somebody else changes it too. */
 function tabsAfter(sheets: readonly CurrentSheet[], plans: readonly TabPlan[]): RawTab[] {
   const current = gridTabs(sheets).map((sheet): RawTab => {
     const plan = plans.find(({ target }) => target.current === sheet);

@@ -2,12 +2,12 @@ import { Refused, TryLater } from '../../../shared/ports.ts';
 import { Setback } from './pace.ts';
 import { aboutWorkbook, REASONS } from './words.ts';
 
-/** From what the client throws to the few kinds of failure that the program knows. */
+/** Turns what the client throws into the few kinds of failure that the program knows. */
 
 interface Failure {
   readonly status: number | null;
   readonly message: string;
-  /** Google's own word, such as `rateLimitExceeded` or `SERVICE_DISABLED`. */
+  /** Google's own code, such as `rateLimitExceeded` or `SERVICE_DISABLED`. */
   readonly reasons: readonly string[];
   readonly after: number | null;
 }
@@ -21,14 +21,14 @@ const QUOTA = [
 ];
 const OFF = ['accessNotConfigured', 'SERVICE_DISABLED'];
 const SCOPELESS = 'ACCESS_TOKEN_SCOPE_INSUFFICIENT';
-/** The client's own words for failures without an answer. */
+/** The client's own codes for failures without an answer. */
 const NO_ANSWER =
   /fetch failed|socket|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|terminated|timed? ?out|abort|network|premature/i;
 
-/** Where tokens come from: what they refuse is about the sign-in, not about a workbook. */
+/** Hosts that issue tokens: their refusals concern the sign-in, not a workbook. */
 const SIGN_IN = /^https:\/\/(sts|iamcredentials|oauth2)\.googleapis\.com\//;
 
-/** What a failed call means: `Setback` where trying again helps, `Refused` where somebody has to act. */
+/** The meaning of a failed call: `Setback` where a retry helps, `Refused` where somebody has to act. */
 export function explain(error: unknown, kind: 'read' | 'write', account: string | null): unknown {
   if (error instanceof Setback || error instanceof Refused || error instanceof TryLater) return error;
   const { status, message, reasons, after } = failureOf(error);
@@ -52,12 +52,12 @@ function badRequest(message: string, kind: 'read' | 'write', account: string | n
     return new Refused(REASONS.notSheet, cause);
   if (/10000000 cells|cells in the workbook/i.test(message)) return new Refused(REASONS.tooManyCells, cause);
   if (/protected cell|protected range/i.test(message)) return new Refused(REASONS.noWrite(account), cause);
-  // Nothing has been written: most likely the workbook was changed after it was read, so it is read and planned anew.
+  // Nothing was written: most likely the workbook changed after it was read, so it is read and planned again.
   if (kind === 'write') return new Setback('outdated', REASONS.rejected(message), 0, cause);
   return new Refused(REASONS.other(400, message), cause);
 }
 
-/** An answer that broke off: the call may have been carried out. */
+/** The answer broke off; the call may have been carried out. */
 export function brokenAnswer(): Setback {
   return new Setback('away', 'the answer broke off', null);
 }

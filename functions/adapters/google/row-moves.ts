@@ -1,13 +1,13 @@
-/** How the standing rows of a tab become the wanted ones without anything being retyped: rows go, move and come. */
+/** How to turn the current rows of a tab into the wanted ones without retyping: by deleting, moving and inserting rows. */
 
 export interface RowMoves {
-  /** Places of standing rows to delete, in runs, last first: each is right at the moment when it is its turn. */
+  /** Runs of current rows to delete, last first, so that each place is right when its turn comes. */
   readonly deletions: readonly Run[];
-  /** Each from the place it has when it is its turn, to be put before the row at `to`, counted before the move. */
+  /** Each move is from the row's place at its turn to before the row at `to`, counted before the move. */
   readonly moves: readonly { readonly from: number; readonly to: number }[];
   /** Runs of new rows, first first. */
   readonly insertions: readonly Run[];
-  /** For each wanted row the standing row that it was, `null` for a new one. */
+  /** For each wanted row the current row it comes from, `null` for a new one. */
   readonly origins: readonly (number | null)[];
 }
 
@@ -27,13 +27,12 @@ export function runsOf(numbers: readonly number[]): Run[] {
   return runs;
 }
 
-/** More rows than this are not moved one by one: it would take minutes at Google, and writing them anew a second. */
+/** Above this number rows are rewritten, which takes Google a second; moving them one by one would take minutes. */
 const MOST_MOVES = 1_000;
 
 /**
- * Moves rows from the keys that stand to the keys that are wanted; `null` is a row without a key, which is never kept.
- * Rows in their right order stay where they are: only those outside of the longest ascending sequence move. `null`: too
- * many.
+ * Plans the moves from the current keys to the wanted ones; a row without a key (`null`) is never kept. Rows in the right
+ * order stay: only those outside the longest ascending subsequence move. Returns `null` for too many moves.
  */
 export function planMoves(standing: readonly (string | null)[], wanted: readonly (string | null)[]): RowMoves | null {
   const rowOf = new Map<string, number>();
@@ -57,7 +56,7 @@ export function planMoves(standing: readonly (string | null)[], wanted: readonly
   };
 }
 
-/** Moves that bring the ascending list of `order`'s items into `order`. */
+/** Moves that turn the ascending list of the items of `order` into `order`. */
 function movesInto(order: readonly number[], stays: ReadonlySet<number>): { from: number; to: number }[] {
   const current = order.toSorted((a, b) => a - b);
   const moves: { from: number; to: number }[] = [];

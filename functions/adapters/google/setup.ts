@@ -9,19 +9,19 @@ import { Setback } from './pace.ts';
 import { brokenAnswer, explain, withWorkbookId } from './problem.ts';
 import { MAKING, REASONS } from './words.ts';
 
-/** Making workbooks, sharing them, and looking whether all is set up. */
+/** Makes and shares workbooks, and checks the set-up. */
 export interface GoogleSetup {
   /** E-mail address of the service account, where it is known. */
   readonly account: string | null;
   readonly perMinute: number;
-  /** What the account asks Google to be allowed. */
+  /** The scopes that the account asks for. */
   readonly scopes: readonly string[];
   /**
-   * Makes a blank workbook and gives its id. It carries the token from its first moment on, so that it is found again
-   * after a lost answer; it is not made a second time in one run.
+   * Makes a blank workbook and returns its id. The workbook carries the token from its creation, so it can be found after a
+   * lost answer; one run does not make it twice.
    */
   create(title: string, token: string): Promise<string>;
-  /** Workbooks that bear a token, by title. */
+  /** Workbooks with this token, by title. */
   made(token: string): Promise<ReadonlyMap<string, string>>;
   /**
    * Fills a blank workbook, in one batch.
@@ -29,19 +29,19 @@ export interface GoogleSetup {
    * for this workbook by an earlier run, which may have filled it: then there is nothing to do
    */
   fill(id: string, sheets: readonly NewSheet[], begin: (() => void) | null): Promise<void>;
-  /** Adds sheets and columns after those of a workbook; gives what was added. */
+  /** Adds sheets and columns after those of a workbook; returns what was added. */
   extend(id: string, lackOf: (tabs: readonly RawTab[]) => Extension): Promise<Extension>;
   share(id: string, email: string): Promise<void>;
   inspect(id: string): Promise<Inspection>;
 }
 
-/** What `doctor` asks about access to a workbook. */
+/** What `doctor` needs to know about access to a workbook. */
 export interface Inspection {
   readonly name: string;
   readonly canEdit: boolean;
-  /** Addresses that it is shared with; `null` where the account may not see them. */
+  /** Addresses it is shared with; `null` where the account may not see them. */
   readonly sharedWith: readonly string[] | null;
-  /** Whoever has its address may read it, or change it. */
+  /** Anybody with the link may read it, or change it. */
   readonly isPublic: boolean;
   readonly titles: readonly string[];
 }
@@ -97,7 +97,7 @@ async function made(client: GoogleClient, token: string): Promise<ReadonlyMap<st
   return found;
 }
 
-/** One atomic batch, planned from what stands: once it has been carried out, nothing is left to do. */
+/** One atomic batch, planned from the current workbook; after it nothing is left to do. */
 async function fill(
   client: GoogleClient,
   id: string,
@@ -139,7 +139,7 @@ async function readSheets(client: GoogleClient, id: string): Promise<CurrentShee
   });
 }
 
-/** Nothing of anybody's is overwritten: only a workbook without content is filled, and its blank sheets go. */
+/** Overwrites nothing: only a workbook without content is filled, and its blank sheets are removed. */
 function fillRequests(
   there: readonly CurrentSheet[],
   sheets: readonly NewSheet[],
@@ -159,7 +159,7 @@ function fillRequests(
   ];
 }
 
-/** A full quota has made nothing; after anything else without a clear answer there may be a workbook. */
+/** After a refusal for quota nothing was made; after any other unclear answer the workbook may exist. */
 function madeOrNot(error: unknown, account: string | null): unknown {
   const known = explain(error, 'write', account);
   if (known instanceof Setback)
@@ -171,7 +171,7 @@ function madeOrNot(error: unknown, account: string | null): unknown {
 async function share(client: GoogleClient, fileId: string, emailAddress: string): Promise<void> {
   const requestBody = { type: 'user', role: 'writer', emailAddress };
   const { timeout, account } = client;
-  // Granting twice what is granted already changes nothing.
+  // Granting the same permission twice changes nothing.
   const granted = insist(client, 'write', () =>
     client.drive.permissions.create(
       { fileId, requestBody, sendNotificationEmail: false, supportsAllDrives: true, fields: 'id' },
@@ -208,7 +208,7 @@ async function inspect(client: GoogleClient, id: string): Promise<Inspection> {
   };
 }
 
-/** A call that may be repeated. */
+/** Makes a call that may be repeated. */
 async function insist<T extends object>(
   { pace, account }: GoogleClient,
   kind: 'read' | 'write',

@@ -9,7 +9,7 @@ import { OUR_NAME } from '../../../shared/sheet/words.ts';
 import type { CurrentSheet } from './current-workbook.ts';
 import { planMoves, type RowMoves } from './row-moves.ts';
 
-/** How an output tab has to change. Pure; knows no requests yet. */
+/** Plans the changes to an output tab. Pure; no requests yet. */
 
 /** Where the contents of an image go: a sheet of the workbook, or a new one with an id and a title of our choosing. */
 export interface SheetTarget {
@@ -23,11 +23,11 @@ export interface TabPlan {
   readonly target: SheetTarget;
   readonly grid: OutputGrid;
   readonly texts: UserTexts;
-  /** Rows that come, go and move, where the user's cells travel with them; `null`: the tab is written by place. */
+  /** Rows to insert, delete and move together with the user's cells; `null`: the tab is written by place. */
   readonly moves: RowMoves | null;
-  /** For each row of the grid the current row whose cells it has before anything is written. */
+  /** For each row of the new grid, the current row whose cells it holds before anything is written. */
   readonly origins: readonly (number | null)[];
-  /** Hash of the looks that are wanted. */
+  /** Hash of the wanted looks. */
   readonly print: string;
 }
 
@@ -47,7 +47,7 @@ export function planTab(image: TabImage, target: SheetTarget): Omit<TabPlan, 'pr
 }
 
 /**
- * Rows all as long as the longest: cells after the end of a short row have to go, and a row's look reaches to the end.
+ * All rows as long as the longest one: old cells after the end of a short row must go, and a row's look reaches to the end.
  */
 function evenRows(image: TabImage, grid: OutputGrid): OutputGrid {
   const rows = grid.rows.map((row, at): readonly OutputCell[] => {
@@ -61,12 +61,12 @@ function evenRows(image: TabImage, grid: OutputGrid): OutputGrid {
   return { ...grid, rows };
 }
 
-/** The looks are known once every tab has its sheet: links name them. */
+/** The looks are known only when every tab has its sheet, since links name sheets. */
 export function withPrint(plan: Omit<TabPlan, 'print'>, gidOf: (title: string) => number | null): TabPlan {
   return { ...plan, print: fingerprintOf(plan.image, plan.grid, gidOf) };
 }
 
-/** True when the headings stand where we put them: then rows can be moved instead of written anew. */
+/** True if the headings are where we put them: then rows can be moved instead of rewritten. */
 function isAligned(image: TabImage, grid: OutputGrid, current: CurrentSheet, texts: UserTexts): boolean {
   if (grid.userColumns.length === 0 || grid.headingRow === null || texts.headingRow !== grid.headingRow) return false;
   const there = current.rows[grid.headingRow] ?? [];
@@ -87,7 +87,7 @@ export function currentRow({ target }: TabPlan, origin: number | null): readonly
   return origin === null ? [] : (target.current?.rows[origin] ?? []);
 }
 
-/** True when the tab needs no writing; volatile cells are not looked at. */
+/** True if the tab needs no writing; volatile cells are ignored. */
 export function isAsItStands(plan: TabPlan): boolean {
   const { grid, moves, origins, print, image } = plan;
   const { current } = plan.target;
@@ -95,7 +95,7 @@ export function isAsItStands(plan: TabPlan): boolean {
   if (!current.protections.some(({ description }) => description === protectionName(image.key))) return false;
   if (moves !== null && moves.deletions.length + moves.moves.length + moves.insertions.length > 0) return false;
   if (plan.texts.hasJoined || isFilledBelow(current.rows, grid.rows.length)) return false;
-  // Where rows are written by place, the user's cells have to stand right, too.
+  // Where rows are written by place, the user's cells must be in the right rows, too.
   return grid.rows.every((row, at) => showsSameRow(row, currentRow(plan, origins[at] ?? null), moves === null));
 }
 

@@ -11,7 +11,7 @@ import { colour, linkRequests, lookRequests } from './looks.ts';
 import { type Run, runsOf } from './row-moves.ts';
 import { currentRow, protectionName, type TabPlan } from './tab-plan.ts';
 
-/** From the plan of a tab to the requests of one atomic batch. Pure. */
+/** Turns the plan of a tab into requests of one atomic batch. Pure. */
 
 type Request = sheets_v4.Schema$Request;
 
@@ -50,7 +50,7 @@ function isChartMissing({ image, target }: TabPlan): boolean {
 function gridProperties({ grid, image }: TabPlan): sheets_v4.Schema$GridProperties {
   const { headingRow } = grid;
   return {
-    // Google refuses a sheet whose rows or columns are all frozen: one of each stays.
+    // Google refuses a sheet whose rows or columns are all frozen, so one of each stays unfrozen.
     rowCount: Math.max(grid.rows.length, headingRow === null ? 1 : headingRow + 2),
     columnCount: grid.columns + ((image.charts?.length ?? 0) > 0 ? CHART_COLUMNS : 0),
     frozenRowCount: headingRow === null ? 0 : headingRow + 1,
@@ -65,7 +65,7 @@ function addSheet(plan: TabPlan): Request {
   return { addSheet: { properties: { sheetId, title, gridProperties: gridProperties(plan), tabColorStyle } } };
 }
 
-/** Rows go, move and come as dimensions, so that the user's cells travel with them; then the grid is cut to its content. */
+/** Deletes, moves and inserts whole rows, so the user's cells travel with them, then cuts the grid to its content. */
 function sizeAndRows(plan: TabPlan): Request[] {
   const { target, moves, grid } = plan;
   const { sheetId } = target;
@@ -80,7 +80,7 @@ function sizeAndRows(plan: TabPlan): Request[] {
     requests.push({ updateSheetProperties: { properties: { sheetId, gridProperties: properties }, fields } });
   };
   const comeOrGo = moves !== null && moves.deletions.length + moves.insertions.length > 0;
-  // Google refuses to delete all rows that are not frozen, and to insert behind the last one: a spare row helps both.
+  // Google refuses to delete all unfrozen rows, and to insert after the last one: a spare row solves both.
   if (comeOrGo) size({ rowCount: (target.current?.rowCount ?? 0) + 1 }, 'gridProperties.rowCount');
   for (const run of moves?.deletions ?? []) requests.push({ deleteDimension: { range: rows(run) } });
   for (const { from, to } of moves?.moves ?? [])
@@ -102,7 +102,7 @@ function sizeAndRows(plan: TabPlan): Request[] {
   return requests;
 }
 
-/** Rows of which some cell of ours shows something else, volatile cells included. */
+/** Rows in which one of our cells differs, including volatile cells. */
 function changedRows(plan: TabPlan): number[] {
   const { grid, origins, target } = plan;
   return [...grid.rows.keys()].filter((at) => {
@@ -125,7 +125,7 @@ function writtenColumns(plan: TabPlan, at: number): number[] {
   return ours.filter((x) => !sameValue(cells[x]!.value, there[x]));
 }
 
-/** A new value takes the link of the old one with it. */
+/** A new value removes the link of the old one. */
 function relinkedRows(plan: TabPlan, changed: readonly number[]): number[] {
   return changed.filter((at) => writtenColumns(plan, at).some((x) => plan.grid.rows[at]![x]!.link !== null));
 }
@@ -188,7 +188,7 @@ function range({ start, end }: Run): number[] {
   return Array.from({ length: end - start }, (_, at) => start + at);
 }
 
-/** Rectangles that cover the written cells of the rows: neighbouring rows with the same columns go together. */
+/** Rectangles that cover the written cells: neighbouring rows with the same columns form one. */
 function runsByColumns(
   rows: readonly number[],
   columnsOf: (row: number) => readonly number[],
@@ -205,14 +205,14 @@ function runsByColumns(
   );
 }
 
-/** Whether what users have typed is written anew, by place. */
+/** Whether users' cells are rewritten, by place. */
 function isRetyped({ target: { current }, grid, moves }: TabPlan): boolean {
   return current !== null && moves === null && grid.userColumns.length > 0;
 }
 
 const DAY_FORMAT = { numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' } };
 
-/** Typed: a text can never become a formula or a number. */
+/** A typed value: a text can never become a formula or a number. */
 function cellOf({ value, userFormat }: OutputCell): sheets_v4.Schema$CellData {
   if (value === null) return {};
   if (typeof value === 'number') {
@@ -254,7 +254,7 @@ function filterRequests(plan: TabPlan): Request[] {
   ];
 }
 
-/** What the user filters by, in the columns where these headings stand now. */
+/** The user's filter criteria, in the current columns of these headings. */
 function wantedFilters({ image, target, texts }: TabPlan): readonly sheets_v4.Schema$FilterSpec[] {
   const { filter, rows } = target.current ?? { filter: null, rows: [] };
   const specs = filter?.filterSpecs ?? [];
@@ -286,7 +286,7 @@ function protectionRequests({ grid, image, target }: TabPlan, restyled: boolean,
   return [{ updateProtectedRange: { protectedRange: { ...id, unprotectedRanges }, fields: 'unprotectedRanges' } }];
 }
 
-/** The mark that finds the tab again after renaming and moving; its value says which looks were written. */
+/** The mark by which the tab is found after renaming and moving; its value is the hash of the written looks. */
 function markRequests({ image, target, print }: TabPlan, taken: ReadonlySet<number>): Request[] {
   const { sheetId, current } = target;
   const mark = current?.mark ?? null;

@@ -1,9 +1,9 @@
 import type { GoogleClient } from './client.ts';
 import { brokenAnswer, explain } from './problem.ts';
 
-/** Spreadsheets that the account may see, but for those in the bin. */
+/** Spreadsheets that the account may see, without those in the bin. */
 const SPREADSHEETS = "mimeType='application/vnd.google-apps.spreadsheet' and trashed=false";
-/** The most that Drive gives on one page. */
+/** Drive's largest page. */
 const PAGE = 1_000;
 
 /**

@@ -53,7 +53,7 @@ export const SETUP = {
   notLoopback: 'XIETONG_GOOGLE_API 只供测试：必须是本机地址（http://127.0.0.1:端口 或 http://localhost:端口）。',
 } as const;
 
-/** Making and sharing workbooks. */
+/** For making and sharing workbooks. */
 export const MAKING = {
   noRoom: (account: string | null): string =>
     `${who(account)}没有云端硬盘空间，不能新建表格（Google 的限制）。请由学校账号新建空白表格（校级总表一个、每个学院一个），共享给它（编辑者），再运行 init google:<校级总表 id>,<学院表格 id>,…`,

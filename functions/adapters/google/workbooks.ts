@@ -48,14 +48,14 @@ interface Sent {
   write: number;
 }
 
-/** One reading, as planning and as everybody else wants it. */
+/** One reading, in the form for planning and in the port's form. */
 interface Reading {
   readonly current: CurrentWorkbook;
   readonly raw: RawWorkbook;
 }
 
 interface OpenWorkbooks extends GoogleAccess {
-  /** Readings that nothing has been written after; each serves one plan. */
+  /** Readings after which nothing was written; each serves one plan. */
   readonly readings: Map<string, Reading>;
   readonly sent: Map<string, Sent>;
 }
@@ -108,7 +108,7 @@ async function publish(
       const from = { plannedFrom: raw.version, reading: () => raw };
       return { status, version: plan.version, ...from, orphanNotes: [...orphans.values()], requests };
     };
-    // A write whose answer was lost has been carried out: it was ours.
+    // The write whose answer was lost was carried out.
     if (plan.requests === null) return outcome(sentFor(open, id).write > before.write ? 'written' : 'unchanged');
     if (plan.orphanNotes.length > 0) await keep?.(plan.orphanNotes);
     await write(open, id, plan.requests);
@@ -116,15 +116,15 @@ async function publish(
   });
 }
 
-/** By the cells alone, without their looks, notes and charts. */
+/** Compares cells only, without looks, notes and charts. */
 async function isStill(open: OpenWorkbooks, id: string, version: string): Promise<boolean> {
   return await open.pace.insist(async () => readingOf(await get(open, id, CELL_FIELDS)).raw.version === version);
 }
 
-/** Seconds that Google gets to compute what a workbook fetches from others. */
+/** Seconds for which to wait until Google has computed what a workbook imports from others. */
 const LOADING_PAUSE = 10;
 
-/** From the night's own reading where that does no harm, else from a fresh one. */
+/** Plans from the night's own reading where that does no harm, else from a fresh one. */
 async function planFor(
   open: OpenWorkbooks,
   id: string,
@@ -151,7 +151,7 @@ async function get(open: OpenWorkbooks, id: string, fields = FIELDS): Promise<sh
     const { data } = await call.catch((error: unknown) => {
       throw explain(error, 'read', account);
     });
-    // Half an answer is text to the client, not an error.
+    // The client returns half an answer as text, not as an error.
     if (typeof data !== 'object' || data === null || !Array.isArray(data.sheets)) throw brokenAnswer();
     return data;
   });

@@ -28,13 +28,16 @@ import type { Key } from './items.ts';
 /** Attribute by which the table forgets an item (seconds since 1970). */
 export const EXPIRES = 'expires';
 
-/** Attribute of a snapshot whose text was changed because somebody was forgotten: it is not what its hash is of. */
+/**
+ * Attribute of a snapshot whose text was changed because somebody was forgotten: it is not what its hash is of. Of a balance:
+ * how often somebody was forgotten since it is there.
+ */
 export const REWRITTEN = 'rewritten';
 
 /** Attribute of a snapshot: when it was last read, in milliseconds since 1970. Snapshots of earlier versions have none. */
 export const READ_AT = 'readAt';
 
-/** Attribute of what stands for a moment in the place of an item that was forgotten. */
+/** Attribute of the item that briefly replaces a forgotten one. */
 export const GONE = 'gone';
 
 const WHOLE_SCHOOL = '#school';

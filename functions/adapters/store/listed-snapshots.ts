@@ -23,8 +23,16 @@ interface Line {
   readonly hash: string;
 }
 
+/** Lists snapshots as left on a day. */
+export function listLeft(table: Table, hashes: readonly string[], day: CalendarDay): Promise<void> {
+  return table.putAll(hashes.map((hash) => lineOn('left', day, hash)));
+}
+
 function lineFor(list: LeftList, readAt: string, hash: string): Item {
-  const day = dayOfInstant(readAt);
+  return lineOn(list, dayOfInstant(readAt), hash);
+}
+
+function lineOn(list: LeftList, day: CalendarDay, hash: string): Item {
   return { ...leftKey(day, hash, list), text: '', day, hash };
 }
 

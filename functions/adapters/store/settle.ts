@@ -2,7 +2,7 @@ import { inParallel } from '../../../shared/in-parallel.ts';
 import { type AccountChange, TryLater } from '../../../shared/ports.ts';
 import { type Body, discard, stage, toBody } from './body.ts';
 import { ABSENT, type Condition, type Item, itemBytes, type Objection, type Put, type Table } from './items.ts';
-import { balanceKey, manifestKey, settlementKey } from './keys.ts';
+import { balanceKey, manifestKey, REWRITTEN, settlementKey } from './keys.ts';
 import { WORDS } from './words.ts';
 
 /** What became of an organization's change. */
@@ -37,25 +37,37 @@ export async function settleAll(
 
 function prepare(change: AccountChange): Prepared {
   const { previousVersion, balance, inForce, settlement } = change;
-  const { organization, year, version, reading, digest } = balance;
+  const { organization, year, version, reading, digest, rewritten } = balance;
   const ledger = settlementKey(year, organization, settlement.sequence);
   const manifest = manifestKey(year, organization);
   const entries = toBody(ledger, JSON.stringify(settlement));
   const force = toBody(manifest, JSON.stringify({ organization, version, inForce }));
   const text = JSON.stringify(balance);
-  const account: Item = { ...balanceKey(year, organization), text, version, reading, digest, run: settlement.runId };
+  const marks = {
+    version,
+    reading,
+    digest,
+    run: settlement.runId,
+    ...(rewritten !== undefined && { [REWRITTEN]: rewritten }),
+  };
+  const account: Item = { ...balanceKey(year, organization), text, ...marks };
   const puts = [
     { item: { ...ledger, ...entries.attributes }, condition: ABSENT },
-    { item: account, condition: unmoved(previousVersion, reading) },
+    { item: account, condition: unmoved(previousVersion, balance) },
     { item: { ...manifest, version, ...force.attributes } },
   ];
   const bytes = puts.reduce((sum, { item }) => sum + itemBytes(item), 0);
   return { change, puts, bodies: [entries, force], bytes };
 }
 
-/** The balance is the one that the change was computed from, and no newer reading has been settled. */
-function unmoved(version: number, reading: number): Condition {
-  return version === 0 ? ABSENT : { equal: { version }, atMost: { reading } };
+/**
+ * The balance is the one that the change was computed from, no newer reading has been settled, and nobody was forgotten
+ * since it was read.
+ */
+function unmoved(version: number, { reading, rewritten }: AccountChange['balance']): Condition {
+  if (version === 0) return ABSENT;
+  if (rewritten === undefined) return { equal: { version }, atMost: { reading }, without: REWRITTEN };
+  return { equal: { version, [REWRITTEN]: rewritten }, atMost: { reading } };
 }
 
 /**
@@ -107,17 +119,19 @@ function nameOf({ change }: Prepared): string {
   return change.balance.organization;
 }
 
-/** What stands instead: our own write whose answer was lost, a newer reading, or another run's work. */
+/** What is stored instead: our own write whose answer was lost, a newer reading, or another run's work. */
 async function whatBecameOf(
   table: Table,
   { change, puts }: Prepared,
   objection: Objection | undefined,
 ): Promise<Verdict> {
-  const { version, reading, digest } = change.balance;
+  const { version, reading, digest, rewritten } = change.balance;
   const account = puts[BALANCE]!.item;
   const told = objection === undefined || objection === 'free' ? undefined : objection.standing;
   const standing = told ?? (await table.get(account));
   if (standing === undefined) return 'conflict';
   if (standing.version === version && standing.digest === digest && standing.run === account.run) return 'done';
-  return Number(standing.reading) > reading ? 'stale' : 'conflict';
+  // A reading from before somebody was forgotten may name them, so the workbooks must be read again.
+  const isStale = Number(standing.reading) > reading || standing[REWRITTEN] !== rewritten;
+  return isStale ? 'stale' : 'conflict';
 }

@@ -5,12 +5,12 @@ import type { Parameters } from '../../domain/parameters.ts';
 import type { Store } from '../../ports.ts';
 import type { Night } from '../night.ts';
 
-/** What is needed of a sealed manifest; the rest of it is large. */
+/** The needed part of a sealed manifest; the rest is large. */
 const sealed = z.object({ content: z.object({ workbooks: z.array(z.object({ snapshot: z.string() })) }) });
 
-/** Days after which no run can still be on its way. */
+/** Days after which no run can still be under way. */
 const LONGEST_RUN = 1;
-/** Before the first year for which anybody can have a seal. */
+/** A year before any that can have a seal. */
 const FIRST_YEAR: AcademicYear = 2000;
 
 /**
@@ -29,11 +29,11 @@ export async function forgetSnapshots(
   return snapshots.forgetLeft(before, () => sealedSnapshots(seals, academicYearOf(today)));
 }
 
-/** Hashes of the snapshots that seals name. @param last the last year that can have been sealed */
+/** Hashes of the snapshots that seals name. @param last the last year that can be sealed */
 async function sealedSnapshots(seals: Store['seals'], last: AcademicYear): Promise<ReadonlySet<string>> {
   const hashes = new Set<string>();
   for (let year = FIRST_YEAR; year <= last; year++)
-    // What only a purged seal names went with it, unless it was a last reading then.
+    // Snapshots that only a purged seal named were deleted with it, unless one was a last reading.
     for (const { manifest, purgedAt } of await seals.seals(year))
       for (const { snapshot } of purgedAt === undefined ? sealed.parse(JSON.parse(manifest)).content.workbooks : [])
         hashes.add(snapshot);

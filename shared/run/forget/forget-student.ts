@@ -13,7 +13,7 @@ import {
   replacedText,
 } from './replace-person.ts';
 
-/** In how many texts of each kind the student was replaced. */
+/** Number of texts of each kind in which the student was replaced. */
 export interface Forgotten {
   readonly snapshots: number;
   readonly seals: number;
@@ -30,17 +30,18 @@ export interface StandingPlace {
   readonly cells: readonly string[];
 }
 
-/** Prefix of all notes about it. */
+/** Prefix of all notes about forgetting. */
 export const FORGETTING = 'forget/';
-/** Names of the notes that tell what was forgotten; they are kept for ever. */
+/** Names of the notes that record what was forgotten; they are kept forever. */
 export const FORGOTTEN = 'forget/done/';
-/** Stands from the first moment until nothing names the student, so that a repetition takes the same pseudonym. */
+/** Exists until nothing names the student any more, so that a repetition uses the same pseudonym. */
 const UNDER_WAY = 'forget/under-way/';
-/** Another run may write what it has read before. */
+/** Another run may still write what it read before. */
 const PASSES = 5;
 
 const underWay = z.object({ student: z.string(), names: z.array(z.string()) });
 const manifestIn = z.object({ manifest: z.string() });
+const account = z.looseObject({ rewritten: z.exactOptional(z.int()) });
 const head = z.object({ workbook: z.string(), hash: z.string() });
 export const forgottenNote = z.object({
   at: z.string(),
@@ -92,16 +93,39 @@ export async function forgetStudent(
   const note = known?.name ?? `${UNDER_WAY}${PSEUDONYM}${mark}`;
   const replacement: Replacement = { student, names, pseudonym: note.slice(UNDER_WAY.length) };
   if (known === undefined && changesIn(all, replacement).length === 0) {
-    // Who died just before the end left it to be done.
+    // A run that died just before its end left this undone.
     await texts.wipe();
     return null;
   }
   await runs.putNote(note, JSON.stringify({ student, names }));
+  await markAccounts(texts, all);
   const counts = await replaceAll(texts, replacement);
   await runs.putNote(FORGOTTEN + replacement.pseudonym, JSON.stringify({ at, reason, counts }));
   await runs.removeNote(note);
   await texts.wipe();
   return counts;
+}
+
+/**
+ * Counts up a mark of every account that a night may move: one that has read an account, or rows of a workbook, before
+ * somebody was forgotten would book their titles again, and reads once more instead. What it booked before its account was
+ * marked is found by replacing, which comes after.
+ */
+async function markAccounts(texts: StoredTexts, first: readonly StoredText[]): Promise<void> {
+  const done = new Set<string>();
+  for (let pass = 0, all = first; pass < PASSES; pass++, all = await texts.all()) {
+    const sealed = new Set(all.flatMap(({ kind, year }) => (kind === 'seal' ? [year] : [])));
+    const open = all.filter(
+      ({ kind, year, name }) => kind === 'balance' && !sealed.has(year) && !done.has(`${year} ${name}`),
+    );
+    if (open.length === 0) return;
+    for (const stored of open) {
+      const balance = account.parse(JSON.parse(stored.text));
+      const text = JSON.stringify({ ...balance, rewritten: (balance.rewritten ?? 0) + 1 });
+      if (await texts.replace(stored, text)) done.add(`${stored.year} ${stored.name}`);
+    }
+  }
+  throw new TryLater(runMessages.staleBooks());
 }
 
 async function replaceAll(texts: StoredTexts, replacement: Replacement): Promise<Forgotten> {
@@ -132,6 +156,7 @@ const COUNTED: Readonly<Record<StoredText['kind'], Exclude<keyof Forgotten, 'old
   head: 'others',
   image: 'others',
   note: 'others',
+  left: 'others',
   other: 'others',
 };
 

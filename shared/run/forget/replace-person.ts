@@ -8,14 +8,14 @@ import { parseWorkbook } from '../../workbook/parse-workbook.ts';
 import { students } from '../../workbook/tabs/students.ts';
 import { openSnapshot } from '../snapshot.ts';
 
-/** A student, and what takes the place of number and names. */
+/** A student, and the replacements for number and names. */
 export interface Replacement {
   readonly student: string;
   readonly names: readonly string[];
   readonly pseudonym: string;
 }
 
-/** What is needed of a book of violations; the rest of it stays as it is. */
+/** The needed part of a book of violations; the rest does not change. */
 const bookSchema = z.looseObject({
   college: z.string(),
   version: z.int(),
@@ -31,7 +31,7 @@ const bookSchema = z.looseObject({
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
-/** The number as a word of its own, in any width of its letters. */
+/** The number as a separate word, in full-width or half-width characters. */
 function numberIn(student: string): RegExp {
   const wide = [...student].map((letter) => {
     const code = letter.charCodeAt(0);
@@ -69,7 +69,7 @@ export function namesIn(snapshot: string, student: string): readonly string[] {
 
 const LIST = /[、，,；;\s]+/u;
 
-/** A cell in which a name stands alone or in a list. */
+/** A cell that holds a name alone or in a list. */
 function withoutNames(cell: RawCell, { names, pseudonym }: Replacement): RawCell {
   if (typeof cell !== 'string') return cell;
   if (names.includes(foldWord(cell))) return pseudonym;
@@ -119,7 +119,7 @@ function othersNames(tabs: ReturnType<typeof openSnapshot>['tabs'], student: str
   });
 }
 
-/** Keys of rows that are hashes over cells: what they become when the student goes. */
+/** New keys of rows whose keys are hashes of cells that name the student. */
 export function movedKeys(text: string, replacement: Replacement): ReadonlyMap<string, string> {
   const next = replacedSnapshot(text, replacement);
   if (next === text) return new Map();
@@ -138,7 +138,7 @@ function keysIn({ tabs, issues }: ReturnType<typeof parseWorkbook>): readonly st
   return [...odd, ...issues.flatMap(({ key }) => key)];
 }
 
-/** A book without the student, and what the fingerprints of its violations become. */
+/** A book without the student, and the new fingerprints of its violations. */
 export function replacedBook(
   text: string,
   replacement: Replacement,
@@ -161,7 +161,7 @@ export function replacedBook(
     return { ...next, subject, fingerprint: print };
   });
   const isSame = JSON.stringify({ ...book, records }) === JSON.stringify(book);
-  // A run that has read the book as it was does not write it back.
+  // A run that read the old book cannot write it back.
   const next = { ...book, version: book.version + 1, records };
   return { text: isSame ? text : JSON.stringify(next), prints };
 }

@@ -3,6 +3,7 @@ import type { Table } from '../../../functions/adapters/store/items.ts';
 import { storeIn } from '../../../functions/adapters/store/store.ts';
 import { type CalendarDay, parseIsoDay } from '../../../shared/domain/calendar.ts';
 import type { Snapshots } from '../../../shared/ports.ts';
+import { listStrays } from '../../../shared/run/forget/list-strays.ts';
 import { Death } from '../../support/dying-store.ts';
 import { noise } from './accounts.ts';
 import { onEveryStore } from './stores.ts';
@@ -67,6 +68,31 @@ async function overtaken(table: Table, meanwhile: () => Promise<void>): Promise<
 
 onEveryStore((stores) => {
   describe('snapshots that were left', () => {
+    test('of a version that kept no list go once they are listed, but not heads, nor what a seal names', async () => {
+      const table = await stores.table(await stores.place());
+      const { snapshots, seals, texts } = storeIn(table);
+      await snapshots.accept(reading('a', '2024-01-01'), () => 'A');
+      await snapshots.accept(reading('b', '2024-02-01'), () => 'B');
+      await snapshots.accept(reading('c', '2024-03-01'), () => 'C');
+      const manifest = JSON.stringify({ content: { workbooks: [{ snapshot: 'b' }] } });
+      const seal = {
+        year: 2023,
+        kind: 'sealed',
+        sequence: 1,
+        hash: 'h',
+        sealedAt: '2024-09-01',
+        reason: null,
+      } as const;
+      await seals.append({ ...seal, manifest });
+      await table.removeAll(await table.query('LEFT'));
+      expect(await snapshots.forgetLeft(on('2030-01-01'), NONE)).toBe(0);
+      expect(await listStrays(texts, day('2026-03-01'))).toBe(1);
+      expect(await listStrays(texts, day('2026-03-02'))).toBe(0);
+      expect(await snapshots.forgetLeft(on('2026-03-01'), UNASKED)).toBe(0);
+      expect(await snapshots.forgetLeft(on('2026-03-02'), NONE)).toBe(1);
+      expect(await standing(snapshots, ['a', 'b', 'c'])).toEqual(['b', 'c']);
+    });
+
     test('go from the day on that they were left before, neither read long ago nor heads', async () => {
       const { snapshots } = await stores.store();
       await snapshots.accept(reading('a', '2024-01-01'), () => 'A');

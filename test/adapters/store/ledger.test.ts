@@ -101,6 +101,23 @@ onEveryStore((stores) => {
       expect(items).toHaveLength(1 + Number(items[0]?.parts));
     });
 
+    test('an account that somebody was forgotten in is stale for whoever has read it before, and for nobody else', async () => {
+      const { ledger, texts } = await stores.store();
+      await ledger.settle([change('P1')]);
+      for (const rewritten of [1, 2]) {
+        const [stored] = (await texts.all()).filter(({ kind }) => kind === 'balance');
+        const balance: object = JSON.parse(stored!.text);
+        expect(await texts.replace(stored!, JSON.stringify({ ...balance, rewritten }))).toBe(true);
+      }
+      const next = change('P1', { from: 1, run: 'second' });
+      const marked = (rewritten: number) => ({ ...next, balance: { ...next.balance, rewritten } });
+      for (const before of [next, marked(1), marked(3)])
+        expect(await ledger.settle([before])).toEqual({ conflicts: [], stale: ['P1'] });
+      expect(await ledger.settlements(YEAR, 'P1')).toHaveLength(1);
+      expect(await ledger.settle([marked(2)])).toEqual(NOTHING);
+      expect(await ledger.balances(YEAR)).toMatchObject([{ rewritten: 2, version: 2 }]);
+    });
+
     test('ids as users type them: blanks, #, over-long', async () => {
       const { ledger } = await stores.store();
       const names = ['党 支部#1', 'A#B', '支'.repeat(700), `${'支'.repeat(700)}二`];

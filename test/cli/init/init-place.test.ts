@@ -12,6 +12,7 @@ import { DEFAULT_SCHEME } from '../../../shared/scoring/default-scheme.ts';
 import { TAB_TITLES } from '../../../shared/workbook/assemble-school.ts';
 import { parseSettings } from '../../../shared/workbook/parse-settings.ts';
 import { parseWorkbook } from '../../../shared/workbook/parse-workbook.ts';
+import { freshFolder } from '../../support/fresh-folder.ts';
 import { dayOfText } from './judged-sample.ts';
 
 let root = '';
@@ -108,6 +109,7 @@ describe('blank templates', () => {
 describe('a sample in files', () => {
   it('reads back, with titles, own tabs and a page that lists what was planted', async () => {
     const written: string[] = [];
+    freshFolder(join(root, 'sample'));
     const report = await initPlace(
       options('sample', {
         sample: 'x',
@@ -130,6 +132,7 @@ describe('a sample in files', () => {
   });
 
   it('is the same to the byte for the same seed', async () => {
+    for (const name of ['first', 'second']) freshFolder(join(root, name));
     const sample = { sample: 'bytes', colleges: 1, studentsPerCollege: 30 };
     const [first, second] = [await initPlace(options('first', sample)), await initPlace(options('second', sample))];
     expect(second).toEqual(first);
@@ -137,6 +140,7 @@ describe('a sample in files', () => {
   });
 
   it('has no page of planted faults without faults', async () => {
+    freshFolder(join(root, 'clean'));
     const report = await initPlace(options('clean', { sample: 'x', studentsPerCollege: 30, faults: false }));
     expect(report.planted).toEqual([]);
     expect(readdirSync(join(root, 'clean'))).not.toContain('样例说明.md');
@@ -148,7 +152,7 @@ describe('what is there is never overwritten', () => {
     ['blank templates', null, COLLEGE],
     ['a sample', 'x', '样例说明.md'],
   ] as const)('by %s, and nothing else is written either', async (_, sample, file) => {
-    const folder = join(root, `taken-${sample}`);
+    const folder = freshFolder(join(root, `taken-${sample}`));
     await initPlace(options(`taken-${sample}`, { sample, studentsPerCollege: 30 }));
     for (const name of readdirSync(folder)) if (name !== file) rmSync(join(folder, name));
     writeFileSync(join(folder, file), 'mine');
