@@ -51,7 +51,7 @@ export function signedAddresses(
     const path = base.pathname + key.split('/').map(escaped).join('/');
     const request = new HttpRequest({ method: 'GET', protocol: base.protocol, hostname: base.hostname, path });
     // A signature over no body would be one over an empty body, which is not what the service checks.
-    const headers = { host: base.host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
+    const headers = { host: base.host, 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD' };
     const { query } = await signature.presign(
       { ...request, headers },
       { expiresIn: seconds, signingDate: new Date(at) },
