@@ -23,7 +23,7 @@ export interface NightWanted {
 /** Workbooks that are read, or written, side by side. */
 const PARALLEL = 4;
 
-/** What the walk is told, with the rules in force and the clock of this machine. */
+/** The walk's input, with the rules in force and the clock of this machine. */
 export function openNight(wanted: NightWanted): NightInput {
   const { schoolWorkbook, trigger, nextRun, only = null, dryRun = false, progress = () => {} } = wanted;
   const { runId, startedAt } = wanted.run ?? { runId: systemClock.runId(), startedAt: systemClock.now() };

@@ -41,7 +41,7 @@ export async function openPorts(
   environment: Environment,
   options: OpenOptions,
 ): Promise<OpenPorts> {
-  // A place that cannot be used is told before a state is made for it.
+  // An unusable place is reported before any state is made for it.
   const early = place.kind === 'remote' ? null : await workbooksOf(place, environment, options.say);
   const { store, close } = await openStore(place.stateFolder, environment, options);
   try {
@@ -156,7 +156,7 @@ async function workbooksOf(
   return (await openGoogle(environment, say)).workbooks;
 }
 
-/** A workbook that lies anywhere on this machine, as it stands. Throws `Refused` or `TryLater` that names it. */
+/** A workbook anywhere on this machine. Throws `Refused` or `TryLater` that names it. */
 export async function readWorkbookFile(path: string): Promise<RawWorkbook> {
   return await xlsxWorkbooks(dirname(resolve(path))).read(basename(path));
 }

@@ -26,7 +26,7 @@ export interface BuiltApp {
   readonly schools: ReadonlyMap<string, SchoolStacks>;
 }
 
-/** How CDK behaves; here and not in cdk.json, so that it is the same whoever starts the synthesis. */
+/** Settings of CDK; here and not in cdk.json, so they are the same however the synthesis is started. */
 const BEHAVIOR = {
   '@aws-cdk/core:checkSecretUsage': true,
   '@aws-cdk/core:target-partitions': ['aws', 'aws-cn'],

@@ -79,7 +79,7 @@ const config = z.strictObject({
 export type Config = z.output<typeof config>;
 export type SchoolConfig = z.output<typeof school>;
 
-/** A configuration that cannot be deployed: the message names the field, what stands there and what should. */
+/** A configuration that cannot be deployed: the message names the field, its value and the allowed values. */
 export class BadConfig extends Error {
   override readonly name = 'BadConfig';
 }
@@ -113,7 +113,7 @@ const HINTS: Readonly<Record<string, string>> = {
   logDays: 'one of 7, 14, 30, 60, 90, 180, 365',
 };
 
-/** Checks what stands under `context.xietong`. Throws `BadConfig` that lists everything that is wrong. */
+/** Checks the value of `context.xietong`. Throws `BadConfig`, which lists everything that is wrong. */
 export function parseConfig(raw: unknown): Config {
   const parsed = config.safeParse(raw);
   if (parsed.success) return checked(parsed.data);

@@ -17,7 +17,7 @@ export interface RemoteContent {
 
 /** Every call throws `TryLater` or `Refused`, without the address's secrets. */
 export interface RemoteFiles {
-  /** Files of the folder itself, one request; what stands in folders below it is not listed. */
+  /** Files of the folder itself, in one request; subfolders are not listed. */
   list(): Promise<readonly RemoteFile[]>;
   /** `null`: there is no such file. @param limit bytes at most; more is refused */
   read(name: string, limit: number): Promise<RemoteContent | null>;

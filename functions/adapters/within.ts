@@ -1,4 +1,4 @@
-/** The time that whoever asks had is used up. */
+/** The caller's time is used up. */
 export class OutOfTime extends Error {
   override readonly name = 'OutOfTime';
 }

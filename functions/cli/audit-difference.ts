@@ -7,7 +7,7 @@ interface Place {
   readonly grade: string | null;
 }
 
-/** How what would be booked differs from what stands. */
+/** The difference between what would be booked and what is booked. */
 export interface Difference {
   /** 问题编号 that would be new, and that would be gone. */
   readonly violations: { readonly fresh: readonly string[]; readonly fixed: readonly string[] };

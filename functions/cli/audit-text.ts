@@ -121,7 +121,7 @@ export function changeLines(
   return lines.length === 0 ? ['与上次检查相比：没有变化。'] : ['与上次检查相比：', ...lines];
 }
 
-/** What stands open after a run, for the next one of the same process. */
+/** The open violations after a run, for the next run of the same process. */
 export function openAfter({ assessment: { judgement } }: NightResult): Told {
   const byCollege = Map.groupBy(judgement.open, ({ college }) => college ?? SCHOOL_WIDE);
   return new Map([...byCollege].map(([college, open]) => [college, new Map(open.map(({ id, rule }) => [id, rule]))]));

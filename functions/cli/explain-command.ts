@@ -55,7 +55,7 @@ function ruleLines(rule: Rule): readonly string[] {
   ];
 }
 
-/** What is told of a 问题编号. */
+/** What the command shows about a 问题编号. */
 interface Told {
   readonly json: unknown;
   readonly life: readonly string[];

@@ -18,7 +18,7 @@ export function explainFailure(error: unknown): { readonly code: ExitCode; reado
       code: ExitCode.usage,
       line: '少了软件包，这个命令没有运行。请在本软件所在的文件夹里运行 npm ci，再试一次。',
     };
-  // Its text may quote a cell: it is told with --debug only.
+  // Its text may quote a cell, so it is shown only with --debug.
   return {
     code: ExitCode.unreachable,
     line: `程序内部出错（${kindOf(error)}）。请加上 --debug 重新运行，并把输出交给管理员。`,

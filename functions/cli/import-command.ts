@@ -120,7 +120,7 @@ function refuseUnsure(mapped: readonly MappedColumn[], { standing }: ImportTarge
   if (mapped.some(({ by }) => by === 'unsure')) throw new UsageError(`没有写入。${unsureWords(mapped, standing)}`);
 }
 
-/** Without the columns of its key no row of the export can be told from another. */
+/** Without its key columns the rows of the export cannot be told apart. */
 function requireKey(table: SourceTable, mapped: readonly MappedColumn[], { standing }: ImportTarget): void {
   const { tab, columns } = standing;
   const fields = new Set(mapped.flatMap(({ field }) => (field !== null && columns.has(field) ? [field] : [])));
@@ -179,7 +179,7 @@ function tell(
       schema: 'xietong/import/1',
       college: college.id,
       tab: standing.tab.title,
-      written: isWritten,
+      written: isWritten && plan.rows.length > 0,
       counts: plan.counts,
       exceptions: exceptions.written,
       columns: sources.flatMap(({ table, mapped }) =>

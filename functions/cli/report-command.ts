@@ -60,7 +60,7 @@ function outFolder(place: SchoolPlace, out: string | undefined): string {
   return place.kind === 'folder' ? join(place.folder, PAGES_FOLDER) : resolve(PAGES_FOLDER);
 }
 
-/** Where it cannot be written, the user is told which place it was. */
+/** If the page cannot be written, the message names its place. */
 function writtenTo(folder: string, write: () => WrittenPages): WrittenPages {
   try {
     return write();

@@ -32,7 +32,7 @@ const SEALING_HOUR = 3;
 const LONGEST_NAP = 60_000;
 /** Milliseconds between two looks for changed workbooks at Google, whose versions move no sooner. */
 const LOOK_EVERY = 180_000;
-/** The same for campus disks and buckets: one listing tells. */
+/** The same for campus disks and buckets, by one listing. */
 const LIST_EVERY = 60_000;
 const timeOf = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 const NIGHTLY = `每天 ${timeOf(NIGHT_HOUR)}（北京时间）`;

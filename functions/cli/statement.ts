@@ -31,7 +31,7 @@ export function statement(
   return lines.join('\n');
 }
 
-/** Where it stands, and why its grade is not higher. */
+/** Its rank, and why its grade is not higher. */
 function standingLines(standing: Standing | null): readonly string[] {
   if (standing === null) return [];
   const { pool, rank, grade, note, heldDown } = standing;

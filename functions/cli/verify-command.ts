@@ -74,7 +74,7 @@ function describe(
   lines.push('', changes.length === 0 ? '封存后台账没有改动。' : '封存后变更（改动前后的内容见 --json 输出）：');
   for (const { workbook, tabs, edits } of changes) {
     lines.push(`  ${workbook}：${tabs.join('、')}${edits ? `，共 ${edits.length} 处` : ''}`);
-    // What stood and stands there may be about a person: only the file that was asked for says it.
+    // The old and new contents may be about a person, so only the requested file shows them.
     for (const { tab, row, column } of (edits ?? []).slice(0, SHOWN_EDITS)) lines.push(`    ${tab}!${column}${row}`);
     if (edits && edits.length > SHOWN_EDITS) lines.push(`    ……其余 ${edits.length - SHOWN_EDITS} 处见 --json 输出。`);
   }

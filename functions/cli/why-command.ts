@@ -15,7 +15,7 @@ export interface StatementOptions extends CommonOptions {
   readonly place: string;
 }
 
-/** `why` and `history`: an organization's account, from the ledger; `why` says besides where it stands and what holds it down. */
+/** `why` and `history`: an organization's account, from the ledger; `why` also gives its rank and what holds its grade down. */
 export async function statementCommand(
   kind: 'why' | 'history',
   organization: string,

@@ -56,7 +56,7 @@ export function pageBreak(): string {
 
 export interface PaperColumn {
   readonly head: string;
-  /** What stands in a row: text and placeholders. */
+  /** The contents of a row: text and placeholders. */
   readonly cell: string;
   /** Millimetres. */
   readonly width: number;
@@ -81,7 +81,7 @@ export function rowsTable(rows: string, columns: readonly PaperColumn[], size = 
   return `${tableHead(columns.map(({ width }) => width))}<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${head.join('')}</w:tr><w:tr><w:trPr><w:cantSplit/></w:trPr>${body.join('')}</w:tr></w:tbl>`;
 }
 
-/** A form: labels and what stands beside them, so many pairs a line as are given. */
+/** A form: labels with the contents beside them, as many pairs per line as given. */
 export function form(lines: readonly (readonly string[])[], widths: readonly number[], size = 10.5): string {
   const rows = lines.map((line) => {
     const cells = line.map((text, at) => {

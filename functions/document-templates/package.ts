@@ -7,7 +7,7 @@ export interface TemplateSource {
   /** Paragraphs and tables. */
   readonly body: readonly string[];
   readonly landscape?: boolean;
-  /** What stands at the foot of every page, before the page's number. */
+  /** The footer of every page, before the page number. */
   readonly foot: string;
 }
 

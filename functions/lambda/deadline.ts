@@ -1,6 +1,6 @@
 import type { TimeLeft } from '../../shared/ports.ts';
 
-/** What Lambda tells a function about itself. */
+/** What Lambda passes to a function about itself. */
 export interface LambdaContext {
   getRemainingTimeInMillis(): number;
 }

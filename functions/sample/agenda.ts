@@ -39,7 +39,7 @@ export function planItemRows(
   ];
 }
 
-/** One activity a type and month: the name of an item stands once. */
+/** One activity per type and month: the name of an item occurs once. */
 function distinct(rows: readonly RowDraft<'activities'>[]): readonly RowDraft<'activities'>[] {
   return [...new Map(rows.map((row) => [nameOf(row), row])).values()];
 }

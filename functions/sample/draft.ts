@@ -2,7 +2,7 @@ import type { FieldOf, TabKey } from '../../shared/domain/school.ts';
 import type { RawCell } from '../../shared/sheet/raw.ts';
 import { TABS } from '../../shared/workbook/tabs/index.ts';
 
-/** A cell that goes into the sheet exactly as it stands, whatever its column is: how faults are written. */
+/** A cell that is written unchanged, whatever its column: this is how faults are planted. */
 export interface Literal {
   readonly literal: RawCell;
 }

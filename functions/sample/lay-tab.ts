@@ -41,7 +41,7 @@ interface Slot {
 }
 
 /**
- * Lays the rows of a tab out in the way of the college.
+ * Lays out the rows of a tab by the habits of the college.
  * @param place where the tab stands, its first line, and the ids of organizations that its drop-downs offer
  */
 export function layTab<Tab extends TabKey>(

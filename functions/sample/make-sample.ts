@@ -19,7 +19,7 @@ export interface SampleOptions {
   readonly colleges: number;
   /** Students of each college, 20 at least. */
   readonly studentsPerCollege: number;
-  /** The day on which the sample is to be faultless but for what is planted. */
+  /** The day on which the sample has no faults but the planted ones. */
   readonly asOf: CalendarDay;
   /** The audited year. */
   readonly year: AcademicYear;

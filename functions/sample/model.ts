@@ -17,7 +17,7 @@ import type { CollegeProfile } from './university.ts';
 
 /** The invented college as people and organizations that know each other; the rows of its workbook come out of it. */
 
-/** What the whole sample is made for: the day on which it is to be faultless, and the audited year. */
+/** The parameters of the whole sample: the day on which it has no faults, and the audited year. */
 export interface Frame {
   readonly asOf: CalendarDay;
   readonly year: AcademicYear;

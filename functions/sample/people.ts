@@ -52,7 +52,7 @@ export const HABITS: Readonly<Record<StudyLevel, LevelHabits>> = {
   },
 };
 
-/** Where a class stands among the others of its college. */
+/** The index of a class within its college. */
 export interface ClassSetting {
   readonly plan: ClassPlan;
   readonly profile: CollegeProfile;

@@ -231,7 +231,7 @@ function vote(random: Random, on: number | null, meeting: 'admission' | 'confirm
   };
 }
 
-/** Those of a class who were party members on a day; without a record, whoever is one now. */
+/** The students of a class who were party members on a day; those without a record, if they are members now. */
 export function wasMemberOn(person: Person, day: number): boolean {
   if (person.record) return person.record.admittedOn !== null && person.record.admittedOn <= day;
   return isInParty(person);

@@ -11,7 +11,7 @@ type Columns = Readonly<Record<string, Column<unknown>>>;
 const FRAMED_ROWS = 30;
 /** Rows for which a template has drop-downs and input help. */
 const HELPED_ROWS = 3000;
-/** What the format allows for a list that stands in the rule itself, and for a help text. */
+/** The longest list inside a rule, and the longest help text, that the format allows. */
 const LONGEST_LIST = 255;
 const LONGEST_HELP = 255;
 /** Earliest and latest day that a date column takes without a word: 1940 to 2100. */

@@ -10,7 +10,7 @@ export interface ColumnPlan {
   readonly format?: string;
 }
 
-/** A sheet to be, knowing nothing of the file format: what stands where, and what it looks like. */
+/** The plan of a sheet, independent of the file format: its contents and looks. */
 export interface SheetPlan {
   readonly title: string;
   /** All rows from the first one on; rows may be ragged. */
@@ -40,7 +40,7 @@ export interface WorkbookPlan {
   readonly sheets: readonly SheetPlan[];
 }
 
-/** The tab as a reading of the finished workbook gives it, without the way through a file. */
+/** The tab as it would be read from the finished workbook, without making a file. */
 export function toRawTab({ title, rows, merges }: SheetPlan): RawTab {
   return { title, rows, merges };
 }

@@ -112,7 +112,7 @@ export class Alarms extends Construct {
     if (isSealedOnTime)
       this.alarm(this, 'MissingYearEnd', {
         says: 'The year-end, which is started every day, has not been started for 26 hours.',
-        // What it came to is told by FailedNight.
+        // FailedNight reports its result.
         metric: yearEnd.metricStarted({ statistic: Stats.SUM, period: HOUR }),
         threshold: 1,
         below: true,

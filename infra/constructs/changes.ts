@@ -64,7 +64,7 @@ export const WORKERS = 2;
 /** Messages a second that are let in; the Apps Script sends one a minute for each workbook. */
 const THROTTLE = { rateLimit: 10, burstLimit: 50 };
 
-/** No address, no agent and no header of whoever asks: they would be data about people. */
+/** No address, agent or header of the caller: these would be data about people. */
 const LOG_FIELDS = (school: string): object => ({
   school,
   requestId: '$context.requestId',

@@ -15,7 +15,7 @@ interface Sizing {
   readonly timeout: Duration;
 }
 
-/** Whoever judges holds every snapshot of the school in memory: 3,008 MB is the most that a new account may have. */
+/** A judging function holds every snapshot of the school in memory; 3,008 MB is the limit of a new account. */
 export const SIZES: Readonly<Record<FunctionName, Sizing>> = {
   'list-colleges': {
     memory: 1024,

@@ -13,7 +13,7 @@ export interface NightFunctions {
 
 /** Above so many workbooks each has an execution of its own: one history holds 25,000 events. */
 export const INLINE_LIMIT = 40;
-/** Labels of the maps with executions of their own: parts of these executions' ARNs. */
+/** Labels of the maps with child executions: parts of the ARNs of these executions. */
 export const MAP_LABELS = ['Read', 'Publish'] as const;
 /** A night that others overtake so often is no accident. */
 const ATTEMPTS = 3;
@@ -45,7 +45,7 @@ const BUSY = {
   JitterStrategy: 'FULL',
 };
 
-/** Errors with words for whoever fills in the workbook. What a `Defect` or a `BadEvent` says is for us. */
+/** Errors whose words are for the staff who fill in the workbook. The message of a `Defect` or a `BadEvent` is for us. */
 const FOR_PEOPLE = ['TryLater', 'Refused', 'StaleReading'];
 
 function task(resource: string, parameters: State, rest: State): State {

@@ -23,7 +23,7 @@ export const PARTITIONS = {
 type Partition = keyof typeof PARTITIONS;
 
 interface TableAccess {
-  /** `all`: whoever judges, who needs nearly everything. */
+  /** `all`: for functions that judge, which need nearly everything. */
   readonly reads: readonly Partition[] | 'all';
   readonly writes: readonly Partition[];
   /** Where single items may be taken away; parts of a text that is replaced go with `writes`. */

@@ -194,7 +194,7 @@ function variablesOf(
     'process-change': beside(WORKERS),
     'send-digests': {
       ...base,
-      // As above: whoever may read the function's configuration can send into the groups.
+      // As above: with read access to the function's configuration one can send messages to the groups.
       ...(notifySecret && { XIETONG_NOTIFY_SECRETS: notifySecret.secretValue.unsafeUnwrap() }),
       ...pages,
     },

@@ -76,7 +76,7 @@ async function bundle(name: FunctionName, outFolder: string, lean: boolean): Pro
 const STRANGERS =
   /node_modules\/(hucre|easy-template-x|aws-cdk-lib|constructs|commander|@dynoxide)\/|adapters\/(xlsx|sqlite|docx)\//;
 
-/** What a function never comes to, or what Node has itself, and what stands in its place. */
+/** Replacements for modules that no function reaches or that Node has itself. */
 const SPARED: Readonly<Record<string, string>> = {
   // The client would bring a fetch of its own, with streams of its own.
   'node-fetch': 'export default globalThis.fetch;',

@@ -39,8 +39,8 @@ function linkLines({ lines, about }: MessageLinks, shown: number): readonly Mess
 }
 
 /**
- * The largest message that a channel takes: with as many links as fit beside all items, else with none and as many items
- * as fit, and a line that says how many are left out. What is due stands in items, and nowhere else as near; what a link
+ * The largest message that a channel takes: with as many links as fit beside all items, else with items that lead nowhere
+ * and as many of them as fit, and a line that says how many are left out. What is due stands in items, and nowhere else as near; what a link
  * leads to is also reached by the workbook.
  * @param write the message in the channel's dialect, whole as it is sent
  * @param limit bytes of UTF-8 that `write` may give, included
@@ -52,16 +52,19 @@ export function fitted<Written>(
   bytesOf: (written: Written) => number,
   limit: number,
 ): Written {
-  const withItems = (count: number, shown = 0): Written => {
+  const bare = items.map((line): MessageLine => (line.kind === 'item' ? { ...line, address: null } : line));
+  const withItems = (count: number, shown = 0, list: readonly MessageLine[] = bare): Written => {
     const left = items.length - count;
     const rest: readonly MessageLine[] = left === 0 ? [] : [{ kind: 'small', text: more(left) }];
     const linked = links ? linkLines(links, shown) : [];
-    return write(title, [...head, ...items.slice(0, count), ...rest, ...linked, ...tail]);
+    return write(title, [...head, ...list.slice(0, count), ...rest, ...linked, ...tail]);
   };
   for (let shown = links?.lines.length ?? 0; shown >= 0; shown--) {
-    const whole = withItems(items.length, shown);
+    const whole = withItems(items.length, shown, items);
     if (bytesOf(whole) <= limit) return whole;
   }
+  const whole = withItems(items.length);
+  if (bytesOf(whole) <= limit) return whole;
   // Binary search: the size grows with every item.
   let fits = 0;
   let tooMany = items.length;

@@ -3,7 +3,7 @@ import type { YearStage } from '../domain/vocabulary.ts';
 import type { PagesInput } from '../pages/input.ts';
 import type { Standing } from '../ranking/rank.ts';
 
-/** The result of the year: sealed or final, or a rehearsal by the ledger as it stands. */
+/** The result of the year: sealed or final, or a rehearsal by the current ledger. */
 export interface YearResult {
   readonly stage: YearStage;
   /** Hash of the manifest; `null` in a rehearsal. */

@@ -2,13 +2,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
-import { main } from '../../functions/cli/main.ts';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import { inputTab, standingTab } from '../../shared/import/input-tab.ts';
 import { isFilled, type RawWorkbook } from '../../shared/sheet/raw.ts';
 import { freshCopy } from '../support/fresh-folder.ts';
+import { runMain } from '../support/run-main.ts';
 import { copySample } from '../support/sample-school.ts';
 
 /** An export into the roster of a made-up college, as a clerk does it. */
@@ -27,19 +27,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-async function run(...argv: readonly string[]) {
-  let said = '';
-  const keep = (text: string | Uint8Array): boolean => {
-    said += String(text);
-    return true;
-  };
-  const spies = [process.stdout, process.stderr].map((stream) => vi.spyOn(stream, 'write').mockImplementation(keep));
-  try {
-    return { code: await main(argv, {}), said };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+const run = (...argv: readonly string[]) => runMain(argv);
 
 function aCopy(name: string): string {
   return freshCopy(school, join(root, name));
@@ -121,8 +109,13 @@ describe('import', () => {
     });
     expect(bytesOf(place)).toEqual(untouched);
     expect(existsSync(join(place, '.xietong'))).toBe(false);
-    expect((await run('import', file, '--into', place, '--yes', '--map', '入党日期=')).code).toBe(0);
-    expect((await run('import', file, '--into', place, '--yes')).code).toBe(0);
+    const json = join(place, 'result.json');
+    const isWritten = (): unknown => (JSON.parse(readFileSync(json, 'utf8')) as { readonly written: unknown }).written;
+    const again = ['import', file, '--into', place, '--yes', '--json', json];
+    expect((await run(...again, '--map', '入党日期=')).code).toBe(0);
+    expect(isWritten()).toBe(true);
+    expect((await run(...again)).code).toBe(0);
+    expect(isWritten()).toBe(false);
   }, 60_000);
 
   it('says that nothing was written where nothing was to write, and offers no undo', async () => {

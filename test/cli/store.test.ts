@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { main } from '../../functions/cli/main.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseIsoDay } from '../../shared/domain/calendar.ts';
 import { findEngine, openEngine } from '../support/engine-process.ts';
 import { freshCopy } from '../support/fresh-folder.ts';
 import { MOTO, startMoto } from '../support/other-servers.ts';
+import { runMain } from '../support/run-main.ts';
 import { copySample } from '../support/sample-school.ts';
 import { findTool, notRun } from '../support/tools.ts';
 
@@ -32,17 +32,8 @@ function aCopy(name: string): string {
 
 /** One command; what it writes to the terminal. */
 async function run(argv: readonly string[], variables: Readonly<Record<string, string>> = {}) {
-  let said = '';
-  const keep = (text: string | Uint8Array): boolean => {
-    said += String(text);
-    return true;
-  };
-  const spies = [process.stdout, process.stderr].map((stream) => vi.spyOn(stream, 'write').mockImplementation(keep));
-  try {
-    return { code: await main(argv, variables), said: said.trim() };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
+  const { code, said } = await runMain(argv, variables);
+  return { code, said: said.trim() };
 }
 
 interface Told {

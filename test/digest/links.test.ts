@@ -21,7 +21,7 @@ const message = (pages: readonly string[], given: Partial<MessageText> = {}): Me
   items: items(5, 120),
   tail: [{ kind: 'text', text: '请打开“计算机学院.xlsx”，看“概览”和“问题清单”。' }],
   more: digestWords.more,
-  links: { lines: pages.map(link), about: digestWords.aboutPages },
+  ...(pages.length > 0 && { links: { lines: pages.map(link), about: digestWords.aboutPages } }),
   ...given,
 });
 const shown = (text: string): readonly string[] =>
@@ -78,4 +78,15 @@ it('钉钉 and 飞书 have room for ten, mail for all', () => {
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(limit);
   }
   expect(linesOf(message(names)).filter(({ kind }) => kind === 'link')).toHaveLength(30);
+});
+
+it('items lead nowhere before one of them is left out', () => {
+  const leading = items(20, 120).map(
+    (line): MessageLine => ({ ...line, kind: 'item', address: `https://x/${'y'.repeat(90)}` }),
+  );
+  const of = (count: number): string => wecomContent(message([], { items: leading.slice(0, count) }));
+  expect(of(10).match(/\]\(https:\/\/x\//g)).toHaveLength(10);
+  expect(of(20)).not.toContain('https://x/');
+  expect(of(20).match(/第\d+条/g)).toHaveLength(20);
+  expect(of(20)).not.toContain('还有');
 });

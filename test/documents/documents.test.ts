@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openTemplate } from '../../functions/adapters/docx/fill.ts';
-import { main } from '../../functions/cli/main.ts';
 import { builtInTemplate } from '../../functions/document-templates/built-in.ts';
 import { paragraph } from '../../functions/document-templates/markup.ts';
 import { packTemplate } from '../../functions/document-templates/package.ts';
@@ -18,6 +17,7 @@ import { isDecisionOf } from '../../shared/domain/decisions.ts';
 import { Grade, MatterKind, TallyScope } from '../../shared/domain/vocabulary.ts';
 import { papersInput } from '../../shared/run/papers-input.ts';
 import { aSchoolWithPages, type SchoolWithPages } from '../pages/a-school-with-pages.ts';
+import { runMain } from '../support/run-main.ts';
 import { findTool, notRun } from '../support/tools.ts';
 import { countIn, partsOf, textOf } from './read-docx.ts';
 
@@ -168,14 +168,7 @@ function linesOf(text: string, name: string): number {
 }
 
 describe('documents PLACE', () => {
-  async function run(...argv: readonly string[]) {
-    const said: string[] = [];
-    const take = (text: string | Uint8Array): boolean => said.push(String(text)) > 0;
-    const spies = [process.stdout, process.stderr].map((stream) => vi.spyOn(stream, 'write').mockImplementation(take));
-    const code = await main(['documents', ...argv], {});
-    for (const spy of spies) spy.mockRestore();
-    return { code, said: said.join('') };
-  }
+  const run = (...argv: readonly string[]) => runMain(['documents', ...argv]);
   const place = (): string => school.folder;
   const temporary = (): string => mkdtempSync(join(tmpdir(), 'xietong-documents-'));
 

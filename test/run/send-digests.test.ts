@@ -205,6 +205,11 @@ describe('links to pages', () => {
     expect(dingtalk).not.toContain('报告网页');
     expect(await storedIn(store)).not.toMatch(/X-Amz|bucket/);
     clock += 10 * MINUTE;
+    // The hash is that of the message without them.
+    const plain = await aStore();
+    await send(portsOf(plain));
+    expect(await storedIn(plain)).toBe(await storedIn(store));
+    clock += 10 * MINUTE;
   });
 
   it('lead the office to the page of the school', async () => {

@@ -22,7 +22,7 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
  * The address of a robot, checked: https at the service's own host, or http on loopback (for tests).
- * @throws Refused, without the address: whoever has it can write into the group
+ * @throws Refused, without the address, with which anybody could write into the group
  */
 export function robotAddress(channel: RobotChannel, text: string): URL {
   const { hosts, path, key } = HOMES[channel];

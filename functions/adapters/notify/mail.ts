@@ -8,7 +8,7 @@ import { words } from './words.ts';
 
 const CHANNEL = NotifyChannel.mail;
 const TIMEOUT = 15_000;
-/** Failures before the server was given the message: no connection, no name, no TLS. A connection that ends later tells nothing. */
+/** Failures before the server received the message: no connection, no name, no TLS. A connection that ends later proves nothing. */
 const BEFORE = new Set(['EDNS', 'ETLS']);
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 

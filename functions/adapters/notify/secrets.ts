@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { NotifyChannel } from '../../../shared/domain/vocabulary.ts';
 import { readText } from '../../read-text.ts';
 
-/** How a mail leaves the school. `secure`: TLS from the first byte; else STARTTLS is asked for and must be given. */
+/** How mail leaves the school. `secure`: TLS from the first byte; else STARTTLS is required. */
 const mail = z.strictObject({
   host: z.string().min(1),
   port: z.int().min(1).max(65_535).default(587),

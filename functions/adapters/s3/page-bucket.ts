@@ -3,12 +3,12 @@ import { type PageBucket, type TimeLeft, TryLater } from '../../../shared/ports.
 import { s3Failure, s3Status } from './files.ts';
 import { words } from './words.ts';
 
-/** Statuses of an object that is not there: 403 for whoever may not list the bucket (docs.aws.amazon.com, GetObject). */
+/** Statuses for a missing object: 403 for callers that may not list the bucket (docs.aws.amazon.com, GetObject). */
 const ABSENT: ReadonlySet<number | null> = new Set([403, 404]);
 
 /** A bucket of pages. @param timeLeft of the function that writes them */
 export function pageBucket(client: S3Client, bucket: string, timeLeft: TimeLeft): PageBucket {
-  /** A function that is killed while it waits tells nobody why. */
+  /** A function that is killed while it waits cannot report why. */
   const inTime = (): { readonly abortSignal: AbortSignal } => {
     const left = timeLeft();
     if (left <= 0) throw new TryLater(words.away, 60);

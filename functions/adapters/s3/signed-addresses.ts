@@ -51,7 +51,7 @@ export function signedAddresses(
     const path = base.pathname + key.split('/').map(escaped).join('/');
     const request = new HttpRequest({ method: 'GET', protocol: base.protocol, hostname: base.hostname, path });
     // A signature over no body would be one over an empty body, which is not what the service checks.
-    const headers = { host: base.host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
+    const headers = { host: base.host, 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD' };
     const { query } = await signature.presign(
       { ...request, headers },
       { expiresIn: seconds, signingDate: new Date(at) },
@@ -91,7 +91,7 @@ async function readText(address: string, left: number): Promise<string | null> {
   if (ok) return text;
   if (status >= 500 || status === 429) throw new TryLater(words.busy, 60);
   if (/<Code>NoSuchBucket</.test(text)) throw new Refused(words.noBucket);
-  // Whoever may not list a bucket is told 403 for an object that is not there; a key that is refused is another matter.
+  // A caller that may not list the bucket gets 403 for a missing object; a refused key is a different error.
   if (status === 404 || /<Code>AccessDenied</.test(text)) return null;
   throw new Refused(words.notSignedIn);
 }

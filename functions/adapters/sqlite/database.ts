@@ -1,15 +1,16 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Refused } from '../../../shared/ports.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { type Location, translated } from './errors.ts';
 import { DATABASE_FILE } from './files.ts';
 import { type OneMachine, openOnOneMachine } from './one-machine.ts';
 import { WORDS } from './words.ts';
 
-/** What stands in it is about students: both are their owner's only. */
+/** The contents are about students, so only the owner may read folder and file. */
 const OWN_FOLDER = 0o700;
 const OWN_FILE = 0o600;
 /** Milliseconds that one process waits for the write of another one. */
@@ -88,12 +89,12 @@ async function openFile(file: string, location: Location, machine: OneMachine, r
   }
 }
 
-/** Whoever was making it was cut off before it had its table: it is as empty as one that is not there. */
+/** The process that made it was killed before it had its table: it is as empty as a missing one. */
 function isBlank(sqlite: DatabaseSync): boolean {
   return Number(Object.values(sqlite.prepare('SELECT count(*) FROM sqlite_schema').get() ?? {})[0]) === 0;
 }
 
-/** In a folder that may not be written, the log beside the file cannot be shared: then the file is read as it stands. */
+/** In a read-only folder the log beside the file cannot be shared, so the file is read without it. */
 function openToRead(file: string): DatabaseSync {
   const options = { readOnly: true, timeout: BUSY_TIMEOUT };
   const sqlite = new DatabaseSync(file, options);
@@ -134,17 +135,4 @@ function makeOwn(folder: string, file: string): void {
   makeFolder(folder, OWN_FOLDER);
   closeSync(openSync(file, 'a', OWN_FILE));
   if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, OWN_FILE);
-}
-
-/** Not `recursive: true`: on a file system that makes no folders (`/proc`) that one never returns. */
-function makeFolder(folder: string, mode?: number): void {
-  const options = mode === undefined ? {} : { mode };
-  if (existsSync(folder) && statSync(folder).isDirectory()) return;
-  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
-  try {
-    mkdirSync(folder, options);
-  } catch (error) {
-    // Another process may have been first.
-    if (!existsSync(folder) || !statSync(folder).isDirectory()) throw error;
-  }
 }

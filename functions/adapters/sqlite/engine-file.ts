@@ -8,7 +8,7 @@ import { WORDS } from './words.ts';
 
 /**
  * The file in which the former embedded store, a DynamoDB-compatible engine, kept its tables: one SQLite table each,
- * items as the service writes them. It is read as it stands, without the engine.
+ * items in the service's format. It is read directly, without the engine.
  */
 
 const attribute = z.union([

@@ -50,7 +50,7 @@ export function openOnOneMachine(folder: string, readOnly: boolean, host = hostn
     close();
     throw error;
   }
-  // What cannot be renewed now is told at the next write.
+  // A failed renewal is reported at the next write.
   const timer = setInterval(() => attempt(renew), RENEW_EVERY).unref();
   return {
     hold() {

@@ -10,7 +10,7 @@ export interface ChangedWorkbooks {
   send(message: { readonly workbook: string; readonly id: string }): Promise<void>;
 }
 
-/** Whoever waits for an answer does so for three attempts at most. */
+/** The caller waits for an answer: three attempts at most. */
 const TIMEOUT = 2_000;
 const TRIES = 3;
 

@@ -32,7 +32,7 @@ export function toBody(key: Key, text: string): Body {
   return { attributes: { generation, parts: parts.length }, parts };
 }
 
-/** Keys of the parts that an item's text stands in. */
+/** Keys of the parts that hold an item's text. */
 export function partKeys(item: Item | undefined): readonly Key[] {
   if (item === undefined) return [];
   const { generation, parts } = item;
@@ -60,7 +60,7 @@ export async function stage(table: Table, { parts }: Body): Promise<void> {
   if (parts.length > 0) await table.putAll(parts);
 }
 
-/** Removes the parts of an item that no longer stands. What cannot be removed now only takes room: nothing names it. */
+/** Removes the parts of an item that is gone. Parts that cannot be removed now only take up room: nothing names them. */
 export async function discard(table: Table, replaced: Item | undefined): Promise<void> {
   const keys = partKeys(replaced);
   if (keys.length > 0) await table.removeAll(keys).catch(() => {});

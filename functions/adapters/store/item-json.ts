@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Item } from './items.ts';
 
-/** Items as lines of JSON: bytes stand as base64 in a field of their own. */
+/** Items as lines of JSON, with bytes as base64 in a separate field. */
 
 const itemSchema = z
   .object({ pk: z.string().min(1), sk: z.string().min(1) })

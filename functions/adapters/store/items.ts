@@ -48,7 +48,7 @@ export interface Range {
   readonly limit?: number;
 }
 
-/** Result of a conditional write: done, or the item that stands instead. */
+/** Result of a conditional write: done, or the stored item. */
 export type PutOutcome =
   | { readonly done: true; readonly replaced: Item | undefined }
   | { readonly done: false; readonly standing: Item | undefined };

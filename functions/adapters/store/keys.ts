@@ -37,7 +37,7 @@ export const REWRITTEN = 'rewritten';
 /** Attribute of a snapshot: when it was last read, in milliseconds since 1970. Snapshots of earlier versions have none. */
 export const READ_AT = 'readAt';
 
-/** Attribute of what stands for a moment in the place of an item that was forgotten. */
+/** Attribute of the item that briefly replaces a forgotten one. */
 export const GONE = 'gone';
 
 const WHOLE_SCHOOL = '#school';

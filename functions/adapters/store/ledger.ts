@@ -13,7 +13,7 @@ const SETTLEMENT: Kind<Settlement> = { schema: settlementSchema, what: THINGS.se
 
 /** Balances, manifests and settlements; one organization's settling is all or nothing. */
 export function ledgerIn(table: Table): Ledger {
-  // Manifests in parts that were read here: whoever replaces one removes its parts.
+  // Manifests in parts that were read here: a write that replaces one removes its parts.
   const large = new Map<string, Item>();
   return {
     balances: (year) => readAll(table, BALANCE, balancesOf(year)),

@@ -4,7 +4,7 @@ import { ScoredKind, Section } from '../../../shared/domain/vocabulary.ts';
 import { type Head, Refused, type RunRecord, type SealRecord, type ViolationBook } from '../../../shared/ports.ts';
 import { WORDS } from './words.ts';
 
-/** What stands in the store, checked on reading: an older or newer version, or a hand, may have written it. */
+/** Stored values are checked on reading: an older or newer version, or a person, may have written them. */
 
 const section = z.enum(Section);
 const day = z.int();

@@ -119,7 +119,7 @@ function nameOf({ change }: Prepared): string {
   return change.balance.organization;
 }
 
-/** What stands instead: our own write whose answer was lost, a newer reading, or another run's work. */
+/** What is stored instead: our own write whose answer was lost, a newer reading, or another run's work. */
 async function whatBecameOf(
   table: Table,
   { change, puts }: Prepared,
@@ -131,7 +131,7 @@ async function whatBecameOf(
   const standing = told ?? (await table.get(account));
   if (standing === undefined) return 'conflict';
   if (standing.version === version && standing.digest === digest && standing.run === account.run) return 'done';
-  // What was read before somebody was forgotten may name them: the workbooks are to be read again.
+  // A reading from before somebody was forgotten may name them, so the workbooks must be read again.
   const isStale = Number(standing.reading) > reading || standing[REWRITTEN] !== rewritten;
   return isStale ? 'stale' : 'conflict';
 }

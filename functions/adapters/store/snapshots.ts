@@ -87,7 +87,7 @@ function isOvertaken(head: Omit<Head, 'changes'>, { hash, readAt }: Head): boole
   return hash === head.hash || readAt >= head.readAt;
 }
 
-/** The head is the one seen: whoever moves it counts `changes` up. */
+/** The head is the one seen: every move counts `changes` up. */
 function unmoved(standing: Head | undefined): Condition {
   return standing ? { equal: { changes: standing.changes } } : ABSENT;
 }

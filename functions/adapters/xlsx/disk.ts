@@ -7,7 +7,7 @@ import { MAX_FILE_BYTES } from './limits.ts';
 import { errorCode, refused } from './problem.ts';
 import { BUSY, REASONS, reasonFileTooBig } from './words.ts';
 
-/** What tells one state of a file from another without reading it. */
+/** Distinguishes states of a file without reading it. */
 export interface FileStamp {
   readonly inode: bigint;
   readonly size: bigint;
@@ -120,7 +120,7 @@ export async function replaceFile(
   chunks: readonly Uint8Array[],
   expected: FileStamp,
 ): Promise<ReplaceOutcome['status']> {
-  // A file without any write permission is meant to stay as it is, though a rename would get past that.
+  // A file without write permission is meant not to change, although a rename would succeed.
   if ((expected.mode & 0o222) === 0) throw refused(REASONS.readOnly);
   await clearLeftovers(path);
   const temporary = join(dirname(path), `${temporaryPrefix(path)}${randomUUID().slice(0, 8)}.tmp`);

@@ -76,7 +76,7 @@ async function publish<Version>(
     if (isOpen) return { ...untouched, status: 'locked', orphanNotes: [] };
     if (plannedFrom === shownIn) return { ...untouched, status: 'unchanged', orphanNotes: [] };
     const { chunks, orphanNotes, outputs } = await planPublish(file, image);
-    // After a lost answer: what was to be written stands there.
+    // After a lost answer: the file holds what was to be written.
     if (chunks === null) return { ...untouched, status: writes > 0 ? 'written' : 'unchanged', orphanNotes };
     if (orphanNotes.length > 0) await keep?.(orphanNotes);
     const outcome = await files.replace(id, chunks, version);
@@ -106,7 +106,7 @@ async function writeCells<Version>(
     const { bytes, version, isOpen = false } = await files.read(id, 'publish');
     if (isOpen) return 'locked';
     const plan = await planCells(asBuffer(bytes), change);
-    // After a lost answer it stands there already.
+    // After a lost answer the file is there already.
     if (plan.state !== 'planned') return plan.state === 'done' ? 'written' : 'changed';
     const { status } = await files.replace(id, plan.chunks, version);
     if (status === 'locked') return 'locked';

@@ -25,7 +25,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'Arguments:': '参数：',
 };
 
-/** Help in Chinese, aligned by what a terminal shows; defaults are told in the descriptions. */
+/** Help in Chinese, aligned by display width; the descriptions name the defaults. */
 const HELP = {
   sortSubcommands: false,
   displayWidth: textWidth,

@@ -36,7 +36,7 @@ function checkQuota({ setup: { perMinute } }: OpenGoogle): Check {
   return { what: '请求额度', ok: true, text };
 }
 
-/** One call tells which workbooks have changed: it must work, and see all of them. */
+/** One call lists which workbooks have changed: it must work, and see all of them. */
 async function checkDrive({ workbooks }: OpenGoogle, ids: readonly string[]): Promise<Check> {
   const what = '修改检测';
   try {

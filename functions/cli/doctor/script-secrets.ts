@@ -8,7 +8,7 @@ import { openGoogle, scriptSecret } from '../../wiring.ts';
 import { fileReason } from '../file-reasons.ts';
 import type { Check } from './check.ts';
 
-/** For the eyes of whoever runs the command. */
+/** Readable only for the user who runs the command. */
 const OWN_FILE = 0o600;
 
 /**

@@ -8,7 +8,7 @@ import { ruleIds } from '../../rule-set.ts';
 import type { SchoolPlace } from '../../school-place.ts';
 import { UsageError } from '../../usage-error.ts';
 
-/** The input tab that an import fills, as it stands in the workbook of a college. */
+/** The current input tab, in the workbook of a college, that an import fills. */
 export interface ImportTarget {
   readonly writer: CellWriter;
   readonly college: Registration;

@@ -71,14 +71,14 @@ export function rowCounts({ counts }: ImportPlan): string {
   return `新增 ${fresh} 行，填写 ${changed} 行，相同 ${same} 行，存疑 ${doubtful} 行（不写入）${different}。`;
 }
 
-/** At most some lines of each kind, without what stands in the cells. */
+/** A few lines of each kind, without the contents of cells. */
 export function findingLines({ findings }: ImportPlan, target: StandingTab): string[] {
   const byKind = Map.groupBy(findings, ({ kind }) => kind);
   return ORDER.flatMap((kind) => {
     const found = byKind.get(kind) ?? [];
     const lines = found.slice(0, MOST_LINES).map((finding) => {
       const column = finding.field === null ? '' : ` ${target.tab.columns[finding.field]?.heading}`;
-      // A doubt is told without what the cell may mean: that may be of a person.
+      // A doubt is reported without the cell's possible meaning, which may be about a person.
       const why = finding.doubt === null ? '' : `：${DOUBTS[finding.doubt.kind]}`;
       return `  ${KINDS[kind]} ${placeWords(finding, target)}${column}${why}`;
     });

@@ -33,7 +33,7 @@ export interface InitProgress {
 /**
  * Begins or resumes: the token is on disk before anything is made.
  * @param file where it is kept
- * @param options what is to be made, as text; another text is another school
+ * @param options what to make, as text; another text is another school
  * @throws UsageError if another `init` is unfinished
  */
 export function beginInit(file: string, options: string): InitProgress {

@@ -16,7 +16,7 @@ export interface OpenFolder {
 }
 
 /**
- * Makes sure that nothing is in the way, before anything is written.
+ * Checks that nothing is in the way before anything is written.
  * @param command what is made, as options of the command line: the same ones go on with what is unfinished
  * @throws UsageError where a file is in the way, or something else has not come to its end
  */

@@ -1,4 +1,4 @@
-/** What is to be run: everything, or the colleges whose workbooks changed. */
+/** What to run: everything, or the colleges whose workbooks changed. */
 export type Wish = { readonly kind: 'all' } | { readonly kind: 'files'; readonly files: ReadonlySet<string> };
 
 export interface RunQueue {

@@ -7,7 +7,7 @@ import { everybodyIn } from '../model.ts';
 import { recordOf } from './education.ts';
 import { at, type Mistake, type Site } from './site.ts';
 
-/** DEV: the way into the Party. */
+/** DEV: the development of Party members. */
 
 type Row = RowDraft<'developments'>;
 type DateField = FieldOf<'developments'>;

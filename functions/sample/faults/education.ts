@@ -70,7 +70,7 @@ function missedDuty(
   };
 }
 
-/** A committee of the League branch is asked for from seven members on. */
+/** From seven members on, a League branch needs a committee. */
 function hasSeven({ college }: Site, id: unknown): boolean {
   const schoolClass = college.classes.find(({ leagueId }) => leagueId === id);
   return (schoolClass?.people ?? []).filter((one) => isPresent(one) && isInLeague(one)).length > 7;

@@ -5,7 +5,7 @@ import { isPresent } from '../people.ts';
 import { orgRow, takeBranch, takeClass } from './organization-rows.ts';
 import { at, insertAfter, type Mistake } from './site.ts';
 
-/** One more would make seven, and seven are asked for a committee. */
+/** One more would make seven, and seven members need a committee. */
 const SIX = 6;
 
 /** ORG but for the posts: what there is and what it covers. */

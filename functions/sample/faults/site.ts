@@ -71,7 +71,7 @@ export function openSite(
 ): Site {
   const { frame } = college;
   const random = college.random.fork('faults');
-  // Items of plans are found by these: whoever changed one would break a promise as well.
+  // Items of plans are found by these: changing one would break a promise as well.
   const touched = new Set<unknown>(drafts.activities.filter(({ type }) => type === FOUND_BY_ACTIVITY));
   const take: Site['take'] = (items, keyOf, fits = () => true) => {
     const found = random.shuffled(items).find((item) => !touched.has(keyOf(item)) && fits(item)) ?? null;

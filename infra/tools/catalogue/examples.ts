@@ -31,7 +31,7 @@ function silenceVitest(): void {
   });
 }
 
-/** Where the test of a rule file stands. */
+/** Path of the test of a rule file. */
 export function testOf({ path }: Pick<RuleFile, 'path'>): string {
   return `test/rules/${basename(path, '.ts')}.test.ts`;
 }

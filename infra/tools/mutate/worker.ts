@@ -3,7 +3,7 @@ import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 
-/** One mutant to try; `source` `null`: as it stands. */
+/** One mutant to try; `source` `null`: the unchanged file. */
 export interface Job {
   readonly number: number;
   readonly file: string;

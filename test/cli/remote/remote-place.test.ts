@@ -4,14 +4,13 @@ import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { davFiles } from '../../../functions/adapters/dav/files.ts';
 import { davHost } from '../../../functions/adapters/dav/http.ts';
 import type { RemoteFiles } from '../../../functions/adapters/remote-files.ts';
 import { openS3 } from '../../../functions/adapters/s3/client.ts';
 import { s3Files, s3Folder } from '../../../functions/adapters/s3/files.ts';
 import { readWorkbook } from '../../../functions/adapters/xlsx/sheet/read-workbook.ts';
-import { main } from '../../../functions/cli/main.ts';
 import { collegeTemplate } from '../../../functions/template/template.ts';
 import { writeWorkbook } from '../../../functions/template/write-workbook.ts';
 import { parseIsoDay } from '../../../shared/domain/calendar.ts';
@@ -26,6 +25,7 @@ import {
   startWsgidav,
   WSGIDAV,
 } from '../../support/other-servers.ts';
+import { runMain } from '../../support/run-main.ts';
 import { copySample } from '../../support/sample-school.ts';
 import { notRun } from '../../support/tools.ts';
 
@@ -56,19 +56,7 @@ function aPlace(name: string, place: string, files: RemoteFiles, more: Readonly<
   return {
     place,
     files,
-    async run(...argv) {
-      let said = '';
-      const keep = (text: string | Uint8Array): boolean => {
-        said += String(text);
-        return true;
-      };
-      const spies = [process.stdout, process.stderr].map((one) => vi.spyOn(one, 'write').mockImplementation(keep));
-      try {
-        return { code: await main(argv, environment), said };
-      } finally {
-        for (const spy of spies) spy.mockRestore();
-      }
-    },
+    run: (...argv) => runMain(argv, environment),
   };
 }
 

@@ -12,7 +12,7 @@ export interface Package {
   readonly changes: ReadonlyMap<string, Buffer | null>;
   has(part: string): boolean;
   names(): string[];
-  /** Contents of an XML part as it stands now, in UTF-8; `null` where there is none. */
+  /** Current contents of an XML part, in UTF-8; `null` where there is none. */
   bytes(part: string): Buffer | null;
   /** The same as text, whatever it is encoded in. */
   text(part: string): string | null;

@@ -135,7 +135,7 @@ export function outer(xml: string, element: Element): string {
   return xml.slice(element.start, element.end);
 }
 
-/** An attribute as it stands in the text of its tag, white space before it included. */
+/** An attribute in the text of its tag, with the white space before it. */
 interface Attribute {
   readonly name: string;
   readonly value: string;

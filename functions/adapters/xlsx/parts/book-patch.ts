@@ -59,7 +59,7 @@ export function addTabs(xml: string, tabs: readonly NewTab[], links: string): st
   return append(xml, sheets, fragments.join(''));
 }
 
-/** Sets mark, filter range and print ranges of each output tab; every other name stays as it is. */
+/** Sets mark, filter range and print ranges of each output tab; no other name changes. */
 export function setNames(xml: string, tabs: readonly TabNames[]): string {
   let result = ensureNames(xml);
   for (const { key, title, position, filter, print, fingerprint } of tabs) {

@@ -176,7 +176,7 @@ function withOurText(xml: string, comment: Element, text: string | null): string
   return xml.slice(comment.start, body.start) + opening + inner + closing + xml.slice(body.end, comment.end);
 }
 
-/** The runs that lie in each range of the whole text, cut at its ends; a run inside it stays as it was written. */
+/** The runs in each range of the whole text, cut at its ends; runs inside it do not change. */
 function keepRuns(xml: string, runs: readonly Run[], ...ranges: readonly (readonly [number, number])[]): string[] {
   return ranges.map(([from, to]) => {
     let at = 0;

@@ -132,7 +132,7 @@ export function openStyles(source: string): StyleBook {
 
 const TONE_NAMES = Object.keys(TONES) as readonly Tone[];
 
-/** A number for each look: it is asked for every cell, and a text would take longer to put together than the cell. */
+/** A number for each look: every cell needs one, and building a text would take longer than writing the cell. */
 function keyOf({ tone, heading, userHeading, link, small, wrap, plain, unlocked, format }: Look): number {
   const flags = [heading, userHeading, link, small, wrap, plain, unlocked];
   const shade = tone === null ? 0 : TONE_NAMES.indexOf(tone) + 1;

@@ -38,7 +38,7 @@ export function blocksOf(vml: string): number[] {
   );
 }
 
-/** A shape as it stands in the text of a drawing. */
+/** A shape in the text of a drawing. */
 interface Shape {
   readonly start: number;
   readonly end: number;

@@ -41,7 +41,7 @@ export interface NewTable {
   }[];
 }
 
-/** What the format allows for a list that stands in the rule itself. */
+/** The longest list that the format allows inside a rule. */
 const LONGEST_LIST = 255;
 /** Rows for which a new table offers its choices. */
 const LAST_ROW = 3000;

@@ -25,7 +25,7 @@ import { type CurrentTabs, currentTabs } from './current-tabs.ts';
 import { hasBeenOpened } from './opening.ts';
 import { folderOf, writeTab } from './replace-tab.ts';
 
-/** What publishing an image into the bytes of a file comes to. */
+/** The result of planning an image into the bytes of a file. */
 export interface PublishPlan {
   /** The file's new contents; `null` if it already shows everything. */
   readonly chunks: readonly Buffer[] | null;

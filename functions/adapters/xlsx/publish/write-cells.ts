@@ -29,7 +29,7 @@ import { folderOf } from './replace-tab.ts';
 /** Built-in number format of a day as the reader's country writes it. */
 const DAY_FORMAT = 14;
 
-/** What writing cells into a file comes to; `done`: everything stands there already. */
+/** The result of writing cells into a file; `done`: the file holds everything already. */
 export type CellsPlan =
   | { readonly state: 'differs' | 'done' }
   | { readonly state: 'planned'; readonly chunks: readonly Buffer[] };

@@ -127,7 +127,7 @@ export function patchCells(
   );
 }
 
-/** Where the cells reach to is told by themselves: a wrong number is worse than none. */
+/** The cells themselves show how far they reach: a wrong number is worse than none. */
 function withoutDimension(xml: string): string {
   const dimension = childOf(xml, rootOf(xml), 'dimension');
   return dimension === null ? xml : splice(xml, dimension.start, dimension.end, '');

@@ -10,7 +10,7 @@ import { cellAddress, columnLetters, quotedTitle } from './address.ts';
 import type { SheetHead } from './sheet-head.ts';
 import { barsOf, pageXml, viewXml } from './sheet-page.ts';
 
-/** What of the tab as it stands is carried over into its new contents. */
+/** The parts of the current tab that are kept in its new contents. */
 export interface Carried extends SheetHead {
   /** `<drawing …/>`, `<legacyDrawing …/>` and the like, in order: what users have put on top of the cells. */
   readonly tail: string;

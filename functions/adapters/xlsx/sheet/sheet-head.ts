@@ -1,6 +1,6 @@
 import { attribute } from '../package/xml.ts';
 
-/** What stands before the cells of a worksheet part: read from its first bytes, however large the tab is. */
+/** The part of a worksheet before its cells: read from its first bytes, however large the tab is. */
 
 const HEAD = 16_384;
 
