@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import { renameFileSync } from './rename-file.ts';
 
 /** What became of a document: written, as it was, changed by somebody and therefore kept, open somewhere. */
@@ -43,13 +44,6 @@ export function openDocumentFolder(folder: string): DocumentFolder {
       return standing === null ? 'new' : 'renewed';
     },
   };
-}
-
-/** Step by step: what Node calls recursive never comes to its end in a place such as /proc. */
-function makeFolder(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
-  if (dirname(folder) !== folder) makeFolder(dirname(folder));
-  mkdirSync(folder);
 }
 
 /** Word, WPS and LibreOffice leave a file beside one that is open. */

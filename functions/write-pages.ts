@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashIn, type Page } from '../shared/pages/frame.ts';
+import { makeFolder } from './make-folder.ts';
 import { renameFileSync } from './rename-file.ts';
 
 /** What became of the pages of a folder. */
@@ -20,7 +21,7 @@ const HEAD_BYTES = 300;
  * are never touched.
  */
 export function writePages(folder: string, pages: Iterable<Page>): WrittenPages {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const standing = standingPages(folder);
   const seen = new Set<string>();
   let [written, bytes] = [0, 0];

@@ -7,7 +7,7 @@ import { type CommonOptions, say, writeJson } from './common-options.ts';
 import type { Check } from './doctor/check.ts';
 import { checkFolder } from './doctor/folder.ts';
 import { checkGoogle } from './doctor/google.ts';
-import { checkNotify } from './doctor/notify.ts';
+import { checkNotify, NO_ADDRESS } from './doctor/notify.ts';
 import { checkRemote } from './doctor/remote.ts';
 import { writeScriptSecrets } from './doctor/script-secrets.ts';
 import { ExitCode } from './failure.ts';
@@ -79,7 +79,7 @@ async function checkChannels(
   try {
     return await checkNotify(environment, store, sendTest === true);
   } catch (error) {
-    if (error instanceof Refused) return [];
+    if (error instanceof Refused) return sendTest === true ? [NO_ADDRESS] : [];
     throw error;
   } finally {
     await close();

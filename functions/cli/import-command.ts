@@ -179,7 +179,7 @@ function tell(
       schema: 'xietong/import/1',
       college: college.id,
       tab: standing.tab.title,
-      written: isWritten,
+      written: isWritten && plan.rows.length > 0,
       counts: plan.counts,
       exceptions: exceptions.written,
       columns: sources.flatMap(({ table, mapped }) =>

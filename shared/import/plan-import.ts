@@ -96,7 +96,9 @@ export function planImport(plan: Import): ImportPlan {
     if (standing === undefined) {
       rows.push({ key: group.key, isNew: true, cells: newCells(plan, group, next) });
       next++;
-      counts.fresh += group.from.length;
+      counts.fresh++;
+      // The same row once more adds nothing.
+      counts.same += group.from.length - 1;
       continue;
     }
     const compared = compareRow(plan, group, standing ?? 0);
@@ -104,7 +106,8 @@ export function planImport(plan: Import): ImportPlan {
     counts.kept += compared.findings.filter(({ kind }) => kind === 'kept').length;
     if (compared.isDoubtful) continue;
     if (compared.cells.length > 0) rows.push({ key: group.key, isNew: false, cells: compared.cells });
-    counts[compared.cells.length > 0 ? 'changed' : 'same'] += group.from.length;
+    if (compared.cells.length > 0) counts.changed++;
+    counts.same += group.from.length - (compared.cells.length > 0 ? 1 : 0);
   }
   const doubtful = new Set(
     findings.filter(({ kind }) => kind === 'doubtful').map(({ from }) => `${from.file}\n${from.row}`),

@@ -1,6 +1,7 @@
 import type { School } from '../domain/assembled.ts';
 import { formatAcademicYear } from '../domain/calendar.ts';
 import { type Cell, isGiven } from '../domain/cell.ts';
+import { quoted } from '../domain/quoted.ts';
 import { orgLabelOf, orgNameOf, personOf } from '../domain/roster.ts';
 import type { RowFound } from '../domain/row-at.ts';
 import type { RowIn, TabKey } from '../domain/school.ts';
@@ -17,13 +18,13 @@ const ABOUT: { readonly [Tab in TabKey]?: (row: RowIn<Tab>, school: School) => s
     [
       isGiven(heldOn) ? dayWords(heldOn) : '',
       orgName(hostId, school),
-      `${given(type)}${isGiven(topic) ? `“${topic}”` : ''}`,
+      `${given(type)}${isGiven(topic) ? quoted(topic) : ''}`,
     ]
       .filter((part) => part !== '')
       .join(' '),
   plans: ({ orgId, academicYear }, school) =>
     `${orgWords(orgId, school)}${isGiven(academicYear) ? ` ${formatAcademicYear(academicYear)} 学年` : ''}工作计划`,
-  decisions: ({ id, kind, name }) => `${given(kind)}“${given(name)}”${isGiven(id) ? `（${id}）` : ''}`,
+  decisions: ({ id, kind, name }) => `${given(kind)}${quoted(given(name))}${isGiven(id) ? `（${id}）` : ''}`,
   pledges: ({ studentId, name, academicYear, role, appraisalKind }, school) =>
     joined([
       personWords(studentId, name, school),
@@ -31,7 +32,7 @@ const ABOUT: { readonly [Tab in TabKey]?: (row: RowIn<Tab>, school: School) => s
       given(role),
       given(appraisalKind),
     ]),
-  honors: ({ orgId, level, name }, school) => `${orgName(orgId, school)}${given(level)}荣誉“${given(name)}”`,
+  honors: ({ orgId, level, name }, school) => `${orgName(orgId, school)}${given(level)}荣誉${quoted(given(name))}`,
 };
 
 /** `赵敏琳（22403004），2025-2026 学年，正式党员`; empty where nothing of the row can be read. */

@@ -2,7 +2,7 @@ import { columnLetter } from '../domain/place.ts';
 import type { RawTab } from '../sheet/raw.ts';
 import { shownText } from './grid.ts';
 import { bareTitle, foldHeading } from './normalize.ts';
-import { GUIDE_TABS, TAB_ALIASES } from './tabs/other-names.ts';
+import { GUIDE_TABS, OUTPUT_TITLES, TAB_ALIASES } from './tabs/other-names.ts';
 import { INPUT_TITLES } from './tabs/school.ts';
 
 /** Rows among which the heading row is looked for: titles and merged banners may stand above it. */
@@ -69,6 +69,11 @@ export function isInputTitle(title: string): boolean {
   return inputTitles.has(bareTitle(title));
 }
 
+/** A tab called like one of the software's: some programs lose the mark by which it is known when they save. */
+function isOurs(title: string): boolean {
+  return GUIDE_TABS.includes(title) || OUTPUT_TITLES.includes(title);
+}
+
 /**
  * Titles, as typed, of the tabs that are not read: neither input tabs nor the software's own.
  * @param titles of the input tabs of this kind of workbook
@@ -76,7 +81,7 @@ export function isInputTitle(title: string): boolean {
 export function unreadTabs(tabs: readonly RawTab[], titles: readonly string[]): readonly string[] {
   const read = new Set(titles.map((title) => findTab(tabs, title)));
   return tabs
-    .filter((tab) => tab.output === undefined && !read.has(tab) && !GUIDE_TABS.includes(bareTitle(tab.title)))
+    .filter((tab) => tab.output === undefined && !read.has(tab) && !isOurs(bareTitle(tab.title)))
     .map(({ title }) => title);
 }
 

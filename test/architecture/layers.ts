@@ -102,6 +102,7 @@ export const LAYERS: readonly Layer[] = [
       'functions/adapters/remote-files.ts',
       'functions/adapters/store/',
       'functions/adapters/within.ts',
+      'functions/make-folder.ts',
       'functions/read-text.ts',
       'functions/rename-file.ts',
     ],
@@ -123,7 +124,13 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'functions/write-documents.ts',
     why: 'documents into a folder',
-    uses: ['functions/rename-file.ts'],
+    uses: ['functions/make-folder.ts', 'functions/rename-file.ts'],
+    packages: ['node'],
+  },
+  {
+    of: 'functions/make-folder.ts',
+    why: 'folders that can be made, and those that cannot',
+    uses: [],
     packages: ['node'],
   },
   { of: 'functions/read-text.ts', why: 'texts that people write on any system', uses: [], packages: ['node'] },
@@ -263,7 +270,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'functions/write-pages.ts',
     why: 'pages into a folder',
-    uses: ['shared/pages/', 'functions/rename-file.ts'],
+    uses: ['shared/pages/', 'functions/make-folder.ts', 'functions/rename-file.ts'],
     packages: ['node'],
   },
   {

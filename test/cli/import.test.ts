@@ -109,8 +109,13 @@ describe('import', () => {
     });
     expect(bytesOf(place)).toEqual(untouched);
     expect(existsSync(join(place, '.xietong'))).toBe(false);
-    expect((await run('import', file, '--into', place, '--yes', '--map', '入党日期=')).code).toBe(0);
-    expect((await run('import', file, '--into', place, '--yes')).code).toBe(0);
+    const json = join(place, 'result.json');
+    const isWritten = (): unknown => (JSON.parse(readFileSync(json, 'utf8')) as { readonly written: unknown }).written;
+    const again = ['import', file, '--into', place, '--yes', '--json', json];
+    expect((await run(...again, '--map', '入党日期=')).code).toBe(0);
+    expect(isWritten()).toBe(true);
+    expect((await run(...again)).code).toBe(0);
+    expect(isWritten()).toBe(false);
   }, 60_000);
 
   it('says that nothing was written where nothing was to write, and offers no undo', async () => {

@@ -99,6 +99,17 @@ describe('columns of an export', () => {
 const EXPORT = ['学号', '姓名', '性别', '班级', '年级', '政治面貌', '出生日期'];
 
 describe('rows of an export', () => {
+  it('that say the same of one new student twice add one row', () => {
+    const { rows, counts } = plan([
+      ['学号', '姓名', '年级'],
+      ['2023009', '孙九', '2023'],
+      ['2023009', '孙九', '2023级'],
+      ['2023009', '孙九', '2023'],
+    ]);
+    expect(counts).toEqual({ fresh: 1, changed: 0, same: 2, doubtful: 0, kept: 0 });
+    expect(rows).toHaveLength(1);
+  });
+
   it('fill blank cells, add new rows and leave other values alone', () => {
     const { rows, counts, findings } = plan([
       EXPORT,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COLLEGE_OUTPUT_TABS, SCHOOL_OUTPUT_TABS } from '../../shared/report/output-tabs.ts';
+import { unreadTabs } from '../../shared/workbook/find-tab.ts';
 import { sources } from '../architecture/sources.ts';
 
 const ALL = [...COLLEGE_OUTPUT_TABS, ...SCHOOL_OUTPUT_TABS];
@@ -22,6 +23,12 @@ describe('output tabs', () => {
       'schoolYearEnd 年度考核 yearEnd',
       'publicNotice 公示 yearEnd',
     ]);
+  });
+
+  it('are not told to be unread where a program has lost their marks', () => {
+    const titles = [...new Set(ALL.map(({ title }) => title))];
+    const tabs = [...titles, '说明', '1.概览', '我的统计'].map((title) => ({ title, rows: [], merges: [] }));
+    expect(unreadTabs(tabs, ['组织'])).toEqual(['说明', '我的统计']);
   });
 
   it('have a key of their own each, over both kinds of workbook', () => {

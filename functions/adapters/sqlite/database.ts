@@ -1,9 +1,10 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Refused } from '../../../shared/ports.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { type Location, translated } from './errors.ts';
 import { DATABASE_FILE } from './files.ts';
 import { type OneMachine, openOnOneMachine } from './one-machine.ts';
@@ -134,17 +135,4 @@ function makeOwn(folder: string, file: string): void {
   makeFolder(folder, OWN_FOLDER);
   closeSync(openSync(file, 'a', OWN_FILE));
   if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, OWN_FILE);
-}
-
-/** Not `recursive: true`: on a file system that makes no folders (`/proc`) that one never returns. */
-function makeFolder(folder: string, mode?: number): void {
-  const options = mode === undefined ? {} : { mode };
-  if (existsSync(folder) && statSync(folder).isDirectory()) return;
-  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
-  try {
-    mkdirSync(folder, options);
-  } catch (error) {
-    // Another process may have been first.
-    if (!existsSync(folder) || !statSync(folder).isDirectory()) throw error;
-  }
 }

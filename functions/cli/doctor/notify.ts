@@ -7,6 +7,13 @@ import type { Environment } from '../../env.ts';
 import { messagesOf } from '../../open-messages.ts';
 import { type Check, checked } from './check.ts';
 
+/** Somebody who asks for a trial is told that nothing was sent. */
+export const NO_ADDRESS: Check = {
+  what: '通知',
+  ok: false,
+  text: '没有发送试验消息：存储里还没有一个通知地址。请在“学院登记”填写通知方式和通知地址，或在“考核参数”填写校级通知地址，运行一次 audit 再试。',
+};
+
 const isRefusal = (error: unknown): error is Error =>
   error instanceof Refused || error instanceof TryLater || error instanceof AnswerUnknown;
 
@@ -43,5 +50,6 @@ export async function checkNotify(
       ),
     );
   }
+  if (sendTest && groups.length === 0) return [NO_ADDRESS];
   return checks;
 }

@@ -41,3 +41,9 @@ export const ROW_ORDINALS: readonly string[] = ['序号', '行号'];
 
 /** Tabs of ours that hold nothing to be read. */
 export const GUIDE_TABS: readonly string[] = ['填写说明', '规则一览'];
+
+/** Titles of the tabs that the software writes. */
+export const OUTPUT_TITLES: readonly string[] = [
+  ...['概览', '即将到期', '问题清单', '积分明细', '积分排名', '年度考核'],
+  ...['全校排名', '全校问题', '公示'],
+];
