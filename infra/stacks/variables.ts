@@ -1,5 +1,12 @@
 import type { Environment } from '../../functions/env.ts';
-import { type FilesSchool, type GoogleSchool, type SchoolConfig, shareOf } from '../config.ts';
+import {
+  type FilesSchool,
+  type GoogleSchool,
+  MOST_STUDENTS,
+  MOST_USUAL_COLLEGES,
+  type SchoolConfig,
+  shareOf,
+} from '../config.ts';
 import { type ChangeQueue, WORKERS } from '../constructs/changes.ts';
 import { federationOf } from '../constructs/google-federation.ts';
 import { comesToPlace } from '../constructs/place-access.ts';
@@ -20,7 +27,13 @@ export function variablesOf(
 ): Readonly<Record<FunctionName, Variables>> {
   const { table, secret, notifySecret, pagesBucket } = stateful;
   const base: Variables = { XIETONG_TABLE: table.tableName, XIETONG_SCHOOL: config.id };
-  const walking = { ...base, XIETONG_NEXT_RUN: config.night.text };
+  const walking = {
+    ...base,
+    XIETONG_NEXT_RUN: config.night.text,
+    // The register of colleges may have grown since: a night of more than one function can judge is refused, not begun.
+    XIETONG_MOST_COLLEGES: String(Math.max(config.colleges, MOST_USUAL_COLLEGES)),
+    XIETONG_MOST_STUDENTS: String(MOST_STUDENTS),
+  };
   const pages: Variables = pagesBucket ? { XIETONG_PAGES_BUCKET: pagesBucket.bucketName } : {};
   const place = (name: FunctionName, beside?: number): Variables =>
     config.kind === 'google' ? googleOf(config, stateful, beside) : filesOf(name, config, stateful);
