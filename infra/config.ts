@@ -240,7 +240,7 @@ function problemOf(issue: z.core.$ZodIssue, raw: unknown): string {
     return unknownFields(where, issue.keys, issue.path.reduce<unknown>(step, raw));
   const field = issue.path.findLast((part) => typeof part === 'string');
   const value = issue.path.reduce<unknown>(step, raw);
-  const found = value === undefined ? 'is missing' : `is ${JSON.stringify(value).slice(0, 80)}`;
+  const found = value === undefined ? 'is missing' : `is ${quoted(value)}`;
   return `${where} ${found}: it should be ${HINTS[String(field)] ?? 'an object with operators and schools'}`;
 }
 
@@ -252,6 +252,15 @@ function unknownFields(where: string, keys: readonly string[], value: unknown): 
   if (own.length === 0 || step(value, 'place') === undefined)
     return `${where} has no field ${keys.join(', ')}: remove it`;
   return `${where} has place and ${own.join(', ')}: a school is on a disk or in a bucket, or at Google; remove one or the other`;
+}
+
+/** A value for a message: a password or a token that somebody wrote into an address is not shown. */
+function quoted(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text
+    .replace(/\/\/[^/"]*@/, '//…@')
+    .replace(/\?[^"]*/, '?…')
+    .slice(0, 80);
 }
 
 function step(value: unknown, part: PropertyKey): unknown {

@@ -50,8 +50,6 @@ describe('the configuration of a school with a place', () => {
     'https://disk.example.edu.cn/school/',
     'dav+http://disk.example.edu.cn/school/',
     'dav+https://disk.example.edu.cn/school',
-    'dav+https://user:secret@disk.example.edu.cn/school/',
-    'dav+https://disk.example.edu.cn/school/?token=1/',
     'dav+https://localhost/school/',
     'dav+https://10.3.8.211/school/',
     'dav+https://172.16.0.1/school/',
@@ -67,6 +65,16 @@ describe('the configuration of a school with a place', () => {
   ])('refuses %j in words', (place) => {
     expect(messageOf(aFilesConfig(place))).toBe(
       `context.xietong.schools[0].place is ${JSON.stringify(place)}: it should be ${shape}`,
+    );
+  });
+
+  it.each([
+    ['dav+https://user:secret@disk.example.edu.cn/school/', 'dav+https://…@disk.example.edu.cn/school/'],
+    ['dav+https://user:se@cret@disk.example.edu.cn/school/', 'dav+https://…@disk.example.edu.cn/school/'],
+    ['dav+https://disk.example.edu.cn/school/?token=secret/', 'dav+https://disk.example.edu.cn/school/?…'],
+  ])('refuses %j without saying what is secret in it', (place, shown) => {
+    expect(messageOf(aFilesConfig(place))).toBe(
+      `context.xietong.schools[0].place is "${shown}": it should be ${shape}`,
     );
   });
 
