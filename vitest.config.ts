@@ -7,9 +7,11 @@ export default defineConfig({
     environment: 'node',
     globals: false,
     globalSetup: ['test/support/run-folder.ts'],
+    setupFiles: ['test/support/leaves-nothing.ts'],
     // Processes, not threads: tests may change directory, environment and signals, and start engines of their own.
     // The files of one worker share their modules (thirty times faster with many small files), so a test leaves no
-    // state behind in a module; what it stubs is undone for it.
+    // state behind in a module; what it stubs is undone for it, and what else it
+    // changes in its process and does not undo fails it.
     pool: 'forks',
     isolate: false,
     maxWorkers: '100%',

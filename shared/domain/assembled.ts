@@ -78,8 +78,3 @@ export interface School {
   readonly records: Records;
   readonly idHints: IdHints;
 }
-
-/** Whether a college's tab has a column: without it what the column says is not checked. */
-export function hasColumn<Tab extends TabKey>({ tabs }: Pick<College, 'tabs'>, tab: Tab, field: FieldOf<Tab>): boolean {
-  return field in tabs[tab].columns;
-}

@@ -1,5 +1,5 @@
 import type { School } from './assembled.ts';
-import { type CalendarDay, firstDayOf, isInYear } from './calendar.ts';
+import { type AcademicYear, academicYearOf, type CalendarDay, firstDayOf, isInYear } from './calendar.ts';
 import { isGiven, unreadable } from './cell.ts';
 import type { Parameters } from './parameters.ts';
 import { dutyMonthsOf, type Period, periodsOf } from './periods.ts';
@@ -88,6 +88,19 @@ export type DutyState = 'met' | 'due' | 'broken';
 export function dutyStateOf(isMet: boolean, dueOn: CalendarDay, asOf: CalendarDay): DutyState {
   if (isMet) return 'met';
   return asOf > dueOn ? 'broken' : 'due';
+}
+
+/**
+ * Whether something that is owed belongs to the audited year: what is broken or met in that year, and, while that year is
+ * the running one, also what is still to be done in the next: on 1 September it may be late already.
+ * @param owedIn the academic year in which it is judged
+ */
+export function isAskedFor(
+  owedIn: AcademicYear,
+  state: DutyState,
+  { year, asOf }: Pick<School, 'year' | 'asOf'>,
+): boolean {
+  return owedIn === year || (state === 'due' && owedIn === year + 1 && academicYearOf(asOf) === year);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { School } from './assembled.ts';
-import { addMonths, type CalendarDay, isInYear } from './calendar.ts';
+import { academicYearOf, addMonths, type CalendarDay } from './calendar.ts';
 import { isGiven, unreadable } from './cell.ts';
-import { type DutyState, dutyStateOf } from './duties.ts';
+import { type DutyState, dutyStateOf, isAskedFor } from './duties.ts';
 import type { Development } from './school.ts';
 
 /** A half-year of an 入党积极分子 in which the branch owes a 考察 (细则§11). */
@@ -15,11 +15,12 @@ export interface HalfYear {
 }
 
 /**
- * The half-years of a record that end in the audited year, the running one included, each with whether a 考察日期 lies in it.
+ * The half-years of a record that end in the audited year, and the running one, each with whether a 考察日期 lies in it.
  * They go on to the earlier of 确定发展对象日期 and 培养终止日期; one that these cut short asks for nothing. Nothing where a cell
  * that is needed cannot be read. 考察 of a half-year is due on the day before its end.
  */
-export function halfYearsOf({ year, asOf }: School, record: Development): readonly HalfYear[] {
+export function halfYearsOf(school: School, record: Development): readonly HalfYear[] {
+  const { asOf } = school;
   const { activistOn, prospectOn, endedOn, reviewedOn } = record;
   if (!isGiven(activistOn) || prospectOn === unreadable || endedOn === unreadable || reviewedOn.partial) return [];
   const last = Math.min(prospectOn ?? Number.POSITIVE_INFINITY, endedOn ?? Number.POSITIVE_INFINITY);
@@ -30,9 +31,8 @@ export function halfYearsOf({ year, asOf }: School, record: Development): readon
     if (end > last) break;
     const start = from;
     const isReviewed = reviewedOn.items.some((day) => day >= start && day < end && day <= asOf);
-    if (isInYear(end, year)) {
-      halfYears.push({ ordinal, from, end, state: dutyStateOf(isReviewed, end - 1, asOf) });
-    }
+    const state = dutyStateOf(isReviewed, end - 1, school.asOf);
+    if (isAskedFor(academicYearOf(end), state, school)) halfYears.push({ ordinal, from, end, state });
     from = end;
   }
   return halfYears;

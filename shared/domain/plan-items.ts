@@ -1,7 +1,7 @@
 import type { School } from './assembled.ts';
 import type { CalendarDay } from './calendar.ts';
 import { isGiven, unreadable } from './cell.ts';
-import { type DutyState, dutyStateOf } from './duties.ts';
+import { type DutyState, dutyStateOf, isAskedFor } from './duties.ts';
 import type { Activity, PlanItem } from './school.ts';
 import { PlanProgress } from './vocabulary.ts';
 
@@ -9,7 +9,7 @@ import { PlanProgress } from './vocabulary.ts';
 const DAYS_BEFORE = 60;
 const DAYS_AFTER = 30;
 
-/** An item of 计划事项 of the audited year that is not 已取消, and how it stands; `activity`: what it was done by, where known. */
+/** An item of 计划事项 of the audited year, or of the next while it is still to be done, that is not 已取消, and how it stands; `activity`: what it was done by, where known. */
 export interface OwedItem {
   readonly item: PlanItem;
   readonly dueOn: CalendarDay;
@@ -42,13 +42,13 @@ export function owedItems(school: School, orgId: string): readonly OwedItem[] {
     serving.set(item, found);
     free.splice(free.indexOf(found), 1);
   }
-  return items
-    .filter(({ academicYear }) => academicYear === school.year)
-    .map((item) => {
-      const activity = serving.get(item) ?? null;
-      const isDone = activity !== null || item.progress === PlanProgress.done;
-      return { item, dueOn: item.dueOn, activity, state: dutyStateOf(isDone, item.dueOn, school.asOf) };
-    });
+  return items.flatMap((item) => {
+    const activity = serving.get(item) ?? null;
+    const isDone = activity !== null || item.progress === PlanProgress.done;
+    const state = dutyStateOf(isDone, item.dueOn, school.asOf);
+    if (!isGiven(item.academicYear) || !isAskedFor(item.academicYear, state, school)) return [];
+    return [{ item, dueOn: item.dueOn, activity, state }];
+  });
 }
 
 /** Why an activity is not one of the item's: the organization took no part, or its type is another; `null` where it is, or may be. */

@@ -3,12 +3,12 @@ import { type Elsewhere, NOTHING_ELSEWHERE } from '../domain/elsewhere.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import type { SettingIssue } from '../domain/settings.ts';
 import type { Finding, Reminder, Rule } from '../rules/frame/rule.ts';
-import { type CheckResult, type NotChecked, runRules } from '../rules/frame/run-rules.ts';
+import { type CheckResult, type NotAsked, type NotChecked, runRules } from '../rules/frame/run-rules.ts';
 import { assembleSchool, type SchoolInput } from '../workbook/assemble-school.ts';
 import { INPUT_TITLES } from '../workbook/tabs/school.ts';
 
 /** What all rules find in a school. `unjudged`: pairs `rule|college` without a verdict, besides `notChecked`. */
-export interface SchoolCheck extends CheckResult {
+export interface SchoolCheck extends Omit<CheckResult, 'notAsked'> {
   readonly unjudged: readonly string[];
 }
 
@@ -49,8 +49,9 @@ export function checkSchool(
   parameters: Parameters,
   settingIssues: readonly SettingIssue[],
 ): SchoolCheck {
-  const checked = runRules(school, rules, parameters, settingIssues, INPUT_TITLES);
-  if (meant === school) return { ...checked, unjudged: [] };
+  const { notAsked, ...checked } = runRules(school, rules, parameters, settingIssues, INPUT_TITLES);
+  const unasked = notAsked.map(verdictOf);
+  if (meant === school) return { ...checked, unjudged: unasked };
   const asMeant = runRules(meant, rules, parameters, settingIssues, INPUT_TITLES);
   const stands = new Set(asMeant.findings.map(({ fingerprint }) => fingerprint));
   const ofHeadings = new Set(rules.filter((rule) => rule.ofHeadings).map(({ id }) => id));
@@ -64,35 +65,38 @@ export function checkSchool(
   return {
     findings: checked.findings.filter((finding) => !blind.has(verdictOf(finding))),
     due: checked.due.filter((one) => isDueAsMeant.has(one.fingerprint) && !blind.has(verdictOf(one))),
-    notChecked: [...checked.notChecked, ...unreadColumns(school, blind)],
+    notChecked: [...checked.notChecked, ...unreadColumns(school, blind, notAsked)],
     defects: [...checked.defects, ...asMeant.defects],
-    unjudged: [...blind],
+    unjudged: [...blind, ...unasked],
   };
 }
 
-function verdictOf({ rule, college }: Pick<Finding | Reminder, 'rule' | 'college'>): string {
+function verdictOf({ rule, college }: Pick<Finding | Reminder | NotAsked, 'rule' | 'college'>): string {
   return `${rule}|${college ?? ''}`;
 }
 
-/** Why these rules were not judged: each is listed under every unread column of its college. */
-function unreadColumns({ colleges }: School, blind: ReadonlySet<string>): NotChecked[] {
-  const byCollege = Map.groupBy(
+/**
+ * Why rules were not judged because of unread columns: a rule with findings that such a column may answer is listed under
+ * every one of its college, a rule that asks for the column itself under that one.
+ */
+function unreadColumns(
+  { colleges }: School,
+  blind: ReadonlySet<string>,
+  notAsked: readonly NotAsked[],
+): readonly NotChecked[] {
+  const blindIn = Map.groupBy(
     [...blind].map((verdict) => verdict.split('|') as [rule: string, college: string]),
     ([, college]) => college,
   );
+  const notAskedIn = Map.groupBy(notAsked, ({ college }) => college);
   return colleges.flatMap(({ id, tabs }) =>
     Object.values(tabs).flatMap(({ key, unread }) =>
-      unread.flatMap(({ near, text }) =>
-        near === null
-          ? []
-          : (byCollege.get(id) ?? []).map(([rule]) => ({
-              college: id,
-              tab: key,
-              field: near.field,
-              unread: text,
-              rule,
-            })),
-      ),
+      unread.flatMap(({ near, text }) => {
+        if (near === null) return [];
+        const asking = notAskedIn.get(id)?.filter(({ tab, field }) => tab === key && field === near.field) ?? [];
+        const rules = [...(blindIn.get(id) ?? []).map(([rule]) => rule), ...asking.map(({ rule }) => rule)];
+        return rules.map((rule) => ({ college: id, tab: key, field: near.field, unread: text, rule }));
+      }),
     ),
   );
 }

@@ -70,8 +70,8 @@ describe('audit on a folder of workbooks', () => {
       .concat(join(place, '校级总表.xlsx'));
     const times = files.map((file) => statSync(file).mtimeMs);
     const second = audit(place);
-    // Heads, what stands beside them, balances, violations; what readings have left and what runs that died have; the last
-    // readings of the three colleges, whose files nobody has touched.
+    // Heads, the notes beside them, balances, violations, what readings and runs that died have left; and for each
+    // college its snapshot, since its file is not opened.
     expect(second.json.ledger).toEqual({ awards: 0, reversals: 0, readRequests: 10, writeRequests: 0 });
     expect(second.json.workbooks.map(({ status, requests }) => [status, requests])).toEqual(
       first.json.workbooks.map(() => ['unchanged', { read: 1, write: 0 }]),

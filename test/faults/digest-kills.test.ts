@@ -174,9 +174,9 @@ it('the same with the store at a service', FOREVER, async () => {
 const isSending = ({ body }: SeenRequest): boolean => body.includes('outbox/');
 const state = z.object({ state: z.string() });
 
-/** Waits until every group's last attempt is over; gives the states. */
-async function allSent(): Promise<void> {
-  for (;;) {
+/** Waits until every group's last attempt is over, for as long as somebody sends. */
+async function allSent(isRunning: () => boolean): Promise<void> {
+  while (isRunning()) {
     const notes = await service.read(({ runs }) => runs.notes('outbox/'));
     const last = new Map(
       notes.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((one) => [one.name.slice(0, -3), one]),
@@ -185,6 +185,7 @@ async function allSent(): Promise<void> {
     if (states.length === 4 && states.every((one) => one === 'sent')) return;
     await wait(50);
   }
+  throw new Error('serve has ended and not sent everything');
 }
 
 it('serve that is killed while it sends, and started again, sends the rest', FOREVER, async () => {
@@ -208,7 +209,11 @@ it('serve that is killed while it sends, and started again, sends the rest', FOR
   };
   const toTheEnd = async (): Promise<void> => {
     const running = serve();
-    await allSent();
+    let isRunning = true;
+    void running.then(() => {
+      isRunning = false;
+    });
+    await allSent(() => isRunning);
     lab.runner.kill();
     expect(await running).toBe('killed');
   };

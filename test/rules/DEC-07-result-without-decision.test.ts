@@ -36,6 +36,10 @@ ruleTest(rule, {
     'a 事项类别 that cannot be read': result(decided({ 事项类别: '评优' })),
     'meetings that cannot be read': result(decided({ ...noParty, 团支委会日期: '上旬', 团员大会日期: '中旬' })),
     'a 事项编号 that refers to nothing': result(decided(), { 事项编号: 'SX-99' }),
+    'a 议事决策 without 涉及学号': result(decided({ 党员大会日期: '2025-10-11' })).withoutHeading(
+      '议事决策',
+      '涉及学号',
+    ),
     'a 类别 that cannot be read': result(aSchool(), { 类别: '奖' }),
     'a 日期 that cannot be read': result(aSchool(), { 日期: '去年' }),
     'not 在读': result(aSchool()).set('花名册', '周八', { 状态: '退学' }),

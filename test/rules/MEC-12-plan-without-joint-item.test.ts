@@ -23,6 +23,7 @@ ruleTest(rule, {
       联合组织: 'C1',
     }),
     'an unreadable item may be one': item('2025-11-01', { 联合组织: 'L9' }),
+    'a tab without 联合组织': item('2025-11-01').withoutHeading('计划事项', '联合组织'),
     'items of another year': item('2025-11-01', { 学年: '2024-2025' }),
     'items of a 团支部': item('2025-11-01', { 组织编号: 'L1' }),
     'another last day': item('2025-11-01').parameter('planDeadline', { month: 11, day: 1 }),

@@ -13,6 +13,7 @@ ruleTest(rule, {
       .org('功能型党组织', 'F1', { 状态: '撤销' })
       .add('阵地', { 阵地名称: '物联网实验室', 类型: '实验室', 对应组织: 'F1、L1' }),
     'an unreadable item may be the one': lab({ 对应组织: 'F9' }),
+    'a tab without 对应组织': lab().withoutHeading('阵地', '对应组织'),
     'a 类型 that cannot be read': lab({ 类型: '机房' }),
     'without 阵地名称': lab({ 阵地名称: null }),
   },

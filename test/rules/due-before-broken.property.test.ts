@@ -74,7 +74,7 @@ interface Seen {
   readonly changes: readonly CalendarDay[];
 }
 
-/** Compares each of the days with the next one. */
+/** Compares each of the days with the next one, within the year. */
 function holdTogether(rows: Rows, duties: readonly Rule[] = DUTIES, step = 1): Seen {
   const faults: string[] = [];
   const seen = new Set<string>();
@@ -87,7 +87,7 @@ function holdTogether(rows: Rows, duties: readonly Rule[] = DUTIES, step = 1): S
     return { school, checked };
   };
   let today = judge(FIRST);
-  for (let day = FIRST; day <= LAST; day += step) {
+  for (let day = FIRST; day < LAST; day += step) {
     if (step > 1) today = judge(day);
     const next = judge(day + 1);
     if (membership(today.school) === membership(next.school)) {
@@ -159,7 +159,7 @@ describe('what is due before it is broken', () => {
     const { faults, days, changes, rules } = holdTogether(sampled(seed, '2026-08-31', 60));
     expectNone(faults);
     // Elections and leavers: on these days somebody else owes.
-    expect(days + changes.length).toBe(LAST - FIRST + 1);
+    expect(days + changes.length).toBe(LAST - FIRST);
     expect(changes.length).toBeLessThan(6);
     for (const rule of rules) crossed.add(rule);
   });
@@ -197,6 +197,48 @@ describe('what is due before it is broken', () => {
     const rule = DUTIES.find(({ id }) => id === 'DEV-02') as Rule;
     const rows = typed(CASES['steps of development that wait'] as TestSchool);
     expect(holdTogether(rows, [spoil(rule)]).faults).toContain(fault);
+  });
+});
+
+describe('what is due as the academic year ends', () => {
+  const rule = (wanted: string): Rule => RULES.find(({ id }) => id === wanted) as Rule;
+  const activist = (asOf: string, from: string) =>
+    aSchool(asOf).set('发展台账', '吴九', { 确定积极分子日期: from, 考察日期: null });
+  const planned = (asOf: string, cells: Readonly<Record<string, string>>) =>
+    aSchool(asOf).add('计划事项', {
+      组织编号: 'L1',
+      事项: '迎新',
+      活动类型: '志愿服务',
+      完成期限: '2026-08-25',
+      ...cells,
+    });
+  const dueDays = (school: TestSchool, id: string) =>
+    school.check([rule(id)]).due.map(({ subject, dueOn }) => [...subject, formatDay(dueOn)]);
+
+  it('is a 考察 of a half-year that ends on the first day of the next: due on 31 August, a finding on 1 September', () => {
+    expect(dueDays(activist('2026-08-20', '2026-03-01'), 'DEV-19')).toEqual([['41922007', '1', '2026-08-31']]);
+    expect(dueDays(activist('2026-08-31', '2026-03-01'), 'DEV-19')).toEqual([['41922007', '1', '2026-08-31']]);
+    expect(activist('2026-08-31', '2026-03-01').findings(rule('DEV-19'))).toEqual([]);
+    expect(activist('2026-09-01', '2026-03-01').findings(rule('DEV-19'))).toMatchObject([
+      { subject: ['41923007', '1'] },
+    ]);
+  });
+
+  it('is a half-year that ends later in September, as soon as 提前提醒天数 reaches it', () => {
+    expect(dueDays(activist('2026-08-09', '2026-03-10'), 'DEV-19')).toEqual([]);
+    expect(dueDays(activist('2026-08-10', '2026-03-10'), 'DEV-19')).toEqual([['41922007', '1', '2026-09-09']]);
+  });
+
+  it('is an item of the next year’s plan, whichever side of the border its last day is on', () => {
+    const next = { 学年: '2026-2027' };
+    expect(dueDays(planned('2026-08-20', next), 'MEC-09')).toEqual([['L1', '2026-2027', '迎新', '2026-08-25']]);
+    expect(planned('2026-08-26', next).findings(rule('MEC-09'))).toEqual([]);
+    expect(planned('2026-09-01', next).findings(rule('MEC-09'))).toMatchObject([
+      { subject: ['L1', '2026-2027', '迎新'] },
+    ]);
+    expect(dueDays(planned('2026-08-20', { ...next, 完成期限: '2026-09-10' }), 'MEC-09')).toEqual([
+      ['L1', '2026-2027', '迎新', '2026-09-10'],
+    ]);
   });
 });
 

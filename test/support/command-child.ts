@@ -5,7 +5,7 @@
 import { flushCompileCache } from 'node:module';
 import { type DatabasePlan, databaseCalls, planDatabase } from './faulty-database.ts';
 import { type FilePlan, fileCalls, planFiles } from './faulty-files.ts';
-import { shiftClock } from './shifted-clock.ts';
+import { shiftedClock } from './shifted-clock.ts';
 import './short-waits.ts';
 
 export interface CommandOrder {
@@ -29,6 +29,7 @@ export interface CommandResult {
   readonly said: string;
 }
 
+const clock = shiftedClock();
 const { main } = await import('../../functions/cli/main.ts');
 // The first request of a process loads its client, which on a busy machine takes longer than the shortened limits allow.
 await fetch('data:,');
@@ -51,7 +52,7 @@ process.stderr.write = (text: string | Uint8Array): boolean => {
 process.on('message', ({ argv, environment, files, database = null, ahead = 0, ...rest }: CommandOrder) => {
   said = '';
   nap = rest.nap ?? null;
-  shiftClock(ahead);
+  clock.shift(ahead);
   planFiles(files);
   planDatabase(database);
   void main(argv, environment).then((code) => {

@@ -7,16 +7,12 @@ import { changedIn, processState } from './process-state.ts';
  */
 const before = processState();
 
-afterAll(async () => {
+afterAll(() => {
   // vitest takes these back before a test only: after the last one they would stand until the first test of another file.
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
   vi.unstubAllGlobals();
   vi.useRealTimers();
-  // A server that was told to close, and a program that was killed, take a moment.
-  await vi
-    .waitUntil(() => changedIn(before, processState()).length === 0, { timeout: 3_000, interval: 20 })
-    .catch(() => {});
   const left = changedIn(before, processState());
   if (left.length > 0) throw new Error(`this file leaves its process changed: ${left.join('; ')}. Undo it in afterAll`);
 });

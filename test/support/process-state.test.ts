@@ -1,11 +1,9 @@
-import { once } from 'node:events';
 import fs from 'node:fs';
-import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import { changedIn, processState } from './process-state.ts';
 import { shortenWaits } from './shorten-waits.ts';
 
-it.each<readonly [left: string, change: () => (() => unknown) | Promise<() => unknown>]>([
+it.each<readonly [left: string, change: () => () => unknown]>([
   [
     'the working directory',
     () => {
@@ -67,19 +65,11 @@ it.each<readonly [left: string, change: () => (() => unknown) | Promise<() => un
     },
   ],
   ['AbortSignal.timeout; timers.setTimeout', shortenWaits],
-  [
-    'TCPServerWraps that are open',
-    async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return () => new Promise((done) => server.close(done));
-    },
-  ],
-])('sees what a test file leaves behind: %s', async (left, change) => {
+])('sees what a test file leaves behind: %s', (left, change) => {
   const before = processState();
-  const undo = await change();
+  const undo = change();
   const found = changedIn(before, processState());
-  await undo();
+  undo();
   expect(found.toSorted().join('; ')).toBe(left);
   expect(changedIn(before, processState())).toEqual([]);
 });

@@ -7,8 +7,6 @@ import timers from 'node:timers/promises';
 export type ProcessState = ReadonlyMap<string, unknown>;
 
 const EVENTS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'uncaughtException', 'unhandledRejection'] as const;
-/** What keeps the process busy: a server that listens, a program that was started, a watched folder. */
-const RESOURCES = ['TCPServerWrap', 'PipeServerWrap', 'ProcessWrap', 'FSEventWrap', 'StatWatcher'] as const;
 /** Whose functions are looked at one by one. */
 const OWNERS: Readonly<Record<string, object>> = {
   Date,
@@ -40,16 +38,10 @@ export function processState(): ProcessState {
       const value: unknown = Object.getOwnPropertyDescriptor(holder, name)?.value;
       if (typeof value === 'function' && !WRAPPED.has(`${owner}.${name}`)) state.set(`${owner}.${name}`, value);
     }
-  const active = process.getActiveResourcesInfo();
-  for (const kind of RESOURCES)
-    state.set(`${kind}s that are open`, active.filter((resource) => resource === kind).length);
   return state;
 }
 
-/** Names of what is not as it was; fewer open things than before are no fault. */
+/** Names of everything that differs. */
 export function changedIn(before: ProcessState, after: ProcessState): readonly string[] {
-  return [...new Set([...before.keys(), ...after.keys()])].filter((name) => {
-    const [was, is] = [before.get(name), after.get(name)];
-    return name.endsWith('that are open') ? Number(is) > Number(was) : was !== is;
-  });
+  return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name));
 }

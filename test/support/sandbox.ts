@@ -4,12 +4,12 @@
  * A fourth argument is written to both streams after each answer, so that the log of one event can be told from the next.
  */
 import { pathToFileURL } from 'node:url';
-import { shiftClock } from './shifted-clock.ts';
+import { shiftedClock } from './shifted-clock.ts';
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
 const [, , bundle = '', ahead = '0', life = '900', end = ''] = process.argv;
-shiftClock(Number(ahead));
+shiftedClock().shift(Number(ahead));
 const { handler } = (await import(pathToFileURL(bundle).href)) as { readonly handler: Handler };
 
 process.on('message', (event) => {

@@ -23,6 +23,7 @@ export default defineRule({
     'decisions.id',
     'decisions.kind',
   ],
+  asks: ['decisions.studentIds'],
   reads: [],
   *check({ outcomes, college, school: { records, roster, year } }) {
     for (const row of outcomes) {

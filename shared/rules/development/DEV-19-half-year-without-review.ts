@@ -1,4 +1,3 @@
-import { hasColumn } from '../../domain/assembled.ts';
 import { formatDay } from '../../domain/calendar.ts';
 import { halfYearsOf } from '../../domain/half-years.ts';
 import { Severity } from '../../domain/vocabulary.ts';
@@ -16,9 +15,9 @@ export default defineDuty({
   severity: Severity.warning,
   basis: [admission({ 2026: '11' })],
   needs: ['students.id', 'developments.studentId'],
+  asks: ['developments.reviewedOn'],
   reads: [],
   *check({ developments, college, school }) {
-    if (!hasColumn(college, 'developments', 'reviewedOn')) return;
     for (const { id, person, record } of applicantsOf(developments, school)) {
       for (const { ordinal, from, end, state } of halfYearsOf(school, record)) {
         if (state === 'met') continue;

@@ -1,4 +1,3 @@
-import { hasColumn } from '../../domain/assembled.ts';
 import { formatAcademicYear, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { personOf } from '../../domain/roster.ts';
@@ -16,10 +15,10 @@ export default defineRule({
   severity: Severity.warning,
   basis: [guideline('四(5)', 2)],
   needs: ['pledges.academicYear', 'pledges.studentId', 'pledges.role'],
+  asks: ['pledges.fulfilment'],
   reads: [],
   touches: 'branchOrClass',
   *check({ pledges, college, school }) {
-    if (!hasColumn(college, 'pledges', 'fulfilment')) return;
     for (const row of pledges) {
       const { academicYear, studentId, role, reportedOn, fulfilment } = row;
       if (reportedOn === null || fulfilment !== null || academicYear !== school.year) continue;

@@ -85,6 +85,8 @@ export interface Rule<Facts = unknown> {
   readonly severity: Severity;
   readonly basis: readonly Basis[];
   readonly needs: readonly Need[];
+  /** Optional columns without which the rule asks for nothing (clauses.md: a missing column is not checked, never a fault). */
+  readonly asks?: readonly Need[];
   readonly reads: readonly (keyof Parameters)[];
   /** School-wide matter: checked once, without a college. */
   readonly schoolWide?: boolean;
@@ -110,6 +112,7 @@ interface RuleSource<N extends Need, P extends keyof Parameters, Facts> {
   readonly severity: Severity;
   readonly basis: readonly Basis[];
   readonly needs: readonly N[];
+  readonly asks?: readonly N[];
   readonly reads: readonly P[];
   readonly schoolWide?: boolean;
   readonly ofHeadings?: boolean;
@@ -127,7 +130,7 @@ interface DutySource<N extends Need, P extends keyof Parameters, Facts> extends 
 }
 
 /**
- * One rule of the catalogue. What is not declared in `needs` and `reads` does not compile.
+ * One rule of the catalogue. What is not declared in `needs`, `asks` and `reads` does not compile.
  * A rule yields breaches; it does not sort, cap, log, look at a clock, know waivers or points, or format cells.
  */
 export function defineRule<const N extends Need, const P extends keyof Parameters, Facts>(

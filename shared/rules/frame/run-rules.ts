@@ -21,6 +21,9 @@ export interface NotChecked {
   readonly rule: string;
 }
 
+/** A rule that asks a college nothing, because the tab lacks an optional column. Nobody is told; it fixes nothing either. */
+export type NotAsked = Pick<NotChecked, 'college' | 'tab' | 'rule'> & { readonly field: string };
+
 /** A rule with a defect: the run is incomplete, nothing may be removed from sheets or ledger because of it. */
 export interface RuleDefect {
   readonly rule: string;
@@ -34,6 +37,7 @@ export interface CheckResult {
   /** What is due from the as-of day up to 提前提醒天数 after it: ordered by 到期日, college, rule, place. */
   readonly due: readonly Reminder[];
   readonly notChecked: readonly NotChecked[];
+  readonly notAsked: readonly NotAsked[];
   readonly defects: readonly RuleDefect[];
 }
 
@@ -58,6 +62,7 @@ export function runRules(
   const due = new Map<string, Reminder>();
   const until = school.asOf + parameters.remindAhead;
   const notChecked: NotChecked[] = [];
+  const notAsked: NotAsked[] = [];
   const defects: RuleDefect[] = [];
   const active = rules.filter(({ id }) => !parameters.disabledRules.includes(id));
   const first = school.colleges[0];
@@ -68,6 +73,11 @@ export function runRules(
       const missing = college ? rule.needs.flatMap((need) => missingOf(college, need)) : [];
       if (college && missing.length > 0) {
         for (const one of missing) notChecked.push({ college: college.id, ...one, rule: rule.id });
+        continue;
+      }
+      const lacking = college ? (rule.asks ?? []).flatMap((need) => lackingOf(college, need)) : [];
+      if (college && lacking.length > 0) {
+        for (const one of lacking) notAsked.push({ college: college.id, ...one, rule: rule.id });
         continue;
       }
       const scope = college ?? first;
@@ -93,6 +103,7 @@ export function runRules(
       tabOrder,
     ),
     notChecked,
+    notAsked,
     defects,
   };
 }
@@ -104,6 +115,11 @@ function missingOf(college: College, need: Need): Pick<NotChecked, 'tab' | 'fiel
   if (field === undefined) return [];
   if ((tab.missingFields as readonly string[]).includes(field)) return [{ tab: tabKey, field }];
   return college.uncalculated.has(need) ? [{ tab: tabKey, field, uncalculated: true }] : [];
+}
+
+function lackingOf(college: College, need: Need): Pick<NotAsked, 'tab' | 'field'>[] {
+  const [tab, field] = need.split('.') as [TabKey, string];
+  return field in college.tabs[tab].columns ? [] : [{ tab, field }];
 }
 
 function toFinding(rule: Rule, college: College | null, breach: Breach<unknown>, parameters: Parameters): Finding {

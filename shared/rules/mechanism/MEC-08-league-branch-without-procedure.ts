@@ -1,4 +1,3 @@
-import { hasColumn } from '../../domain/assembled.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import { OrgKind, Severity } from '../../domain/vocabulary.ts';
@@ -12,9 +11,9 @@ export default defineRule({
   severity: Severity.hint,
   basis: [guideline('四(2)', 2)],
   needs: ['organizations.id', 'organizations.kind'],
+  asks: ['organizations.rulesOfProcedure'],
   reads: [],
   *check({ organizations, college }) {
-    if (!hasColumn(college, 'organizations', 'rulesOfProcedure')) return;
     for (const org of organizations) {
       if (org.kind !== OrgKind.leagueBranch || !isGiven(org.id) || org.rulesOfProcedure !== null) continue;
       yield {

@@ -1,4 +1,3 @@
-import { hasColumn } from '../../domain/assembled.ts';
 import { formatAcademicYear, formatDay } from '../../domain/calendar.ts';
 import { isGiven } from '../../domain/cell.ts';
 import { owedItems } from '../../domain/plan-items.ts';
@@ -17,6 +16,7 @@ export default defineDuty({
   severity: Severity.warning,
   basis: [guideline('四(2)', 2)],
   needs: ['planItems.orgId', 'planItems.academicYear', 'planItems.name', 'planItems.dueOn', 'activities.heldOn'],
+  asks: ['planItems.type', 'planItems.activityId', 'planItems.progress'],
   reads: [],
   *check({ planItems, college, school }) {
     const owedOf = new Map(
@@ -28,7 +28,7 @@ export default defineDuty({
       if (!owed || owed.state === 'met' || !isGiven(orgId) || !isGiven(academicYear) || !isGiven(name)) continue;
       yield {
         at: college.place('planItems', item, 'dueOn'),
-        ...(hasColumn(college, 'planItems', 'progress') && { remedy: college.place('planItems', item, 'progress') }),
+        remedy: college.place('planItems', item, 'progress'),
         subject: [orgId, formatAcademicYear(academicYear), name],
         dueOn: owed.dueOn,
         facts: {

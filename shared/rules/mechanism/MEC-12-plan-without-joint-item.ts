@@ -17,6 +17,7 @@ export default defineRule({
   severity: Severity.hint,
   basis: [guideline('五(2)', 1)],
   needs: ['organizations.id', 'organizations.kind', 'planItems.orgId', 'planItems.academicYear'],
+  asks: ['planItems.jointIds'],
   reads: ['planDeadline'],
   *check({ organizations, college, school }, { planDeadline }, asOf) {
     const deadline = deadlineIn(school.year, planDeadline);

@@ -14,6 +14,7 @@ export default defineRule({
   severity: Severity.hint,
   basis: [guideline('五(1)', 2)],
   needs: ['bases.name', 'bases.kind'],
+  asks: ['bases.orgIds'],
   reads: [],
   touches: 'nobody',
   *check({ bases, college, school: { roster } }) {

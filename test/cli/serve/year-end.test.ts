@@ -7,16 +7,18 @@ import type { SchoolPlace } from '../../../functions/school-place.ts';
 import { aNight, aPlace, contentsOf, SCHOOL_ID } from '../../support/a-place.ts';
 import { aSchool } from '../../support/a-school.ts';
 import { embeddedStore } from '../../support/embedded-store.ts';
-import { shiftClock } from '../../support/shifted-clock.ts';
+import { type ShiftedClock, shiftedClock } from '../../support/shifted-clock.ts';
 
 /** The year-end of `serve`, night by night, by a clock that stands in September 2026. */
 let folder = '';
 const own = Date.now();
+let shifted: ShiftedClock;
 beforeAll(() => {
+  shifted = shiftedClock();
   folder = mkdtempSync(join(tmpdir(), 'serve-year-'));
 });
 afterAll(() => {
-  shiftClock(0);
+  shifted.undo();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -43,7 +45,7 @@ it('tries every night until the year is sealed, says each time what is missing, 
     say: (line) => void said.push(line),
   });
   const night = async (day: string): Promise<readonly string[]> => {
-    shiftClock(Date.parse(`${day}T03:00:00+08:00`) - own);
+    shifted.shift(Date.parse(`${day}T03:00:00+08:00`) - own);
     said.length = 0;
     yearEnd.try();
     await yearEnd.idle();
