@@ -55,6 +55,9 @@ const environment = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
     .optional(),
+  /** Colleges, and students in all of them, that one function can judge: a night of more is refused. On Lambda only. */
+  XIETONG_MOST_COLLEGES: z.coerce.number().int().min(1).default(200),
+  XIETONG_MOST_STUDENTS: z.coerce.number().int().min(1).default(300_000),
   /** When the next night is, in words for 概览; on Lambda only. */
   XIETONG_NEXT_RUN: z.string().max(100).default('02:00'),
   /** Region and credentials for AWS: the SDK reads them itself, and looks elsewhere without them. On loopback none are needed. */
@@ -110,6 +113,8 @@ const HINTS: Readonly<Record<string, string>> = {
   XIETONG_QUEUE_URL: '应为 SQS 队列的地址',
   XIETONG_WEBHOOK_URL: '应为 webhook 的地址',
   XIETONG_PAGES_BUCKET: '应为存储桶的名字',
+  XIETONG_MOST_COLLEGES: '应为正整数',
+  XIETONG_MOST_STUDENTS: '应为正整数',
   XIETONG_NEXT_RUN: '应为 100 字以内的文字',
   AWS_REGION: '应为 AWS 区域，例如 cn-north-1',
 };

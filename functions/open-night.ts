@@ -17,6 +17,8 @@ export interface NightWanted {
   readonly year?: AcademicYear;
   readonly only?: string | null;
   readonly dryRun?: boolean;
+  /** As in `Night`. */
+  readonly most?: NonNullable<Night['most']>;
   readonly progress?: Progress;
 }
 
@@ -25,12 +27,12 @@ const PARALLEL = 4;
 
 /** The walk's input, with the rules in force and the clock of this machine. */
 export function openNight(wanted: NightWanted): NightInput {
-  const { schoolWorkbook, trigger, nextRun, only = null, dryRun = false, progress = () => {} } = wanted;
+  const { schoolWorkbook, trigger, nextRun, only = null, dryRun = false, most, progress = () => {} } = wanted;
   const { runId, startedAt } = wanted.run ?? { runId: systemClock.runId(), startedAt: systemClock.now() };
   const asOf = wanted.asOf ?? shanghaiDay(startedAt);
   const year = wanted.year ?? academicYearOf(asOf);
   return {
-    night: { runId, startedAt, trigger, asOf, year, schoolWorkbook, only, dryRun },
+    night: { runId, startedAt, trigger, asOf, year, schoolWorkbook, only, dryRun, ...(most && { most }) },
     ruleSet,
     checkedAt: shanghaiMinute(startedAt),
     nextRun,

@@ -35,6 +35,8 @@ const MOST_COLLEGES = 3_000;
 export const MOST_STUDENTS = 300_000;
 /** Students of a college where nobody has said how many the school has. */
 const STUDENTS_OF_A_COLLEGE = 1_500;
+/** Colleges of that size whom one function judges. A school of more, smaller ones says so in `colleges` and `students`. */
+export const MOST_USUAL_COLLEGES = MOST_STUDENTS / STUDENTS_OF_A_COLLEGE;
 
 const school = z.strictObject({
   /** Names the stacks, the functions' roles, logs and metrics: never changed after the first deployment. */

@@ -1,7 +1,7 @@
 import { formatAcademicYear } from '../../shared/domain/calendar.ts';
 import { sealDueYear } from '../../shared/run/year/due.ts';
 import { sealingDay } from '../../shared/run/year/seal.ts';
-import { startEvent, stateOf } from '../lambda/night.ts';
+import { mostIn, startEvent, stateOf } from '../lambda/night.ts';
 import { step } from '../lambda/step.ts';
 import { openNight } from '../open-night.ts';
 
@@ -13,7 +13,8 @@ export const handler = step('close-year', startEvent, async ({ ports, schoolWork
   const run = stateOf(event);
   const year = run.year - 1;
   const nextRun = environment.XIETONG_NEXT_RUN;
-  const input = openNight({ schoolWorkbook, trigger: 'schedule', nextRun, run, year, asOf: sealingDay(year) });
+  const most = mostIn(environment);
+  const input = openNight({ schoolWorkbook, trigger: 'schedule', nextRun, run, year, asOf: sealingDay(year), most });
   const due = await sealDueYear(ports, input, { today: run.asOf });
   const academicYear = formatAcademicYear(year);
   const { manifest, night } = due.kind === 'sealed' ? due.sealed : NOTHING;

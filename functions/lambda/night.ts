@@ -29,7 +29,7 @@ export const nightState = z.object({
 });
 
 export type NightState = z.output<typeof nightState>;
-type Base = Pick<Wired, 'schoolWorkbook'>;
+type Base = Pick<Wired, 'schoolWorkbook' | 'environment'>;
 
 export function stateOf({ scheduledAt, startedAt, execution }: z.output<typeof startEvent>): NightState {
   const asOf = shanghaiDay(scheduledAt);
@@ -37,8 +37,20 @@ export function stateOf({ scheduledAt, startedAt, execution }: z.output<typeof s
 }
 
 /** The night as the walk knows it. */
-export function nightOf(state: NightState, { schoolWorkbook }: Base, trigger: Night['trigger'] = 'schedule'): Night {
-  return { ...state, trigger, schoolWorkbook, only: null, dryRun: false };
+export function nightOf(
+  state: NightState,
+  { schoolWorkbook, environment }: Base,
+  trigger: Night['trigger'] = 'schedule',
+): Night {
+  return { ...state, trigger, schoolWorkbook, only: null, dryRun: false, most: mostIn(environment) };
+}
+
+/** How large a school the functions were deployed for. */
+export function mostIn({
+  XIETONG_MOST_COLLEGES,
+  XIETONG_MOST_STUDENTS,
+}: Wired['environment']): NonNullable<Night['most']> {
+  return { colleges: XIETONG_MOST_COLLEGES, students: XIETONG_MOST_STUDENTS };
 }
 
 /** What the steps of this night hand on by way of the store. */

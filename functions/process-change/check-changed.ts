@@ -3,6 +3,7 @@ import { changeNotes } from '../../shared/run/changes.ts';
 import { keptInStore } from '../../shared/run/kept/stored-kept.ts';
 import { nightly } from '../../shared/run/nightly.ts';
 import { moments } from '../clock.ts';
+import { mostIn } from '../lambda/night.ts';
 import type { Wired } from '../lambda/wiring.ts';
 import { openNight } from '../open-night.ts';
 
@@ -35,7 +36,7 @@ export async function checkChanged(wired: Wired, workbook: string, sentAt: numbe
 async function check(wired: Wired, workbook: string, only: string | null, sentAt: number): Promise<void> {
   const { ports, telemetry, schoolWorkbook, environment } = wired;
   const nextRun = environment.XIETONG_NEXT_RUN;
-  const input = openNight({ schoolWorkbook, trigger: 'webhook', nextRun, only });
+  const input = openNight({ schoolWorkbook, trigger: 'webhook', nextRun, only, most: mostIn(environment) });
   wired.seen();
   await judgeAnew(ports.store.runs, workbook);
   const kept = keptInStore(ports.store.images, () => moments.after(KEPT_FOR));

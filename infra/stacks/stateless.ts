@@ -8,7 +8,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../functions/env.ts';
 import type { SchoolConfig } from '../config.ts';
-import { shareOf } from '../config.ts';
+import { MOST_STUDENTS, MOST_USUAL_COLLEGES, shareOf } from '../config.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { ChangeQueue, Changes, newDeadLetters, WORKERS, webhookAddress } from '../constructs/changes.ts';
@@ -158,7 +158,7 @@ export class Stateless extends Stack {
 
 /** Variables of each function: those that it reads, and no other. */
 function variablesOf(
-  { id, workbook, google, night, parallel }: SchoolConfig,
+  { id, workbook, google, night, parallel, colleges }: SchoolConfig,
   { table, secret, notifySecret, pagesBucket, urlSuffix }: Stateful,
   address: string,
   { queue }: ChangeQueue,
@@ -170,6 +170,9 @@ function variablesOf(
     XIETONG_GOOGLE_FEDERATION: JSON.stringify(federationOf(google, urlSuffix)),
     XIETONG_GOOGLE_PER_MINUTE: String(google.perMinute),
     XIETONG_NEXT_RUN: night.text,
+    // The register of colleges may have grown since: a night of more than one function can judge is refused, not begun.
+    XIETONG_MOST_COLLEGES: String(Math.max(colleges, MOST_USUAL_COLLEGES)),
+    XIETONG_MOST_STUDENTS: String(MOST_STUDENTS),
   };
   // Each sandbox keeps its own pace, so those that run side by side get a share each.
   const beside = (count: number): Variables => ({

@@ -8,6 +8,10 @@ export const runMessages = {
     `“${workbook}”里没有“学院登记”工作表。请补上这个工作表，或运行 init 建立一份新的校级总表对照。`,
   sameWorkbook: (workbook: string, other: string): string =>
     `“${workbook}”与${other}是同一个文件。请在学院登记的“表格”里填写本学院自己的台账。`,
+  tooManyColleges: (count: number, most: number): string =>
+    `学院登记里启用了 ${count} 个学院，这里最多能检查 ${most} 个。请在学院登记里停用不再检查的学院，或由运维人员按 infra/README.md 的说明分成两所学校部署。本次没有检查。`,
+  tooManyStudents: (count: number, most: number): string =>
+    `各学院花名册已读到 ${count} 名学生，这里最多能检查 ${most} 名。请由运维人员按 infra/README.md 的说明分成两所学校部署。本次没有检查。`,
   ofCollege: (name: string): string => `学院“${name}”的台账`,
   ofSchool: '校级总表',
   locked: (workbook: string): string => `“${workbook}”正被打开，本次没有写入结果。请关闭文件，下次校验会自动写入。`,

@@ -2,7 +2,7 @@ import { lastDayOf } from '../domain/calendar.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import type { Balance } from '../domain/position.ts';
 import type { RenamedId } from '../domain/renamed-id.ts';
-import { type Ports, SCHOOL_HEAD, StaleReading, type ViolationBook } from '../ports.ts';
+import { type Ports, Refused, SCHOOL_HEAD, StaleReading, type ViolationBook } from '../ports.ts';
 import { rank, type Standing } from '../ranking/rank.ts';
 import { runMessages } from '../report/run-messages.ts';
 import { SCHOOL_WIDE } from '../violations/lifecycle.ts';
@@ -182,7 +182,11 @@ export async function judgeStored(
   const [balances, books] = await Promise.all([store.ledger.balances(night.year), store.violations.books(night.year)]);
   const renamed = readings.some(({ changed }) => changed) ? await renamedNow(store.runs) : renamedIn(school.renamed);
   const types = activityTypesOf(school.scheme.items);
-  const members = readings.flatMap((one) => memberOf(ports, one, types, renamed) ?? []);
+  const fits = studentsWithin(night.most?.students ?? Number.POSITIVE_INFINITY);
+  const members = readings.flatMap((one) => {
+    const member = memberOf(ports, one, types, renamed);
+    return member ? [{ ...member, open: async (place: number) => fits(await member.open(place)) }] : [];
+  });
   const { reading } = orderOf(school, readings);
   const input = {
     settings: school.settings,
@@ -206,6 +210,19 @@ export async function judgeStored(
     night.only === null ? { ...kept, all: async () => new Map() } : kept,
   );
   return { ...judged, balances, books, reading };
+}
+
+/** Counts the students of the colleges that are opened, each once. @throws Refused as soon as there are too many */
+function studentsWithin(most: number): (college: CollegeInput) => CollegeInput {
+  const counted = new Map<string, number>();
+  let all = 0;
+  return (college) => {
+    const own = college.parsed.tabs.students.rows.length;
+    all += own - (counted.get(college.id) ?? 0);
+    counted.set(college.id, own);
+    if (all > most) throw new Refused(runMessages.tooManyStudents(all, most));
+    return college;
+  };
 }
 
 /** A college whose workbook was read at least once; one that failed takes part with its last reading, for references only. */

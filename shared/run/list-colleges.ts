@@ -1,5 +1,6 @@
 import { enabledColleges, type Registration } from '../domain/settings.ts';
-import type { Ports } from '../ports.ts';
+import { type Ports, Refused } from '../ports.ts';
+import { runMessages } from '../report/run-messages.ts';
 import type { Night } from './night.ts';
 import { readSchool, type SchoolReading } from './read-school.ts';
 import { registeredTwice } from './registered-twice.ts';
@@ -15,11 +16,14 @@ export interface Listed {
 
 /**
  * Step 1 of the walk: reads the school workbook, and lists the workbooks to be read.
- * @throws Refused or TryLater where the school workbook cannot be read: then there is no night
+ * @throws Refused or TryLater where the school workbook cannot be read: then there is no night; Refused where it lists
+ *   more colleges than can be judged here: a later step would die of them
  */
 export async function listColleges(ports: Ports, night: Night, ruleIds: readonly string[]): Promise<Listed> {
   const school = await readSchool(ports, night, ruleIds);
   const colleges = enabledColleges(school.settings);
+  const most = night.most?.colleges ?? Number.POSITIVE_INFINITY;
+  if (colleges.length > most) throw new Refused(runMessages.tooManyColleges(colleges.length, most));
   const refused = await registeredTwice(ports.workbooks, night.schoolWorkbook, colleges);
   return { school, colleges, refused };
 }

@@ -21,6 +21,8 @@ export interface Night {
   readonly only: string | null;
   /** Writes nothing anywhere. */
   readonly dryRun: boolean;
+  /** Largest school that the machine at hand can judge; left out where nobody has said. */
+  readonly most?: { readonly colleges: number; readonly students: number };
   /** A forced sealing settles a year again although it is sealed. */
   readonly reseals?: boolean;
 }

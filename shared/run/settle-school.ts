@@ -20,6 +20,8 @@ export interface SettleInput {
 }
 
 const ATTEMPTS = 8;
+/** Organizations that are settled at a time: the changes of a whole school's first night would take as much memory as its rows. A hundred full transactions. */
+const AT_A_TIME = 3_300;
 
 /**
  * Accounts that differ from their target. The target of an organization that is gone (撤销, deleted row) is empty.
@@ -43,9 +45,27 @@ export function pendingTargets(
  */
 export async function settleSchool(
   ledger: Ledger,
-  { pending: wanted, balances, stamp, dryRun }: SettleInput,
+  { pending, balances, stamp, dryRun }: SettleInput,
 ): Promise<Settled> {
   const stored = new Map(balances.map((balance) => [balance.organization, balance]));
+  let awards = 0;
+  let reversals = 0;
+  for (let from = 0; from < pending.length; from += AT_A_TIME) {
+    const some = await settleSome(ledger, pending.slice(from, from + AT_A_TIME), stored, stamp, dryRun);
+    awards += some.awards;
+    reversals += some.reversals;
+  }
+  return { balances: [...stored.values()].filter(({ pool }) => pool !== CLOSED), awards, reversals };
+}
+
+/** Moves some accounts, and their balances in `stored` with them. */
+async function settleSome(
+  ledger: Ledger,
+  wanted: readonly AccountTarget[],
+  stored: Map<string, Balance>,
+  stamp: Stamp,
+  dryRun: boolean,
+): Promise<Omit<Settled, 'balances'>> {
   let pending = wanted;
   let awards = 0;
   let reversals = 0;
@@ -74,7 +94,7 @@ export async function settleSchool(
     for (const balance of await ledger.balances(stamp.year)) stored.set(balance.organization, balance);
     pending = pending.filter(({ facts }) => conflicts.includes(facts.organization));
   }
-  return { balances: [...stored.values()].filter(({ pool }) => pool !== CLOSED), awards, reversals };
+  return { awards, reversals };
 }
 
 /** Pool of accounts whose organizations are gone. */

@@ -1,20 +1,24 @@
 /**
- * `judge-made.ts make|whole|edit FOLDER COLLEGES`: `make` leaves the snapshots of a made school of 1,500 students a college in a folder; `whole`
- * judges it as a night does and leaves beside them what is kept; `edit` changes one cell and judges that, as a fresh process that
- * has kept nothing itself. Both tell what the process took, as JSON. With `--max-old-space-size=2700` `whole` tells
+ * `judge-made.ts make|whole|first|edit FOLDER COLLEGES`: `make` leaves the snapshots of a made school of 1,500 students a college in a folder; `whole`
+ * judges it as a night does and leaves beside them what is kept; `first` judges it without keeping anything, and settles it, every entry new, in a
+ * store that takes what it is given; `edit` changes one cell and judges that, as a fresh process that
+ * has kept nothing itself. Both tell what the process took, as JSON. With `--max-old-space-size=2700` `first` tells
  * how large a school fits into one function.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { Table } from '../../functions/adapters/store/items.ts';
+import { storeIn } from '../../functions/adapters/store/store.ts';
 import { sha256 } from '../../shared/domain/identity.ts';
 import { DEFAULT_PARAMETERS } from '../../shared/domain/parameters.ts';
 import { Severity } from '../../shared/domain/vocabulary.ts';
-import { accountDigest } from '../../shared/ledger/settle.ts';
+import { type AccountTarget, accountDigest } from '../../shared/ledger/settle.ts';
 import { RULE_SET, RULES } from '../../shared/rules/index.ts';
 import { judgeKept, type KeptInput, type Member } from '../../shared/run/kept/judge-kept.ts';
 import type { KeptColleges } from '../../shared/run/kept/kept-college.ts';
 import { keptInStore } from '../../shared/run/kept/stored-kept.ts';
+import { settleSchool } from '../../shared/run/settle-school.ts';
 import { openSnapshot, takeSnapshot } from '../../shared/run/snapshot.ts';
 import { DEFAULT_SCHEME } from '../../shared/scoring/default-scheme.ts';
 import { parseWorkbook } from '../../shared/workbook/parse-workbook.ts';
@@ -62,6 +66,33 @@ const images = {
     existsSync(pathOf(`kept-${college}`)) ? readFileSync(pathOf(`kept-${college}`), 'utf8') : null,
 };
 
+/** Settles a first night; gives how many entries there were. */
+async function settle(targets: readonly AccountTarget[]): Promise<number> {
+  const nothing = { read: 0, write: 0 };
+  const table: Table = {
+    where: 'nowhere',
+    get: async () => undefined,
+    getAll: async () => [],
+    query: async () => [],
+    put: async () => ({ done: true, replaced: undefined }),
+    putGroup: async () => null,
+    putAll: async () => {},
+    removeAll: async () => {},
+    remove: async () => undefined,
+    all: async () => [],
+    pause: async () => {},
+    requests: () => nothing,
+  };
+  const stamp = { year: 2025, reading: 1, runId: 'first', time: new Date(0).toISOString(), asOf: MADE_ON };
+  const { awards } = await settleSchool(storeIn(table).ledger, {
+    pending: targets,
+    balances: [],
+    dryRun: false,
+    stamp: { ...stamp, schemeVersion: '', ruleSet: RULE_SET },
+  });
+  return awards;
+}
+
 async function judge(edited: number | null): Promise<void> {
   const files = keptInStore(images, () => '');
   const store: KeptColleges = edited === null ? { ...files, all: async () => new Map() } : files;
@@ -93,6 +124,9 @@ async function judge(edited: number | null): Promise<void> {
     types: [],
   };
   const { judgement, next } = await judgeKept(input, store);
+  const judged = process.cpuUsage(begun);
+  const peakJudged = process.resourceUsage().maxRSS / 1_024;
+  const awards = mode === 'first' ? await settle(judgement.targets) : 0;
   const digests = judgement.targets.map((target): [string, string, string] => [
     target.facts.college,
     target.facts.organization,
@@ -107,10 +141,11 @@ async function judge(edited: number | null): Promise<void> {
       peak: peak - before,
       process: peak,
       judged: new Set(digests.map(([college]) => college)).size,
+      ...(mode === 'first' && { awards, judging: (judged.user + judged.system) / 1e6, peakJudged }),
       errors: judgement.violations.filter(({ severity }) => severity === Severity.error).length,
     }),
   );
-  if (edited !== null) return;
+  if (edited !== null || mode === 'first') return;
   writeFileSync(pathOf('balances'), JSON.stringify(digests.map(([, organization, digest]) => [organization, digest])));
   await store.keep(
     next.map(({ college, reading, verdict }) => ({

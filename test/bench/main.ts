@@ -38,7 +38,7 @@ const PARTS = [
   {
     name: 'night',
     title: 'The whole night',
-    text: 'The first night of a school (read, parse, check, score, settle, rank, write; every entry is new) against nothing but opening and saving the same files by the library that makes them (hucre); and against reading them and writing the same images by our own adapter, four side by side, which leaves the rest of a night by itself.',
+    text: 'The first night of a school (read, parse, check, score, settle, rank, write; every entry is new) against reading the files and writing the same images by our own adapter, four side by side, which leaves the rest of a night by itself; and against nothing but opening and saving the same files by the library that makes them (hucre). Each in a process of its own; ratios are of the processor’s time. Whatever night it is, the whole school is judged.',
   },
   {
     name: 'serve',

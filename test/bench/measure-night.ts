@@ -1,6 +1,9 @@
-/** `measure-night.ts FOLDER`: medians of five nights over copies of a made school, and of what they are compared with; JSON. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/**
+ * `measure-night.ts night|next|images|pure|hucre FOLDER [IMAGES]`: what one process takes for a night over a folder (`next`: as of the day
+ * after), for reading its files and writing the images of that night by our own adapter, or for opening and saving the same files by hucre; processor's
+ * time without starting, wall time and peak of memory as JSON. `images` leaves the images of a first night as JSON files.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openXlsx, saveXlsx } from 'hucre/xlsx';
 import { xlsxWorkbooks } from '../../functions/adapters/xlsx/workbooks.ts';
@@ -8,86 +11,73 @@ import { systemClock } from '../../functions/clock.ts';
 import { readEnvironment } from '../../functions/env.ts';
 import { openStore } from '../../functions/wiring.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
-import type { Ports, Workbooks } from '../../shared/ports.ts';
-import type { WorkbookImage } from '../../shared/sheet/image.ts';
+import type { Workbooks } from '../../shared/ports.ts';
+import { workbookImage } from '../../shared/sheet/image.ts';
 import { isInputTitle } from '../../shared/workbook/find-tab.ts';
-import { median, timed } from './figure.ts';
+import { AS_OF } from './made-school.ts';
 import { oneNight, PARALLEL } from './one-night.ts';
 
-const ROUNDS = 5;
+const [, , mode = '', folder = '', images = ''] = process.argv;
+const files = xlsxWorkbooks(folder);
+const imageOf = (id: string): string => join(images, `${id}.json`);
 
-const made = process.argv[2] ?? '';
-const times: Record<'night' | 'again' | 'pure' | 'hucre', number[]> = { night: [], again: [], pure: [], hucre: [] };
-let activities = 0;
-
-async function withCopy(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-night-'));
-  try {
-    cpSync(made, folder, { recursive: true });
-    await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Two nights; gives the pictures that the first one wrote. */
-async function nights(folder: string): Promise<ReadonlyMap<string, WorkbookImage>> {
-  const images = new Map<string, WorkbookImage>();
+/** Gives how many activities and how many written workbooks there were. */
+async function night(workbooks: Workbooks, asOf: number): Promise<{ activities: number; written: number }> {
   const { store, close } = await openStore(join(folder, '.xietong'), readEnvironment({}), { readOnly: false });
-  const files = xlsxWorkbooks(folder);
-  const workbooks: Workbooks = {
-    ...files,
-    publish: (id, image, keep) => {
-      images.set(id, image);
-      return files.publish(id, image, keep);
-    },
-  };
-  const ports: Ports = { workbooks, store, clock: systemClock };
-  times.night.push(
-    await timed(async () => {
-      const { assessment } = await oneNight(ports);
-      const { colleges } = assessment.judgement.school;
-      activities = colleges.reduce((sum, { tabs }) => sum + tabs.activities.rows.length, 0);
-    }),
-  );
-  const first = new Map(images);
-  times.again.push(await timed(() => oneNight(ports)));
+  const { assessment, outcomes } = await oneNight({ workbooks, store, clock: systemClock }, asOf);
   await close();
-  return first;
+  const { colleges } = assessment.judgement.school;
+  return {
+    activities: colleges.reduce((sum, { tabs }) => sum + tabs.activities.rows.length, 0),
+    written: outcomes.filter(({ writes }) => writes > 0).length,
+  };
 }
 
-async function readAndWrite(folder: string, images: ReadonlyMap<string, WorkbookImage>): Promise<void> {
-  const files = xlsxWorkbooks(folder);
-  await inParallel([...images.keys()], PARALLEL, (id) => files.read(id, isInputTitle));
-  await inParallel([...images], PARALLEL, ([id, image]) => files.publish(id, image));
+/** Images are texts until their turn comes, as a night draws them one by one. */
+async function readAndWrite(): Promise<void> {
+  const ids = readdirSync(images).map((name) => name.replace(/\.json$/, ''));
+  await inParallel(ids, PARALLEL, async (id) => {
+    await files.read(id, isInputTitle);
+  });
+  await inParallel(ids, PARALLEL, (id) =>
+    files.publish(id, workbookImage.parse(JSON.parse(readFileSync(imageOf(id), 'utf8')))),
+  );
 }
 
-async function openAndSave(folder: string): Promise<void> {
+async function openAndSave(): Promise<void> {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.xlsx'))) {
     const workbook = await openXlsx(readFileSync(join(folder, name)));
     writeFileSync(join(folder, name), await saveXlsx(workbook));
   }
 }
 
-for (let round = 0; round < ROUNDS; round++) {
-  let images: ReadonlyMap<string, WorkbookImage> = new Map();
-  await withCopy(async (folder) => {
-    images = await nights(folder);
-  });
-  await withCopy(async (folder) => {
-    times.pure.push(await timed(() => readAndWrite(folder, images)));
-  });
-  await withCopy(async (folder) => {
-    times.hucre.push(await timed(() => openAndSave(folder)));
-  });
-}
-const { night, again, pure, hucre } = times;
+const WORKS: Readonly<Record<string, () => Promise<object | void>>> = {
+  night: () => night(files, AS_OF),
+  next: () => night(files, AS_OF + 1),
+  images: () =>
+    night(
+      {
+        ...files,
+        publish: (id, image, keep) => {
+          writeFileSync(imageOf(id), JSON.stringify(image));
+          return files.publish(id, image, keep);
+        },
+      },
+      AS_OF,
+    ),
+  pure: readAndWrite,
+  hucre: openAndSave,
+};
+
+const begun = process.cpuUsage();
+const started = performance.now();
+const told = await WORKS[mode]?.();
+const used = process.cpuUsage(begun);
 process.stdout.write(
   JSON.stringify({
-    night: median(night),
-    again: median(again),
-    pure: median(pure),
-    hucre: median(hucre),
-    activities,
+    cpu: (used.user + used.system) / 1e6,
+    seconds: (performance.now() - started) / 1_000,
+    peak: process.resourceUsage().maxRSS / 1_024,
+    ...told,
   }),
 );

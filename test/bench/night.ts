@@ -1,57 +1,97 @@
 /**
- * The whole night against nothing but reading and writing the same files, for 1, 5 and 30 colleges. Each size is measured
- * in a process of its own (`measure-night.ts`), the peak of memory in another that does nothing else.
+ * The whole night against nothing but reading and writing the same files, for 1, 5 and 30 colleges: first, the same day again, and the day
+ * after. Each is measured in a process of its own, in turns (`measure-night.ts`), by the processor's time that it takes.
  */
 import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { QUICK, tell } from './figure.ts';
+import { median, QUICK, tell } from './figure.ts';
 import { withSample } from './made-school.ts';
 
 const STUDENTS = QUICK ? 100 : 1500;
 const SIZES = QUICK ? [1, 5] : [1, 5, 30];
+const ROUNDS = QUICK ? 1 : 3;
+const SCRIPT = join(import.meta.dirname, 'measure-night.ts');
 
-const measured = z.object({
-  night: z.number(),
-  again: z.number(),
-  pure: z.number(),
-  hucre: z.number(),
-  activities: z.number(),
+const taken = z.object({
+  cpu: z.number(),
+  seconds: z.number(),
+  peak: z.number(),
+  activities: z.number().default(0),
+  written: z.number().default(0),
 });
+type Taken = z.output<typeof taken>;
+type Part = 'night' | 'again' | 'next' | 'pure' | 'hucre';
 
-function inProcess(script: string, folder: string): string {
-  const flags = ['--disable-warning=ExperimentalWarning', '--expose-gc'];
-  return execFileSync(process.execPath, [...flags, join(import.meta.dirname, script), folder], {
+function run(mode: string, ...folders: readonly string[]): Taken {
+  const flags = ['--disable-warning=ExperimentalWarning'];
+  const stdout = execFileSync(process.execPath, [...flags, SCRIPT, mode, ...folders], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  return taken.parse(JSON.parse(stdout));
 }
 
-let before: { readonly colleges: number; readonly night: number } | null = null;
+function withCopy<Result>(made: string | null, work: (folder: string) => Result): Result {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-night-'));
+  try {
+    if (made !== null) cpSync(made, folder, { recursive: true });
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function measured(made: string, images: string): Readonly<Record<Part, readonly Taken[]>> {
+  const all: Record<Part, Taken[]> = { night: [], again: [], next: [], pure: [], hucre: [] };
+  withCopy(made, (folder) => run('images', folder, images));
+  for (let round = 0; round < ROUNDS; round++) {
+    withCopy(made, (folder) => all.pure.push(run('pure', folder, images)));
+    withCopy(made, (folder) => {
+      all.night.push(run('night', folder));
+      all.again.push(run('night', folder));
+      all.next.push(run('next', folder));
+    });
+    withCopy(made, (folder) => all.hucre.push(run('hucre', folder)));
+  }
+  return all;
+}
+
+let before: { readonly colleges: number; readonly cpu: number } | null = null;
 for (const colleges of SIZES) {
-  await withSample(colleges, STUDENTS, async (folder) => {
-    const { night, again, pure, hucre, activities } = measured.parse(JSON.parse(inProcess('measure-night.ts', folder)));
-    const peak = Number(inProcess('peak-of-night.ts', folder));
+  await withSample(colleges, STUDENTS, async (made) => {
+    const all = withCopy(null, (images) => measured(made, images));
+    const of = (part: Part, what: 'cpu' | 'seconds' | 'peak' = 'cpu'): number =>
+      median(all[part].map((one) => one[what]));
+    const [first] = all.night;
     const students = (colleges * STUDENTS).toLocaleString('en');
     const school = `${colleges} ${colleges === 1 ? 'college' : 'colleges'}`;
+    const wanted = (bound: number): number | undefined => (colleges === 30 ? bound : undefined);
     tell(
-      `${school} (${students} students, ${activities.toLocaleString('en')} activities): night / hucre opening and saving`,
-      night / hucre,
+      `${school} (${students} students, ${first?.activities.toLocaleString('en')} activities): first night / reading and writing by our own adapter`,
+      of('night') / of('pure'),
       '×',
-      1.3,
+      wanted(1.8),
     );
-    tell(`${school}: a night without changes / the same`, again / hucre, '×');
-    tell(`${school}: night / reading and writing by our own adapter`, night / pure, '×');
-    tell(`${school}: our own adapter / hucre`, pure / hucre, '×');
-    tell(`${school}: night`, night / 1000, 's');
-    tell(`${school}: peak of memory`, peak, 'MB');
+    tell(`${school}: first night / hucre opening and saving`, of('night') / of('hucre'), '×', 1.3);
+    tell(`${school}: the same day again / hucre opening and saving`, of('again') / of('hucre'), '×', wanted(0.25));
+    tell(`${school}: the day after, nothing edited / hucre opening and saving`, of('next') / of('hucre'), '×');
+    tell(`${school}: workbooks that the day after writes`, all.next[0]?.written ?? 0, 'workbooks');
+    tell(`${school}: our own adapter / hucre`, of('pure') / of('hucre'), '×');
+    tell(`${school}: first night, processor`, of('night'), 's');
+    tell(`${school}: first night`, of('night', 'seconds'), 's');
+    tell(`${school}: first night, peak of memory`, of('night', 'peak'), 'MB', wanted(400));
+    tell(`${school}: the same day again, peak of memory`, of('again', 'peak'), 'MB', wanted(400));
+    tell(`${school}: our own adapter alone, peak of memory`, of('pure', 'peak'), 'MB');
     if (before !== null)
       tell(
         `growth from ${before.colleges} to ${colleges} colleges / linear`,
-        night / before.night / (colleges / before.colleges),
+        of('night') / before.cpu / (colleges / before.colleges),
         '×',
         1.1,
       );
-    before = { colleges, night };
+    before = { colleges, cpu: of('night') };
   });
 }

@@ -1,4 +1,5 @@
 import { systemClock } from '../../functions/clock.ts';
+import type { CalendarDay } from '../../shared/domain/calendar.ts';
 import { SCHOOL_WORKBOOK } from '../../shared/domain/vocabulary.ts';
 import type { Ports } from '../../shared/ports.ts';
 import { RULE_SET, RULES } from '../../shared/rules/index.ts';
@@ -9,13 +10,13 @@ import { AS_OF } from './made-school.ts';
 export const PARALLEL = 4;
 
 /** One night as `audit` runs it. Throws where a workbook or a rule failed. */
-export async function oneNight(ports: Ports): Promise<NightResult> {
+export async function oneNight(ports: Ports, asOf: CalendarDay = AS_OF): Promise<NightResult> {
   const result = await nightly(ports, {
     night: {
       runId: systemClock.runId(),
       startedAt: systemClock.now(),
       trigger: 'command',
-      asOf: AS_OF,
+      asOf,
       year: 2025,
       schoolWorkbook: SCHOOL_WORKBOOK,
       only: null,

@@ -71,6 +71,16 @@ describe('a night of the deployed functions', () => {
     expect(labs.cellsOf(lab, open!, '问题清单').length).toBeGreaterThan(20);
   }, 120_000);
 
+  it('is refused with the number where more colleges are registered than were deployed for', async () => {
+    const many = await lab.send('list-colleges', labs.start('many'), { XIETONG_MOST_COLLEGES: '1' });
+    expect(many.error).toMatchObject({
+      type: 'Refused',
+      message: expect.stringContaining('启用了 2 个学院，这里最多能检查 1 个'),
+    });
+    const fits = await lab.send('list-colleges', labs.start('as many'), { XIETONG_MOST_COLLEGES: '2' });
+    expect(labs.answerOf<labs.Listed>(fits).count).toBe(2);
+  }, 120_000);
+
   it('says in the school workbook which workbook could not be written', async () => {
     const assessed = await labs.assess(lab, 'reader');
     const { night, failed, ranking } = assessed;

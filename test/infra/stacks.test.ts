@@ -194,6 +194,10 @@ describe('schedules', () => {
     for (const name of ['ChannelExpiring', 'MissingRenewal', 'MissingYearEnd'])
       expect(names).not.toContain(`xietong-example-${name}`);
     expect(variablesOf('publish-college', other).XIETONG_NEXT_RUN).toBe('23:30');
+    const mostOf = (school: Readonly<Record<string, unknown>>) =>
+      variablesOf('list-colleges', templatesOf(aConfig(school)).stateless);
+    expect(mostOf({})).toMatchObject({ XIETONG_MOST_COLLEGES: '200', XIETONG_MOST_STUDENTS: '300000' });
+    expect(mostOf({ colleges: 900, students: 90_000 })).toMatchObject({ XIETONG_MOST_COLLEGES: '900' });
   });
 });
 

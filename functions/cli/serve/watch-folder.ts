@@ -7,7 +7,7 @@ export interface FolderWatch {
 
 const WORKBOOK = /\.xls[xm]$/iu;
 /** Excel, WPS and LibreOffice save in several steps: wait until a file has been still for this long (milliseconds). */
-const STILL = 1_200;
+export const STILL = 1_200;
 
 /**
  * Tells which workbooks of a folder were saved, joined over a short while. Lock files and temporary files are no workbooks.
