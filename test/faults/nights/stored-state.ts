@@ -51,12 +51,15 @@ export async function storedState(store: Store, year: number): Promise<StoredSta
   }
   // Its hash rests on a salt that is used once; what it seals is compared by the manifest's file.
   for (const { sequence, kind } of await store.seals.seals(year)) places[`seal ${sequence}`] = kind;
-  for (const { name, value } of await store.runs.notes('')) if (!OF_MESSAGES.test(name)) places[`note ${name}`] = value;
+  for (const { name, value } of await store.runs.notes('')) if (!OF_RUNS.test(name)) places[`note ${name}`] = value;
   return { places, breaches };
 }
 
-/** Which messages came, which of them a worker has seen, and what a run has left: told by what a later message does. */
-const OF_MESSAGES = /^(?:dirty|checked|nonce|left)\//;
+/**
+ * Which messages came, which of them a worker has seen, and what a run has left (told by what a later message does); the
+ * bytes of files, which name the minute of a run; and the numbers of sheets, which the run after the one that made them finds.
+ */
+const OF_RUNS = /^(?:dirty|checked|nonce|left|standing\/known|standing\/sheets)\//;
 
 /** While a college could not be read, a rule may see what is not so: that came and went within the day. */
 function isLife({ firstSeenOn, fixedOn, recurredOn, notes }: ViolationRecord): boolean {
