@@ -63,7 +63,10 @@ const BUDGET = { bytes: 1_250 * 1_024, milliseconds: 180 };
 const BUDGETS: Partial<Record<FunctionName, typeof BUDGET>> = {
   'receive-change': { bytes: 1_150 * 1_024, milliseconds: 160 },
 };
-const budgetOf = (name: FunctionName): typeof BUDGET => BUDGETS[name] ?? BUDGET;
+/** The SDK's client for buckets alone takes some 60 ms. */
+const AT_FILES = { ...BUDGET, milliseconds: 230 };
+const budgetOf = ({ name, kind }: Pick<Measured, 'name' | 'kind'>): typeof BUDGET =>
+  BUDGETS[name] ?? (kind === 'google' ? BUDGET : AT_FILES);
 /** The naive bundle's import on a quiet machine; where it takes longer, the machine is slow, and so is the budget's clock. */
 const NAIVE_MILLISECONDS = 650;
 const TIMES = 5;
@@ -195,7 +198,7 @@ interface Measured {
 function figuresOf(measured: readonly Measured[], patience = PATIENCE): readonly Figures[] {
   const fastest = new Map(measured.map((one) => [one, Number.POSITIVE_INFINITY]));
   for (let round = 1; round <= patience; round++) {
-    const due = measured.filter((one) => round <= TIMES || Number(fastest.get(one)) > budgetOf(one.name).milliseconds);
+    const due = measured.filter((one) => round <= TIMES || Number(fastest.get(one)) > budgetOf(one).milliseconds);
     for (const one of due) fastest.set(one, Math.min(Number(fastest.get(one)), importTime(one)));
   }
   return measured.map((one) => ({ ...one, milliseconds: Number(fastest.get(one)) }));
@@ -266,7 +269,7 @@ async function main(): Promise<void> {
 /** @param slowness how many times slower than a quiet one this machine is now */
 function holdToBudget(figures: readonly Figures[], slowness: number): void {
   for (const { name, kind, bytes, milliseconds } of figures) {
-    const budget = budgetOf(name);
+    const budget = budgetOf({ name, kind });
     const limit = Math.round(budget.milliseconds * slowness);
     if (bytes <= budget.bytes && milliseconds <= limit) continue;
     console.error(`over the budget of ${budget.bytes / 1_024} KB and ${limit} ms: ${name} (${kind})`);
