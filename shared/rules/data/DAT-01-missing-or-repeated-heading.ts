@@ -3,8 +3,8 @@ import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * Every required heading stands in the tab, and no heading twice. Without a heading row every required heading is
- * missing; of a doubled heading the first column is read.
+ * Every required heading is in the tab, and no heading occurs twice. Without a heading row, every required heading is
+ * missing; of a repeated heading the first column is read.
  */
 export default defineRule({
   id: 'DAT-01',

@@ -2,7 +2,7 @@ import { Severity } from '../../domain/vocabulary.ts';
 import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
-/** Required tabs are there; of an optional one it is said once that what it feeds was not checked. */
+/** Required tabs are there; for a missing optional tab, one hint says that what it feeds was not checked. */
 export default defineRule({
   id: 'DAT-02',
   title: '缺少工作表',

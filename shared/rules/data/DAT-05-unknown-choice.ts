@@ -2,8 +2,8 @@ import { Severity } from '../../domain/vocabulary.ts';
 import { cellIssueRule } from '../frame/cell-issue.ts';
 
 /**
- * A value is one of its column's words. Posts too: party organizations take the first list of workbooks.md, League
- * organizations and classes the second.
+ * A value is one of its column's words. This includes posts: party organizations use the first list of workbooks.md,
+ * League organizations and classes the second.
  */
 export default cellIssueRule({
   id: 'DAT-05',

@@ -2,7 +2,7 @@ import { Severity } from '../../domain/vocabulary.ts';
 import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
-/** A key occurs once in its tab. With a blank or an unreadable part it is no key. */
+/** A key occurs once in its tab. A key with a blank or unreadable part is not compared. */
 export default defineRule({
   id: 'DAT-06',
   title: '编号或关键内容重复',

@@ -7,9 +7,9 @@ import { rowWords } from '../words/row-words.ts';
 import { rowsWords } from '../words/rows-words.ts';
 
 /**
- * An id refers to somebody in any 花名册, or to an organization in any 组织 of the school, and to one of the right kind; a
- * 撤销 one is there too. Nothing is called dangling while a college's list is unknown. One cause is one finding: all rows
- * that name an id under a heading (trust.md §2).
+ * An id refers to a person in any 花名册, or to an organization of the right kind in any 组织 of the school, even a 撤销
+ * one. Nothing is called dangling while a college's list is unknown. One cause gives one finding: it covers all rows
+ * that name the id under a heading (trust.md §2).
  */
 export default defineRule({
   id: 'DAT-07',

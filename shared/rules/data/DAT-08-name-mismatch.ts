@@ -6,7 +6,7 @@ import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 import { rowWords } from '../words/row-words.ts';
 
-/** Two spellings of one name: white space and the dot of foreign names aside. */
+/** Two spellings of one name, ignoring white space and the dot of foreign names. */
 const isSameName = (a: string, b: string): boolean => bare(a) === bare(b);
 const bare = (name: string): string => name.replace(/[\s·]/g, '');
 
@@ -14,7 +14,7 @@ const bare = (name: string): string => name.replace(/[\s·]/g, '');
 const HOLDER_KIND: NamedColumn = ['holderKind', '身份'];
 const mayBeTeacher = (kind: Cell<string | number>): boolean => kind !== null && kind !== HolderKind.student;
 
-/** 姓名 is that of the same 学号 in 花名册 (of any college). Teachers stand in no 花名册. */
+/** 姓名 is the name that 花名册 (of any college) gives for the same 学号. Teachers are in no 花名册. */
 export default defineRule({
   id: 'DAT-08',
   title: '姓名与花名册不一致',

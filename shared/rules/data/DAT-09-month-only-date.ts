@@ -1,7 +1,7 @@
 import { Severity } from '../../domain/vocabulary.ts';
 import { cellIssueRule } from '../frame/cell-issue.ts';
 
-/** A date names its day; a month alone is used as its first day. Not asked of 出生日期 and 入团日期. */
+/** A date includes its day; a month alone is read as its first day. Not required for 出生日期 and 入团日期. */
 export default cellIssueRule({
   id: 'DAT-09',
   title: '日期只写到月',

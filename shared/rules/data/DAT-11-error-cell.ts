@@ -5,8 +5,8 @@ import { defineRule } from '../frame/rule.ts';
 import { rowWords } from '../words/row-words.ts';
 
 /**
- * No cell shows an error of its formula: `#REF!`, `#N/A`. It is read as blank, and nothing is concluded from that. A
- * formula that no program has computed yet is nobody's mistake: one hint for all of a tab.
+ * No cell shows a formula error such as `#REF!` or `#N/A`. An error cell is read as blank, and nothing is concluded
+ * from it. A formula that no program has computed yet is nobody's mistake: one hint covers all of them in a tab.
  */
 export default defineRule({
   id: 'DAT-11',

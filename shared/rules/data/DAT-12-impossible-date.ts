@@ -8,7 +8,7 @@ import { rowWords } from '../words/row-words.ts';
 const YOUNGEST = 14;
 const OLDEST = 60;
 
-/** What has been is not after the as-of day; a student is at least 14 and at most 60, the 60th birthday included. */
+/** A past event is not dated after the as-of day; a student is 14 to 60 years old, the 60th birthday included. */
 export default defineRule({
   id: 'DAT-12',
   title: '不可能的日期',

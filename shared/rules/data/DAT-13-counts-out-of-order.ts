@@ -5,7 +5,7 @@ import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 import { rowWords } from '../words/row-words.ts';
 
-/** 实到 ≤ 应到 and 赞成 ≤ 实到; a blank number is compared with none. The place is the smaller role's cell. */
+/** 实到 ≤ 应到 and 赞成 ≤ 实到; a blank number is not compared. The place is the cell of the smaller role. */
 export default defineRule({
   id: 'DAT-13',
   title: '到会或赞成人数偏大',

@@ -5,8 +5,8 @@ import { defineRule } from '../frame/rule.ts';
 import { activityWords } from '../words/activity-words.ts';
 
 /**
- * One activity is typed once: two rows with the same date, host, type and 主题 that are called differently may be one
- * activity. Each later row is compared with the first; two without 活动编号, or with the same one, are DAT-06.
+ * An activity is entered once: two rows with the same date, host, type and 主题 but different 活动编号 may be one
+ * activity. Each later row is compared with the first; two rows without 活动编号, or with the same one, are DAT-06.
  */
 export default defineRule({
   id: 'DAT-14',

@@ -4,7 +4,7 @@ import { Severity } from '../../domain/vocabulary.ts';
 import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
-/** 学号 and 组织编号 are unique in the whole school; the college that is registered later is asked. */
+/** 学号 and 组织编号 are unique in the whole school; the finding goes to the college that is registered later. */
 export default defineRule({
   id: 'DAT-15',
   title: '编号在两个学院重复',

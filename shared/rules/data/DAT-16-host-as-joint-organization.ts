@@ -5,7 +5,7 @@ import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 import { activityWords } from '../words/activity-words.ts';
 
-/** 联合组织 are the others who took part; the host is named once, as 主办组织. */
+/** 联合组织 lists the other participants; the host appears only once, as 主办组织. */
 export default defineRule({
   id: 'DAT-16',
   title: '联合组织里有主办组织自己',

@@ -5,8 +5,8 @@ import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * No required tab loses a great part of its rows at one blow: such a reading is not accepted, so that it takes nobody's
- * points, until the rows are back or the office waives what this rule has found.
+ * No required tab loses many of its rows at once. Such a reading is not accepted, so nobody loses points by it, until
+ * the rows are back or the office waives this finding.
  */
 export default defineRule({
   id: 'DAT-17',

@@ -3,8 +3,8 @@ import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * No column is lost behind another name: a heading that no column knows stands in a tab that lacks a column to which it is
- * near. Nothing is read by it, and what is missing in that column is held against nobody meanwhile.
+ * No column is lost under another name: an unknown heading resembles a column that the tab lacks. The column under it
+ * is not read, and meanwhile nobody is faulted for what is missing there.
  */
 export default defineRule({
   id: 'DAT-18',

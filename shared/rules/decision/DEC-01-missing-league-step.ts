@@ -7,7 +7,7 @@ import { decisionWords } from '../words/decision-words.ts';
 
 const LEAGUE = { committee: '团支委会', assembly: '团员大会' } as const;
 
-/** “评奖评优、人员推荐等重要事务须经团支部委员会通过，由团员学生大会决定” (五(3)): both dates, the committee not later. */
+/** “评奖评优、人员推荐等重要事务须经团支部委员会通过，由团员学生大会决定” (五(3)): both dates are given, the committee's not later. */
 export default defineRule({
   id: 'DEC-01',
   title: '评优推荐没有经过团支部议事程序',

@@ -49,7 +49,7 @@ export default defineRule({
   advice: ({ fault }) => stepAdvice(PARTY, fault),
 });
 
-/** Whether 党支委会日期 is asked: not of a 党支部 with fewer than seven 正式党员, nor where 党支部 is unreadable. */
+/** Whether 党支委会日期 is required: not with fewer than seven 正式党员, nor where 党支部 is unreadable. */
 function hasCommittee({ branchId }: Decision, { roster }: School): boolean {
   return branchId === null || (isGiven(branchId) && roster.fullMembersOfBranch(branchId) >= 7);
 }

@@ -49,7 +49,7 @@ export default defineRule({
     `请核对${person}的学号和班级；不属于本组织的，请从“涉及学号”中删去，由本人所在班级的团支部另行讨论。`,
 });
 
-/** Classes of a deciding organization: a 班级 itself, those a 团支部 covers; `null` where they are not fully known. */
+/** The classes of a deciding organization: a 班级 itself, those a 团支部 covers; `null` if not fully known. */
 function classesOf(org: Organization | undefined, { coverage }: School): readonly string[] | null {
   if (!org || !isGiven(org.id)) return null;
   if (org.kind === OrgKind.schoolClass) return [org.id];

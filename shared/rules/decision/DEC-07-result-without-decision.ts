@@ -7,8 +7,9 @@ import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * “评奖评优、人员推荐等重要事务须经团支部委员会通过，由团员学生大会决定” (五(3)): for a result of the audited year some decision of the school of
- * that kind names the student, with its latest meeting not later. A decision that may be the one, were it readable, is taken for it.
+ * “评奖评优、人员推荐等重要事务须经团支部委员会通过，由团员学生大会决定” (五(3)): for each result of the audited year, some decision
+ * of the school of the same kind names the student and has its latest meeting no later than the result. A decision that
+ * might qualify but is partly unreadable is accepted.
  */
 export default defineRule({
   id: 'DEC-07',

@@ -4,7 +4,7 @@ import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 import { decisionWords } from '../words/decision-words.ts';
 
-/** “建立班、团事务共同议事规则” (四(2)): a 班团事务 of the audited year passes the 团支委会 or the 团员大会, at least one of them. */
+/** “建立班、团事务共同议事规则” (四(2)): a 班团事务 of the audited year goes through 团支委会, 团员大会 or both. */
 export default defineRule({
   id: 'DEC-08',
   title: '班团事务没有议事会议',

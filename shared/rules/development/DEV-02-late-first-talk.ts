@@ -7,8 +7,8 @@ import { admission } from '../frame/regulations.ts';
 import { defineDuty } from '../frame/rule.ts';
 
 /**
- * “收到入党申请书后，应当在一个月内派人同入党申请人谈话” (细则§7): late, or still blank when that day is over. Not judged where 培养 has ended.
- * Event: the application, which begins the term.
+ * “收到入党申请书后，应当在一个月内派人同入党申请人谈话” (细则§7): the talk is late, or still missing after the last day. Not
+ * judged where 培养 has ended. Event: the application, which starts the period.
  */
 export default defineDuty({
   id: 'DEV-02',

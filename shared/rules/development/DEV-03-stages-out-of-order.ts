@@ -7,8 +7,8 @@ import { admission } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * The steps of 细则 follow one another. Each given date is compared with the nearest given one before it in its chain;
- * blank and unreadable ones are passed over, equal dates are in order. Event: the later step.
+ * The steps of 细则 follow one another. Each date is compared with the nearest earlier one given in its chain; blank and
+ * unreadable dates are skipped, equal dates are in order. Event: the later step.
  */
 export default defineRule({
   id: 'DEV-03',
@@ -41,7 +41,7 @@ export default defineRule({
   advice: ({ later, earlier }) => `请核对${earlier}和${later}，改正填错的一处。`,
 });
 
-/** Pairs of given dates that stand next to each other in a chain. */
+/** Pairs of given dates that are neighbours in a chain. */
 function neighboursOf(record: Development): { earlier: GivenStep; later: GivenStep }[] {
   return STEP_CHAINS.flatMap((chain) => {
     const given = givenSteps(record, chain);

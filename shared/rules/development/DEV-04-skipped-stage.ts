@@ -9,7 +9,7 @@ const STEPS = STAGES.map(({ step }) => step);
 
 /**
  * 积极分子、发展对象、预备党员、正式党员 are reached one after another (细则): a later stage has a date while an earlier one
- * is blank. An unreadable date neither is blank nor shows a stage. Event: the first later stage that is given.
+ * is blank. An unreadable date is not blank, but does not prove a stage. Event: the first later stage that is given.
  */
 export default defineRule({
   id: 'DEV-04',

@@ -7,7 +7,7 @@ import { defineRule } from '../frame/rule.ts';
 const MOST = 2;
 
 /**
- * “一至两名正式党员作入党积极分子的培养联系人” (细则§9). Too few is not concluded from a list with unreadable items.
+ * “一至两名正式党员作入党积极分子的培养联系人” (细则§9). A list with unreadable items is never judged too short.
  * Event: 确定积极分子.
  */
 export default defineRule({

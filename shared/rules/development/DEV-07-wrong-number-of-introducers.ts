@@ -7,7 +7,7 @@ import { defineRule } from '../frame/rule.ts';
 const NUMBER = 2;
 
 /**
- * “发展对象应当有两名正式党员作入党介绍人” (细则§14). Too few is not concluded from a list with unreadable items. Event: 接收.
+ * “发展对象应当有两名正式党员作入党介绍人” (细则§14). A list with unreadable items is never judged too short. Event: 接收.
  */
 export default defineRule({
   id: 'DEV-07',

@@ -10,8 +10,8 @@ const DAYS = 3;
 const HOURS = 24;
 
 /**
- * “培训时间一般不少于三天或者不少于二十四个学时” (细则§17); one of the two is enough, the catalogue calls it an
- * error. An unreadable one leaves it open. Event: 预审, else 接收.
+ * “培训时间一般不少于三天或者不少于二十四个学时” (细则§17); either is enough. The catalogue ranks this as an error.
+ * If one of the two is unreadable, nothing is judged. Event: 预审, else 接收.
  */
 export default defineRule({
   id: 'DEV-08',

@@ -7,7 +7,7 @@ import { admission, follows2026 } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * “拟列为发展对象的……进行公示，公示期不少于五个工作日” (细则 2026 §13); the edition of 2014 did not ask for it. Event: 确定发展对象.
+ * “拟列为发展对象的……进行公示，公示期不少于五个工作日” (细则 2026 §13); the 2014 edition did not require it. Event: 确定发展对象.
  */
 export default defineRule({
   id: 'DEV-10',

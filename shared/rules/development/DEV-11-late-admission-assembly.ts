@@ -7,8 +7,8 @@ import { admission, follows2026 } from '../frame/regulations.ts';
 import { defineDuty } from '../frame/rule.ts';
 
 /**
- * 预审合格的，“应当在一个月内提交党支部党员大会讨论” (细则 2026 §19): late, or still blank when that day is over. Not judged where 培养 has
- * ended. Event: 预审, which begins the term.
+ * 预审合格的，“应当在一个月内提交党支部党员大会讨论” (细则 2026 §19): the assembly is late, or still missing after the last day.
+ * Not judged where 培养 has ended. Event: 预审, which starts the period.
  */
 export default defineDuty({
   id: 'DEV-11',

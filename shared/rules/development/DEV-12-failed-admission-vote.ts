@@ -20,7 +20,7 @@ const MEETINGS = [
 
 /**
  * “实际到会有表决权的党员人数必须超过应到会有表决权的党员人数的半数”, and so must those in favor (细则 2026 §19, §20 and, for
- * 转正, §32; 2014 §20, §21, §33): both counted of 应到. Blank numbers are not judged. Event: the assembly.
+ * 转正, §32; 2014 §20, §21, §33): both are measured against 应到. Blank numbers are not judged. Event: the assembly.
  */
 export default vote({
   id: 'DEV-12',

@@ -13,7 +13,7 @@ const APPROVALS = [
 
 /**
  * 党委对接收、转正的决议“应当在三个月内审批。如遇特殊情况可以适当延长审批时间，但不得超过六个月” (细则 2026 §25, §33): late, or
- * still blank when that day is over. Not judged where 培养 has ended. Event: the assembly, which begins the term.
+ * still missing after the last day. Not judged where 培养 has ended. Event: the assembly, which starts the period.
  */
 export default defineDuty({
   id: 'DEV-13',

@@ -7,8 +7,8 @@ import { admission } from '../frame/regulations.ts';
 import { defineDuty } from '../frame/rule.ts';
 
 /**
- * 预备期满，“应当及时讨论其能否转为正式党员” (细则 2026 §31, 2014 §32): still no 转正 a month after the end of probation, which is 接收 + 12 months
- * or 延长预备期至. Not judged where 培养 has ended. Event: the end of probation.
+ * 预备期满，“应当及时讨论其能否转为正式党员” (细则 2026 §31, 2014 §32): no 转正 a month after the end of probation (接收 + 12
+ * months, or 延长预备期至). Not judged where 培养 has ended. Event: the end of probation.
  */
 export default defineDuty({
   id: 'DEV-16',
@@ -24,7 +24,7 @@ export default defineDuty({
       const endsOn = extendedTo ?? probationYearOf(admittedOn);
       const due = addMonths(endsOn, 1);
       const owed = owedStep(record, 'confirmedOn', due, asOf);
-      // A 转正 that came late is one: its day is no matter of this rule.
+      // A late 转正 still counts: this rule does not judge its day.
       if (!owed || owed.dueOn === null) continue;
       yield {
         at: college.place('developments', record, 'confirmedOn'),

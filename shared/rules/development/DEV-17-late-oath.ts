@@ -7,8 +7,8 @@ import { admission, follows2026 } from '../frame/regulations.ts';
 import { defineDuty } from '../frame/rule.ts';
 
 /**
- * 入党宣誓“一般在批复同意接收预备党员后的一个月内” (细则 2026 §29): late, or still blank when that day is over. Not judged where 培养 has ended.
- * Event: 接收审批, which begins the term.
+ * 入党宣誓“一般在批复同意接收预备党员后的一个月内” (细则 2026 §29): the oath is late, or still missing after the last day. Not
+ * judged where 培养 has ended. Event: 接收审批, which starts the period.
  */
 export default defineDuty({
   id: 'DEV-17',

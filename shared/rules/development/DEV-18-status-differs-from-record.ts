@@ -7,8 +7,8 @@ import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * “规范党支部发展党员的流程” (四(3)): 花名册 and 发展台账 say the same. The last stage whose date is given counts; without
- * a record or a stage, and where 培养 has ended, nothing is judged, nor is a blank 政治面貌 (DAT-03 says so).
+ * “规范党支部发展党员的流程” (四(3)): 花名册 and 发展台账 agree. The last stage with a date counts. Nothing is judged without
+ * a record or a stage, where 培养 has ended, or for a blank 政治面貌 (reported by DAT-03).
  */
 export default defineRule({
   id: 'DEV-18',

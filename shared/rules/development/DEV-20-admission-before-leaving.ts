@@ -6,8 +6,8 @@ import { admission } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * “未来三个月内将离开工作、学习单位的，一般不办理接收预备党员的手续” (细则 2014 §19, 2026 §18): not within three months before 离校日期; the day
- * three months before is still in time, a day after leaving is another matter. Event: 接收.
+ * “未来三个月内将离开工作、学习单位的，一般不办理接收预备党员的手续” (细则 2014 §19, 2026 §18): not within three months before
+ * 离校日期. The day exactly three months before is still allowed; days after leaving are not judged here. Event: 接收.
  */
 export default defineRule({
   id: 'DEV-20',

@@ -6,8 +6,8 @@ import { guideline, recommendationRules } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * “进一步完善团支部推优入党制度” (四(3)); whoever is not yet 28 is as a rule recommended by the League (推优办法). An unknown
- * birth date counts as younger. 团组织推优 without its date is an error; neither way nor date given, a warning.
+ * “进一步完善团支部推优入党制度” (四(3)); anyone under 28 is as a rule recommended by the League (推优办法). An unknown
+ * birth date counts as under 28. 团组织推优 without its date is an error; neither 推荐方式 nor date given, a warning.
  */
 export default defineRule({
   id: 'EDU-01',

@@ -5,7 +5,7 @@ import { applicantsOf } from '../families/applicants.ts';
 import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
-/** “优化党支部确定入党积极分子、团支部推优的程序和办法” (四(3)): the recommendation comes first; the same day is in order. */
+/** “优化党支部确定入党积极分子、团支部推优的程序和办法” (四(3)): the recommendation comes first; the same day is allowed. */
 export default defineRule({
   id: 'EDU-02',
   title: '推优晚于确定积极分子',

@@ -5,7 +5,7 @@ import { applicantsOf } from '../families/applicants.ts';
 import { recommendationRules, serving } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
-/** A recommendation holds for 推优有效年数 (推优办法): the same day so many years later is the last. */
+/** A recommendation is valid for 推优有效年数 (推优办法); its last valid day is the anniversary that many years later. */
 export default defineRule({
   id: 'EDU-03',
   title: '推优已过有效期',

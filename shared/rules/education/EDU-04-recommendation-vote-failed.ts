@@ -4,8 +4,8 @@ import { atLeastShare, MORE_THAN_HALF, vote } from '../families/vote.ts';
 import { guideline, recommendationRules } from '../frame/regulations.ts';
 
 /**
- * “优化……团支部推优的程序和办法” (四(3)); half or more (推优最低到会) of the League members present, more than half of those
- * entitled in favor (推优办法): both counted of 应到.
+ * “优化……团支部推优的程序和办法” (四(3)): at least 推优最低到会 (half by default) of the League members are present, and more
+ * than half of those entitled vote in favor (推优办法). Both are measured against 应到.
  */
 export default vote({
   id: 'EDU-04',

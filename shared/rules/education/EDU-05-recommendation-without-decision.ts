@@ -7,8 +7,8 @@ import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * “强化团组织推优……的育人功能” (四(3)): a recommendation of the audited year stands in 议事决策 (of any college) with the
- * same 团员大会日期. A decision that may be the one, were it readable, is taken for it.
+ * “强化团组织推优……的育人功能” (四(3)): 议事决策 (of any college) records each recommendation of the audited year with the
+ * same 团员大会日期. A decision that might match but is partly unreadable is accepted.
  */
 export default defineRule({
   id: 'EDU-05',

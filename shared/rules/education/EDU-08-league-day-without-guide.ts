@@ -5,7 +5,7 @@ import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 import { activityWords } from '../words/activity-words.ts';
 
-/** “党支部在团支部开展主题团日活动过程中积极发挥指导作用” (四(3)): the row itself names the branch that guided it. */
+/** “党支部在团支部开展主题团日活动过程中积极发挥指导作用” (四(3)): the row names the guiding branch. */
 export default defineRule({
   id: 'EDU-08',
   title: '主题团日没有指导党支部',

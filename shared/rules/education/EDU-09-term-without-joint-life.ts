@@ -11,8 +11,8 @@ import { daysOf, heldWords, spanWords } from '../words/period-words.ts';
 const ALL_THREE = [Audience.partyMembers, Audience.activists, Audience.leagueMembers] as const;
 
 /**
- * “党支部党员、入党积极分子和团支部团员共同参加组织生活进行理论学习” (四(3)): in every term a 联合组织生活 of the 党支部 with a
- * 团支部 among host and joint organizations and all three in 参加对象. An unreadable item may be the one that is missing.
+ * “党支部党员、入党积极分子和团支部团员共同参加组织生活进行理论学习” (四(3)): every term has a 联合组织生活 with the 党支部 and
+ * a 团支部 among host and joint organizations, and all three groups in 参加对象. An unreadable item may be the missing one.
  */
 export default defineDuty({
   id: 'EDU-09',

@@ -2,7 +2,7 @@ import { DUTIES } from '../../domain/duties.ts';
 import { periodicDuty } from '../families/periodic-duty.ts';
 import { leagueRegulation, serving } from '../frame/regulations.ts';
 
-/** 团支委会 is held every month (团支部条例): of branches with a committee, so with seven League members or more. */
+/** 团支委会 is held every month (团支部条例) by branches with a committee, that is, with seven League members or more. */
 export default periodicDuty({
   id: 'EDU-14',
   title: '当月没有团支委会',

@@ -6,7 +6,7 @@ import { OrgKind, Severity } from '../../domain/vocabulary.ts';
 import { guideline } from '../frame/regulations.ts';
 import { defineDuty } from '../frame/rule.ts';
 
-/** “努力实现班级学生评测全覆盖” (四(5)): every 在读 student of the class has a 等次 of some kind in the year. */
+/** “努力实现班级学生评测全覆盖” (四(5)): every 在读 student of the class has a 等次 of any kind in the year. */
 export default defineDuty({
   id: 'EVA-06',
   title: '班级学生评测没有全覆盖',

@@ -5,7 +5,7 @@ import { Severity } from '../../domain/vocabulary.ts';
 import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
-/** “承诺践诺述诺” (四(5)): the pledge comes before the report on it. Every row is judged, of whatever year. */
+/** “承诺践诺述诺” (四(5)): the pledge comes before the report on it. Rows of every year are judged. */
 export default defineRule({
   id: 'EVA-07',
   title: '承诺日期晚于述诺日期',

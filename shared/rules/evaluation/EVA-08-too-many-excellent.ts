@@ -8,7 +8,7 @@ import { OrgKind, Severity } from '../../domain/vocabulary.ts';
 import { branchRegulation, leagueRegulation, serving } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
-/** More than the share of a branch's assessed members rated 优秀: 民主评议 of a 党支部, 团员教育评议 of a 团支部. */
+/** Too large a share of a branch's assessed members is rated 优秀: 民主评议 of a 党支部, 团员教育评议 of a 团支部. */
 export default defineRule({
   id: 'EVA-08',
   title: '评议优秀比例超过上限',

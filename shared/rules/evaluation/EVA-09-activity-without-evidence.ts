@@ -7,9 +7,9 @@ import { defineRule } from '../frame/rule.ts';
 import { activityWords, honorWords } from '../words/activity-words.ts';
 
 /**
- * “将支部自身建设和大学生素质拓展各项活动均赋予一定积分权重” (四(5)): what would score needs 佐证材料. An activity up to the
- * as-of day that an item credits to some participant, or that meets a duty behind a periodic 指标; an honor of the year, likewise.
- * 荣誉 is read where it stands; without that tab the activities are judged all the same.
+ * “将支部自身建设和大学生素质拓展各项活动均赋予一定积分权重” (四(5)): anything that scores needs 佐证材料. This covers activities
+ * up to the as-of day that an item credits to some participant, or that meet a duty behind a periodic 指标, and honors of
+ * the year. If the tab 荣誉 is missing, the activities are judged anyway.
  */
 export default defineRule({
   id: 'EVA-09',

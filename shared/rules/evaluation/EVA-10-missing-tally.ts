@@ -6,7 +6,7 @@ import { Severity } from '../../domain/vocabulary.ts';
 import { guideline } from '../frame/regulations.ts';
 import { defineDuty } from '../frame/rule.ts';
 
-/** “构建学生党员述责测评……机制” (四(5)): after 评议截止, both tallies of every member of whom 述诺 is asked (EVA-02). */
+/** “构建学生党员述责测评……机制” (四(5)): after 评议截止, every member who owes 述诺 (EVA-02) has both tallies. */
 export default defineDuty({
   id: 'EVA-10',
   title: '党员缺少述责测评',

@@ -4,7 +4,7 @@ import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 import { namedTally } from '../words/tally-words.ts';
 
-/** “述责测评” (四(5)): every vote is one of the four grades, so that they add up to those present. Rows of every year are judged. */
+/** “述责测评” (四(5)): every vote is one of the four grades, so they add up to those present. All years are judged. */
 export default defineRule({
   id: 'EVA-11',
   title: '测评票数与实到人数不符',

@@ -8,12 +8,12 @@ import { defineRule } from '../frame/rule.ts';
 
 /** From the best to the worst. */
 const GRADES: readonly unknown[] = Object.values(AppraisalGrade);
-/** Steps between two grades that make one look again: 优秀 and 基本合格, 合格 and 不合格. */
+/** Steps between two grades that deserve a second look: 优秀 and 基本合格, 合格 and 不合格. */
 const FAR = 2;
 
 /**
- * “构建学生党员述责测评、民主评议和班团委员会委员工作述职考评一体化机制” (四(5)): the grades that one person gets of several kinds in one
- * year do not lie two steps apart. The place is the later of the two rows. Rows of every year are judged.
+ * “构建学生党员述责测评、民主评议和班团委员会委员工作述职考评一体化机制” (四(5)): grades of different kinds that one person gets
+ * in one year are less than two steps apart. The place is the later of the two rows. Rows of every year are judged.
  */
 export default defineRule({
   id: 'EVA-13',

@@ -6,8 +6,8 @@ import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * “承诺践诺述诺” (四(5)): who has reported says how the pledge was kept, in the rows of the audited year. Not checked where the
- * tab has no such column.
+ * “承诺践诺述诺” (四(5)): anyone who has reported also states how the pledge was kept, in rows of the audited year. Not
+ * checked where the tab lacks that column.
  */
 export default defineRule({
   id: 'EVA-14',

@@ -3,7 +3,7 @@ import { isGiven } from '../../domain/cell.ts';
 import { personOf } from '../../domain/roster.ts';
 import type { Development, Student } from '../../domain/school.ts';
 
-/** A record of 发展台账 together with the 在读 student whom it is about. */
+/** A record of 发展台账 with the 在读 student whom it is about. */
 export interface Applicant {
   readonly id: string;
   readonly student: Student;
@@ -13,8 +13,8 @@ export interface Applicant {
 }
 
 /**
- * The records whose student is known. The judged rows hold those of 在读 students only (rules.md §4: EDU and DEV judge no
- * others); a student in the 花名册 of a college that could not be read may have left, so nothing is said about him or her.
+ * The records whose student is known. The judged rows contain only records of 在读 students (rules.md §4: EDU and DEV
+ * judge no others). A student in the 花名册 of a college that could not be read may have left, so nothing is reported.
  */
 export function* applicantsOf(developments: readonly Development[], { roster }: School): Iterable<Applicant> {
   for (const record of developments) {

@@ -10,7 +10,7 @@ export interface DanglingId {
   readonly rows: readonly number[];
   /** Where an id of this column is registered, and what it is called there. */
   readonly register: Register;
-  /** 组织类型 of the organization that it is, where the column takes another. */
+  /** 组织类型 of the organization that has this id, where the column takes another kind. */
   readonly kind: string | null;
   /** The kind of organization that the column takes. */
   readonly kindAsked: string;
@@ -31,7 +31,7 @@ const KIND_ASKED: Readonly<Record<string, string>> = {
   orgId: '团支部或班级',
 };
 
-/** Registers by what is wrong with an id that does not stand there. */
+/** Registers, by what is wrong with an id that is not in them. */
 const REGISTERS: Readonly<Record<string, Register>> = {
   danglingStudent: { tab: '花名册', id: '学号' },
   danglingActivity: { tab: '活动台账', id: '活动编号' },
@@ -39,7 +39,7 @@ const REGISTERS: Readonly<Record<string, Register>> = {
 };
 const ORGANIZATIONS: Register = { tab: '组织', id: '组织编号' };
 
-/** Each dangling id of a college once for a heading of a tab, in the order of the first cells. */
+/** Each dangling id of a college, once per heading of a tab, in the order of the first cells. */
 export function* danglingIds(college: College, school: School): Iterable<DanglingId> {
   const found = new Map<string, readonly [DanglingId['issue'], number[]]>();
   for (const issue of college.issues) {

@@ -16,9 +16,9 @@ interface JointPractice {
 }
 
 /**
- * A practice of the 党支部 that must be combined with work of the 班团 (四(4)): 结合项目 names one of the given, and a
- * 团支部 or 班级 stands in 联合组织. One finding an activity: 结合项目 first. Nothing is concluded from what is missing
- * in a list with an unreadable item, nor from a joint organization whose 组织类型 is not known.
+ * A practice of the 党支部 that must be combined with work of the 班团 (四(4)): 结合项目 contains one of the given values,
+ * and 联合组织 contains a 团支部 or 班级. One finding per activity, 结合项目 first. Nothing is concluded from gaps in a list
+ * with an unreadable item, nor from a joint organization whose 组织类型 is unknown.
  */
 export function jointPractice({ id, title, activityType, combinedWith }: JointPractice) {
   const wanted = combinedWith.join('、');
@@ -67,7 +67,7 @@ export function jointPractice({ id, title, activityType, combinedWith }: JointPr
   });
 }
 
-/** A 团支部 or 班级 stands in 联合组织, or may stand there. */
+/** 联合组织 contains a 团支部 or 班级, or may contain one. */
 function isJoinedByClass({ jointIds }: Activity, { roster }: School): boolean {
   return (
     jointIds.partial ||

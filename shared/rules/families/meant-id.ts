@@ -17,7 +17,7 @@ export interface MeantId {
 
 /**
  * A name where an id belongs, or an id with other capitals, dashes or leading zeros.
- * @param kindAsked the kind of organization that the column takes; of several with one name those of that kind are meant
+ * @param kindAsked the kind of organization that the column takes; decides between several of the same name
  */
 export function meantId({ idHints, roster }: School, issue: CellIssue, kindAsked: string | null): MeantId | null {
   const { text, problem } = issue;
@@ -42,13 +42,13 @@ function ofKind(organizations: readonly Organization[], kind: string | null): re
 
 /** What a dangling id became: the cell that has the new one, and how many cells name the old one. */
 export interface RenamedCell {
-  /** `组织!B5`, with the college where it is another's. */
+  /** `组织!B5`, with the college if it is another one. */
   readonly place: string;
   readonly to: string;
   readonly uses: number;
 }
 
-/** An id of 组织 or 花名册 that is gone since an earlier reading while its row has another one now. */
+/** An id of 组织 or 花名册 from an earlier reading that is gone because its row now has another one. */
 export function renamedId({ idHints, colleges }: School, { index }: College, id: string): RenamedCell | null {
   const renamed = idHints.renamed(id);
   const home = renamed && colleges[renamed.row.college];

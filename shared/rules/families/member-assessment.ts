@@ -17,7 +17,7 @@ import { type PoliticalStatus, Severity } from '../../domain/vocabulary.ts';
 import { guideline } from '../frame/regulations.ts';
 import { defineDuty } from '../frame/rule.ts';
 
-/** Somebody who was asked and has not done it, with what the words need. */
+/** Somebody who was asked and has not done it, with the facts for the message. */
 interface Missing {
   readonly at: Place;
   readonly remedy: Place;
@@ -32,7 +32,7 @@ interface Missing {
   };
 }
 
-/** Columns of the own college that the question “who is asked, who has done it” reads. */
+/** Columns of the own college that decide who is asked and who has done it. */
 export const ASSESSMENT_NEEDS = [
   'students.id',
   'students.politicalStatus',
@@ -40,7 +40,7 @@ export const ASSESSMENT_NEEDS = [
   'pledges.studentId',
 ] as const;
 
-/** The students of a college who were asked for an assessment of the year that is due by a day, and have not done it, at their row of 花名册. */
+/** The students of a college, at their row of 花名册, who still owe an assessment of the year that is due by a day. */
 export function* missingOf<A extends YearlyRequest>(
   {
     college,
@@ -60,7 +60,7 @@ export function* missingOf<A extends YearlyRequest>(
   const deadline = formatDay(dueOn);
   for (const student of students.filter(ask === askMembers ? isPartyMember : isActivist)) {
     const { politicalStatus } = student;
-    // Somebody who stands in two rows (DAT-06) is asked once.
+    // A student with two rows (DAT-06) is asked once.
     if (!isGiven(student.id) || !isGiven(politicalStatus) || !ids.delete(student.id)) continue;
     yield {
       at: college.rowPlace('students', student),
@@ -82,13 +82,13 @@ interface MemberAssessment<A extends YearlyRequest> {
   readonly id: string;
   readonly title: string;
   readonly assessment: A;
-  /** What stands in 承诺考评 once it is done, e.g. 承诺日期. */
+  /** The cell of 承诺考评 that is filled in once it is done, e.g. 承诺日期. */
   readonly column: string;
   /** What the member should have done, e.g. 作出承诺. */
   readonly act: string;
 }
 
-/** A yearly assessment that every party member owes (四(5)): due on its deadline, each member without it. */
+/** A yearly assessment that every party member owes (四(5)): from the deadline on, each member without it. */
 export function memberAssessment<A extends YearlyRequest>({ id, title, assessment, column, act }: MemberAssessment<A>) {
   return defineDuty({
     id,

@@ -15,8 +15,8 @@ interface MissingPlan {
 }
 
 /**
- * A plan that an organization owes every year (四(2)), due on 工作计划截止. A plan that came late is one
- * (MEC-04 judges its day). It binds who stood on 1 September; a row without a readable 学年 is no plan of the year.
+ * A plan that an organization owes every year (四(2)), due on 工作计划截止. A late plan still counts (MEC-04 judges its
+ * day). It binds organizations that existed on 1 September; a row without a readable 学年 is not a plan of the year.
  */
 export function missingPlan({ id, title, kind, author }: MissingPlan) {
   return defineDuty({

@@ -5,14 +5,14 @@ import { isProvisional, workdaysBetween } from '../../domain/workdays.ts';
 
 /** What is wrong with a public notice (公示). */
 export interface NoticeFault {
-  /** The cell to mend: 公示开始 where blank, else 公示结束. */
+  /** The cell to correct: 公示开始 if blank, else 公示结束. */
   readonly field: 'noticeFrom' | 'noticeTo';
   readonly from: string | null;
   readonly to: string | null;
   /** Working days from first to last day; `null` where one of them is blank. */
   readonly workdays: number | null;
   readonly required: number;
-  /** Given holidays (调休上班) could change the result. */
+  /** Entering holidays (调休上班) could change the result. */
   readonly provisional: boolean;
 }
 
@@ -23,7 +23,7 @@ interface Notice {
 
 /**
  * Judges public notices: missing, or shorter than 公示工作日 with both ends counted. An unreadable date is not judged.
- * A short notice is provisional (暂算) where no holidays are given and it has days enough if weekends were worked.
+ * A short notice is provisional (暂算) if no holidays are given and it would be long enough with weekends worked.
  */
 export function noticeJudge({
   noticeWorkdays,

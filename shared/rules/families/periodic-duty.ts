@@ -11,7 +11,7 @@ interface PeriodicDuty {
   readonly title: string;
   readonly basis: readonly Basis[];
   readonly duty: Duty;
-  /** Where it is not 警告. */
+  /** Only if it is not 警告. */
   readonly severity?: Severity;
 }
 
@@ -22,14 +22,14 @@ const NEEDS = [
   'activities.hostId',
   'activities.type',
 ] as const;
-/** What it takes to count the members of a 党支部, and of a 团支部. */
+/** Columns needed to count the members of a 党支部, and of a 团支部. */
 const PARTY_COUNT = ['students.id', 'students.politicalStatus'] as const;
 const LEAGUE_COUNT = [...PARTY_COUNT, 'students.classId'] as const;
 
 /**
- * A duty of every month, quarter or term, due on its last day: each period that has begun in which the organization neither hosted nor joined the
- * activity (for a 团支部 one of its classes, for a 班级 its 团支部). The indicator that scores the duty counts by the
- * same function.
+ * A duty of every month, quarter or term, due on its last day: yields each period begun in which the organization (or,
+ * for a 团支部, one of its classes; for a 班级, its 团支部) neither hosted nor joined the activity. The indicator that
+ * scores the duty counts with the same function.
  */
 export function periodicDuty({ id, title, basis, duty, severity = Severity.warning }: PeriodicDuty) {
   const every = EVERY[duty.period];

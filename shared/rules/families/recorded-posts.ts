@@ -5,10 +5,10 @@ import type { Organization, Tenure } from '../../domain/school.ts';
 import type { HeldPost } from '../../domain/tenure.ts';
 import { type ClassPost, OrgKind, type PartyPost } from '../../domain/vocabulary.ts';
 
-/** What a rule about current posts needs of 任职. */
+/** Columns of 任职 that a rule about current posts needs. */
 export const CURRENT_POSTS = ['tenures.orgId', 'tenures.posts', 'tenures.holderId', 'tenures.from'] as const;
 
-/** Current posts of one organization whose rows stand in one college. */
+/** Current posts of one organization, from the rows of one college. */
 export interface RecordedPosts {
   readonly org: Organization;
   readonly id: string;
@@ -16,7 +16,7 @@ export interface RecordedPosts {
   readonly class: readonly HeldPost<ClassPost>[];
 }
 
-/** The current posts that a college's 任职 records, by organization, in the order in which these first occur. */
+/** The current posts that a college's 任职 records, by organization in the order of first occurrence. */
 export function* recordedPosts(
   tenures: readonly Tenure[],
   { index }: College,
@@ -30,7 +30,7 @@ export function* recordedPosts(
   }
 }
 
-/** 在册 classes whose 班团委员会 a post recorded under the organization belongs to: itself, or those that it covers. */
+/** 在册 classes whose 班团委员会 includes posts recorded under the organization: itself, or those that it covers. */
 export function committeeClasses(org: Organization, { coverage }: School): readonly string[] {
   if (!isGiven(org.id)) return [];
   const classes = org.kind === OrgKind.schoolClass ? [org] : coverage.classesOf(org.id);

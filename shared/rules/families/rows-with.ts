@@ -15,12 +15,12 @@ export interface RowWith<C> {
   /** Key of the row as flat texts. */
   key(): readonly string[];
   cellOf(column: NamedColumn): Cell<string | number>;
-  /** The days of a cell that holds one day or several. */
+  /** The days in a cell that holds one or several. */
   daysOf(column: NamedColumn): readonly CalendarDay[];
   placeOf(column: NamedColumn | undefined): Place;
 }
 
-/** Every row of a college (also those that other rules do not judge) in the tabs that declare such columns. */
+/** Every row of a college (including those that other rules do not judge) in the tabs that declare such columns. */
 export function* rowsWith<C>(
   college: College,
   { tabs }: School,

@@ -10,13 +10,13 @@ export interface Twins {
   readonly first: Named;
   readonly later: Named;
   /**
-   * Both identities. It does not tell which of them stands first: sorting the tab must leave a violation the same. So
-   * every pair of a group names the least identity of the group and one other.
+   * Both identities, without saying which row comes first: sorting the tab must leave a violation the same. Every pair
+   * of a group therefore names the least identity of the group and one other.
    */
   readonly subject: readonly string[];
 }
 
-/** Rows of a college with the same date, host, type and 主题 that differ in 活动编号; each later one with the first. */
+/** Rows of a college that agree in date, host, type and 主题 but not in 活动编号; each later one with the first. */
 export function* twinsOf(college: College): Iterable<Twins> {
   const groups = Map.groupBy(college.all.activities.filter(isNamed), ({ heldOn, hostId, type, topic }) =>
     [heldOn, hostId, type, topic].join('\n'),
@@ -32,7 +32,7 @@ export function* twinsOf(college: College): Iterable<Twins> {
   }
 }
 
-/** All four parts of the tuple can be read, and 活动编号 too where it is given. */
+/** All four parts of the tuple are readable, and so is 活动编号 if given. */
 function isNamed(activity: Activity): activity is Named {
   const { id, heldOn, hostId, type, topic } = activity;
   return id !== unreadable && isGiven(heldOn) && isGiven(hostId) && isGiven(type) && isGiven(topic);

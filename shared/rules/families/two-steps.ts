@@ -1,7 +1,7 @@
 import { type CalendarDay, formatDay } from '../../domain/calendar.ts';
 import { type Cell, isGiven } from '../../domain/cell.ts';
 
-/** The two meetings that a decision passes, by their names: the committee first, then the assembly (五(3)). */
+/** The names of the two meetings that a decision goes through: the committee first, then the assembly (五(3)). */
 export interface Steps {
   readonly committee: string;
   readonly assembly: string;
@@ -35,7 +35,7 @@ export function* stepFaults(
   if (assemblyOn === null) yield { step: 'assembly', which: steps.assembly, ...shown, isMissing: true };
 }
 
-/** What stands there now: `没有填团支委会日期`, `团支委会日期“2026-03-10”晚于团员大会日期“2026-03-01”`. */
+/** The present state: `没有填团支委会日期`, `团支委会日期“2026-03-10”晚于团员大会日期“2026-03-01”`. */
 export function stepWords(
   { committee, assembly }: Steps,
   { which, isMissing, committeeOn, assemblyOn }: StepFault,

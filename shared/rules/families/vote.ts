@@ -44,9 +44,9 @@ export interface Vote {
   /** Headings of the three numbers. */
   readonly headings: { readonly [Number in VoteNumber]: string };
   at(number: VoteNumber): Place;
-  /** The meeting was held for certain (its date is given) and a blank number is a fault (警告). */
+  /** The meeting was certainly held (its date is given), so a blank number is a fault (警告). */
   readonly asksNumbers: boolean;
-  /** Day of the meeting, for editions of the basis. */
+  /** Day of the meeting; selects the edition of the basis. */
   readonly on?: CalendarDay;
 }
 
@@ -63,9 +63,9 @@ interface VoteRule<N extends Need, P extends keyof Parameters> {
 }
 
 /**
- * A vote of a meeting: enough of those entitled present (应到), and enough of them in favor. One finding a vote: at 实到
- * where the quorum fails, else at 赞成, else at the first blank number (rules.md §4). A check that needs a blank or
- * unreadable number is skipped.
+ * A vote of a meeting: enough of those entitled (应到) are present, and enough of them are in favor. One finding per
+ * vote: at 实到 if the quorum fails, else at 赞成, else at the first blank number (rules.md §4). A check that needs a
+ * blank or unreadable number is skipped.
  */
 export function vote<const N extends Need, const P extends keyof Parameters>({
   quorum: quorumOf,
@@ -111,7 +111,7 @@ export function vote<const N extends Need, const P extends keyof Parameters>({
 interface VoteFault {
   /** The number at fault, whose cell is the place. */
   readonly number: VoteNumber;
-  /** What the vote did not reach: heading, and what it should be. */
+  /** What the vote did not reach: the heading, and the required value. */
   readonly failed: readonly { readonly heading: string; readonly due: string }[];
   /** Headings of the blank numbers, where nothing failed. */
   readonly blank: readonly string[];
@@ -137,7 +137,7 @@ function faultOf({ numbers, headings, asksNumbers }: Vote, quorum: VoteShare, ma
   };
 }
 
-/** The three numbers as they stand; an unreadable one is left out. */
+/** The three numbers as typed; an unreadable one is left out. */
 function readNumbers({
   numbers,
   headings,

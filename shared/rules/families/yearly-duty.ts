@@ -14,8 +14,8 @@ interface YearlyDuty {
 }
 
 /**
- * A duty of every year, due on 评议截止: an organization that neither hosted nor joined the activity in the year (for a
- * 团支部 nor did one of its classes). An activity after the deadline but within the year still meets it.
+ * A duty of every year, due on 评议截止: an organization (for a 团支部, including its classes) neither hosted nor joined
+ * the activity in the year. An activity after the deadline but within the year still meets it.
  */
 export function yearlyDuty({ id, title, basis, kind, activityType }: YearlyDuty) {
   return defineDuty({

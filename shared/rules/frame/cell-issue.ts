@@ -4,12 +4,12 @@ import { rowWords } from '../words/row-words.ts';
 import { workbookSpecification } from './regulations.ts';
 import { defineRule } from './rule.ts';
 
-/** What is known of a cell at fault. */
+/** The facts about a faulty cell. */
 export interface CellFacts {
   /** The row for messages. */
   readonly row: string;
   readonly heading: string;
-  /** What stands in the cell; empty for a blank one. */
+  /** Content of the cell; empty if blank. */
   readonly value: string;
 }
 
@@ -24,8 +24,8 @@ interface CellIssueRule<More> {
 }
 
 /**
- * A cell that the reading of the sheet found to be at fault (CellIssue): the rule only puts words to it. Every row is
- * judged, also of 撤销 organizations and of students who are not 在读 (rules.md §4).
+ * A cell that the reading of the sheet found faulty (CellIssue): the rule only words it. Every row is judged, including
+ * those of 撤销 organizations and of students who are not 在读 (rules.md §4).
  */
 export function cellIssueRule<More>({ id, title, severity, kind, facts, ...words }: CellIssueRule<More>) {
   return defineRule({

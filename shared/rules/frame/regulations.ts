@@ -2,8 +2,8 @@ import { type CalendarDay, dayOf, formatDay } from '../../domain/calendar.ts';
 import type { Basis } from './rule.ts';
 
 /**
- * The regulations that rules cite, with the articles that were verified (regulations.md). An article number that is not
- * verified is not printed: the regulation alone is cited.
+ * The regulations that rules cite, with the articles that were verified (regulations.md). Unverified article numbers
+ * are not printed: only the regulation is cited.
  */
 
 /** First day of the 2026 edition of 发展党员工作细则. */
@@ -12,15 +12,15 @@ export const ADMISSION_2026_FROM: CalendarDay = dayOf(2026, 5, 11);
 const GUIDELINE = '《关于完善学生党团班协同工作机制的指导意见（试行）》（校党学发〔2018〕17号）';
 
 /**
- * The university's guideline, by section and sentences of it (GUIDELINE.md numbers them): `guideline('四(1)', 2)`. The sentences
- * are not printed with a finding: the office cites by section.
+ * The university's guideline, by section and sentence (numbered in GUIDELINE.md): `guideline('四(1)', 2)`. A finding
+ * does not print the sentences: the office cites by section.
  */
 export function guideline(section: string, ...sentences: readonly number[]): Basis {
   const text = `${GUIDELINE}${section.replace('(', '（').replace(')', '）')}`;
   return { cite: () => text, sentences: sentences.map((number) => `${section}${number}`) };
 }
 
-/** A source that is cited as it is, and the sentences of the guideline that the rule serves by it: `serving(branchRegulation('11'), '四(3)3')`. */
+/** A source, with the sentences of the guideline that it serves: `serving(branchRegulation('11'), '四(3)3')`. */
 export function serving(basis: Basis, ...sentences: readonly string[]): Basis {
   return { ...basis, sentences };
 }
@@ -56,7 +56,7 @@ export const workbookSpecification: Basis = practice('《台账填写说明》')
 type Articles = string | readonly string[];
 
 /**
- * 中国共产党发展党员工作细则 by edition: events from 2026-05-11 on follow the 2026 edition, earlier ones that of 2014.
+ * 中国共产党发展党员工作细则 by edition: events from 2026-05-11 on follow the 2026 edition, earlier ones the 2014 edition.
  * An edition without a (verified) article is cited as a whole; `only2026` rules have no 2014 counterpart.
  */
 export function admission(articles: { readonly 2014?: Articles; readonly 2026?: Articles }): Basis {

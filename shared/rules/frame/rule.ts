@@ -6,7 +6,7 @@ import type { FieldOf, TabKey, Tables } from '../../domain/school.ts';
 import type { SettingIssue } from '../../domain/settings.ts';
 import type { Severity } from '../../domain/vocabulary.ts';
 
-/** A tab that a rule reads, or one required column of it (`tenures.posts`): where it is missing the rule does not run. */
+/** A tab that a rule reads, or one required column of it (`tenures.posts`): the rule does not run if it is missing. */
 export type Need = TabKey | { [Tab in TabKey]: `${Tab}.${FieldOf<Tab>}` }[TabKey];
 /** A column of a tab: the remedy is a new row there. */
 export type NewRowIn = Exclude<Need, TabKey>;
@@ -20,27 +20,27 @@ export type View<N extends Need> = Pick<Tables, TabOf<N>> & {
   readonly settingIssues: readonly SettingIssue[];
 };
 
-/** What a rule yields: where, about whom, and the facts that the words are made of. */
+/** What a rule yields: the place, the subject, and the facts for the message. */
 export interface Breach<Facts> {
   readonly at: Place;
   /** Entity keys, flat (rules.md §3, last part of each line). */
   readonly subject: readonly string[];
   readonly facts: Facts;
-  /** Every row of the tab that it is about, where it may be several: it touches an organization only when all of them do. */
+  /** Every row that the breach covers, if there may be several: it touches an organization only if all of them do. */
   readonly rows?: readonly number[];
   /** Only where the catalogue gives two levels. */
   readonly severity?: Severity;
-  /** Day of the event, for editions of the basis. */
+  /** Day of the event; selects the edition of the basis. */
   readonly on?: CalendarDay;
-  /** The cell in which the remedy is typed, where it is another than the place of the fault. */
+  /** The cell in which the remedy is typed, if it is not the place of the fault. */
   readonly remedy?: Place;
-  /** The last day in time, of what somebody owes; until that day is over it is no fault but a reminder (即将到期). */
+  /** The last day for something owed; until that day is over it is no fault but a reminder (即将到期). */
   readonly dueOn?: CalendarDay | null;
 }
 
 /**
- * Something that is owed and not done: a reminder up to its last day, a finding from the day after. `null` if it was
- * done, but late: that is a fault on every day.
+ * Something that is owed and not done: a reminder up to its last day, a finding from the day after. With `null` it was
+ * done late, which is a fault on every day.
  */
 export interface Owed<Facts> extends Breach<Facts> {
   readonly dueOn: CalendarDay | null;
@@ -54,10 +54,10 @@ export interface Basis {
 }
 
 /**
- * Whom a finding touches (points.md §3): who loses points by it, and whom an error of 不得评优规则 keeps from 优秀. The
- * organization that the subject names first, nobody, the organization of the row at which the finding stands (and the
- * 党支部 of that row), or those of the student whom the subject names first: the 党支部, that or without one the class,
- * the class, the 团支部 that covers the class.
+ * Whom a finding touches (points.md §3), that is, who loses points by it and whom an error of 不得评优规则 keeps from
+ * 优秀: the organization that the subject names first; nobody; the organization of the finding's row (and the 党支部 of
+ * that row); or, for the student whom the subject names first: the 党支部, the 党支部 or without one the class,
+ * the class, or the 团支部 that covers the class.
  */
 export type Touches =
   | 'subject'
@@ -85,24 +85,24 @@ export interface Rule<Facts = unknown> {
   readonly severity: Severity;
   readonly basis: readonly Basis[];
   readonly needs: readonly Need[];
-  /** Optional columns without which the rule asks for nothing (clauses.md: a missing column is not checked, never a fault). */
+  /** Optional columns that the rule needs (clauses.md: a missing column is not checked, never a fault). */
   readonly asks?: readonly Need[];
   readonly reads: readonly (keyof Parameters)[];
   /** School-wide matter: checked once, without a college. */
   readonly schoolWide?: boolean;
-  /** Judges the tabs and headings themselves: it also runs where an unread column may be the one that is meant. */
+  /** Judges the tabs and headings themselves: it also runs if an unread column may be the missing one. */
   readonly ofHeadings?: boolean;
-  /** The remedy is a row to be added, in this column of its tab; a breach may know better. */
+  /** The remedy is a new row, with this column of its tab; a breach may be more specific. */
   readonly newRowIn?: NewRowIn;
   readonly touches: Touches;
   /**
-   * What is at fault on the as-of day and, of a duty, what is still to be done.
-   * @param until duties with a last day up to this day are asked for; the day before the as-of day or later
+   * What is at fault on the as-of day and, for a duty, what is still to be done.
+   * @param until includes duties with a last day up to this day; the day before the as-of day or later
    */
   check(view: View<Need>, parameters: Parameters, asOf: CalendarDay, until: CalendarDay): Iterable<Breach<Facts>>;
   message(facts: Facts): string;
   advice(facts: Facts): string;
-  /** 要做什么, of a duty: without names, so that equal ones can be counted. */
+  /** 要做什么, for a duty: without names, so equal tasks can be counted. */
   task?(facts: Facts): string;
 }
 
@@ -117,7 +117,7 @@ interface RuleSource<N extends Need, P extends keyof Parameters, Facts> {
   readonly schoolWide?: boolean;
   readonly ofHeadings?: boolean;
   readonly newRowIn?: NewRowIn;
-  /** Where it is not what its family touches. */
+  /** Only if it differs from what its family touches. */
   readonly touches?: Touches;
   check(view: View<N>, parameters: Pick<Parameters, P>, asOf: CalendarDay, until: CalendarDay): Iterable<Breach<Facts>>;
   message(facts: Facts): string;
@@ -130,8 +130,8 @@ interface DutySource<N extends Need, P extends keyof Parameters, Facts> extends 
 }
 
 /**
- * One rule of the catalogue. What is not declared in `needs`, `asks` and `reads` does not compile.
- * A rule yields breaches; it does not sort, cap, log, look at a clock, know waivers or points, or format cells.
+ * One rule of the catalogue. Using anything not declared in `needs`, `asks` and `reads` does not compile.
+ * A rule yields breaches; it does not sort, cap, log, read a clock, know waivers or points, or format cells.
  */
 export function defineRule<const N extends Need, const P extends keyof Parameters, Facts>(
   source: RuleSource<N, P, Facts>,
@@ -140,8 +140,8 @@ export function defineRule<const N extends Need, const P extends keyof Parameter
 }
 
 /**
- * A rule about what is owed by a day. One function tells all that is not done, with its last day, so that rule and reminder
- * cannot disagree: which of the two it is, the frame decides by that day alone.
+ * A rule about what is owed by a day. One function yields everything not done, with its last day; the frame alone
+ * decides by that day whether it is a finding or a reminder, so the two cannot disagree.
  */
 export function defineDuty<const N extends Need, const P extends keyof Parameters, Facts>(
   source: DutySource<N, P, Facts>,
@@ -149,7 +149,7 @@ export function defineDuty<const N extends Need, const P extends keyof Parameter
   return defineRule(source);
 }
 
-/** What will be a finding of the rule, unless somebody acts by its last day. */
+/** What becomes a finding of the rule unless somebody acts by its last day. */
 export interface Reminder {
   readonly rule: string;
   readonly college: string | null;
@@ -157,12 +157,12 @@ export interface Reminder {
   readonly dueOn: CalendarDay;
   readonly task: string;
   readonly basis: string;
-  /** Where the finding would stand. */
+  /** Place of the future finding. */
   readonly at: Place;
-  /** Where it is to be typed. */
+  /** Cell in which it is to be typed. */
   readonly typedAt: Place;
   readonly subject: readonly string[];
-  /** Of the finding that it would become. */
+  /** Fingerprint of the finding that it would become. */
   readonly fingerprint: string;
 }
 
@@ -179,7 +179,7 @@ export interface Finding {
   readonly subject: readonly string[];
   readonly fingerprint: string;
   readonly touches: Touches;
-  /** Every row that it is about, where it may be several; `at` is the first. */
+  /** Every row that it covers, if there may be several; `at` is the first. */
   readonly rows?: readonly number[];
   readonly message: string;
   readonly advice: string;

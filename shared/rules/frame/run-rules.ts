@@ -14,17 +14,17 @@ export interface NotChecked {
   readonly tab: TabKey;
   /** English name of the missing column; `null` where the whole tab is missing. */
   readonly field: string | null;
-  /** The heading that stands there instead and was not read (DAT-18). */
+  /** The heading found instead, which was not read (DAT-18). */
   readonly unread?: string;
-  /** The column is there, with formulas in it that no program has computed yet. */
+  /** The column is there, but contains formulas that no program has computed yet. */
   readonly uncalculated?: true;
   readonly rule: string;
 }
 
-/** A rule that asks a college nothing, because the tab lacks an optional column. Nobody is told; it fixes nothing either. */
+/** A rule that checks nothing in a college because the tab lacks an optional column. Not shown; it fixes nothing. */
 export type NotAsked = Pick<NotChecked, 'college' | 'tab' | 'rule'> & { readonly field: string };
 
-/** A rule with a defect: the run is incomplete, nothing may be removed from sheets or ledger because of it. */
+/** A defect in a rule: the run is incomplete, so nothing may be removed from sheets or ledger on its account. */
 export interface RuleDefect {
   readonly rule: string;
   readonly college: string | null;
@@ -32,7 +32,7 @@ export interface RuleDefect {
 }
 
 export interface CheckResult {
-  /** One a fingerprint, ordered by college, severity, rule, tab, row, column, subject. */
+  /** One per fingerprint, ordered by college, severity, rule, tab, row, column, subject. */
   readonly findings: readonly Finding[];
   /** What is due from the as-of day up to 提前提醒天数 after it: ordered by 到期日, college, rule, place. */
   readonly due: readonly Reminder[];
@@ -170,13 +170,13 @@ function newRow(college: College, column: NewRowIn): Place {
   return college.newRowPlace(tab, field);
 }
 
-/** Two findings with the same rule, college and subject are one: the first place stands (rules.md §4). */
+/** Two findings with the same rule, college and subject are one: the first place is kept (rules.md §4). */
 function keepFirst(findings: Map<string, Finding>, finding: Finding, tabOrder: readonly string[]): void {
   const known = findings.get(finding.fingerprint);
   if (!known || comparePlaces(finding.at, known.at, tabOrder) < 0) findings.set(finding.fingerprint, finding);
 }
 
-/** Of one matter the next last day stands, then the first place. */
+/** Of reminders for one matter, the next last day is kept, then the first place. */
 function keepNext(due: Map<string, Reminder>, reminder: Reminder, tabOrder: readonly string[]): void {
   const known = due.get(reminder.fingerprint);
   if (!known || (reminder.dueOn - known.dueOn || comparePlaces(reminder.at, known.at, tabOrder)) < 0) {
@@ -184,7 +184,7 @@ function keepNext(due: Map<string, Reminder>, reminder: Reminder, tabOrder: read
   }
 }
 
-/** Tab, row, column; a tab alone stands before its rows. */
+/** Tab, row, column; a tab alone comes before its rows. */
 export function comparePlaces(a: Place, b: Place, tabOrder: readonly string[]): number {
   return (
     tabOrder.indexOf(a.tab) - tabOrder.indexOf(b.tab) ||

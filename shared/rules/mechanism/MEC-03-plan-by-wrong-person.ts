@@ -7,9 +7,9 @@ import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * “党支部书记负责制定党支部工作计划……团支书负责制定团支部工作计划” (四(2)): whoever held that post on 提交日期, also if
- * he has left since; a 团支部书记 may be recorded under the 团支部 or a class that it covers, also one that is 撤销 by now. Nothing is concluded where an
- * item of its 所辖班级 is unreadable. A date that has not come yet is DAT-12's matter.
+ * “党支部书记负责制定党支部工作计划……团支书负责制定团支部工作计划” (四(2)): by whoever held that post on 提交日期, even if
+ * they have left since. A 团支部书记 may be recorded under the 团支部 or a class that it covers, even a 撤销 one. Nothing is
+ * concluded if an item of its 所辖班级 is unreadable. DAT-12 reports dates in the future.
  */
 export default defineRule({
   id: 'MEC-03',

@@ -6,8 +6,8 @@ import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * “党支部书记负责制定党支部工作计划”，团支书制定团支部的 (四(2)), by 工作计划截止 of the plan's own year. A date that has not
- * come yet is DAT-12's matter.
+ * “党支部书记负责制定党支部工作计划”，团支书制定团支部的 (四(2)), by 工作计划截止 of the plan's own year. DAT-12 reports dates in
+ * the future.
  */
 export default defineRule({
   id: 'MEC-04',

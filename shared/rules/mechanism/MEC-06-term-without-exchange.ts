@@ -23,7 +23,7 @@ export default defineRule({
   newRowIn: 'activities.heldOn',
   touches: 'nobody',
   *check({ college, school }) {
-    // The college is judged here, not the host: one whose 状态 cannot be read has held its 交流座谈 nevertheless.
+    // The college is judged here, not the host: a host with an unreadable 状态 has held its 交流座谈 all the same.
     const forums = school.activities
       .recordedIn(college.index)
       .filter(({ type }) => type === ActivityType.exchangeForum);

@@ -7,8 +7,8 @@ import { guideline } from '../frame/regulations.ts';
 import { defineDuty } from '../frame/rule.ts';
 
 /**
- * “制定……工作计划并落实具体工作” (四(2)): once 完成期限 has passed an item of the year is done, by 完成情况, by the activity that it
- * names or by one found for it (domain/plan-items.ts), or 已取消.
+ * “制定……工作计划并落实具体工作” (四(2)): once 完成期限 has passed, an item of the year is 已取消, or done: by 完成情况, by the
+ * activity that it names, or by one found for it (domain/plan-items.ts).
  */
 export default defineDuty({
   id: 'MEC-09',

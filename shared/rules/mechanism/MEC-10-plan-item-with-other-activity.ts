@@ -8,8 +8,8 @@ import { defineRule } from '../frame/rule.ts';
 import { activityWords } from '../words/activity-words.ts';
 
 /**
- * “落实具体工作” (四(2)): the activity that an item of the year names is one that the organization hosted or joined, of the item's
- * type where it gives one. Of several activities with that 活动编号 one is enough.
+ * “落实具体工作” (四(2)): the organization hosted or joined the activity that an item of the year names, and the activity
+ * is of the item's type, if given. If several activities have that 活动编号, one match is enough.
  */
 export default defineRule({
   id: 'MEC-10',

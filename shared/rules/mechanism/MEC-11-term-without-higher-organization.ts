@@ -9,8 +9,9 @@ import { defineRule } from '../frame/rule.ts';
 import { spanWords } from '../words/period-words.ts';
 
 /**
- * “促进校院级党团组织与学生党团支部之间的互动交流” (四(2)): in every term one activity in 活动台账 of the college in which a 上级党团组织 and
- * a 党支部 or 团支部 take part; asked from the first term in which the college has such a one. An unreadable item in 联合组织 may be the one missing.
+ * “促进校院级党团组织与学生党团支部之间的互动交流” (四(2)): every term has an activity in the college's 活动台账 in which a
+ * 上级党团组织 and a 党支部 or 团支部 take part, from the first term in which the college has a 上级党团组织. An unreadable
+ * item in 联合组织 may be the missing one.
  */
 export default defineRule({
   id: 'MEC-11',

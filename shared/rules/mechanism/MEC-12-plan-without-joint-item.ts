@@ -8,8 +8,8 @@ import { defineRule } from '../frame/rule.ts';
 const JOINING: readonly unknown[] = [OrgKind.leagueBranch, OrgKind.schoolClass];
 
 /**
- * “把班团建设纳入党建工作总体部署，同研究、同规划” (五(2)): after 工作计划截止 some item of a 党支部's plan of the year names a 团支部 or 班级. A branch
- * without items is not asked; an unreadable item of 联合组织 may be the one.
+ * “把班团建设纳入党建工作总体部署，同研究、同规划” (五(2)): after 工作计划截止, some item of a 党支部's plan of the year names a
+ * 团支部 or 班级. Branches without items are not judged; an unreadable item of 联合组织 may be the one.
  */
 export default defineRule({
   id: 'MEC-12',

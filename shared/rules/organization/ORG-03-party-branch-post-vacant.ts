@@ -8,12 +8,12 @@ import { CURRENT_POSTS } from '../families/recorded-posts.ts';
 import { branchRegulation, guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
-/** Posts of the committee, which branches with seven 正式党员 or more have. */
+/** Posts of the committee, which branches with at least seven 正式党员 have. */
 const COMMITTEE_POSTS = [PartyPost.organizationOfficer, PartyPost.publicityOfficer, PartyPost.disciplineOfficer];
 
 /**
- * “每个党支部根据实际情况设置党支部书记、党支部副书记、组织委员、宣传委员、纪检委员、青年委员等” (四(1)). 青年委员 is asked of
- * every 党支部, whatever its size.
+ * “每个党支部根据实际情况设置党支部书记、党支部副书记、组织委员、宣传委员、纪检委员、青年委员等” (四(1)). Every 党支部 needs
+ * a 青年委员, whatever its size.
  */
 export default defineRule({
   id: 'ORG-03',

@@ -6,7 +6,7 @@ import { CURRENT_POSTS, committeeClasses, recordedPosts } from '../families/reco
 import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
-/** “班长兼任团支部副书记” (四(2), 四(1)), in the same committee. Only of a 班长 who stands in 花名册. */
+/** “班长兼任团支部副书记” (四(2), 四(1)), in the same committee. Only a 班长 who is in 花名册 is judged. */
 export default defineRule({
   id: 'ORG-05',
   title: '班长没有兼任团支部副书记',

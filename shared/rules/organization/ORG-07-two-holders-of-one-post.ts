@@ -9,7 +9,7 @@ import { defineRule } from '../frame/rule.ts';
 
 /**
  * One 书记, one 团支部书记 and one 班长 at a time, in one 党支部 or one class's committee. Two rows of one person are one
- * holder; the last row of all is the place. A committee is called by its class, without one by its 团支部.
+ * holder; the place is the last of all rows. A committee is named after its class or, without one, its 团支部.
  */
 export default defineRule({
   id: 'ORG-07',

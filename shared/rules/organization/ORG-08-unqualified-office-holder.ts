@@ -9,8 +9,8 @@ import { defineRule } from '../frame/rule.ts';
 const LEAGUE_HEADS: readonly string[] = [ClassPost.leagueSecretary, ClassPost.deputyLeagueSecretary];
 
 /**
- * 预备党员 cannot be elected (党章), so posts of a 党支部 are for 正式党员; the heads of a 团支部 are no 群众. A teacher holds a
- * Party post as a 正式党员; whoever has no readable 政治面貌 is not judged.
+ * 预备党员 cannot be elected (党章), so posts of a 党支部 are for 正式党员; the heads of a 团支部 are not 群众. A teacher holds
+ * a Party post as a 正式党员; people without a readable 政治面貌 are not judged.
  */
 export default defineRule({
   id: 'ORG-08',

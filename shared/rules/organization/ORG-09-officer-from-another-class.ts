@@ -7,8 +7,8 @@ import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * “每个班团委员会” (四(1)) is made of its own class; the classes of a 团支部 are those that it covers, the first of them is
- * named. Teachers are left out; a 团支部 with an unreadable item in 所辖班级 is not judged.
+ * “每个班团委员会” (四(1)) consists of students of its own class; for a 团支部, of the classes that it covers (the message
+ * names the first). Teachers are left out; a 团支部 with an unreadable item in 所辖班级 is not judged.
  */
 export default defineRule({
   id: 'ORG-09',

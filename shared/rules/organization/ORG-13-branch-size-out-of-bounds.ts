@@ -8,8 +8,8 @@ import { branchRegulation, leagueRegulation, serving } from '../frame/regulation
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * Three 正式党员 or more, and as a rule no more than fifty members (支部条例 §4); a 团支部 likewise (团支部条例). Members of a
- * 党支部 are those who name it, of a 团支部 the League members of its classes: too few is not concluded from an unreadable list.
+ * At least three 正式党员 and, as a rule, at most fifty members (支部条例 §4); a 团支部 likewise (团支部条例). Members of a
+ * 党支部 are those who name it; of a 团支部, the League members of its classes. An unreadable list is never too short.
  */
 export default defineRule({
   id: 'ORG-13',

@@ -5,7 +5,7 @@ import { Severity } from '../../domain/vocabulary.ts';
 import { branchRegulation, leagueRegulation, serving } from '../frame/regulations.ts';
 import { defineDuty } from '../frame/rule.ts';
 
-/** A committee is elected anew when its term ends (支部条例, 团支部条例): 任期届满 is not over on the as-of day. */
+/** A new committee is elected when its term ends (支部条例, 团支部条例): 任期届满 has not passed on the as-of day. */
 export default defineDuty({
   id: 'ORG-14',
   title: '任期届满未换届',

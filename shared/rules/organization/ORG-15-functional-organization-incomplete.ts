@@ -5,8 +5,8 @@ import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * “在实验室、梯队、学生社团、宿舍公寓、网络等阵地和……育人项目中，探索设置功能型党、团组织” (五(1)): it says where it is set up; a
- * 功能型团组织 names the 党支部 that guides it (党建带团建). One finding an organization, 设立阵地 first.
+ * “在实验室、梯队、学生社团、宿舍公寓、网络等阵地和……育人项目中，探索设置功能型党、团组织” (五(1)): it gives its 设立阵地; a
+ * 功能型团组织 also names the 党支部 that guides it (党建带团建). One finding per organization, 设立阵地 first.
  */
 export default defineRule({
   id: 'ORG-15',

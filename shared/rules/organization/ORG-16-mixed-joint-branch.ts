@@ -5,8 +5,8 @@ import { branchRegulation, guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * “年级联合党支部” (四(1)): its classes are of one 年级 and one 培养层次, and no more than 联合支部班级上限 (支部条例). Only classes
- * that exist count; one whose 年级 or 培养层次 is unknown differs from none.
+ * “年级联合党支部” (四(1)): its classes share one 年级 and one 培养层次, and number at most 联合支部班级上限 (支部条例). Only
+ * existing classes count; one with an unknown 年级 or 培养层次 differs from none.
  */
 export default defineRule({
   id: 'ORG-16',

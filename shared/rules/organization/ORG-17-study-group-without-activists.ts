@@ -4,7 +4,7 @@ import { OrgKind, PoliticalStatus, Severity } from '../../domain/vocabulary.ts';
 import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
-/** “以入党积极分子为主成立‘党课学习小组’” (四(1)): its classes have at least one. Not judged with an unreadable item in 所辖班级. */
+/** “以入党积极分子为主成立‘党课学习小组’” (四(1)): its classes have at least one. An unreadable 所辖班级 is not judged. */
 export default defineRule({
   id: 'ORG-17',
   title: '党课学习小组没有入党积极分子',

@@ -8,8 +8,8 @@ import { defineRule } from '../frame/rule.ts';
 import { spanWords } from '../words/period-words.ts';
 
 /**
- * “着力解决党支部、团支部的功能虚化弱化” (三(2)): not 连续无活动月数 elapsed months of the year in a row without any activity that
- * the organization itself hosted or joined. Months of 假期月份 are left out and do not interrupt. One finding a run.
+ * “着力解决党支部、团支部的功能虚化弱化” (三(2)): fewer than 连续无活动月数 elapsed months of the year in a row without any
+ * activity that the organization hosted or joined. 假期月份 are skipped and do not interrupt. One finding per run.
  */
 export default defineRule({
   id: 'ORG-18',
@@ -49,7 +49,7 @@ export default defineRule({
     `请在“活动台账”补登 ${span}已经开展的活动；确实没有开展的，请尽快安排；组织已经不在的，请在“组织”中把状态改为“撤销”。`,
 });
 
-/** Unbroken runs of the months that are so. */
+/** Unbroken runs of months that satisfy `isSo`. */
 function runsOf(months: readonly Period[], isSo: (month: Period) => boolean): readonly (readonly Period[])[] {
   const runs: Period[][] = [[]];
   for (const month of months) {

@@ -5,8 +5,8 @@ import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * “探索设置功能型党、团组织，保障‘学生在哪里，党团组织就在哪里’” (五(1)): every row of 阵地 names a 在册 organization. An unreadable item of
- * 对应组织 may be the one.
+ * “探索设置功能型党、团组织，保障‘学生在哪里，党团组织就在哪里’” (五(1)): every row of 阵地 names a 在册 organization. An
+ * unreadable item of 对应组织 may be one.
  */
 export default defineRule({
   id: 'ORG-19',

@@ -13,7 +13,7 @@ const PRACTICES: readonly string[] = [
   ActivityType.volunteering,
 ];
 
-/** “加强第二课堂实践活动的经费、场地等资源保障” (四(4)): one of the two stands in the row; 经费 0 is given. */
+/** “加强第二课堂实践活动的经费、场地等资源保障” (四(4)): the row gives at least one of the two; 经费 0 counts as given. */
 export default defineRule({
   id: 'PRA-05',
   title: '实践活动没有经费和场地记录',

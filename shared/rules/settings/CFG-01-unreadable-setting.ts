@@ -3,8 +3,8 @@ import { workbookSpecification } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * What the school's office typed can be read: parameters, points items, registrations, waivers, appeals. The reading of
- * the school workbook words its own faults; a default or the last good scheme stands meanwhile.
+ * Everything typed by the school's office is readable: parameters, points items, registrations, waivers, appeals. The
+ * reader of the school workbook words its own faults; meanwhile a default or the last good scheme applies.
  */
 export default defineRule({
   id: 'CFG-01',

@@ -4,8 +4,8 @@ import { guideline } from '../frame/regulations.ts';
 import { defineRule } from '../frame/rule.ts';
 
 /**
- * “将支部自身建设和大学生素质拓展各项活动均赋予一定积分权重” (四(5)): every type of which the school held an activity in the audited year is
- * named by an item of the scheme in force, or counted by one of its 指标.
+ * “将支部自身建设和大学生素质拓展各项活动均赋予一定积分权重” (四(5)): an item of the scheme in force names, or one of its 指标
+ * counts, every type of activity that the school held in the audited year.
  */
 export default defineRule({
   id: 'CFG-02',

@@ -1,6 +1,6 @@
 import type { DanglingId } from '../families/dangling-ids.ts';
 
-/** What the sentences about a dangling id are made of. */
+/** Facts for the sentences about a dangling id. */
 export type DanglingFacts = Pick<DanglingId, 'rows' | 'register' | 'kind' | 'kindAsked' | 'meant' | 'renamed'> & {
   /** The row or rows. */
   readonly where: string;

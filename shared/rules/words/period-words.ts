@@ -4,7 +4,7 @@ import type { Period } from '../../domain/periods.ts';
 import type { Activity } from '../../domain/school.ts';
 import { PeriodKind } from '../../domain/vocabulary.ts';
 
-/** How often a duty of one 期 comes. */
+/** How often a duty with this 期 recurs. */
 export const EVERY: Readonly<Record<PeriodKind, string>> = {
   [PeriodKind.month]: '每月',
   [PeriodKind.quarter]: '每季度',
@@ -26,7 +26,7 @@ export function daysOf(activities: readonly Activity[]): readonly string[] {
   return [...new Set(activities.flatMap(({ heldOn }) => (isGiven(heldOn) ? [formatDay(heldOn)] : [])))].sort();
 }
 
-/** Those that were held but do not count, and why: `（2025-10-16 的没有写明这三方）`. */
+/** Activities that were held but do not count, and why: `（2025-10-16 的没有写明这三方）`. */
 export function heldWords(days: readonly string[], why: string): string {
   return days.length === 0 ? '' : `（${days.join('、')} 的${why}）`;
 }

@@ -1,6 +1,6 @@
 import type { ReadProblem } from '../../domain/parsed.ts';
 
-/** Why a cell cannot be read as its type; references are the matter of DAT-07. */
+/** Why a cell cannot be read as its type; DAT-07 covers references. */
 export type ProblemKind = ReadProblem;
 
 /** Month and day of a text such as `2025年13月`, `2025-2-30`, `20250230`. */
@@ -16,7 +16,7 @@ function writtenAs(problem: ProblemKind): string {
   return WRITTEN[problem] ?? '文字';
 }
 
-/** What to do: what was most likely meant, where that can be told. */
+/** What to do: type what was most likely meant, if that is clear. */
 export function problemAdvice(heading: string, problem: ProblemKind, meant: string | null): string {
   if (problem === 'lostDigits') return `请把${heading}这一列设成文本格式，再重新填写完整的${heading}。`;
   if (meant === null) return `请把${heading}改成${writtenAs(problem)}。`;

@@ -9,7 +9,7 @@ export interface RowName {
   readonly key: readonly string[];
 }
 
-/** A row for messages: `“花名册”第 7 行张三（41922001）`; the row alone where nobody is known by its key. */
+/** A row for messages: `“花名册”第 7 行张三（41922001）`; the row number alone if its key names nobody. */
 export function rowWords(college: College, { roster, tabs }: School, { tab, row, key }: RowName): string {
   const words = `“${college.tabPlace(tab).tab}”第 ${row} 行`;
   const named = tabs[tab].calledBy;

@@ -1,4 +1,4 @@
-/** Rows that a message names; the details list all. */
+/** The most rows that a message names; the details list all. */
 const MOST = 10;
 
 /** Several rows of a tab for messages: `“任职”第 5、8 行`, `“任职”第 5、8、…、31 行等 52 行`. */
