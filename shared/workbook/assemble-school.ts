@@ -26,13 +26,13 @@ import { TABS } from './tabs/index.ts';
 export interface SchoolInput {
   /** In 学院登记 order; enabled ones only. */
   readonly colleges: readonly CollegeInput[];
-  /** Whether every enabled college stands in `colleges`. */
+  /** Whether `colleges` contains every enabled college. */
   readonly complete: boolean;
   readonly parameters: Parameters;
   readonly scheme: readonly SchemeItem[];
   readonly asOf: CalendarDay;
   readonly year: AcademicYear;
-  /** What colleges without rows here add; left out where there are none. */
+  /** What colleges without rows here add; left out if there are none. */
   readonly elsewhere?: Elsewhere;
 }
 
@@ -155,9 +155,8 @@ function tablesOf({ tabs }: ParsedWorkbook): Tables {
 }
 
 /**
- * The rows that other rows look things up in. Rows of a 撤销 host are left out, but for 任职 (who was in office on a day
- * stays true); so is a plan or an item with the key of an earlier one. Rows that are looked up by day or person stay:
- * they need no key.
+ * The rows that lookups find. Rows of a 撤销 host are left out, except in 任职 (who was in office on a day stays true); so
+ * is a plan or item that repeats an earlier key. Rows looked up by day or person stay: they need no key.
  */
 function foundRowsOf(parsed: ParsedWorkbook, roster: Roster, isRepeated: (row: Row) => boolean): Tables {
   const hosted = withoutRowsOf(parsed, (id) => roster.organization(id)?.status === OrgStatus.dissolved);
@@ -170,9 +169,9 @@ function foundRowsOf(parsed: ParsedWorkbook, roster: Roster, isRepeated: (row: R
 }
 
 /**
- * 在册 organizations but 上级党团组织, 在读 students, and the rows of such hosts and people; rows whose host or student is unknown stay. A
- * later row of a doubled key is left to the DAT rules (workbooks.md §1), within a tab (DAT-06) and, for 学号 and 组织编号,
- * which are unique in the whole school, in a later college (DAT-15).
+ * 在册 organizations except 上级党团组织, 在读 students, and the rows that belong to them; rows whose host or student is
+ * unknown stay. A later row with a repeated key is left to the DAT rules (workbooks.md §1): within a tab (DAT-06) and,
+ * for 学号 and 组织编号, which are unique in the whole school, in a later college (DAT-15).
  */
 function judgedOf(parsed: ParsedWorkbook, { roster, membershipOn, isRepeated }: Known): Tables {
   const hosted = withoutRowsOf(parsed, (id) => {
@@ -200,7 +199,7 @@ function mapTables(tables: Tables, change: (rows: readonly Row[], facts: TabFact
   return Object.fromEntries(TAB_KEYS.map((key) => [key, change(tables[key], TAB_FACTS[key])])) as unknown as Tables;
 }
 
-/** Without the rows whose host (组织编号, 主办组织) is one of those; “a row belongs to its host” (rules.md §4). */
+/** Without the rows of the hosts (组织编号, 主办组织) that are out; “a row belongs to its host” (rules.md §4). */
 function withoutRowsOf(parsed: ParsedWorkbook, isOut: (orgId: string) => boolean): Tables {
   return mapTables(tablesOf(parsed), (rows, { key, host }) =>
     host === null || key === 'organizations' ? rows : without(rows, host, isOut),

@@ -21,29 +21,29 @@ export type CellKind =
 export interface Fault {
   readonly fault: 'unreadable' | 'choice' | 'monthOnly';
   readonly problem?: ReadProblem;
-  /** The items that are at fault, where it is not the whole cell. */
+  /** The faulty items, if it is not the whole cell. */
   readonly text?: string;
   readonly nearest?: string | null;
   readonly allowed?: readonly string[];
-  /** What was most likely meant, as it is to be typed. */
+  /** What was most likely meant, ready to type. */
   readonly meant?: string;
-  /** What the cell is read as in spite of its fault: the first of the month, the good items of a list. */
+  /** How the cell is read despite its fault: the first of the month, the good items of a list. */
   readonly readAs?: unknown;
 }
 
 /** A kind of cell. The codec defines it; the rest is derived from it or makes it fast. */
 export interface CellType<T> {
   readonly kind: CellKind;
-  /** Allowed words in the order of the specification; empty where any text may stand. */
+  /** Allowed words in the order of the specification; empty if any text is allowed. */
   readonly choices: readonly string[];
   readonly codec: CellCodec<T>;
-  /** Accepts canonical cells at once; agrees with the codec on all that it accepts. */
+  /** Accepts canonical cells at once; agrees with the codec on everything that it accepts. */
   readonly quick: Quick;
   /** What a blank cell gives. */
   readonly blank: T | null;
   /** What an unreadable cell gives. */
   readonly spoilt: T | typeof unreadable;
-  /** The value as a part of a row's key. */
+  /** The value as part of a row's key. */
   readonly keyText: (value: T) => string;
   /** The same type with the school's own words added to its choices. */
   readonly withWords?: (words: readonly string[]) => CellType<T>;
@@ -54,7 +54,7 @@ export type CellReading<T> = { readonly value: T; readonly fault?: undefined } |
 
 /** A codec between the cell as a spreadsheet holds it and the value of the domain; its issues carry a `Fault`. */
 export type CellCodec<T> = z.ZodType<T, RawCell> & {
-  /** Its decoder without zod's error objects, which take longer to build than forty cells to read. */
+  /** Its decoder without zod's error objects: building one takes longer than reading forty cells. */
   readonly read: (cell: RawCell) => T | Fault;
 };
 
@@ -84,12 +84,12 @@ export function readCell<T>(type: CellType<T>, cell: RawCell): CellReading<T> {
   return isFault(reading) ? { fault: reading } : { value: reading };
 }
 
-/** The cell that a template shows for a value. */
+/** How a template writes a value in a cell. */
 export function writeCell<T>(type: CellType<T>, value: T): RawCell {
   return z.encode(type.codec, value);
 }
 
-/** @param meant what was most likely meant, as it is to be typed */
+/** @param meant what was most likely meant, ready to type */
 export function unread(problem: ReadProblem, meant?: string): Fault {
   return { fault: 'unreadable', problem, ...(meant === undefined ? {} : { meant }) };
 }

@@ -25,7 +25,7 @@ import { ACADEMIC_YEAR, NO_SPELLINGS, QUOTATION_MARKS, YEAR_OF_ENTRY, YES_SPELLI
 
 /** Every kind of cell that is not a list, declared once. */
 
-/** What a scalar type has in common: blank is `null`, at fault is `unreadable`. */
+/** What scalar types have in common: blank is `null`, a faulty cell is `unreadable`. */
 function scalar<T extends string | number>(
   kind: CellKind,
   codec: CellType<T>['codec'],
@@ -79,7 +79,7 @@ export const entryYear = scalar(
   quickWhole(FIRST_ENTRY_YEAR, LAST_ENTRY_YEAR),
 );
 
-/** The same in a column that also takes the year as people say it (marks.ts, `YEAR_OF_ENTRY`). */
+/** The same for a column that also accepts the year as people say it (marks.ts, `YEAR_OF_ENTRY`). */
 export const spokenEntryYear: CellType<number> = {
   ...entryYear,
   codec: cellCodec(
@@ -115,7 +115,7 @@ const LAST_DAY = dayOf(9999, 12, 31);
 /** A month alone is read as its first day, and reported. */
 export const date = dateType((first) => ({ fault: 'monthOnly', readAs: first }));
 
-/** A month alone is read as its first day without a word (birth, joining the League). */
+/** A month alone is silently read as its first day (birth, joining the League). */
 export const dateOrMonth = dateType((first) => first);
 
 function dateType(ofMonth: (first: CalendarDay) => CalendarDay | Fault): CellType<CalendarDay> {
@@ -129,7 +129,7 @@ function dateType(ofMonth: (first: CalendarDay) => CalendarDay | Fault): CellTyp
   return scalar('date', codec, quickWholeOr(FIRST_SERIAL, LAST_SERIAL, plainDayOf), formatDay);
 }
 
-/** One word of an enumeration, in the spellings that the column names. */
+/** One word of an enumeration, in any spelling that the column declares. */
 export function choice<const Word extends string>(
   words: Readonly<Record<string, Word>>,
   spellings: Spellings<Word> = {},
@@ -193,7 +193,7 @@ function yearOrFault(cell: RawCell): number | Fault {
   return typeof reading === 'number' ? reading : unread(reading, likelyYear(cell, FIRST_ENTRY_YEAR, LAST_ENTRY_YEAR));
 }
 
-/** The number that a text most likely means, where it could stand in the cell. */
+/** The number that a text most likely means, if the cell could hold it. */
 function likelyIn(cell: RawCell, min: number, max = Number.MAX_SAFE_INTEGER): string | undefined {
   const likely = typeof cell === 'string' ? likelyNumber(cell) : undefined;
   return likely !== undefined && likely >= min && likely <= max ? String(likely) : undefined;

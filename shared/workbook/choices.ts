@@ -15,11 +15,11 @@ export interface Choices<Word extends string> {
   /** Words by every spelling, folded. */
   readonly bySpelling: ReadonlyMap<string, Word>;
   find(text: string): Word | undefined;
-  /** The `choice` fault for these items; `text` stays open where it is the whole cell. */
+  /** The `choice` fault for these items; `text` stays unset if it is the whole cell. */
   refuse(items: readonly string[], isWholeCell: boolean, readAs?: unknown): Fault;
 }
 
-/** Compared after NFKC, trimmed, white space folded; a spelling that is not named here is not accepted. */
+/** Compared after NFKC, trimming and folding of white space; spellings not given here are not accepted. */
 export function choicesOf<Word extends string>(words: readonly Word[], spellings: Spellings<Word> = {}): Choices<Word> {
   const pairs: readonly (readonly [string, Word])[] = [
     ...words.map((word) => [foldWord(word), word] as const),
@@ -45,7 +45,7 @@ export function choicesOf<Word extends string>(words: readonly Word[], spellings
   };
 }
 
-/** The nearest word to the first item; of a single one also what it most likely means. */
+/** The nearest word to the first item; for a single item, also what it most likely means. */
 function nearestOf(
   items: readonly string[],
   pairs: readonly (readonly [spelling: string, word: string])[],
@@ -63,7 +63,7 @@ function nearestOf(
   };
 }
 
-/** Whether each says of itself what the other does not, such as 党 and 团: however like they are, nobody meant the other. */
+/** Whether the two name opposite sides, such as 党 and 团: however similar they look, neither is a slip for the other. */
 function isOtherSide(typed: string, spelling: string): boolean {
   const says = (one: string, other: string): boolean =>
     [...SIDES].some((side) => one.includes(side) && !other.includes(side));

@@ -4,7 +4,7 @@ import type { CellType } from './cell-type.ts';
 
 /**
  * What an id in a column must refer to (DAT-07): a student (or teacher) of the school, the author of a plan (a student,
- * or a teacher of 任职), an organization of any kind, or of one, an activity, or a decision.
+ * or a teacher of 任职), an organization of any kind or of one kind, an activity, or a decision.
  */
 export type Reference =
   | 'student'
@@ -25,11 +25,11 @@ export interface Column<T> {
   /** The heading must be there, and a blank cell is an issue. */
   readonly required: boolean;
   readonly references?: Reference;
-  /** A date on which somebody was born, or on which something has been done: it is not after the as-of day (DAT-12). */
+  /** A date of birth, or of something already done: it is not after the as-of day (DAT-12). */
   readonly dates?: 'birth' | 'past';
   /** What a blank cell stands for. */
   readonly fallback?: T;
-  /** For the clerk, in a template: what to type. */
+  /** What to type: a hint for the clerk in a template. */
   readonly help: string;
 }
 
@@ -57,7 +57,7 @@ export interface TableSpec<Fields> {
   readonly title: string;
   /** In the order of the specification, which is also the order of issues. */
   readonly columns: ColumnsOf<Fields>;
-  /** What a blank cell stands for where that depends on the row. */
+  /** What a blank cell stands for if that depends on the row. */
   readonly fallbacks?: { readonly [Field in keyof Fields]?: (row: Fields) => Fields[Field] };
   /** Cells that are required in some rows only. */
   readonly requiredWhen?: { readonly [Field in keyof Fields]?: (row: Fields) => boolean };
@@ -66,17 +66,17 @@ export interface TableSpec<Fields> {
 /** Fields of a row without its place. */
 export type FieldsOf<Tab extends TabKey> = Pick<RowIn<Tab>, FieldOf<Tab>>;
 
-/** What the file of an input tab says besides its columns; all else in the project reads it from here. */
+/** What the file of an input tab declares besides its columns; the rest of the project reads it from here. */
 interface TabTraits<Field extends string> {
-  /** Place among the input tabs, in templates and in every list. */
+  /** Position among the input tabs, in templates and in every list. */
   readonly place: number;
-  /** A workbook without the tab is faulty; without another it is merely not checked. */
+  /** A workbook without a required tab is faulty; a missing optional tab is merely not checked. */
   readonly required: boolean;
-  /** For the clerk: the paper that the tab takes the place of. */
+  /** The paper record that the tab replaces; for the clerk. */
   readonly replaces?: string;
-  /** What a row is called (rules.md §4, “Row keys”): the first of these of which no cell is blank. */
+  /** What a row is called (rules.md §4, “Row keys”): the first of these without a blank cell. */
   readonly rowKeys: readonly (readonly Field[])[];
-  /** Whether a key may stand once in the tab (DAT-06). */
+  /** Whether a key may occur only once in the tab (DAT-06). */
   readonly unique: boolean;
   /** The cell that stands for a whole row (rules.md §4, “Row places”). */
   readonly rowPlace: Field;
@@ -86,9 +86,9 @@ interface TabTraits<Field extends string> {
   readonly person?: Field;
   /** 姓名 of that person (DAT-08). */
   readonly personName?: Field;
-  /** Whom the row of a person concerns: the class, unless this says 党支部 (points.md §3, DAT). */
+  /** Whom a person's row concerns: the class, unless this says 党支部 (points.md §3, DAT). */
   readonly personOf?: 'class' | 'branch';
-  /** Numbers of people, each at most the one before: 应到, 实到, 赞成 (DAT-13). */
+  /** Numbers of people, each no larger than the one before: 应到, 实到, 赞成 (DAT-13). */
   readonly counts?: readonly (readonly Field[])[];
 }
 
@@ -101,7 +101,7 @@ export interface TabSpec<Tab extends TabKey> extends TableSpec<FieldsOf<Tab>>, T
 type CellOf<T> = [T] extends [List<infer Item>] ? List<Item> : Cell<T>;
 type CellsOf<Values> = { readonly [Field in keyof Values]: CellOf<Values[Field]> };
 
-/** An input tab as its file declares it; the type of its rows comes out of its columns. */
+/** An input tab as its file declares it; its columns determine the type of its rows. */
 interface TabSource<Values> extends TabTraits<keyof Values & string> {
   readonly title: string;
   readonly columns: { readonly [Field in keyof Values]: Column<Values[Field]> };
@@ -109,13 +109,13 @@ interface TabSource<Values> extends TabTraits<keyof Values & string> {
   readonly requiredWhen?: { readonly [Field in keyof Values]?: (row: CellsOf<Values>) => boolean };
 }
 
-/** Rows of a tab: one field a column, and the place. */
+/** Rows of a tab: one field per column, and the place. */
 export type RowOf<Spec extends { readonly columns: object }> = Row & {
   readonly [Field in keyof Spec['columns']]: Spec['columns'][Field] extends Column<infer Value> ? CellOf<Value> : never;
 };
 
 /**
- * Declares an input tab. Its file adds the tab's rows to `Tables` (domain/school.ts) itself, so that a tab costs one file;
+ * Declares an input tab. Its file also adds the tab's rows to `Tables` (domain/school.ts), so a new tab takes one file;
  * `npm run generate` lists it in tabs/index.ts.
  */
 export function defineTab<const Key extends string, Values>(
@@ -127,11 +127,11 @@ export function defineTab<const Key extends string, Values>(
 
 /** An input tab of the school workbook. */
 export interface SettingSpec<Fields> extends TableSpec<Fields> {
-  /** Without the tab there is nothing to do. */
+  /** Without this tab the run cannot proceed. */
   readonly required: boolean;
   /** The cells that name a row. */
   readonly rowKey: readonly (keyof Fields & string)[];
-  /** What is in force while a row is not understood: a full sentence, or empty where the messages say it. */
+  /** What applies while a row is not understood: a full sentence, or empty if the messages say it. */
   readonly inForce: string;
   /** A row as messages call it, by its key. */
   readonly who: (key: readonly string[]) => string;

@@ -7,7 +7,7 @@ import { CHINESE_DAY, CHINESE_MONTH } from './tabs/marks.ts';
 /** Serial numbers that a date cell may hold: 1927-05-18 to 2099-12-31. */
 export const FIRST_SERIAL = 10_000;
 export const LAST_SERIAL = 73_050;
-/** Five digits may be a serial number out of that range; longer numbers are something else. */
+/** Five digits may be a serial number outside that range; longer numbers are something else. */
 const SERIAL_DIGITS = 100_000;
 
 const FIRST_YYYYMMDD = 19_000_101;
@@ -49,14 +49,14 @@ function dateOfText(text: string): DateReading {
   return isTime ? dayOfText(date.replace(/\s/g, ''), false) : { problem: 'notADate' };
 }
 
-/** What stands before the space or `T` that parts a date from its time of day; `null` where there is none. */
+/** The text before the space or `T` that separates a date from its time of day; `null` if there is none. */
 function beforeTime(text: string): string | null {
   const bare = text.trimEnd();
   if (bare.endsWith('T')) return bare.slice(0, -1);
   return bare.length < text.length ? bare : null;
 }
 
-/** @param mayBeMonth whether a month alone will do: not with a time of day after it */
+/** @param mayBeMonth whether a month alone is enough: not before a time of day */
 function dayOfText(text: string, mayBeMonth: boolean): DateReading {
   const dotted = DAY.exec(text);
   if (dotted) return civilDay(Number(dotted[1]), Number(dotted[3]), Number(dotted[4]));

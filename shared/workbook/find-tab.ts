@@ -5,29 +5,29 @@ import { bareTitle, foldHeading } from './normalize.ts';
 import { GUIDE_TABS, OUTPUT_TITLES, TAB_ALIASES } from './tabs/other-names.ts';
 import { INPUT_TITLES } from './tabs/school.ts';
 
-/** Rows among which the heading row is looked for: titles and merged banners may stand above it. */
+/** Rows searched for the heading row: titles and merged banners may come before it. */
 const HEADING_ROWS = 5;
-/** Longer cells are no headings, whatever stands in their brackets. */
+/** Longer cells are not headings, whatever their brackets contain. */
 export const LONGEST_HEADING = 500;
 
-/** What finding a column needs to know about it. */
+/** Facts needed to find a column. */
 export interface Headed {
   readonly heading: string;
   readonly aliases: readonly string[];
   readonly required: boolean;
 }
 
-/** Where the headings of a tab stand. */
+/** Positions of the headings of a tab. */
 export interface HeadingRow {
   /** Zero-based; −1 where no row qualifies. */
   readonly row: number;
-  /** Zero-based column by English name; of a doubled heading the first. */
+  /** Zero-based column by English name; for a repeated heading, the first. */
   readonly columns: ReadonlyMap<string, number>;
   /** Required headings that are missing, in the order of the specification. */
   readonly missing: readonly string[];
   /** Further occurrences of a heading (an alias counts as the heading). */
   readonly repeated: readonly RepeatedHeading[];
-  /** What stands in the heading row besides, in the order of the sheet. */
+  /** Other contents of the heading row, in the order of the sheet. */
   readonly unknown: readonly UnknownHeading[];
 }
 
@@ -36,7 +36,7 @@ export interface UnknownHeading {
   /** Zero-based column, and its letter. */
   readonly at: number;
   readonly column: string;
-  /** As it stands there. */
+  /** As typed in the sheet. */
   readonly text: string;
 }
 
@@ -44,13 +44,13 @@ export interface RepeatedHeading {
   readonly field: string;
   /** Column letter of the further occurrence. */
   readonly column: string;
-  /** As it stands there. */
+  /** As typed in the sheet. */
   readonly text: string;
 }
 
 /**
- * The input tab with that title (a leading ordinal aside), else the first one with an alias of it. Output tabs are
- * never input.
+ * The input tab with that title (ignoring a leading ordinal), else the first one with one of its aliases. Output tabs
+ * are never input.
  */
 export function findTab(tabs: readonly RawTab[], title: string): RawTab | null {
   for (const name of [title, ...(TAB_ALIASES[title] ?? [])]) {
@@ -63,20 +63,20 @@ export function findTab(tabs: readonly RawTab[], title: string): RawTab | null {
 
 let inputTitles: ReadonlySet<string> | null = null;
 
-/** Whether a tab of that title is an input tab of some workbook; a snapshot keeps the cells of those and of no others. */
+/** Whether a tab of that title is an input tab of either workbook; a snapshot keeps only the cells of such tabs. */
 export function isInputTitle(title: string): boolean {
   inputTitles ??= new Set(INPUT_TITLES.flatMap((input) => [input, ...(TAB_ALIASES[input] ?? [])]).map(bareTitle));
   return inputTitles.has(bareTitle(title));
 }
 
-/** A tab called like one of the software's: some programs lose the mark by which it is known when they save. */
+/** A tab with the title of an output tab: some programs drop its identifying mark when they save. */
 function isOurs(title: string): boolean {
   return GUIDE_TABS.includes(title) || OUTPUT_TITLES.includes(title);
 }
 
 /**
  * Titles, as typed, of the tabs that are not read: neither input tabs nor the software's own.
- * @param titles of the input tabs of this kind of workbook
+ * @param titles titles of the input tabs of this kind of workbook
  */
 export function unreadTabs(tabs: readonly RawTab[], titles: readonly string[]): readonly string[] {
   const read = new Set(titles.map((title) => findTab(tabs, title)));
@@ -85,7 +85,7 @@ export function unreadTabs(tabs: readonly RawTab[], titles: readonly string[]): 
     .map(({ title }) => title);
 }
 
-/** The first of the first five rows that holds at least half of the required headings, and where each heading stands. */
+/** The first of the first five rows with at least half of the required headings, and the position of each heading. */
 export function findHeadings(rows: RawTab['rows'], columns: Readonly<Record<string, Headed>>): HeadingRow {
   const fields = fieldsByHeading(columns);
   const required = Object.keys(columns).filter((field) => columns[field]?.required);

@@ -6,9 +6,9 @@ import { numberOf } from './number-text.ts';
 const FRACTION = /^(\d{1,4})\s?\/\s?(\d{1,4})$/;
 const PERCENT = /^(\d{1,3}(?:\.\d{1,2})?)\s?%$/;
 
-/** Decimals that a factor or share may have; more of them are the trace of a formula such as =1/3. */
+/** Decimals that a factor or share may have; more of them come from a formula such as =1/3. */
 const SCALE = 10_000;
-/** What a number cell may be off by, being binary. */
+/** Rounding error that a binary number cell may have. */
 const NOISE = 1e-6;
 
 /** A fraction as written: `1/2`, `30%`, `0.3`. Not reduced; `null` for anything else and for negative numbers. */
@@ -29,7 +29,7 @@ export function reduced({ numerator, denominator }: Fraction): Fraction {
   return { numerator: numerator / divisor, denominator: denominator / divisor };
 }
 
-/** Whole hundredths of a number with at most two decimals; `null` for more decimals and for what is no number. */
+/** Whole hundredths of a number with at most two decimals; `null` for more decimals and for anything not a number. */
 export function hundredthsOf(cell: RawCell): number | null {
   const value = numberOf(cell);
   if (value === null) return null;

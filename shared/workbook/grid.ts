@@ -25,7 +25,7 @@ export function textOf(cell: GridCell): string {
   }
 }
 
-/** The same on one line and at most 60 characters long, for messages. */
+/** The same text on one line, shortened to at most 60 characters, for messages. */
 export function shownText(text: string): string {
   const folded = foldText(text);
   if (folded.length <= MAX_SHOWN) return folded;
@@ -33,7 +33,7 @@ export function shownText(text: string): string {
   return characters.length <= MAX_SHOWN ? folded : `${characters.slice(0, MAX_SHOWN - 1).join('')}…`;
 }
 
-/** Blank: empty after trimming; in an optional column a dash, a slash and the words for “none” as well. */
+/** Blank: empty after trimming; in an optional column, also a dash, a slash or a word for “none”. */
 export function isBlank(cell: GridCell, required: boolean): boolean {
   if (cell === null || cell === undefined) return true;
   if (typeof cell !== 'string') return false;
@@ -45,7 +45,7 @@ export function isBlankWord(text: string): boolean {
   return text.length <= 2 && BLANK_WORDS.includes(foldWord(text));
 }
 
-/** Cells that a merge covers, by row, both zero-based: every cell of it but the top-left one. */
+/** Cells that a merge covers, by row, both zero-based: all of its cells except the top-left one. */
 export function coveredCells(
   merges: readonly RawMerge[],
   firstRow: number,

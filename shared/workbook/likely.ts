@@ -17,8 +17,8 @@ import {
 } from './tabs/marks.ts';
 
 /**
- * What somebody most likely meant by a cell that cannot be read, to be typed instead (trust.md §2). Nothing where two
- * things could be meant: a wrong guess is worse than none.
+ * What an unreadable cell most likely means, to be typed instead (trust.md §2). Nothing if two things could be meant: a
+ * wrong guess is worse than none.
  */
 
 const NUMBERS = /\d+(?:\.\d+)?/g;
@@ -26,7 +26,7 @@ const THOUSANDS = /(?<=\d),(?=\d{3}(?!\d))/g;
 /** Longer texts are sentences. */
 const LONGEST = 40;
 
-/** The only number in a text, with nothing around it but measure words: `30人`, `约 30`, `三十`. */
+/** The only number in a text that otherwise contains only measure words: `30人`, `约 30`, `三十`. */
 export function likelyNumber(cell: RawCell): number | undefined {
   const text = shortText(cell)?.replace(THOUSANDS, '');
   if (text === undefined || /\d,\d|(?:^|\D)\.\d/.test(text)) return undefined;
@@ -42,7 +42,7 @@ function chineseNumber(word: string): number {
   for (const character of word) {
     const unit = CHINESE_UNITS[character];
     if (unit === undefined) {
-      // Digits read out one by one, as a number of the year is.
+      // Digits read out one by one, as in the number of a year.
       if (digit !== null) return Number.NaN;
       digit = character === CHINESE_TWO ? 2 : CHINESE_DIGITS.indexOf(character) || null;
     } else {
@@ -53,7 +53,7 @@ function chineseNumber(word: string): number {
   return sum + (digit ?? 0);
 }
 
-/** The only day in a text: `2025年9月1号`, `2025-09-01（周一）`; and the day that a serial number as text stands for. */
+/** The only day in a text: `2025年9月1号`, `2025-09-01（周一）`; also the day of a serial number typed as text. */
 export function likelyDay(cell: RawCell, serials: readonly [first: number, last: number]): string | undefined {
   const text = shortText(cell);
   if (text === undefined) return undefined;
@@ -89,14 +89,14 @@ export function likelyYear(cell: RawCell, first: number, last: number): string |
   return years.length === 1 && year !== undefined && year >= first && year <= last ? String(year) : undefined;
 }
 
-/** A word as it is looked for in what was typed: without brackets and white space. */
+/** A word as searched for in the typed text: without brackets and white space. */
 export function bareWord(text: string): string {
   return foldHeading(text);
 }
 
 /**
- * The only word of a list that a text names: with harmless words around it (`主题党日活动`, `主题党日（线上）`), as the only word
- * that contains the text (`团日`), or with one slip of the hand.
+ * The only word of a list that a text can mean: with harmless words around it (`主题党日活动`, `主题党日（线上）`), as the only
+ * word that contains the text (`团日`), or with one typing slip.
  * @param words by bare spelling
  */
 export function likelyWord(typed: string, words: Iterable<readonly [spelling: string, word: string]>): string | null {

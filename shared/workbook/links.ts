@@ -8,26 +8,26 @@ import type { Reference } from './column.ts';
 import { TABS } from './tabs/index.ts';
 
 /**
- * By what a college's rows can be looked up from another one's, and the other way round. Every lookup of the school goes by
- * an id or a name: colleges that share none of these texts, directly or through others, are judged apart with the same
- * result. Texts stand as tokens of `TOKEN` characters, one after the other; two texts with one token only mean that
- * colleges are judged together.
+ * The texts by which rows of one college can be looked up from another. Every lookup of the school uses an id or a
+ * name: colleges that share none of these texts, directly or through others, can be judged apart with the same result. Texts
+ * are stored as consecutive tokens of `TOKEN` characters; if two texts collide in one token, the only effect is that
+ * their colleges are judged together.
  */
 export interface Links {
-  /** Ids of organizations and people that stand anywhere: rows that name the same one are looked at together. */
+  /** Ids of organizations and people that occur anywhere: rows that name the same one are judged together. */
   readonly mentions: string;
-  /** What else others may look for here: numbers of activities and decisions, ids and names without their dashes and spaces. */
+  /** What others may also look for here: activity and decision numbers, ids and names without dashes and spaces. */
   readonly shows: string;
-  /** What is looked for elsewhere: a name or an id that nothing here has, numbers of activities and decisions. */
+  /** What is looked for elsewhere: names and ids unknown here, numbers of activities and decisions. */
   readonly asks: string;
-  /** 姓名 in 花名册, as they stand. */
+  /** 姓名 in 花名册, as typed. */
   readonly names: string;
 }
 
 type Cells = Readonly<Record<string, unknown>>;
 type LinkKind = 'id' | 'like' | 'called' | 'activity' | 'decision' | 'name';
 
-/** @param renamed ids of 组织 and 花名册 that are gone: whatever names one is told what it became */
+/** @param renamed ids of 组织 and 花名册 that are gone: a row that names one gets its new id as advice */
 export function linksOf(parsed: ParsedWorkbook, renamed: readonly RenamedId[]): Links {
   const links = {
     mentions: new Set<number>(),
@@ -40,7 +40,7 @@ export function linksOf(parsed: ParsedWorkbook, renamed: readonly RenamedId[]): 
   if (parsed.meant !== null) addLinks(links, parsed.meant);
   for (const { name } of parsed.tabs.students.rows) if (isGiven(name)) links.names.add(linkToken('name', name));
   const { mentions, shows, asks, names } = links;
-  // Who mentions an id is found by it already.
+  // `mentions` already finds whoever names an id.
   const others = [...asks].filter((token) => !mentions.has(token));
   return { mentions: packed(mentions), shows: packed(shows), asks: packed(others), names: packed(names) };
 }
@@ -58,7 +58,7 @@ function addLinks(links: Found, { tabs }: ParsedWorkbook): void {
       if (!isGiven(id)) continue;
       mentions.add(linkToken('id', id));
       if (looseId(id) !== id) shows.add(linkToken('like', looseId(id)));
-      // 姓名 stand among the names as they are.
+      // 姓名 are already in `names` as typed.
       if (isGiven(name) && !(rows === tabs.students.rows && looseName(name) === name))
         shows.add(linkToken('called', looseName(name)));
     }
@@ -81,7 +81,7 @@ function addTab(links: Found, tab: ParsedTab, known: OwnIds): void {
     const cells = row as Row as unknown as Cells;
     for (const { field, references } of referring)
       for (const text of textsOf(cells[field])) addReference(links, references, text, known);
-    // A key is shown with the name of whatever it names.
+    // A key is shown with the name of what it refers to.
     for (const field of keys) for (const text of textsOf(cells[field])) links.asks.add(linkToken('id', text));
   }
   for (const key of tab.oddKeys.values()) for (const text of key) links.asks.add(linkToken('id', text));
@@ -127,7 +127,7 @@ function addReference({ mentions, asks }: Found, references: Reference, text: st
   }
 }
 
-/** What an id that nothing here has may be meant to be. */
+/** Adds what an id that is unknown here may mean. */
 function addMeant(asks: Set<number>, text: string): void {
   asks.add(linkToken('id', looseId(text)));
   asks.add(linkToken('like', looseId(text)));
@@ -182,7 +182,7 @@ export function* linkTokens(text: string): Generator<number> {
   }
 }
 
-/** Colleges that have to be judged together: sets of places in the list, each in its order. */
+/** Colleges that must be judged together: sets of positions in the list, each in order. */
 export function linkedGroups(colleges: readonly Links[]): readonly (readonly number[])[] {
   const parents = colleges.map((_, index) => index);
   const rootOf = (index: number): number => {

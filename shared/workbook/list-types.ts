@@ -15,7 +15,7 @@ import { COMPOSITE_POST, compositePost, LIST_JOINER, LIST_SEPARATOR, WIDE_COMMA 
 
 /** Kinds of cell that hold several values. */
 
-/** A blank list: one for all cells. */
+/** A blank list, shared by all cells. */
 export const EMPTY_LIST: List<never> = Object.freeze({ items: Object.freeze([]), partial: false });
 /** A list that could not be read at all. */
 export const LOST_LIST: List<never> = Object.freeze({ items: Object.freeze([]), partial: true });
@@ -23,13 +23,13 @@ export const LOST_LIST: List<never> = Object.freeze({ items: Object.freeze([]), 
 const listValue = <T>() =>
   z.custom<List<T>>((value) => typeof value === 'object' && value !== null && 'items' in value);
 
-/** Items between separators, each folded, without empty ones and doubles. */
+/** Items between separators, each folded, without empty ones and duplicates. */
 function itemsOf(typed: string, fold: (text: string) => string): readonly string[] {
   const items = typed.split(LIST_SEPARATOR).map(fold);
   return [...new Set(items)].filter((item) => item !== '');
 }
 
-/** The same for words and ids, where NFKC may turn up separators. */
+/** The same for words and ids, where NFKC may produce separators. */
 function wordsOf(cell: RawCell): readonly string[] {
   return itemsOf(visibleText(textOf(cell)).normalize('NFKC'), foldWord);
 }
@@ -68,7 +68,7 @@ export const ids = textList(
   (item) => isPlainId(item) && !hasLostDigits(item),
 );
 
-/** Days, each in any form that a date cell takes; a number cell is one day. Unreadable ones give one fault, the good ones stay. */
+/** Days, each in any form that a date cell accepts; a number cell is one day. Unreadable ones give one fault. */
 export const dates: CellType<List<CalendarDay>> = {
   kind: 'list',
   choices: [],
@@ -100,7 +100,7 @@ function readDates(cell: RawCell): List<CalendarDay> | Fault {
 
 const OTHER_SEPARATORS = /[,;]/;
 
-/** Plain items between commas of one kind, none twice; anything else is left to the codec. */
+/** Plain items between commas of one kind, without duplicates; anything else is left to the codec. */
 function quickItems(cell: string, isPlain: (item: string) => boolean): List<string> | undefined {
   if (OTHER_SEPARATORS.test(cell)) return undefined;
   const items = cell.split(cell.includes(WIDE_COMMA) ? WIDE_COMMA : LIST_JOINER);
@@ -131,18 +131,18 @@ export function choiceList<const Word extends string>(
   };
 }
 
-/** Shared lists of one word each. */
+/** Shared one-word lists. */
 function singles<Word extends string>(words: readonly Word[]): ReadonlyMap<string, List<Word>> {
   return new Map(words.map((word) => [word, Object.freeze({ items: Object.freeze([word]), partial: false })]));
 }
 
 const POSTS: readonly Post[] = [...new Set([...Object.values(PartyPost), ...Object.values(ClassPost)])];
-/** Longest cell that is looked at for two posts. */
+/** Longest cell that is searched for two posts. */
 const LONGEST_POSTS = 60;
 
 /**
- * 职务: one post, or several of one person in one cell (marks.ts, `COMPOSITE_POST`). Words of both lists are taken
- * here; which list an organization takes is known only when the school is put together.
+ * 职务: one post, or several posts of one person in one cell (marks.ts, `COMPOSITE_POST`). Words of both lists are
+ * accepted; which list applies to an organization is known only when the school is put together.
  */
 export function posts(spellings: Spellings<Post>): CellType<List<Post>> {
   const choices = choicesOf(POSTS, spellings);

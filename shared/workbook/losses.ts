@@ -10,13 +10,13 @@ import { bareTitle } from './normalize.ts';
 import { parseTab } from './parse-tab.ts';
 import { TABS } from './tabs/index.ts';
 
-/** Tabs that are named instead of a missing one. */
+/** The most tabs suggested in place of a missing one. */
 const MOST_NAMED = 3;
 
 /**
  * What the required tabs of a college workbook have lost between two readings, in the order of the tabs (trust.md §1).
- * What was missing already is no loss.
- * @param share 大幅减少保护: more than this share of a tab's rows; 0 = rows are not looked at
+ * Anything already missing before is no loss.
+ * @param share 大幅减少保护: losing more than this share of a tab's rows counts; 0 = rows are not checked
  */
 export function lossesBetween(before: RawWorkbook, now: RawWorkbook, share: Fraction): readonly Loss[] {
   return (Object.keys(TABS) as TabKey[])
@@ -60,7 +60,7 @@ function insteadOf({ unread }: ParsedTab, field: string): string | null {
   return unread.find(({ near }) => near?.field === field)?.text ?? null;
 }
 
-/** Tabs that nothing is read from, those first whose title is most like the missing one. */
+/** Tabs that nothing is read from, most similar titles to the missing one first. */
 function likelyTabs(title: string, { tabs }: RawWorkbook): readonly string[] {
   const titles = Object.values(TABS).map((spec) => spec.title);
   const distance = (other: string): number => editDistance(bareTitle(other), title);

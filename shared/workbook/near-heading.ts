@@ -10,22 +10,22 @@ interface NearColumn {
   readonly heading: string;
 }
 
-/** A heading that nothing is read from, and the column that it may stand for. */
+/** A heading that nothing is read from, and the column that it may mean. */
 export interface UnreadHeading {
   readonly text: string;
   /** Zero-based column, and its letter. */
   readonly at: number;
   readonly column: string;
-  /** Column that the tab lacks and that may be meant, by English name and heading; `null`: a column of the user's own. */
+  /** The missing column that may be meant, by English name and heading; `null`: a column of the user's own. */
   readonly near: NearColumn | null;
 }
 
-/** More than so many characters are a remark, not a misspelt heading. */
+/** A longer text is a remark, not a misspelt heading. */
 const LONGEST_NEAR = 20;
 
 /**
- * Headings that no column of a tab knows, each with the column that the tab lacks and to which it is nearest (DAT-18):
- * on the list of near words, or the same but for an ending, or with at most one character in three different.
+ * Headings that no column of a tab knows, each with the nearest column that the tab lacks (DAT-18): on the list of near
+ * words, the same except for an ending, or different in at most one character in three.
  */
 export function unreadHeadings(
   { row, columns: found, unknown }: HeadingRow,
@@ -66,7 +66,7 @@ export function isNearWord(text: string, { heading, aliases }: Pick<Headed, 'hea
   return [heading, ...aliases].some((name) => distanceTo(folded, heading, foldHeading(name)) === 0);
 }
 
-/** Share of characters that differ, 0 for another spelling of the same word; infinite where it is another word. */
+/** Share of characters that differ, 0 for another spelling of the same word; infinite if it is another word. */
 function distanceTo(folded: string, heading: string, name: string): number {
   if (NEAR_HEADINGS[heading]?.includes(folded)) return 0;
   const stem = folded.replace(HEADING_TAILS, '');

@@ -1,4 +1,4 @@
-/** The word that somebody may have meant: the first of least edit distance, `null` when more than half would differ. */
+/** The word most likely meant: the first with the least edit distance, `null` if more than half would differ. */
 export function nearestWord(typed: string, words: Iterable<readonly [spelling: string, word: string]>): string | null {
   let nearest: string | null = null;
   let least = Number.POSITIVE_INFINITY;
@@ -13,7 +13,7 @@ export function nearestWord(typed: string, words: Iterable<readonly [spelling: s
   return nearest;
 }
 
-/** Characters to put in, take out or change (Levenshtein). */
+/** Characters to insert, delete or replace (Levenshtein). */
 export function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i++) {
@@ -28,7 +28,7 @@ export function editDistance(from: string, to: string): number {
 }
 
 /**
- * Whether one character put in, taken out or changed makes one text of the other.
+ * Whether inserting, deleting or replacing one character turns one text into the other.
  * @param telling characters that are never typed for one another by mistake
  */
 export function isOneSlip(typed: string, word: string, telling: string): boolean {

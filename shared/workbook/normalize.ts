@@ -4,12 +4,12 @@ import { BRACKETED, TITLE_ORDINAL } from './tabs/marks.ts';
 /** ASCII and Chinese characters without white space: nothing to fold, and NFKC leaves them alone. */
 const FOLDED = /^[\x21-\x7e\u4e00-\u9fff]*$/;
 
-/** Text as workbooks.md §1 compares it: trimmed, inner runs of white space folded, invisible characters taken out. */
+/** Text as workbooks.md §1 compares it: trimmed, inner runs of white space folded, invisible characters removed. */
 export function foldText(text: string): string {
   return FOLDED.test(text) ? text : visibleText(text).replace(/\s+/g, ' ').trim();
 }
 
-/** A word of an enumeration or an id: NFKC besides. */
+/** A word of an enumeration or an id: the same, and NFKC. */
 export function foldWord(text: string): string {
   return FOLDED.test(text) ? text : foldText(compatible(text));
 }
@@ -19,7 +19,7 @@ export function foldTitle(text: string): string {
   return FOLDED.test(text) ? text : visibleText(compatible(text)).replace(/\s+/g, '');
 }
 
-/** NFKC as if nothing invisible stood between the characters: it would keep them from joining. */
+/** NFKC with invisible characters removed: they would keep their neighbours from joining. */
 function compatible(text: string): string {
   return visibleText(text).normalize('NFKC');
 }

@@ -5,12 +5,12 @@ import { foldWord } from './normalize.ts';
 /** Plain digits or thousands grouped in threes, a sign before and decimals after. */
 const NUMBER = /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/;
 const MINUS = /\u2212/g;
-/** Spreadsheets keep fifteen digits of a number; of a longer one the last are zeros. */
+/** Spreadsheets keep fifteen digits of a number; a longer one ends in zeros. */
 const FIRST_CUT = 1e15;
 /** What a spreadsheet shows of a long number in a narrow column: `4.1924E+07`. */
 const SCIENTIFIC = /^\d(?:\.\d+)?E\+?\d{1,3}$/i;
 
-/** The number in a number cell, or in a text that writes one (workbooks.md §1). Booleans are no numbers. */
+/** The number in a number cell, or in a text that writes one (workbooks.md §1). Booleans are not numbers. */
 export function numberOf(cell: RawCell): number | null {
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell + 0 : null;
   if (typeof cell !== 'string') return null;
@@ -27,7 +27,7 @@ export function wholeOf(cell: RawCell, min: number, max: number): number | ReadP
   return value < min || value > max ? 'outOfRange' : value;
 }
 
-/** Whether an id has gone through a number cell that could not hold it, or is typed as such a cell shows it. */
+/** Whether an id has lost digits in a number cell, or is typed the way such a cell shows it. */
 export function hasLostDigits(cell: RawCell): boolean {
   if (typeof cell === 'number') return Math.abs(cell) >= FIRST_CUT;
   return typeof cell === 'string' && isScientific(foldWord(cell));

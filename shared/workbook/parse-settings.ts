@@ -8,10 +8,10 @@ import { parseWaivers } from './settings/parse-waivers.ts';
 import { rulesOff } from './typed-cells.ts';
 
 /**
- * Reads the school workbook (workbooks.md §3). It never throws for what a workbook may contain: what does not parse is
- * an issue with its place and words (CFG-01), and the run goes on with what is good.
- * @param knownRuleIds ids of all rules, for the parameters and deductions that name some
- * @param last registrations of the last good reading: a college leaves by 启用 = 否 only
+ * Reads the school workbook (workbooks.md §3). It never throws, whatever the workbook contains: anything that does not
+ * parse is an issue with its place and words (CFG-01), and the run continues with the rest.
+ * @param knownRuleIds ids of all rules, for the parameters and deductions that name rules
+ * @param last registrations of the last good reading: a college leaves only by 启用 = 否
  */
 export function parseSettings(
   raw: RawWorkbook,

@@ -23,9 +23,9 @@ interface Reading {
   readonly college: number;
   readonly plan: TablePlan;
   readonly make: RowMaker;
-  /** Columns of which a blank cell needs a second look: required ones, and those without which the key is a hash. */
+  /** Columns whose blank cells need a second look: required ones, and those without which the key is a hash. */
   readonly needed: readonly boolean[];
-  /** A heading of the key is missing: every row's key is a hash, which only the thorough way computes. */
+  /** A heading of the key is missing: every row's key is a hash, which only the thorough reading computes. */
   readonly keyless: boolean;
   readonly covered: ReadonlyMap<number, ReadonlySet<number>>;
   readonly rows: Fields[];
@@ -41,7 +41,7 @@ export interface TabReading<Tab extends TabKey> {
 
 /**
  * Parses one input tab; `null` stands for a tab that is not in the workbook.
- * @param asMeant reads every unread column as the one that may be meant (DAT-18)
+ * @param asMeant reads every unread column as the one that it may mean (DAT-18)
  */
 export function parseTab<Tab extends TabKey>(
   spec: TabSpec<Tab>,
@@ -87,7 +87,7 @@ export function parseTab<Tab extends TabKey>(
   return { parsed: parsed as unknown as ParsedTab<Tab>, issues: reading.issues };
 }
 
-/** Headings where unread ones are taken for the columns that they may mean; of two for one column the first. */
+/** Headings with unread ones taken for the columns that they may mean; if two mean one column, the first is taken. */
 function withMeant(headings: HeadingRow, unread: readonly UnreadHeading[]): HeadingRow {
   const columns = new Map(headings.columns);
   for (const { near, at } of unread) if (near !== null && !columns.has(near.field)) columns.set(near.field, at);
@@ -107,7 +107,7 @@ function readTab(reading: Reading, raw: RawTab, headings: HeadingRow): void {
   readRows(reading, raw.rows, headings.row + 1, merges);
 }
 
-/** All rows below the headings; the issue of a merge stands before those of the row that it begins in. */
+/** All rows below the headings; the issue of a merge comes before the issues of the row in which it begins. */
 function readRows(reading: Reading, rows: RawTab['rows'], first: number, merges: readonly RawMerge[]): void {
   const { tab, plan, issues } = reading;
   const values = plan.columns.map(({ blank }) => blank);
@@ -119,7 +119,7 @@ function readRows(reading: Reading, rows: RawTab['rows'], first: number, merges:
   for (const merge of merges.slice(next)) issues.push(mergeIssue(tab, merge));
 }
 
-/** @param values used again for every row, so that reading allocates nothing but the row */
+/** @param values reused for every row, so reading allocates nothing but the row */
 function readRowAt(reading: Reading, cells: readonly RawCell[], index: number, values: unknown[]): void {
   const { plan, covered, keyless } = reading;
   const mayBeCanonical = !keyless && !(covered.size > 0 && covered.has(index));
@@ -136,7 +136,7 @@ function keepCanonical({ plan, college, make, rows }: Reading, index: number, va
   return true;
 }
 
-/** Fills `values` from a row that has nothing but canonical cells; false leaves the row to `readThoroughly`. */
+/** Fills `values` from a row of canonical cells only; false leaves the row to `readThoroughly`. */
 function readCanonical({ plan: { found }, needed }: Reading, cells: readonly RawCell[], values: unknown[]): boolean {
   for (let i = 0; i < found.length; i++) {
     const { at, index, quick, blank } = found[i] as PlannedColumn;
@@ -170,12 +170,12 @@ function readThoroughly(reading: Reading, cells: readonly RawCell[], index: numb
   if (plainKey === null) oddKeys.set(index + 1, key);
 }
 
-/** Nothing at all stands in the row, as in the long tail of many sheets. */
+/** The row is completely empty, as in the long tail of many sheets. */
 function isEmpty({ found }: TablePlan, cells: readonly RawCell[]): boolean {
   return found.every(({ at }) => cells[at] === null || cells[at] === undefined || cells[at] === '');
 }
 
-/** A cell that is required in some rows only is blank in a row that requires it. */
+/** A cell that only some rows require is blank in a row that requires it. */
 function lacksCell(plan: TablePlan, row: Fields): boolean {
   for (const { field, blank } of plan.columns) {
     if (row[field] === blank && plan.conditions.get(field)?.(row)) return true;

@@ -7,8 +7,8 @@ import { parseTab } from './parse-tab.ts';
 import { TABS } from './tabs/index.ts';
 
 /**
- * Reads every input tab of a college workbook (workbooks.md §1). It never throws for what a workbook may contain:
- * whatever cannot be read is an issue, and every issue of every row is there.
+ * Reads every input tab of a college workbook (workbooks.md §1). It never throws, whatever the workbook contains:
+ * anything unreadable is an issue, and the issues of all rows are there.
  * @param college the college's place in 学院登记 order, from 0
  * @param activityTypes further activity types that the school's 积分规则 names
  */

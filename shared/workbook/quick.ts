@@ -4,9 +4,9 @@ import type { RawCell } from '../sheet/raw.ts';
 import { hasLostDigits } from './number-text.ts';
 
 /**
- * The fast path of a cell type as data, so that one function with one shape reads a hundred thousand rows: calls
- * through a dozen closures cost more than the reading itself. Without it 100,000 rows of 花名册 take 2.7 s instead of
- * 0.2 s (Node 24, medians of alternating processes).
+ * The fast path of a cell type as data, so that one function of one shape reads a hundred thousand rows: calls through
+ * a dozen closures cost more than the reading itself. Without it, 100,000 rows of 花名册 take 2.7 s instead of 0.2 s
+ * (Node 24, medians of alternating processes).
  */
 export interface Quick {
   readonly way: QuickWay;
@@ -22,7 +22,7 @@ type QuickWay = (typeof QuickWay)[keyof typeof QuickWay];
 
 /** Longest list of words that is searched from the front. */
 const FEW = 8;
-/** Longer texts need no second look for being blank words. */
+/** Longer texts need not be compared with the blank words. */
 const LONGEST_BLANK_WORD = largest(
   0,
   BLANK_WORDS.map(({ length }) => length),
@@ -31,7 +31,7 @@ const LONGEST_BLANK_WORD = largest(
 const NO_WORDS: ReadonlyMap<string, unknown> = new Map();
 const NO_SPELLINGS: ReadonlyMap<string, string> = new Map();
 
-/** One literal for all, so that the hot loop sees objects of one shape. */
+/** One literal for all, so the hot loop sees objects of one shape. */
 function quick(way: QuickWay, facts: Partial<Quick> = {}): Quick {
   const { min = 0, max = 0, words = [], byWord = NO_WORDS, read = () => undefined } = facts;
   return { way, min, max, words, byWord, read };
@@ -46,7 +46,7 @@ export function quickWhole(min: number, max: number): Quick {
   return quick(QuickWay.whole, { min, max });
 }
 
-/** The same, and texts that a function knows. */
+/** The same, plus texts that a function recognises. */
 export function quickWholeOr(min: number, max: number, read: (cell: string) => number | undefined): Quick {
   return quick(QuickWay.whole, { min, max, read });
 }
@@ -57,12 +57,12 @@ export function quickWords(words: readonly string[], bySpelling: ReadonlyMap<str
   return quickMap(new Map([...words.map((word) => [word, word] as const), ...bySpelling]));
 }
 
-/** Texts with a value each. */
+/** Texts, each with a value. */
 export function quickMap(byWord: ReadonlyMap<string, unknown>): Quick {
   return quick(QuickWay.manyWords, { byWord });
 }
 
-/** Texts that a function knows; it gives `undefined` for all that is not canonical. */
+/** Texts that a function recognises; it gives `undefined` for anything not canonical. */
 export function quickSpecial(read: (cell: string) => unknown): Quick {
   return quick(QuickWay.special, { read });
 }
@@ -88,7 +88,7 @@ export function quickRead(quick: Quick, cell: RawCell): unknown {
   }
 }
 
-/** A zero with a sign is a zero: texts of readings do not keep the sign. */
+/** A signed zero is a zero: the texts of readings do not keep the sign. */
 function quickNumberOf({ way, min, max }: Quick, cell: number): number | string | undefined {
   if (way === QuickWay.whole) return cell >= min && cell <= max && Number.isInteger(cell) ? cell + 0 : undefined;
   if (way === QuickWay.number) return Number.isFinite(cell) ? cell + 0 : undefined;
@@ -100,7 +100,7 @@ function quickWordOf(words: readonly string[], cell: string): string | undefined
   return undefined;
 }
 
-/** ASCII without white space, or Chinese characters: the same after trimming, folding and NFKC; no blank word. */
+/** ASCII without white space, or Chinese characters: unchanged by trimming, folding and NFKC, and not a blank word. */
 export function isPlainId(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -110,13 +110,13 @@ export function isPlainId(text: string): boolean {
   return text.length > LONGEST_BLANK_WORD || (text.length > 0 && !BLANK_WORDS.includes(text));
 }
 
-/** `4.1924E+07` and what looks like it: a digit before, a letter E and a point or a sign. */
+/** `4.1924E+07` and similar texts: a digit first, a letter E and a point or a sign. */
 function isMaybeScientific(text: string): boolean {
   const second = text.charCodeAt(1);
   return (second === 0x2e || second === 0x45 || second === 0x65) && /^\d.*[.+]/.test(text);
 }
 
-/** Text that trimming and folding leave as it is; no blank word. */
+/** Text that trimming and folding leave unchanged, and not a blank word. */
 function isPlainText(text: string): boolean {
   if (text.length <= LONGEST_BLANK_WORD) return isPlainId(text);
   let before = 0x20;
@@ -130,7 +130,7 @@ function isPlainText(text: string): boolean {
   return before !== 0x20;
 }
 
-/** Chinese characters, their punctuation and full-width forms; not the filler among them, which nobody sees. */
+/** Chinese characters, their punctuation and full-width forms, but not the invisible filler among them. */
 function isPlainWide(code: number): boolean {
   return (code > 0x3000 && code < 0xd800 && code !== 0x3164) || (code > 0xff00 && code < 0xff5f);
 }

@@ -4,14 +4,14 @@ import { type GridCell, isBlank, isErrorCell, shownText, textOf } from './grid.t
 import { quickRead } from './quick.ts';
 import { applyFallbacks, type Fields, type PlannedColumn, type TablePlan } from './table-plan.ts';
 
-/** One cell with all that can be said of it. */
+/** One cell with everything known about it. */
 export interface CellState {
   readonly column: PlannedColumn;
   readonly cell: GridCell;
-  /** `covered`: a merge covers it; `fault`: its content is not, or not wholly, of its type. */
+  /** `covered`: a merge covers it; `fault`: its content is not, or only partly, of its type. */
   readonly state: 'blank' | 'covered' | 'error' | 'read' | 'fault';
   readonly value: unknown;
-  /** What stands there. */
+  /** Content of the cell. */
   readonly text: string;
   readonly fault?: Fault;
 }
@@ -64,7 +64,7 @@ function readState(column: PlannedColumn, cell: GridCell, isCovered: boolean): C
     const { readAs = type.spoilt } = reading.fault;
     return { column, cell, state: 'fault', value: readAs, text, fault: reading.fault };
   }
-  // A list of separators alone has no items: it is blank.
+  // A list of separators alone has no items, so it is blank.
   const hasValue = reading.value !== type.blank;
   return { column, cell, state: hasValue ? 'read' : 'blank', value: hasValue ? reading.value : blank, text };
 }
@@ -74,7 +74,7 @@ function contentOf(states: readonly CellState[]): RowReading['content'] {
   return states.some(({ state }) => state === 'error') ? 'errors' : 'nothing';
 }
 
-/** A missing heading of a required column is one issue of the tab, not one of every row. */
+/** The missing heading of a required column is one issue of the tab, not one per row. */
 function isRequired(plan: TablePlan, { field, required, at }: PlannedColumn, row: Fields): boolean {
   return required ? at >= 0 : (plan.conditions.get(field)?.(row) ?? false);
 }

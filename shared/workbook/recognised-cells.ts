@@ -4,17 +4,17 @@ import { unreadHeadings } from './near-heading.ts';
 import { TABS } from './tabs/index.ts';
 import { SCHOOL_TABS } from './tabs/school.ts';
 
-/** What finding the recognised cells of a tab needs to know about it. */
+/** Facts about a tab that are needed to find its recognised cells. */
 interface TabColumns {
   readonly title: string;
   readonly columns: Readonly<Record<string, Headed>>;
 }
 
 /**
- * The tabs that are read, in the order of the workbook, each with the cells that are read and with nothing else: the texts
- * of its heading row, and below it the columns that the headings name, or may mean (DAT-18). Every cell keeps its place;
- * titles above the headings and columns of the user's own are blank, and so is a tab without headings. Reading the result
- * gives what reading the workbook gives.
+ * The tabs that are read, in the order of the workbook, each reduced to the cells that are read: the texts of its
+ * heading row and, below it, the columns that the headings name or may mean (DAT-18). Every cell keeps its place. Titles
+ * above the headings and the user's own columns become blank, and so does a tab without headings. Reading the result gives
+ * the same as reading the workbook.
  */
 export function recognisedTabs({ tabs }: Pick<RawWorkbook, 'tabs'>): readonly TabCells[] {
   const specs = specsOf(tabs);
@@ -24,13 +24,13 @@ export function recognisedTabs({ tabs }: Pick<RawWorkbook, 'tabs'>): readonly Ta
   });
 }
 
-/** Titles of the user's tabs that nothing is read from, as they stand. */
+/** Titles, as typed, of the user's tabs that nothing is read from. */
 export function unrecognisedTitles({ tabs }: Pick<RawWorkbook, 'tabs'>): readonly string[] {
   const specs = specsOf(tabs);
   return tabs.filter((tab) => tab.output === undefined && !specs.has(tab)).map(({ title }) => title);
 }
 
-/** The columns of every tab that is read; of two tabs for one thing the first is read. */
+/** The columns of every tab that is read; if two tabs serve as one, the first is read. */
 function specsOf(tabs: RawWorkbook['tabs']): ReadonlyMap<RawTab, TabColumns> {
   const specs = new Map<RawTab, TabColumns>();
   for (const spec of [...Object.values<TabColumns>(TABS), ...Object.values<TabColumns>(SCHOOL_TABS)]) {
@@ -57,13 +57,13 @@ function recognisedCells({ title, rows, merges }: RawTab, { columns }: TabColumn
   };
 }
 
-/** Zero-based columns that are read, and those of unread headings that may mean a column that the tab lacks, in order. */
+/** Zero-based columns that are read, and those of unread headings that may mean a missing column, in order. */
 function keptColumns(headings: HeadingRow, columns: TabColumns['columns']): readonly number[] {
   const near = unreadHeadings(headings, columns).flatMap((unread) => (unread.near === null ? [] : [unread.at]));
   return [...headings.columns.values(), ...near].sort((a, b) => a - b);
 }
 
-/** Numbers, errors and remarks in the heading row are no headings. */
+/** Numbers, errors and remarks in the heading row are not headings. */
 function headingTexts(row: readonly RawCell[]): readonly RawCell[] {
   return trimmed(row.map((cell) => (typeof cell === 'string' && cell.length <= LONGEST_HEADING ? cell : null)));
 }

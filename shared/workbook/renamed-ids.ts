@@ -3,8 +3,8 @@ import type { ParsedWorkbook } from '../domain/parsed.ts';
 import type { RenamedId } from '../domain/renamed-id.ts';
 
 /**
- * Ids of the rows of a reading by what else identifies them: 组织名称, or 姓名 and 班级. A name that stands twice identifies
- * nobody.
+ * Ids of the rows of a reading by what else identifies them: 组织名称, or 姓名 and 班级. A name that occurs twice
+ * identifies nobody.
  */
 function idsByName(parsed: ParsedWorkbook, tab: RenamedId['tab']): ReadonlyMap<string, string | null> {
   const found = new Map<string, string | null>();
@@ -23,8 +23,8 @@ function idsOf(parsed: ParsedWorkbook, tab: RenamedId['tab']): ReadonlySet<strin
 }
 
 /**
- * Ids of 组织 and 花名册 that are gone since the reading before and whose row has another id now (trust.md §2), with those
- * that were known before and still hold: an old id stays known until somebody has it again.
+ * Ids of 组织 and 花名册 that have gone since the previous reading and whose row now has another id (trust.md §2), with the
+ * earlier ones that still hold: an old id stays known until somebody has it again.
  */
 export function renamedIds(
   before: ParsedWorkbook,

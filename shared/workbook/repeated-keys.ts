@@ -7,8 +7,8 @@ import { TAB_FACTS } from './tab-facts.ts';
 type Cells = Readonly<Record<string, Cell<string | number>>>;
 
 /**
- * The later rows of doubled keys, in the order of tabs and rows (workbooks.md §2; 任职 and 荣誉 have no key). The key of an
- * activity is 活动编号, or without one its day, host, type and topic; a key with a blank or unreadable part does not count.
+ * The later rows of repeated keys, in the order of tabs and rows (workbooks.md §2; 任职 and 荣誉 have no key). The key of
+ * an activity is 活动编号 or, without one, its day, host, type and topic; keys with a blank or unreadable part are ignored.
  */
 export function repeatedKeys({ tabs }: ParsedWorkbook): readonly RepeatedKey[] {
   return (Object.keys(TAB_FACTS) as TabKey[]).flatMap((tab) => repeatedIn(tab, tabs[tab].rows));

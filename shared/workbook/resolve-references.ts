@@ -7,7 +7,7 @@ import type { CollegeInput } from './read-college.ts';
 import { keyOf } from './row-key.ts';
 import { TABS } from './tabs/index.ts';
 
-/** Columns in which some formula has not been computed, as `tab.field`. */
+/** Columns with a formula that has not been computed, as `tab.field`. */
 export function uncalculatedIn(issues: readonly CellIssue[]): ReadonlySet<string> {
   return new Set(issues.flatMap(({ kind, tab, field }) => (kind === 'uncalculated' ? [`${tab}.${field}`] : [])));
 }
@@ -22,7 +22,7 @@ interface Ids {
 }
 
 /**
- * The ids that one college's rows may name. Where `knows…` is false no id of that kind can be called dangling: some
+ * The ids that one college's rows may name. If `knows…` is false, no id of that kind can be called dangling: some
  * college has never been read, or the college itself lacks the tab (rules.md §4: the rule does not run for it).
  */
 interface Register extends Ids {
@@ -37,7 +37,7 @@ type Cells = Readonly<Record<string, unknown>>;
 
 /**
  * Ids that refer to nothing, or to the wrong kind of organization, become `unreadable` and give a `dangling` issue
- * (DAT-07); posts of the other kind of organization give a `choice` issue (DAT-05).
+ * (DAT-07); posts that belong to the other kind of organization give a `choice` issue (DAT-05).
  * @param uncalculated columns with uncomputed formulas in colleges whose rows are not here
  */
 export function resolveReferences(
@@ -46,7 +46,7 @@ export function resolveReferences(
   uncalculated: readonly string[] = [],
 ): readonly ParsedWorkbook[] {
   const ids = collectIds(colleges);
-  // A formula without a value may give any id: nothing can be called dangling.
+  // An uncomputed formula may yield any id, so nothing can be called dangling.
   const unknown = new Set([...uncalculated, ...uncalculatedIn(colleges.flatMap(({ parsed }) => parsed.issues))]);
   return colleges.map(({ parsed }) => resolveWorkbook(parsed, registerFor(parsed, ids, complete, unknown)));
 }

@@ -13,8 +13,8 @@ const HASH_DIGITS = 12;
 type TypedColumns = Readonly<Record<string, { readonly type: CellType<unknown> }>>;
 
 /**
- * Key of a row as flat texts (rules.md §4, “Row keys”): dates as 2025-09-01, academic years as 2025-2026. It is taken
- * from the row's values, or from `oddKeys` where a part was blank or unreadable when the tab was parsed.
+ * Key of a row as flat texts (rules.md §4, “Row keys”): dates as 2025-09-01, academic years as 2025-2026. It comes from
+ * the row's values, or from `oddKeys` if a part was blank or unreadable when the tab was parsed.
  */
 export function keyOf<Tab extends TabKey>(
   tab: Tab,
@@ -24,7 +24,7 @@ export function keyOf<Tab extends TabKey>(
   return oddKeys.get(row.row) ?? plainKeyOf(tab, row as unknown as Fields) ?? [];
 }
 
-/** The key where every part of it is readable; else `null`. */
+/** The key if every part of it is readable, else `null`. */
 export function plainKeyOf(tab: TabKey, row: Fields): readonly string[] | null {
   const columns = TABS[tab].columns as unknown as TypedColumns;
   const fields = TABS[tab].rowKeys.find((names) => names.every((name) => row[name] !== null));
@@ -33,8 +33,8 @@ export function plainKeyOf(tab: TabKey, row: Fields): readonly string[] | null {
 }
 
 /**
- * The key from the cells as they stand: an unreadable part keeps its text. With a part blank (an error cell counts as
- * blank) it is a hash over the readable and unreadable texts of the row's cells, so that it does not move with the row.
+ * The key from the cells as typed: an unreadable part keeps its text. If a part is blank (error cells count as blank),
+ * the key is a hash over the readable and unreadable texts of the row's cells, so it does not change if the row moves.
  */
 export function keyOfCells(rowKeys: readonly (readonly string[])[], cells: readonly CellState[]): readonly string[] {
   const texts = new Map(cells.map((cell) => [cell.column.field, cellKeyText(cell)]));

@@ -4,12 +4,12 @@ import type { Column, TableSpec } from './column.ts';
 import type { HeadingRow } from './find-tab.ts';
 import type { Quick } from './quick.ts';
 
-/** A column of a table and where it stands in one tab. */
+/** A column of a table and its position in one tab. */
 export interface PlannedColumn {
   readonly field: string;
   readonly heading: string;
   readonly type: CellType<unknown>;
-  /** That of the type, at hand for the hot loop. */
+  /** The `quick` of the type, at hand for the hot loop. */
   readonly quick: Quick;
   /** Place among all columns of the table, in the order of the specification. */
   readonly index: number;
@@ -29,15 +29,15 @@ export type Fields = Record<string, unknown>;
 export interface TablePlan {
   /** In the order of the specification. */
   readonly columns: readonly PlannedColumn[];
-  /** Those whose heading stands in the tab. */
+  /** Those whose heading is in the tab. */
   readonly found: readonly PlannedColumn[];
-  /** What a blank cell stands for where that depends on the row. */
+  /** What a blank cell stands for if that depends on the row. */
   readonly fallbacks: readonly (readonly [field: string, fallback: (row: Fields) => unknown])[];
   /** Cells that are required in some rows only. */
   readonly conditions: ReadonlyMap<string, (row: Fields) => boolean>;
 }
 
-/** Lays the columns of a table over the headings of a tab. */
+/** Maps the columns of a table to the headings of a tab. */
 export function planTable<Row>(spec: TableSpec<Row>, headings: HeadingRow): TablePlan {
   const columns = Object.entries<Column<unknown>>(spec.columns as never).map(
     ([field, column], index): PlannedColumn => {
@@ -65,7 +65,7 @@ export function planTable<Row>(spec: TableSpec<Row>, headings: HeadingRow): Tabl
   };
 }
 
-/** Fills what stands for blank cells where that depends on the row. */
+/** Fills blank cells whose meaning depends on the row. */
 export function applyFallbacks(plan: TablePlan, row: Fields): void {
   for (const [field, fallback] of plan.fallbacks) if (row[field] === null) row[field] = fallback(row);
 }

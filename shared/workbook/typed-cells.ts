@@ -6,17 +6,17 @@ import { textOf } from './grid.ts';
 import { foldWord } from './normalize.ts';
 
 /**
- * What people type into columns of their own in the software's tabs and what has an effect: 整改期限 in 问题清单, 停用 in
- * 规则一览. It is read by the headings, wherever they stand, and kept with the snapshot of the workbook.
+ * What people type into their own columns of the software's tabs and what takes effect: 整改期限 in 问题清单, 停用 in
+ * 规则一览. It is found by its headings, wherever they are, and kept with the snapshot of the workbook.
  */
 
 /** Key of the tab -> pairs of row key and cell, in the order of the keys. */
 export type TypedCells = Readonly<Record<string, readonly (readonly [key: string, cell: RawCell])[]>>;
 
-/** Rows from the top among which the headings stand. */
+/** Rows from the top that are searched for the headings. */
 const HEADING_ROWS = 40;
 
-/** Whether people type something into this output tab that is read. */
+/** Whether people type something into this output tab that is read back. */
 export function isTypedInto(output: string): boolean {
   return output in TYPED_COLUMNS;
 }
@@ -53,7 +53,7 @@ function typedIn({ rows }: RawTab, { key, typed }: { readonly key: string; reado
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-/** 整改期限 by 问题编号; what is no date sets none. */
+/** 整改期限 by 问题编号; a text that is not a date sets none. */
 export function deadlinesOf(raw: Pick<RawWorkbook, 'tabs'>): ReadonlyMap<string, CalendarDay> {
   return new Map(
     (typedCells(raw).violations ?? []).flatMap(([id, cell]) => {

@@ -6,7 +6,7 @@ import { Severity } from '../../domain/vocabulary.ts';
 import { guideline } from '../frame/regulations.ts';
 import { defineDuty } from '../frame/rule.ts';
 
-/** “班团委员会委员工作述职考评” (四(5)): asked once of every holder of a 班团 post except teachers, at the first post. */
+/** “班团委员会委员工作述职考评” (四(5)): owed once by every current 班团 post holder but teachers, at the first post. */
 export default defineDuty({
   id: 'EVA-05',
   title: '班团委员没有述职考评等次',

@@ -23,10 +23,10 @@ import { wholeOf } from '../number-text.ts';
 import { CHINESE_MONTH_DAY, LIST_SEPARATOR } from '../tabs/marks.ts';
 import { MONTH_ITEM } from '../tabs/parameters.ts';
 
-/** What a reader of values may lean on. */
+/** What the readers of values need. */
 export interface ValueContext {
   readonly least: number;
-  /** Rule ids, and families (three letters) where the parameter takes them. */
+  /** Rule ids, and families (three letters) if the parameter accepts them. */
   readonly knownRuleIds: ReadonlySet<string>;
 }
 
@@ -35,7 +35,7 @@ type ReadValue = (cell: RawCell, context: ValueContext) => unknown;
 const MONTH_DAY = /^(\d{1,2})[-/.](\d{1,2})$/;
 const LEAP_YEAR = 2024;
 
-/** A reader for each kind of parameter; `undefined` for what does not parse. */
+/** A reader for each kind of parameter; `undefined` for values that do not parse. */
 export const READ_VALUE: { readonly [Kind in ParameterKind]: ReadValue } = {
   count: (cell, { least }) => numberOnly(wholeOf(cell, least, Number.MAX_SAFE_INTEGER)),
   points: (cell) => nonNegative(hundredthsOf(cell)),
@@ -74,7 +74,7 @@ export function unknownRules(cell: RawCell, knownRuleIds: ReadonlySet<string>): 
   return itemsOf(cell).filter((item) => knownRule(item, knownRuleIds) === undefined);
 }
 
-/** The same list as single items, each once, for values in which every good item is in force by itself. */
+/** The same list as single items without duplicates, for values in which every good item applies by itself. */
 export function singleItems(cell: RawCell): readonly string[] {
   return [...new Set(itemsOf(cell))];
 }
@@ -86,7 +86,7 @@ function itemsOf(cell: RawCell): readonly string[] {
     .filter((item) => item !== '');
 }
 
-/** A value for every item, without doubles; `undefined` when one of them has none. */
+/** A value for every item, without duplicates; `undefined` if one of them has none. */
 function everyItem<T>(cell: RawCell, read: (item: string) => T | undefined): readonly T[] | undefined {
   const values = itemsOf(cell).map(read);
   return values.includes(undefined) ? undefined : [...new Set(values as readonly T[])];
@@ -132,18 +132,18 @@ function readTime(cell: RawCell): MinuteOfDay | undefined {
   return isTime && minutes % 30 !== 0 ? minutes : undefined;
 }
 
-/** Addresses of robots and mailboxes; a robot's may hold signs that separate other lists. */
+/** Addresses of robots and mailboxes; a robot's address may contain the separators of other lists. */
 export function addressesOf(text: string): readonly string[] {
   return [...new Set(text.split(/[\s、，；;]+/u).filter((item) => item !== ''))];
 }
 
-/** More than 0, at most 1. A date cell (what a spreadsheet makes of a typed 1/2) is no share. */
+/** More than 0, at most 1. A date cell (how a spreadsheet stores a typed 1/2) is not a share. */
 function readShare(cell: RawCell): Fraction | undefined {
   const fraction = fractionOf(cell);
   return fraction && fraction.numerator > 0 && fraction.numerator <= fraction.denominator ? fraction : undefined;
 }
 
-/** `0`, also as per cent. */
+/** `0`, also as a percentage. */
 function isZero(cell: RawCell): boolean {
   return fractionOf(cell)?.numerator === 0;
 }

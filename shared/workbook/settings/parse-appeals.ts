@@ -6,7 +6,7 @@ import { type AppealCells, appeals as spec } from '../tabs/appeals.ts';
 import { missingAdjustmentWords, repeatedAppealWords, undecidedAppealWords } from '../tabs/setting-messages.ts';
 import { readSettings, type SettingRow } from './setting-table.ts';
 
-/** 申诉: a row with a fault is reported and left out; one that is not decided is reported until it is. */
+/** 申诉: a faulty row is reported and left out; an undecided one is reported until it is decided. */
 export function parseAppeals(workbook: RawWorkbook): {
   readonly appeals: readonly Appeal[];
   readonly issues: readonly SettingIssue[];
@@ -47,7 +47,7 @@ function outcomeIssues(row: SettingRow<AppealCells>): readonly SettingIssue[] {
   return lacksPoints ? [row.issue('adjustment', missingAdjustmentWords(row.who))] : [];
 }
 
-/** One organization's second appeal of one day: an adjustment of the ledger could not be told from the first. */
+/** An organization's second appeal of one day: the ledger could not tell its adjustment from the first. */
 function repetitions(row: SettingRow<AppealCells>, before: readonly Appeal[]): readonly SettingIssue[] {
   const { year, orgId, raisedOn } = row.cells;
   const same = before.find(

@@ -19,19 +19,19 @@ import { readSettings, type SettingRow, tabIssue } from './setting-table.ts';
 
 type ParameterRow = SettingRow<ParameterCells>;
 
-/** Counts of which 0 makes no sense. */
+/** Counts that cannot sensibly be 0. */
 const AT_LEAST_ONE: ReadonlySet<keyof Parameters> = new Set([
   'jointBranchClassMax',
   'recommendationAge',
   'noticeWorkdays',
   'snapshotDays',
 ]);
-/** Lists of which every good item acts by itself. */
+/** Lists whose good items each apply by themselves. */
 const BY_ITEM: ReadonlySet<keyof Parameters> = new Set(['disabledRules', 'severityOverrides']);
-/** The parameter that also takes a family of rules by its three letters. */
+/** The parameter that also accepts a family of rules by its three letters. */
 const TAKES_FAMILIES: keyof Parameters = 'vetoRules';
 
-/** 考核参数: what does not parse is reported and the default stands. */
+/** 考核参数: a value that does not parse is reported, and the default applies. */
 export function parseParameters(
   workbook: RawWorkbook,
   knownRuleIds: readonly string[],
@@ -79,7 +79,7 @@ function nameIssue(
   return earlier === undefined ? null : row.issue('name', repeatedParameterWords(info.heading, earlier));
 }
 
-/** Puts the value of a row in its place; gives the issues where it does not parse. Blank is the default. */
+/** Stores the value of a row; returns the issues if it does not parse. Blank means the default. */
 function readValue(
   row: ParameterRow,
   info: ParameterInfo,
@@ -97,7 +97,7 @@ function readValue(
   return [];
 }
 
-/** Every item that is understood is in force; each of the others is an issue of its own. */
+/** Every item that is understood applies; each of the others is an issue of its own. */
 function readItems(
   row: ParameterRow,
   { key, heading, kind }: ParameterInfo,

@@ -40,8 +40,8 @@ interface ReadRow {
 }
 
 /**
- * 学院登记: a row with a fault is reported, and the college of the last good reading stands; a college leaves by 启用 = 否
- * only, never by a slip of the hand. A row with a fault and no good reading is left out.
+ * 学院登记: a faulty row is reported, and the college's last good reading applies; a college leaves only by 启用 = 否,
+ * never by a typing slip. A faulty row without a good reading is left out.
  * @param last the registrations of the last good reading; none on the first one
  */
 export function parseRegistrations(workbook: RawWorkbook, last: readonly Registration[] = []): RegistrationReading {
@@ -64,7 +64,7 @@ export function parseRegistrations(workbook: RawWorkbook, last: readonly Registr
     [...row.issues.filter((issue) => isOfNoMatter(row, issue)), ...channelIssues(row)].map(withoutEffect),
   );
   return {
-    // A row that is gone stood before the one that has its place now.
+    // A row that is gone came before the row that now has its place.
     registrations: [
       ...kept.map((one) => ({ ...one, row: rowOf.get(one.id) ?? one.row })),
       ...accepted,
@@ -75,7 +75,7 @@ export function parseRegistrations(workbook: RawWorkbook, last: readonly Registr
   };
 }
 
-/** What is wrong with a row, and what holds meanwhile. */
+/** What is wrong with a row, and what applies meanwhile. */
 function faultsOf(
   { row, faults }: ReadRow,
   conflicts: readonly SettingIssue[],
@@ -93,7 +93,7 @@ function readRow(row: Row): ReadRow {
   return { row, faults, registration: faults.length === 0 ? registrationOf(row) : null };
 }
 
-/** Who is written to does not decide whether a college is checked. */
+/** Who is notified does not decide whether a college is checked. */
 function isOfNoMatter(row: Row, { column }: SettingIssue): boolean {
   return (
     column !== null && !(['id', 'name', 'workbook', 'enabled'] as const).some((field) => row.column(field) === column)
@@ -135,7 +135,7 @@ function channelIssues(row: Row): readonly SettingIssue[] {
   ];
 }
 
-/** A workbook lies beside the school workbook and nowhere else, under a name that every system can give to a file. */
+/** A workbook is a file beside the school workbook and nowhere else, under a name that every system accepts. */
 function placeIssues(row: Row): readonly SettingIssue[] {
   const { workbook } = row.cells;
   const fault = isGiven(workbook) ? fileNameFault(workbook.trim()) : null;
@@ -145,8 +145,8 @@ function placeIssues(row: Row): readonly SettingIssue[] {
 }
 
 /**
- * Rows that hold, and what is wrong with the others besides: an id or a workbook is one college's. Those that are as they
- * were go first, then colleges that are known, then new ones; what a known college loses by a slip stays its own.
+ * Rows that hold, and the additional faults of the others: an id or a workbook belongs to one college. Unchanged rows
+ * go first, then known colleges, then new ones; what a known college loses by a slip remains its own.
  */
 function acceptedRows(rows: readonly ReadRow[], last: readonly Registration[], off: ReadonlySet<unknown>) {
   const before = new Map(last.map((one) => [one.id, one]));
@@ -181,7 +181,7 @@ function rankOf({ registration }: ReadRow, before: ReadonlyMap<string, Registrat
   return isSame ? 0 : 1;
 }
 
-/** An id or a workbook that another row, or a college of the last good reading, has already. */
+/** An id or a workbook that already belongs to another row, or to a college of the last good reading. */
 function repetitions(
   row: Row,
   { id, enabled, ...own }: Registration,
@@ -200,7 +200,7 @@ function repetitions(
   return [row.issue('workbook', words)];
 }
 
-/** The college of the last good reading that a faulty row is about, at most one: by its id, its workbook or its name. */
+/** The college of the last good reading that a faulty row means, at most one: by its id, workbook or name. */
 function ownerOf({ cells: { id, name, workbook } }: Row, kept: readonly Registration[]): readonly Registration[] {
   const file = isGiven(workbook) ? fileKey({ workbook }) : null;
   const owner =
@@ -214,7 +214,7 @@ function missingIssue(registration: Registration): SettingIssue {
   return tabIssue(spec.title, [registration.id], missingRegistrationWords(registration));
 }
 
-/** The row acts all the same. */
+/** The row applies all the same. */
 function withoutEffect(issue: SettingIssue): SettingIssue {
   return { ...issue, inForce: '' };
 }

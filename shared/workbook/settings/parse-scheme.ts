@@ -10,9 +10,9 @@ import { readSettings, type SettingRow, tabIssue } from './setting-table.ts';
 
 /** 积分规则 after reading. */
 export interface SchemeReading {
-  /** `null`: there is no such tab. Of a broken scheme the good rows. */
+  /** `null`: there is no such tab. For a broken scheme, the good rows. */
   readonly scheme: readonly SchemeItem[] | null;
-  /** Some row does not parse: nothing may be booked by half a scheme. */
+  /** Some row does not parse: half a scheme must not book anything. */
   readonly schemeBroken: boolean;
   readonly issues: readonly SettingIssue[];
 }
@@ -61,7 +61,7 @@ function isFraction(cell: SchemeCells['jointFactor']): cell is Exclude<SchemeCel
   return typeof cell === 'object' && cell !== null;
 }
 
-/** An earlier row has the 项目编号 already, or shares the 封顶组 and has another 学年封顶. */
+/** An earlier row already has the 项目编号, or shares the 封顶组 but has another 学年封顶. */
 function conflicts(
   row: SettingRow<SchemeCells>,
   before: readonly (SchemeItem & { readonly row: number })[],
@@ -79,7 +79,7 @@ function conflicts(
   ];
 }
 
-/** Items of one 封顶组 share one 学年封顶: it holds for those that leave it blank. */
+/** Items of one 封顶组 share one 学年封顶: it also applies to those that leave it blank. */
 function withGroupCaps(items: readonly (SchemeItem & { readonly row: number })[]): readonly SchemeItem[] {
   return items.map(({ row: _, ...item }) => {
     if (item.cap !== null || item.capGroup === null) return item;

@@ -6,7 +6,7 @@ import { endedBeforeApprovalWords } from '../tabs/setting-messages.ts';
 import { waivers as spec, type WaiverCells } from '../tabs/waivers.ts';
 import { readSettings, type SettingRow } from './setting-table.ts';
 
-/** 豁免: a row with a fault is reported and not in force. Whether its 问题编号 is known is checked elsewhere. */
+/** 豁免: a faulty row is reported and does not apply. Whether its 问题编号 is known is checked elsewhere. */
 export function parseWaivers(workbook: RawWorkbook): {
   readonly waivers: readonly Waiver[];
   readonly issues: readonly SettingIssue[];

@@ -25,7 +25,7 @@ const INDICATORS = choicesOf(Object.values(Indicator));
 const LEVELS = choicesOf(Object.values(HonorLevel));
 const SEVERITIES: readonly string[] = Object.values(Severity);
 
-/** 依据 as the scoring names it, and what is wrong with it. */
+/** 依据 in the form that scoring uses, and what is wrong with it. */
 export function readBasis(row: SchemeRow, knownRuleIds: readonly string[]) {
   const { way, basis } = row.cells;
   const issues: SettingIssue[] = [];
@@ -40,7 +40,7 @@ export function readBasis(row: SchemeRow, knownRuleIds: readonly string[]) {
   return { basis: [...new Set(read.filter((item) => item !== null))], issues };
 }
 
-/** The name that an item of 依据 stands for; `null` where there is no such thing. */
+/** The name that an item of 依据 means; `null` if there is no such thing. */
 function basisItem(way: Way, item: string, knownRuleIds: readonly string[]): string | null {
   switch (way) {
     case Way.indicator:
@@ -63,12 +63,12 @@ function unknownBasisWords(who: string, way: Way, item: string): Words {
   return notAChoiceWords(who, spec.columns.basis.heading, item, nearest, choices.words);
 }
 
-/** What is wrong with a row beyond its single cells and 依据. */
+/** What is wrong with a row apart from its single cells and 依据. */
 export function schemeRowIssues(row: SchemeRow): readonly SettingIssue[] {
   return [...signIssues(row), ...periodIssues(row), ...sectionIssues(row), ...burdenIssues(row)];
 }
 
-/** Deductions are negative, all else is not. */
+/** Deductions are negative, everything else is not. */
 function signIssues(row: SchemeRow): readonly SettingIssue[] {
   const { way, value, cap } = row.cells;
   if (!isGiven(way)) return [];
@@ -88,7 +88,7 @@ function periodIssues(row: SchemeRow): readonly SettingIssue[] {
   return [];
 }
 
-/** Deductions stand in their own section and nothing else does; honors stand in theirs. */
+/** Deductions are in their own section, which holds nothing else; honors are in theirs. */
 function sectionIssues(row: SchemeRow): readonly SettingIssue[] {
   const { way, section } = row.cells;
   if (!isGiven(way) || !isGiven(section)) return [];
@@ -99,7 +99,7 @@ function sectionIssues(row: SchemeRow): readonly SettingIssue[] {
 
 /**
  * No points for signing in, time online or opening a page (points.md, preamble: an opinion of December 2023 against
- * burdening the grass roots asks for no such features).
+ * burdens on the grass roots advises against such features).
  */
 function burdenIssues(row: SchemeRow): readonly SettingIssue[] {
   if (row.cells.way === Way.deduction) return [];

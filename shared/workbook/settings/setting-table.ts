@@ -18,19 +18,19 @@ import {
 
 /** One row of a tab of the school workbook. */
 export interface SettingRow<Cells> {
-  /** As the sheet shows it. */
+  /** Row number as the sheet shows it. */
   readonly row: number;
   readonly cells: Cells;
   readonly key: readonly string[];
   /** The row as messages call it. */
   readonly who: string;
-  /** What is wrong with its cells one by one. */
+  /** The faults of its single cells. */
   readonly issues: readonly SettingIssue[];
-  /** Column letter; `null` where the heading is missing. */
+  /** Column letter; `null` if the heading is missing. */
   column(field: keyof Cells & string): string | null;
-  /** The cell as it stands; `null` for a blank one. */
+  /** The cell as stored; `null` if blank. */
   raw(field: keyof Cells & string): RawCell;
-  /** What stands in a cell, for messages. */
+  /** Content of a cell, for messages. */
   text(field: keyof Cells & string): string;
   /** An issue at a cell of the row. */
   issue(field: keyof Cells & string, words: Words): SettingIssue;
@@ -42,11 +42,11 @@ export interface SettingTable<Cells> {
   /** What is wrong with the tab and its headings. */
   readonly issues: readonly SettingIssue[];
   readonly rows: readonly SettingRow<Cells>[];
-  /** Column letter of a heading, `null` where it is missing. */
+  /** Column letter of a heading; `null` if it is missing. */
   column(field: keyof Cells & string): string | null;
 }
 
-/** Reads a tab of the school workbook; every row that has any content is there, also those with faults. */
+/** Reads a tab of the school workbook: every row with any content, including faulty ones. */
 export function readSettings<Cells>(spec: SettingSpec<Cells>, workbook: RawWorkbook): SettingTable<Cells> {
   const raw = findTab(workbook.tabs, spec.title);
   const headings = findHeadings(raw?.rows ?? [], spec.columns);

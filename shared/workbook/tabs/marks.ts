@@ -9,7 +9,7 @@ export const CHINESE_MONTH_DAY = /^(\d{1,2})月(\d{1,2})日$/;
 /** `2023级`, a year of entry as people say it; after NFKC. */
 export const YEAR_OF_ENTRY = /^(\d{4})\s?级$/;
 
-/** What stands between the items of a list. */
+/** Separators of the items of a list. */
 export const LIST_SEPARATOR = /[、,，;；\r\n\u2028\u2029]/;
 /** Joins the items of a list. */
 export const LIST_JOINER = '、';
@@ -34,9 +34,9 @@ export function compositePost(posts: readonly string[]): string {
   return others.length === 0 ? first : `${first}(兼${others.join(LIST_JOINER)})`;
 }
 
-/** What stands between the two years of 学年, dashes of any kind; after NFKC, without white space. */
+/** `2025-2026`, with a dash of any kind between the two years of 学年; after NFKC, without white space. */
 export const ACADEMIC_YEAR = /^(\d{4})[-‐‑‒–—―−~至](\d{4})$/;
-/** A year of two digits or four in a text of few other characters, `2025学年`, `25-26`. */
+/** A year of two or four digits in a text with few other characters, `2025学年`, `25-26`. */
 export const YEARS = /\d{4}|\d{2}/g;
 
 /** `2025年9月1日`, `2025.9.1号`, `2025-09-01` anywhere in a text. */
@@ -46,8 +46,8 @@ export const DAY_WITHIN = /(?<!\d)(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\
 export const CHINESE_DIGITS = '零一二三四五六七八九';
 export const CHINESE_NUMBER = /[零一二两三四五六七八九十百]+/g;
 /**
- * No word here is made of others, so that a text is read in one way only (linear time). Words around a number that do
- * not change it: measure words, “about”, “in all”, a currency sign.
+ * Words around a number that do not change it: measure words, “about”, “in all”, a currency sign. No word here is
+ * composed of others, so a text can be read in one way only (linear time).
  */
 export const AROUND_NUMBER =
   /^(?:约|大约|共|共计|合计|人|名|个|位|次|天|日|学时|课时|小时|时|元|块|分|左右|余|多|整|[¥￥$\s。.,;:()])*$/;
@@ -58,9 +58,9 @@ export const CHINESE_TWO = '两';
 /** What people add to a word of a list without changing it: `主题党日活动`, `召开党员大会`. */
 export const HARMLESS =
   /^(?:活动|大会|会|议|召开|开展|举行|组织|专题|学习|教育|同志|学生|生|级|类|型|奖|称号|等|第|次|[\s\d\p{P}\p{S}])*$/u;
-/** What turns the meaning of the word after it. */
+/** Characters that negate the word after them. */
 export const TURNED = /[非不未无没]/;
-/** Characters that tell 党, 团 and 班 or levels of study apart: confusing them is no slip of the hand. */
+/** Characters that distinguish 党, 团 and 班 or levels of study: confusing them is not a typing slip. */
 export const SIDES = '党团班青学本硕博正副预';
 
 /** Further spellings of 是 and 否, signs and words; after NFKC, in capitals. */

@@ -1,4 +1,4 @@
-/** Further names of tabs, and words near a heading that are not taken for it but tell what was meant (trust.md §2). */
+/** Further names of tabs, and words near a heading: not accepted as the heading, but a clue to it (trust.md §2). */
 
 /** Further titles of an input tab; its own title goes before them. */
 export const TAB_ALIASES: Readonly<Record<string, readonly string[]>> = {
@@ -8,7 +8,7 @@ export const TAB_ALIASES: Readonly<Record<string, readonly string[]>> = {
   活动台账: ['活动记录', '活动登记'],
 };
 
-/** Headings that stand for another one in many sheets: nothing is read by them, the clerk is asked. */
+/** Headings that many sheets use for another one: nothing is read from them, the clerk is asked. */
 export const NEAR_HEADINGS: Readonly<Record<string, readonly string[]>> = {
   离任日期: ['卸任日期', '卸任时间', '免职日期', '免职时间', '结束日期', '结束时间', '任期结束'],
   任职日期: ['上任日期', '上任时间', '起始日期', '开始日期', '到任日期'],
@@ -33,13 +33,13 @@ export const NEAR_HEADINGS: Readonly<Record<string, readonly string[]>> = {
   离校日期: ['离校情况', '毕业时间'],
 };
 
-/** Endings that people put on or leave off a heading. */
+/** Endings that people add to a heading or leave off. */
 export const HEADING_TAILS = /日期|时间|情况|人数|编号|名称|名单/g;
 
-/** A number of the row that many sheets begin with; nothing is lost with it. */
+/** Headings of the row-number column with which many sheets begin; nothing is lost with it. */
 export const ROW_ORDINALS: readonly string[] = ['序号', '行号'];
 
-/** Tabs of ours that hold nothing to be read. */
+/** Our own tabs with nothing to read. */
 export const GUIDE_TABS: readonly string[] = ['填写说明', '规则一览'];
 
 /** Titles of the tabs that the software writes. */

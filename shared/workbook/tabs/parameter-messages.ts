@@ -53,7 +53,7 @@ export function repeatedParameterWords(name: string, earlierRow: number): Words 
   };
 }
 
-/** @param least smallest allowed whole number, where the parameter is one */
+/** @param least smallest allowed whole number, if the parameter is one */
 export function parameterValueWords(
   name: string,
   text: string,
@@ -69,7 +69,7 @@ export function parameterValueWords(
   };
 }
 
-/** Rule ids that do not exist, in a value that otherwise reads well. */
+/** Rule ids that do not exist, in a value that is otherwise readable. */
 export function unknownRulesWords(name: string, unknown: readonly string[], defaultText: string): Words {
   const inForce = defaultText === '' ? '默认（不填）' : `默认值 ${defaultText} `;
   return {
@@ -78,7 +78,7 @@ export function unknownRulesWords(name: string, unknown: readonly string[], defa
   };
 }
 
-/** An item of a list of which the others act all the same. */
+/** A bad item of a list whose other items still apply. */
 export function unknownItemWords(name: string, item: string, kind: ParameterKind, hasOthers: boolean): Words {
   const what = kind === 'ruleIds' ? '不是规则编号' : `读不出来：应当是${EXPECTED[kind]}`;
   const others = hasOthers ? '，其余各项照常起作用' : '';

@@ -1,7 +1,7 @@
 import { LIST_JOINER } from './marks.ts';
 import type { Words } from './setting-messages.ts';
 
-/** Words for the faults of 积分规则 that are not the matter of one cell alone. */
+/** Words for the faults of 积分规则 that involve more than one cell. */
 
 export function missingBasisWords(who: string, way: string): Words {
   return {

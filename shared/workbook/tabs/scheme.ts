@@ -65,5 +65,5 @@ export const scheme = defineSettings<SchemeCells>({
   },
 });
 
-/** Sign-ins, time online, opening of pages: no points are given for them (points.md, preamble). */
+/** Sign-ins, time online, opening of pages: they earn no points (points.md, preamble). */
 export const BURDENS = /签到|打卡|在线时长|登录|登陆|浏览|点击/;

@@ -6,15 +6,15 @@ import type { PlannedColumn } from '../table-plan.ts';
 
 /** What is wrong with a setting and what to type instead. */
 export interface Words {
-  /** A full sentence: who or where, what stands there, what should. */
+  /** A full sentence: who or where, what the cell contains, what it should contain. */
   readonly message: string;
   /** One imperative. */
   readonly advice: string;
-  /** What holds meanwhile, where it is not what holds for every row of the tab; empty where the message says it. */
+  /** What applies meanwhile, if it differs from the rest of the tab; empty if the message says it. */
   readonly inForce?: string;
 }
 
-/** What should stand in a cell of a kind, and an example. */
+/** What a cell of a kind should contain, and an example. */
 const EXPECTED: { readonly [Kind in PlannedColumn['type']['kind']]: readonly [what: string, example: string] } = {
   text: ['文字', '“电信学院”'],
   id: ['编号', '“D01”'],
@@ -96,7 +96,7 @@ export function notAChoiceWords(
   };
 }
 
-/** An id, a name or a file that an earlier row has already. */
+/** An id, a name or a file that an earlier row already has. */
 export function repeatedWords(what: string, text: string, earlierRow: number): Words {
   return {
     message: `${what}“${text}”已在第 ${earlierRow} 行用过，本行不起作用。`,
@@ -131,7 +131,7 @@ export function takenWorkbookWords(who: string, text: string, name: string, id: 
   };
 }
 
-/** A college that was registered and whose row is gone. */
+/** A registered college whose row is gone. */
 export function missingRegistrationWords(last: Registration): Words {
   return {
     message: `学院登记里找不到学院“${last.name}”（${last.id}）的那一行了。`,
@@ -140,7 +140,7 @@ export function missingRegistrationWords(last: Registration): Words {
   };
 }
 
-/** What holds while the row of a college cannot be read. */
+/** What applies while the row of a college cannot be read. */
 export function keptRegistrationWords({ name, id, workbook }: Registration): string {
   return `学院“${name}”（${id}）仍按上次读懂的登记检查，台账是“${workbook}”。`;
 }
@@ -149,7 +149,7 @@ export function keptRegistrationsWords(): string {
   return '各学院仍按上次读懂的登记检查。';
 }
 
-/** What holds where a row that cannot be read has never been read. */
+/** What applies if an unreadable row has never been read before. */
 export function unregisteredWords(): string {
   return '这一行没有起作用，这个学院没有检查。';
 }
@@ -188,7 +188,7 @@ export function repeatedAppealWords(who: string, earlierRow: number): Words {
   };
 }
 
-/** 通知方式 that is none. */
+/** An unknown 通知方式. */
 export function unknownChannelWords(who: string, typed: readonly string[]): Words {
   const all = Object.values(NotifyChannel).join('、');
   return {
