@@ -12,9 +12,9 @@ interface TabColumns {
 
 /**
  * The tabs that are read, in the order of the workbook, each reduced to the cells that are read: the texts of its
- * heading row and, below it, the columns that the headings name or may mean (DAT-18). Every cell keeps its place. Titles
- * above the headings and the user's own columns become blank, and so does a tab without headings. Reading the result gives
- * the same as reading the workbook.
+ * heading row and, below it, the columns that the headings name or may mean (DAT-18). Every cell keeps its place.
+ * Titles above the headings and the user's own columns become blank, and so does a tab without headings. Reading the
+ * result gives the same as reading the workbook.
  */
 export function recognisedTabs({ tabs }: Pick<RawWorkbook, 'tabs'>): readonly TabCells[] {
   const specs = specsOf(tabs);
