@@ -10,13 +10,13 @@ export interface ActivityIndex {
   /** Activities that the organization hosted or joined, in the order of colleges and rows. */
   hostedOrJoined(orgId: string): readonly Activity[];
   /**
-   * What meets a duty of the organization: its own activities; for a 团支部 also those of the classes that it
-   * covers, for a 班级 also those of the 团支部 that covers it (rules.md §4). An activity may stand twice.
+   * Activities that meet a duty of the organization: its own; for a 团支部 also those of the classes that it covers, for
+   * a 班级 also those of the 团支部 that covers it (rules.md §4). An activity may occur twice.
    */
   meeting(org: Organization): readonly Activity[];
   /** Activities with that 活动编号, in the order of colleges and rows. */
   named(id: string): readonly Activity[];
-  /** Activities that a college's 活动台账 holds, whoever hosted them; by the college's place in 学院登记. */
+  /** Activities in a college's 活动台账, whoever hosted them; by the college's place in 学院登记. */
   recordedIn(college: number): readonly Activity[];
   /** How many activities of each type the whole school held in the audited year. */
   heldTypes(): ReadonlyMap<string, number>;
@@ -24,7 +24,7 @@ export interface ActivityIndex {
 
 /**
  * @param year the audited year
- * @param elsewhere activities of the year by type, of colleges whose tables are not here
+ * @param elsewhere activities of the year by type, from colleges whose tables are not here
  */
 export function buildActivities(
   tables: readonly Tables[],
@@ -66,7 +66,7 @@ export function buildActivities(
   };
 }
 
-/** Activities of a year by type; what cannot be read counts nowhere. */
+/** Activities of a year by type; unreadable ones are not counted. */
 export function typesHeld(activities: readonly Activity[], year: AcademicYear): ReadonlyMap<string, number> {
   return addTypes(new Map(), [activities], year);
 }

@@ -14,7 +14,7 @@ import type { SchemeItem } from './settings.ts';
 import type { AllTabFacts } from './tab-facts.ts';
 import type { TenureIndex } from './tenure.ts';
 
-/** One college with its rows, references resolved. */
+/** One college with its rows and resolved references. */
 export interface College {
   /** Place in 学院登记 order, from 0; the `college` of its rows. */
   readonly index: number;
@@ -22,36 +22,36 @@ export interface College {
   readonly id: string;
   readonly name: string;
   readonly tabs: { readonly [Tab in TabKey]: ParsedTab<Tab> };
-  /** Every row, also of dissolved organizations and of students who have left: for the DAT rules. */
+  /** Every row, including those of dissolved organizations and of students who have left: for the DAT rules. */
   readonly all: Tables;
   /**
-   * The rows that the other rules judge: 在册 organizations, 在读 students, rows whose host is not 撤销. Of rows with the
-   * same key only the first.
+   * The rows that the other rules judge: 在册 organizations, 在读 students, rows whose host is not 撤销. Of several rows
+   * with the same key, only the first.
    */
   readonly judged: Tables;
-  /** Later rows of doubled keys, in the order of tabs and rows. */
+  /** Later rows of repeated keys, in the order of tabs and rows. */
   readonly repeatedKeys: readonly RepeatedKey[];
   readonly issues: readonly CellIssue[];
   /** Columns with formulas that no program has computed yet, as `tab.field`: nothing may be concluded from them. */
   readonly uncalculated: ReadonlySet<string>;
   /** Titles of the tabs that nothing is read from. */
   readonly unreadTabs: readonly string[];
-  /** The workbook could not be read tonight: what stands here is its last reading; its findings are not shown. */
+  /** The workbook could not be read tonight: this is its last reading, and its findings are not shown. */
   readonly stale: boolean;
   /** It is judged by itself and has no rows here. */
   readonly apart: boolean;
-  /** The workbook has lost something: what stands here is its last accepted reading (trust.md §1); `null` = it has not. */
+  /** Set if the workbook has lost something: then this is its last accepted reading (trust.md §1); `null` if not. */
   readonly heldBack: HoldBack | null;
-  /** Ids of its 组织 and 花名册 that are gone, with what they became. */
+  /** Ids of its 组织 and 花名册 that are gone, with their new ids. */
   readonly renamed: readonly RenamedId[];
   /** Place of a cell; a column that the tab lacks gives `column: null`. */
   place<Tab extends TabKey>(tab: Tab, row: RowIn<Tab>, field: FieldOf<Tab>): Place;
   /** The one cell that stands for a whole row (rules.md §4, “Row places”). */
   rowPlace<Tab extends TabKey>(tab: Tab, row: RowIn<Tab>): Place;
   tabPlace(tab: TabKey): Place;
-  /** Where a new row is typed: the first one below all that stand there. Of a tab that is not there, the tab alone. */
+  /** Where a new row is typed: the first row below all others. If the tab is missing, the tab alone. */
   newRowPlace<Tab extends TabKey>(tab: Tab, field: FieldOf<Tab>): Place;
-  /** Whether an earlier row of the tab has the same key: such a row is found by its other cells only. */
+  /** Whether an earlier row of the tab has the same key: then only its other cells identify the row. */
   isRepeated(row: Row): boolean;
   /** Key of a row as flat texts (rules.md §4, “Row keys”). */
   keyOf<Tab extends TabKey>(tab: Tab, row: RowIn<Tab>): readonly string[];
@@ -62,14 +62,14 @@ export interface School {
   readonly asOf: CalendarDay;
   /** The audited academic year. */
   readonly year: AcademicYear;
-  /** The day on which posts and membership are taken: the as-of day, or 考核基准日 once that has passed. */
+  /** The day on which posts and membership are determined: the as-of day, or 考核基准日 once that has passed. */
   readonly membershipOn: CalendarDay;
   /** Items of the scheme in force (积分规则). */
   readonly scheme: readonly SchemeItem[];
   readonly colleges: readonly College[];
-  /** What the files of the input tabs declare of them. */
+  /** What the files of the input tabs declare about them. */
   readonly tabs: AllTabFacts;
-  /** False when some enabled college has never been read: an id not found may be there. */
+  /** False if some enabled college has never been read: an id not found may be there. */
   readonly complete: boolean;
   readonly roster: Roster;
   readonly coverage: Coverage;

@@ -11,16 +11,16 @@ import { type HeldPost, mayBeTeacher } from './tenure.ts';
 import { AppraisalGrade, AppraisalKind, type ClassPost, OrgKind, PoliticalStatus } from './vocabulary.ts';
 
 /**
- * What everybody is asked for once a year (承诺考评), computed once: the rules EVA-01…06 that list who is missing and
- * the indicators 党员承诺述诺率, 党员评议率, 述职考评率 and 学生评测率 share it. Any row of the student and year counts,
- * whatever its 身份; an unreadable cell counts as given (rules.md §4).
+ * What everybody owes once a year (承诺考评), computed once: the rules EVA-01…06 that list who is missing share it with
+ * the indicators 党员承诺述诺率, 党员评议率, 述职考评率 and 学生评测率. Any row of the student and year counts, whatever its
+ * 身份; an unreadable cell counts as given (rules.md §4).
  */
 export interface YearlyRequest {
   /** Parameter with the last day. */
   readonly deadline: 'pledgeDeadline' | 'reportDeadline' | 'appraisalDeadline';
   /** The cell of a row of 承诺考评 in which it is typed. */
   readonly typedIn: 'pledgedOn' | 'reportedOn' | 'appraisalGrade';
-  /** 评议类型 of the row, where it is one of grades. */
+  /** 评议类型 of the row, if it is a graded one. */
   readonly kind?: AppraisalKind;
   /** Whether a row of 承诺考评 shows that it was done. */
   readonly isDoneBy: (row: Pledge, counts: (day: CalendarDay) => boolean) => boolean;
@@ -56,7 +56,7 @@ export const ASSESSMENTS = {
   },
 } as const satisfies Record<string, YearlyRequest>;
 
-/** Who is asked, and who of them has not done it. Nobody is asked while the last day is after `until`. */
+/** Who is asked, and which of them have not done it. Nobody is asked while the last day is after `until`. */
 export interface Asked {
   readonly asked: readonly string[];
   readonly missing: readonly string[];
@@ -64,7 +64,7 @@ export interface Asked {
 
 type Deadlines = Pick<Parameters, YearlyRequest['deadline']>;
 
-/** The last day of an assessment; `null` if it is after `until`, or without `until` if it has not passed. */
+/** The last day of an assessment; `null` if it is after `until` or, without `until`, has not passed. */
 export function deadlineOf<D extends YearlyRequest['deadline']>(
   school: School,
   parameters: Pick<Deadlines, D>,
@@ -75,7 +75,7 @@ export function deadlineOf<D extends YearlyRequest['deadline']>(
   return day <= until ? day : null;
 }
 
-/** Party members among the students who had been admitted by the deadline; without a record, all of them (EVA-01…03). */
+/** Party members among the students who had been admitted by the deadline; all of them if no record (EVA-01…03). */
 export function askMembers<A extends YearlyRequest>(
   school: School,
   students: readonly Student[],
@@ -88,7 +88,7 @@ export function askMembers<A extends YearlyRequest>(
   return answered(school, membersAsked(school, students, day), assessment, day);
 }
 
-/** Party members among the students who had been admitted by a day, or until now; without a record, all of them. */
+/** Party members among the students who had been admitted by a day, or until now; all of them if no record. */
 export function membersAsked(school: School, students: readonly Student[], day: CalendarDay): readonly string[] {
   const by = Math.min(day, school.asOf);
   return idsOf(students.filter(isPartyMember)).filter((id) => hadTaken(school, id, 'admittedOn', by) ?? true);
@@ -109,7 +109,7 @@ export function askActivists<A extends YearlyRequest>(
   return answered(school, asked, assessment, day);
 }
 
-/** Those with a current 班团 post of the organization (a 团支部: of every class that it covers), teachers left out (EVA-05). */
+/** Holders of a current 班团 post of the organization (for a 团支部: of every class it covers), not teachers (EVA-05). */
 export function askOfficers(school: School, org: Organization, parameters: Pick<Deadlines, 'reportDeadline'>): Asked {
   const day = deadlineOf(school, parameters, 'reportDeadline');
   if (!isGiven(org.id) || day === null) return NOBODY;
@@ -140,7 +140,7 @@ export function firstPostAsked(school: School, holderId: string): HeldPost<Class
   return school.tenures.classPostsOf(holderId).find((post) => isAskedFor(post, school));
 }
 
-/** Whether somebody has done what an assessment asks for by its last day, in the audited year. */
+/** Whether somebody has done an assessment by its last day, in the audited year. */
 export function hasDone(
   { records, year, asOf }: School,
   studentId: string,
@@ -152,8 +152,8 @@ export function hasDone(
 }
 
 /**
- * Where it is typed: in the student's row of 承诺考评 of the year in which its cell is blank (one of that 评议类型, or of
- * none yet), else in a new row.
+ * Where it is typed: in the student's row of 承诺考评 of the year whose cell is blank (with that 评议类型, or with none
+ * yet), else in a new row.
  */
 export function placeToType(
   { records, year }: School,
@@ -177,7 +177,7 @@ export function isActivist({ politicalStatus }: Student): boolean {
   return politicalStatus === PoliticalStatus.activist || politicalStatus === PoliticalStatus.prospect;
 }
 
-/** The yearly grades of a branch: how many members have one of its kind, and who of them is rated 优秀 (EVA-08). */
+/** The yearly grades of a branch: how many members have one of its kind, and which of them are rated 优秀 (EVA-08). */
 export interface Ratings {
   /** 民主评议 of a 党支部, 团员教育评议 of a 团支部. */
   readonly kind: AppraisalKind;
@@ -185,7 +185,7 @@ export interface Ratings {
   readonly excellent: readonly Student[];
 }
 
-/** Ratings of a 党支部 (its party members) or a 团支部 (League members of its classes); a member's first row of the kind counts. */
+/** Ratings of a 党支部 (party members) or 团支部 (League members of its classes); a member's first row counts. */
 export function ratingsOf(school: School, org: Organization): Ratings | null {
   if (!isGiven(org.id)) return null;
   if (org.kind === OrgKind.partyBranch) {
@@ -215,7 +215,7 @@ function answered(school: School, asked: readonly string[], assessment: YearlyRe
   return { asked, missing: asked.filter((id) => !hasDone(school, id, assessment, dueOn)) };
 }
 
-/** An unreadable date is one. */
+/** An unreadable date counts as one. */
 function isDated(day: Cell<CalendarDay>, counts: (day: CalendarDay) => boolean): boolean {
   return isGiven(day) ? counts(day) : day === unreadable;
 }
@@ -225,7 +225,10 @@ function isGraded({ appraisalKind, appraisalGrade }: Pledge, kind: AppraisalKind
   return appraisalGrade !== null && (appraisalKind === kind || appraisalKind === unreadable);
 }
 
-/** A post counts for 述职考评: of a 在册 organization, held by no teacher (an unreadable 身份 may be one), nor by a student whose 状态 is unreadable. */
+/**
+ * A post counts for 述职考评 if its organization is 在册, and its holder is neither a teacher (an unreadable 身份 may be one)
+ * nor a student with an unreadable 状态.
+ */
 function isAskedFor({ tenure }: HeldPost, { roster }: School): boolean {
   if (mayBeTeacher(tenure) || !isGiven(tenure.orgId) || !isGiven(tenure.holderId)) return false;
   const org = roster.organization(tenure.orgId);

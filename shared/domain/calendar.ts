@@ -1,6 +1,6 @@
 /**
- * Calendar dates without zone or clock. A day is the whole number a spreadsheet uses for it: days since 1899-12-30.
- * All spans are in calendar days; `from`…`to` of a period are both included.
+ * Calendar dates without zone or clock. A day is the whole number that spreadsheets use: days since 1899-12-30.
+ * All spans are in calendar days; `from` and `to` of a period are both included.
  */
 
 /** Days since 1899-12-30, as in a spreadsheet cell. */
@@ -78,7 +78,7 @@ export function parseIsoDay(text: string): CalendarDay | null {
   return match ? dayIfExists(Number(match[1]), Number(match[2]), Number(match[3])) : null;
 }
 
-/** The same day of the month `months` later (earlier where negative), clamped to the month's end (rules.md §1). */
+/** The same day of the month `months` later (earlier if negative), clamped to the month's end (rules.md §1). */
 export function addMonths(day: CalendarDay, months: number): CalendarDay {
   const civil = civilOf(day);
   const index = civil.year * 12 + civil.month - 1 + months;
@@ -87,7 +87,7 @@ export function addMonths(day: CalendarDay, months: number): CalendarDay {
   return dayOf(year, month, Math.min(civil.day, daysInMonth(year, month)));
 }
 
-/** Completed years of age on a day. Born on 29 February: a year older on 1 March of a common year. */
+/** Completed years of age on a day. Born on 29 February: turns a year older on 1 March of a common year. */
 export function ageOn(bornOn: CalendarDay, day: CalendarDay): number {
   const born = civilOf(bornOn);
   const now = civilOf(day);
@@ -106,7 +106,7 @@ export function weekdayOf(day: CalendarDay): number {
   return (((day + 6) % 7) + 7) % 7;
 }
 
-/** The academic year that a day lies in (1 September to 31 August). */
+/** The academic year that contains a day (1 September to 31 August). */
 export function academicYearOf(day: CalendarDay): AcademicYear {
   const { year, month } = civilOf(day);
   return month >= 9 ? year : year - 1;

@@ -7,13 +7,13 @@ import { OrgKind } from './vocabulary.ts';
 export interface Coverage {
   /** Classes that a party or League organization covers, in the order of its list. */
   classesOf(orgId: string): readonly Organization[];
-  /** The same with 撤销 ones: whoever was in one still belongs to it. */
+  /** The same, including 撤销 ones: whoever was in one still belongs to it. */
   listedClassesOf(orgId: string): readonly Organization[];
   /** 党支部 and 党课学习小组 that cover a class. */
   partyOrgsOf(classId: string): readonly Organization[];
   /** 团支部 that cover a class. */
   leagueBranchesOf(classId: string): readonly Organization[];
-  /** Kinds of organization of a college with an unreadable item in 所辖班级: nothing may be concluded from what is missing. */
+  /** Kinds of organization of a college with an unreadable item in 所辖班级: nothing may be concluded from missing ones. */
   hasPartialList(college: number, kind: OrgKind): boolean;
 }
 

@@ -11,19 +11,19 @@ import { OrgKind, Way } from './vocabulary.ts';
 /** How an organization takes part in an activity: 主办, 联合, 指导. */
 export type ParticipantRole = 'host' | 'joint' | 'guide';
 
-/** What an item of way 活动 credits to one organization for one activity, before attendance, evidence and caps. */
+/** What an item of 方式 活动 credits to one organization for one activity, before attendance, evidence and caps. */
 export interface Credit {
   readonly org: Organization;
   readonly role: ParticipantRole;
   /** 1 for the host, 联合系数, 指导系数. */
   readonly roleFactor: Fraction;
-  /** 联合加成 of the host; `null` where nobody of another kind joined. */
+  /** 联合加成 of the host; `null` if nobody of another kind joined. */
   readonly bonus: Fraction | null;
 }
 
 /**
- * Whom an item of way 活动 credits for an activity: 在册 organizations of the item's kinds, each in its best role, with a
- * factor above 0 (points.md §3). Host or type unreadable, or a dissolved host: nobody.
+ * Whom an item of 方式 活动 credits for an activity: 在册 organizations of the item's kinds, each in its best role, with a
+ * factor above 0 (points.md §3). With an unreadable host or type, or a dissolved host: nobody.
  */
 export function creditsOf({ roster }: School, activity: Activity, item: SchemeItem): readonly Credit[] {
   const { hostId, type, jointIds, guideBranchId } = activity;
@@ -47,12 +47,12 @@ export function creditsOf({ roster }: School, activity: Activity, item: SchemeIt
   return [...best.values()];
 }
 
-/** The factor of a credit: of the role, times 联合加成. */
+/** The factor of a credit: that of the role, times 联合加成. */
 export function factorOf({ roleFactor, bonus }: Credit): Fraction {
   return bonus ? times(roleFactor, bonus) : roleFactor;
 }
 
-/** Whether an item of way 荣誉 credits an honor to its organization. */
+/** Whether an item of 方式 荣誉 credits an honor to its organization. */
 export function creditsHonor({ roster }: School, { orgId, level }: Honor, item: SchemeItem): boolean {
   if (item.way !== Way.honor || !isGiven(level) || !item.basis.includes(level) || !isGiven(orgId)) return false;
   const org = roster.organization(orgId);
@@ -61,8 +61,8 @@ export function creditsHonor({ roster }: School, { orgId, level }: Honor, item: 
 }
 
 /**
- * Whether an activity meets a duty that a periodic 指标 scores, for some organization: of the duty's type, held in a
- * period that binds an organization of the item's kinds which it counts for (also one that has not ended yet).
+ * Whether an activity meets, for some organization, a duty that a periodic 指标 scores: it is of the duty's type, and
+ * held in a period (even a running one) that binds an organization of the item's kinds for which it counts.
  */
 export function meetsIndicator(
   school: School,
@@ -100,7 +100,7 @@ export function organizationsMetBy(
   return [...met].filter(isRegistered);
 }
 
-/** 党, 团 and 班 are different sides; whoever has no readable kind is on none. */
+/** 党, 团 and 班 are different sides; an organization without a readable kind is on none. */
 function isOfAnotherSide(a: Organization, b: Organization): boolean {
   const side = sideOf(a);
   const other = sideOf(b);

@@ -25,7 +25,7 @@ export function latestMeetingOf(decision: DecisionFacts): CalendarDay | null {
   return latest;
 }
 
-/** Whether a decision is judged in an academic year: its latest meeting falls in it, or no meeting is given. */
+/** Whether a decision is judged in an academic year: its latest meeting is in that year, or no meeting is given. */
 export function isDecisionOf(decision: Decision, year: AcademicYear): boolean {
   const latest = latestMeetingOf(decision);
   return latest === null || isInYear(latest, year);
@@ -36,7 +36,7 @@ export function isAwardOrNomination({ kind }: Decision): boolean {
   return kind === MatterKind.award || kind === MatterKind.nomination;
 }
 
-/** Whether a 推优入党 decision was taken by the 团员大会 of a day, as far as kind and date can be read. */
+/** Whether the 团员大会 of a day may have taken a 推优入党 decision, as far as kind and date are readable. */
 export function mayRecommendOn({ kind, leagueAssemblyOn }: DecisionFacts, day: CalendarDay): boolean {
   return (
     (kind === MatterKind.leagueRecommendation || kind === unreadable) &&
@@ -45,9 +45,9 @@ export function mayRecommendOn({ kind, leagueAssemblyOn }: DecisionFacts, day: C
 }
 
 /**
- * Whether a decision may be the one that a personal result rests on: of the same kind, naming the student, with its latest
- * given meeting not after the result, and with the id that the result gives. What cannot be read may be what is asked for;
- * a decision none of whose meetings is given has decided nothing.
+ * Whether a personal result may rest on a decision: it is of the same kind, names the student, has its latest
+ * given meeting no later than the result, and has the id that the result gives. Unreadable cells may match; a decision without
+ * any meeting date has decided nothing.
  */
 export function mayHaveDecided(decision: DecisionFacts, outcome: RowIn<'outcomes'>): boolean {
   const { id, kind, studentIds, leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn } = decision;

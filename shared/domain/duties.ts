@@ -8,11 +8,11 @@ import type { Activity, Organization } from './school.ts';
 import { ActivityType, Indicator, OrgKind, PeriodKind } from './vocabulary.ts';
 
 /**
- * Periodic duties, computed once: the rule that lists the missing periods and the indicator that scores them share
+ * Periodic duties, computed once: the rule that lists the missing periods shares them with the indicator that scores
  * them, so the two can never disagree (architecture.md §3).
  */
 export interface Duty {
-  /** `null` where only a rule watches the duty. */
+  /** `null` if only a rule watches the duty. */
   readonly indicator: Indicator | null;
   readonly kinds: readonly OrgKind[];
   readonly activityType: string;
@@ -59,11 +59,11 @@ export const DUTIES = {
     PeriodKind.month,
     true,
   ),
-  /** 团课: a rule alone, no indicator (the scheme scores 团课 as activities). */
+  /** 团课: a rule but no indicator (the scheme scores 团课 as activities). */
   leagueLecture: duty(null, OrgKind.leagueBranch, ActivityType.leagueLecture, PeriodKind.quarter),
   classMeeting: duty(Indicator.classMeetings, OrgKind.schoolClass, ActivityType.classMeeting, PeriodKind.month),
   jointMeeting: duty(Indicator.jointMeetings, OrgKind.schoolClass, ActivityType.jointMeeting, PeriodKind.term),
-  /** 交流座谈: a rule alone. */
+  /** 交流座谈: a rule but no indicator. */
   exchangeForum: duty(null, [OrgKind.partyBranch, OrgKind.leagueBranch], ActivityType.exchangeForum, PeriodKind.term),
 } as const;
 
@@ -81,18 +81,18 @@ export const PERIODIC_DUTIES: ReadonlyMap<string, Duty> = new Map(
   ].map((one) => [one.indicator as Indicator, one]),
 );
 
-/** How something that is owed stands on a day: done, still to be done, or not done when its last day was over. */
+/** The state of something owed on a day: done, still to be done, or not done by the end of its last day. */
 export type DutyState = 'met' | 'due' | 'broken';
 
-/** Whether something was done by its last day; that day itself is in time. */
+/** Whether something was done by its last day, which is included. */
 export function dutyStateOf(isMet: boolean, dueOn: CalendarDay, asOf: CalendarDay): DutyState {
   if (isMet) return 'met';
   return asOf > dueOn ? 'broken' : 'due';
 }
 
 /**
- * Whether something that is owed belongs to the audited year: what is broken or met in that year, and, while that year is
- * the running one, also what is still to be done in the next: on 1 September it may be late already.
+ * Whether something owed belongs to the audited year: what is broken or met in that year and, while it is the running
+ * year, also what is still to be done in the next: on 1 September that may already be late.
  * @param owedIn the academic year in which it is judged
  */
 export function isAskedFor(
@@ -104,9 +104,9 @@ export function isAskedFor(
 }
 
 /**
- * Whether something with this date meets what is due on a day. A date in the future counts from that day on; a date
- * after the last day counts as it is typed (rules.md §4: a date with DAT-12 is used). Once the last day has come,
- * everything counts: so what rules find does not depend on this.
+ * Whether something with this date meets what is due on a day. A future date counts from that day on; a date after the
+ * last day counts as typed (rules.md §4: a date with DAT-12 is used). Once the last day has come, everything counts, so
+ * the findings of rules do not depend on this.
  */
 export function countsFor(day: CalendarDay, dueOn: CalendarDay, asOf: CalendarDay): boolean {
   return day <= asOf || day > dueOn;
@@ -128,8 +128,8 @@ export interface DutyPeriod {
 }
 
 /**
- * The periods of a kind that bind an organization, also those still to come: begun on or after 成立日期; `null` where
- * that is unreadable. Months in 假期月份 carry no duty.
+ * The periods of a kind that bind an organization, including future ones: begun on or after 成立日期; `null` if that is
+ * unreadable. Months in 假期月份 carry no duty.
  */
 export function boundPeriods(
   school: School,
@@ -142,7 +142,7 @@ export function boundPeriods(
   return periods.filter(({ from }) => foundedOn === null || from >= foundedOn);
 }
 
-/** The terms of the audited year that ended before the as-of day: for what a college owes as a whole. */
+/** The terms of the audited year that ended before the as-of day: for duties of a college as a whole. */
 export function elapsedTerms({ year, asOf }: School): readonly Period[] {
   return periodsOf(PeriodKind.term, year).filter(({ to }) => to < asOf);
 }
@@ -168,8 +168,8 @@ export function elapsedPeriods(
 }
 
 /**
- * What an organization owes and did for one duty, up to the running period; `null` where the duty does not bind it or
- * cannot be judged. It is due on the last day of the period.
+ * What an organization owes and did for one duty, up to the running period; `null` if the duty does not bind it or
+ * cannot be judged. Each period is due on its last day.
  */
 export function owedPeriods(
   school: School,
@@ -195,12 +195,12 @@ export function owedPeriods(
   });
 }
 
-/** What meets duties of an organization, up to the as-of day; an unreadable date meets nothing. */
+/** Activities that can meet duties of an organization, up to the as-of day; an unreadable date meets nothing. */
 export function heldActivities(school: School, org: Organization): readonly Activity[] {
   return school.activities.meeting(org).filter(({ heldOn }) => isGiven(heldOn) && heldOn <= school.asOf);
 }
 
-/** Those of them that have ended. */
+/** Those of the periods that have ended. */
 export function dutyPeriods(
   school: School,
   org: Organization,
@@ -210,7 +210,7 @@ export function dutyPeriods(
   return owedPeriods(school, org, duty, parameters)?.filter(({ isOver }) => isOver) ?? null;
 }
 
-/** A yearly duty of an organization is met by an activity dated in the year, also after its last day. */
+/** Whether an activity meets a yearly duty: it is dated in the year, possibly after the last day. */
 export function meetsInYear({ heldOn }: Activity, { year, asOf }: School, dueOn: CalendarDay): boolean {
   return isGiven(heldOn) && isInYear(heldOn, year) && countsFor(heldOn, dueOn, asOf);
 }
@@ -220,7 +220,7 @@ export function isBoundForYear({ year }: School, { foundedOn }: Organization): b
   return foundedOn === null || (isGiven(foundedOn) && foundedOn <= firstDayOf(year));
 }
 
-/** Whether an activity was held in a period; an unreadable date is in none. */
+/** Whether an activity was held in a period; never if its date is unreadable. */
 export function isWithin({ heldOn }: Activity, { from, to }: Period): boolean {
   return isGiven(heldOn) && heldOn >= from && heldOn <= to;
 }

@@ -1,7 +1,7 @@
 import type { DecisionFacts } from './decisions.ts';
 
 /**
- * What colleges without rows here add to figures of the whole school. All other lookups go by ids and names: colleges
+ * What colleges without rows here add to figures of the whole school. All other lookups use ids and names: colleges
  * that share none need not be judged together.
  */
 export interface Elsewhere {

@@ -1,4 +1,4 @@
-/** The largest of `least` and the values. Takes them one by one: a list of arguments overflows above some 120,000. */
+/** The largest of `least` and the values, taken one by one: an argument list overflows above some 120,000. */
 export function largest(least: number, values: Iterable<number>): number {
   let found = least;
   for (const value of values) if (value > found) found = value;

@@ -1,18 +1,18 @@
-/** Names that are files on every system that a school may use, or move to: Windows, macOS and Linux. */
+/** Names that are valid for files on every system that a school may use or move to: Windows, macOS and Linux. */
 
-/** A path, an address, a drive or a stream of a file: it leads somewhere else. */
+/** A path, an address, a drive or a stream of a file: it points somewhere else. */
 const PATH = /[/\\:]|^\.\.?$/;
-/** Devices of Windows, in capitals or not, with any extension. */
+/** Devices of Windows, in either case, with any extension. */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
 const FORBIDDEN = /[<>"|?*\u0000-\u001f\u007f]/;
-/** Windows drops them when a file is made, so that the name leads to another one. */
+/** Windows drops these when it creates a file, so the name would point to another file. */
 const ENDING = /[. ]$/;
 
-/** What is wrong with a file name: it is a path, a device, holds a character or ends in one that no file may. */
+/** Why a file name is invalid: it is a path or a device, or contains or ends in a forbidden character. */
 export type FileNameFault = 'path' | 'device' | 'character' | 'ending';
 
-/** `null`: it can be the name of a file everywhere. */
+/** `null`: the name is valid for a file on every system. */
 export function fileNameFault(name: string): FileNameFault | null {
   if (PATH.test(name)) return 'path';
   if (DEVICE.test(name)) return 'device';
@@ -21,7 +21,7 @@ export function fileNameFault(name: string): FileNameFault | null {
 }
 
 /**
- * Equal for two names that are one file on Windows or on a Mac: neither case nor the way characters are composed
+ * Equal for two names that mean the same file on Windows or on a Mac: neither case nor the composition of characters
  * counts.
  */
 export function fileNameKey(name: string): string {

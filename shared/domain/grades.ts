@@ -9,8 +9,8 @@ export function studyingYear(entryYear: number, year: AcademicYear): number {
 }
 
 /**
- * 低年级: a class of 本科生 in its first 低年级年数 years. Graduate classes are never low; `null` where 培养层次 or the 年级
- * of 本科生 is blank or unreadable.
+ * 低年级: a class of 本科生 in its first 低年级年数 years. Graduate classes never are; `null` if 培养层次, or the 年级 of
+ * 本科生, is blank or unreadable.
  */
 export function isLowGrade(
   { studyLevel, entryYear }: Organization,

@@ -15,9 +15,9 @@ export interface HalfYear {
 }
 
 /**
- * The half-years of a record that end in the audited year, and the running one, each with whether a 考察日期 lies in it.
- * They go on to the earlier of 确定发展对象日期 and 培养终止日期; one that these cut short asks for nothing. Nothing where a cell
- * that is needed cannot be read. 考察 of a half-year is due on the day before its end.
+ * The half-years of a record that end in the audited year, and the running one, each with whether it has a 考察日期. They
+ * continue to the earlier of 确定发展对象日期 and 培养终止日期; a half-year cut short by these requires nothing. None if a
+ * needed cell is unreadable. The 考察 of a half-year is due on the day before its end.
  */
 export function halfYearsOf(school: School, record: Development): readonly HalfYear[] {
   const { asOf } = school;

@@ -1,6 +1,6 @@
 import type { CalendarDay } from './calendar.ts';
 
-/** Something that a required tab had in the last accepted reading of a workbook and has no more (trust.md §1). */
+/** Something in a required tab that the last accepted reading of a workbook had and this one lacks (trust.md §1). */
 export type Loss =
   /** The tab; `instead`: titles of tabs that nothing is read from, the likeliest first. */
   | { readonly kind: 'tab'; readonly tab: string; readonly instead: readonly string[] }
@@ -9,20 +9,20 @@ export type Loss =
   | { readonly kind: 'heading'; readonly tab: string; readonly heading: string; readonly instead: string | null }
   | { readonly kind: 'rows'; readonly tab: string; readonly before: number; readonly after: number };
 
-/** Why a reading of a workbook was not accepted: the one before it goes on being judged. */
+/** Why a reading of a workbook was not accepted: the previous reading continues to be judged. */
 export interface HoldBack {
   readonly losses: readonly Loss[];
-  /** The day on which the accepted reading was made. */
+  /** The day of the accepted reading. */
   readonly readOn: CalendarDay;
 }
 
-/** A held-back workbook has lost so many rows of a tab at least. */
+/** The fewest rows of a tab whose loss holds a workbook back. */
 export const FEWEST_LOST_ROWS = 20;
 
-/** The rule that reports lost rows; a 豁免 of its finding accepts the reading as it is. */
+/** The rule that reports lost rows; a 豁免 of its finding accepts the reading. */
 export const LOST_ROWS_RULE = 'DAT-17';
 
-/** Subject of a loss of rows: the same loss keeps its 问题编号 every night, another loss gets another one. */
+/** Subject of a loss of rows: the same loss keeps its 问题编号 every night, another loss gets a new one. */
 export function lostRowsSubject({ tab, before }: Extract<Loss, { readonly kind: 'rows' }>): readonly string[] {
   return [tab, String(before)];
 }

@@ -4,15 +4,15 @@ import type { RenamedId } from './renamed-id.ts';
 import { push, type Roster } from './roster.ts';
 import type { Organization, Row, Student, Tables } from './school.ts';
 
-/** What an id that refers to nothing may be meant to be, for advice (DAT-07). */
+/** What an id that refers to nothing may mean, for advice (DAT-07). */
 export interface IdHints {
-  /** Organizations of that 组织名称. */
+  /** Organizations with that 组织名称. */
   organizationsCalled(name: string): readonly Organization[];
-  /** Students of that 姓名. */
+  /** Students with that 姓名. */
   studentsCalled(name: string): readonly Student[];
-  /** The only id of 组织 (or 花名册) that differs in capitals, dashes or leading zeros; `null` where there is none. */
+  /** The only id of 组织 (or 花名册) that differs just in case, dashes or leading zeros; `null` if there is none. */
   idLike(id: string, tab: 'organizations' | 'students'): string | null;
-  /** What an id that is gone became, with the row that has the new one, and how many cells name the old one. */
+  /** The new id of an id that is gone, with the row that has it, and how many cells name the old one. */
   renamed(id: string): (RenamedId & { readonly row: Organization | Student; readonly uses: number }) | null;
 }
 
@@ -70,7 +70,7 @@ export function looseName(name: string): string {
   return name.replace(/[\s·]/g, '');
 }
 
-/** Letters, digits and characters alone, in capitals, without leading zeros. */
+/** Only letters, digits and characters, in capitals, without leading zeros. */
 export function looseId(id: string): string {
   return id
     .toUpperCase()

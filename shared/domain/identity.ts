@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** Entity keys that a finding or position is about; flat, all texts. */
+/** Entity keys that identify the subject of a finding or position; flat, all texts. */
 export type Subject = readonly string[];
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

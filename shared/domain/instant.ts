@@ -11,7 +11,7 @@ export function laterThan(before: string | null, now: string): string {
   return before === null || before < now ? now : nextMillisecond(before);
 }
 
-/** Texts that are no such instant stay as they are: they order as they did. */
+/** Texts in another form stay unchanged, and sort as before. */
 function nextMillisecond(instant: string): string {
   const parts = INSTANT.exec(instant)?.slice(1).map(Number);
   if (parts === undefined) return instant;

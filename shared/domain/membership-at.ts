@@ -27,8 +27,8 @@ export function wasPartyMember(school: School, student: Student, day: CalendarDa
 }
 
 /**
- * 在读 students whom a decision names and who were party members at 团员大会日期 (on the as-of day where that is blank);
- * nobody where it is unreadable.
+ * 在读 students whom a decision names and who were party members on 团员大会日期 (on the as-of day if that is blank);
+ * none if it is unreadable.
  */
 export function partyMembersNamed(school: School, { studentIds, leagueAssemblyOn }: Decision): readonly Student[] {
   if (leagueAssemblyOn === unreadable) return [];

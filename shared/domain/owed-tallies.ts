@@ -15,7 +15,7 @@ export interface OwedTally {
   readonly state: DutyState;
 }
 
-/** The tallies, 党内 and 群众, of those of whom 述诺 is asked (EVA-02). A row whose 范围 cannot be read may be either. */
+/** The tallies, 党内 and 群众, of those who owe 述诺 (EVA-02). A row with an unreadable 范围 may be either. */
 export function owedTallies(
   school: School,
   students: readonly Student[],

@@ -78,7 +78,7 @@ export interface Parameters {
   readonly excellentShare: Fraction;
   /** 不得评优规则: rule ids, or the three letters of a family (`DEV`) for all of it */
   readonly vetoRules: readonly string[];
-  /** 公示联系人: who takes objections to the results of the year; blank: not named */
+  /** 公示联系人: who takes objections to the results of the year; blank: nobody is named */
   readonly noticeContact: string;
   /** 公示联系方式: telephone, room, mail */
   readonly noticeContactWay: string;
@@ -102,7 +102,7 @@ export interface Parameters {
   readonly officeAddresses: readonly string[];
   /** 大幅减少保护: a workbook that loses more than this share of a required tab's rows is held back; 0 = off */
   readonly rowLossGuard: Fraction;
-  /** 快照保留天数: calendar days for which the store keeps a reading that another one has taken the place of */
+  /** 快照保留天数: calendar days for which the store keeps a reading after a newer one has replaced it */
   readonly snapshotDays: number;
 }
 
@@ -131,13 +131,13 @@ export type ParameterKind =
   | 'channels'
   | 'addresses';
 
-/** A line of 考核参数 as the template shows it and the documentation lists it. */
+/** A line of 考核参数, as shown in the template and listed in the documentation. */
 export interface ParameterInfo<Key extends keyof Parameters = keyof Parameters> {
   readonly key: Key;
   /** 参数, as typed in the sheet. */
   readonly heading: string;
   readonly kind: ParameterKind;
-  /** 值, as the template shows the default; blank reads as the default too. */
+  /** 值, as the template shows the default; a blank also means the default. */
   readonly defaultText: string;
   readonly default: Parameters[Key];
   /** 说明 */
@@ -336,7 +336,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
   ),
 ];
 
-/** Values of a parameter that has a list of them, as a drop-down offers them. */
+/** Values of a parameter that has a fixed list of them, for a drop-down. */
 export function parameterChoices({ kind }: ParameterInfo): readonly string[] {
   switch (kind) {
     case 'yesNo':

@@ -1,6 +1,6 @@
 import type { FieldOf, RowIn, TabKey, Tables } from './school.ts';
 
-/** What reading one workbook found to be wrong with cells, rows and tabs: facts only, the DAT rules put words to them. */
+/** A fault that reading a workbook found in a cell, row or tab: facts only, which the DAT rules put into words. */
 export interface CellIssue {
   readonly kind:
     | 'missingTab'
@@ -26,14 +26,14 @@ export interface CellIssue {
   readonly column: string | null;
   /** Key of the row (rules.md §4 “Row keys”); empty for a tab. */
   readonly key: readonly string[];
-  /** What stands in the cell, as a person would read it aloud (at most 60 characters); the range for `merged`. */
+  /** Content of the cell as a person would read it aloud (at most 60 characters); the range for `merged`. */
   readonly text: string;
   /** What exactly is wrong with an unreadable cell; see `ReadProblem`. */
   readonly problem?: ReadProblem;
   /** `choice`: the nearest allowed value (or `null`), and all of them. */
   readonly nearest?: string | null;
   readonly allowed?: readonly string[];
-  /** What was most likely meant, ready to be typed; left out where there are two candidates. */
+  /** What was most likely meant, ready to type; left out if there are two candidates. */
   readonly meant?: string;
 }
 
@@ -57,11 +57,11 @@ export type ReadProblem =
   | 'danglingDecision'
   | 'wrongKindOfOrganization';
 
-/** One input tab after reading. A tab that is missing, or whose heading row was not found, has no rows. */
+/** One input tab after reading. A tab that is missing, or without a recognised heading row, has no rows. */
 export interface ParsedTab<Tab extends TabKey = TabKey> {
   readonly key: Tab;
   readonly present: boolean;
-  /** Title as it stands in the workbook (for links), or the specification's where the tab is missing. */
+  /** Title as typed in the workbook (for links), or the specification's if the tab is missing. */
   readonly title: string;
   /** Column letters of the headings found. */
   readonly columns: Readonly<Partial<Record<FieldOf<Tab>, string>>>;
@@ -78,25 +78,25 @@ export interface ParsedTab<Tab extends TabKey = TabKey> {
 
 /** A column that nothing is read from. */
 export interface UnreadColumn<Tab extends TabKey = TabKey> {
-  /** Its heading as it stands in the sheet. */
+  /** Its heading as typed in the sheet. */
   readonly text: string;
   /** Zero-based column, and its letter. */
   readonly at: number;
   readonly column: string;
-  /** The declared column that the tab lacks and that may be meant (DAT-18); `null`: a column of the user's own. */
+  /** The missing column that may be meant (DAT-18); `null`: a column of the user's own. */
   readonly near: { readonly field: FieldOf<Tab>; readonly heading: string } | null;
 }
 
 /** All input tabs of a college workbook after reading. */
 export interface ParsedWorkbook {
   readonly tabs: { readonly [Tab in TabKey]: ParsedTab<Tab> };
-  /** Titles of the tabs that nothing is read from, but for the software's own. */
+  /** Titles of the tabs that nothing is read from, except the software's own. */
   readonly unreadTabs: readonly string[];
   /** In the order of tabs, then rows, then columns. */
   readonly issues: readonly CellIssue[];
   /**
-   * The same with every unread column read as the one that may be meant (DAT-18); `null` where there is none. Never the
-   * ground of a finding: it tells what is not to be held against anybody.
+   * The same, with every unread column read as the one that it may mean (DAT-18); `null` if there is none. Never the
+   * basis of a finding: it shows which faults to leave unreported.
    */
   readonly meant: ParsedWorkbook | null;
 }

@@ -1,14 +1,14 @@
 import type { School } from './assembled.ts';
 import { PSEUDONYM } from './vocabulary.ts';
 
-/** Who is a person where texts are kept: the store names students by 学号, and no name ever (trust.md §5). */
+/** Recognises people in stored texts: the store names students by 学号, never by name (trust.md §5). */
 
-/** A 学号 or 工号 as universities give them, also where 花名册 does not know it. */
+/** A 学号 or 工号 in the form that universities use, even if 花名册 does not list it. */
 const NUMBER = /^\d{6,20}$/;
-/** The key of a row that lacks a part of its own: a hash over cells that may name somebody. */
+/** The key of a row without a complete key of its own: a hash over cells that may name somebody. */
 const ROW_HASH = /^[0-9a-f]{12}$/;
 
-/** Tells texts that say who somebody is. */
+/** Recognises texts that identify somebody. */
 export interface People {
   /** A 学号, what looks like one, a pseudonym, or the hash of a row. */
   isNumber(text: string): boolean;
@@ -16,7 +16,7 @@ export interface People {
   isName(text: string): boolean;
 }
 
-/** The people of a school; 花名册 is gone through once, when the first text is asked for. */
+/** The people of a school; 花名册 is read through once, when the first text is checked. */
 export function peopleOf({ colleges }: Pick<School, 'colleges'>): People {
   let known: { readonly ids: ReadonlySet<string>; readonly names: ReadonlySet<string> } | null = null;
   const people = () => {

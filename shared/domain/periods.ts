@@ -34,12 +34,12 @@ export function periodsOf(kind: PeriodKind, year: AcademicYear): readonly Period
   }
 }
 
-/** Months that carry a monthly duty: those not among 假期月份. */
+/** Months that carry a monthly duty: all except 假期月份. */
 export function dutyMonthsOf(year: AcademicYear, holidayMonths: readonly number[]): readonly Period[] {
   return periodsOf(PeriodKind.month, year).filter(({ from }) => !holidayMonths.includes(civilOf(from).month));
 }
 
-/** Position of the period of that kind which holds the day, or −1. */
+/** Position of the period that contains the day, or −1. */
 export function periodIndexOf(periods: readonly Period[], day: CalendarDay): number {
   return periods.findIndex(({ from, to }) => day >= from && day <= to);
 }

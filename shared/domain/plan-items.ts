@@ -5,11 +5,14 @@ import { type DutyState, dutyStateOf, isAskedFor } from './duties.ts';
 import type { Activity, PlanItem } from './school.ts';
 import { PlanProgress } from './vocabulary.ts';
 
-/** Days around 完成期限 in which an activity of the item's type is taken for it. */
+/** Days around 完成期限 within which an activity of the item's type is taken for it. */
 const DAYS_BEFORE = 60;
 const DAYS_AFTER = 30;
 
-/** An item of 计划事项 of the audited year, or of the next while it is still to be done, that is not 已取消, and how it stands; `activity`: what it was done by, where known. */
+/**
+ * An item of 计划事项, not 已取消, of the audited year (or of the next, while still to be done), with its state; `activity`:
+ * the one by which it was done, if known.
+ */
 export interface OwedItem {
   readonly item: PlanItem;
   readonly dueOn: CalendarDay;
@@ -18,10 +21,10 @@ export interface OwedItem {
 }
 
 /**
- * What an organization owes by its 计划事项 of the audited year. An item is done where 完成情况 says so, by the activity that
+ * What an organization owes by its 计划事项 of the audited year. An item is done if 完成情况 says so, by the activity that
  * 对应活动编号 names, or by one found for it: of the same type, hosted or joined by the organization, up to the as-of day.
- * Items take activities in the order of 完成期限, then row, the earliest first; each activity serves one item, those that are
- * named first. Left out: what is 已取消, or cannot be told from an unreadable cell.
+ * Items take activities in the order of 完成期限, then row, the earliest activity first. Each activity serves one item, and
+ * named activities are assigned first. Left out: items that are 已取消 or unclear because of an unreadable cell.
  */
 export function owedItems(school: School, orgId: string): readonly OwedItem[] {
   const items = school.records
@@ -51,7 +54,7 @@ export function owedItems(school: School, orgId: string): readonly OwedItem[] {
   });
 }
 
-/** Why an activity is not one of the item's: the organization took no part, or its type is another; `null` where it is, or may be. */
+/** Why an activity does not match the item: organization not involved, or other type; `null` if it does or may match. */
 export function whyNotFor(
   { hostId, jointIds, type }: Activity,
   item: Pick<PlanItem, 'type'>,

@@ -15,7 +15,7 @@ export function times(left: Fraction, right: Fraction): Fraction {
 }
 
 /**
- * `amount` × `fraction`, rounded once, half up on the absolute amount (points.md §1, §3). Exact for every size, never
+ * `amount` × `fraction`, rounded once, half up on the absolute amount (points.md §1, §3). Exact at every size, never
  * minus zero.
  */
 export function scaled(amount: Hundredths, { numerator, denominator }: Fraction): Hundredths {
@@ -37,7 +37,7 @@ export function formatHundredths(amount: Hundredths): string {
   return amount < 0 ? `-${text}` : text;
 }
 
-/** A share for messages: `1/3`; `30%` where the whole is 10, 100 or 1000. */
+/** A share for messages: `1/3`; `30%` if the denominator is 10, 100 or 1000. */
 export function formatShare({ numerator, denominator }: Fraction): string {
   return [10, 100, 1000].includes(denominator) ? `${(100 * numerator) / denominator}%` : `${numerator}/${denominator}`;
 }

@@ -29,9 +29,9 @@ export interface Position {
   readonly factors: readonly { readonly name: string; readonly factor: Fraction }[];
   /** 得分: base × all factors. */
   readonly hundredths: Hundredths;
-  /** 计入: what is left of it after evidence, limits and caps. */
+  /** 计入: what remains of it after evidence, limits and caps. */
   readonly counted: Hundredths;
-  /** 未计入原因, `null` where it counts in full. */
+  /** 未计入原因, `null` if it counts in full. */
   readonly reason: string | null;
   readonly source: PositionSource | null;
 }
@@ -41,7 +41,7 @@ export function positionKey(position: { readonly item: string; readonly activity
   return position.activity === null ? position.item : `${position.item}|${position.activity}`;
 }
 
-/** Why an amount was written: a position came (award) or went (reversal), or an appeal was granted (adjustment). */
+/** Why an amount was written: a position appeared (award) or went (reversal), or an appeal was granted (adjustment). */
 export type EntryKind = 'award' | 'reversal' | 'adjustment';
 
 /** A line of the append-only ledger. `counted` is signed: a reversal carries the negative of what it takes back. */
@@ -62,7 +62,7 @@ export interface Entry {
   readonly source: PositionSource | null;
 }
 
-/** All entries that one run wrote for one organization: appended whole, never changed. */
+/** All entries that one run wrote for one organization: appended as a whole, never changed. */
 export interface Settlement {
   readonly organization: string;
   readonly year: AcademicYear;
@@ -84,7 +84,7 @@ export interface Veto {
   readonly others: number;
 }
 
-/** Where an organization stands: the sum of its entries at every instant, and what tells whether anything changed. */
+/** The standing of an organization: the sum of its entries at every instant, and what reveals any change. */
 export interface Balance {
   readonly organization: string;
   readonly year: AcademicYear;
@@ -98,9 +98,9 @@ export interface Balance {
   readonly ranked: boolean;
   /** An open error of 不得评优规则 touches the organization. */
   readonly vetoed: boolean;
-  /** The first of those errors by 问题编号, and how many more there are; left out where there is none. */
+  /** The first of those errors by 问题编号, and how many more there are; left out if there is none. */
   readonly vetoedBy?: Veto;
-  /** Mean of 实到/应到 as an exact fraction of whole numbers, e.g. `17/20`; `0/1` where there is none. */
+  /** Mean of 实到/应到 as an exact fraction of whole numbers, e.g. `17/20`; `0/1` if there is none. */
   readonly attendance: string;
   readonly sections: Readonly<Record<Section, Hundredths>>;
   /** Sum of granted appeals (调整分). */
@@ -109,11 +109,11 @@ export interface Balance {
   readonly total: Hundredths;
   /** Number of settlements so far; the next one has `version + 1`. */
   readonly version: number;
-  /** The reading that was settled last; an older one is refused. */
+  /** The last reading that was settled; an older one is refused. */
   readonly reading: number;
   /** Hash over the positions in force and what ranking needs (pool, ranked, vetoed, attendance, name, kind). */
   readonly digest: string;
-  /** How often somebody was forgotten while it stood, left out where never: a run that has read it before settles nothing. */
+  /** How often somebody was forgotten since it exists, left out if never: a run that read it before settles nothing. */
   readonly rewritten?: number;
 }
 

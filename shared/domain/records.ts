@@ -4,9 +4,9 @@ import type { DecisionFacts } from './decisions.ts';
 import { push } from './roster.ts';
 import type { Decision, Development, Plan, PlanItem, Pledge, Tables, Tally } from './school.ts';
 
-/** Papers of the whole school by the person or organization that they are about. */
+/** Records of the whole school, by the person or organization that they are about. */
 export interface Records {
-  /** The record in 发展台账; of several the first. */
+  /** The record in 发展台账; if there are several, the first. */
   developmentOf(studentId: string): Development | undefined;
   /** Rows of 承诺考评 of a student and year, whatever their 身份. */
   pledgesOf(studentId: string, year: AcademicYear): readonly Pledge[];
@@ -20,11 +20,11 @@ export interface Records {
   decisionsNaming(studentId: string): readonly Decision[];
   /** Rows of 议事决策 with an unreadable item in 涉及学号: they may name anybody. */
   decisionsWithUnreadableNames(): readonly DecisionFacts[];
-  /** Of them those whose tables are here. */
+  /** The ones among them whose tables are here. */
   ownDecisionsWithUnreadableNames(): readonly Decision[];
 }
 
-/** @param elsewhere decisions with unreadable names of colleges whose tables are not here */
+/** @param elsewhere decisions with unreadable names, from colleges whose tables are not here */
 export function buildRecords(tables: readonly Tables[], elsewhere: readonly DecisionFacts[] = []): Records {
   const developments = new Map<string, Development>();
   const pledges = new Map<string, Pledge[]>();

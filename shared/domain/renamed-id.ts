@@ -1,6 +1,6 @@
 /**
- * An id of an earlier reading that is gone, while the same organization or student has another one now: cells that
- * still name the old id name nobody.
+ * An id of an earlier reading that is gone because the same organization or student now has another one: cells that
+ * still use the old id refer to nobody.
  */
 export interface RenamedId {
   readonly tab: 'organizations' | 'students';

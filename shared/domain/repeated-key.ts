@@ -1,7 +1,7 @@
 import type { Row, TabKey } from './school.ts';
 import type { NamedColumn } from './tab-facts.ts';
 
-/** A row with a key that an earlier row of its tab has already (DAT-06). */
+/** A row with a key that an earlier row of its tab already has (DAT-06). */
 export interface RepeatedKey {
   readonly tab: TabKey;
   readonly row: Row;

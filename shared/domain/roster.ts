@@ -3,11 +3,11 @@ import { isGiven } from './cell.ts';
 import type { Organization, Student, Tables } from './school.ts';
 import { OrgKind, OrgStatus, PoliticalStatus, ScoredKind, StudentStatus } from './vocabulary.ts';
 
-/** Who and what there is in the whole school, by id. Of several rows with one id the first stands. */
+/** The people and organizations of the whole school, by id. Of several rows with one id, the first counts. */
 export interface Roster {
   organization(id: string): Organization | undefined;
   student(id: string): Student | undefined;
-  /** 在读, or left after the day on which membership is taken (rules.md §1). */
+  /** 在读, or left after the day on which membership is determined (rules.md §1). */
   isEnrolled(student: Student): boolean;
   /** Enrolled students of a class. */
   studentsOfClass(classId: string): readonly Student[];
@@ -23,7 +23,7 @@ export function isRegistered(org: Organization): boolean {
   return org.status === OrgStatus.registered;
 }
 
-/** 在册 and not a 上级党团组织: what rules and scheme look at. */
+/** 在册 and not a 上级党团组织: what rules and scheme consider. */
 export function isJudged(org: Organization): boolean {
   return isRegistered(org) && org.kind !== OrgKind.higherOrg;
 }
@@ -70,7 +70,7 @@ export function scoredKindOf(org: Organization): ScoredKind | null {
   }
 }
 
-/** A student counts as enrolled on the day membership is taken. */
+/** Whether a student is enrolled on the day on which membership is determined. */
 export function isEnrolledOn(student: Student, membershipOn: CalendarDay): boolean {
   if (student.status === StudentStatus.enrolled) return true;
   return isGiven(student.status) && isGiven(student.leftOn) && student.leftOn > membershipOn;
@@ -122,7 +122,7 @@ export function nameOf(student: Student | undefined, id: string): string {
   return student && isGiven(student.name) ? student.name : id;
 }
 
-/** A person for messages: `张三（41924001）`, the id alone where no name stands in 花名册. */
+/** A person for messages: `张三（41924001）`, the id alone if 花名册 has no name. */
 export function personOf(student: Student | undefined, id: string): string {
   return student && isGiven(student.name) ? `${student.name}（${id}）` : id;
 }
@@ -132,7 +132,7 @@ export function orgNameOf(org: Organization | undefined, id: string): string {
   return org && isGiven(org.name) ? org.name : id;
 }
 
-/** An organization for messages: `电信2301班（JSJ-C-2301）`, the id alone where no name stands in 组织. */
+/** An organization for messages: `电信2301班（JSJ-C-2301）`, the id alone if 组织 has no name. */
 export function orgLabelOf(org: Organization | undefined, id: string): string {
   return org && isGiven(org.name) ? `${org.name}（${id}）` : id;
 }

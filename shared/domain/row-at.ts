@@ -2,10 +2,10 @@ import type { College } from './assembled.ts';
 import type { Place } from './place.ts';
 import type { Row, RowIn, TabKey } from './school.ts';
 
-/** A row with the tab that it stands in. */
+/** A row with the tab that contains it. */
 export type RowFound = { readonly [Tab in TabKey]: { readonly tab: Tab; readonly row: RowIn<Tab> } }[TabKey];
 
-/** The row of a college's workbook at a place; `null` for a tab as a whole, and where no row was read. */
+/** The row of a college's workbook at a place; `null` for a whole tab, or if no row was read there. */
 export function rowAt(college: College, at: Place): RowFound | null {
   if (at.row === null) return null;
   for (const tab of Object.keys(college.tabs) as TabKey[]) {
@@ -16,7 +16,7 @@ export function rowAt(college: College, at: Place): RowFound | null {
   return null;
 }
 
-/** Rows stand in the order of the sheet. */
+/** Rows are in the order of the sheet. */
 function byNumber(rows: readonly Row[], number: number): Row | null {
   let low = 0;
   let high = rows.length - 1;

@@ -1,5 +1,5 @@
 /**
- * Rows of the college workbooks as the core sees them: one object a row, one field a column (workbooks.md §2).
+ * Rows of the college workbooks as the core sees them: one object per row, one field per column (workbooks.md §2).
  * `row` is the row number as the sheet shows it (1 = first), `college` the college's place in 学院登记 order.
  */
 export interface Row {

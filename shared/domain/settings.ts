@@ -79,7 +79,7 @@ export interface Appeal {
   readonly row: number;
 }
 
-/** A fault in the school workbook (CFG-01), with its place and words; the run goes on with what is good. */
+/** A fault in the school workbook (CFG-01), with its place and words; the run continues with the rest. */
 export interface SettingIssue {
   /** 考核参数, 积分规则, 学院登记, 豁免 or 申诉. */
   readonly tab: string;
@@ -87,13 +87,13 @@ export interface SettingIssue {
   readonly column: string | null;
   /** Key of the row: parameter name, 项目编号, 学院编号, 问题编号. */
   readonly key: readonly string[];
-  /** What stands there. */
+  /** Content of the cell. */
   readonly text: string;
   /** What is wrong, in Chinese, a full sentence. */
   readonly message: string;
   /** What to type, in Chinese, one imperative. */
   readonly advice: string;
-  /** What holds meanwhile, in Chinese, a full sentence; empty where the message says it. */
+  /** What applies meanwhile, in Chinese, a full sentence; empty if the message says it. */
   readonly inForce: string;
 }
 
@@ -101,14 +101,14 @@ export interface SettingIssue {
 export interface Settings {
   readonly registrations: readonly Registration[];
   readonly parameters: Parameters;
-  /** `null`: the tab 积分规则 is missing (the default scheme holds) . */
+  /** `null`: the tab 积分规则 is missing (the default scheme applies). */
   readonly scheme: readonly SchemeItem[] | null;
-  /** Some row of 积分规则 does not parse: the last good scheme stands. */
+  /** Some row of 积分规则 does not parse: the last good scheme applies. */
   readonly schemeBroken: boolean;
   readonly waivers: readonly Waiver[];
   readonly appeals: readonly Appeal[];
   readonly issues: readonly SettingIssue[];
-  /** Those of them by which a row of 学院登记 is not read as it stands; while there are some, nothing can be sealed. */
+  /** The issues that keep a row of 学院登记 from being read as typed; while there are any, nothing can be sealed. */
   readonly registrationFaults: readonly SettingIssue[];
 }
 

@@ -5,8 +5,8 @@ import type { Development } from './school.ts';
 import { type DevelopmentStep, PoliticalStatus } from './vocabulary.ts';
 
 /**
- * The chains of party development, once: within a chain no step may precede an earlier one; equal dates are in order.
- * After 接收预备党员 two chains go on side by side, one to the oath and one to full membership.
+ * The chains of party development: within a chain no step may precede an earlier one; equal dates are in order.
+ * After 接收预备党员 two chains continue side by side, one to the oath and one to full membership.
  */
 export const STEP_CHAINS: readonly (readonly DevelopmentStep[])[] = [
   [
@@ -43,7 +43,7 @@ export interface GivenStep {
   readonly on: CalendarDay;
 }
 
-/** Those of the steps whose date is given, in the same order. */
+/** Those of the steps that have a date, in the same order. */
 export function givenSteps(record: Development, steps: readonly DevelopmentStep[]): readonly GivenStep[] {
   return steps.flatMap((step) => {
     const on = record[step];
@@ -51,7 +51,7 @@ export function givenSteps(record: Development, steps: readonly DevelopmentStep[
   });
 }
 
-/** The last stage whose date is given; `null` where there is none, or where an unreadable date might be a later one. */
+/** The last stage with a date; `null` if there is none, or if an unreadable date might be a later one. */
 export function stageReached(record: Development): (Stage & GivenStep) | null {
   for (const stage of STAGES.toReversed()) {
     const on = record[stage.step];
@@ -61,7 +61,7 @@ export function stageReached(record: Development): (Stage & GivenStep) | null {
   return null;
 }
 
-/** Whether development goes on: no 培养终止日期 on or before the day. An unreadable one leaves it open: not judged. */
+/** Whether development continues: no 培养终止日期 on or before the day. If it is unreadable, this is open: not judged. */
 export function isDeveloping({ endedOn }: Development, day: CalendarDay): boolean {
   return endedOn === null || (isGiven(endedOn) && endedOn > day);
 }
@@ -71,15 +71,15 @@ export function isOverdue(step: Cell<CalendarDay>, lastDay: CalendarDay, asOf: C
   return isGiven(step) ? step > lastDay : step === null && asOf > lastDay;
 }
 
-/** How a step that is owed by a day stands. */
+/** The state of a step that is owed by a day. */
 export interface OwedStep {
   /** `null`: it was taken, but late. */
   readonly dueOn: CalendarDay | null;
 }
 
 /**
- * What a record owes of a step: nothing where it was taken in time, cannot be read, or 培养 has ended before the step could be late.
- * A date that is still to come counts from its own day.
+ * What a record owes for a step: nothing if the step was taken in time, is unreadable, or 培养 ended before it could be
+ * late. A future date counts from its own day.
  */
 export function owedStep(
   record: Development,
@@ -95,7 +95,7 @@ export function owedStep(
   return isDeveloping(record, Math.max(asOf, dueOn + 1)) ? { dueOn } : null;
 }
 
-/** 接收 + 12 months: the first day on which 转正 is possible, and the end of a probation that is not extended. */
+/** 接收 + 12 months: the first day on which 转正 is possible, and the end of a probation without extension. */
 export function probationYearOf(admittedOn: CalendarDay): CalendarDay {
   return addMonths(admittedOn, 12);
 }

@@ -2,9 +2,9 @@ import { type CalendarDay, civilOf, parseIsoDay } from './calendar.ts';
 import type { Holidays } from './workdays.ts';
 
 /**
- * Days off and days worked instead, as the General Office of the State Council announces them each November for the year to
- * come. It decides when nobody is to be written to; whether a public notice was long enough is judged by what the school
- * has typed (rules.md §2).
+ * Days off and the days worked in exchange, as the General Office of the State Council announces them each November for
+ * the next year. They decide when nobody is sent a message; whether a public notice was long enough depends on what the
+ * school has typed (rules.md §2).
  */
 
 interface StateYear {
@@ -29,7 +29,7 @@ const YEARS: Readonly<Record<number, StateYear>> = {
 /** The years whose calendar is known, the earliest first. */
 export const STATE_YEARS: readonly number[] = Object.keys(YEARS).map(Number);
 
-/** The calendar of all known years, changed by what a school has typed: its word holds for the days that it names. */
+/** The calendar of all known years, changed by what a school has typed, which wins for the days that it names. */
 export function holidaysOf(free: readonly CalendarDay[], worked: readonly CalendarDay[]): Holidays {
   const own = { free: new Set(free), worked: new Set(worked) };
   const state = { free: new Set<CalendarDay>(), worked: new Set<CalendarDay>() };
@@ -47,10 +47,10 @@ export function holidaysOf(free: readonly CalendarDay[], worked: readonly Calend
   };
 }
 
-/** Days before its beginning from which a year's calendar is missed: it is announced weeks earlier. */
+/** Days before a year begins from which its missing calendar is reported: it is announced weeks earlier. */
 const AHEAD = 14;
 
-/** The year, this one or the one about to begin, of which neither the table nor the school names a day; `null`: none. */
+/** The year (this one or the one about to begin) with no day in the table or from the school; `null`: none. */
 export function yearWithoutCalendar(
   today: CalendarDay,
   free: readonly CalendarDay[],

@@ -3,13 +3,13 @@ import type { TabKey } from './school.ts';
 /** A column by English name and heading. */
 export type NamedColumn = readonly [field: string, heading: string];
 
-/** What rules and points know of an input tab besides its rows, as the tab's own file declares it. */
+/** What rules and points know about an input tab besides its rows, as the tab's own file declares it. */
 export interface TabFacts {
   readonly key: TabKey;
   readonly title: string;
-  /** A workbook without this tab is faulty; a workbook without any other tab is only not checked by it. */
+  /** A workbook without a required tab is faulty; a missing optional tab is merely not checked. */
   readonly required: boolean;
-  /** Keys that may stand once in the tab, the first whose cells are not all blank counts; none where rows may repeat. */
+  /** Keys that may occur once in the tab; the first whose cells are not all blank counts. None if rows may repeat. */
   readonly keys: readonly (readonly NamedColumn[])[];
   /** The cell that stands for a whole row. */
   readonly rowPlace: string;
@@ -18,14 +18,14 @@ export interface TabFacts {
   readonly person: NamedColumn | null;
   /** 姓名 of that person. */
   readonly personName: NamedColumn | null;
-  /** Whose matter the row of a person is. */
+  /** Whom a person's row concerns. */
   readonly personOf: 'class' | 'branch';
-  /** Whom messages call a row by, and which part of its key that is; `null` where the key names nobody. */
+  /** Whose name messages use for a row, and which part of its key that is; `null` if the key names nobody. */
   readonly calledBy: { readonly kind: 'person' | 'organization'; readonly part: number } | null;
-  /** Dates of birth; dates of what has been. */
+  /** Dates of birth; dates of past events. */
   readonly births: readonly NamedColumn[];
   readonly past: readonly NamedColumn[];
-  /** Numbers of people of which each is among those of the one before. */
+  /** Numbers of people, each part of the one before. */
   readonly counts: readonly (readonly NamedColumn[])[];
 }
 

@@ -11,7 +11,7 @@ export interface HeldPost<P extends Post = Post> {
   readonly tenure: Tenure;
 }
 
-/** Posts held on the day membership is taken. Holders who are not in 花名册 hold their post; students who are not 在读 do not. */
+/** Posts held on the day of membership. Holders who are not in 花名册 hold their post; students who are not 在读 do not. */
 export interface TenureIndex {
   /** Current posts of a 党支部, in the order of rows. */
   ofBranch(branchId: string): readonly HeldPost<PartyPost>[];
@@ -25,13 +25,13 @@ export interface TenureIndex {
   classPostsOf(holderId: string): readonly HeldPost<ClassPost>[];
   /** Everybody with a current 班团 post. */
   classPostHolders(): Iterable<string>;
-  /** Every tenure (also past ones) recorded under an organization. */
+  /** Every tenure (including past ones) recorded under an organization. */
   everOf(orgId: string): readonly Tenure[];
   /** Ids of teachers (身份 = 教师) anywhere in the school. */
   isTeacher(holderId: string): boolean;
 }
 
-/** 任职日期 ≤ day and 离任日期 blank or later; a row with an unreadable or missing date counts for nothing. */
+/** 任职日期 ≤ day and 离任日期 blank or later; a row with an unreadable or missing date does not count. */
 export function isCurrent({ from, to }: Tenure, day: CalendarDay): boolean {
   if (!isGiven(from) || to === unreadable) return false;
   return from <= day && (to === null || to > day);
@@ -47,8 +47,8 @@ export function isTeacherRow(tenure: Tenure): boolean {
 }
 
 /**
- * Whether the number in 学号 is the 工号 of a teacher, or may be one because 身份 is unreadable: teachers are not asked for
- * what students owe.
+ * Whether the number in 学号 is the 工号 of a teacher, or may be one because 身份 is unreadable: teachers do not owe what
+ * students owe.
  */
 export function mayBeTeacher(tenure: Tenure): boolean {
   return isTeacherRow(tenure) || tenure.holderKind === unreadable;

@@ -11,7 +11,7 @@ export const OrgKind = {
   schoolClass: '班级',
   functionalPartyOrg: '功能型党组织',
   functionalLeagueOrg: '功能型团组织',
-  /** 学院党委, 分团委, a department of the university: hosts and joins, is never judged, scored or ranked. */
+  /** 学院党委, 分团委, a department of the university: hosts and joins, but is never judged, scored or ranked. */
   higherOrg: '上级党团组织',
 } as const;
 export type OrgKind = (typeof OrgKind)[keyof typeof OrgKind];
@@ -117,7 +117,7 @@ export const LEAGUE_POSTS: readonly ClassPost[] = [
 export const HolderKind = { student: '学生', teacher: '教师' } as const;
 export type HolderKind = (typeof HolderKind)[keyof typeof HolderKind];
 
-/** Dated steps of party development: the columns of 发展台账 by their English names, in the order in which they follow. */
+/** Dated steps of party development: the columns of 发展台账 by their English names, in chronological order. */
 export const DevelopmentStep = {
   appliedOn: '申请入党日期',
   talkedOn: '谈话日期',
@@ -248,7 +248,7 @@ export type HonorLevel = (typeof HonorLevel)[keyof typeof HonorLevel];
 export const Severity = { error: '错误', warning: '警告', hint: '提示' } as const;
 export type Severity = (typeof Severity)[keyof typeof Severity];
 
-/** Columns of output tabs that people fill in and that are read, by the tab's key: what names the row, what is typed. */
+/** Columns of output tabs that people fill in and that are read back, by the tab's key: row key, typed cell. */
 export const TYPED_COLUMNS = {
   violations: { key: '问题编号', typed: '整改期限' },
   ruleList: { key: '规则', typed: '停用' },
@@ -276,7 +276,7 @@ export const Section = {
 export type Section = (typeof Section)[keyof typeof Section];
 export const SECTIONS: readonly Section[] = Object.values(Section);
 
-/** 适用对象: what is scored and ranked. 功能型 stands for both functional kinds. */
+/** 适用对象: what is scored and ranked. 功能型 covers both functional kinds. */
 export const ScoredKind = {
   partyBranch: '党支部',
   leagueBranch: '团支部',
@@ -361,7 +361,7 @@ export type AppealOutcome = (typeof AppealOutcome)[keyof typeof AppealOutcome];
 /** Cells that count as blank in an optional column. */
 export const BLANK_WORDS: readonly string[] = ['-', '—', '/', '无', '暂无'];
 
-/** Prefix of the cell notes that are ours. */
+/** Prefix of our own cell notes. */
 export const NOTE_PREFIX = '【协同校验】';
 
 /** File name of the school workbook. */
@@ -393,7 +393,7 @@ export const CoverageRate = {
 } as const;
 export type CoverageRate = (typeof CoverageRate)[keyof typeof CoverageRate];
 
-/** Titles of input tabs that points come from or settings stand in. */
+/** Titles of input tabs that points come from or that contain settings. */
 export const TabTitle = {
   organizations: '组织',
   activities: '活动台账',
@@ -407,7 +407,7 @@ export const TabTitle = {
 export const YearStage = { rehearsal: '预演', sealed: '封存', final: '定稿' } as const;
 export type YearStage = (typeof YearStage)[keyof typeof YearStage];
 
-/** Compound surnames that are met in rosters; every other name has a surname of one character. */
+/** Compound surnames that occur in rosters; every other name has a surname of one character. */
 export const COMPOUND_SURNAMES: ReadonlySet<string> = new Set(
   '欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 司空 端木 独孤 南宫 轩辕 百里 呼延 东郭 南门 西门 申屠 太史 公冶 澹台 濮阳 淳于 单于 钟离 闻人 赫连 拓跋 万俟 鲜于 闾丘 亓官 仉督 子车 颛孙 宰父 谷梁 段干 公羊 公良 漆雕 乐正 壤驷 羊舌 微生 梁丘 左丘 东门 第五'.split(
     ' ',
@@ -429,9 +429,9 @@ export type ReminderDays = (typeof ReminderDays)[keyof typeof ReminderDays];
 export const DigestDetail = { summary: '概况', detailed: '明细' } as const;
 export type DigestDetail = (typeof DigestDetail)[keyof typeof DigestDetail];
 
-/** 通知类别: what a digest may speak of. */
+/** 通知类别: the topics of a digest. */
 export const DigestTopic = { open: '未整改', fresh: '新增', due: '到期', overdue: '超期', run: '运行' } as const;
 export type DigestTopic = (typeof DigestTopic)[keyof typeof DigestTopic];
 
-/** Begins what stands in the place of a 学号 that was forgotten. */
+/** Prefix of the pseudonym that replaces a forgotten 学号. */
 export const PSEUDONYM = '已删除';

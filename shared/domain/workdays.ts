@@ -1,6 +1,6 @@
 import { type CalendarDay, weekdayOf } from './calendar.ts';
 
-/** 法定节假日 and 调休上班; where neither is given only weekends are free and results are provisional (暂算). */
+/** 法定节假日 and 调休上班; if neither is given, only weekends are free and results are provisional (暂算). */
 export interface Holidays {
   readonly free: ReadonlySet<CalendarDay>;
   readonly worked: ReadonlySet<CalendarDay>;
@@ -13,7 +13,7 @@ export function isWorkday(day: CalendarDay, { free, worked }: Holidays): boolean
   return weekday !== 0 && weekday !== 6 && !free.has(day);
 }
 
-/** Working days from `from` to `to`, both ends counted; 0 where `to` is before `from`. Counts no further than `enough`. */
+/** Working days from `from` to `to`, both ends counted; 0 if `to` is before `from`. Stops counting at `enough`. */
 export function workdaysBetween(from: CalendarDay, to: CalendarDay, holidays: Holidays, enough: number): number {
   let count = 0;
   for (let day = from; day <= to && count < enough; day++) if (isWorkday(day, holidays)) count++;
