@@ -5,7 +5,7 @@ import type { Violation } from '../violations/lifecycle.ts';
 import { MOST_IN_COLLEGE, mostSevere } from './listed-violations.ts';
 import { linkTo } from './violation-rows.ts';
 
-/** Each open error or warning that is listed as a note on its input cell; several on one cell share one note. */
+/** Each listed open error or warning as a note on its input cell; several on one cell share a note. */
 export function cellNotes(college: College | undefined, violations: readonly Violation[]): readonly CellNote[] {
   const notes = new Map<string, CellNote>();
   for (const violation of mostSevere(violations, MOST_IN_COLLEGE).shown) {

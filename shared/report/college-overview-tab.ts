@@ -20,27 +20,27 @@ import { subjectWords } from './subject-words.ts';
 import type { TabBody } from './tab-body.ts';
 import { placeCell, toneOf, violationWords } from './violation-rows.ts';
 
-/** Points of one section, summed over the organizations of the college, and what they would be at their pools' medians. */
+/** Points of one section, summed over the organizations of the college, and the sum at the medians of their pools. */
 export interface SectionLine {
   readonly section: string;
   readonly own: Hundredths;
   readonly median: Hundredths;
 }
 
-/** What 概览 of a college is drawn from. */
+/** The facts of a college's 概览. */
 export interface CollegeOverview extends RunFacts {
-  /** Why the workbook was held back, and which reading this is: before all else; empty where it was not. */
+  /** Why the workbook was held back, and which reading this is: shown first; empty if it was not. */
   readonly heldBack: readonly string[];
   /** Tabs and columns that were not read. */
   readonly unread: readonly UnreadLine[];
   /** Points that each open violation takes, by 问题编号. */
   readonly weights: ReadonlyMap<string, Hundredths>;
-  /** What is due soon, the next first. */
+  /** What is due soon, the earliest first. */
   readonly due: readonly Reminder[];
   readonly sections: readonly SectionLine[];
 }
 
-/** Numbers to the left, what they are about beside them. */
+/** Numbers on the left, their subjects beside them. */
 const COLUMNS: readonly ImageColumn[] = [
   { heading: '', width: 11, format: 'text' },
   { heading: '', width: 17, format: 'text' },
@@ -48,8 +48,8 @@ const COLUMNS: readonly ImageColumn[] = [
   { heading: '', width: 46, format: 'text', wrap: true },
   { heading: '', width: 38, format: 'text', wrap: true },
 ];
-/** Where a table has numbers they stand in the first three columns. */
-/** Key of the tab: messages lead to it. */
+/** In a table with numbers, these are in the first three columns. */
+/** Key of the tab: messages link to it. */
 export const COLLEGE_OVERVIEW = 'overview';
 const NUMBERS = { from: 0, to: 3 };
 const TABS_TITLE = '各工作表的问题';
@@ -57,7 +57,7 @@ const FIRST = 5;
 const NEXT = 5;
 const OWNERS = 12;
 
-/** 概览 of a college: first what to do today and soon, then how the college stands, the record last. */
+/** 概览 of a college: first what to do today and soon, then the state of the college, last the record. */
 export function collegeOverviewTab(
   overview: CollegeOverview | NeverChecked,
   school: School,
@@ -107,7 +107,7 @@ function uncheckedLines(page: PageRows, { notChecked, unread }: CollegeOverview)
   }
 }
 
-/** A chart of the errors by tab, where it shows a difference. */
+/** A chart of the errors by tab, if it shows a difference. */
 function chartOf(lines: number, { rows }: PageRows): readonly ImageChart[] {
   const own = rows.slice(rows.length - lines);
   if (new Set(own.map(({ cells }) => cells[0])).size < 2) return [];
@@ -120,7 +120,7 @@ function lineTone(open: readonly Violation[]): 'error' | 'warning' | 'good' {
   return open.length > 0 ? 'warning' : 'good';
 }
 
-/** What touches most points, then what has stood longest. */
+/** The violations that take most points first, then those that have been open longest. */
 function firstLines(
   page: PageRows,
   { weights }: CollegeOverview,
@@ -173,7 +173,7 @@ function dueLines(page: PageRows, due: readonly Reminder[], school: School, coll
   if (due.length > NEXT) page.say(`其余 ${due.length - NEXT} 项见“即将到期”。`);
 }
 
-/** Open violations by tab or by owner, the most errors first; what goes beyond `most` is summed. Gives the number of lines. */
+/** Open violations by tab or by owner, most errors first; those after `most` are summed. Returns the line count. */
 function countLines(
   page: PageRows,
   title: string,
@@ -203,7 +203,7 @@ function countLines(
   return Math.min(counts.length, most) + (rest.length > 0 ? 1 : 0);
 }
 
-/** Words that stand right of a number begin one character later. */
+/** Words to the right of a number begin one character later. */
 function apart(words: string): string {
   return `\u3000${words}`;
 }

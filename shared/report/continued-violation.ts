@@ -5,9 +5,9 @@ import type { ImageRow } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 
 /**
- * Which violation a new one continues. What is typed belongs to its identity: a wrong day that is corrected to another
- * wrong one, another name in a row, an id that is corrected, each gives another 问题编号. What users typed at the old number
- * is theirs, and goes on standing at the new one.
+ * Which violation a new one continues. Typed content is part of a violation's identity: correcting a wrong day to
+ * another wrong one, a name in a row or an id gives a new 问题编号. What users typed beside the old number belongs to
+ * them, and is carried over to the new one.
  * @returns what a row of 问题清单 says of it
  */
 export function continuations(college: College): (violation: Violation) => Pick<ImageRow, 'formerKeys' | 'inherits'> {
@@ -30,7 +30,7 @@ export function continuations(college: College): (violation: Violation) => Pick<
   };
 }
 
-/** Rules about cells and rows as they are typed; others stand at a place for what is missing there in some month. */
+/** Rules about cells and rows as typed; other rules use a place to report what is missing there in some month. */
 const OF_CELLS = 'DAT-';
 
 function isEqual(subject: readonly string[], key: readonly string[]): boolean {

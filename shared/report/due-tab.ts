@@ -16,10 +16,10 @@ const COLUMNS: readonly ImageColumn[] = [
   { heading: '依据', width: 34, format: 'text', wrap: true },
   { heading: '位置', width: 17, format: 'text' },
 ];
-/** From here on a day is pressing. */
+/** Days left from which a matter is pressing. */
 const PRESSING = 7;
 
-/** 即将到期 of one college: what will be a problem unless somebody acts, the next first. */
+/** 即将到期 of one college: what becomes a problem unless somebody acts, the earliest first. */
 export function dueTab(due: readonly Reminder[], school: School, college: College): TabBody {
   return {
     banner: (college.heldBack ? heldBackLines(college.heldBack) : []).map((line) => ({ tone: 'error', cells: [line] })),
@@ -44,7 +44,7 @@ export function dueTab(due: readonly Reminder[], school: School, college: Colleg
   };
 }
 
-/** The cell in which it is typed. Without a link while the workbook is held back, because rows may have moved. */
+/** The cell in which it is typed. Not a link while the workbook is held back, because rows may have moved. */
 export function dueCell({ typedAt }: Reminder, college: College): ImageCell {
   const link = college.heldBack ? null : linkTo(typedAt, college);
   return link ? { value: placeText(typedAt), link } : placeText(typedAt);

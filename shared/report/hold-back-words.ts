@@ -1,12 +1,12 @@
 import { formatDay } from '../domain/calendar.ts';
 import type { HoldBack, Loss } from '../domain/hold-back.ts';
 
-/** Why a workbook was held back, and what stands meanwhile: whole sentences. */
+/** Why a workbook was held back, and what applies meanwhile: whole sentences. */
 export function holdBackWords(heldBack: HoldBack): string {
   return reasonWords(heldBack) + meanwhileWords(heldBack);
 }
 
-/** What stands above the results of the last accepted reading: the reason, what to do, and which reading it is. */
+/** Lines above the results of the last accepted reading: the reason, what to do, and which reading it is. */
 export function heldBackLines(heldBack: HoldBack): readonly string[] {
   return [
     `未处理：${reasonWords(heldBack)}`,

@@ -2,13 +2,13 @@ import type { ImageRow } from '../sheet/image.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 import { inListOrder } from './violation-rows.ts';
 
-/** Rows of 全校问题: nobody reads more, and a file with half a million is opened by no program in reasonable time. */
+/** Rows of 全校问题: nobody reads more, and no program opens a file with half a million in reasonable time. */
 export const MOST_IN_SCHOOL = 20_000;
 
-/** Rows of one college's 问题清单, and its notes: each carries a link, of which a tab may hold some 65,000. */
+/** Rows of one college's 问题清单, and its notes: each has a link, and a tab can hold only some 65,000. */
 export const MOST_IN_COLLEGE = 50_000;
 
-/** Colleges in a line, and lines, of what is not shown: the lines stand above the frozen headings. */
+/** Limit of colleges per line, and of lines, about hidden violations: the lines are above the frozen headings. */
 const IN_A_LINE = 6;
 const LINES = 5;
 
@@ -26,8 +26,8 @@ export function mostSevere(violations: readonly Violation[], most: number): List
 }
 
 /**
- * Lines above the list that say what is not shown, by college where there are several; none where all is shown.
- * @param nameOf name of a violation's college, or what stands for the whole school
+ * Lines above the list that say what is not shown, by college if there are several; none if everything is shown.
+ * @param nameOf name of a violation's college, or the name used for the whole school
  */
 export function hiddenLines({ shown, hidden }: ListedViolations, nameOf: (violation: Violation) => string): ImageRow[] {
   if (hidden.length === 0) return [];

@@ -2,16 +2,16 @@ import type { College } from '../domain/assembled.ts';
 import type { TabKey } from '../domain/school.ts';
 import type { NotCheckedLine } from './overview.ts';
 
-/** What is missing of a tab: all of it, a heading, or the results of formulas under one. */
+/** What a tab lacks: all of it, a heading, or the results of formulas under one. */
 export interface Missing {
   /** `null`: the whole tab. */
   readonly heading: string | null;
-  /** The heading that stands there instead and was not read. */
+  /** The heading found instead, which was not read. */
   readonly unread: string | null;
   readonly uncalculated: boolean;
 }
 
-/** Why a tab, or what needs one of its headings, was not checked. */
+/** Why a tab, or what depends on one of its headings, was not checked. */
 export function notCheckedReason(college: College, tab: TabKey, missing: Missing, rules: readonly string[]): string {
   const what = missingWords(college.tabPlace(tab).tab, missing);
   return rules.length === 0 ? `${what}，相关内容未检查` : `${what}，未检查 ${rules.join('、')}`;
@@ -29,12 +29,12 @@ export function missingIdsLine(): NotCheckedLine {
   return { tab: '跨学院引用', reason: '有学院的台账从未读取成功，找不到的学号和组织编号暂不判为错误' };
 }
 
-/** A tab that holds its headings and no row. */
+/** A tab with headings but no rows. */
 export function unfilledTabReason(): string {
   return '还没有填写，没有一行内容';
 }
 
-/** A workbook that holds nothing yet. */
+/** A workbook that is still empty. */
 export function notFilledIn(titles: readonly string[]): string {
   return `还没有填写：${titles.map((title) => `“${title}”`).join('、')}没有一行内容`;
 }

@@ -1,7 +1,7 @@
 import { Severity, ViolationState } from '../domain/vocabulary.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 
-/** Open violations of one severity, and what has become of those of the run before; `null` where there was none. */
+/** Open violations of one severity, and what became of those of the previous run; `null` if there was none. */
 export interface OpenCount {
   readonly open: number;
   readonly since: { readonly change: number; readonly fixed: number; readonly fresh: number } | null;
@@ -10,7 +10,7 @@ export interface OpenCount {
 export type OpenCounts = Readonly<Record<Severity, OpenCount>>;
 
 /**
- * Counts by severity, compared with the last run. What is waived now is left out, before as after.
+ * Counts by severity, compared with the last run. Violations that are waived now are left out of both counts.
  * @param before open violations of the last run with their severity, by 问题编号
  */
 export function countOpen(violations: readonly Violation[], before: ReadonlyMap<string, Severity> | null): OpenCounts {
@@ -32,7 +32,7 @@ export function countOpen(violations: readonly Violation[], before: ReadonlyMap<
   };
 }
 
-/** `错误 16（比上次少 3，已整改 5，新增 2）`; on the first run the number alone. */
+/** `错误 16（比上次少 3，已整改 5，新增 2）`; on the first run only the number. */
 export function countWords(severity: Severity, { open, since }: OpenCount): string {
   if (since === null) return `${severity} ${open}`;
   const { change, fixed, fresh } = since;
@@ -44,7 +44,7 @@ export function countWords(severity: Severity, { open, since }: OpenCount): stri
   return `${severity} ${open}（${parts.join('，')}）`;
 }
 
-/** How long the oldest of the open violations has stood, in days; 0 without one. */
+/** How many days the oldest of the open violations has been open; 0 if there is none. */
 export function longestOpen(violations: readonly Violation[]): number {
   return violations.reduce(
     (most, { state, days }) => (state === ViolationState.waived ? most : Math.max(most, days)),

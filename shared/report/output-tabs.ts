@@ -17,8 +17,8 @@ import { schoolViolationsTab, violationsTab } from './violations-tab.ts';
 import { publicNoticeTab, type YearEndInput, yearEndTab } from './year-end-tabs.ts';
 
 /**
- * What tabs are drawn from, by when they are written: on every run, when rankings are shown (排名发布), when a year is
- * closed. Tabs whose facts are left out are not drawn.
+ * The facts of tabs, by the occasion on which they are written: every run, the release of rankings (排名发布), the closing
+ * of a year. Tabs without facts are not drawn.
  */
 interface FactsByOccasion {
   readonly always: unknown;
@@ -26,7 +26,7 @@ interface FactsByOccasion {
   readonly yearEnd: unknown;
 }
 
-/** One output tab: its identity for ever, its title, when it is written, and how it is drawn. */
+/** One output tab: its permanent identity, its title, when it is written, and how it is drawn. */
 type OutputTab<Facts extends FactsByOccasion> = {
   readonly [When in keyof FactsByOccasion]: {
     readonly key: string;
@@ -42,7 +42,7 @@ export interface CollegeTabFacts extends FactsByOccasion {
     readonly school: School;
     readonly college: College;
     readonly overview: CollegeOverview | NeverChecked;
-    /** What is due soon, the next first. */
+    /** What is due soon, the earliest first. */
     readonly due: readonly Reminder[];
     readonly violations: readonly Violation[];
     /** Standings and positions of the college's own organizations. */
@@ -124,7 +124,7 @@ export const SCHOOL_OUTPUT_TABS: readonly OutputTab<SchoolTabFacts>[] = [
   { key: 'publicNotice', title: '公示', when: 'yearEnd', draw: ({ result }) => publicNoticeTab(result) },
 ];
 
-/** The tabs of one workbook for which there are facts, in the order of their list. */
+/** The tabs of one workbook whose facts are given, in the order of their list. */
 export function drawTabs<Facts extends FactsByOccasion>(
   tabs: readonly OutputTab<Facts>[],
   facts: Partial<Facts>,

@@ -11,9 +11,9 @@ export interface NotCheckedLine {
   readonly reason: string;
 }
 
-/** Something of a workbook that nothing was read from. */
+/** A part of a workbook that nothing was read from. */
 export interface UnreadLine {
-  /** Title of the tab as it stands. */
+  /** Title of the tab as typed. */
   readonly tab: string;
   /** Heading of the column; `null`: the whole tab. */
   readonly heading: string | null;
@@ -24,7 +24,7 @@ export interface UnreadLine {
 /** Done and due of a rate of coverage. */
 export type CoverageLine = readonly [name: string, done: number, due: number];
 
-/** What 概览 says of the run itself, in a college as in the school. */
+/** What 概览 says about the run itself, for a college and for the school alike. */
 export interface RunFacts {
   /** Name of the college, or of the school workbook. */
   readonly name: string;
@@ -71,10 +71,10 @@ export function summaryLine({ asOf, violations, before }: RunFacts): string {
   return `本次检查 ${formatDay(asOf)}：${[...words, ...(days > 0 ? [`最久未改 ${days} 天`] : [])].join(' · ')}`;
 }
 
-/** Tabs whose rows are told in one line of the page. */
+/** Tabs whose row counts fit in one line of the page. */
 const TABS_IN_A_LINE = 8;
 
-/** When and by which versions, small and last. */
+/** Time and versions of the run, in small type at the end. */
 export function recordLines(page: PageRows, facts: RunFacts): void {
   const { checkedAt, nextRun, asOf, year, ruleSet, scheme, rows } = facts;
   page.section('检查记录');

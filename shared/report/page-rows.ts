@@ -1,18 +1,18 @@
 import type { ImageCell, ImageRow } from '../sheet/image.ts';
 
-/** Rows of a page that is read from the top: titles, tables with headings of their own, single lines. */
+/** Rows of a page that is read from top to bottom: titles, tables with their own headings, single lines. */
 export interface PageRows {
   readonly rows: readonly ImageRow[];
   title(text: string): void;
   /** A blank row, then the title of a section. */
   section(text: string): void;
-  /** @param numbers the columns of numbers, whose headings stand over them; `to` not included */
+  /** @param numbers the columns of numbers, whose headings are aligned with them; `to` not included */
   headings(texts: readonly string[], numbers?: { readonly from: number; readonly to: number }): void;
   line(cells: readonly ImageCell[]): void;
   /** One sentence. */
   say(sentence: string): void;
   row(row: ImageRow): void;
-  /** What is there for the record. */
+  /** A cell kept only for the record. */
   small(cell: ImageCell): void;
 }
 
@@ -40,7 +40,7 @@ export function pageRows(): PageRows {
   };
 }
 
-/** A share as a bar that is full at 100 %; rounded down to hundredths of a percent, so that only a full house shows 100 %. */
+/** A share as a bar that is full at 100 %; rounded down to 0.01 %, so only complete coverage shows 100 %. */
 export function shareCell([done, due]: readonly [done: number, due: number]): ImageCell {
   return due === 0 ? '暂无应办' : { value: Math.floor((done * 10_000) / due) / 10_000, format: 'percent', bar: true };
 }

@@ -25,7 +25,7 @@ const COLUMNS: readonly ImageColumn[] = [
 
 export type Lines = Pick<Parameters, 'excellentLine' | 'goodLine' | 'passLine'>;
 
-/** 积分明细: one row a position, with a subtotal per organization and the distance to the pass line and the next grade. */
+/** 积分明细: one row per position, with a subtotal per organization and the distance to the pass line and next grade. */
 export function pointsTab(standings: readonly Standing[], positions: readonly Position[], lines: Lines): TabBody {
   const byOrganization = Map.groupBy(positions, ({ organization }) => organization);
   const ordered = [...standings].sort((a, b) => (a.organization < b.organization ? -1 : 1));

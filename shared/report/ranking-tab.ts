@@ -14,7 +14,7 @@ const RESULT_COLUMNS: readonly ImageColumn[] = [
   { heading: '等次', width: 8, format: 'text' },
 ];
 
-/** 积分排名 of one college: its organizations in their pools, with their rank in the college and in the school. */
+/** 积分排名 of one college: its organizations in their pools, with their ranks in the college and in the school. */
 export function rankingTab(standings: readonly Standing[], college: string): TabBody {
   const own = standings.filter(({ balance }) => balance.college === college);
   const ranked = new Map<string, number>();
@@ -63,7 +63,7 @@ export function schoolRankingTab(standings: readonly Standing[], collegeNames: R
   };
 }
 
-/** The rank within the college counts the organizations of the college's pool that stand before it in the school. */
+/** The rank within the college counts the organizations of the college's pool that rank higher in the school. */
 function collegeRow(standing: Standing, pool: readonly Standing[], inSchool: number): ImageRow {
   const before = pool.filter(({ rank }) => rank !== null && standing.rank !== null && rank < standing.rank).length;
   return {

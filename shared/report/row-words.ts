@@ -7,7 +7,7 @@ import type { RowFound } from '../domain/row-at.ts';
 import type { RowIn, TabKey } from '../domain/school.ts';
 import { dayWords } from './day-words.ts';
 
-/** What a row of an input tab is about, where host, person and name of the row do not say it; empty where nothing of it can be read. */
+/** Subject of an input row, if host, person and name of the row do not give it; empty if nothing is readable. */
 const ABOUT: { readonly [Tab in TabKey]?: (row: RowIn<Tab>, school: School) => string } = {
   organizations: ({ id }, school) => orgWords(id, school),
   students: ({ id, name }, school) => personWords(id, name, school),
@@ -35,14 +35,14 @@ const ABOUT: { readonly [Tab in TabKey]?: (row: RowIn<Tab>, school: School) => s
   honors: ({ orgId, level, name }, school) => `${orgName(orgId, school)}${given(level)}荣誉${quoted(given(name))}`,
 };
 
-/** `赵敏琳（22403004），2025-2026 学年，正式党员`; empty where nothing of the row can be read. */
+/** `赵敏琳（22403004），2025-2026 学年，正式党员`; empty if nothing in the row is readable. */
 export function rowContents(found: RowFound, school: School): string {
   const { tab, row } = found;
   const own = ABOUT[tab] as ((row: RowFound['row'], school: School) => string) | undefined;
   return own ? own(row, school) : plainWords(found, school);
 }
 
-/** `电信2301团支部，十月主题团日`: whom the row belongs to, and the cell that stands for it. */
+/** `电信2301团支部，十月主题团日`: the owner of the row, and the cell that represents it. */
 function plainWords({ tab, row }: RowFound, school: School): string {
   const { host, person, personName, rowPlace } = school.tabs[tab];
   const cells = row as unknown as Readonly<Record<string, Cell<string>>>;
@@ -53,7 +53,7 @@ function plainWords({ tab, row }: RowFound, school: School): string {
   return joined([owner, isNamed ? given(cells[rowPlace] ?? null) : '']);
 }
 
-/** 组织编号 or 学号 of whom the row belongs to. */
+/** 组织编号 or 学号 of the row's owner. */
 export function rowOwner({ tab, row }: RowFound, { tabs }: School): string | null {
   const { host, person } = tabs[tab];
   const cells = row as unknown as Readonly<Record<string, unknown>>;
@@ -80,7 +80,7 @@ function given(cell: Cell<string>): string {
   return isGiven(cell) ? cell : '';
 }
 
-/** Joins what there is by a comma. */
+/** Joins the non-empty parts with commas. */
 export function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('，');
 }

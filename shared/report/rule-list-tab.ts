@@ -6,7 +6,7 @@ import type { TabBody } from './tab-body.ts';
 const ON = '检查';
 const OFF = '停用';
 
-/** 规则一览 of the school workbook: every rule with its clause; 停用 typed beside one switches it off. */
+/** 规则一览 of the school workbook: every rule with its clause; typing 停用 beside a rule switches it off. */
 export function ruleListTab(
   rules: readonly Rule[],
   { disabledRules, severityOverrides }: Pick<Parameters, 'disabledRules' | 'severityOverrides'>,

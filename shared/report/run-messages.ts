@@ -1,6 +1,6 @@
 import { formatAcademicYear, formatDay, lastDayOf } from '../domain/calendar.ts';
 
-/** What a run says to people when it cannot go on, or did not write: what, where, what to do. */
+/** Messages of a run that cannot continue, or did not write: what, where, what to do. */
 export const runMessages = {
   noRequiredTab: (workbook: string, titles: readonly string[]): string =>
     `“${workbook}”里没有${titles.map((title) => `“${title}”`).join('、')}中的任何一个工作表，不是学院台账。请核对学院登记里的“表格”，或从空白台账重新建立。`,

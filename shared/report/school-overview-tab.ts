@@ -11,11 +11,11 @@ import {
 import { pageRows, shareCell } from './page-rows.ts';
 import type { TabBody } from './tab-body.ts';
 
-/** How a college stands. */
+/** The state of a college. */
 export interface CollegeLine {
   readonly name: string;
   readonly status: string;
-  /** `null`: its workbook was not read, or held back; its numbers are not shown. */
+  /** `null`: its workbook was not read or is held back, so its numbers are not shown. */
   readonly figures: CollegeFigures | null;
 }
 
@@ -24,11 +24,11 @@ export interface CollegeFigures {
   readonly warnings: number;
   /** Violations of the last run that are gone; `null` on the first run. */
   readonly fixed: number | null;
-  /** Mean of the days that its open violations have stood. */
+  /** Mean number of days that its violations have been open. */
   readonly meanDays: number;
-  /** Open violations that have stood for more than `OVERDUE_DAYS`. */
+  /** Violations that have been open for more than `OVERDUE_DAYS`. */
   readonly overdue: number;
-  /** What only a college has; `null` for the school workbook. */
+  /** Figures that only a college has; `null` for the school workbook. */
   readonly organizations: OrganizationFigures | null;
 }
 
@@ -44,11 +44,11 @@ export interface OrganizationFigures {
 export interface SettingLine {
   /** `考核参数!B4` */
   readonly place: string;
-  /** What is wrong, and what is in force instead. */
+  /** What is wrong, and what applies instead. */
   readonly message: string;
 }
 
-/** What 概览 of the school workbook is drawn from. */
+/** The facts of 概览 in the school workbook. */
 export interface SchoolOverview extends RunFacts {
   readonly settings: readonly SettingLine[];
   readonly colleges: readonly CollegeLine[];
@@ -71,7 +71,7 @@ const HEADINGS = [
 ];
 const UNKNOWN = '—';
 
-/** 概览 of the school: the colleges by what needs attention, then the school as a whole. */
+/** 概览 of the school: the colleges by need of attention, then the school as a whole. */
 export function schoolOverviewTab(overview: SchoolOverview | NeverChecked): TabBody {
   if (overview.checkedAt === null) return neverChecked(overview, COLUMNS);
   const page = pageRows();
@@ -96,7 +96,7 @@ export function schoolOverviewTab(overview: SchoolOverview | NeverChecked): TabB
 }
 
 /**
- * The tab with what has become of the workbooks: that is known after everything else has been drawn.
+ * Adds to the tab what became of the workbooks, which is known only after everything else has been drawn.
  * @param statuses by 学院名称; a college that is not named keeps its own
  */
 export function withStatuses(tab: TabImage, statuses: ReadonlyMap<string, string>): TabImage {
@@ -130,7 +130,7 @@ function organizationCells(organizations: OrganizationFigures | null): ImageCell
   return [ranked, excellent, unqualified, shareCell(coverage)];
 }
 
-/** Not read before all others, then the most errors, then the most warnings. */
+/** Unread colleges first, then by most errors, then by most warnings. */
 function byNeed(colleges: readonly CollegeLine[]): readonly CollegeLine[] {
   const weight = ({ figures }: CollegeLine): readonly [number, number, number] =>
     figures === null ? [1, 0, 0] : [0, figures.errors, figures.warnings];
@@ -163,7 +163,7 @@ function totalOf(colleges: readonly CollegeLine[]): CollegeFigures {
   };
 }
 
-/** All rates of coverage taken together. */
+/** All rates of coverage combined. */
 export function joinCoverage(lines: readonly CoverageLine[]): readonly [done: number, due: number] {
   return [lines.reduce((sum, [, done]) => sum + done, 0), lines.reduce((sum, [, , due]) => sum + due, 0)];
 }

@@ -1,12 +1,12 @@
 import type { HeldDown, Standing } from '../ranking/rank.ts';
 
-/** 备注 of a standing: 并列, 不参评, and why a grade is held down; `null` where there is nothing to say. */
+/** 备注 of a standing: 并列, 不参评, and why a grade is held down; `null` if there is nothing to say. */
 export function standingNote({ note, heldDown }: Pick<Standing, 'note' | 'heldDown'>): string | null {
   const parts = [note, heldDown === null ? null : noteOf(heldDown)].filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join('；');
 }
 
-/** 备注 for everybody to read: without the number of a problem, which may lead to a person. */
+/** 备注 for the public: without the number of a problem, which may lead to a person. */
 export function publicNote({ note, heldDown }: Pick<Standing, 'note' | 'heldDown'>): string | null {
   const reason = heldDown === null ? null : heldDown.by === 'veto' ? '有未整改的问题，不得评优' : noteOf(heldDown);
   const parts = [note, reason].filter((part) => part !== null);

@@ -6,20 +6,20 @@ import type { Finding } from '../rules/frame/rule.ts';
 import { periodWords } from './day-words.ts';
 import { joined, rowContents, rowOwner } from './row-words.ts';
 
-/** A violation, or what will be one (即将到期). */
+/** A violation, or a future one (即将到期). */
 type Matter = Pick<Finding, 'rule' | 'college' | 'at' | 'subject'>;
 
-/** What a violation is about as a clerk would say it, and whose matter it is. The keys of its subject are never shown. */
+/** What a violation is about, as a clerk would say it, and its owner. The keys of its subject are never shown. */
 export interface SubjectWords {
   /** 对象: `赵敏琳（22403004），2025-2026 学年`. */
   readonly about: string;
-  /** 组织/班级: name of the organization, or of the student's class; the college or the school where it is nobody else's. */
+  /** 组织/班级: the organization, or the student's class; the college or the school if nobody else owns it. */
   readonly owner: string;
 }
 
 const WHOLE_COLLEGE = '全院';
 const WHOLE_SCHOOL = '全校';
-/** Rules of cells: their subject begins with the tab; which part of it is the heading, counted from the end. */
+/** Rules of cells, whose subject begins with the tab: which part of it is the heading, counted from the end. */
 const HEADING_AT: Readonly<Record<string, number>> = {
   'DAT-01': -1,
   'DAT-03': -1,
@@ -40,7 +40,7 @@ export function subjectWords(violation: Matter, school: School, college: College
   const [first = '', ...rest] = violation.subject;
   const named = nameOfPart(first, school);
   if (named === null) {
-    // An activity or a decision is called by its row; what else is named (a step, a person) follows.
+    // An activity or a decision is named by its row; other parts (a step, a person) follow.
     const others = found?.tab === 'decisions' ? rest.map((part) => partWords(part, school)) : [];
     const about = found ? joined([rowContents(found, school), ...others]) : placeWords(violation);
     return { about, owner: ownerName(found ? rowOwner(found, school) : null, school) ?? wholeOf(violation) };
@@ -62,7 +62,7 @@ function wordsOfCell(violation: Matter, school: School, found: RowFound | null):
   };
 }
 
-/** A tab as a whole, or a row of which nothing can be read. */
+/** A whole tab, or a row of which nothing is readable. */
 function placeWords({ at, subject, college }: Matter, heading = ''): string {
   if (college === null) return subject.map((part) => `“${part}”`).join('');
   const tab = `“${at.tab}”表`;
@@ -82,7 +82,7 @@ function nameOfPart(part: string, { roster, colleges }: School): string | null {
   return org ? orgLabelOf(org, part) : (colleges.find(({ id }) => id === part)?.name ?? null);
 }
 
-/** The organization itself; of a student the class, of one without a class the 党支部. */
+/** The organization itself; for a student the class or, without one, the 党支部. */
 function ownerName(id: string | null, { roster }: School): string | null {
   if (id === null) return null;
   const org = roster.organization(id);

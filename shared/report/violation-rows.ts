@@ -11,16 +11,16 @@ export const VIOLATION_KEY = TYPED_COLUMNS.violations.key;
 const DEADLINE_HEADING = TYPED_COLUMNS.violations.typed;
 export const USER_HEADINGS: readonly string[] = ['整改说明', '责任人', DEADLINE_HEADING];
 
-/** A new violation that agrees in these with one that is gone is the same thing, typed otherwise. */
+/** A new violation that agrees in these columns with one that is gone is the same matter, typed differently. */
 export const HEIR_HEADINGS: readonly (readonly string[])[] = [
   ['规则', '对象'],
   ['规则', '位置'],
 ];
 
-/** The columns up to 位置 stay in sight when the list is scrolled to the right. */
+/** The columns up to 位置 stay visible when the list is scrolled to the right. */
 export const FROZEN_COLUMNS = 2;
 
-/** What is wrong and what to do: on a screen of 1366 pixels they stand beside the columns of the user. */
+/** What is wrong and what to do: on a screen of 1366 pixels they fit beside the columns of the user. */
 export const PROBLEM_COLUMNS: readonly ImageColumn[] = [
   { heading: '级别', width: 6, format: 'text' },
   { heading: '位置', width: 17, format: 'text' },
@@ -53,7 +53,7 @@ const SEVERITY_TONE: Readonly<Record<Severity, Tone>> = {
 };
 const SEVERITY_ORDER = Object.values(Severity);
 
-/** By severity, in each what is past its 整改期限 first, then in the order of the findings (rule, place); waived ones last. */
+/** By severity; within each, those past 整改期限 first, then in the order of findings (rule, place); waived ones last. */
 export function inListOrder(violations: readonly Violation[]): readonly Violation[] {
   const place = ({ severity, state }: Violation): number =>
     state === ViolationState.waived
@@ -62,7 +62,7 @@ export function inListOrder(violations: readonly Violation[]): readonly Violatio
   return violations.toSorted((a, b) => place(a) - place(b));
 }
 
-/** Cells of `PROBLEM_COLUMNS`. `college` undefined: a matter of the school workbook; `links`: its places can be jumped to. */
+/** Cells of `PROBLEM_COLUMNS`. `college` undefined: a matter of the school workbook; `links`: its places are linked. */
 export function problemCells(
   violation: Violation,
   school: School,
@@ -83,20 +83,20 @@ export function toneOf({ state, severity }: Violation): Tone {
   return state === ViolationState.waived ? 'waived' : SEVERITY_TONE[severity];
 }
 
-/** The cell in which the remedy is typed, as a link where one can jump to it. */
+/** The cell in which the remedy is typed, as a link if possible. */
 export function placeCell(violation: Violation, college: College | undefined, links: boolean): ImageCell {
   const place = violation.remedy ?? violation.at;
   const link = links ? linkTo(place, college) : null;
   return link ? { value: placeText(place), link } : placeText(place);
 }
 
-/** The problem; where the remedy is typed in another tab than the fault was found in, the place of the fault as well. */
+/** The problem; if the remedy is typed in another tab than that of the fault, also the place of the fault. */
 export function violationWords({ message, at, remedy }: Violation): string {
   if (remedy === null || remedy.tab === at.tab || at.row === null) return message;
   return `${message}（见${placeText(at)}）`;
 }
 
-/** A link by the title that the tab has in the workbook; `null` where the workbook has no such tab. */
+/** A link with the tab's title in the workbook; `null` if the workbook has no such tab. */
 export function linkTo(place: Place, college: College | undefined): CellLink | null {
   const { tab: title, row, column } = place;
   if (!college) return { tab: title, row, column };

@@ -23,7 +23,7 @@ export function violationsTab(school: School, college: College, violations: read
   const { heldBack } = college;
   const listed = mostSevere(violations, MOST_IN_COLLEGE);
   const continued = continuations(college);
-  // Rows may have moved since the reading that is shown, so there are no links.
+  // Rows may have moved since the reading shown here, so there are no links.
   return {
     banner: [
       ...(heldBack ? heldBackLines(heldBack) : []).map((line): ImageRow => ({ tone: 'error', cells: [line] })),
@@ -46,7 +46,7 @@ export function violationsTab(school: School, college: College, violations: read
   };
 }
 
-/** 全校问题 of the school workbook; only its own cells can be jumped to. */
+/** 全校问题 of the school workbook; only the workbook's own cells are linked. */
 export function schoolViolationsTab(school: School, violations: readonly Violation[]): TabBody {
   const colleges = new Map(school.colleges.map((college) => [college.id, college]));
   const listed = mostSevere(violations, MOST_IN_SCHOOL);

@@ -6,7 +6,7 @@ import { dayWords } from './day-words.ts';
 import { publicNote, standingNote } from './standing-words.ts';
 import type { TabBody } from './tab-body.ts';
 
-/** What the notice says besides the results. Blank texts are left out. */
+/** Contents of the notice besides the results. Blank texts are left out. */
 export interface NoticeFacts {
   /** First and last day of 公示期. */
   readonly from: CalendarDay;
@@ -73,7 +73,7 @@ export function yearEndTab(input: YearEndInput, college: string | null): TabBody
   };
 }
 
-/** Whoever is in charge of an organization, where nobody holds the post. */
+/** Who is in charge of an organization, if nobody holds the post. */
 export const NO_HEAD: Readonly<Record<ScoredKind, string>> = {
   [ScoredKind.partyBranch]: '—（无在任书记）',
   [ScoredKind.leagueBranch]: '—（无在任书记）',
@@ -91,7 +91,7 @@ const NOTICE_COLUMNS: readonly ImageColumn[] = [
   { heading: '备注', width: 26, format: 'text', wrap: true },
 ];
 
-/** 公示: a notice that can be posted as it is: names masked, no 学号. */
+/** 公示: a notice that can be posted without changes: names are masked, and there is no 学号. */
 export function publicNoticeTab(input: YearEndInput): TabBody {
   const { standings, collegeNames, heads, notice } = input;
   return {
@@ -126,13 +126,13 @@ export function noticeTitle({ year, stage }: Pick<YearEndInput, 'year' | 'stage'
   return `${formatAcademicYear(year)} 学年党团班协同${what}`;
 }
 
-/** What the text of a notice is made of; the days are not known before the sealing. */
+/** Facts for the text of the notice; the days are not known before the sealing. */
 export interface NoticeText extends Pick<NoticeFacts, 'contact' | 'contactWay'> {
   readonly from: CalendarDay | null;
   readonly to: CalendarDay | null;
 }
 
-/** Where a day is written in by hand. */
+/** Blank for a day that is filled in by hand. */
 const NO_DAY = '____ 年 __ 月 __ 日';
 
 /** What is made public, until when one may object, and to whom. */
@@ -155,7 +155,7 @@ function bannerText({ year, stage }: YearEndInput): string {
   return `${formatAcademicYear(year)} 学年考核结果（${stage}）`;
 }
 
-/** The hash for anyone who wants to verify, small at the foot. */
+/** The hash for anyone who wants to verify, in small type at the end. */
 function hashRows({ hash }: YearEndInput): readonly ImageRow[] {
   return hash === null ? [] : [{ cells: [`校验码：${hash}`], small: true }];
 }
