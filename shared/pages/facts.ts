@@ -15,7 +15,7 @@ export interface DutyPeriods {
   readonly periods: readonly DutyPeriod[];
 }
 
-/** What several pages show, worked out once. */
+/** What several pages show, computed once. */
 export interface Facts {
   readonly input: PagesInput;
   readonly owed: ReadonlyMap<string, readonly DutyPeriods[]>;
@@ -25,7 +25,7 @@ export interface Facts {
   readonly openOfCollege: ReadonlyMap<string, readonly Violation[]>;
 }
 
-/** What a page is about: the whole school (`college` is `null`) or one college. */
+/** The scope of a page: the whole school (`college` is `null`) or one college. */
 export interface Scope {
   readonly college: string | null;
   readonly organizations: readonly ScoredOrganization[];
@@ -115,21 +115,21 @@ export function collegeScope(
   };
 }
 
-/** A name on the page of its college, without the college's: cut to what fits before a bar, all would read alike. */
+/** A name on its college's page, without the college's name: shortened to fit before a bar, all would look alike. */
 function nameWithin(college: string, name: string): string {
   const rest = name.startsWith(college) ? name.slice(college.length).trim() : '';
   return rest.length < 2 ? name : rest;
 }
 
-/** The name of what the rows are, as the heading of a table. */
+/** The heading of the column that names the rows of a table. */
 export function groupHeading({ college }: Scope): string {
   return college === null ? '学院' : '组织';
 }
 
-/** `80%`; `—` of nothing. */
+/** `80%`; `—` if nothing is due. */
 export function shareText(done: number, due: number): string {
   return due === 0 ? '—' : `${Math.round((100 * done) / due)}%`;
 }
 
-/** Rows that a picture shows; its table has all. */
+/** The most rows that a picture shows; its table has all. */
 export const PICTURED = 30;

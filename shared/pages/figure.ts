@@ -11,7 +11,7 @@ export interface Picture {
   readonly title: string;
   readonly svg: Html;
   readonly table: FigureTable;
-  /** How it is to be read, in one sentence. */
+  /** How to read it, in one sentence. */
   readonly note?: Value;
 }
 
@@ -25,14 +25,14 @@ function cellOf(cell: Value): Html {
   return typeof cell === 'number' ? html`<td class="n">${cell}</td>` : html`<td>${cell}</td>`;
 }
 
-/** A picture as every page shows it: title, drawing, one sentence, and its table to be opened. */
+/** A picture as every page shows it: title, drawing, one sentence, and a table that can be opened. */
 export function figure({ title, svg, table, note = null }: Picture): Html {
   return html`<figure><figcaption>${title}</figcaption><div class="scroll" tabindex="0" role="group" aria-label="${title}">${svg}</div>${
     note === null ? null : html`<p class="note">${note}</p>`
   }<details><summary>看数据表</summary>${tableOf(table)}</details></figure>`;
 }
 
-/** What stands in the place of a picture for which there is nothing to show yet. */
+/** Replaces a picture that has nothing to show yet. */
 export function nothing(title: string, why: string): Html {
   return html`<figure><figcaption>${title}</figcaption><p class="none">${why}</p></figure>`;
 }

@@ -15,7 +15,10 @@ export function organizationPageFile(organization: string): string {
   return `成绩单-${fileWord(organization)}.html`;
 }
 
-/** What every file system takes and none mixes up with another; all else, and what might be somebody's number, is a hash. */
+/**
+ * An id as a file name, valid and distinct on every file system: an unsafe id gets a hash appended, and a number that may
+ * be a person's becomes a hash.
+ */
 function fileWord(id: string): string {
   const hash = sha256(id).slice(0, 8);
   if (/^[0-9]{6,}$/.test(id)) return hash;

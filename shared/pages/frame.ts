@@ -10,7 +10,7 @@ export interface Part {
   readonly id: string;
   readonly title: string;
   readonly body: Value;
-  /** On paper it begins a new page. */
+  /** It begins a new page in print. */
   readonly startsPage?: boolean;
 }
 
@@ -21,23 +21,23 @@ export interface PageContent {
   readonly parts: readonly Part[];
 }
 
-/** A page as a file; `hash` leaves the day out and tells whether the page says anything new. */
+/** A page as a file; `hash` ignores the as-of day and shows whether the page says anything new. */
 export interface Page {
   readonly file: string;
   readonly hash: string;
   readonly text: string;
 }
 
-/** What all pages of a school are printed with. */
+/** What printing all pages of a school has in common. */
 export interface Print {
   readonly input: PagesInput;
   readonly hide: Hide;
   readonly styleHash: string;
-  /** `alone`: links to other pages are left out, their words stay. */
+  /** `alone`: links to other pages are removed, their words stay. */
   readonly kind: 'linked' | 'alone';
 }
 
-/** The style is part of what a page looks like, and long: it is hashed once for all of them. */
+/** The style is part of a page's look, and long: it is hashed once for all pages. */
 export function printOf(input: PagesInput, hide: Hide, kind: Print['kind']): Print {
   return { input, hide, styleHash: sha256(STYLE), kind };
 }
@@ -46,10 +46,10 @@ export function printOf(input: PagesInput, hide: Hide, kind: Print['kind']): Pri
 const SHOWN = 12;
 const MARK = '<meta name="xietong-page" content="';
 
-/** A link to another page. A cell cannot look like one: its signs are escaped. */
+/** A link to another page. Text in a cell cannot imitate one: its markup is escaped. */
 const LINK_AWAY = /<a href="[^#"][^"]*">(.*?)<\/a>/gsu;
 
-/** Puts a page together. Its hash is that of everything but the as-of day: what has not changed is not written again. */
+/** Builds a page. Its hash covers everything but the as-of day: an unchanged page is not written again. */
 export function pageOf(file: string, content: PageContent, { input, hide, styleHash, kind }: Print): Page {
   const { title, above, parts } = content;
   const drawn = written(bodyOf(parts), hide);
@@ -61,7 +61,7 @@ export function pageOf(file: string, content: PageContent, { input, hide, styleH
   return { file, hash, text };
 }
 
-/** The hash that a page of ours carries in its head; `null`: it is none of ours. */
+/** The hash in the head of one of our pages; `null`: it is not ours. */
 export function hashIn(text: string): string | null {
   const at = text.indexOf(MARK);
   return at < 0 || at > 200 ? null : text.slice(at + MARK.length, at + MARK.length + 64);

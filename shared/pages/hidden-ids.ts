@@ -9,12 +9,12 @@ const WORD = /[0-9A-Za-z][0-9A-Za-z_-]*/g;
 const LONG_NUMBER = /[0-9]{6,}/g;
 const WIDE_NUMBER = /[０-９]{6,}/g;
 const HAS_DIGIT = /[0-9０-９]/;
-/** Texts that are remembered: bounded, whatever a school types. */
+/** The most texts that are remembered, however much a school types. */
 const REMEMBERED = 50_000;
 
 /**
- * What takes 学号 and 工号 out of a text: every one that stands anywhere in the school's workbooks, and every long number
- * that is no number of an organization, a college, an activity or a matter.
+ * Removes 学号 and 工号 from a text: every one that occurs anywhere in the school's workbooks, and every long number
+ * that does not belong to an organization, a college, an activity or a matter.
  */
 export function hiderOf(school: School, instead: string): Hide {
   const { people, others } = idsOf(school);
@@ -58,7 +58,7 @@ function idsOf({ colleges }: School): { readonly people: ReadonlySet<string>; re
     for (const { id } of all.students) {
       if (!isGiven(id)) continue;
       people.add(id);
-      // What is somebody's 学号 is no number of anything else's.
+      // Somebody's 学号 is hidden, whatever else has the same number.
       others.delete(id);
     }
   }
@@ -66,7 +66,7 @@ function idsOf({ colleges }: School): { readonly people: ReadonlySet<string>; re
   return { people, others };
 }
 
-/** Whoever is named by number outside of 花名册, known there or not. */
+/** People named by number outside 花名册, whether or not they are listed there. */
 function* namedIn({ all }: College): Generator<string> {
   for (const { holderId } of all.tenures) if (isGiven(holderId)) yield holderId;
   for (const { studentId } of [...all.developments, ...all.pledges, ...all.tallies, ...all.outcomes])

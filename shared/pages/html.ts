@@ -1,9 +1,9 @@
 /**
- * HTML as tagged literals. What stands in the literal is ours; every text put into it is somebody's, and is escaped and
- * rid of 学号 when the page is written: a template cannot forget it.
+ * HTML as tagged literals. The literal itself is ours; every text put into it is somebody else's, and is escaped and
+ * stripped of 学号 when the page is written, so a template cannot forget it.
  */
 
-/** What may be put into a literal: nothing, a number, a text of somebody's, HTML, or several of them. */
+/** What a literal may contain: nothing, a number, somebody else's text, HTML, or several of them. */
 export type Value = null | number | string | Html | Plain | readonly Value[];
 
 /** HTML that has not been written yet. */
@@ -12,7 +12,7 @@ export interface Html {
   readonly values: readonly Value[];
 }
 
-/** A text that the program has made itself (a day, a file name, a hash): escaped, and otherwise left as it is. */
+/** A text that the program itself has made (a day, a file name, a hash): escaped, but otherwise unchanged. */
 export interface Plain {
   readonly plain: string;
 }
@@ -21,12 +21,12 @@ export function html(literals: TemplateStringsArray, ...values: readonly Value[]
   return { literals, values };
 }
 
-/** Marks a text of our own. Never for a text that anybody has typed. */
+/** Marks a text of our own. Never use it for a text that anybody has typed. */
 export function plain(text: string): Plain {
   return { plain: text };
 }
 
-/** Takes what no page may show out of a text. */
+/** Removes from a text what no page may show. */
 export type Hide = (text: string) => string;
 
 /** Writes a page. */

@@ -10,21 +10,21 @@ import type { Violation } from '../violations/lifecycle.ts';
 /** Done and due of every coverage rate. */
 export type Rates = Readonly<Record<CoverageRate, readonly [done: number, due: number]>>;
 
-/** Counts at the end of a month that is over, by what the store keeps of it. */
+/** Counts at the end of a past month, from what the store keeps of it. */
 export interface MonthEnd {
   /** `2026-02` */
   readonly name: string;
   readonly to: CalendarDay;
   /** Standings by the ledger up to that day, by organization. */
   readonly standings: ReadonlyMap<string, Standing>;
-  /** Coverage as the ledger booked it, by 学院编号; `''`: the whole school. Without a scheme that asks for it: no due. */
+  /** Coverage as booked in the ledger, by 学院编号; `''`: the whole school. If no scheme asks for it, nothing is due. */
   readonly coverage: ReadonlyMap<string, readonly [done: number, due: number]>;
 }
 
-/** What the violation books tell of a day, by 学院编号; `''`: the whole school. */
+/** What the violation books say about a day, by 学院编号; `''`: the whole school. */
 export interface BookFigures {
   readonly errors: ReadonlyMap<string, number>;
-  /** Found at least 14 days before, and how many of those were mended within 14 days. */
+  /** How many were found at least 14 days before, and how many of those were corrected within 14 days. */
   readonly mended: ReadonlyMap<string, readonly [done: number, due: number]>;
 }
 
@@ -32,17 +32,17 @@ export interface BookFigures {
 export interface CollegeEntry {
   readonly id: string;
   readonly name: string;
-  /** Why the latest reading is not used; `null` where it is. */
+  /** Why the latest reading is not used; `null` if it is. */
   readonly unread: string | null;
-  /** 还没有填写: an empty template, of which nothing can be said. */
+  /** 还没有填写: an empty template, about which nothing can be said. */
   readonly unfilled: string | null;
-  /** It has been read at least once, and holds something: there is a page. */
+  /** It has been read at least once and is not empty, so it has a page. */
   readonly hasPage: boolean;
 }
 
-/** Everything that the pages of a school show: the judgement of one night, and what store and ledger keep of earlier ones. */
+/** Everything that the pages of a school show: one night's results, and what store and ledger keep of earlier ones. */
 export interface PagesInput {
-  /** 落款单位, where the school has given one. */
+  /** 落款单位, if the school has given one. */
   readonly schoolName: string | null;
   readonly asOf: CalendarDay;
   readonly year: AcademicYear;
@@ -65,11 +65,11 @@ export interface PagesInput {
   /** By 学院编号; `''`: the whole school. */
   readonly rates: ReadonlyMap<string, Rates>;
   readonly now: BookFigures;
-  /** The end of the last month that is over, by the books; `null` where the records do not reach back so far. */
+  /** The end of the last full month, by the books; `null` if the records do not go back that far. */
   readonly before: (BookFigures & { readonly to: CalendarDay; readonly unread: number | null }) | null;
-  /** Ends of months of the year that are over and that the ledger reaches back to, oldest first. */
+  /** Ends of the past months of the year that the ledger covers, oldest first. */
   readonly months: readonly MonthEnd[];
 }
 
-/** Key of the whole school in what is kept by college. */
+/** Key of the whole school in maps by college. */
 export const WHOLE = '';

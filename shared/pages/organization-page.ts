@@ -21,7 +21,7 @@ import { dutyName } from './sections/duties.ts';
 import { gradeLines } from './sections/totals.ts';
 import { bySeverity, inSectionOrder } from './statement-order.ts';
 
-/** 成绩单: what an organization's total is made of, what it owes and what it has to put right. */
+/** 成绩单: how an organization's total is composed, what it owes and what it has to correct. */
 export function organizationPage(facts: Facts, scored: ScoredOrganization): PageContent {
   const { input } = facts;
   const { id, org, college } = scored;
@@ -118,7 +118,7 @@ const STATES = {
 } as const;
 const HOLIDAY = { text: '假', look: 'off', word: '假期' } as const;
 
-/** Duties down, months across: done, missing, holiday or still due. */
+/** Duties in rows, months in columns: done, missing, holiday or still due. */
 function calendar({ input, owed }: Facts, id: string): Html {
   const title = '应办事项日历';
   const own = (owed.get(id) ?? []).filter(({ periods }) => periods.length > 0);
@@ -152,7 +152,7 @@ function calendar({ input, owed }: Facts, id: string): Html {
   });
 }
 
-/** Lines of one list on a page: its bytes are bounded. */
+/** The most lines of one list on a page: they limit its size. */
 const LINES = 300;
 
 function problems(open: readonly Violation[]): Html {

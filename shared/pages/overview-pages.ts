@@ -51,7 +51,7 @@ export function collegePage(facts: Facts, college: { readonly id: string; readon
   };
 }
 
-/** What the pages of the school and of a college have alike. */
+/** The parts that the pages of the school and of a college have in common. */
 function sharedParts(facts: Facts, scope: Scope): readonly Part[] {
   return [
     {

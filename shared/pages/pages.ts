@@ -6,10 +6,10 @@ import type { PagesInput } from './input.ts';
 import { organizationPage } from './organization-page.ts';
 import { collegePage, schoolPage } from './overview-pages.ts';
 
-/** What stands in a text in the place of a 学号. */
+/** Replaces a 学号 in a text. */
 const HIDDEN = '［学号］';
 
-/** All pages of a school, one after the other: never all of them in memory at once. */
+/** All pages of a school, one after another: never all of them in memory at once. */
 export function* pagesOf(input: PagesInput): Generator<Page> {
   const facts = factsOf(input);
   const print = printOf(input, hiderOf(input.school, HIDDEN), 'linked');
@@ -23,8 +23,8 @@ export function* pagesOf(input: PagesInput): Generator<Page> {
 }
 
 /**
- * The page of the school and of each college, each for itself: without links to others, so that whoever is given one
- * is given no more. No 成绩单, which is the only page with names of people.
+ * The page of the school and of each college, each by itself: without links to others, so whoever receives one receives
+ * nothing else. No 成绩单, which is the only page with names of people.
  */
 export function* pagesAlone(input: PagesInput): Generator<Page> {
   const facts = factsOf(input);

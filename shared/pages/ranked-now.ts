@@ -2,7 +2,7 @@ import { RankingRelease } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { PagesInput } from './input.ts';
 
-/** The standings that may be shown: today's, with 每月 those of the last month that is over, with 仅学年末 none. */
+/** The standings that may be shown: today's; for 每月, those of the last full month; for 仅学年末, none. */
 export function rankedNow({
   release,
   standings,

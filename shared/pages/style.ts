@@ -1,4 +1,4 @@
-/** The look of every page: light and dark, narrow and on paper. Nothing is fetched; fonts are the reader's own. */
+/** The look of every page: light and dark, narrow and in print. Nothing is fetched; fonts are the reader's own. */
 export const STYLE = `
 :root{color-scheme:light dark;--paper:#fff;--ink:#1c1e21;--soft:#55595f;--rule:#c9cdd3;--card:#f4f5f7;--link:#0b57a4;--c0:#2f6690;--c1:#5b9a8b;--c2:#d9a441;--c3:#a63d2f;--tc0:#fff;--tc1:#10201c;--tc2:#241a02;--tc3:#fff;--q0:#f4f5f7;--q1:#fbe3cf;--q2:#f5bd8c;--q3:#e08a4a;--q4:#8f3410;--tq0:#55595f;--tq3:#1c1e21;--tq4:#fff;--done:#cfe8dc;--tdone:#14432d;--miss:#8f3410;--tmiss:#fff;--due:#fff3c9;--tdue:#5a4300;--off:#e4e6ea;--toff:#4b4f55}
 @media (prefers-color-scheme:dark){:root{--paper:#16181b;--ink:#e8eaed;--soft:#b0b5bc;--rule:#43474d;--card:#212429;--link:#8ec1f5;--c0:#7fb2dc;--c1:#7cc0ae;--c2:#e3b55c;--c3:#f0907f;--tc0:#0b1720;--tc1:#0b1a16;--tc2:#241a02;--tc3:#2a0a05;--q0:#212429;--q1:#40302a;--q2:#6a4227;--q3:#e39a62;--q4:#ffd3ad;--tq0:#b0b5bc;--tq3:#1c1206;--tq4:#1c1206;--done:#1f4a36;--tdone:#d5f2e3;--miss:#ffb199;--tmiss:#2a0a05;--due:#5b4a12;--tdue:#fff0b8;--off:#33373d;--toff:#c4c9cf}}

@@ -12,7 +12,7 @@ export interface Bars {
   readonly rows: readonly { readonly name: string; readonly segments: readonly Segment[]; readonly end: Value }[];
   /** The value at full width; never less than the longest bar. */
   readonly most: number;
-  /** Names of the looks, where bars have several parts. */
+  /** Names of the looks, if bars have several parts. */
   readonly legend?: readonly { readonly look: string; readonly name: string }[];
 }
 
@@ -21,7 +21,7 @@ const WIDTH = 380;
 const END_WIDTH = 150;
 const HEIGHT = 24;
 
-/** Lying bars from zero, with the figure at the end; parts have their figure inside where it fits. */
+/** Horizontal bars from zero, with the figure at the end; parts show their figure inside if it fits. */
 export function bars({ title, rows, most, legend = [] }: Bars): Html {
   const top = legend.length === 0 ? 4 : 28;
   const body: Value[] = [];

@@ -13,10 +13,10 @@ const LEFT = 44;
 const WIDTH = 560;
 const HEIGHT = 120;
 const TOP = 46;
-/** Points a column. */
+/** Points per column. */
 export const STEP = 10;
 
-/** How many totals lie in each ten points, from 0 up; the last column holds the highest. */
+/** How many totals fall into each range of ten points, from 0 up; the last column includes the highest total. */
 export function countsByTen(totals: readonly number[], most: number): readonly number[] {
   const counts = Array.from({ length: Math.max(10, Math.ceil((most + 0.01) / STEP)) }, () => 0);
   for (const total of totals) {
@@ -26,7 +26,7 @@ export function countsByTen(totals: readonly number[], most: number): readonly n
   return counts;
 }
 
-/** Columns of ten points each with the lines across. */
+/** Columns of ten points each, with the lines across. */
 export function distribution({ title, totals, lines }: Distribution): Html {
   const highest = totals.reduce((most, total) => Math.max(most, total), 0);
   const counts = countsByTen(

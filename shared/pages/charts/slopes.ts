@@ -14,7 +14,7 @@ const RIGHT = 330;
 const TOP = 36;
 const STEP = 20;
 
-/** Ranks at two moments, the first on top; each name stands at its end. Rows are spaced evenly by rank, so that none covers another. */
+/** Ranks at two moments, the first on top, with names at both ends. Rows are evenly spaced by rank, so none overlap. */
 export function slopes({ title, from, to, rows }: Slopes): Html {
   const placesOf = (key: 'before' | 'now'): ReadonlyMap<number, number> =>
     new Map(

@@ -1,7 +1,7 @@
 import type { Html, Value } from '../html.ts';
 import { box, drawing, label, short } from './svg.ts';
 
-/** One square: what stands in it, and how it looks (`q0` … `q4`, or a state). */
+/** One square: its text, and its look (`q0` … `q4`, or a state). */
 export interface Square {
   readonly text: Value;
   readonly look: string;
@@ -19,7 +19,7 @@ const NAME_WIDTH = 168;
 const HEIGHT = 26;
 const HEAD = 26;
 
-/** Rows and columns of squares with a word or a figure in each; `null` leaves the place empty. */
+/** Rows and columns of squares with a word or a figure in each; `null` leaves the square out. */
 export function squares({ title, columns, rows, width }: Squares): Html {
   const body: Value[] = columns.map((name, at) => label(NAME_WIDTH + (at + 0.5) * width, 17, name, 's', 'middle'));
   rows.forEach(({ name, squares: own }, row) => {
@@ -35,7 +35,7 @@ export function squares({ title, columns, rows, width }: Squares): Html {
   return drawing(title, NAME_WIDTH + columns.length * width, HEAD + rows.length * HEIGHT + 2, body);
 }
 
-/** How deep a figure is coloured among figures up to `most`: four steps, and none for 0. */
+/** How deep a figure is coloured on a scale up to `most`: four steps, and none for 0. */
 export function depthOf(figure: number, most: number): string {
   if (figure <= 0 || most <= 0) return 'q0';
   return `q${Math.max(1, Math.min(4, Math.ceil((figure / most) * 4)))}`;

@@ -1,11 +1,11 @@
 import { type Html, html, type Value } from '../html.ts';
 
-/** A drawing of that many units; `title` is what a screen reader says instead of it. */
+/** A drawing of the given size in units; screen readers read `title` instead of it. */
 export function drawing(title: string, width: number, height: number, body: readonly Value[]): Html {
   return html`<svg role="img" aria-label="${title}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${body}</svg>`;
 }
 
-/** A text at a place; `anchor` tells which end of it is there. */
+/** A text at a place; `anchor` says which end of the text is there. */
 export function label(
   x: number,
   y: number,
@@ -31,7 +31,7 @@ function round(amount: number): number {
   return Math.round(amount * 10) / 10;
 }
 
-/** A name cut to what fits before a row. */
+/** A name shortened to fit before a row. */
 export function short(text: string, most: number): string {
   const characters = [...text];
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;

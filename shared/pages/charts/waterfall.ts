@@ -17,7 +17,7 @@ const WIDTH = 84;
 const HEIGHT = 170;
 const TOP = 28;
 
-/** From the first section to the total: each column begins where the one before ended; what is taken away hangs down. */
+/** From the first section to the total: each column begins where the previous one ended; deductions go down. */
 export function waterfall({ title, steps, total, totalName, lines }: Waterfall): Html {
   let [sum, highest, lowest] = [0, 0, 0];
   for (const { amount } of steps) {

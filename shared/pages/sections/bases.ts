@@ -6,7 +6,7 @@ import { type Facts, type Scope, shareText } from '../facts.ts';
 import { figure, nothing } from '../figure.ts';
 import { type Html, plain } from '../html.ts';
 
-/** Students of places by number of 在册 organizations that are there: none, one, more. */
+/** Students of places by number of 在册 organizations there: none, one, more. */
 type Covered = [none: number, one: number, more: number];
 
 /** Where students live, work and play, and how many organizations are there. */

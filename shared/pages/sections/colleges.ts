@@ -6,7 +6,7 @@ import { collegePageFile, organizationPageFile } from '../files.ts';
 import { type Html, html, plain, type Value } from '../html.ts';
 import type { PagesInput } from '../input.ts';
 
-/** All colleges of 学院登记 with the way to their pages. */
+/** All colleges of 学院登记, with links to their pages. */
 export function collegeList({ input, openOfCollege, organizationsOf }: Facts): Html {
   const count = (own: readonly Violation[], severity: Severity): number =>
     own.filter((violation) => violation.severity === severity).length;
@@ -39,7 +39,7 @@ export function collegeList({ input, openOfCollege, organizationsOf }: Facts): H
   });
 }
 
-/** Matters on the list of a college. */
+/** The most matters in the list of a college. */
 const TASKS = 20;
 const NAMED = 6;
 
@@ -50,7 +50,7 @@ interface Task {
   readonly oldest: number;
 }
 
-/** What a college does first: kinds of open errors and warnings, those that cost most points first, then the oldest. No person is named. */
+/** A college's first tasks: kinds of open errors and warnings, by points lost, then by age. No person is named. */
 export function tasks(
   { input }: Facts,
   open: readonly Violation[],

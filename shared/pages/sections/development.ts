@@ -11,7 +11,7 @@ import { restWords } from './problems.ts';
 
 const NAMES = ['提交入党申请', ...STAGES.map(({ status }) => status)];
 
-/** Development of party members: how many have come to each stage or beyond, and where they are, by grade or class. */
+/** Development of party members: how many have reached each stage or a later one, and where, by grade or class. */
 export function development({ input }: Facts, { college }: Scope): Html {
   const title = '发展漏斗';
   const { school, asOf } = input;

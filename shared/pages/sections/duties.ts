@@ -12,11 +12,11 @@ import { type Html, plain } from '../html.ts';
 interface Tally {
   met: number;
   due: number;
-  /** The period still runs. */
+  /** The period is still running. */
   running: boolean;
 }
 
-/** Months of the year across, duties down; what is owed by quarter or term stands in the last month of it. */
+/** Months of the year in columns, duties in rows; quarterly and termly duties are in the last month of the period. */
 export function duties({ input, owed }: Facts, { organizations }: Scope): Html {
   const title = '各月应办事项的完成情况';
   const tallies = new Map<Duty, Map<number, Tally>>();

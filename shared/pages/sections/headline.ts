@@ -4,7 +4,7 @@ import { type Facts, type Scope, shareText } from '../facts.ts';
 import { type Html, html, plain, type Value } from '../html.ts';
 import { type BookFigures, type Rates, WHOLE } from '../input.ts';
 
-/** The four most important figures, each with its change since the end of the month before. */
+/** The four most important figures, each with its change since the end of the previous month. */
 export function headline({ input }: Facts, { college, open }: Scope): Html {
   const key = college ?? WHOLE;
   const { before, now, rates, months, colleges } = input;

@@ -5,7 +5,7 @@ import { figure, nothing } from '../figure.ts';
 import { type Html, plain } from '../html.ts';
 import { restWords } from './problems.ts';
 
-/** Money and places of the activities of the year, by who hosts them. */
+/** Money and places of the activities of the year, by host. */
 export function means({ input: { school }, sides }: Facts, scope: Scope): Html {
   const title = '资源保障：经费（元）';
   const byHost = new Map<string, { count: number; yuan: number; funded: number; placed: number }>();

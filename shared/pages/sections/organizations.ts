@@ -6,7 +6,7 @@ import { organizationPageFile } from '../files.ts';
 import { type Html, html, plain } from '../html.ts';
 import { rankedNow } from '../ranked-now.ts';
 
-/** The organizations of a college with the way to their pages. */
+/** The organizations of a college, with links to their pages. */
 export function organizationList({ input }: Facts, { groups }: Scope): Html {
   if (groups.length === 0) return nothing('组织', '“组织”表里还没有参加考评的组织。');
   const ranked = rankedNow(input);

@@ -47,7 +47,7 @@ export function families(facts: Facts, scope: Scope): Html {
   });
 }
 
-/** A college's problems that touch no organization are in no row: the sentence says how many. */
+/** A college's problems that touch no organization are in no row: a sentence gives their number. */
 function withoutPlace(_facts: Facts, { college, open, groups }: Scope): string {
   if (college === null) return '';
   const placed = new Set(groups.flatMap((group) => group.open.map(({ id }) => id)));
@@ -59,7 +59,7 @@ export function restWords(all: number, shown: number): string {
   return all > shown ? `图中只画最多的 ${shown} 行，其余见数据表。` : '';
 }
 
-/** Those with open problems, most first. */
+/** Groups with open problems, most first. */
 function mostOpen(groups: readonly Group[]): readonly Group[] {
   return groups.filter(({ open }) => open.length > 0).toSorted((a, b) => b.open.length - a.open.length);
 }
@@ -70,7 +70,7 @@ const AGES = [
   { name: '超过 30 天', look: 'c3', has: (days: number) => days > 30 },
 ] as const;
 
-/** How long the open problems have stood. */
+/** How long the open problems have been open. */
 export function ageing(_facts: Facts, scope: Scope): Html {
   const title = '未整改问题的时长';
   if (scope.open.length === 0) return nothing(title, '没有未整改的问题。');

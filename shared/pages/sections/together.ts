@@ -61,7 +61,7 @@ function classesOf({ groups }: Scope): readonly Group[] {
   return groups.filter(({ organizations: [scored] }) => scored?.org.kind === OrgKind.schoolClass);
 }
 
-/** Of a college all that its 活动台账 holds; of a class what it or its 团支部 took part in. */
+/** For a college, all activities of its 活动台账; for a class, those in which it or its 团支部 took part. */
 function countsOf({ input: { school }, sides }: Facts, { college }: Scope, { id, organizations }: Group): Counts {
   const counts: [number, number, number] = [0, 0, 0];
   const own = new Set<Activity>(
@@ -93,7 +93,7 @@ const MEETINGS: ReadonlySet<string> = new Set([
   ActivityType.jointLife,
 ]);
 
-/** 五同 per 党支部–团支部–班级; of the school the number of classes of each college in which it is so. */
+/** 五同 per 党支部–团支部–班级; for the school, the number of classes in each college to which each applies. */
 export function fiveTogether(facts: Facts, scope: Scope): Html {
   const title = '五同对照：党支部–团支部–班级';
   const note =
@@ -173,7 +173,7 @@ function trioOf({ input: { school, standings, year }, sides }: Facts, id: string
   ];
 }
 
-/** Who holds posts on both sides: what is missing by the rules, and what there is by 任职. */
+/** Who holds posts on both sides: what is missing by the rules, and what exists by 任职. */
 export function crossPosts({ input: { school } }: Facts, scope: Scope): Html {
   const rows = scope.groups
     .map(({ name, open, organizations }) => {

@@ -25,7 +25,7 @@ function pointsText(hundredths: number): string {
   return formatHundredths(hundredths).replace(/\.?0{1,2}$/, '');
 }
 
-/** Totals of the ranked organizations, a picture for each pool. */
+/** Totals of the ranked organizations, one picture per pool. */
 export function totals({ input }: Facts, { organizations }: Scope): Html {
   const pools = poolsOf(
     input,
@@ -67,7 +67,7 @@ function poolsOf({ standings }: PagesInput, ids: readonly string[]): Map<string,
 
 const MOVERS = 10;
 
-/** Ranks at the ends of the last two months, those that moved most in each pool. */
+/** Ranks at the ends of the last two months; in each pool, those that moved most. */
 export function moves({ input }: Facts, { organizations }: Scope): Html {
   const title = '名次变化';
   if (input.release === RankingRelease.yearEnd)

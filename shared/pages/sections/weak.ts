@@ -7,9 +7,9 @@ import { organizationPageFile } from '../files.ts';
 import { type Html, html, plain } from '../html.ts';
 import { rankedNow } from '../ranked-now.ts';
 
-/** Rows on the page of the school and of a college. */
+/** The most rows on the page of the school and of a college. */
 const SHOWN = 40;
-/** Days for which a problem may stand open. */
+/** Days that a problem may stay open. */
 const PATIENCE = 30;
 const SILENT = 'ORG-18';
 
