@@ -46,8 +46,8 @@ export function mayRecommendOn({ kind, leagueAssemblyOn }: DecisionFacts, day: C
 
 /**
  * Whether a personal result may rest on a decision: it is of the same kind, names the student, has its latest
- * given meeting no later than the result, and has the id that the result gives. Unreadable cells may match; a decision without
- * any meeting date has decided nothing.
+ * given meeting no later than the result, and has the id that the result gives. Unreadable cells may match; a decision
+ * without any meeting date has decided nothing.
  */
 export function mayHaveDecided(decision: DecisionFacts, outcome: RowIn<'outcomes'>): boolean {
   const { id, kind, studentIds, leagueCommitteeOn, leagueAssemblyOn, partyCommitteeOn, partyAssemblyOn } = decision;

@@ -54,7 +54,7 @@ export function owedItems(school: School, orgId: string): readonly OwedItem[] {
   });
 }
 
-/** Why an activity does not match the item: organization not involved, or other type; `null` if it does or may match. */
+/** Why an activity does not match the item: organization not involved, or other type; `null` if it may match. */
 export function whyNotFor(
   { hostId, jointIds, type }: Activity,
   item: Pick<PlanItem, 'type'>,

@@ -10,8 +10,8 @@ import { TABS } from './tabs/index.ts';
 /**
  * The texts by which rows of one college can be looked up from another. Every lookup of the school uses an id or a
  * name: colleges that share none of these texts, directly or through others, can be judged apart with the same
- * result. Texts are stored as consecutive tokens of `TOKEN` characters; if two texts collide in one token, the only effect is that
- * their colleges are judged together.
+ * result. Texts are stored as consecutive tokens of `TOKEN` characters; if two texts share a token, the only
+ * effect is that their colleges are judged together.
  */
 export interface Links {
   /** Ids of organizations and people that occur anywhere: rows that name the same one are judged together. */
