@@ -113,7 +113,7 @@ export interface Balance {
   readonly reading: number;
   /** Hash over the positions in force and what ranking needs (pool, ranked, vetoed, attendance, name, kind). */
   readonly digest: string;
-  /** How often somebody was forgotten since it exists, left out if never: a run that read it before settles nothing. */
+  /** How many times a person has been forgotten in it; left out if never. A run that read it before settles nothing. */
   readonly rewritten?: number;
 }
 

@@ -61,7 +61,7 @@ export function stageReached(record: Development): (Stage & GivenStep) | null {
   return null;
 }
 
-/** Whether development continues: no 培养终止日期 on or before the day. If it is unreadable, this is open: not judged. */
+/** Whether development continues: no 培养终止日期 on or before the day. If it is unreadable, nobody knows: not judged. */
 export function isDeveloping({ endedOn }: Development, day: CalendarDay): boolean {
   return endedOn === null || (isGiven(endedOn) && endedOn > day);
 }
