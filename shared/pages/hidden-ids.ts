@@ -35,7 +35,7 @@ export function hiderOf(school: School, instead: string): Hide {
       .replace(IN_BRACKETS, (whole, word: string) => (people.has(word) ? '' : whole))
       .replace(WORD, maskWord)
       .replace(WIDE_NUMBER, instead);
-  // Names of organizations and items, dates and figures stand on many pages.
+  // Names of organizations and items, dates and figures appear on many pages.
   const known = new Map<string, string>();
   return (text) => {
     if (allHaveDigits && !HAS_DIGIT.test(text)) return text;

@@ -11,7 +11,7 @@ interface JointPractice {
   readonly id: string;
   readonly title: string;
   readonly activityType: ActivityType;
-  /** One of these must stand in 结合项目. */
+  /** 结合项目 must contain one of these. */
   readonly combinedWith: readonly CombinedWith[];
 }
 

@@ -9,7 +9,7 @@ export interface MeantId {
   readonly id: string | null;
   /** Name of what has that id. */
   readonly label: string;
-  /** A name stands where an id belongs. */
+  /** The cell contains a name instead of an id. */
   readonly isName: boolean;
   /** How many have that name. */
   readonly namesakes: number;

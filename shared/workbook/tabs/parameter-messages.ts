@@ -16,7 +16,7 @@ function anyOf(values: readonly string[]): string {
   return `${quoted.slice(0, -1).join('、')}或${quoted.at(-1)}`;
 }
 
-/** What should stand in 值 for each kind of parameter. */
+/** What 值 should contain for each kind of parameter. */
 const EXPECTED: { readonly [Kind in ParameterKind]: string } = {
   count: '整数',
   points: '不小于 0、最多两位小数的数字',
