@@ -16,8 +16,8 @@ export function organizationPageFile(organization: string): string {
 }
 
 /**
- * An id as a file name, valid and distinct on every file system: an unsafe id gets a hash appended, and a number that may
- * be a person's becomes a hash.
+ * An id as a file name, valid and distinct on every file system: an unsafe id gets a hash appended, and a number
+ * that may be a person's becomes a hash.
  */
 function fileWord(id: string): string {
   const hash = sha256(id).slice(0, 8);
