@@ -8,10 +8,10 @@ import type { Text } from './kind.ts';
 /** Which stage a paper belongs to: 0 = 申请, then 积极分子, 发展对象, 预备党员, 转正. */
 type StageNumber = 0 | 1 | 2 | 3 | 4;
 
-/** A paper that 细则 wants of somebody who joins the party, and where the register has it. */
+/** A paper that 细则 requires of somebody who joins the party, and where the register has it. */
 export interface Material {
   readonly name: string;
-  /** What 细则 wants of it. */
+  /** What 细则 requires. */
   readonly wanted: string;
   /** The first stage that requires it. */
   readonly stage: StageNumber;
