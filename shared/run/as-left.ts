@@ -12,9 +12,9 @@ import { takeSnapshot } from './snapshot.ts';
 /** The reading that a picture was drawn from. */
 export const judgedReading = z
   .object({
-    /** Version of the workbook; `null` where another process has read it. */
+    /** Version of the workbook; `null` if another process has read it. */
     version: z.string().nullable(),
-    /** Hash of the snapshot; `null` where nothing of the workbook was accepted. */
+    /** Hash of the snapshot; `null` if nothing of the workbook was accepted. */
     snapshot: z.string().nullable(),
   })
   .readonly();

@@ -31,7 +31,7 @@ export function assembleBoth(
   return { school, meant: assembleSchool({ ...input, colleges, elsewhere: elsewhere.meant }) };
 }
 
-/** `meant` is the same object where every column of every such college was read. */
+/** `meant` is the same object if every column of every such college was read. */
 export interface ElsewhereBoth {
   readonly read: Elsewhere;
   readonly meant: Elsewhere;

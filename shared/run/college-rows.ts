@@ -17,7 +17,7 @@ export interface CollegeRows extends Required<Pick<CollegeInput, 'deadlines'>>, 
   readonly parsed: ParsedWorkbook;
   /** What people had typed into our tabs. */
   readonly typed: string;
-  /** The cells themselves, where no snapshot of them is kept: in a trial. */
+  /** The cells themselves, if no snapshot of them is kept: in a trial. */
   readonly raw: RawWorkbook | null;
 }
 

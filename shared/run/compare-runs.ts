@@ -133,7 +133,7 @@ function opened(part: OpenPart): ReadonlyMap<string, Severity> {
   );
 }
 
-/** The as-of day of the last run of a year; `null` where there was none. */
+/** The as-of day of the last run of a year; `null` if there was none. */
 export async function lastComparedOn({ store }: Pick<Ports, 'store'>, year: number): Promise<CalendarDay | null> {
   const stored = await store.runs.note(noteOf(year));
   if (stored === null) return null;

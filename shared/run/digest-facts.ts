@@ -106,7 +106,7 @@ function factsOf(
     fresh: before === null ? null : open.filter((violation) => !before.has(violation.id)).length,
     fixed: before === null ? null : [...before.keys()].filter((one) => !ids.has(one)).length,
     overdue: open.filter(isOverdue).length,
-    // Sentences name people, so they are kept only where the office wants them in digests.
+    // Sentences name people: they are kept only if the office wants them in digests.
     sentences:
       parameters.digestDetail === DigestDetail.detailed
         ? open.slice(0, SENTENCES).map((one) => sentenceOf(one, addresses))

@@ -75,7 +75,7 @@ function knowingOf(
   };
 }
 
-/** Writes workbooks; `null` where there is nothing to write. */
+/** Writes workbooks; `null` if there is nothing to write. */
 export interface Publisher {
   college(reading: CollegeReading): Promise<PublishOutcome | null>;
   school(errors: ReadonlyMap<string, string>): Promise<PublishOutcome | null>;

@@ -33,7 +33,7 @@ import { standingNotes } from './standing-notes.ts';
 export interface SchoolReading {
   readonly settings: Settings;
   readonly scheme: Scheme;
-  /** Version of the workbook as read now; `null` where another process read it. */
+  /** Version of the workbook as read now; `null` if another process read it. */
   readonly version: string | null;
   readonly head: Head;
   /** The heads of all workbooks before tonight's readings. */
