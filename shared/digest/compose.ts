@@ -56,7 +56,7 @@ export function speakingOf(
 }
 
 /**
- * The digest of one group for its colleges; `null` where nothing is open, new, due or overdue.
+ * The digest of one group for its colleges; `null` if nothing is open, new, due or overdue.
  * @param facts of the colleges whose address this is, in the order of 学院登记
  */
 export function collegeDigest(
@@ -95,7 +95,7 @@ export function collegeDigest(
 }
 
 /**
- * The office's digest: unread workbooks, settings that were not understood, a missed night; `null` where all is well and
+ * The office's digest: unread workbooks, settings that were not understood, a missed night; `null` if all is well and
  * nothing is open.
  */
 export function officeDigest(

@@ -10,7 +10,7 @@ export type MessageLine =
   | { readonly kind: 'item'; readonly text: string; readonly address?: string | null; readonly isPersonal?: true }
   | { readonly kind: 'link'; readonly text: string; readonly address: string; readonly isPersonal?: true };
 
-/** Long links that a message gets when it is sent; they are dropped first where a channel has too little room. */
+/** Long links that a message gets when it is sent; they are dropped first if a channel has too little room. */
 export interface MessageLinks {
   readonly lines: readonly MessageLine[];
   /** The line below the links, given how many are shown and how many had no room. */
