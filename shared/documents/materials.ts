@@ -17,7 +17,7 @@ export interface Material {
   readonly stage: StageNumber;
   /** Rules that judge it; the first one's basis is its source. */
   readonly rules: readonly string[];
-  /** The part of a finding's subject that names this paper, where a rule judges several. */
+  /** The part of a finding's subject that names this paper, if a rule judges several. */
   readonly parts?: readonly string[];
   /** What the register has; `null`: nothing. */
   readonly has: (record: Development) => Text;
