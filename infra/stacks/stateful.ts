@@ -24,7 +24,7 @@ export interface StatefulProps extends StackProps {
 /** Everything that must outlive any deployment: the table and the secrets. */
 export class Stateful extends Stack {
   readonly table: Table;
-  /** Key of the scripts' secrets; `null` where there are no scripts. */
+  /** Key of the scripts' secrets; `null` if there are no scripts. */
   readonly secret: Secret | null;
   /** User and password of the campus disk, typed in by a person; `null` if the workbooks are elsewhere. */
   readonly diskSecret: Secret | null;
