@@ -16,8 +16,8 @@ export interface ChangedSetting {
 }
 
 /**
- * What has changed in the school workbook, as it is understood, since the last accepted run: parameters, then items of
- * the scheme. Nothing on the first run.
+ * What has changed in the school workbook, as it is understood, since its last accepted reading: parameters, then items
+ * of the scheme. Nothing on the first run.
  */
 export async function changedSettings(
   { snapshots }: Pick<Store, 'snapshots'>,
