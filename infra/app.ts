@@ -5,7 +5,10 @@ import { BadConfig, readConfig } from './config.ts';
 import { bundleAll, DIST } from './tools/bundle.ts';
 import { ROOT } from './tools/root.ts';
 
-/** `npm run synth`, and what `cdk deploy` runs: checks cdk.json, bundles the functions, writes the templates to cdk.out. */
+/**
+ * The program behind `npm run synth` and `cdk deploy`: checks cdk.json, bundles the functions, writes the templates to
+ * cdk.out.
+ */
 async function main(): Promise<void> {
   const config = readConfig(join(ROOT, 'cdk.json'));
   await bundleAll();

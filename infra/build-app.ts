@@ -27,7 +27,7 @@ export interface BuiltApp {
   readonly schools: ReadonlyMap<string, SchoolStacks>;
 }
 
-/** Settings of CDK; here and not in cdk.json, so they are the same however the synthesis is started. */
+/** Settings of CDK; here and not in cdk.json, to be the same however the synthesis is started. */
 const BEHAVIOR = {
   '@aws-cdk/core:checkSecretUsage': true,
   '@aws-cdk/core:target-partitions': ['aws', 'aws-cn'],
@@ -36,7 +36,7 @@ const BEHAVIOR = {
   '@aws-cdk/aws-sns-subscriptions:restrictSqsDescryption': true,
 };
 
-/** Stacks of all schools: two each, and one a region for the alarms. Needs neither network nor credentials. */
+/** Stacks of all schools: two each, and one per region for the alarms. Needs neither network nor credentials. */
 export function buildApp({ config, code, outdir }: AppInput): BuiltApp {
   const app = new App({ outdir, context: BEHAVIOR, analyticsReporting: false });
   const operators = new Map<string, Operators>();
@@ -77,12 +77,12 @@ function schoolStacks(app: App, config: SchoolConfig, { topic }: Operators, code
     code,
     description: `xietong: functions and schedules of ${school}`,
   });
-  // For the bill: what a school costs is what bears its name.
+  // For the bill: the costs of a school are those tagged with its name.
   for (const stack of [stateful, stateless]) Tags.of(stack).add('xietong:school', school);
   return { stateful, stateless };
 }
 
-/** The region is known, the account is whichever deploys. */
+/** The region is known; the account is the one that deploys. */
 function envOf(region: string): Environment {
   return { region };
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { schoolWorkbookId } from '../functions/env.ts';
 import { deployedFor } from './tools/bundle.ts';
 
-/** What is deployed: `context.xietong` of cdk.json, the only place that an operator edits. Nothing in it is secret. */
+/** The deployment: `context.xietong` of cdk.json, the only place that an operator edits. Nothing in it is secret. */
 
 const time = z
   .string()
@@ -11,29 +11,29 @@ const time = z
   .transform((text) => ({ text, hour: text.slice(0, 2), minute: text.slice(3) }));
 
 const google = z.strictObject({
-  /** Number (not id) of the Google project with the pool. */
+  /** Number (not id) of the Google project that has the pool. */
   projectNumber: z.string().regex(/^\d{6,20}$/),
   /** Ids of the workload identity pool and of its AWS provider. */
   pool: z.string().regex(/^[a-z0-9-]{4,32}$/),
   provider: z.string().regex(/^[a-z0-9-]{4,32}$/),
-  /** Account that the workbooks are shared with. */
+  /** Account with which the workbooks are shared. */
   serviceAccount: z.string().regex(/^[a-z0-9-]{6,30}@[a-z0-9-]{6,30}\.iam\.gserviceaccount\.com$/),
-  /** Reads, and writes, a minute that Google allows the account; the functions that run side by side share it. */
+  /** Reads, and writes, that Google allows the account per minute; the functions that run in parallel share it. */
   perMinute: z.int().min(12).max(6000).default(60),
 });
 
-/** A name of the school's own for the webhook, instead of one that changes when the stack is deployed anew. */
+/** The school's own name for the webhook, instead of one that changes when the stack is deployed anew. */
 const domain = z.strictObject({
   name: z.string().regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/),
-  /** ARN of its certificate, in the region of the school. */
+  /** ARN of its certificate, in the school's region. */
   certificate: z.string().regex(/^arn:aws(-cn)?:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/),
 });
 
-/** Hosts that nobody outside of a campus or a machine finds: functions stand outside of every campus. */
+/** Hosts that cannot be found from outside a campus or a machine: functions run outside every campus. */
 const INSIDE =
   /^(localhost|.*\.local|\[.*\]|127\.[\d.]+|10\.[\d.]+|192\.168\.[\d.]+|169\.254\.[\d.]+|172\.(1[6-9]|2\d|3[01])\.[\d.]+)$/;
 
-/** Address of a folder on a campus disk: what leads out of it, or is secret, is not a part of it. */
+/** Address of a folder on a campus disk, without parts that lead out of it or are secret. */
 function isDisk(text: string): boolean {
   const url = /^dav\+https:\/\//.test(text) ? URL.parse(text.slice('dav+'.length)) : null;
   if (url === null || INSIDE.test(url.hostname)) return false;
@@ -41,8 +41,8 @@ function isDisk(text: string): boolean {
 }
 
 /**
- * A folder in a bucket. Its letters are those that stand for themselves in a policy of IAM, which knows no letter beyond
- * U+00FF, and in which `*`, `?` and `$` are patterns.
+ * A folder in a bucket. Its characters are those that stand for themselves in an IAM policy, which allows no character
+ * beyond U+00FF, and in which `*`, `?` and `$` are patterns.
  */
 const BUCKET = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/(?:(?!\.{1,2}\/)[\w.-]+\/)+$/;
 
@@ -51,13 +51,21 @@ const place = z
   .max(500)
   .refine((text) => BUCKET.test(text) || isDisk(text));
 
-/** Lists of 学院编号 that states hand on: test/infra/night-definition.test.ts holds so many below half of 256 KB. */
+/**
+ * The number of 学院编号 that states pass on in lists: test/infra/night-definition.test.ts keeps this many below half of
+ * 256 KB.
+ */
 const MOST_COLLEGES = 3_000;
-/** Students whom one function judges within 15 minutes and 3,008 MB, a first night's settling included: 200 colleges of 1,500. */
+/**
+ * Students that one function can judge within 15 minutes and 3,008 MB, including a first night's settling: 200 colleges
+ * of 1,500.
+ */
 export const MOST_STUDENTS = 300_000;
-/** Students of a college where nobody has said how many the school has. */
+/** Students per college if the school's number of students is not given. */
 const STUDENTS_OF_A_COLLEGE = 1_500;
-/** Colleges of that size whom one function judges. A school of more, smaller ones says so in `colleges` and `students`. */
+/**
+ * Colleges of that size that one function can judge. A school with more, smaller ones sets `colleges` and `students`.
+ */
 export const MOST_USUAL_COLLEGES = MOST_STUDENTS / STUDENTS_OF_A_COLLEGE;
 
 const anySchool = z.strictObject({
@@ -66,43 +74,51 @@ const anySchool = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
   /** When the night begins, in Asia/Shanghai. */
   night: time.prefault('02:00'),
-  /** When the year that ended is sealed, in Asia/Shanghai: on 1 September, else on the first day on which it can be; `null` = by hand. */
+  /**
+   * When the year that ended is sealed, in Asia/Shanghai: on 1 September, else on the first possible day; `null` = by
+   * hand.
+   */
   yearEnd: time.nullable().prefault('03:00'),
   /** Whether the morning's digests go out to the groups and mailboxes that the school workbook names. */
   notify: z.boolean().default(false),
-  /** Whether pages of the school and of each college are written into a bucket after the night. */
+  /** Whether pages of the school and of each college are written to a bucket after the night. */
   pages: z.boolean().default(false),
   /** Workbooks that are read, or written, at the same time. */
   parallel: z.int().min(1).max(40).default(3),
-  /** Workbooks of colleges, and students in all of them: what one function cannot judge is refused here, not in a night. */
+  /**
+   * Workbooks of colleges, and students in all of them: numbers that one function cannot judge are refused here, not in
+   * a night.
+   */
   colleges: z.int().min(1).max(MOST_COLLEGES).default(30),
   students: z.int().min(1).optional(),
-  /** Whether there is a page of graphs: 3 USD a month. */
+  /** Whether there is a dashboard: 3 USD a month. */
   dashboard: z.boolean().default(false),
-  /** Days that logs are kept. */
+  /** Days for which logs are kept. */
   logDays: z.literal([7, 14, 30, 60, 90, 180, 365]).default(90),
 });
 
-/** A school whose workbooks lie at Google, which tells of changes. */
+/** A school whose workbooks are at Google, which reports changes. */
 const googleSchool = anySchool.extend({
   kind: z.literal('google'),
   /** Id of the school workbook: the part of its address after `/d/`. */
   workbook: schoolWorkbookId,
   google,
-  /** Whether Drive is asked to tell of changes. The Apps Script works without. */
+  /** Whether Drive is asked to report changes. The Apps Script works without it. */
   watch: z.boolean().default(true),
   domain: domain.optional(),
 });
 
-/** A school whose workbooks are files on a campus disk or in a bucket, which is asked for changes. */
+/** A school whose workbooks are files on a campus disk or in a bucket, which is polled for changes. */
 const filesSchool = anySchool.extend({
   kind: z.literal('files'),
   place,
-  /** Day on which the disk's password was typed in: another one makes the next deployment hand out what was typed. */
+  /**
+   * Day on which the disk's password was typed in: with a new day, the next deployment passes the typed password on.
+   */
   passwordOf: z.iso.date().optional(),
 });
 
-/** Nobody has to write the kind: it is told by `place`. */
+/** The kind need not be written: it follows from `place`. */
 const school = z.preprocess(
   (raw) =>
     typeof raw === 'object' && raw !== null && !('kind' in raw)
@@ -114,7 +130,7 @@ const school = z.preprocess(
 const config = z.strictObject({
   /** Who gets the alarms. */
   operators: z.array(z.email()).min(1),
-  /** Roles that the account may have; 1,000 unless AWS has raised it. */
+  /** Number of roles that the account may have; 1,000 unless AWS has raised it. */
   roles: z.int().min(100).max(5_000).default(1_000),
   schools: z
     .array(school)
@@ -173,7 +189,7 @@ export function parseConfig(raw: unknown): Config {
   throw new BadConfig(parsed.error.issues.map((issue) => problemOf(issue, raw)).join('\n'));
 }
 
-/** What no field shows by itself. */
+/** Checks that involve several fields. */
 function checked(given: Config): Config {
   const problems = [...given.schools.flatMap(problemsOfSchool), ...problemsOfAccount(given)];
   if (problems.length > 0) throw new BadConfig(problems.join('\n'));
@@ -210,11 +226,14 @@ function problemsAtGoogle(
   return problems;
 }
 
-/** Roles of a school: of each function, of the two state machines, and of all its schedules together. */
+/**
+ * Number of roles of a school: one for each function, one for each of the two state machines, and one for all its
+ * schedules together.
+ */
 export function rolesOf(kind: SchoolConfig['kind']): number {
   return deployedFor(kind).length + 2 + 1;
 }
-/** Roles that the bootstrap of CDK makes in a region. */
+/** Roles that the CDK bootstrap creates in a region. */
 const ROLES_OF_A_REGION = 5;
 
 function problemsOfAccount({ schools, roles }: Config): readonly string[] {
@@ -229,7 +248,7 @@ function problemsOfAccount({ schools, roles }: Config): readonly string[] {
   ];
 }
 
-/** Requests a minute for each of so many functions that run side by side. */
+/** Requests per minute for each of this many functions that run in parallel. */
 export function shareOf(perMinute: number, parallel: number): number {
   return Math.floor(perMinute / parallel);
 }
@@ -254,7 +273,7 @@ function unknownFields(where: string, keys: readonly string[], value: unknown): 
   return `${where} has place and ${own.join(', ')}: a school is on a disk or in a bucket, or at Google; remove one or the other`;
 }
 
-/** A value for a message: a password or a token that somebody wrote into an address is not shown. */
+/** A value for a message: a password or token written into an address is not shown. */
 function quoted(value: unknown): string {
   const text = JSON.stringify(value);
   return text

@@ -12,7 +12,7 @@ import { ruleIds, ruleSet } from '../rule-set.ts';
 /** `failed`: colleges that were not to be read; `results`: what became of the others. */
 const event = z.object({ night: nightState, failed: z.int().min(0), results: z.array(collegeResult) });
 
-/** Step 3: judges, books and ranks the whole school from what the store holds, and draws every workbook. */
+/** Step 3: judges, books and ranks the whole school from the contents of the store, and draws every workbook. */
 export const handler = step('assess-school', event, async (wired, { night: state, failed, results }) => {
   const { ports } = wired;
   const night = nightOf(state, wired);

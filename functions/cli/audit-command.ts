@@ -63,7 +63,7 @@ export async function auditCommand(
     const settings = dryRun ? await changedSettings(ports.store, result, RULE_IDS) : [];
     say(options, auditText(input, result, settings));
     await leavePages(place, ports, input, result, (line) => say(options, line));
-    // A program that reads standard output is not left a file.
+    // A program that reads standard output gets no file.
     if (dryRun && options.json !== '-')
       say(
         options,

@@ -19,7 +19,7 @@ export interface Difference {
   }[];
 }
 
-/** The difference that a run makes (`audit --dry-run`): what bites, before it bites. */
+/** The difference that a run makes (`audit --dry-run`): what would change, before it does. */
 export function differenceOf({ assessment }: NightResult): Difference {
   const { standings, standingsBefore, booksBefore, judgement } = assessment;
   const stood = new Set(

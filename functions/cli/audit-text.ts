@@ -17,7 +17,7 @@ import { settingText } from './setting-text.ts';
 import { table } from './table.ts';
 import { TRIAL_FILE } from './trial-workbook.ts';
 
-/** What a person at the terminal reads after a run: wrong settings, a table by college, then what has changed. */
+/** The text for a person at the terminal after a run: wrong settings, a table by college, then the changes. */
 export function auditText(input: NightInput, result: NightResult, settings: readonly ChangedSetting[] = []): string {
   const wrong = settingText(settingLines(result.assessment.judgement.settingIssues));
   return [...wrong, ...otherYearText(result.assessment.judgement.school), resultText(input, result, settings)].join(
@@ -53,16 +53,16 @@ export function resultText(
 export type Told = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 
 const STATUS_WORDS = { done: '已写入', unchanged: '无变化', heldBack: '未处理', failed: '未处理' } as const;
-/** A workbook was judged, but what was found could not be written into it. */
+/** A workbook was judged, but the findings could not be written into it. */
 const NOT_WRITTEN = '未写入';
-/** A trial run has written nothing. */
+/** A trial run writes nothing. */
 const WOULD_WRITE = '会写入';
-/** Stands for a figure that nobody knows. */
+/** In place of an unknown figure. */
 const NOT_JUDGED = '—';
 const SHOWN_CHANGES = 20;
 const SHOWN_IDS = 8;
 
-/** Open violations by college; in brackets the difference to the last run. */
+/** Open violations by college; in brackets the difference from the last run. */
 function collegeTable({ only, dryRun }: NightInput['night'], { assessment, outcomes }: NightResult): string {
   const { judgement, openBefore } = assessment;
   const byCollege = Map.groupBy(judgement.violations, ({ college }) => college);
@@ -84,17 +84,18 @@ function collegeTable({ only, dryRun }: NightInput['night'], { assessment, outco
   return table(['学院', ...Object.values(Severity), '结果', '说明'], rows, new Set([1, 2, 3]));
 }
 
-/** `19 (−3)`; without brackets on the first run, and where nothing is other. */
+/** `19 (−3)`; without brackets on the first run, and if nothing has changed. */
 function countCell({ open, since }: OpenCount): string {
   if (since === null || since.change === 0) return String(open);
   return `${open} (${since.change > 0 ? '+' : '−'}${Math.abs(since.change)})`;
 }
 
 /**
- * What has changed since the last run, college by college; nothing where the year is sealed, for then nothing moves.
- * Workbooks compare with another day; a second run of the first day compares with what the first one left in the books,
- * which it has closed with that of the whole school.
- * @param told what this process has told before: one that stays compares with that, so that nothing is news twice
+ * What has changed since the last run, college by college; nothing if the year is sealed, because then nothing moves.
+ * Workbooks compare with another day; a second run of the first day compares with what the first run left in the books,
+ * once that run has closed them with the school-wide book.
+ * @param told what this process has already reported: a process that stays compares with that, and reports nothing
+ *   twice
  */
 export function changeLines(
   { only }: NightInput['night'],
@@ -110,7 +111,7 @@ export function changeLines(
   const byCollege = Map.groupBy(judgement.open, ({ college }) => college ?? SCHOOL_WIDE);
   const lines = [...new Set([...names.keys(), SCHOOL_WIDE])].flatMap((college) => {
     if (only !== null && college !== only) return [];
-    // One college may have been compared with before, while another has its second run of the first day.
+    // One college may have been compared before, while another has its second run of the first day.
     const before = (told ?? assessment.openBefore)?.get(college) ?? left.get(college) ?? new Map<string, unknown>();
     const now = new Set((byCollege.get(college) ?? []).map(({ id }) => id));
     const fixed = [...before.keys()].filter((id) => !now.has(id));
@@ -121,13 +122,13 @@ export function changeLines(
   return lines.length === 0 ? ['与上次检查相比：没有变化。'] : ['与上次检查相比：', ...lines];
 }
 
-/** The open violations after a run, for the next run of the same process. */
+/** The open violations after a run, for the next run in the same process. */
 export function openAfter({ assessment: { judgement } }: NightResult): Told {
   const byCollege = Map.groupBy(judgement.open, ({ college }) => college ?? SCHOOL_WIDE);
   return new Map([...byCollege].map(([college, open]) => [college, new Map(open.map(({ id, rule }) => [id, rule]))]));
 }
 
-/** 问题编号 that stood open, by college; without what is waived, which books do not tell. */
+/** 问题编号 that were open, by college; without waived ones, which the books do not record. */
 function openIn(
   books: readonly ViolationBook[],
   violations: readonly Violation[],
@@ -148,7 +149,7 @@ function idsText(word: string, ids: readonly string[]): readonly string[] {
   return [`${word} ${ids.length} 个（${ids.slice(0, SHOWN_IDS).join('、')}${more}）`];
 }
 
-/** What a trial run changes: the settings, the grades, then how many points. */
+/** What a trial run changes: the settings, the grades, then the number of points. */
 function differenceLines(result: NightResult, settings: readonly ChangedSetting[]): string[] {
   const { violations, organizations } = differenceOf(result);
   const { standings, standingsBefore } = result.assessment;

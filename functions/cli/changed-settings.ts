@@ -8,7 +8,7 @@ import { openSnapshot } from '../../shared/run/snapshot.ts';
 import { DEFAULT_SCHEME } from '../../shared/scoring/default-scheme.ts';
 import { parseSettings } from '../../shared/workbook/parse-settings.ts';
 
-/** A setting that is another than at the last run: which, what it was and what it is now. */
+/** A setting that has changed since the last run: which one, its old and its new value. */
 export interface ChangedSetting {
   readonly name: string;
   readonly before: string;
@@ -16,8 +16,8 @@ export interface ChangedSetting {
 }
 
 /**
- * What of the school workbook is another than at the run that stands, as it is understood: parameters, then items of the
- * scheme. Nothing on the first run.
+ * What has changed in the school workbook, as it is understood, since its last accepted reading: parameters, then items
+ * of the scheme. Nothing on the first run.
  */
 export async function changedSettings(
   { snapshots }: Pick<Store, 'snapshots'>,

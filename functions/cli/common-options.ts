@@ -17,7 +17,7 @@ export interface CommonOptions {
   readonly debug?: boolean;
 }
 
-/** When the next run is, for 概览: unknown if a person has started this one. */
+/** When the next run is, for 概览: unknown if a person started this one. */
 export const BY_HAND = '由管理员手动运行，或按学校设定的每日计划运行';
 
 /** `--as-of`, by default today in Asia/Shanghai. */
@@ -34,7 +34,7 @@ export function auditedYear({ year }: CommonOptions, asOf: CalendarDay): Academi
   return yearOption('--year', year);
 }
 
-/** An academic year as an option has it. @throws UsageError */
+/** Parses an academic year given as an option. @throws UsageError */
 export function yearOption(option: string, typed: string): AcademicYear {
   const match = /^(\d{4})-(\d{4})$/.exec(typed);
   const first = Number(match?.[1]);
@@ -44,7 +44,7 @@ export function yearOption(option: string, typed: string): AcademicYear {
 }
 
 /**
- * Looks at the options that every command has before any work is done: what is refused has written nothing.
+ * Checks the options that every command has before any work is done: a refused command has written nothing.
  * @throws UsageError
  */
 export function checkCommonOptions(options: CommonOptions): void {

@@ -37,7 +37,7 @@ const DOCUMENTS_FOLDER = '文书';
 /** Lines of one list on the terminal. */
 const LINES = 20;
 
-/** `documents PLACE --kind …`: papers to be handed in or posted, as .docx. Reads the store only. */
+/** `documents PLACE --kind …`: papers to be handed in or posted, as .docx. Reads only the store. */
 export async function documentsCommand(
   argument: string,
   options: DocumentsOptions,
@@ -113,7 +113,7 @@ async function readInput(
   }
 }
 
-/** Beside the workbooks, where they are on this machine; else below where the command is run. */
+/** Beside the workbooks, if they are on this machine; else below the working directory. */
 function folderOf(place: SchoolPlace, { name }: DocumentKind): string {
   return place.kind === 'folder' ? join(place.folder, DOCUMENTS_FOLDER, name) : resolve(DOCUMENTS_FOLDER, name);
 }
@@ -124,7 +124,7 @@ interface Told {
   readonly folder: string;
   readonly papers: readonly Paper[];
   readonly names: readonly string[];
-  /** What each has nothing for. */
+  /** The placeholders that each document has no value for. */
   readonly blanks: readonly (readonly string[])[];
   readonly written: readonly WrittenPaper[];
   readonly dryRun: boolean;

@@ -18,7 +18,7 @@ export interface ExplainOptions extends CommonOptions {
   readonly place?: string;
 }
 
-/** `explain RULE | 问题编号`: what a rule asks and why; of a 问题编号 what 问题清单 says of it, where the place is given. */
+/** `explain RULE | 问题编号`: what a rule requires and why; for a 问题编号 its entry in 问题清单, if the place is given. */
 export async function explainCommand(
   name: string,
   options: ExplainOptions,
@@ -62,7 +62,7 @@ interface Told {
   readonly lines: readonly string[];
 }
 
-/** Judges the last readings anew, writes nothing: the sentence, advice, place and basis are those of 问题清单. */
+/** Judges the last readings again and writes nothing: sentence, advice, place and basis are those of 问题清单. */
 async function problemOf(id: string, rule: Rule, options: ExplainOptions, environment: Environment): Promise<Told> {
   if (options.place === undefined) {
     const life = [`要看 ${id} 的来历，请加上 --place 指明台账所在的文件夹。`];

@@ -25,7 +25,7 @@ export function explainFailure(error: unknown): { readonly code: ExitCode; reado
   };
 }
 
-/** What kind of thing an error of ours is, without what it says: that may quote a cell. */
+/** The kind of an error of ours, without its message, which may quote a cell. */
 export function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   return 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;

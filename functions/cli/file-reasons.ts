@@ -1,4 +1,4 @@
-/** Why the system does not let a file be written, in words. */
+/** Reasons for which the system refuses to write a file, in words. */
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: '它所在的文件夹不存在',
   ENOTDIR: '它所在的位置不是文件夹',

@@ -21,7 +21,7 @@ export interface ForgetOptions extends CommonOptions {
   readonly reason?: string;
 }
 
-/** A number that is no word of another text: shorter ones would be found in dates and counts. */
+/** A number that cannot be part of other text: shorter ones would be found in dates and counts. */
 const STUDENT = /^[0-9A-Za-z]{6,20}$/;
 const SHOWN_CELLS = 10;
 
@@ -59,7 +59,7 @@ export async function forgetCommand(
   }
 }
 
-/** Cells, and no number: what is on a terminal stays there. */
+/** Lists cells but not the number: text on a terminal stays there. */
 function standingWords(standing: readonly StandingPlace[]): string {
   const places = standing.map(({ workbook, cells }) => {
     const more = cells.length > SHOWN_CELLS ? `等 ${cells.length} 处` : '';

@@ -72,7 +72,7 @@ interface Work {
   readonly given: ReadonlyMap<string, string | null>;
   readonly tables: readonly SourceTable[];
   readonly options: ImportOptions;
-  /** The first file: exceptions are put beside it. */
+  /** The first file: the list of exceptions is written beside it. */
   readonly first: string;
 }
 
@@ -120,7 +120,7 @@ function refuseUnsure(mapped: readonly MappedColumn[], { standing }: ImportTarge
   if (mapped.some(({ by }) => by === 'unsure')) throw new UsageError(`没有写入。${unsureWords(mapped, standing)}`);
 }
 
-/** Without its key columns the rows of the export cannot be told apart. */
+/** Without its key columns, the rows of the export cannot be told apart. */
 function requireKey(table: SourceTable, mapped: readonly MappedColumn[], { standing }: ImportTarget): void {
   const { tab, columns } = standing;
   const fields = new Set(mapped.flatMap(({ field }) => (field !== null && columns.has(field) ? [field] : [])));
@@ -141,7 +141,7 @@ function knownOf(raw: RawWorkbook): Known {
   };
 }
 
-/** The record for undoing stands before anything is written; where nothing was, it goes again. */
+/** The record for undoing is kept before anything is written; if nothing was written, it is removed again. */
 async function write(plan: ImportPlan, target: ImportTarget, runs: Runs, at: string): Promise<void> {
   const { college, standing } = target;
   const record: ImportRecord = {
@@ -195,7 +195,7 @@ function tell(
   const where = `“${college.workbook}”的“${standing.raw.title}”表`;
   const endWords = (): string => {
     if (!isWritten) return '这是预览，没有写入。加上 --yes 才会写入这张填写表。';
-    // An undo would give back what an earlier import wrote.
+    // An undo would restore what an earlier import wrote.
     if (plan.rows.length === 0) return `没有要写的内容，${where}没有改动。`;
     return `已写入${where}（只写了这张填写表）。要撤销，请运行 import --undo --into ${options.into} --college ${college.id} --tab ${standing.tab.title} --yes。`;
   };

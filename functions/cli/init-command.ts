@@ -60,7 +60,7 @@ export async function initCommand(folder: string, options: InitOptions, environm
   return ExitCode.done;
 }
 
-/** `init --upgrade`: further tabs and columns at the ends of workbooks that are there; asks for nothing else. */
+/** `init --upgrade`: adds new tabs and columns at the ends of existing workbooks; takes no other options. */
 async function upgrade(folder: string, options: InitOptions, environment: Environment): Promise<ExitCode> {
   const { colleges, sample, students, share } = options;
   if ([colleges, sample, students, share].some((option) => option !== undefined))
@@ -85,7 +85,7 @@ function upgradedLine({ file, tabs, columns, error }: Upgraded): string {
   return `${file}：${parts.length === 0 ? '什么都不缺，没有改动' : parts.join('；')}`;
 }
 
-/** `init google:` makes new workbooks; `init google:<school>,<college>,…` fills blank ones. */
+/** `init google:` creates new workbooks; `init google:<school>,<college>,…` fills blank ones. */
 async function initAtGoogle(argument: string, options: InitOptions, environment: Environment): Promise<ExitCode> {
   const ids = itemsOf(argument);
   const wrong = ids.find((id) => !SPREADSHEET_ID.test(id));
@@ -131,7 +131,7 @@ async function initAtGoogle(argument: string, options: InitOptions, environment:
   return ExitCode.done;
 }
 
-/** The command line that makes the same workbooks. Whom they are shared with may be another in the second attempt. */
+/** The command line that makes the same workbooks. The second attempt may share them with different people. */
 function sameCommand({ ids }: { readonly ids: readonly string[] }, options: InitOptions): string {
   const { colleges, sample, students, faults } = options;
   // The sample's days follow the as-of day; blank workbooks have none.

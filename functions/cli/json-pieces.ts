@@ -2,8 +2,8 @@
 const PIECE = 1_000_000;
 
 /**
- * The text of `JSON.stringify(value, null, 2)` and a line break, in pieces: in one piece, the findings of a large school are
- * longer than a text can be. Lists that stand directly in `value` are written item by item.
+ * The text of `JSON.stringify(value, null, 2)` and a line break, in pieces: as one string, the findings of a large
+ * school would exceed the maximum string length. Lists directly in `value` are written item by item.
  * @param value plain data
  */
 export function* jsonPieces(value: Readonly<Record<string, unknown>>): Generator<string> {
@@ -29,6 +29,6 @@ export function* jsonPieces(value: Readonly<Record<string, unknown>>): Generator
 }
 
 function indented(value: unknown, by: string): string {
-  // A line break inside a text is written as `\n`: those that stand there are the layout's.
+  // A line break inside a text is written as `\n`: any real line break belongs to the layout.
   return (JSON.stringify(value, null, 2) ?? 'null').replaceAll('\n', `\n${by}`);
 }

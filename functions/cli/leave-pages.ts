@@ -6,8 +6,8 @@ import type { SchoolPlace } from '../school-place.ts';
 import { fileReason } from './file-reasons.ts';
 
 /**
- * The pages of a night, told in one sentence where some are new. The night stands also where they cannot be written. On a
- * campus disk and in a bucket none are left (decision 145); one sentence says how to have them.
+ * Leaves the pages of a night, reported in one sentence if some are new. The night counts even if they cannot be
+ * written. On a campus disk and in a bucket none are left (decision 145); one sentence says how to get them.
  */
 export async function leavePages(
   place: SchoolPlace,

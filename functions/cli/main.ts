@@ -8,7 +8,7 @@ import { ExitCode, explainFailure } from './failure.ts';
 import { parserWords } from './parser-words.ts';
 import { terminalLine, terminalText } from './terminal-text.ts';
 
-/** Runs one command line and gives its exit code; never throws. */
+/** Runs one command line and returns its exit code; never throws. */
 export async function main(
   argv: readonly string[],
   variables: Readonly<Record<string, string | undefined>>,
@@ -34,15 +34,15 @@ export async function main(
 }
 
 /**
- * An argument without invisible characters (they come along from pages and chats), unless a file or folder has just
- * that name.
+ * Removes invisible characters (copied along from pages and chats) from an argument, unless a file or folder has
+ * exactly that name.
  */
 function asMeant(argument: string): string {
   const visible = visibleText(argument);
   return visible === argument || existsSync(argument) ? argument : visible;
 }
 
-/** The parser has shown help or the version, or found a mistake, which is told in our words. */
+/** The parser has shown help or the version, or found a mistake, which is reported in our words. */
 function afterParsing(error: CommanderError): ExitCode {
   if (error.exitCode === 0) return ExitCode.done;
   if (error.code !== 'commander.help') process.stderr.write(`${terminalLine(parserWords(error))}\n`);

@@ -11,10 +11,10 @@ import { kindOf } from './failure.ts';
 const KINDS = { sealed: '封存', final: '定稿' } as const;
 const OURS = /^(?:封存|定稿)-(\d{4}-\d{4})-\d+\.json$/u;
 
-/** It names organizations and students: its owner's only. */
+/** It names organizations and students: only its owner may read it. */
 const OWN_FILE = 0o600;
 
-/** Where manifests lie: in the folder of the workbooks; for places at Google in the working directory. */
+/** The folder of manifests: that of the workbooks; for places at Google the working directory. */
 function folderOf(place: SchoolPlace): string {
   return place.kind === 'folder' ? place.folder : '';
 }
@@ -23,15 +23,15 @@ function nameOf({ kind, year, sequence }: SealRecord): string {
   return `${KINDS[kind]}-${formatAcademicYear(year)}-${sequence}.json`;
 }
 
-/** Where the manifest of a seal lies. */
+/** The file for the manifest of a seal. */
 export function manifestFile(place: SchoolPlace, { record }: SealedManifest): string {
   return join(folderOf(place), nameOf(record));
 }
 
 /**
- * Hands the manifest out as a file, which `verify` reads: whole or not at all, for the owner's eyes, and never over
- * another one. A repetition finds it there.
- * @throws Refused where the file is there with another manifest in it, or cannot be written
+ * Hands the manifest out as a file, which `verify` reads: complete or not at all, readable only for the owner, and
+ * never over another one. A repetition finds it there.
+ * @throws Refused when the file exists with another manifest in it, or cannot be written
  */
 export function putManifest(place: SchoolPlace, sealed: SealedManifest): void {
   const file = manifestFile(place, sealed);
@@ -52,7 +52,9 @@ export function putManifest(place: SchoolPlace, sealed: SealedManifest): void {
   }
 }
 
-/** Once the manifest stands, its drafts serve nobody: they are of runs that were killed, or that find it there. */
+/**
+ * Once the manifest is in place, its drafts are useless: they belong to runs that were killed, or that find it there.
+ */
 function removeDrafts(file: string): void {
   if (!existsSync(file)) return;
   const folder = dirname(file);
@@ -61,7 +63,7 @@ function removeDrafts(file: string): void {
   }
 }
 
-/** A link fails where the file is there; where a disk knows no links, nobody else makes a file of this name. */
+/** A link fails if the file exists; if a disk does not support links, nobody else makes a file of this name. */
 function publishDraft(draft: string, file: string): void {
   try {
     linkSync(draft, file);
@@ -84,8 +86,8 @@ function isSame(file: string, text: string): boolean {
 }
 
 /**
- * Looks for manifests of a year that are not what the store has sealed: its file was lost, or is another school's, or
- * somebody changed one. A seal made then would stand beside one that was published.
+ * Looks for manifests of a year that are not what the store has sealed: the store's file was lost or belongs to another
+ * school, or somebody changed a manifest. A seal made now would compete with a published one.
  * @throws Refused that says what to do
  */
 export async function refuseForeignManifests(place: SchoolPlace, { seals }: Store, year: AcademicYear): Promise<void> {

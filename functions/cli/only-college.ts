@@ -8,7 +8,7 @@ import { UsageError } from '../usage-error.ts';
 /**
  * 学院编号 of the enabled college that `--only` names, by its number or its name. It is looked up in the school workbook
  * before anything is accepted or booked.
- * @throws UsageError where no enabled college, or more than one, is called so
+ * @throws UsageError when no enabled college, or more than one, has that number or name
  */
 export async function onlyCollege(workbooks: Workbooks, schoolWorkbook: string, named: string): Promise<string> {
   const settings = parseSettings(

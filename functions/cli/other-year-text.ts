@@ -2,7 +2,7 @@ import type { School } from '../../shared/domain/assembled.ts';
 import { type AcademicYear, academicYearOf, formatAcademicYear } from '../../shared/domain/calendar.ts';
 import { isGiven } from '../../shared/domain/cell.ts';
 
-/** One sentence where everything in the workbooks belongs to another academic year than the one that is judged. */
+/** One sentence if everything in the workbooks belongs to another academic year than the one being judged. */
 export function otherYearText({ colleges, year }: Pick<School, 'colleges' | 'year'>): readonly string[] {
   const years = new Set<AcademicYear>();
   for (const { all } of colleges) {

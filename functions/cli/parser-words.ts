@@ -1,6 +1,6 @@
 import type { CommanderError } from 'commander';
 
-/** The messages of the command line's parser, which knows English only, in our words. */
+/** The messages of the command line's parser, which only knows English, in our words. */
 
 interface ParserWords {
   readonly english: RegExp;

@@ -21,7 +21,7 @@ export function progressTo(stream: NodeJS.WriteStream, quiet: boolean): Progress
   };
 }
 
-/** What a service says while a person waits for it, unless nothing is to be said. */
+/** Messages of a service for a person who waits for it; none if quiet. */
 export function waitingWords({ quiet }: { readonly quiet?: boolean }): { say?(line: string): void } {
   return quiet === true ? {} : { say: (line) => process.stderr.write(`${terminalLine(line)}\n`) };
 }

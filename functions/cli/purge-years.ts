@@ -15,7 +15,7 @@ export interface PurgeOptions extends CommonOptions {
   readonly reason?: string;
 }
 
-/** `year-end PLACE --purge-before YEAR`: takes whole years out of the store but for their totals. */
+/** `year-end PLACE --purge-before YEAR`: removes whole years from the store except for their totals. */
 export async function purgeCommand(
   argument: string,
   options: PurgeOptions,

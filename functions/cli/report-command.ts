@@ -17,7 +17,7 @@ export interface ReportOptions extends CommonOptions {
   readonly out?: string;
 }
 
-/** `report PLACE`: pages of the last check for people to look at. Reads the store only, writes nothing but the pages. */
+/** `report PLACE`: pages of the last check for people to look at. Reads only the store, writes only the pages. */
 export async function reportCommand(
   argument: string,
   options: ReportOptions,
@@ -54,13 +54,13 @@ export async function reportCommand(
   }
 }
 
-/** Beside the workbooks, where they are on this machine; else below where the command is run. */
+/** Beside the workbooks, if they are on this machine; else below the working directory. */
 function outFolder(place: SchoolPlace, out: string | undefined): string {
   if (out !== undefined) return resolve(out);
   return place.kind === 'folder' ? join(place.folder, PAGES_FOLDER) : resolve(PAGES_FOLDER);
 }
 
-/** If the page cannot be written, the message names its place. */
+/** If the page cannot be written, the message names its location. */
 function writtenTo(folder: string, write: () => WrittenPages): WrittenPages {
   try {
     return write();

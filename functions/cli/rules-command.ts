@@ -19,7 +19,7 @@ export function rulesCommand(options: RulesOptions): ExitCode {
   return ExitCode.done;
 }
 
-/** What names of regulations are called in a line of a terminal. */
+/** Short names of regulations for a line of a terminal. */
 const SHORT: readonly (readonly [name: string, short: string])[] = [
   ['《关于完善学生党团班协同工作机制的指导意见（试行）》（校党学发〔2018〕17号）', '指导意见'],
   ['中国共产党发展党员工作细则', '发展党员细则'],
@@ -32,7 +32,7 @@ const SHORT: readonly (readonly [name: string, short: string])[] = [
 /** Columns of a terminal. */
 const WIDTH = 100;
 
-/** A table that a terminal of 100 columns holds: regulations by their short names, what does not fit cut. */
+/** A table for a terminal of 100 columns: regulations have short names, and text that does not fit is cut. */
 function rulesTable(rows: readonly (readonly string[])[]): string {
   const left = [0, 1, 2].map((column) => rows.reduce((most, row) => Math.max(most, textWidth(row[column] ?? '')), 0));
   const room = WIDTH - left.reduce((sum, width) => sum + width + 2, 0);

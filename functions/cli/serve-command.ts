@@ -28,9 +28,9 @@ import { terminalLine } from './terminal-text.ts';
 /** Hours of the night run and of the sealing (points.md §6), Asia/Shanghai. */
 const NIGHT_HOUR = 2;
 const SEALING_HOUR = 3;
-/** Timers are no longer than this, so that a machine that slept catches up soon after it wakes. */
+/** Timers are no longer than this: a machine that slept catches up soon after it wakes. */
 const LONGEST_NAP = 60_000;
-/** Milliseconds between two looks for changed workbooks at Google, whose versions move no sooner. */
+/** Milliseconds between two looks for changed workbooks at Google, whose versions do not change sooner. */
 const LOOK_EVERY = 180_000;
 /** The same for campus disks and buckets, by one listing. */
 const LIST_EVERY = 60_000;
@@ -68,7 +68,7 @@ async function serve(
   const watched = openWatched(place);
   const remembered: Remembered = { watched, kept: keptInMemory(), told: null };
   const queue = runQueue((wish) => runOnce(open, place, wish, remembered, say));
-  // First of all: where its port is taken, nothing else has been begun that would keep the process alive.
+  // First of all: if its port is taken, nothing that would keep the process alive has been started.
   const webhook = await webhookFor(open, environment, queue, say);
   const watch = place.kind === 'folder' ? watchPlace(place, queue, say) : watchRemote(open, place, watched, queue, say);
   say(`开始值守“${argument}”：${nextRunOf(place)}。按 Ctrl+C 结束。`);
@@ -100,7 +100,7 @@ function nextRunOf({ kind }: SchoolPlace): string {
   return kind === 'folder' ? NEXT_RUN : NEXT_RUN_AT_GOOGLE;
 }
 
-/** One call every few minutes finds what has changed, also where no message came. */
+/** One call every few minutes finds changes for which no message came. */
 function watchRemote(
   { ports }: OpenPorts,
   place: SchoolPlace,
@@ -127,7 +127,7 @@ function watchPlace(place: Extract<SchoolPlace, { kind: 'folder' }>, queue: RunQ
   );
 }
 
-/** The endpoint on loopback; opened only where a secret is set. */
+/** The endpoint on loopback; opened only if a secret is set. */
 async function webhookFor(
   { ports }: OpenPorts,
   environment: Environment,
@@ -148,13 +148,13 @@ async function webhookFor(
   return webhook;
 }
 
-/** What is done every day at an hour of Asia/Shanghai. */
+/** A task for every day at an hour of Asia/Shanghai. */
 interface Daily {
   readonly hour: number;
   readonly run: () => void;
 }
 
-/** Sleeps from hour to hour; one that was missed while the machine slept is caught up once. */
+/** Sleeps from hour to hour; an hour missed while the machine slept is caught up once. */
 function untilStopped(dailies: readonly Daily[], everyMinute: () => void): Promise<void> {
   return new Promise((resolve) => {
     const due = dailies.map(({ hour, run }) => ({ hour, run, at: nextDailyRun(Date.now(), hour) }));
@@ -222,14 +222,14 @@ async function runOnce(
   }
 }
 
-/** How a run begins that a change has asked for. */
+/** The beginning of the message about a run that a change has triggered. */
 const CHANGED: Readonly<Record<SchoolPlace['kind'], string>> = {
   folder: '已保存',
   remote: '发现有修改',
   google: '发现有修改',
 };
 
-/** What is watched of the files that are said to have changed; others are none of this place's. */
+/** The watched workbooks among the files reported as changed; others do not belong to this place. */
 function toldOf(
   place: SchoolPlace,
   files: ReadonlySet<string>,
@@ -238,7 +238,7 @@ function toldOf(
   return [...new Set([...files].flatMap((file) => watched.get(keyOf(place, file)) ?? []))];
 }
 
-/** The school workbook is watched from the first moment, those of the colleges when a run has told them. */
+/** The school workbook is watched from the start, those of the colleges once a run has reported them. */
 function openWatched(place: SchoolPlace): Map<string, WatchedWorkbook> {
   const { schoolWorkbook: workbook } = place;
   const name = place.kind === 'google' ? '校级总表' : workbook;
@@ -253,12 +253,12 @@ function watch(place: SchoolPlace, watched: Map<string, WatchedWorkbook>, { id, 
   );
 }
 
-/** 学院登记 may leave out the ending of a file. */
+/** 学院登记 may leave out the file extension. */
 function fileName(workbook: string): string {
   return /\.xls[xm]$/iu.test(workbook) ? workbook : `${workbook}.xlsx`;
 }
 
-/** A disk may tell a name in another case, or otherwise composed, than 学院登记 has it; ids of spreadsheets are as they are. */
+/** A disk may report a name in another case or Unicode form than 学院登记; ids of spreadsheets are left unchanged. */
 function keyOf(place: SchoolPlace, workbook: string): string {
   return place.kind === 'google' ? workbook.trim() : fileNameKey(fileName(workbook));
 }

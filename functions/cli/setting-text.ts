@@ -1,6 +1,6 @@
 import type { SettingLine } from '../../shared/report/school-overview-tab.ts';
 
-/** Settings that were not understood, before all else at the terminal; nothing where every one was. */
+/** Settings that were not understood, listed first at the terminal; nothing if all were understood. */
 export function settingText(lines: readonly SettingLine[]): readonly string[] {
   if (lines.length === 0) return [];
   return [

@@ -22,7 +22,7 @@ async function start(): Promise<number> {
   }
   process.stdout.write(`\n运行每晚的校验任务（样例的学年到 ${AS_OF} 正好过完各个截止日，所以按这一天检查）……\n`);
   const code = await main(['audit', FOLDER, '--as-of', AS_OF], process.env);
-  // Some colleges may have failed; what else goes wrong says itself what to do next.
+  // Some colleges may have failed; any other failure states what to do next.
   if (code > 1) return code;
   process.stdout.write(
     [

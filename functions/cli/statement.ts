@@ -40,7 +40,7 @@ function standingLines(standing: Standing | null): readonly string[] {
   return [`${pool}：${place}`, ...(heldDown === null ? [] : [`${heldDownWords(heldDown)}。`])];
 }
 
-/** `history`: every settlement, oldest first: when, why (versions), what came and what went. */
+/** `history`: every settlement, oldest first: when, why (versions), what was added and what was removed. */
 export function history(organization: string, name: string, settlements: readonly Settlement[]): string {
   const lines = [`${name}（${organization}）记账历史，共 ${settlements.length} 次`];
   let before: Settlement | null = null;
@@ -60,7 +60,7 @@ export function history(organization: string, name: string, settlements: readonl
   return lines.join('\n');
 }
 
-/** What `why --json` and `history --json` carry. */
+/** The contents of `why --json` and `history --json`. */
 export function statementJson(
   balance: Balance | undefined,
   settlements: readonly Settlement[],

@@ -17,7 +17,7 @@ export interface StoreOptions extends CommonOptions {
 
 /** First bytes of a file of SQLite. */
 const SQLITE = 'SQLite format 3\0';
-/** The file holds what the store holds: 学号 among it. */
+/** The file has the contents of the store, including 学号. */
 const OWN_FILE = 0o600;
 
 /** `store export|import FILE`. */
@@ -32,7 +32,7 @@ export async function storeCommand(
   throw new UsageError(`不认识的动作“${action}”。请写 store export 文件，或 store import 文件。`);
 }
 
-/** `store export FILE`: everything that the store holds as a file of lines, to keep it or to move it. */
+/** `store export FILE`: everything in the store as a file of lines, for keeping or moving it. */
 async function storeExport(file: string, options: StoreOptions, environment: Environment): Promise<ExitCode> {
   const { stateFolder } = readPlace(options.place, environment);
   const archive = await openArchive(stateFolder, environment, { readOnly: true });
@@ -46,7 +46,7 @@ async function storeExport(file: string, options: StoreOptions, environment: Env
   }
 }
 
-/** `store import FILE`: puts an export, or the file of the former embedded store, into a store that is still empty. */
+/** `store import FILE`: puts an export, or the file of the former embedded store, into an empty store. */
 async function storeImport(file: string, options: StoreOptions, environment: Environment): Promise<ExitCode> {
   const { stateFolder } = readPlace(options.place, environment);
   const lines = await readLines(file);
@@ -61,7 +61,7 @@ async function storeImport(file: string, options: StoreOptions, environment: Env
   }
 }
 
-/** Beside the file first: one that is there is whole. */
+/** First to a draft beside the file: an existing file is always complete. */
 async function writeLines<Result>(file: string, lines: Generator<string, Result>): Promise<Result> {
   const beside = `${file}.part`;
   try {

@@ -1,6 +1,6 @@
 /**
- * What comes from a sheet may hold characters that a terminal obeys (escapes that clear the screen or set its title) or
- * that turn the order of what follows; none of them is shown.
+ * Text from a sheet may hold characters that control a terminal (escapes that clear the screen or set its title) or
+ * that reverse the order of what follows; none of them is shown.
  */
 const OBEYED =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.

@@ -20,13 +20,13 @@ import { fileReason } from './file-reasons.ts';
 /** File name of the comparison that `audit --dry-run` leaves. */
 export const TRIAL_FILE = '试算对照.xlsx';
 
-/** Organizations whose account entries are fetched to tell why their total changes. */
+/** Number of organizations whose account entries are fetched to explain why their total changes. */
 const EXPLAINED = 2_000;
 
 /**
- * Leaves 试算对照.xlsx beside the file of `--json`, else in the folder in which the command runs.
+ * Leaves 试算对照.xlsx beside the file of `--json`, else in the working directory.
  * @returns where it was left
- * @throws TryLater where it cannot be written
+ * @throws TryLater when it cannot be written
  */
 export async function leaveTrial(
   { ledger }: Pick<Store, 'ledger'>,
@@ -82,7 +82,7 @@ function organizationSheet(
   const before = new Map(assessment.standingsBefore.map((standing) => [standing.organization, standing]));
   const after = new Map(assessment.standings.map((standing) => [standing.organization, standing]));
   const positions = Map.groupBy(assessment.judgement.positions, ({ organization }) => organization);
-  // Without another item it is the lines between grades that have moved.
+  // If no item has changed, the lines between grades have moved.
   const bySettings = settings.map(({ name }) => name).join('、');
   const rows = organizations.map(({ organization, before: was, after: is }) => {
     const standing = after.get(organization) ?? before.get(organization);

@@ -14,7 +14,7 @@ import { waitingWords } from './progress.ts';
 
 const SHOWN_EDITS = 50;
 
-/** `verify MANIFEST PLACE`: recomputes a sealed year and lists what was edited since. Exit code 1 where the hash differs. */
+/** `verify MANIFEST PLACE`: recomputes a sealed year and lists the edits since. Exit code 1 if the hash differs. */
 export async function verifyCommand(
   file: string,
   argument: string,
@@ -74,7 +74,7 @@ function describe(
   lines.push('', changes.length === 0 ? '封存后台账没有改动。' : '封存后变更（改动前后的内容见 --json 输出）：');
   for (const { workbook, tabs, edits } of changes) {
     lines.push(`  ${workbook}：${tabs.join('、')}${edits ? `，共 ${edits.length} 处` : ''}`);
-    // The old and new contents may be about a person, so only the requested file shows them.
+    // The old and new contents may be about a person: only the requested file shows them.
     for (const { tab, row, column } of (edits ?? []).slice(0, SHOWN_EDITS)) lines.push(`    ${tab}!${column}${row}`);
     if (edits && edits.length > SHOWN_EDITS) lines.push(`    ……其余 ${edits.length - SHOWN_EDITS} 处见 --json 输出。`);
   }

@@ -53,7 +53,7 @@ export async function statementCommand(
   }
 }
 
-/** An account without entries is one of a year that was purged. */
+/** An account without entries belongs to a year that was purged. */
 function purgedWords({ organization, name, year, total }: Balance): string {
   return `${formatAcademicYear(year)} 学年的明细已经清除，${name}（${organization}）只留下总分 ${formatHundredths(total)} 分。`;
 }

@@ -6,8 +6,8 @@ import { step } from '../lambda/step.ts';
 import { openNight } from '../open-night.ts';
 
 /**
- * Every day: seals the academic year that ended last, where it is not sealed yet. What is in the way fails the execution
- * by its name, and is tried again the next day; an unfinished sealing is brought to its end.
+ * Every day: seals the academic year that ended last, unless it is already sealed. An obstacle fails the execution
+ * under its own name, and is tried again the next day; an unfinished sealing is completed.
  */
 export const handler = step('close-year', startEvent, async ({ ports, schoolWorkbook, environment }, event) => {
   const run = stateOf(event);

@@ -9,8 +9,8 @@ export interface LambdaContext {
 const TO_SAY_SO = 1_000;
 
 /**
- * When this function has to have answered. Whatever waits for somebody else asks how long it may: a function that is
- * killed while it waits tells nobody why. One sandbox has one event at a time.
+ * The time by which this function must have answered. Code that waits for another service asks how long it may wait: a
+ * function killed while waiting reports no reason. One sandbox handles one event at a time.
  */
 export interface Deadline {
   /** Starts over for a new event. */

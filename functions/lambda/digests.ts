@@ -6,7 +6,7 @@ import { DEFAULT_TABLE, type Environment, NotDeployed, readEnvironment } from '.
 import { messagesOf } from '../open-messages.ts';
 import { openTelemetry, type Telemetry } from '../telemetry.ts';
 
-/** What the digest works with: the store, the channels and where pages are; no workbook. */
+/** What sending digests works with: the store, the channels and the location of the pages; no workbook. */
 export interface WiredDigests {
   readonly store: Store;
   readonly messages: Messages;

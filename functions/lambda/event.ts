@@ -4,7 +4,7 @@ import { BadEvent } from './failure.ts';
 /** A date and time as services write it. */
 export const instant = z.iso.datetime({ offset: true });
 
-/** Checks an event. Throws `BadEvent` that says which field is wrong, and never what it held. */
+/** Checks an event. Throws `BadEvent`, which names the faulty field but never its contents. */
 export function parseEvent<Event>(name: string, event: z.ZodType<Event>, raw: unknown): Event {
   const parsed = event.safeParse(raw);
   if (parsed.success) return parsed.data;

@@ -10,8 +10,8 @@ import { type Environment, NotDeployed } from '../env.ts';
 import type { LambdaPlace } from './place.ts';
 
 /**
- * Workbooks at Google. Loaded only by functions of such a school.
- * @param onThrottled called when Google has refused a request because its quota was used up
+ * Workbooks at Google. Loaded only by functions of a school whose workbooks are there.
+ * @param onThrottled called when Google has refused a request because its quota is used up
  */
 export function googlePlace(environment: Environment, timeLeft: TimeLeft, onThrottled: () => void): LambdaPlace {
   const schoolWorkbook = environment.XIETONG_SCHOOL_WORKBOOK;
@@ -30,7 +30,7 @@ export function googlePlace(environment: Environment, timeLeft: TimeLeft, onThro
   };
 }
 
-/** The adapter wants a file; a function has a variable and a folder of its own. Nothing in it is secret. */
+/** The adapter expects a file; a function has a variable and a folder of its own. The variable holds no secret. */
 function credentialsOf({ XIETONG_GOOGLE_CREDENTIALS, XIETONG_GOOGLE_FEDERATION }: Environment): string | null {
   if (XIETONG_GOOGLE_FEDERATION === undefined) return XIETONG_GOOGLE_CREDENTIALS ?? null;
   const file = join(tmpdir(), 'google-federation.json');

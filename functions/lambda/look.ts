@@ -11,7 +11,7 @@ import { openTelemetry, type Telemetry } from '../telemetry.ts';
 export interface WiredLook {
   readonly store: Store;
   readonly telemetry: Telemetry;
-  /** What the place lists, and why it is only read (`null`: it is written). */
+  /** The place's listing, and why the place is read-only (`null`: it is writable). */
   list(): Promise<{ readonly versions: ReadonlyMap<string, string>; readonly readOnly: string | null }>;
   /** Marks a workbook as dirty and asks for a worker, in this order. */
   changed(workbook: string, id: string): Promise<void>;

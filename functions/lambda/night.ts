@@ -6,18 +6,21 @@ import { moments, shanghaiDay, shanghaiMinute } from '../clock.ts';
 import { instant } from './event.ts';
 import type { Wired } from './wiring.ts';
 
-/** What the steps of the state machine hand on to each other; `shared/run/handed-on.ts` has what they hand on by way of the store. */
+/**
+ * What the steps of the state machine pass to each other; `shared/run/handed-on.ts` has what they pass through the
+ * store.
+ */
 
 /** What starts a night or a year-end. */
 export const startEvent = z.object({
-  /** When it was due; its day in Asia/Shanghai is the as-of day of the night. */
+  /** When the start was due; its day in Asia/Shanghai is the as-of day of the night. */
   scheduledAt: instant,
   /** When this execution began, and its name. */
   startedAt: instant,
   execution: z.string().min(1).max(100),
 });
 
-/** Milliseconds that notes of a night are kept: a redrive can finish it for 14 days. */
+/** Milliseconds for which the notes of a night are kept: a redrive can finish it for 14 days. */
 const KEPT = 15 * 86_400_000;
 
 /** A night on its way from step to step. */
@@ -36,7 +39,7 @@ export function stateOf({ scheduledAt, startedAt, execution }: z.output<typeof s
   return { runId: execution, startedAt: new Date(startedAt).toISOString(), asOf, year: academicYearOf(asOf) };
 }
 
-/** The night as the walk knows it. */
+/** The night in the form that the walk uses. */
 export function nightOf(
   state: NightState,
   { schoolWorkbook, environment }: Base,
@@ -45,7 +48,7 @@ export function nightOf(
   return { ...state, trigger, schoolWorkbook, only: null, dryRun: false, most: mostIn(environment) };
 }
 
-/** How large a school the functions were deployed for. */
+/** The largest school that the functions were deployed for. */
 export function mostIn({
   XIETONG_MOST_COLLEGES,
   XIETONG_MOST_STUDENTS,
@@ -53,17 +56,17 @@ export function mostIn({
   return { colleges: XIETONG_MOST_COLLEGES, students: XIETONG_MOST_STUDENTS };
 }
 
-/** What the steps of this night hand on by way of the store. */
+/** What the steps of this night pass on through the store. */
 export function handedOnIn({ ports }: Pick<Wired, 'ports'>, { runId }: NightState): HandedOn {
   return handedOn(ports.store.runs, { runId, expiresAt: moments.after(KEPT) });
 }
 
-/** How long a redrive can finish a night (ISO 8601). */
+/** Until when a redrive can finish a night (ISO 8601). */
 export function keptUntil({ startedAt }: NightState): string {
   return new Date(Date.parse(startedAt) + 15 * 86_400_000).toISOString();
 }
 
-/** What 概览 says about this run and the next one. */
+/** What 概览 states about this run and the next one. */
 export function datingOf(
   { startedAt }: NightState,
   { environment }: Wired,

@@ -5,7 +5,7 @@ import { pageBucket } from '../adapters/s3/page-bucket.ts';
 import { DEFAULT_TABLE, NotDeployed, readEnvironment } from '../env.ts';
 import { openTelemetry, type Telemetry } from '../telemetry.ts';
 
-/** What the pages are made with: the store and their bucket; no workbook. */
+/** What making the pages works with: the store and their bucket; no workbook. */
 export interface WiredPages {
   readonly store: Store;
   readonly bucket: PageBucket;

@@ -6,7 +6,7 @@ import { remoteWorkbooks } from '../open-remote.ts';
 import { openRemoteFiles } from '../open-remote-files.ts';
 import type { LambdaPlace } from './place.ts';
 
-/** Workbooks on a campus disk or in a bucket. Loaded only by functions of such a school. */
+/** Workbooks on a campus disk or in a bucket. Loaded only by functions of a school whose workbooks are there. */
 export function remotePlace(place: string, environment: Environment, store: Store, timeLeft: TimeLeft): LambdaPlace {
   const files = openedLater(() => openRemoteFiles(place, environment, timeLeft));
   return {
@@ -16,7 +16,7 @@ export function remotePlace(place: string, environment: Environment, store: Stor
   };
 }
 
-/** Files that are opened when they are first asked for: whoever judges never comes to the place, and has no password. */
+/** Files that are opened on first use: a function that only judges never contacts the place, and has no password. */
 function openedLater(open: () => Promise<RemoteFiles>): RemoteFiles {
   let files: RemoteFiles | null = null;
   const opened = async (): Promise<RemoteFiles> => {

@@ -5,10 +5,10 @@ import { parseEvent } from './event.ts';
 import { reportFailure as told } from './failure.ts';
 import { loadPlace, type Wired, wireLambda } from './wiring.ts';
 
-// While a sandbox starts it has a whole processor: what its place needs is loaded then, not with the first event.
+// While a sandbox starts it has a whole processor: the code for its place is loaded then, not with the first event.
 await loadPlace(process.env);
 
-/** What a step gives: its answer, and numbers about it. */
+/** The result of a step: its answer, and numbers about it. */
 export interface Outcome<Answer> {
   readonly answer: Answer;
   readonly numbers?: Numbers;
@@ -17,12 +17,12 @@ export interface Outcome<Answer> {
 
 let begin: (() => Wired) | null = null;
 let wired: Wired | null = null;
-/** Of the event that this sandbox has now. */
+/** Deadline of the current event of this sandbox. */
 export const deadline = openDeadline();
 
 /**
- * What an event works with. Clients are made on the first event of a new sandbox, so that a bad setting is told as this
- * step's failure.
+ * What an event works with. Clients are made on the first event of a new sandbox: a bad setting is reported as a
+ * failure of this step.
  */
 export async function wire(): Promise<Wired> {
   begin ??= await wireLambda(process.env, deadline.timeLeft);
@@ -31,9 +31,9 @@ export async function wire(): Promise<Wired> {
 }
 
 /**
- * A function of the cloud: an event that is checked, one step of the walk, numbers and one line of log. What goes wrong
- * leaves under the name of its kind (`TryLater`, `Refused`, `StaleReading`, `BadEvent`, `Defect`), by which the state
- * machine tells what to repeat and what to report.
+ * A function of the cloud: checks its event, does one step of the walk, and writes numbers and one line of log. A
+ * failure leaves under the name of its kind (`TryLater`, `Refused`, `StaleReading`, `BadEvent`, `Defect`), by which the
+ * state machine decides what to repeat and what to report.
  */
 export function step<Event, Answer>(
   name: string,

@@ -8,16 +8,18 @@ import { moments } from '../clock.ts';
 import { DEFAULT_TABLE, NotDeployed, readEnvironment } from '../env.ts';
 import { openTelemetry, type Telemetry } from '../telemetry.ts';
 
-/** What the webhook works with: the store's notes and the queue; no workbook, so that it starts fast. */
+/** What the webhook works with: the store's notes and the queue; no workbook, for a fast start. */
 export interface Webhook {
   readonly telemetry: Telemetry;
-  /** A message of the Apps Script, signed. */
+  /** A signed message of the Apps Script. */
   verify(message: SignedMessage): Promise<Verdict>;
-  /** A push of Drive: the workbook of the channel, `null` where the token is not the one it was opened with. */
+  /**
+   * A push of Drive: the workbook of the channel; `null` if the token differs from the one the channel was opened with.
+   */
   workbookOf(channel: string, token: string | null): Promise<string | null>;
   /**
-   * Marks a workbook as dirty and asks for a worker. The mark comes first: a message without one finds nothing to do.
-   * Throws `TryLater`; the sender may come again with the same nonce then.
+   * Marks a workbook as dirty and asks for a worker. The mark comes first: a message without a mark finds nothing to
+   * do. Throws `TryLater`; the sender may then come again with the same nonce.
    */
   changed(workbook: string, change: { readonly id: string; readonly nonce: string | null }): Promise<void>;
 }

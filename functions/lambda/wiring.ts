@@ -10,7 +10,9 @@ import type { LambdaPlace } from './place.ts';
 export interface Seen {
   readonly throttled: number;
   readonly rowsRead: number;
-  /** A workbook that could not be read or written now: the walk reports it by name, the state machine may try it again. */
+  /**
+   * A workbook that could not be read or written now: the walk reports it by name, and the state machine may try again.
+   */
   readonly busy: TryLater | null;
 }
 
@@ -29,7 +31,7 @@ export interface Wired {
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * Loads what the school's place needs, a part of the bundle of its own: whoever is at Google does not pay for files, and
+ * Loads the code for the school's place, a separate part of the bundle: a school at Google does not pay for files, nor
  * the other way round.
  */
 export async function loadPlace({ XIETONG_PLACE: place }: Variables): Promise<void> {
@@ -43,9 +45,10 @@ const loadFiles = () => import('../open-remote-files.ts');
 
 /**
  * From the environment to ports: a DynamoDB table, and workbooks at Google, on a campus disk or in a bucket.
- * @param timeLeft asked before every call of the store and of the place
- * @returns makes what one event works with. Clients are made once; workbooks for each event, because they remember what
- *   they have read until they write it: a function that only reads would in the end remember the whole school
+ * @param timeLeft asked before every call to the store and to the place
+ * @returns makes what one event works with. Clients are made once; workbooks are made for each event, because they
+ *   remember what they have read until they write it: a function that only reads would end up remembering the whole
+ *   school
  */
 export async function wireLambda(variables: Variables, timeLeft: TimeLeft): Promise<() => Wired> {
   const environment = readEnvironment(variables);

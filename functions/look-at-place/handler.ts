@@ -9,9 +9,9 @@ import { startEvent } from '../lambda/night.ts';
 import { unwired } from '../telemetry.ts';
 
 interface LookAnswer {
-  /** Whether the look came to its end. */
+  /** Whether the look was completed. */
   readonly seen: boolean;
-  /** Workbooks that were handed on. */
+  /** Number of workbooks handed on. */
   readonly changed: number;
 }
 
@@ -19,8 +19,9 @@ let wired: WiredLook | null = null;
 const deadline = openDeadline();
 
 /**
- * Every five minutes: one listing of the place, and a message for each workbook that has moved. A place that is away or
- * refuses is no failure of this function: the next look comes by itself, and an alarm counts those that came to their end.
+ * Every five minutes: one listing of the place, and a message for each workbook that has changed. A place that is
+ * unreachable or refuses is no failure of this function: the next look comes by itself, and an alarm counts the
+ * completed ones.
  */
 export const handler = async (raw: unknown, context: LambdaContext): Promise<LookAnswer> => {
   deadline.begin(context);
@@ -39,12 +40,13 @@ export const handler = async (raw: unknown, context: LambdaContext): Promise<Loo
 async function look({ store, telemetry, list, changed }: WiredLook, scheduledAt: string) {
   const { versions, readOnly } = await list();
   if (readOnly !== null) telemetry.failed('look-at-place', { kind: 'Refused', message: readOnly, at: 'place' });
-  // Of a place that is only read nobody waits for results: the night reads it.
+  // Nobody waits for results of a read-only place: the night reads it.
   const { moved, remember } = readOnly === null ? await lookAtPlace(store, versions) : NOTHING;
   // The same look may come twice; another one at the same version (saved, and saved back) has another id.
   for (const { workbook, version } of moved) await changed(workbook, `${scheduledAt}/${version}`);
   await remember();
-  // A number costs by the hour in which it is sent, and this speaks every hour: no more than are needed.
+  // Metrics are billed per hour in which they are sent, and this function runs every hour: it sends no more than
+  // needed.
   telemetry.done('look-at-place', {}, { looks: 1, ...(readOnly === null ? {} : { readOnlyPlace: 1 }) });
   return moved.length;
 }

@@ -12,8 +12,8 @@ let wired: WiredPages | null = null;
 const deadline = openDeadline();
 
 /**
- * Started an hour after the night: writes the page of the school and of each college into their bucket, those that say
- * something new. Of a college that is no more the bucket drops the page by itself.
+ * Started an hour after the night: writes the pages of the school and of each college to their bucket if they have
+ * changed. The bucket itself drops the page of a college that no longer exists.
  */
 export const handler = async (raw: unknown, context: LambdaContext): Promise<MadePages> => {
   deadline.begin(context);

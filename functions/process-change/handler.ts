@@ -8,7 +8,7 @@ interface BatchAnswer {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-/** One message = one changed workbook. FIFO: the first failure gives back itself and everything after it. */
+/** One message = one changed workbook. FIFO: the first failure returns itself and everything after it to the queue. */
 export const handler = async (raw: unknown, context: LambdaContext): Promise<BatchAnswer> => {
   deadline.begin(context);
   const { Records } = parseEvent('process-change', batchEvent, raw);

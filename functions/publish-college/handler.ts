@@ -8,7 +8,7 @@ import type { Wired } from '../lambda/wiring.ts';
 
 /** 学院编号; `null` = the school workbook, which is written last. */
 const event = z.looseObject({ night: own.nightState, college: collegeId.nullable() });
-/** What the school workbook needs besides: it shows what became of the others. */
+/** What the school workbook also needs: it shows what became of the others. */
 const ofSchool = z.object({
   /** Workbooks that were not read. */
   failed: z.int().min(0),
@@ -17,7 +17,7 @@ const ofSchool = z.object({
   ranking: z.object({ shows: z.boolean(), isFirst: z.boolean() }),
 });
 
-/** Step 4: writes one workbook as the assessment has drawn it, where something has changed. */
+/** Step 4: writes one workbook as the assessment has drawn it, if something has changed. */
 export const handler = step(
   'publish-college',
   event,

@@ -10,13 +10,13 @@ interface HttpAnswer {
   readonly statusCode: number;
 }
 
-/** What the sender may know of a refusal. */
+/** What the sender may learn about a refusal. */
 const STATUS: Readonly<Record<string, number>> = { tooLong: 413, noJson: 415 };
 
 let webhook: Webhook | null = null;
 const deadline = openDeadline();
 
-/** “This workbook has changed”, over HTTP. Whoever is refused learns nothing but that; 503 asks to come again. */
+/** “This workbook has changed”, over HTTP. A refused sender learns nothing but the refusal; 503 asks to come again. */
 export const handler = async (raw: unknown, context: LambdaContext): Promise<HttpAnswer> => {
   deadline.begin(context);
   try {
@@ -42,7 +42,7 @@ async function receive(own: Webhook, { header, body, method }: HttpEvent): Promi
   return 202;
 }
 
-/** A push of Drive. A repetition carries the same number, by which the queue knows it. */
+/** A push of Drive. A repetition carries the same number, by which the queue recognizes it. */
 async function receivePush(own: Webhook, channel: string, header: HttpEvent['header']): Promise<number> {
   const number = header('x-goog-message-number') ?? '';
   if (!/^[\w-]{1,64}$/.test(channel) || !/^\d{1,20}$/.test(number)) return 400;

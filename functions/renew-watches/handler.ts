@@ -4,7 +4,7 @@ import { startEvent } from '../lambda/night.ts';
 import { step } from '../lambda/step.ts';
 import { renewWatches } from './renew.ts';
 
-/** Milliseconds: a function has a quarter of an hour, and one workbook that is busy takes some minutes. */
+/** Milliseconds: a function has a quarter of an hour, and one busy workbook takes some minutes. */
 const LIMIT = 10 * 60_000;
 
 /** Four times a day: keeps every workbook watched, so that an edit is noticed before the night. */

@@ -12,7 +12,7 @@ import { unwired } from '../telemetry.ts';
 
 interface Answer {
   readonly sent: number;
-  /** Groups whose message is tried again by the next start of the day. */
+  /** Groups whose message the next start of the day tries again. */
   readonly open: number;
   readonly failed: number;
 }
@@ -20,7 +20,7 @@ interface Answer {
 let wired: WiredDigests | null = null;
 const deadline = openDeadline();
 
-/** Milliseconds that one message may take, with what is noted of it. */
+/** Milliseconds that one message may take, including its notes. */
 const ONE_MESSAGE = 30_000;
 const hasTime = (): boolean => deadline.timeLeft() > ONE_MESSAGE;
 
@@ -28,8 +28,8 @@ const OPEN: ReadonlySet<DigestOutcome['status']> = new Set(['later', 'unknown', 
 const FAILED: ReadonlySet<DigestOutcome['status']> = new Set(['refused', 'given up']);
 
 /**
- * Started every quarter of an hour in the morning: sends what is due and has not been sent today. Groups are told apart by
- * 学院编号 in the log, never by their address.
+ * Started every quarter of an hour in the morning: sends what is due and has not been sent today. The log identifies
+ * groups by 学院编号, never by their address.
  */
 export const handler = async (raw: unknown, context: LambdaContext): Promise<Answer> => {
   deadline.begin(context);
@@ -60,7 +60,7 @@ async function outcomesOf({ store, messages, pages }: WiredDigests, at: string):
     const ports = { runs: store.runs, messages, clock: moments, hasTime, ...(links && { pages: links }) };
     return await sendDigests(ports, day);
   } catch (error) {
-    // Before the first night nobody is known who could be told.
+    // Before the first night, no receivers are known.
     if (error instanceof Refused) return [];
     throw error;
   }

@@ -1,7 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** Says why a finding of cdk-nag does not apply: by the name of its rule, with the reason. */
+/** Records why a finding of cdk-nag does not apply: the name of its rule, with the reason. */
 export function acknowledge(construct: IConstruct, reasons: Readonly<Record<string, string>>): void {
   for (const [rule, reason] of Object.entries(reasons)) {
     const pack = rule.slice(0, rule.indexOf('-'));
@@ -9,6 +9,6 @@ export function acknowledge(construct: IConstruct, reasons: Readonly<Record<stri
   }
 }
 
-/** The same for everything in every region, so that one template does for both partitions. */
+/** The same for all resources in every region: one template serves both partitions. */
 export const NO_TRACING =
   'X-Ray does not exist in the regions of China. What a trace would tell stands in the metrics Duration and Lag, and in the history of the executions.';

@@ -19,7 +19,7 @@ import type { CommonFunction } from '../tools/bundle.ts';
 import { SHUT_OUT } from './changes.ts';
 import type { SchoolFunction } from './functions.ts';
 
-/** A number of ours, of one school. */
+/** A metric of ours for one school. */
 export function schoolMetric(school: string, name: MetricName, statistic: string, period: Duration): Metric {
   return new Metric({ namespace: NAMESPACE, metricName: METRICS[name], dimensionsMap: { school }, statistic, period });
 }
@@ -33,7 +33,7 @@ export interface AlarmsProps {
   /** Whether a schedule starts the year-end. */
   readonly isSealedOnTime: boolean;
   readonly functions: Readonly<Record<CommonFunction, SchoolFunction>>;
-  /** Where the workbooks lie, with what there is to watch. */
+  /** Where the workbooks are, and what there is to watch. */
   readonly place: WatchedGoogle | { readonly kind: 'files' };
   readonly deadChanges: Queue;
   readonly deadStarts: Queue;
@@ -43,7 +43,7 @@ export interface AlarmsProps {
   readonly pages: boolean;
 }
 
-/** Google tells of changes, by way of an API. */
+/** Google reports changes through an API. */
 export interface WatchedGoogle {
   readonly kind: 'google';
   readonly api: HttpApi;
@@ -64,7 +64,7 @@ interface Condition {
 const HOUR = Duration.hours(1);
 const QUARTER = Duration.minutes(15);
 
-/** Everything that somebody has to look at, and nothing else. Each has its article in infra/RUNBOOK.md. */
+/** Everything that somebody has to look at, and nothing else. Each alarm has its article in infra/RUNBOOK.md. */
 export class Alarms extends Construct {
   readonly all: Alarm[] = [];
   private readonly props: AlarmsProps;
@@ -113,7 +113,7 @@ export class Alarms extends Construct {
       metric: this.number('nights', Stats.SUM, HOUR),
       threshold: 1,
       below: true,
-      // A day, and two hours for a night that takes longer than the one before.
+      // A day, plus two hours for a night that takes longer than the one before.
       periods: 26,
       missing: TreatMissingData.BREACHING,
     });
@@ -165,13 +165,13 @@ export class Alarms extends Construct {
     this.alarm(this, 'ChannelExpiring', {
       says: 'A channel on which Drive tells of changes ends with the next renewal.',
       metric: this.number('channelHours', Stats.MINIMUM, HOUR),
-      // It is due for renewal with twelve hours left; where that fails, the next renewal meets it with six.
+      // It is due for renewal with twelve hours left; if that fails, the next renewal finds six hours left.
       threshold: 7,
       below: true,
     });
     this.alarm(this, 'MissingRenewal', {
       says: 'Nobody has renewed the channels on which Drive tells of changes for eight hours.',
-      // A renewal says how long channels last; where none speaks, they end one after the other.
+      // A renewal reports how long channels last; if none reports, they end one after another.
       metric: this.number('channelHours', Stats.SAMPLE_COUNT, HOUR),
       threshold: 1,
       below: true,
@@ -230,7 +230,8 @@ export class Alarms extends Construct {
     const { school } = this.props;
     this.alarm(this, 'RefusedMessages', {
       says: 'Messages of changes could not be taken.',
-      // The function answers 503 where queue or store fail, which is no error of Lambda; a sender repeats twice.
+      // The function answers 503 if queue or store fail, which Lambda does not count as an error; a sender repeats
+      // twice.
       metric: api.metricServerError({ statistic: Stats.SUM, period: QUARTER }),
       threshold: 3,
     });
@@ -243,13 +244,13 @@ export class Alarms extends Construct {
         statistic: Stats.SUM,
         period: QUARTER,
       }),
-      // A sender that is shut out comes again twice.
+      // A throttled sender tries twice more.
       threshold: 5,
     });
   }
 }
 
-/** Executions that failed, were stopped, or took too long. */
+/** Executions that failed, were stopped, or timed out. */
 function unfinished(machine: StateMachine): readonly IMetric[] {
   const given = { statistic: Stats.SUM, period: QUARTER };
   return [machine.metricFailed(given), machine.metricTimedOut(given), machine.metricAborted(given)];
@@ -264,7 +265,7 @@ function tableEvents(TableName: string, metricName: string): IMetric {
   return new Metric({ namespace: 'AWS/DynamoDB', metricName, dimensionsMap, statistic: Stats.SUM, period: QUARTER });
 }
 
-/** Sum of numbers of which some may not be reported. */
+/** Sum of metrics, some of which may not be reported. */
 function sumOf(metrics: readonly IMetric[]): IMetric {
   const usingMetrics = Object.fromEntries(metrics.map((metric, at) => [`m${at}`, metric]));
   const expression = Object.keys(usingMetrics)

@@ -21,12 +21,12 @@ import { NAMESPACE } from '../../functions/telemetry.ts';
 import { acknowledge } from './acknowledge.ts';
 import { allow, type SchoolFunction, SIZES } from './functions.ts';
 
-/** A queue that is encrypted at rest and refuses plain connections. */
+/** A queue that is encrypted at rest and refuses unencrypted connections. */
 function newQueue(scope: Construct, id: string, props: QueueProps): Queue {
   return new Queue(scope, id, { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, ...props });
 }
 
-/** Where messages end that nobody could take; kept for two weeks, the longest that the service has. */
+/** Receives messages that nothing could process; kept for two weeks, the longest the service allows. */
 export function newDeadLetters(scope: Construct, id: string, props: QueueProps): Queue {
   const queue = newQueue(scope, id, { retentionPeriod: Duration.days(14), ...props });
   acknowledge(queue, { 'AwsSolutions-SQS3': IS_THE_END, 'Serverless-SQSRedrivePolicy': IS_THE_END });
@@ -40,7 +40,7 @@ const OF_THE_QUEUE = 'A queue as a source has its destination for failures in it
 const SIGNED =
   'Drive and the Apps Script cannot sign for IAM or fetch a token of ours. The function checks an HMAC, or the token of the channel, before it does anything.';
 
-/** Changed workbooks, in the order in which they changed; what failed four times goes to the dead letters. */
+/** Changed workbooks, in the order in which they changed; messages that failed four times go to the dead letters. */
 export class ChangeQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
@@ -50,7 +50,7 @@ export class ChangeQueue extends Construct {
     this.deadLetters = newDeadLetters(this, 'Dead', { fifo: true });
     this.queue = newQueue(this, 'Queue', {
       fifo: true,
-      // Six times the worker's own time: a message does not come back while somebody may still be at it.
+      // Six times the worker's own time: a message does not come back while a worker may still be processing it.
       visibilityTimeout: Duration.seconds(6 * SIZES['process-change'].timeout.toSeconds()),
       retentionPeriod: Duration.days(4),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 4 },
@@ -58,10 +58,10 @@ export class ChangeQueue extends Construct {
   }
 }
 
-/** Workers of the queue at the same time; two is the least that the service takes. */
+/** Workers of the queue at the same time; two is the least that the service accepts. */
 export const WORKERS = 2;
 
-/** Messages a second that are let in; the Apps Script sends one a minute for each workbook. */
+/** Messages let in per second; the Apps Script sends one a minute for each workbook. */
 const THROTTLE = { rateLimit: 10, burstLimit: 50 };
 
 /** No address, agent or header of the caller: these would be data about people. */
@@ -75,13 +75,13 @@ const LOG_FIELDS = (school: string): object => ({
   error: '$context.integrationErrorMessage',
 });
 
-/** Messages that the API's own throttle has shut out: no function hears of them, so they are counted in the API's log. */
+/** Messages rejected by the API's own throttle: no function sees them, so they are counted in the API's log. */
 export const SHUT_OUT = 'ShutOutMessages';
 
 export interface ChangesProps {
   readonly school: string;
   readonly api: HttpApi;
-  /** A name of the school's own, where it has one. */
+  /** The school's own name, if it has one. */
   readonly domain: DomainName | undefined;
   readonly queue: Queue;
   readonly receive: SchoolFunction;
@@ -89,7 +89,7 @@ export interface ChangesProps {
   readonly logRetention: RetentionDays;
 }
 
-/** A function behind a route, which this API may call for a POST to this path and for nothing else. */
+/** A function behind a route; this API may call it for a POST to this path and for nothing else. */
 class OneRoute extends HttpRouteIntegration {
   private readonly lambda: LambdaFunction;
 
@@ -126,7 +126,7 @@ export class Changes extends Construct {
 
   private takeMessages({ school, api, domain, queue, receive, logRetention }: ChangesProps): void {
     const logGroup = new LogGroup(this, 'AccessLog', {
-      // By this beginning API Gateway needs no line for each school in its one policy of 5,120 characters.
+      // With this prefix, API Gateway needs no line for each school in its single policy of 5,120 characters.
       logGroupName: `/aws/vendedlogs/xietong/${school}/access`,
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -164,7 +164,7 @@ export interface LooksProps {
   readonly process: SchoolFunction;
 }
 
-/** A place that tells nobody: schedule → look-at-place → queue → process-change. */
+/** A place that sends no messages: schedule → look-at-place → queue → process-change. */
 export class Looks extends Construct {
   constructor(scope: Construct, id: string, props: LooksProps) {
     super(scope, id);
@@ -180,7 +180,7 @@ function workOff(scope: Construct, { queue, process }: Pick<ChangesProps, 'queue
   const worker = new EventSourceMapping(scope, 'Worker', {
     target: process.lambda,
     eventSourceArn: queue.queueArn,
-    // One by one: a message may take minutes, and a batch would keep those behind it from the other worker.
+    // One by one: a message may take minutes, and a batch would keep the messages behind it from the other worker.
     batchSize: 1,
     reportBatchItemFailures: true,
     maxConcurrency: WORKERS,
@@ -190,7 +190,7 @@ function workOff(scope: Construct, { queue, process }: Pick<ChangesProps, 'queue
 
 const CHANGES_PATH = '/changes';
 
-/** Address that the Apps Script and Drive send to. @param name the school's own, where it has one */
+/** Address that the Apps Script and Drive send to. @param name the school's own, if it has one */
 export function webhookAddress(api: HttpApi, name?: string): string {
   return `${name === undefined ? api.apiEndpoint : `https://${name}`}${CHANGES_PATH}`;
 }

@@ -9,7 +9,7 @@ export interface Machines {
   readonly yearEnd: string;
 }
 
-/** What begins by itself, wherever the workbooks lie. */
+/** Everything that is started by a schedule, wherever the workbooks are. */
 export function dailyStarts(
   { id, night, yearEnd, notify, pages }: SchoolConfig,
   machines: Machines,
@@ -22,13 +22,13 @@ export function dailyStarts(
   if (yearEnd !== null)
     starts.push({
       id: 'YearEnd',
-      // Every day: from 1 September on until the year is sealed there is something to do, on the others one question.
+      // Every day: from 1 September until the year is sealed there is work to do; on other days it costs one query.
       cron: daily(yearEnd),
       description: `Seals the academic year of ${id} when it has ended`,
       target: machines.yearEnd,
       ...execution,
     });
-  // Never at the full or half hour; what a service had no time for is tried a quarter of an hour later.
+  // Never at the full or half hour; anything a service had no time for is tried a quarter of an hour later.
   if (notify)
     starts.push({
       id: 'Digests',
@@ -39,7 +39,7 @@ export function dailyStarts(
   if (pages)
     starts.push({
       id: 'Pages',
-      // A night of 300 colleges has come to its end by then; of a longer one they show what was before it.
+      // A night of 300 colleges is over by then; during a longer one the pages show the earlier state.
       cron: daily({ ...night, hour: String((Number(night.hour) + 1) % 24) }),
       description: `Writes the pages of ${id}`,
       ...callOf(functions['make-pages']),
@@ -47,7 +47,7 @@ export function dailyStarts(
   return starts;
 }
 
-/** A channel lives a day at most and is renewed at half of it: one renewal may fail before it ends. */
+/** A channel lives a day at most and is renewed halfway: one renewal may fail before the channel ends. */
 export function renewalStart(school: string, renew: SchoolFunction): ScheduledStart {
   return {
     id: 'Renewal',

@@ -20,7 +20,7 @@ export interface SchoolDashboardProps {
   readonly queue: Queue;
 }
 
-/** One page a school: what is wrong now, what the nights did, how the day goes. */
+/** One dashboard per school: what is wrong now, what the nights did, how the day is going. */
 export class SchoolDashboard extends Construct {
   constructor(scope: Construct, id: string, { school, kind, alarms, queue }: SchoolDashboardProps) {
     super(scope, id);

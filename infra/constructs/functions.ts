@@ -45,7 +45,7 @@ export const SIZES: Readonly<Record<FunctionName, Sizing>> = {
     memory: 256,
     timeout: Duration.seconds(10),
   },
-  // Shorter than the time between two looks.
+  // Shorter than the interval between two looks.
   'look-at-place': {
     memory: 512,
     timeout: Duration.minutes(2),
@@ -60,7 +60,7 @@ export const SIZES: Readonly<Record<FunctionName, Sizing>> = {
   },
   'process-change': {
     memory: 3008,
-    // Short, because a message that failed comes back after six times as long.
+    // Short, because a failed message comes back after six times as long.
     timeout: Duration.minutes(5),
   },
 };
@@ -72,15 +72,15 @@ export interface SchoolFunctionProps {
   readonly table: Table;
   readonly environment: Partial<Record<keyof Environment, string>>;
   readonly logRetention: RetentionDays;
-  /** Where an event goes that failed; for what is started without anybody waiting for the answer. */
+  /** Receives events that failed; for functions started without anybody waiting for the answer. */
   readonly deadLetters?: Queue;
-  /** Another one has the function updated, and its secrets resolved anew. */
+  /** A different value causes an update of the function, which resolves its secrets again. */
   readonly edition?: string | undefined;
-  /** What it may do beside its log and the table. */
+  /** Its permissions besides its log and the table. */
   readonly others?: readonly PolicyStatement[];
 }
 
-/** One bundle on Node 24 and arm64, with a role of its own, a log of its own and no permission but those named here. */
+/** One bundle on Node 24 and arm64, with its own role, its own log and no permissions but those named here. */
 export class SchoolFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly role: Role;
@@ -95,7 +95,7 @@ export class SchoolFunction extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', {
-      // The Google side trusts this very name, so it must not change with a deployment.
+      // The Google side trusts this exact name, so it must not change with a deployment.
       roleName: `xietong-${school}-${name}`,
       description: `What ${name} of ${school} may do`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
@@ -120,7 +120,7 @@ export class SchoolFunction extends Construct {
       timeout,
       role: this.role,
       logGroup,
-      // Metrics in the log (EMF) must reach it as they are: the JSON format would wrap them.
+      // Metrics in the log (EMF) must be logged unchanged: the JSON format would wrap them.
       loggingFormat: LoggingFormat.TEXT,
       environment: { ...environment },
       ...(deadLetters ? { deadLetterQueue: deadLetters } : {}),
@@ -135,12 +135,12 @@ export class SchoolFunction extends Construct {
 const WAITED_FOR =
   'Whoever calls it waits for the answer: the state machine, the queue (which has dead letters of its own) or the API.';
 
-/** Actions on resources. */
+/** Allows actions on resources. */
 export function allow(actions: readonly string[], ...resources: readonly string[]): PolicyStatement {
   return new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources] });
 }
 
-/** The role of a service that may do one thing only; nobody but a resource of this account may have it used. */
+/** The role of a service that may do one thing only; only resources of this account may have the service use it. */
 export function roleOf(scope: Construct, id: string, service: string, statements: readonly PolicyStatement[]): Role {
   return new Role(scope, id, {
     assumedBy: new ServicePrincipal(service, { conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } }),

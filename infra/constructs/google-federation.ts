@@ -1,9 +1,10 @@
 import type { GoogleSchool } from '../config.ts';
 
 /**
- * How a function signs in at Google with its own role: Google asks STS whether it is who it says. No secret in it, so it
- * may stand in a variable. Without the addresses of the metadata service, which a function has not.
- * @param urlSuffix `amazonaws.com`, or what the partition has instead
+ * How a function signs in at Google with its own role: Google asks STS whether the function is who it claims to be. It
+ * holds no secret, so it may be in a variable. It omits the addresses of the metadata service, which a function does
+ * not have.
+ * @param urlSuffix `amazonaws.com`, or its equivalent in the partition
  */
 export function federationOf(
   { projectNumber, pool, provider, serviceAccount }: GoogleSchool['google'],

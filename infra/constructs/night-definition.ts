@@ -1,6 +1,6 @@
 /**
- * The night in Amazon States Language (JSONPath): list → read → assess → publish. It is plain data, so that tests take it
- * out of the template and run it as it is.
+ * The night in Amazon States Language (JSONPath): list → read → assess → publish. It is plain data: tests take it out
+ * of the template and run it unchanged.
  */
 
 /** Names of the functions that it calls, by ARN. */
@@ -11,16 +11,16 @@ export interface NightFunctions {
   readonly publish: string;
 }
 
-/** Above so many workbooks each has an execution of its own: one history holds 25,000 events. */
+/** With more workbooks than this, each gets its own execution: one history holds 25,000 events. */
 export const INLINE_LIMIT = 40;
 /** Labels of the maps with child executions: parts of the ARNs of these executions. */
 export const MAP_LABELS = ['Read', 'Publish'] as const;
-/** A night that others overtake so often is no accident. */
+/** A night that is overtaken this often is no accident. */
 const ATTEMPTS = 3;
 
 type State = Readonly<Record<string, unknown>>;
 
-/** Faults of Lambda itself: over in seconds. Timeouts are not among them, they would only repeat. */
+/** Faults of Lambda itself: over in seconds. Timeouts are not included: they would only repeat. */
 const LAMBDA_FAULTS = {
   ErrorEquals: [
     'Lambda.ClientExecutionTimeoutException',
@@ -35,7 +35,7 @@ const LAMBDA_FAULTS = {
   JitterStrategy: 'FULL',
 };
 
-/** What is busy or has used up its quota of this minute: waits of 1, 2, 4, 8 and 10 minutes, some less by chance. */
+/** For anything busy or out of quota for this minute: waits of 1, 2, 4, 8 and 10 minutes, randomly shortened. */
 const BUSY = {
   ErrorEquals: ['TryLater'],
   IntervalSeconds: 60,
@@ -45,7 +45,9 @@ const BUSY = {
   JitterStrategy: 'FULL',
 };
 
-/** Errors whose words are for the staff who fill in the workbook. The message of a `Defect` or a `BadEvent` is for us. */
+/**
+ * Errors whose message is for the staff who fill in the workbook. The message of a `Defect` or a `BadEvent` is for us.
+ */
 const FOR_PEOPLE = ['TryLater', 'Refused', 'StaleReading'];
 
 function task(resource: string, parameters: State, rest: State): State {
@@ -53,8 +55,8 @@ function task(resource: string, parameters: State, rest: State): State {
 }
 
 /**
- * One workbook: what goes wrong with it becomes its result, so that it never stops the others. The function has kept its
- * words for people in the store; where it had none, the result says so.
+ * One workbook: a failure becomes its result and never stops the others. The function has kept its message for people
+ * in the store; if it had none, the result says so.
  */
 function oneWorkbook(prefix: string, work: State): State {
   return {
@@ -81,7 +83,7 @@ interface Fan {
   readonly processor: (prefix: string) => State;
 }
 
-/** The same work for every workbook: within this execution, or with an execution each where there are many. */
+/** The same work for every workbook: within this execution, or in an execution each if there are many. */
 function fan(name: (typeof MAP_LABELS)[number], { selector, next, parallel, processor }: Fan): Record<string, State> {
   const common = {
     Type: 'Map',
@@ -96,7 +98,7 @@ function fan(name: (typeof MAP_LABELS)[number], { selector, next, parallel, proc
     [`${name}Many`]: {
       ...common,
       Label: name,
-      // A workbook's own failure is its result; what fails here is an execution, and a redrive runs those that did again.
+      // A workbook's own failure is its result; only an execution fails here, and a redrive runs the failed ones again.
       ToleratedFailurePercentage: 0,
       ItemProcessor: {
         ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
@@ -117,14 +119,14 @@ function manyOrFew(name: string): State {
 /** A newer reading has been settled meanwhile: everything is read again. */
 const OVERTAKEN = [{ ErrorEquals: ['StaleReading'], ResultPath: '$.overtaken', Next: 'Overtaken' }];
 
-/** @param parallel workbooks at the same time: what bounds it is Google's quota, not AWS */
+/** @param parallel workbooks at the same time; the limit is Google's quota, not AWS */
 export function nightDefinition({ list, read, assess, publish }: NightFunctions, parallel: number): State {
   const night = { 'night.$': '$.work.night' };
   const handedOn = { ...night, 'failed.$': '$.work.failed', 'results.$': '$.work.results' };
   return {
     Comment: 'One night of a school: list, read, assess, publish',
     StartAt: 'Begin',
-    // Shorter than a day, so that two nights never meet; the retries of all steps fit in.
+    // Shorter than a day: two nights never overlap; the retries of all steps fit in.
     TimeoutSeconds: 6 * 3_600,
     States: {
       Begin: {
@@ -134,7 +136,7 @@ export function nightDefinition({ list, read, assess, publish }: NightFunctions,
       },
       ListColleges: task(
         list,
-        // An attempt after an overtaken one is a later reading, so it must not bear the time of the first.
+        // An attempt after an overtaken one is a later reading, so it must not carry the time of the first.
         {
           'scheduledAt.$': '$.scheduledAt',
           'startedAt.$': '$$.State.EnteredTime',
@@ -150,7 +152,7 @@ export function nightDefinition({ list, read, assess, publish }: NightFunctions,
         processor: (prefix) =>
           oneWorkbook(prefix, task(read, { 'night.$': '$.night', 'college.$': '$.college', 'at.$': '$.at' }, {})),
       }),
-      // Its answer takes the place of the list and of what was read: no state holds more than two lists.
+      // Its answer replaces the list and the reading results: no state holds more than two lists.
       AssessSchool: task(assess, handedOn, { ResultPath: '$.work', Catch: OVERTAKEN, Next: 'Verdict' }),
       Verdict: {
         Type: 'Choice',
@@ -199,7 +201,7 @@ export function nightDefinition({ list, read, assess, publish }: NightFunctions,
   };
 }
 
-/** Every day one step, with the patience of the night: it seals the year that ended, where that is not done yet. */
+/** One step every day, with the retries of the night: it seals the year that ended, if that is not done yet. */
 export function yearEndDefinition(closeYear: string): State {
   return {
     Comment: 'Seals the academic year that ended last, where it is not sealed yet',

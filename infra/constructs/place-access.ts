@@ -4,16 +4,19 @@ import type { FunctionName } from '../tools/bundle.ts';
 import { acknowledge } from './acknowledge.ts';
 import { allow, type SchoolFunction } from './functions.ts';
 
-/** Who reads and who writes the workbooks of a school on a campus disk or in a bucket; the others never see the place. */
+/**
+ * Which functions read and write a school's workbooks on a campus disk or in a bucket; the others never access the
+ * place.
+ */
 
 const READERS: ReadonlySet<FunctionName> = new Set(['list-colleges', 'read-college']);
 const WRITERS: ReadonlySet<FunctionName> = new Set(['publish-college', 'close-year', 'process-change']);
-/** It lists, and tries the server with files of its own. */
+/** It lists the place, and tests the server with files of its own. */
 const LOOKS: FunctionName = 'look-at-place';
-/** Names of those files, as functions/adapters/remote-probe.ts has them. */
+/** Names of those files, as in functions/adapters/remote-probe.ts. */
 const TRIALS = '.xietong-probe-*';
 
-/** Whether a function comes to the place at all. */
+/** Whether a function accesses the place at all. */
 export function comesToPlace(name: FunctionName): boolean {
   return READERS.has(name) || WRITERS.has(name) || name === LOOKS;
 }
@@ -21,7 +24,7 @@ export function comesToPlace(name: FunctionName): boolean {
 const BELOW_THE_PREFIX =
   'Workbooks come and go: their names are known when they are read. The pattern is held to one folder of one bucket.';
 
-/** What a function may do in the school's bucket: nothing on a campus disk, which knows no role. */
+/** What a function may do in the school's bucket: nothing for a campus disk, which does not know roles. */
 export function placeStatements(
   name: FunctionName,
   { place }: FilesSchool,
@@ -32,7 +35,8 @@ export function placeStatements(
   const { bucket, objects, trials, prefix } = folder;
   const list = allow(['s3:ListBucket'], bucket);
   list.addCondition('StringLike', { 's3:prefix': `${prefix}*` });
-  // A write that names the version that it replaces needs the right to read as well (docs.aws.amazon.com, “conditional writes”).
+  // A write conditional on the version it replaces also needs read permission (docs.aws.amazon.com, “conditional
+  // writes”).
   if (WRITERS.has(name))
     return [list, allow(['s3:GetObject', 's3:PutObject'], objects), allow(['s3:DeleteObject'], trials)];
   if (name === LOOKS) return [list, allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], trials)];
@@ -50,14 +54,14 @@ export function acknowledgePlace({ role }: SchoolFunction, { place }: FilesSchoo
   );
 }
 
-/** Whether the place asks for a user and a password. */
+/** Whether the place requires a user and a password. */
 export function needsPassword({ place }: Pick<FilesSchool, 'place'>): boolean {
   return !place.startsWith('s3:');
 }
 
 interface BucketFolder {
   readonly prefix: string;
-  /** ARNs of the bucket, of what lies below the prefix, and of the files of a trial. */
+  /** ARNs of the bucket, of everything below the prefix, and of the trial files. */
   readonly bucket: string;
   readonly objects: string;
   readonly trials: string;

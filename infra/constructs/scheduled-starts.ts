@@ -3,7 +3,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { allow, roleOf } from './functions.ts';
 
-/** Something that begins at a time of Asia/Shanghai. */
+/** Something that starts at a fixed time in Asia/Shanghai. */
 export interface ScheduledStart {
   readonly id: string;
   /** Fields of cron: minute, hour, day, month, weekday, year; in Asia/Shanghai. */
@@ -16,18 +16,20 @@ export interface ScheduledStart {
 
 export interface ScheduledStartsProps {
   readonly starts: readonly ScheduledStart[];
-  /** Where a start goes that could not be made. */
+  /** Receives starts that could not be made. */
   readonly deadLetters: Queue;
 }
 
-/** What a start is given; a state machine knows its own start and name better. */
+/** The input of a start; a state machine knows its own start and name better. */
 const EVENT = {
   scheduledAt: '<aws.scheduler.scheduled-time>',
   startedAt: '<aws.scheduler.scheduled-time>',
   execution: '<aws.scheduler.execution-id>',
 };
 
-/** All that begins by itself, with one role: an account has room for a thousand, and a hundred schools share it. */
+/**
+ * Everything that starts by itself, with one role: an account has room for a thousand, and a hundred schools share it.
+ */
 export class ScheduledStarts extends Construct {
   constructor(scope: Construct, id: string, { starts, deadLetters }: ScheduledStartsProps) {
     super(scope, id);

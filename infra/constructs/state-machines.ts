@@ -10,7 +10,7 @@ import { MAP_LABELS, nightDefinition, yearEndDefinition } from './night-definiti
 export interface StateMachinesProps {
   readonly school: string;
   readonly functions: Readonly<Record<CommonFunction, SchoolFunction>>;
-  /** Workbooks at the same time. */
+  /** Number of workbooks at the same time. */
   readonly parallel: number;
 }
 
@@ -20,7 +20,7 @@ const KEPT_HISTORY =
 const OWN_EXECUTIONS =
   'Executions of a Distributed Map have ids that nobody knows before. The pattern is held to this machine.';
 
-/** The night and the year-end. Their names are fixed, so that a role can name its machine before there is one. */
+/** The night and the year-end. Their names are fixed: a role can name its machine before the machine exists. */
 export class StateMachines extends Construct {
   readonly night: StateMachine;
   readonly yearEnd: StateMachine;

@@ -3,13 +3,13 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { FunctionName } from '../tools/bundle.ts';
 
 /**
- * Who may read and write what in the table, by partition: `dynamodb:LeadingKeys` of each role's policy. The partitions are
- * those of functions/adapters/store/keys.ts; test/infra/permissions.test.ts holds them together.
+ * Who may read and write what in the table, by partition: `dynamodb:LeadingKeys` of each role's policy. The partitions
+ * are those of functions/adapters/store/keys.ts; test/infra/permissions.test.ts checks that they agree.
  */
 export const PARTITIONS = {
   heads: 'HEAD',
   snapshots: 'SNAPSHOT#*',
-  /** Days on which snapshots were left. */
+  /** Days on which snapshots were replaced. */
   left: 'LEFT',
   notes: 'NOTE',
   runs: 'RUN',
@@ -26,26 +26,29 @@ interface TableAccess {
   /** `all`: for functions that judge, which need nearly everything. */
   readonly reads: readonly Partition[] | 'all';
   readonly writes: readonly Partition[];
-  /** Where single items may be taken away; parts of a text that is replaced go with `writes`. */
+  /** Partitions from which single items may be deleted; deleting the parts of a replaced text comes with `writes`. */
   readonly removes?: readonly Partition[];
-  /** Actions where not all of `READING` or `WRITING` are needed. */
+  /** Actions needed, if not all of `READING` or `WRITING`. */
   readonly reading?: readonly string[];
   readonly writing?: readonly string[];
 }
 
-/** A text that is larger than an item has parts beside it: `Batch…` is for them. */
+/** A text larger than an item has further parts in other items: `Batch…` is for them. */
 const READING = ['GetItem', 'BatchGetItem', 'Query'];
 /** A transaction of puts needs `PutItem` for each of them and nothing else. */
 const WRITING = ['PutItem', 'BatchWriteItem'];
 
-/** What a reading of a workbook leaves: its snapshot, its head, the day, and notes. */
+/** What a reading of a workbook writes: its snapshot, its head, the day, and notes. */
 const OF_A_READING = ['snapshots', 'heads', 'left', 'notes'] as const;
-/** What an assessment books. Seals are not among it. */
+/** What an assessment books. Seals are not included. */
 const OF_AN_ASSESSMENT = ['balances', 'manifests', 'ledger', 'violations', 'runs', 'notes'] as const;
 
-/** The table of the table. Whoever breaks the door to the internet (receive-change) finds no row of a workbook behind it. */
+/**
+ * Access to the table by function. An attacker who takes over the public endpoint (receive-change) finds no row of a
+ * workbook behind it.
+ */
 export const TABLE_ACCESS: Readonly<Record<FunctionName, TableAccess>> = {
-  // A reading takes notes away that it has made good: a hold-back, ids that were renamed, rows of 学院登记.
+  // A reading removes notes that it has made obsolete: a hold-back, renamed ids, rows of 学院登记.
   'list-colleges': {
     reads: ['heads', 'snapshots', 'notes'],
     reading: ['GetItem', 'Query'],
@@ -58,12 +61,12 @@ export const TABLE_ACCESS: Readonly<Record<FunctionName, TableAccess>> = {
     writes: OF_A_READING,
     removes: ['notes'],
   },
-  // It forgets snapshots that were left long ago, and is the only one of the night that draws.
+  // It forgets snapshots that were replaced long ago, and is the only step of the night that draws.
   'assess-school': { reads: 'all', writes: [...OF_AN_ASSESSMENT, 'images', 'snapshots', 'left'] },
-  // What users typed at violations that go is kept in the book of violations.
+  // Texts that users typed beside violations that disappear are kept in the book of violations.
   'publish-college': { reads: ['images', 'heads', 'violations', 'notes'], writes: ['violations', 'notes'] },
   'close-year': { reads: 'all', writes: [...OF_A_READING, ...OF_AN_ASSESSMENT, 'seals'], removes: ['notes'] },
-  // What it has judged is kept beside the images for the next change of the day.
+  // Its results are kept beside the images for the next change of the day.
   'process-change': { reads: 'all', writes: [...OF_A_READING, ...OF_AN_ASSESSMENT, 'images'], removes: ['notes'] },
   'renew-watches': {
     reads: ['heads', 'snapshots', 'notes'],

@@ -4,7 +4,9 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Construct } from 'constructs';
 import type { GoogleSchool } from '../config.ts';
 
-/** The webhook under a name of the school's own. Its DNS is the school's: the output says where the name has to point. */
+/**
+ * The webhook under the school's own name. The school manages its DNS: the output shows where the name has to point.
+ */
 export class WebhookDomain extends Construct {
   readonly domainName: DomainName;
 

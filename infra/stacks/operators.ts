@@ -14,13 +14,13 @@ export interface OperatorsProps extends StackProps {
 const SEEN_ELSEWHERE =
   'A message that no mailbox took would wait in a queue that nobody watches. The state of every alarm stands in the console as well.';
 
-/** Where the alarms of all schools of a region go; shared, because it holds no data of a school but its id. */
+/** Receives the alarms of all schools in a region; shared, because it holds no school's data except its id. */
 export class Operators extends Stack {
   readonly topic: Topic;
 
   constructor(scope: Construct, id: string, { operators, ...props }: OperatorsProps) {
     super(scope, id, props);
-    // A key of our own: CloudWatch may not use the key that SNS manages.
+    // A key of our own: CloudWatch cannot use the key that SNS manages.
     const masterKey = new Key(this, 'Key', {
       description: 'Encrypts the messages of alarms',
       enableKeyRotation: true,
@@ -38,7 +38,7 @@ export class Operators extends Stack {
       }),
     );
     this.topic = new Topic(this, 'Topic', { displayName: 'xietong', masterKey, enforceSSL: true });
-    // A topic with a policy of its own has lost the one that let its account publish.
+    // A topic with its own policy loses the default one, which lets its account publish.
     this.topic.addToResourcePolicy(
       new PolicyStatement({ ...alarmsOfThisAccount, actions: ['sns:Publish'], resources: [this.topic.topicArn] }),
     );

@@ -6,31 +6,31 @@ import type { Construct } from 'constructs';
 import * as z from 'zod';
 import { acknowledge } from '../constructs/acknowledge.ts';
 
-/** Days after which the bucket drops a page; one that stands is written again after 30 (shared/run/page-list.ts). */
+/** Days after which the bucket drops a page; an unchanged page is written again after 30 (shared/run/page-list.ts). */
 const PAGE_DAYS = 60;
 
 export interface StatefulProps extends StackProps {
   readonly school: string;
   /** Whether messages of the workbooks' scripts come in: they are signed. */
   readonly hasScripts: boolean;
-  /** Whether the workbooks' place asks for a user and a password. */
+  /** Whether the workbooks' place requires a user and a password. */
   readonly hasPassword: boolean;
-  /** Whether digests are sent: their robots' keys need a place. */
+  /** Whether digests are sent: the robots' keys need a place. */
   readonly notify: boolean;
   /** Whether pages are written: they need a bucket. */
   readonly pages: boolean;
 }
 
-/** What must outlive every deployment: the table, and the secrets. */
+/** Everything that must outlive any deployment: the table and the secrets. */
 export class Stateful extends Stack {
   readonly table: Table;
-  /** Key of the scripts' secrets; `null` where there are no scripts. */
+  /** Key of the scripts' secrets; `null` if there are no scripts. */
   readonly secret: Secret | null;
-  /** User and password of the campus disk, typed in by a person; `null` where the workbooks lie elsewhere. */
+  /** User and password of the campus disk, typed in by a person; `null` if the workbooks are elsewhere. */
   readonly diskSecret: Secret | null;
-  /** Robots' signing keys and the mail server, typed in by a person; `null` where no digests are sent. */
+  /** Robots' signing keys and the mail server, typed in by a person; `null` if no digests are sent. */
   readonly notifySecret: Secret | null;
-  /** Pages of the last night; `null` where none are written. */
+  /** Pages of the last night; `null` if none are written. */
   readonly pagesBucket: Bucket | null;
 
   constructor(
@@ -39,7 +39,7 @@ export class Stateful extends Stack {
     { school, hasScripts, hasPassword, notify, pages, ...props }: StatefulProps,
   ) {
     super(scope, id, { ...props, terminationProtection: true });
-    // Keys and expiry are those of functions/adapters/dynamodb: test/infra/stacks.test.ts holds them together.
+    // Keys and expiry are those of functions/adapters/dynamodb: test/infra/stacks.test.ts checks that they agree.
     this.table = new Table(this, 'Table', {
       tableName: `xietong-${school}`,
       partitionKey: { name: 'pk', type: AttributeType.STRING },
@@ -57,7 +57,7 @@ export class Stateful extends Stack {
     this.pagesBucket = pages ? this.newPagesBucket() : null;
   }
 
-  /** Name under which the bucket's ARN is known to the other stack: what cdk-nag calls it. */
+  /** Name under which the other stack imports the bucket's ARN; cdk-nag uses the same name. */
   pagesExport(bucket: Bucket): string {
     const resolved: unknown = this.resolve(this.exportValue(bucket.bucketArn));
     return z.object({ 'Fn::ImportValue': z.string() }).parse(resolved)['Fn::ImportValue'];
@@ -101,7 +101,7 @@ export class Stateful extends Stack {
       lifecycleRules: [{ expiration: Duration.days(PAGE_DAYS), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    // A bucket that is kept keeps its door as well.
+    // A bucket that is retained retains its policy as well.
     bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
     acknowledge(bucket, {
       'AwsSolutions-S1':

@@ -29,7 +29,7 @@ export interface StatelessProps extends StackProps {
   code(name: FunctionName): Code;
 }
 
-/** The schedule hands its event over and goes: nobody waits for the answer. */
+/** The schedule hands over its event and does not wait for the answer. */
 const STARTED_BY_CLOCK: ReadonlySet<FunctionName> = new Set([
   'renew-watches',
   'look-at-place',
@@ -37,10 +37,12 @@ const STARTED_BY_CLOCK: ReadonlySet<FunctionName> = new Set([
   'make-pages',
 ]);
 
-/** Keys in the bucket, as shared/run/page-list.ts has them: permissions.test.ts and functions/pages.test.ts name both. */
+/**
+ * Key prefix in the bucket, as in shared/run/page-list.ts: permissions.test.ts and functions/pages.test.ts name both.
+ */
 const PAGES_PREFIX = 'pages/';
 const LIST_KEY = `${PAGES_PREFIX}hashes.json`;
-/** Whoever writes them, and whoever signs links to them. */
+/** The function that writes them, and the one that signs links to them. */
 const PAGES: ReadonlySet<FunctionName> = new Set(['make-pages', 'send-digests']);
 const OWN_PAGES = 'Colleges come and go: the names of their pages are known when they are written.';
 
@@ -60,13 +62,13 @@ interface Web {
   readonly address: string;
 }
 
-/** What tells of changes, and what of it is watched. */
+/** The source of change reports, and what is monitored of it. */
 interface Telling {
   readonly place: AlarmsProps['place'];
   readonly starts: readonly ScheduledStart[];
 }
 
-/** What may be thrown away and deployed again at any time: functions, state machines, queue, API, alarms. */
+/** Everything that may be deleted and deployed again at any time: functions, state machines, queue, API, alarms. */
 export class Stateless extends Stack {
   constructor(scope: Construct, id: string, { config, stateful, topic, code, ...props }: StatelessProps) {
     super(scope, id, props);
@@ -142,7 +144,7 @@ export class Stateless extends Stack {
     return { api, address, domain: domain && new WebhookDomain(this, 'Domain', domain).domainName };
   }
 
-  /** Google tells of changes: scripts and channels send to the API. */
+  /** Google reports changes: scripts and channels send to the API. */
   private listen(making: Making<GoogleSchool>, web: Web, queue: Queue, process: SchoolFunction): Telling {
     const { id: school, watch, logDays } = making.config;
     const renew = this.newFunction('renew-watches', making);
@@ -156,7 +158,7 @@ export class Stateless extends Stack {
     };
   }
 
-  /** A disk or a bucket is asked. */
+  /** A disk or a bucket is polled. */
   private look(making: Making, queue: Queue, process: SchoolFunction): Telling {
     const look = this.newFunction('look-at-place', making);
     new Looks(this, 'Looks', { queue, look, process });
@@ -164,7 +166,10 @@ export class Stateless extends Stack {
   }
 }
 
-/** One writes pages and the list of them, and reads that list alone; the other signs links, and a link opens what its signer may read. */
+/**
+ * One function writes the pages and their list, and reads only that list; the other signs links, and a link opens what
+ * its signer may read.
+ */
 function pagesStatements(name: FunctionName, { pagesBucket }: Stateful): readonly PolicyStatement[] {
   if (pagesBucket === null) return [];
   const pages = pagesBucket.arnForObjects(`${PAGES_PREFIX}*`);
@@ -173,7 +178,7 @@ function pagesStatements(name: FunctionName, { pagesBucket }: Stateful): readonl
   return [allow(['s3:GetObject'], pagesBucket.arnForObjects(LIST_KEY)), allow(['s3:PutObject'], pages)];
 }
 
-/** `read-college` is `ReadCollege` among constructs. */
+/** `read-college` becomes `ReadCollege` in construct ids. */
 function idOf(name: FunctionName): string {
   return name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

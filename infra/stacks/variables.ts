@@ -16,8 +16,8 @@ import type { Stateful } from './stateful.ts';
 export type Variables = Partial<Record<keyof Environment, string>>;
 
 /**
- * Variables of each function: those that it reads, and no other.
- * @param address of the webhook; empty where there is none
+ * Variables of each function: only those that it reads.
+ * @param address of the webhook; empty if there is none
  */
 export function variablesOf(
   config: SchoolConfig,
@@ -30,7 +30,8 @@ export function variablesOf(
   const walking = {
     ...base,
     XIETONG_NEXT_RUN: config.night.text,
-    // The register of colleges may have grown since: a night of more than one function can judge is refused, not begun.
+    // The register of colleges may have grown since: a night with more than one function can judge is refused, not
+    // begun.
     XIETONG_MOST_COLLEGES: String(Math.max(config.colleges, MOST_USUAL_COLLEGES)),
     XIETONG_MOST_STUDENTS: String(MOST_STUDENTS),
   };
@@ -47,15 +48,16 @@ export function variablesOf(
     'receive-change': {
       ...base,
       XIETONG_QUEUE_URL: queue.queueUrl,
-      // Filled in at deployment: no template holds it. Whoever may read the function's configuration can read it; it
-      // buys him that a workbook is looked at once more. Reading it at run time would cost another client and permission.
+      // Filled in at deployment: no template holds it. Anyone who may read the function's configuration can read it,
+      // but gains only that a workbook is looked at once more. Reading it at run time would cost another client and
+      // permission.
       ...(secret && { XIETONG_WEBHOOK_SECRET: secret.secretValue.unsafeUnwrap() }),
     },
     'process-change': { ...walking, ...place('process-change', WORKERS) },
     'look-at-place': { ...base, ...place('look-at-place'), XIETONG_QUEUE_URL: queue.queueUrl },
     'send-digests': {
       ...base,
-      // As above: with read access to the function's configuration one can send messages to the groups.
+      // As above: anyone who may read the function's configuration can send messages to the groups.
       ...(notifySecret && { XIETONG_NOTIFY_SECRETS: notifySecret.secretValue.unsafeUnwrap() }),
       ...pages,
     },
@@ -63,7 +65,7 @@ export function variablesOf(
   };
 }
 
-/** @param beside functions that run side by side: each sandbox keeps its own pace, so each gets a share */
+/** @param beside functions that run in parallel: each sandbox keeps its own pace, so each gets a share */
 function googleOf({ workbook, google }: GoogleSchool, { urlSuffix }: Stateful, beside = 1): Variables {
   return {
     XIETONG_SCHOOL_WORKBOOK: workbook,
@@ -72,7 +74,10 @@ function googleOf({ workbook, google }: GoogleSchool, { urlSuffix }: Stateful, b
   };
 }
 
-/** The password reaches those alone that come to the disk; as above, whoever may read their configuration can read it. */
+/**
+ * Only the functions that access the disk get the password; as above, anyone who may read their configuration can read
+ * it.
+ */
 function filesOf(name: FunctionName, { place }: FilesSchool, { diskSecret }: Stateful): Variables {
   return {
     XIETONG_PLACE: place,

@@ -24,7 +24,7 @@ export const FUNCTIONS = [
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
-/** Functions of schools at Google, which tells of changes, and of schools whose place has to be asked. */
+/** Functions of schools at Google, which reports changes, and of schools whose place is polled. */
 const OF_GOOGLE = ['renew-watches', 'receive-change'] as const satisfies readonly FunctionName[];
 const OF_FILES = ['look-at-place'] as const satisfies readonly FunctionName[];
 type OfSome = (typeof OF_GOOGLE)[number] | (typeof OF_FILES)[number];
@@ -33,7 +33,7 @@ export type CommonFunction = Exclude<FunctionName, OfSome>;
 const OF_SOME: ReadonlySet<FunctionName> = new Set([...OF_GOOGLE, ...OF_FILES]);
 export const EVERYWHERE = FUNCTIONS.filter((name): name is CommonFunction => !OF_SOME.has(name));
 
-/** Functions of a school whose workbooks lie at Google, or are files. */
+/** Functions of a school whose workbooks are at Google, or are files. */
 export function deployedFor(kind: 'google' | 'files'): readonly FunctionName[] {
   const others: readonly FunctionName[] = kind === 'google' ? OF_FILES : OF_GOOGLE;
   return FUNCTIONS.filter((name) => !others.includes(name));
@@ -51,14 +51,14 @@ export function loadsOf(name: FunctionName): Loads {
   const opensWorkbooks = !WITHOUT_WORKBOOKS.has(name);
   const isOf = (names: readonly FunctionName[]): boolean => names.includes(name);
   if (isOf(OF_FILES)) return { kinds: ['dav', 's3'], opensWorkbooks };
-  // Whoever opens no place loads the same wherever it lies.
+  // A function that opens no place loads the same code wherever the place is.
   const kinds: readonly PlaceKind[] = isOf(OF_GOOGLE) || !opensWorkbooks ? ['google'] : ['google', 'dav', 's3'];
   return { kinds, opensWorkbooks };
 }
 
 export const DIST = join(ROOT, 'dist');
 
-/** What a function may weigh, and how long its import may take here; the webhook's caller waits for it. */
+/** The allowed size of a function, and the time its import may take here; the webhook's caller waits for it. */
 const BUDGET = { bytes: 1_250 * 1_024, milliseconds: 180 };
 const BUDGETS: Partial<Record<FunctionName, typeof BUDGET>> = {
   'receive-change': { bytes: 1_150 * 1_024, milliseconds: 160 },
@@ -67,21 +67,24 @@ const BUDGETS: Partial<Record<FunctionName, typeof BUDGET>> = {
 const AT_FILES = { ...BUDGET, milliseconds: 230 };
 const budgetOf = ({ name, kind }: Pick<Measured, 'name' | 'kind'>): typeof BUDGET =>
   BUDGETS[name] ?? (kind === 'google' ? BUDGET : AT_FILES);
-/** The naive bundle's import on a quiet machine; where it takes longer, the machine is slow, and so is the budget's clock. */
+/**
+ * Import time of the naive bundle on a quiet machine; if it takes longer, the machine is slow, and the time budget
+ * grows.
+ */
 const NAIVE_MILLISECONDS = 650;
 const TIMES = 5;
 const PATIENCE = 30;
 
-/** Parts of CommonJS ask for `require`, which a module has not. */
+/** Parts of CommonJS use `require`, which a module does not have. */
 const BANNER =
   "import{createRequire as xietongRequire}from'node:module';const require=xietongRequire(import.meta.url);";
 
 /**
  * Bundles every function, minified.
- * @param maps whether source maps lie beside it
+ * @param maps whether to write source maps beside the bundles
  */
 export async function bundleAll(outFolder = DIST, maps = true): Promise<ReadonlyMap<FunctionName, Metafile>> {
-  // The compiled command line of the package lies there too.
+  // The package's compiled command line is in that folder too.
   for (const name of FUNCTIONS) rmSync(join(outFolder, name), { recursive: true, force: true });
   return new Map(
     await Promise.all(
@@ -125,26 +128,26 @@ async function bundle(
   return metafile;
 }
 
-/** A function's entry as the metafile names it. */
+/** The path of a function's entry in the metafile. */
 function pathOf(name: FunctionName, outFolder: string): string {
   return relative(ROOT, fileOf(name, outFolder)).replaceAll('\\', '/');
 }
 
-/** Replacements for modules that no function reaches or that Node has itself. */
+/** Replacements for modules that no function uses or that Node provides itself. */
 const SPARED: Readonly<Record<string, string>> = {
-  // The client would bring a fetch of its own, with streams of its own.
+  // The client would bring its own fetch, with its own streams.
   'node-fetch': 'export default globalThis.fetch;',
-  // Looked for on Google's own machines only.
+  // Needed only on Google's own machines.
   'gcp-metadata':
     'export const isAvailable = async () => false; export const instance = undefined, universe = undefined;',
-  // Words for errors that a programmer makes with a map.
+  // Text for errors that a programmer makes with a map.
   'object-inspect': 'export default String;',
-  // The old edition of Drive, and a protocol that nobody asks for.
+  // The old version of Drive, and a protocol that nobody uses.
   './v2': 'export const drive_v2 = { Drive: undefined };',
   './http2': 'export const request = undefined;',
-  // Reads what browsers say of themselves.
+  // Parses what browsers report about themselves.
   bowser: 'export default {};',
-  // Signs in people and other roles: a function is given its credentials in its environment, which is looked at first.
+  // Signs in people and other roles: a function gets its credentials from its environment, which is checked first.
   '@aws-sdk/nested-clients/sso': 'export const SSOClient = undefined, GetRoleCredentialsCommand = undefined;',
   '@aws-sdk/nested-clients/sso-oidc': 'export const SSOOIDCClient = undefined, CreateTokenCommand = undefined;',
   '@aws-sdk/nested-clients/signin': 'export const SigninClient = undefined, CreateOAuth2TokenCommand = undefined;',
@@ -166,7 +169,7 @@ const spared: Plugin = {
   },
 };
 
-/** What one gets without care: the whole of `googleapis`, nothing minified. */
+/** The careless result: all of `googleapis`, nothing minified. */
 const wholeGoogle: Plugin = {
   name: 'whole-google',
   setup(setup) {
@@ -179,7 +182,7 @@ const wholeGoogle: Plugin = {
 interface Figures {
   readonly name: FunctionName;
   readonly kind: PlaceKind;
-  /** Bytes of what is loaded at a place of the kind. */
+  /** Bytes loaded for a place of the kind. */
   readonly bytes: number;
   readonly milliseconds: number;
 }
@@ -192,8 +195,8 @@ interface Measured {
 }
 
 /**
- * Imports are timed in a process each by the processor's time of the importing thread, since the machine is shared. The
- * fastest counts: of `TIMES` at least, and of up to `PATIENCE` where it is still too slow.
+ * Each import is timed in its own process, by the CPU time of the importing thread, because the machine is shared. The
+ * fastest counts: of at least `TIMES`, and of up to `PATIENCE` while it is still too slow.
  */
 function figuresOf(measured: readonly Measured[], patience = PATIENCE): readonly Figures[] {
   const fastest = new Map(measured.map((one) => [one, Number.POSITIVE_INFINITY]));
@@ -204,7 +207,7 @@ function figuresOf(measured: readonly Measured[], patience = PATIENCE): readonly
   return measured.map((one) => ({ ...one, milliseconds: Number(fastest.get(one)) }));
 }
 
-/** What there is to measure of a bundle: what it loads, at each kind of place that it is deployed for. */
+/** What to measure of a bundle: what it loads for each kind of place that it is deployed for. */
 function measuredOf(name: FunctionName, metafile: Metafile, outFolder: string): readonly Measured[] {
   const entry = pathOf(name, outFolder);
   return loadsOf(name).kinds.map((kind) => {
@@ -236,7 +239,7 @@ function line({ name, kind, bytes, milliseconds }: Figures): string {
 
 async function main(): Promise<void> {
   await bundleAll();
-  // Measured beside `dist/`, which a synthesis may be making anew at the same time.
+  // Measured beside `dist/`, which a synthesis may be rebuilding at the same time.
   const folder = mkdtempSync(join(tmpdir(), 'xietong-bundles-'));
   try {
     const made = await bundleAll(folder, false);
@@ -266,7 +269,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** @param slowness how many times slower than a quiet one this machine is now */
+/** @param slowness how many times slower than a quiet machine this one is now */
 function holdToBudget(figures: readonly Figures[], slowness: number): void {
   for (const { name, kind, bytes, milliseconds } of figures) {
     const budget = budgetOf({ name, kind });

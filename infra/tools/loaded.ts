@@ -1,6 +1,6 @@
 import type { Metafile } from 'esbuild';
 
-/** What a function loads of its bundle depends on where the school's workbooks lie. */
+/** The parts of its bundle that a function loads depend on where the school's workbooks are. */
 
 /** Kinds of places, with an address of each. */
 export const KINDS = { google: '', dav: 'dav+https://disk.example.edu.cn/school/', s3: 's3://bucket/school/' } as const;
@@ -13,17 +13,17 @@ const ON_DEMAND: Readonly<Record<PlaceKind, RegExp>> = {
   s3: /^functions\/(lambda\/remote-place\.ts|open-remote-files\.ts|adapters\/s3\/(client|files)\.ts)$/,
 };
 
-/** No engine, no documents, no maker of spreadsheets, no CDK on Lambda, whether loaded or not. */
+/** No engine, no documents, no spreadsheet writer, no CDK on Lambda, whether loaded or not. */
 const NEVER =
   /node_modules\/(hucre|easy-template-x|aws-cdk-lib|constructs|commander|@dynoxide)\/|adapters\/(sqlite|docx)\//;
-/** Google's client and files do not meet in one process. */
+/** Google's client and files are never in one process. */
 const STRANGERS: Readonly<Record<PlaceKind, RegExp>> = {
   google: /adapters\/(xlsx|dav)\/|adapters\/remote-/,
   dav: /node_modules\/google|adapters\/google\/|node_modules\/@aws-sdk\/client-s3\//,
   s3: /node_modules\/google|adapters\/google\/|adapters\/dav\/(files|http)/,
 };
 
-/** Names of the files of a bundle (as the metafile has them) that a function of such a school loads. */
+/** Names of a bundle's files (as in the metafile) that a function of such a school loads. */
 export function loadedFiles({ outputs }: Metafile, entry: string, kind: PlaceKind): readonly string[] {
   const loaded = new Set<string>();
   const load = (file: string): void => {
@@ -39,16 +39,16 @@ export function loadedFiles({ outputs }: Metafile, entry: string, kind: PlaceKin
   return [...loaded];
 }
 
-/** Whoever opens no workbook has no part of what opens them, loaded or not. */
+/** A function that opens no workbook contains no code for opening one, loaded or not. */
 const OF_WORKBOOKS = /node_modules\/google|adapters\/(google|xlsx)\//;
 
 export interface Loads {
-  /** Kinds of the places of schools that have the function. */
+  /** Kinds of places of the schools that have the function. */
   readonly kinds: readonly PlaceKind[];
   readonly opensWorkbooks: boolean;
 }
 
-/** What must not be in a bundle, or not be loaded of it: a line each. */
+/** Modules that must not be in a bundle, or must not be loaded from it: one per line. */
 export function strangersIn(metafile: Metafile, entry: string, { kinds, opensWorkbooks }: Loads): readonly string[] {
   const never = Object.keys(metafile.inputs).filter(
     (path) => NEVER.test(path) || (!opensWorkbooks && OF_WORKBOOKS.test(path)),

@@ -9,15 +9,15 @@ import { type Mutant, mutantsOf } from './mutate/mutants.ts';
 import type { Job, MutantVerdict } from './mutate/worker.ts';
 
 /**
- * `npm run mutate [-- --only EDU] [--survivors]`: plants one small fault after another in the rule files and runs the tests of that rule
- * (of a shared file: of every rule that rests on it). Says what share of the faults the tests noticed, by rule and overall. Nothing is
- * written: a fault lives in the worker's memory.
+ * `npm run mutate [-- --only EDU] [--survivors]`: plants one small fault after another in the rule files and runs the
+ * tests of that rule (of a shared file: of every rule that depends on it). Reports what share of the faults the tests
+ * noticed, by rule and overall. Nothing is written: a fault exists only in the worker's memory.
  */
 const ROOT = join(import.meta.dirname, '../..');
 const RULES = 'shared/rules';
-/** What a mutant may take before it counts as noticed: most of those that do run for ever. */
+/** How long a mutant may take before it counts as noticed: most of those that take this long would run for ever. */
 const TIMEOUT_MS = 20_000;
-/** Not the rules' own: the generated index, the frame, and the citations. */
+/** Files that are no rules: the generated index, the frame, and the citations. */
 const LEFT_OUT = new Set(['index.ts', 'rule.ts', 'run-rules.ts', 'regulations.ts']);
 const INDEX = join(ROOT, RULES, 'index.ts');
 
@@ -30,7 +30,7 @@ const files = readdirSync(join(ROOT, RULES), { recursive: true, encoding: 'utf8'
   .map((path) => join(ROOT, RULES, path))
   .sort();
 const tests = readdirSync(join(ROOT, 'test/rules'))
-  // Property tests over whole schools take longer than a fault may, and are nobody's own.
+  // Property tests over whole schools take longer than a fault may, and belong to no single rule.
   .filter((name) => name.endsWith('.test.ts') && !name.endsWith('.property.test.ts'))
   .map((name) => join(ROOT, 'test/rules', name));
 const imports = new Map(
@@ -40,7 +40,7 @@ const imports = new Map(
   ]),
 );
 
-/** Test files and rule files that rest on a file, itself included. */
+/** Test files and rule files that depend on a file, itself included. */
 function restingOn(file: string): ReadonlySet<string> {
   const resting = new Set([file]);
   for (let size = 0; size !== resting.size; ) {

@@ -1,5 +1,5 @@
 /**
- * Makes the file of a new rule and of its test, and brings the generated files up to date:
+ * Creates the files of a new rule and its test, and brings the generated files up to date:
  *
  *   npm run new-rule ORG-18 branch-without-name
  *
@@ -14,7 +14,7 @@ import { ROOT } from './root.ts';
 const ID = /^(?<letters>[A-Z]{3})-\d{2}$/;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** The two files of a new rule, by path; throws in plain words where id or slug will not do. */
+/** The two files of a new rule, by path; throws in plain words if id or slug is unsuitable. */
 export function newRuleFiles(id: string, slug: string): ReadonlyMap<string, string> {
   const letters = ID.exec(id)?.groups?.letters;
   const family = FAMILIES.find((one) => one.letters === letters);

@@ -41,7 +41,7 @@ interface Sitter {
   readonly outputsOnly: boolean;
 }
 
-/** Makes the places to be pictured. */
+/** Makes the places whose pictures are taken. */
 async function makePlaces(folder: string): Promise<readonly Sitter[]> {
   const at = (name: string): string => join(folder, name);
   const sample = ['--sample', SEED, '--colleges', '3', '--students', '240', '--as-of', FIRST_NIGHT];
@@ -86,7 +86,7 @@ function copyFolder(from: string, to: string): void {
   }
 }
 
-/** Copies of a workbook in each of which one tab alone is visible, and therefore printed. */
+/** Copies of a workbook, in each of which only one tab is visible, and therefore printed. */
 async function onePerTab({ set, workbook, outputsOnly }: Sitter, folder: string): Promise<readonly string[]> {
   const bytes = readFileSync(workbook);
   const book = 'xl/workbook.xml';
@@ -103,7 +103,7 @@ async function onePerTab({ set, workbook, outputsOnly }: Sitter, folder: string)
         const bare = sheet.replace(/\sstate="[^"]*"/, '');
         return at === shown ? bare : bare.replace('<sheet ', '<sheet state="hidden" ');
       })
-      // With any print area LibreOffice prints the sheets that have one, hidden or not.
+      // If any print area is set, LibreOffice prints the sheets that have one, hidden or not.
       .replace(/<definedName\b[^>]*_xlnm\.Print_Area[^>]*>[^<]*<\/definedName>/g, (area) =>
         area.includes(`localSheetId="${shown}"`) ? area : '',
       )
@@ -117,7 +117,7 @@ async function onePerTab({ set, workbook, outputsOnly }: Sitter, folder: string)
   return files;
 }
 
-/** A picture of the READMEs: which tab, and how much of its first page. */
+/** A picture for the READMEs: which tab, and how much of its first page. */
 interface Kept {
   readonly name: string;
   readonly of: RegExp;
@@ -134,7 +134,7 @@ const KEPT: readonly Kept[] = [
   { name: 'notice', of: /^sealed-school-\d+-公示$/, dotsPerInch: 100, part: [40, 50, 750, 360] },
 ];
 
-/** Prints workbooks of one visible tab each; gives the PDF of each by its name. */
+/** Prints workbooks of one visible tab each; returns the PDF of each by its name. */
 function printAll(files: readonly string[], folder: string): ReadonlyMap<string, string> {
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
   execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...files], {

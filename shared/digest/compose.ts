@@ -12,7 +12,7 @@ export interface DigestWishes {
   readonly topics: ReadonlySet<DigestTopic>;
   /** `null`: digests may go out every day. */
   readonly workdays: Holidays | null;
-  /** A year whose days off nobody knows; `null`: none, or every day is one for digests. */
+  /** A year whose days off nobody knows; `null`: there is none, or digests may go out every day. */
   readonly unknownYear: number | null;
 }
 
@@ -29,7 +29,7 @@ export function isDigestDay(day: CalendarDay, { workdays }: DigestWishes): boole
 }
 
 /**
- * Duties that a digest of that day mentions: seven days before, on the day, and weekly after it. A reminder that falls on a
+ * Duties that a digest of that day mentions: seven days before, on the day, and weekly afterwards. A reminder due on a
  * day without a digest goes into the last digest before it.
  */
 export function dutiesToTell(
@@ -56,7 +56,7 @@ export function speakingOf(
 }
 
 /**
- * The digest of one group for its colleges; `null` where nothing is open, new, due or overdue.
+ * The digest of one group for its colleges; `null` if nothing is open, new, due or overdue.
  * @param facts of the colleges whose address this is, in the order of 学院登记
  */
 export function collegeDigest(
@@ -95,7 +95,7 @@ export function collegeDigest(
 }
 
 /**
- * The office's digest: unread workbooks, settings that were not understood, a missed night; `null` where all is well and
+ * The office's digest: unread workbooks, settings that were not understood, a missed night; `null` if all is well and
  * nothing is open.
  */
 export function officeDigest(
@@ -149,7 +149,10 @@ function isOpen({ open }: CollegeFacts): boolean {
   return open[Severity.error] + open[Severity.warning] > 0;
 }
 
-/** People find a file by its name. What has an address is opened by it, and its name is an id that means nothing to them. */
+/**
+ * People find a file by its name. A workbook with an address is opened by that; its name is an id that means nothing to
+ * them.
+ */
 function whereToLook({ name, workbook, link }: CollegeFacts): MessageLine {
   return link === null
     ? { kind: 'text', text: words.whereToLook(workbook) }

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { Severity } from '../domain/vocabulary.ts';
 
 /**
- * What a night keeps for the digests, by college: numbers, and sentences only where the office wants them (明细). Digests are
- * made from these facts alone: sending needs neither workbooks nor rules.
+ * The facts that a night keeps for the digests, by college: numbers, and sentences only if the office wants them (明细).
+ * Digests are made from these facts alone: sending needs neither workbooks nor rules.
  */
 
 const day = z.int().min(1).max(200_000);
@@ -15,7 +15,7 @@ const sentence = z.object({
   /** Tab and cell, `任职!B12`. */
   place: z.string(),
   text: z.string(),
-  /** Address of the cell, else of its tab or workbook; `null` where the place has none. */
+  /** Address of the cell, else of its tab or workbook; `null` if the place has none. */
   link: z.string().nullable(),
 });
 
@@ -36,14 +36,14 @@ export const collegeFacts = z.object({
   name: z.string(),
   /** File name, or title of the spreadsheet. */
   workbook: z.string(),
-  /** Address of the workbook's 概览, else of the workbook, where the place has addresses. */
+  /** Address of the workbook's 概览, else of the workbook, if the place has addresses. */
   link: z.string().nullable(),
   asOf: day,
   status: z.enum(['done', 'heldBack', 'failed']),
   /** Why the workbook was held back or failed. */
   reason: z.string().nullable(),
   open: counts,
-  /** `null`: there was no run before to compare with. */
+  /** `null`: there was no earlier run to compare with. */
   fresh: count.nullable(),
   fixed: count.nullable(),
   /** Open for more than 30 days, or past the 整改期限 that was typed. */

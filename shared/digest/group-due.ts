@@ -2,7 +2,7 @@ import type { CalendarDay } from '../domain/calendar.ts';
 import type { Place } from '../domain/place.ts';
 import type { DigestDuty } from './facts.ts';
 
-/** Something that is due: its last day, what to do, in words without names of people, and where to type it. */
+/** A task that is due: its last day, what to do, in words without names of people, and where to type it. */
 interface Due {
   readonly dueOn: CalendarDay;
   readonly task: string;
@@ -11,7 +11,7 @@ interface Due {
 
 /**
  * The due tasks of a digest: equal tasks of one day appear once, with their number and without names.
- * @param linkTo the address of what these places have in common
+ * @param linkTo returns the address that these places have in common
  */
 export function groupDue(due: readonly Due[], linkTo: (places: readonly Place[]) => string | null): DigestDuty[] {
   const groups = Map.groupBy(due, ({ dueOn, task }) => `${dueOn} ${task}`);

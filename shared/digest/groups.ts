@@ -24,8 +24,9 @@ const LOOKS: Readonly<Record<NotifyChannel, RegExp>> = {
 };
 
 /**
- * Who gets which message: colleges that share a robot or a mailbox share a message, so no group gets two a day.
- * An address goes to the channel that it belongs to; one that shows none (a test's, on loopback) by its place in the list.
+ * Who gets which message: colleges that share a robot or a mailbox share a message, so no group gets two a day. An
+ * address goes to the channel whose pattern it matches; one that matches none (a test's, on loopback) is assigned by
+ * its place in the list.
  */
 export function groupsOf(receivers: readonly Receiver[]): readonly DigestGroup[] {
   const groups = new Map<string, { channel: NotifyChannel; address: string; members: string[] }>();
@@ -42,7 +43,7 @@ export function groupsOf(receivers: readonly Receiver[]): readonly DigestGroup[]
   return [...groups.values()];
 }
 
-/** The channel that an address belongs to by its pattern; `null` where it matches none. */
+/** The channel whose pattern an address matches; `null` if it matches none. */
 export function channelOf(address: string): NotifyChannel | null {
   return Object.values(NotifyChannel).find((channel) => LOOKS[channel].test(address.trim())) ?? null;
 }

@@ -1,19 +1,19 @@
 /** A message for people, independent of services: each channel writes it in its own dialect. */
 
 /**
- * One line. `isPersonal`: it may name people and is shown to its group only. Texts are plain; the channel escapes what its
- * dialect would interpret.
+ * One line. `isPersonal`: it may name people and is shown to its group only. Texts are plain; the channel escapes
+ * characters that its dialect would interpret.
  */
 export type MessageLine =
   | { readonly kind: 'heading' | 'text' | 'small'; readonly text: string; readonly isPersonal?: true }
-  /** `address`: where the item leads to. */
+  /** `address`: where the item links to. */
   | { readonly kind: 'item'; readonly text: string; readonly address?: string | null; readonly isPersonal?: true }
   | { readonly kind: 'link'; readonly text: string; readonly address: string; readonly isPersonal?: true };
 
-/** Long links that a message gets when it is sent; they are dropped first where a channel has too little room. */
+/** Long links that a message gets when it is sent; they are dropped first if a channel has too little room. */
 export interface MessageLinks {
   readonly lines: readonly MessageLine[];
-  /** The line below the links, by how many there are and how many had no room. */
+  /** The line below the links, given how many are shown and how many had no room. */
   readonly about: (shown: number, left: number) => string;
 }
 
@@ -39,11 +39,12 @@ function linkLines({ lines, about }: MessageLinks, shown: number): readonly Mess
 }
 
 /**
- * The largest message that a channel takes: with as many links as fit beside all items, else with items that lead nowhere
- * and as many of them as fit, and a line that says how many are left out. What is due stands in items, and nowhere else as near; what a link
- * leads to is also reached by the workbook.
- * @param write the message in the channel's dialect, whole as it is sent
- * @param limit bytes of UTF-8 that `write` may give, included
+ * The largest message that a channel accepts: all items with as many links as fit, else as many items as fit, without
+ * links, and a line that says how many are left out. Due tasks appear in the items and nowhere else as conveniently; a
+ * link's target can also be reached from the workbook.
+ * @param write returns the complete message in the channel's dialect, as it is sent
+ * @param limit largest number of bytes of UTF-8 that `write` may return
+ * @throws RangeError if not even head and tail fit
  * @throws RangeError where not even head and tail fit
  */
 export function fitted<Written>(

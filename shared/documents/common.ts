@@ -16,7 +16,7 @@ export function common({ pages: { schoolName, year, asOf } }: PapersInput): Valu
   return { 落款单位: schoolName, 学年: formatAcademicYear(year), 截至日期: dayWords(asOf) };
 }
 
-/** A cell as it is written out; `null` where it is blank or cannot be read. */
+/** The text of a cell; `null` if it is blank or cannot be read. */
 export function cellWords(cell: Cell<string | number>): Text {
   return isGiven(cell) ? String(cell) : null;
 }
@@ -31,7 +31,7 @@ export function shortDay(cell: Cell<CalendarDay>): Text {
   return isGiven(cell) ? formatDay(cell) : null;
 }
 
-/** Rows, or one row that says there are none, so that a table never looks cut off. */
+/** The rows, or one row that says there are none: a table never looks cut off. */
 export function orNone<Row extends Readonly<Record<string, Text>>>(
   rows: readonly Row[],
   none: { readonly [Name in keyof Row]: Text },
@@ -44,7 +44,7 @@ export function collegeNames({ pages: { colleges } }: PapersInput): ReadonlyMap<
   return new Map(colleges.map(({ id, name }) => [id, name]));
 }
 
-/** What every paper of one organization begins with; the names of the colleges are looked up once for all of them. */
+/** The head of every paper of one organization; the names of the colleges are looked up once for all of them. */
 export function organizationHeads(input: PapersInput) {
   const [shared, colleges] = [common(input), collegeNames(input)];
   return ({ id, org, college }: PapersInput['pages']['organizations'][number]) => {

@@ -3,7 +3,7 @@ import type { YearStage } from '../domain/vocabulary.ts';
 import type { PagesInput } from '../pages/input.ts';
 import type { Standing } from '../ranking/rank.ts';
 
-/** The result of the year: sealed or final, or a rehearsal by the current ledger. */
+/** The result of the year: sealed or final, or a rehearsal from the current ledger. */
 export interface YearResult {
   readonly stage: YearStage;
   /** Hash of the manifest; `null` in a rehearsal. */
@@ -15,7 +15,7 @@ export interface YearResult {
   readonly heads: ReadonlyMap<string, string>;
 }
 
-/** What documents are made of: what the pages show, the result of the year, and the sources of the rules. */
+/** The input for documents: the contents of the pages, the result of the year, and the sources of the rules. */
 export interface PapersInput {
   readonly pages: PagesInput;
   readonly result: YearResult;

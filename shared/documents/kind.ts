@@ -1,6 +1,6 @@
 import type { PapersInput } from './input.ts';
 
-/** The text of a placeholder; `null`: nothing is known, it is filled in by hand. */
+/** The text of a placeholder; `null`: unknown, to be filled in by hand. */
 export type Text = string | null;
 
 /** Placeholders of a document: a sentence of explanation each, or rows that repeat. */
@@ -25,13 +25,13 @@ export type ValuesOf<F extends PaperFields> = {
     : Text;
 };
 
-/** One document: what it is about, and what stands in it. */
+/** One document: what it is about, and its contents. */
 export interface Paper<V extends Values = Values> {
-  /** What the file is called, apart from the kind and the ending: names as people know them. */
+  /** Parts of the file name besides kind and extension: names as people know them. */
   readonly name: readonly string[];
   /** 学院编号; `null`: the whole school. */
   readonly college: string | null;
-  /** 组织编号, where it is one organization's. */
+  /** 组织编号, if it is about one organization. */
   readonly organization: string | null;
   readonly values: V;
 }
@@ -39,9 +39,9 @@ export interface Paper<V extends Values = Values> {
 /** A kind of document that the office hands in or posts. */
 export interface DocumentKind {
   readonly name: string;
-  /** What there is one of: 每个党支部一份. */
+  /** What each document covers: 每个党支部一份. */
   readonly per: string;
-  /** The built-in template; kinds that differ in their rows only share one. */
+  /** The built-in template; kinds that differ only in their rows share one. */
   readonly template: string;
   readonly fields: PaperFields;
   papers(input: PapersInput): Iterable<Paper>;

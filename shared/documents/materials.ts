@@ -8,16 +8,16 @@ import type { Text } from './kind.ts';
 /** Which stage a paper belongs to: 0 = 申请, then 积极分子, 发展对象, 预备党员, 转正. */
 type StageNumber = 0 | 1 | 2 | 3 | 4;
 
-/** A paper that 细则 wants of somebody who joins the party, and where the register has it. */
+/** A paper that 细则 requires of somebody who joins the party, and where the register has it. */
 export interface Material {
   readonly name: string;
-  /** What 细则 wants of it. */
+  /** What 细则 requires. */
   readonly wanted: string;
   /** The first stage that requires it. */
   readonly stage: StageNumber;
   /** Rules that judge it; the first one's basis is its source. */
   readonly rules: readonly string[];
-  /** The part of a finding's subject that names this paper, where a rule judges several. */
+  /** The part of a finding's subject that names this paper, if a rule judges several. */
   readonly parts?: readonly string[];
   /** What the register has; `null`: nothing. */
   readonly has: (record: Development) => Text;

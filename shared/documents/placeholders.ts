@@ -1,7 +1,7 @@
 import { nearestWord } from '../workbook/nearest.ts';
 import type { PaperFields, Rows, Values } from './kind.ts';
 
-/** A placeholder as it stands in a template, in the order of the text. */
+/** A placeholder in a template, in the order of the text. */
 export interface Placeholder {
   readonly name: string;
   /** `{名称}`, `{#名称}` and `{/名称}`. */
@@ -50,7 +50,7 @@ export function placeholderFaults(
           ),
         });
     } else if (role === 'text' && isRows(field)) tell({ kind: 'needsRows', name });
-    // Of a text it stands or falls with the text: {#备注}备注：{备注}{/备注}.
+    // A section named after a text appears only if that text does: {#备注}备注：{备注}{/备注}.
     if (role === 'open') open.push({ name, fields: field !== undefined && isRows(field) ? field.rows : null });
   }
   for (const { name } of open) tell({ kind: 'notClosed', name });
@@ -68,7 +68,7 @@ function namesWithin(fields: PaperFields, within = ''): ReadonlyMap<string, stri
   return names;
 }
 
-/** Placeholders outside rows that a template uses and a document has no value for. */
+/** Placeholders outside rows that a template uses but a document has no value for. */
 export function blanksOf(values: Values, placeholders: readonly Placeholder[]): readonly string[] {
   const names = new Set(placeholders.filter(({ role }) => role === 'text').map(({ name }) => name));
   return [...names].filter((name) => Object.hasOwn(values, name) && values[name] === null);

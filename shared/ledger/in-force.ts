@@ -1,7 +1,7 @@
 import type { Entry, Settlement } from '../domain/position.ts';
 import { ADJUSTMENT_ITEM, entryKey } from './settle.ts';
 
-/** What is in force after a history: entries that no reversal has taken back, from the ledger alone. */
+/** The entries in force after a history: those that no reversal has taken back, from the ledger alone. */
 export function inForceOf(settlements: readonly Settlement[]): readonly Entry[] {
   const inForce = new Map<string, Entry>();
   for (const { entries } of settlements) {

@@ -44,7 +44,7 @@ export interface AccountTarget {
 }
 
 /**
- * A position as an award entry. A deduction is called by its 问题编号: the sentence of a finding names people, the ledger
+ * A position as an award entry. A deduction is titled with its 问题编号: the sentence of a finding names people, the ledger
  * does not.
  */
 export function toAward(position: Position): Entry {
@@ -78,20 +78,20 @@ export function entryKey(entry: Entry): string {
   return `${entry.kind === 'adjustment' ? '=' : ''}${positionKey(entry)}|${entry.activity === null ? '' : (entry.source?.college ?? '')}`;
 }
 
-/** What makes two entries the same: rows may move and titles be reworded without a new entry. */
+/** What makes two entries the same: rows may move and titles may be reworded without causing a new entry. */
 function essence({ kind, section, itemName, on, base, factors, hundredths, counted, reason }: Entry): string {
   return JSON.stringify([kind, section, itemName, on, base, factors, hundredths, counted, reason]);
 }
 
-/** Hash of everything that a settled account depends on: if it is equal, there is nothing to write. */
+/** Hash of everything that a settled account depends on: if it is unchanged, there is nothing to write. */
 export function accountDigest({ facts, entries }: AccountTarget): string {
   const lines = entries.map((entry) => `${entryKey(entry)} ${essence(entry)}`).sort();
   return sha256(`${canonicalJson(facts)}\n${lines.join('\n')}`);
 }
 
 /**
- * Moves an account to its target: the entries that went are reversed, the new ones awarded, nothing is edited.
- * @returns the change to write, or `null` where nothing would be written
+ * Moves an account to its target: entries that are gone are reversed, new ones awarded, nothing is edited.
+ * @returns the change to write, or `null` if there is nothing to write
  */
 export function settleAccount(
   balance: Balance | undefined,

@@ -3,29 +3,29 @@ import { type Ports, type PublishOutcome, Refused, type Runs } from '../ports.ts
 import { takeSnapshot } from './snapshot.ts';
 
 /**
- * A workbook is *as left* while it is exactly as the last run that judged it left it: what that run read, and
- * what it wrote. Whoever is told that such a workbook has changed has nothing to do: the message was about our own write,
- * or about an edit that has been judged already. Only contents are compared, never times or authors: an edit at the same
- * moment makes other contents, and is judged.
+ * A workbook is *as left* while its contents are exactly what the last run that judged it read and wrote. A message
+ * that such a workbook has changed needs no action: it was about our own write, or about an edit that has already been
+ * judged. Only contents are compared, never times or authors: an edit at the same moment changes the contents and is
+ * judged.
  */
 
 /** The reading that a picture was drawn from. */
 export const judgedReading = z
   .object({
-    /** Version of the workbook; `null` where another process has read it. */
+    /** Version of the workbook; `null` if another process has read it. */
     version: z.string().nullable(),
-    /** Hash of the snapshot; `null` where nothing of the workbook was accepted. */
+    /** Hash of the snapshot; `null` if nothing of the workbook was accepted. */
     snapshot: z.string().nullable(),
   })
   .readonly();
 export type JudgedReading = z.output<typeof judgedReading>;
 
 const LEFT = 'left/';
-/** Stands in for a version while a run is under way. */
+/** Takes the place of a version while a run is under way. */
 const JUDGING = 'judging';
 
 /**
- * Notes how a workbook was left, where that is certain: the write was planned from the reading that was judged, or from an
+ * Notes how a workbook was left, if that is certain: the write was planned from the reading that was judged, or from an
  * earlier as-left state.
  * @param judged `null`: this run judges nothing that a later one would
  */
@@ -49,8 +49,8 @@ function isPlannedFrom({ plannedFrom, reading }: PublishOutcome, { version, snap
 }
 
 /**
- * Whether a workbook that is said to have changed is as left, so that there is nothing to judge.
- * @throws TryLater where the workbook cannot be looked at now
+ * Whether a workbook reported as changed is as left, so there is nothing to judge.
+ * @throws TryLater when the workbook cannot be looked at now
  */
 export async function isAsLeft(
   { workbooks, store }: Pick<Ports, 'workbooks' | 'store'>,
@@ -67,12 +67,12 @@ export async function isAsLeft(
   }
 }
 
-/** Versions as the last runs have left them, by workbook. */
+/** The versions that the last runs left, by workbook. */
 export async function versionsAsLeft(runs: Pick<Runs, 'notes'>): Promise<ReadonlyMap<string, string>> {
   return new Map((await runs.notes(LEFT)).map(({ name, value }) => [name.slice(LEFT.length), value]));
 }
 
-/** A run for a change begins: until one has ended, nothing is as left, even if this run dies and is started again. */
+/** A run for a change begins: until a run ends, nothing is as left, even if this one dies and is started again. */
 export async function judgeAnew(runs: Pick<Runs, 'putNote'>, workbook: string): Promise<void> {
   await runs.putNote(LEFT + workbook, JUDGING);
 }

@@ -11,17 +11,20 @@ import { activityTypesOf } from './scheme-in-force.ts';
 export interface NightRead {
   readonly school: SchoolReading;
   readonly readings: readonly CollegeReading[];
-  /** The store knows nothing of this school although its workbooks show results: it was lost, or it is another store. */
+  /**
+   * The store knows nothing of this school although its workbooks show results: the store was lost, or this is another
+   * one.
+   */
   readonly beginsAnew: boolean;
 }
 
-/** A night that has been read, judged and settled, and of which nothing has been published yet. */
+/** A night that has been read, judged and settled, but not published yet. */
 export interface AssessedNight extends Pick<NightRead, 'school' | 'readings'> {
   readonly assessment: Assessment;
 }
 
 export interface AssessOptions {
-  /** Checks what was read before anything is written, and throws `Refused` where the night must not go on. */
+  /** Checks what was read before anything is written; throws `Refused` if the night must not go on. */
   readonly refuse?: (read: NightRead) => void;
 }
 
@@ -66,7 +69,7 @@ async function readNight(ports: Ports, { night, ruleSet, progress, parallel }: N
   return { school, readings, beginsAnew };
 }
 
-/** A date in an output tab of the school workbook; a workbook that was never checked has none. */
+/** Whether an output tab of the school workbook shows a date; a workbook that was never checked has none. */
 async function showsResults({ workbooks }: Ports, { schoolWorkbook }: Night): Promise<boolean> {
   const { tabs } = await workbooks.read(schoolWorkbook);
   return tabs.some(

@@ -26,7 +26,7 @@ import { openBalances, parametersRead } from './stored-standings.ts';
 export interface Assessment {
   readonly judgement: Judgement;
   readonly standings: readonly Standing[];
-  /** Standings before this night, to show the difference. */
+  /** Standings before this night, for showing the difference. */
   readonly standingsBefore: readonly Standing[];
   /** What 概览 compares with: the open violations of the previous run; `null` on the first run of a year. */
   readonly openBefore: OpenViolations | null;
@@ -34,9 +34,9 @@ export interface Assessment {
   readonly booksBefore: readonly ViolationBook[];
   readonly awards: number;
   readonly reversals: number;
-  /** A rule has a defect: nothing was settled, nothing may be published. */
+  /** A rule has a defect: nothing was settled, and nothing may be published. */
   readonly incomplete: boolean;
-  /** The year is sealed: its ledger and violations stand as they were sealed, nothing is settled. */
+  /** The year is sealed: its ledger and violations stay as sealed, and nothing is settled. */
   readonly sealed: boolean;
 }
 
@@ -81,7 +81,7 @@ export async function assessSchool(
   );
   if (await isSealed(ports, night, pending.length + judgement.changedBooks.length > 0))
     return { ...unchanged, standings: standing, incomplete: false, sealed: true };
-  // An account that is not there yet bears no mark of who was forgotten since the workbooks were read.
+  // A new account has no mark yet for students forgotten since the workbooks were read.
   const known = new Set(balances.map(({ organization }) => organization));
   if (!night.dryRun && pending.some(({ facts }) => !known.has(facts.organization)))
     await refuseOvertaken(ports, orderOf(school, readings));
@@ -154,12 +154,12 @@ function withAccounts(
   }));
 }
 
-/** A night of the current year without changes need not ask. */
+/** Whether the year is sealed. A night of the current year without changes need not ask. */
 async function isSealed({ store }: Ports, { asOf, year, reseals }: Night, changes: boolean): Promise<boolean> {
   return (changes || asOf > lastDayOf(year)) && reseals !== true && (await store.seals.seals(year)).length > 0;
 }
 
-/** A judgement, with what it is compared with. */
+/** A judgement and what it is compared with. */
 export interface StoredJudgement extends KeptJudgement {
   readonly balances: readonly Balance[];
   readonly books: readonly ViolationBook[];
@@ -225,7 +225,9 @@ function studentsWithin(most: number): (college: CollegeInput) => CollegeInput {
   };
 }
 
-/** A college whose workbook was read at least once; one that failed takes part with its last reading, for references only. */
+/**
+ * A college whose workbook was read at least once; a failed one takes part with its last reading, for references only.
+ */
 function memberOf(
   { store }: Pick<Ports, 'store'>,
   { registration: { id, name }, rows, head, error, heldBack }: CollegeReading,
@@ -256,8 +258,8 @@ function memberOf(
 }
 
 /**
- * Violations that were open at the end of last year live on, and those that a waiver names. The school-wide book is
- * written last: until it stands, the first run of the year has not come to its end.
+ * Violations still open at the end of last year carry over, as do those that a waiver names. The school-wide book is
+ * written last: until it exists, the first run of the year is not finished.
  */
 async function withLastYear(
   { store }: Pick<Ports, 'store'>,
@@ -295,7 +297,7 @@ async function putBooks(
   return [...next.values()];
 }
 
-/** Parameters from the last accepted reading of the school workbook; tonight's where there is none. */
+/** Parameters from the last accepted reading of the school workbook; tonight's if there is none. */
 async function parametersBefore(
   { snapshots }: Ports['store'],
   { heads, settings }: SchoolReading,

@@ -3,27 +3,30 @@ import { SPREADSHEET_ID } from '../domain/spreadsheet-id.ts';
 import type { Runs } from '../ports.ts';
 
 /**
- * “This workbook has changed”: what such a message says and what the store notes of it, for `serve` and the cloud
- * alike. A nonce is begun when its message is let in, and taken when it has been handed on: in between the message may
- * come again, since whoever had it may have died. A workbook is marked at every edit; which mark a finished run has
- * seen is noted, so that one run serves a whole burst, and an edit during a run leads to another. Nothing is ever taken
- * away, so no edit can get lost between looking and taking.
+ * “This workbook has changed”: the message, and the store's notes about it, for `serve` and the cloud alike. A nonce is
+ * begun when its message is let in, and taken when the message has been handed on; in between, the message may come
+ * again, because the process that had it may have died. Every edit marks its workbook. A finished run notes the mark
+ * that it has seen: one run serves a whole burst, and an edit during a run leads to another run. Nothing is ever
+ * removed, so no edit is lost between looking and taking.
  */
 
-/** Bytes of a message, and of the body of a request; a true one has some hundred. The rest is not even read. */
+/** Bytes of a message, and of a request's body; a genuine one has a few hundred. Anything beyond is not even read. */
 export const LONGEST_BODY = 4_096;
 
 /** The content of a message. */
 export const changeBody = z.object({ workbook: z.string().regex(SPREADSHEET_ID) });
 
-/** What one function of ours tells another: a spreadsheet id, or the name of a file as 学院登记 has it. */
+/** What one of our functions passes to another: a spreadsheet id, or a file name as in 学院登记. */
 export const queuedChange = z.object({ workbook: z.string().min(1).max(1_000) });
 
-/** Milliseconds that a nonce is kept: three times as long as a message may be on its way. After that its age refuses it. */
+/**
+ * Milliseconds for which a nonce is kept: three times as long as a message may be on its way. After that, its age
+ * refuses the message.
+ */
 const NONCE_LIFE = 15 * 60_000;
-/** How long a mark that no run has served is kept; the night reads the workbook long before. */
+/** How long a mark that no run has served is kept; the nightly run reads the workbook long before that. */
 const MARK_LIFE = 7 * 86_400_000;
-/** How long a served mark is remembered: longer than the mark itself is kept. */
+/** How long a served mark is remembered: longer than the mark itself. */
 const SEEN_LIFE = 8 * 86_400_000;
 
 const BEGUN = 'begun';
@@ -40,15 +43,15 @@ export interface Moments {
 }
 
 export interface ChangeNotes {
-  /** Whether to let in a message with this nonce: it is new, or was not handed on yet. */
+  /** Whether to let in a message with this nonce: it is new, or has not been handed on yet. */
   begin(nonce: string): Promise<boolean>;
   /** Notes that the message was handed on; from now on it is refused. */
   take(nonce: string): Promise<void>;
   /** Notes an edit; `id` distinguishes edits of the same instant. */
   mark(workbook: string, id: string): Promise<void>;
-  /** The latest edit that no finished run has seen, `null` where there is none. */
+  /** The latest edit that no finished run has seen; `null` if there is none. */
   unseen(workbook: string): Promise<string | null>;
-  /** Notes that a run which began after this mark has ended. */
+  /** Notes that a run that began after this mark has ended. */
   seen(workbook: string, mark: string): Promise<void>;
 }
 

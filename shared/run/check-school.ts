@@ -12,7 +12,7 @@ export interface SchoolCheck extends Omit<CheckResult, 'notAsked'> {
   readonly unjudged: readonly string[];
 }
 
-/** The school as it was read, and as it would be if every unread column were the one that may be meant (DAT-18). */
+/** The school as read, and as it would be if every unread column were the one it may be meant as (DAT-18). */
 export interface AssembledSchool {
   readonly school: School;
   /** The same object if every column was read. */
@@ -31,7 +31,7 @@ export function assembleBoth(
   return { school, meant: assembleSchool({ ...input, colleges, elsewhere: elsewhere.meant }) };
 }
 
-/** `meant` is the same object where every column of every such college was read. */
+/** `meant` is the same object if every column of every such college was read. */
 export interface ElsewhereBoth {
   readonly read: Elsewhere;
   readonly meant: Elsewhere;
@@ -40,8 +40,9 @@ export interface ElsewhereBoth {
 const NOTHING_BESIDES: ElsewhereBoth = { read: NOTHING_ELSEWHERE, meant: NOTHING_ELSEWHERE };
 
 /**
- * All rules over the school as it was read. A rule that faults what is missing in an unread column, that is, one with a
- * finding that goes when the column is read as the one that may be meant, is not judged for that college (trust.md §2).
+ * All rules over the school as read. A rule is not judged for a college if it faults something missing in an unread
+ * column there, that is, if one of its findings disappears once the column is read as the one it may be meant as
+ * (trust.md §2).
  */
 export function checkSchool(
   { school, meant }: AssembledSchool,
@@ -60,7 +61,7 @@ export function checkSchool(
       .filter(({ rule, fingerprint }) => !stands.has(fingerprint) && !ofHeadings.has(rule))
       .map(verdictOf),
   );
-  // No reminder of what an unread column may already say.
+  // No reminder of anything that an unread column may already state.
   const isDueAsMeant = new Set(asMeant.due.map(({ fingerprint }) => fingerprint));
   return {
     findings: checked.findings.filter((finding) => !blind.has(verdictOf(finding))),
@@ -76,8 +77,8 @@ function verdictOf({ rule, college }: Pick<Finding | Reminder | NotAsked, 'rule'
 }
 
 /**
- * Why rules were not judged because of unread columns: a rule with findings that such a column may answer is listed under
- * every one of its college, a rule that asks for the column itself under that one.
+ * Why rules were not judged because of unread columns: a rule whose findings such a column may answer is listed under
+ * every such column of its college; a rule that asks for the column itself is listed under that one.
  */
 function unreadColumns(
   { colleges }: School,

@@ -12,12 +12,12 @@ export interface Parsing {
   readonly types: readonly string[];
 }
 
-/** What is left of a reading once its cells have been looked at: the cells of all colleges are never held at once. */
+/** What remains of a reading after its cells have been processed: the cells of all colleges are never held at once. */
 export interface CollegeRows extends Required<Pick<CollegeInput, 'deadlines'>>, Pick<Parsing, 'place'> {
   readonly parsed: ParsedWorkbook;
   /** What people had typed into our tabs. */
   readonly typed: string;
-  /** The cells themselves, where no snapshot of them is kept: in a trial. */
+  /** The cells themselves, if no snapshot of them is kept: in a trial. */
   readonly raw: RawWorkbook | null;
 }
 

@@ -17,13 +17,13 @@ type OpenPart = z.output<typeof openPart>;
 const comparisons = z.record(
   z.string(),
   z.object({
-    /** The as-of day of the run that wrote this college's workbook last. */
+    /** The as-of day of the last run that wrote this college's workbook. */
     asOf: z.int(),
     /** What that run was compared with; `null` = it was the first one. */
     before: openPart.nullable(),
     /** What it found. */
     after: openPart,
-    /** Hashes of the readings that stood for workbooks which it could not read, by 学院编号 (`''`: there was none). */
+    /** Hashes of the readings used for workbooks that this run could not read, by 学院编号 (`''`: there was none). */
     unread: z.record(z.string(), z.string()).optional(),
   }),
 );
@@ -32,17 +32,18 @@ type Comparison = z.output<typeof comparisons>[string];
 const PREFIX = 'compared/';
 const noteOf = (year: AcademicYear): string => PREFIX + year;
 
-/** The year that a note of this name is about; `null` where it is another note. */
+/** The year of a comparison note with this name; `null` for any other note. */
 export function yearOfComparison(name: string): AcademicYear | null {
   return name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length)) : null;
 }
 
 /**
- * What 概览 compares this run with: what the run before it found, `null` on the first run of a year. Both are kept before
- * anything is published, so that a run that died on the way and its repetition tell what one undisturbed run would have
- * told: where a run of the same day finds the same in a workbook, it is compared with the same. A workbook that is not
- * written now waits for its own comparison. Nor may a comparison tell what nobody has done: what a run without some
- * workbook saw amiss in the others, or did not see, is not compared with once that workbook has been read.
+ * What 概览 compares this run with: the findings of the run before it, `null` on the first run of a year. Both are kept
+ * before anything is published, so a run that died on the way and its repetition report what one undisturbed run would
+ * have reported: a run of the same day that finds the same in a workbook is compared with the same. A workbook that is
+ * not written now keeps its own comparison for later. A comparison must not report changes that nobody made: if a run
+ * could not read some workbook, what it found or missed in the others because of that is not compared with once that
+ * workbook has been read.
  * @param readings all colleges, with what could not be read
  * @param isDue whether the workbook of a college (`''`: the school's) is written now
  */
@@ -54,7 +55,7 @@ export async function openBefore(
   isDue: (college: string) => boolean,
 ): Promise<OpenViolations | null> {
   const stored = await store.runs.note(noteOf(year));
-  // A map: an id may be the name of what every object has.
+  // A map: an id may equal the name of a property that every object has.
   const last = new Map(Object.entries(stored === null ? {} : comparisons.parse(JSON.parse(stored))));
   const found = partsOf(judgement);
   const unread = unreadIn(readings);
@@ -88,7 +89,7 @@ function compared(
   return { asOf, before: isSame || isRepeated ? last.before : last.after, after };
 }
 
-/** `null` where every workbook was read, or stands as it was read. */
+/** `null` if every workbook was read or still holds its last reading. */
 function unreadIn(readings: readonly CollegeReading[]): Comparison['unread'] | null {
   const unread = readings.flatMap(({ registration, error, head }) =>
     error === null ? [] : [[registration.id, head?.hash ?? ''] as const],
@@ -96,7 +97,7 @@ function unreadIn(readings: readonly CollegeReading[]): Comparison['unread'] | n
   return unread.length === 0 ? null : Object.fromEntries(unread);
 }
 
-/** Whether a workbook that could not be read has been read since, and said something else. */
+/** Whether a workbook that could not be read has been read since, with different contents. */
 function readSince(
   readings: readonly CollegeReading[],
   unread: Comparison['unread'] | null,
@@ -132,7 +133,7 @@ function opened(part: OpenPart): ReadonlyMap<string, Severity> {
   );
 }
 
-/** The as-of day of the last run of a year; `null` where there was none. */
+/** The as-of day of the last run of a year; `null` if there was none. */
 export async function lastComparedOn({ store }: Pick<Ports, 'store'>, year: number): Promise<CalendarDay | null> {
   const stored = await store.runs.note(noteOf(year));
   if (stored === null) return null;

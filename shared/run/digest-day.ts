@@ -12,7 +12,7 @@ import { receiversOf } from './digest-facts.ts';
 import type { DigestDay } from './send-digests.ts';
 import { openSnapshot } from './snapshot.ts';
 
-/** How the office wants its digests on a day, by 考核参数. */
+/** The office's wishes for its digests on a day, from 考核参数. */
 export function wishesOf(
   { digestDetail, digestTopics, reminderDays, freeDays, workedDays }: Parameters,
   today: CalendarDay,
@@ -26,7 +26,9 @@ export function wishesOf(
   };
 }
 
-/** The digests of a day by the last reading of the school workbook, and the minute from which they may go out. */
+/**
+ * The digests of a day according to the last reading of the school workbook, and the minute from which they may go out.
+ */
 export interface PlannedDigests extends DigestDay {
   /** 提醒时间, minutes since midnight in Asia/Shanghai. */
   readonly from: number;

@@ -12,7 +12,7 @@ import type { Night } from './night.ts';
 import { type CollegeReading, isHeldBack } from './read-school.ts';
 import { rememberedSheets, type SheetNumbers, sheetPlaceOf } from './sheet-numbers.ts';
 
-/** Days for which a violation may be open before a digest calls it overdue. */
+/** Days that a violation may be open before a digest calls it overdue. */
 const PATIENCE = 30;
 /** Number of sentences kept for 明细. */
 const SENTENCES = 5;
@@ -27,8 +27,8 @@ export function receiversOf(settings: Pick<Settings, 'registrations' | 'paramete
 }
 
 /**
- * Keeps the facts for the next digests, if anybody gets one; a night that found the same writes nothing. With `--only` the
- * facts of other colleges do not change.
+ * Keeps the facts for the next digests, if anybody gets one; a night with the same findings writes nothing. With
+ * `--only`, the facts of other colleges do not change.
  */
 export async function keepDigestFacts(
   { store, workbooks }: Pick<Ports, 'store' | 'workbooks'>,
@@ -56,10 +56,10 @@ export async function keepDigestFacts(
   if ((await store.runs.note(NIGHT_FACTS)) !== night) await store.runs.putNote(NIGHT_FACTS, night);
 }
 
-/** Addresses in one workbook; `null` throughout where its place has none. */
+/** Addresses in one workbook; always `null` if its place has none. */
 interface Addresses {
   readonly overview: string | null;
-  /** Of what these places have in common. */
+  /** The address of what these places have in common. */
   readonly to: (places: readonly Place[]) => string | null;
 }
 
@@ -106,7 +106,7 @@ function factsOf(
     fresh: before === null ? null : open.filter((violation) => !before.has(violation.id)).length,
     fixed: before === null ? null : [...before.keys()].filter((one) => !ids.has(one)).length,
     overdue: open.filter(isOverdue).length,
-    // Sentences name people, so they are kept only where the office wants them in digests.
+    // Sentences name people: they are kept only if the office wants them in digests.
     sentences:
       parameters.digestDetail === DigestDetail.detailed
         ? open.slice(0, SENTENCES).map((one) => sentenceOf(one, addresses))
@@ -118,12 +118,12 @@ function factsOf(
   };
 }
 
-/** Open for too long, or past the 整改期限 that somebody typed; hints are no duty. */
+/** Open for too long, or past a 整改期限 that somebody typed; hints are no duty. */
 function isOverdue({ days, severity, state }: Violation): boolean {
   return severity !== Severity.hint && (days > PATIENCE || state === ViolationState.overdue);
 }
 
-/** It leads to where the remedy is typed, as 位置 in 问题清单 does. */
+/** Links to the cell where the remedy is typed, as 位置 in 问题清单 does. */
 function sentenceOf(
   { severity, at, remedy, message }: Violation,
   addresses: Addresses,

@@ -8,7 +8,7 @@ import { isPageThere, type KeptPages, keptPagesIn, LIST_KEY, PAGES_PREFIX } from
 export interface DigestPage {
   /** File of the page. */
   readonly file: string;
-  /** Whose page it is, in words. */
+  /** Whose page it is, as people call them. */
   readonly name: string;
 }
 
@@ -18,9 +18,12 @@ interface Moment {
   readonly minute: number;
 }
 
-/** Links to pages for messages that are on their way. They open the page for whoever has them: nothing keeps or logs them. */
+/**
+ * Links to pages for messages about to be sent. A link opens its page for anybody who has it: no link is kept or
+ * logged.
+ */
 export interface PageLinks {
-  /** A link for each of these pages that is there, signed now. Throws `TryLater` or `Refused`. */
+  /** A freshly signed link for each of these pages that exists. Throws `TryLater` or `Refused`. */
   linesFor(pages: readonly DigestPage[]): Promise<readonly MessageLine[]>;
 }
 
@@ -33,7 +36,7 @@ export function openPageLinks(
   let list: Promise<KeptPages> | null = null;
   return {
     async linesFor(pages) {
-      // Read once for all groups of a morning, and not before a message is to go out.
+      // Read once for all groups of a morning, and only when a message is about to go out.
       list ??= addresses.read(LIST_KEY).then(keptPagesIn);
       const kept = await list;
       const lines: MessageLine[] = [];

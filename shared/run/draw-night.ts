@@ -9,7 +9,7 @@ import { orderOf } from './reading-order.ts';
 import { type RenderInput, renderCollege, renderSchool } from './render.ts';
 import type { StoredImage } from './stored-image.ts';
 
-/** The images of a night, each drawn on demand: those of a whole school are never in memory at once. */
+/** The images of a night, each drawn on demand: the images of a whole school are never in memory at once. */
 export interface Drawings {
   /** The colleges whose workbooks are to be written. */
   readonly due: readonly CollegeReading[];
@@ -19,8 +19,8 @@ export interface Drawings {
 }
 
 /**
- * Step 4 of the walk: the images of all workbooks. Nothing is written for a sealed year, in a dry run, or in a run that a
- * defect of ours made incomplete.
+ * Step 4 of the walk: the images of all workbooks. Nothing is written for a sealed year, in a dry run, or in a run that
+ * is incomplete because of a defect of ours.
  */
 export async function drawNight(
   ports: Pick<Ports, 'store'>,
@@ -56,7 +56,7 @@ export async function drawNight(
 const AT_ONCE = 8;
 
 /**
- * Draws all workbooks and keeps the images, so that writing one needs neither rules nor the other workbooks. A repetition
+ * Draws all workbooks and keeps the images: writing one then needs neither rules nor the other workbooks. A repetition
  * draws and keeps the same.
  */
 export async function keepDrawings(

@@ -3,17 +3,17 @@ import { Refused, type Runs, StaleReading, TryLater } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 
 /**
- * What the steps of a night hand on by way of the store: which workbook is whose, and what went wrong in words. The state
- * machine carries 学院编号 and numbers alone, so that no state comes near the 256 KB that the service takes.
+ * What the steps of a night pass on through the store: which workbook belongs to which college, and what went wrong, in
+ * words. The state machine carries only 学院编号 and numbers, so no state comes near the service's limit of 256 KB.
  */
 
 /** 学院编号 */
 export const collegeId = z.string().min(1).max(200);
-/** What became of a college's workbook. `null`: nothing wrong; `broken`: it failed without words for people. */
+/** What became of a college's workbook. `null`: nothing wrong; `broken`: it failed without a message for people. */
 export const collegeResult = z.union([z.null(), collegeId, z.object({ broken: collegeId })]);
 export type CollegeResult = z.output<typeof collegeResult>;
 
-/** A 学院编号 with its workbook, or with what is wrong with it. */
+/** A 学院编号 with its workbook, or with the message about it. */
 const texts = z.array(z.tuple([collegeId, z.string()]));
 export type Texts = z.output<typeof texts>;
 
@@ -26,23 +26,23 @@ const PAGE = 100;
 export interface HandedOn {
   /** Keeps the workbook to be read for each college. */
   keepListed(workbooks: Texts): Promise<void>;
-  /** The workbook of a college by its place in the list. Throws `Refused` where the list is no longer kept. */
+  /** The workbook of a college by its place in the list. Throws `Refused` if the list is no longer kept. */
   listed(college: string, at: number): Promise<string>;
-  /** Keeps what is wrong with workbooks, all that is known up to here; gives how many there are. */
+  /** Keeps everything known so far to be wrong with workbooks; returns how many there are. */
   keepErrors(errors: ReadonlyMap<string, string>): Promise<number>;
-  /** The same, as the last step that knew of errors kept it. */
+  /** The errors as kept by the last step that had any. */
   errors(): Promise<ReadonlyMap<string, string>>;
   /** Keeps a step's message about a workbook and returns the college as its result. */
   fail(step: Step, college: string, words: string): Promise<CollegeResult>;
-  /** Does a step; what it says to people when it fails is kept before it is thrown on. */
+  /** Runs a step; if it fails, keeps its message for people before rethrowing. */
   telling<T>(step: Step, college: string, work: () => Promise<T>): Promise<T>;
-  /** What went wrong, in words, by the results of all workbooks. */
+  /** The messages about failures, from the results of all workbooks. */
   wordsOf(step: Step, results: readonly CollegeResult[]): Promise<Texts>;
 }
 
 /**
  * @param runs the store's notes
- * @param expiresAt when they may be forgotten (ISO 8601)
+ * @param expiresAt when the notes may be deleted (ISO 8601)
  */
 export function handedOn(
   runs: Pick<Runs, 'note' | 'notes' | 'putNote'>,
@@ -78,7 +78,7 @@ export function handedOn(
       try {
         return await work();
       } catch (error) {
-        // Without time or a store to keep them, the office reads that nobody answered.
+        // If there is no time or no store to keep the message, the office reads that nobody answered.
         if (isForPeople(error)) await fail(step, college, error.message).catch(() => {});
         throw error;
       }

@@ -12,7 +12,7 @@ import { openSnapshot } from './snapshot.ts';
 /** What decides whether a reading is accepted. */
 export type Terms = Pick<Settings, 'waivers'> & { readonly parameters: Pick<Settings['parameters'], 'rowLossGuard'> };
 
-/** Prefix of the notes about workbooks that are held back, by 学院编号. */
+/** Prefix of the notes about held-back workbooks, by 学院编号. */
 export const HELD_BACK = 'standing/held-back/';
 
 const loss: z.ZodType<Loss> = z.discriminatedUnion('kind', [
@@ -23,7 +23,7 @@ const loss: z.ZodType<Loss> = z.discriminatedUnion('kind', [
 ]);
 const note = z.object({ against: z.string(), losses: z.array(loss) });
 
-/** The last accepted reading of a workbook; `null` where it was never read, or that reading is no longer kept. */
+/** The last accepted reading of a workbook; `null` if it was never read, or if that reading is no longer kept. */
 export async function lastAccepted(
   { snapshots }: Pick<Store, 'snapshots'>,
   before: Head | null,
@@ -55,7 +55,7 @@ async function contentOf(snapshots: Store['snapshots'], hash: string): Promise<s
   }
 }
 
-/** Whether 豁免 names the 问题编号 of the loss, with any number of digits that it may have had. */
+/** Whether 豁免 names the loss by its 问题编号, at any length the number may have had. */
 function isWaived(
   college: string,
   lost: Extract<Loss, { readonly kind: 'rows' }>,
@@ -74,8 +74,8 @@ export function holdBackOf(losses: readonly Loss[], head: Head): HoldBack {
 }
 
 /**
- * Remembers that a workbook is held back, for runs that do not read it. The note names the reading that stands: once
- * another one is accepted it says nothing any more, so that a death in between does no harm.
+ * Remembers that a workbook is held back, for runs that do not read it. The note names the reading in force: once
+ * another one is accepted, the note no longer applies, so a crash in between does no harm.
  */
 export async function rememberHoldBack(runs: Runs, head: Head, losses: readonly Loss[], standing: string | null) {
   const text = JSON.stringify({ against: head.hash, losses });
@@ -87,7 +87,9 @@ export async function forgetHoldBack(runs: Runs, college: string, standing: stri
   if (standing !== null) await runs.removeNote(HELD_BACK + college);
 }
 
-/** Why a workbook was held back when it was last read; `null` where it was not, or another reading stands since. */
+/**
+ * Why a workbook was held back when last read; `null` if it was not, or if another reading has come into force since.
+ */
 export function rememberedHoldBack(standing: string | null, head: Head | null): HoldBack | null {
   if (standing === null || head === null) return null;
   const { against, losses } = note.parse(JSON.parse(standing));

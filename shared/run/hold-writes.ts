@@ -5,14 +5,14 @@ export interface HeldWrites {
   readonly ports: Ports;
   /**
    * Carries out the held writes in order.
-   * @throws StaleReading when another run moved a head meanwhile
+   * @throws StaleReading when another run has moved a head meanwhile
    */
   release(): Promise<void>;
 }
 
 /**
- * Ports whose store holds the writes of a reading (snapshots with their heads, notes) until they are released: a run that
- * is refused after reading has written nothing.
+ * Ports whose store holds back the writes of a reading (snapshots with their heads, notes) until they are released: a
+ * run that is refused after reading has written nothing.
  */
 export function holdWrites(ports: Ports): HeldWrites {
   const { store } = ports;
@@ -27,7 +27,7 @@ export function holdWrites(ports: Ports): HeldWrites {
     heads,
     async accept(head, content) {
       const before = (await (known ?? heads())).find(({ college }) => college === head.college);
-      // As the store will answer: an earlier reading is not accepted and must be repeated.
+      // Answers as the store will: an earlier reading is not accepted and must be repeated.
       if (before && (before.hash === head.hash || before.readAt >= head.readAt)) return before;
       const next: Head = { ...head, changes: (before?.changes ?? 0) + 1 };
       held.push(async () => {

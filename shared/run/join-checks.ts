@@ -4,9 +4,9 @@ import type { NotChecked } from '../rules/frame/run-rules.ts';
 import type { SchoolCheck } from './check-school.ts';
 
 /**
- * What was found in colleges that were judged together, and in others that were judged apart: in the order in which one
- * judgement of them all finds it.
- * @param apart in the order of colleges; of each college as it was found
+ * Joins the findings of colleges judged together and of colleges judged apart, in the order that a single judgement of
+ * all of them would give.
+ * @param apart in the order of colleges; within a college in the order found
  */
 export function joinChecks(
   own: SchoolCheck,
@@ -21,7 +21,7 @@ export function joinChecks(
   const stepOf = ({ rule, unread }: NotChecked): number =>
     unread === undefined ? (ruleOrder.get(rule) ?? 0) : rules.length;
   return {
-    // The sort is stable, and within a college the order is right already.
+    // The sort is stable, and the order within a college is already right.
     findings: [...own.findings, ...apart.findings].sort((a, b) => placeOf(a) - placeOf(b)),
     due: [...own.due, ...apart.due].sort((a, b) => a.dueOn - b.dueOn || placeOf(a) - placeOf(b)),
     notChecked: [...own.notChecked, ...apart.notChecked].sort(

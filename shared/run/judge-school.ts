@@ -33,33 +33,39 @@ export interface JudgeInput {
   readonly year: AcademicYear;
   readonly books: readonly ViolationBook[];
   readonly reading: number;
-  /** What is known of colleges without rows here; left out where there are none. */
+  /** What is known of colleges without rows here; left out if there are none. */
   readonly apart?: JudgedApart;
 }
 
-/** What was found in colleges that are judged by themselves, in the order of colleges; school-wide matters are not among it. */
+/**
+ * The findings in colleges that are judged by themselves, in the order of colleges; school-wide matters are not
+ * included.
+ */
 export interface JudgedApart {
   readonly found: Omit<SchoolCheck, 'defects'>;
   readonly elsewhere: ElsewhereBoth;
-  /** Whether a student of those colleges has that 姓名. */
+  /** Whether a student of those colleges has this 姓名. */
   readonly isName: (text: string) => boolean;
 }
 
 /** Everything that follows from one reading of the school: pure, the same input gives the same judgement. */
 export interface Judgement {
-  /** Colleges that were judged apart are in it without rows. */
+  /** Includes colleges judged apart, without rows. */
   readonly school: School;
-  /** As it would be if every unread column were the one that may be meant. */
+  /** The school as it would be if every unread column were the one it may be meant as. */
   readonly meant: School;
   readonly parameters: Parameters;
   /** What the rules found in every college, before waivers. */
   readonly found: SchoolCheck;
-  /** Of the workbooks that were read tonight; a failed one gives no findings, but its last reading keeps counting for everybody's points. */
+  /**
+   * Violations of the workbooks read tonight; a failed workbook has no findings, but its last reading still counts for
+   * everybody's points.
+   */
   readonly violations: readonly Violation[];
-  /** What is due soon in the workbooks read tonight, without what waivers name. */
+  /** What is due soon in the workbooks read tonight, without anything a waiver names. */
   readonly due: readonly Reminder[];
   readonly changedBooks: readonly ViolationBook[];
-  /** Every setting that was not understood, also waivers of what has never been found. */
+  /** Every setting that was not understood, including waivers of problems that were never found. */
   readonly settingIssues: readonly SettingIssue[];
   readonly notChecked: readonly NotChecked[];
   /** A rule with a defect makes the run incomplete: nothing may be settled or published. */
@@ -140,7 +146,7 @@ export function judgeSchool(input: JudgeInput): Judgement {
   };
 }
 
-/** Whom no finding of a college that is judged apart can touch: it would be judged together with it. */
+/** Leaves out findings of colleges judged apart: they touch nobody here, or those colleges would be judged together. */
 function notApart({ colleges }: School): (finding: Finding) => boolean {
   const apart = new Set(colleges.filter((college) => college.apart).map(({ id }) => id));
   return ({ college }) => college === null || !apart.has(college);

@@ -6,7 +6,7 @@ const ATTEMPTS = 8;
 
 /**
  * Keeps what users typed beside violations that are gone, and restores it when they recur.
- * @throws TryLater when others move the book all the time: then nothing may be taken away
+ * @throws TryLater when other runs keep moving the book: then nothing may be removed
  */
 export async function keepNotes(
   { store }: Pick<Ports, 'store'>,
@@ -15,7 +15,7 @@ export async function keepNotes(
   orphans: readonly OrphanNotes[],
 ): Promise<void> {
   const byId = new Map(orphans.map(({ key, notes }) => [key, notes]));
-  // Another run may change the book meanwhile; then the notes go into the new version.
+  // If another run changes the book meanwhile, the notes go into the new version.
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const book = (await store.violations.books(year)).find((candidate) => candidate.college === college);
     if (!book?.records.some(({ id }) => byId.has(id))) return;

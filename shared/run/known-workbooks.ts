@@ -7,8 +7,8 @@ import type { JudgedReading } from './as-left.ts';
 import { typedText } from './college-rows.ts';
 
 /**
- * A file in which nobody has changed a byte since a run that read and wrote it need be neither opened nor compared again:
- * what is read from it is the snapshot that stands in the store, and what it shows is known too. It is judged all the same.
+ * If nobody has changed a byte of a file since a run read and wrote it, the file need not be opened or compared again:
+ * its reading is the snapshot in the store, and what it shows is known too. It is still judged.
  */
 
 /** What is known of one state of a workbook's file. */
@@ -17,27 +17,30 @@ const knownWorkbook = z
     workbook: z.string(),
     /** Version of the file. */
     version: z.string(),
-    /** Hash of the snapshot that reading this state gives. */
+    /** Hash of the snapshot that a reading of this state gives. */
     snapshot: z.string(),
-    /** Of the image that it shows (`imagePrint`). */
+    /** Print of the image that it shows (`imagePrint`). */
     print: z.string(),
-    /** Version of the rules, and of what reads workbooks, by which that is so. */
+    /** Version of the rules, and of the code that reads workbooks, for which this holds. */
     ruleSet: z.string(),
   })
   .readonly();
 export type KnownWorkbook = z.output<typeof knownWorkbook>;
 
-/** Beside the other notes of workbooks, so that all are read in one request. */
+/** Beside the other notes of workbooks: all are read in one request. */
 export const KNOWN = 'standing/known/';
 
-/** What the note of a workbook says; `null` where there is none, or it is about another workbook or version of the rules. */
+/**
+ * The content of a workbook's note; `null` if there is none, or if it is about another workbook or version of the
+ * rules.
+ */
 export function knownOf(text: string | undefined, workbook: string, ruleSet: string): KnownWorkbook | null {
   if (text === undefined) return null;
   const known = knownWorkbook.safeParse(JSON.parse(text)).data;
   return known?.workbook === workbook && known.ruleSet === ruleSet ? known : null;
 }
 
-/** Hash of all that an image shows, but for cells that are no reason to write. */
+/** Hash of everything an image shows, except cells that are no reason to write. */
 export function imagePrint(image: WorkbookImage): string {
   const tabs = image.tabs.map((tab) => ({ ...tab, banner: tab.banner.map(steady), rows: tab.rows.map(steady) }));
   return sha256(JSON.stringify([LOOK_VERSION, { ...image, tabs }]));
@@ -53,14 +56,14 @@ function isVolatile(cell: ImageCell): boolean {
   return cell !== null && typeof cell === 'object' && cell.volatile === true;
 }
 
-/** What a run knows of one workbook's file when it is going to write it. */
+/** What a run knows of a workbook's file before writing it. */
 export interface Knowing {
   /** 学院编号, or the key of the school workbook among the heads. */
   readonly key: string;
   readonly ruleSet: string;
-  /** Its note as it stands. */
+  /** Its current note. */
   readonly note: string | undefined;
-  /** What people had typed into our tabs when it was read; `null` where this process has not read it. */
+  /** What people had typed into our tabs when it was read; `null` if this process has not read it. */
   readonly typed: string | null;
 }
 
@@ -74,8 +77,8 @@ export function shownIn({ note }: Knowing, { workbook, print, ruleSet }: Showing
 }
 
 /**
- * What is known of the file now that it was published; `null` where that is not sure: it was changed between reading and
- * writing, or what people type into our tabs is not what it was.
+ * What is known of the file once it has been published; `null` if that is uncertain: the file was changed between
+ * reading and writing, or the text that people typed into our tabs has changed.
  */
 export function knownAfter(
   outcome: PublishOutcome,

@@ -5,7 +5,7 @@ import { type Head, Refused, type Store } from '../ports.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
 import { openSnapshot } from './snapshot.ts';
 
-/** Note of the registrations that hold while 学院登记 cannot be read as it stands. */
+/** Note of the registrations in force while 学院登记 cannot be read as it is. */
 export const REGISTRATIONS = 'standing/registrations';
 
 const registrations: z.ZodType<Registration[]> = z.array(
@@ -22,10 +22,10 @@ const registrations: z.ZodType<Registration[]> = z.array(
 );
 
 /**
- * Registrations of the last good reading: those that were kept beside a faulty 学院登记, else those of the accepted reading
- * before this one.
+ * Registrations of the last good reading: those kept beside a faulty 学院登记, else those of the accepted reading before
+ * this one.
  * @param kept the note
- * @param hash of the reading at hand
+ * @param hash of the current reading
  */
 export async function lastRegistrations(
   { snapshots }: Pick<Store, 'snapshots'>,
@@ -44,7 +44,10 @@ export async function lastRegistrations(
   }
 }
 
-/** Before a faulty reading is accepted: what holds meanwhile. A death in between is made good by the next run. */
+/**
+ * Called before a faulty reading is accepted: keeps the registrations in force meanwhile. After a crash in between, the
+ * next run makes up for it.
+ */
 export async function rememberRegistrations(
   { runs }: Pick<Store, 'runs'>,
   { registrations: now, registrationFaults }: Settings,

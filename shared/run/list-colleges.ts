@@ -16,8 +16,8 @@ export interface Listed {
 
 /**
  * Step 1 of the walk: reads the school workbook, and lists the workbooks to be read.
- * @throws Refused or TryLater where the school workbook cannot be read: then there is no night; Refused where it lists
- *   more colleges than can be judged here: a later step would die of them
+ * @throws Refused or TryLater when the school workbook cannot be read: then there is no night; Refused when it lists
+ *   more colleges than this machine can judge: a later step would run out of resources
  */
 export async function listColleges(ports: Ports, night: Night, ruleIds: readonly string[]): Promise<Listed> {
   const school = await readSchool(ports, night, ruleIds);

@@ -3,7 +3,10 @@ import type { Store } from '../ports.ts';
 import { versionsAsLeft } from './as-left.ts';
 import { labelOf } from './file-label.ts';
 
-/** A place that tells nobody when a workbook changes is looked at from time to time: what is remembered, what has moved. */
+/**
+ * A place that sends no message when a workbook changes is looked at from time to time: what is remembered, what has
+ * moved.
+ */
 
 const LOOKED = 'looked';
 /** As 学院登记 names a workbook -> its version at the last look. */
@@ -17,14 +20,17 @@ export interface MovedWorkbook {
 
 export interface PlaceLook {
   readonly moved: readonly MovedWorkbook[];
-  /** The next look compares with this one. To be called when everybody has been told: who dies before that tells again. */
+  /**
+   * The next look compares with this one. Called once everybody has been told: after a crash before that, they are told
+   * again.
+   */
   remember(): Promise<void>;
 }
 
 /**
- * Workbooks of the school that differ from the last look and from what the last run has left. A workbook that nobody has
- * read yet waits for the night.
- * @param current versions by name of file; one that was saved a moment ago has none yet, and is met by the next look
+ * Workbooks of the school that differ from the last look and from what the last run left. A workbook that has never
+ * been read waits for the night.
+ * @param current versions by file name; a file saved a moment ago has none yet, and the next look finds it
  */
 export async function lookAtPlace(
   { runs, snapshots }: Pick<Store, 'runs' | 'snapshots'>,

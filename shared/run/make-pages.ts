@@ -25,12 +25,12 @@ function isPageDue({ file, hash }: Page, kept: KeptPages, today: CalendarDay): b
 /** The result of writing the pages. */
 export interface MadePages {
   readonly pages: number;
-  /** Those that were put: new, changed, or about to end. */
+  /** Number of pages put: new, changed, or about to be dropped. */
   readonly written: number;
 }
 
 /**
- * Writes the pages of the last check that have changed into their bucket. Reads the store only.
+ * Writes the pages of the last check that have changed to their bucket. Reads only the store.
  * @param open makes the input of a run for that day and year
  */
 export async function makePages(
@@ -53,7 +53,7 @@ export async function makePages(
     now.set(page.file, known ?? { hash: page.hash, day: today });
   }
   const list = keptPagesText(now);
-  // Written last, so that no page counts as written that was not.
+  // Written last: no page counts as written before it is.
   if (list !== keptPagesText(new Map(Object.entries(kept)))) await bucket.put(LIST_KEY, list, 'application/json');
   return { pages: now.size, written: count };
 }

@@ -21,7 +21,7 @@ export interface Night {
   readonly only: string | null;
   /** Writes nothing anywhere. */
   readonly dryRun: boolean;
-  /** Largest school that the machine at hand can judge; left out where nobody has said. */
+  /** Largest school that this machine can judge; left out if no limit is known. */
   readonly most?: { readonly colleges: number; readonly students: number };
   /** A forced sealing settles a year again although it is sealed. */
   readonly reseals?: boolean;
@@ -35,7 +35,7 @@ export type Progress = (event: {
   readonly name: string;
 }) => void;
 
-/** The walk's input: the night, the rules, and what 概览 says about this run and the next one. */
+/** The walk's input: the night, the rules, and what 概览 states about this run and the next one. */
 export interface NightInput {
   readonly night: Night;
   readonly ruleSet: RuleSet;
@@ -45,6 +45,6 @@ export interface NightInput {
   readonly progress: Progress;
   /** Number of workbooks read or written at the same time. */
   readonly parallel: number;
-  /** What earlier runs left for runs of one college; left out where every run judges the whole school. */
+  /** Results that earlier runs left for runs of one college; left out if every run judges the whole school. */
   readonly kept?: KeptColleges;
 }

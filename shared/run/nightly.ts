@@ -29,8 +29,8 @@ export interface NightResult extends AssessedNight, NightRead {
 }
 
 /**
- * The whole walk in one process: list, read all, assess, draw and publish one workbook after the other. In the cloud the
- * same steps are functions of their own.
+ * The whole walk in one process: list, read all, assess, draw, and publish the workbooks one after another. In the
+ * cloud, each of these steps is a function of its own.
  */
 export async function nightly(ports: Ports, input: NightInput): Promise<NightResult> {
   return untilCurrent(async () => {
@@ -58,8 +58,8 @@ export async function nightly(ports: Ports, input: NightInput): Promise<NightRes
 }
 
 /**
- * What is known of files, in places that can tell whether one still is in a version. A run for a message from the cloud
- * leaves no notes: nights there do not read in one process.
+ * What is known of files, in places that can tell whether a file still has a version. A run for a change message in the
+ * cloud leaves no notes: nights there do not read in one process.
  */
 function knowingOf(
   { workbooks }: Pick<Ports, 'workbooks'>,
@@ -75,13 +75,16 @@ function knowingOf(
   };
 }
 
-/** Writes workbooks; `null` where there is nothing to write. */
+/** Writes workbooks; `null` if there is nothing to write. */
 export interface Publisher {
   college(reading: CollegeReading): Promise<PublishOutcome | null>;
   school(errors: ReadonlyMap<string, string>): Promise<PublishOutcome | null>;
 }
 
-/** Every workbook of a night, some side by side, the school workbook last. What goes wrong with one does not stop the others. */
+/**
+ * Writes every workbook of a night, some in parallel, the school workbook last. A failure in one does not stop the
+ * others.
+ */
 export async function publishAll(
   { night, progress, parallel }: NightInput,
   { readings }: Pick<AssessedNight, 'readings'>,

@@ -39,7 +39,7 @@ export function notCheckedLines(
   return school.complete ? lines : [...lines, missingIdsLine()];
 }
 
-/** A workbook without a row in any required tab is not faultless but still blank: which tabs hold none; else `null`. */
+/** A workbook without a row in any required tab is blank, not faultless: which tabs have no rows; else `null`. */
 export function unfilledWords({ colleges }: School, collegeId: string): string | null {
   const college = colleges.find(({ id }) => id === collegeId);
   if (!college || college.stale) return null;
@@ -47,7 +47,7 @@ export function unfilledWords({ colleges }: School, collegeId: string): string |
   return isBlank ? notFilledIn(unfilledTabs(college)) : null;
 }
 
-/** Tabs that stand there without a row; of the optional ones only where the whole workbook is blank. */
+/** Tabs that exist without a row; optional ones are included only if the whole workbook is blank. */
 function unfilledTabs({ tabs, tabPlace }: College): readonly string[] {
   const blank = Object.values(tabs).filter(({ present, rows }) => present && rows.length === 0);
   const required = blank.filter(({ key }) => TABS[key].required);

@@ -59,7 +59,7 @@ export function wholeSchool({ judgement, standings }: Assessment): WholeSchool {
   return { weights, medians };
 }
 
-/** The middle one; of an even number the lower of the two in the middle, so that it is somebody's. */
+/** The middle value; of an even number, the lower of the middle two, to get a value that some organization has. */
 function medianOf(standings: readonly Standing[], section: Section): Hundredths {
   const sorted = standings.map(({ balance }) => balance.sections[section]).sort((a, b) => a - b);
   return sorted[(sorted.length - 1) >> 1] ?? 0;

@@ -13,11 +13,11 @@ import { COVERAGE_SOURCES } from './coverage-rates.ts';
 
 /** Earlier days according to store and ledger; nothing is judged again. */
 
-/** Days within which a problem is mended in time. */
+/** Days within which a problem counts as fixed in time. */
 const IN_TIME = 14;
 
 /**
- * A day according to the books. Problems that have recurred since are left out, since their earlier life is not kept.
+ * A day according to the books. Problems that have recurred since are left out, because their earlier life is not kept.
  * @param errorRules rules whose findings are errors
  */
 export function bookFigures(
@@ -48,7 +48,7 @@ export function bookFigures(
   return { errors, mended };
 }
 
-/** The end of the last month that is over; `null` where the books do not reach back to it. */
+/** The end of the last complete month; `null` if the books do not reach back to it. */
 export function figuresBefore(
   books: readonly ViolationBook[],
   asOf: CalendarDay,
@@ -83,8 +83,8 @@ export interface History {
 }
 
 /**
- * Ends of months that the ledger reaches back to. Totals and sections are those that were booked by then; what only
- * breaks ties or holds a grade down (attendance, 不得评优) is today's, for the ledger keeps no history of it.
+ * Month ends that the ledger reaches back to. Totals and sections are those booked by then; anything that only breaks
+ * ties or holds a grade down (attendance, 不得评优) is today's, because the ledger keeps no history of it.
  */
 export function monthEnds({ asOf, year, standings, histories, scheme, parameters }: History): readonly MonthEnd[] {
   let first = Number.POSITIVE_INFINITY;

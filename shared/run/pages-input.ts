@@ -15,7 +15,7 @@ import { unfilledWords } from './not-checked.ts';
 import { bookFigures, figuresBefore, monthEnds } from './pages-history.ts';
 import type { CollegeReading, SchoolReading } from './read-school.ts';
 
-/** A night for pages: judged now, and booked before. */
+/** A night for pages: judged now, and booked earlier. */
 export interface JudgedNight {
   readonly school: SchoolReading;
   readonly readings: readonly CollegeReading[];
@@ -29,13 +29,13 @@ const AT_ONCE = 32;
 /** How many runs are searched for what was unread at the end of the last month. */
 const RUNS = 100;
 
-/** The results of a night in the form for pages. */
+/** The results of a night in the form that pages need. */
 export function judgedNight({ school, readings, assessment }: AssessedNight): JudgedNight {
   const { judgement, standings, books } = assessment;
   return { school, readings, judgement, standings, books };
 }
 
-/** Gathers the contents of the pages: the judgement, and the past from store and ledger. Reads the store only. */
+/** Gathers the contents of the pages: the judgement, and the past from store and ledger. Reads only the store. */
 export async function pagesInput(
   { store }: Pick<Ports, 'store'>,
   { asOf, year }: Pick<Night, 'asOf' | 'year'>,

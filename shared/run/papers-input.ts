@@ -9,7 +9,7 @@ import { openSeal, sealedOnOf } from './year/record.ts';
 
 const STAGES = { sealed: YearStage.sealed, final: YearStage.final } as const;
 
-/** The input for documents: that of the pages, and the last sealed result of the year. Reads the store only. */
+/** The input for documents: that of the pages, and the last sealed result of the year. Reads only the store. */
 export async function papersInput(
   { store }: Pick<Ports, 'store'>,
   pages: PagesInput,

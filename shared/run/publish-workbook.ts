@@ -12,7 +12,8 @@ import { openImage, type StoredImage } from './stored-image.ts';
 
 /**
  * Step 5 of the walk: writes the image of a college into its workbook. A repetition finds nothing left to write.
- * @param knowing where what is known of the workbook's file spares comparing it; `null` where nothing is noted of it
+ * @param knowing what is known of the workbook's file, which may make a comparison unnecessary; `null` if nothing is
+ *   noted
  * @returns `null` if there is nothing to write
  * @throws whatever the workbook's adapter throws
  */
@@ -45,7 +46,7 @@ export async function publishSchool(
   return written(ports, night, { ...drawing, image: completed(image, colleges, errors) }, knowing);
 }
 
-/** Writes an image, and notes how the workbook stands then. */
+/** Writes an image, and notes the resulting state of the workbook. */
 async function written(
   ports: Ports,
   night: Night,
@@ -61,7 +62,7 @@ async function written(
   return outcome;
 }
 
-/** A night that writes nothing notes nothing; a change that needed no writing was judged all the same. */
+/** A night that writes nothing notes nothing; a change that needed no writing was still judged. */
 async function left(
   { store }: Pick<Ports, 'store'>,
   { trigger }: Pick<Night, 'trigger'>,
@@ -73,10 +74,10 @@ async function left(
 }
 
 /**
- * Fetches an image that another step drew, for writing it.
+ * Fetches an image that another step drew, to write it.
  * @param college 学院编号, or `null` for the school workbook
- * @throws Refused when the image is kept no more or was drawn by another version of the software; StaleReading, for the
- *   school workbook, when a later reading has been accepted since it was drawn
+ * @throws Refused when the image is no longer kept or was drawn by another version of the software; StaleReading, for
+ *   the school workbook, when a later reading has been accepted since it was drawn
  */
 export async function keptDrawing(
   { store }: Pick<Ports, 'store'>,
@@ -98,8 +99,8 @@ export function orderOfDrawing({ colleges, reading }: StoredImage): ReadingOrder
 
 /**
  * The end of a night in which something was written.
- * @throws StaleReading when a run with a newer reading may have written its results before this one wrote older ones over
- *   them
+ * @throws StaleReading when a run with a newer reading may have written its results before this run wrote older ones
+ *   over them
  */
 export async function finishNight(
   ports: Pick<Ports, 'store'>,
@@ -107,7 +108,7 @@ export async function finishNight(
   { isFirst }: Ranking,
   order: ReadingOrder,
 ): Promise<void> {
-  // Noted afterwards, so that the run after a night that died shows the rankings again.
+  // Noted afterwards: the run after a night that died shows the rankings again.
   if (isFirst) await ports.store.runs.putNote(LAST_RANKING, String(asOf));
   await refuseOvertaken(ports, order);
 }

@@ -10,7 +10,7 @@ export const LAST_RANKING = 'ranking/month';
 /** Whether the rankings are written tonight. */
 export interface Ranking {
   readonly shows: boolean;
-  /** Whether it is the first time this month. */
+  /** Whether this is the first time this month. */
   readonly isFirst: boolean;
 }
 

@@ -33,7 +33,7 @@ import { standingNotes } from './standing-notes.ts';
 export interface SchoolReading {
   readonly settings: Settings;
   readonly scheme: Scheme;
-  /** Version of the workbook as read now; `null` where another process read it. */
+  /** Version of the workbook as read now; `null` if another process read it. */
   readonly version: string | null;
   readonly head: Head;
   /** The heads of all workbooks before tonight's readings. */
@@ -44,24 +44,24 @@ export interface SchoolReading {
   readonly renamed: ReadonlyMap<string, string>;
   /** Notes of what is known of the files of workbooks, by 学院编号 (known-workbooks.ts). */
   readonly known: ReadonlyMap<string, string>;
-  /** What people had typed into our tabs of the school workbook, as text; `null` where another process has read it. */
+  /** What people had typed into our tabs of the school workbook, as text; `null` if another process has read it. */
   readonly typed: string | null;
 }
 
 /** One college's workbook as read tonight; `failed` never stops the others. */
 export interface CollegeReading {
   readonly registration: Registration;
-  /** Version of the workbook as it was read now; `null` where nothing of it was read, or accepted. */
+  /** Version of the workbook as read now; `null` if nothing of it was read, or accepted. */
   readonly version: string | null;
-  /** Its rows, where this process is to judge them; else they are those of the head. */
+  /** Its rows, if this process is to judge them; else the head's rows count. */
   readonly rows: CollegeRows | null;
-  /** The current head; `null` where the workbook was never read. */
+  /** The current head; `null` if the workbook was never read. */
   readonly head: Head | null;
   /** The content differs from the last accepted reading. */
   readonly changed: boolean;
-  /** Why nothing of tonight's reading is used; `null` where it was read, or not to be read. */
+  /** Why nothing of tonight's reading is used; `null` if it was read, or was not to be read. */
   readonly error: string | null;
-  /** Why its latest reading was not accepted; `null` where it was, or where it has never been read. */
+  /** Why its latest reading was not accepted; `null` if it was, or if the workbook has never been read. */
   readonly heldBack: HoldBack | null;
 }
 
@@ -69,7 +69,9 @@ const REQUIRED_TITLES = Object.values(TABS)
   .filter(({ required }) => required)
   .map(({ title }) => title);
 
-/** A workbook without any of the four required tabs is no 台账: it is failed, not judged (rules.md §4). */
+/**
+ * A workbook without any of the four required tabs is not a 台账: it counts as failed and is not judged (rules.md §4).
+ */
 function hasRequiredTab({ tabs }: RawWorkbook): boolean {
   return REQUIRED_TITLES.some((title) => findTab(tabs, title) !== null);
 }
@@ -120,8 +122,7 @@ interface Look {
 }
 
 /**
- * @param known a head that was known when this look began: the look counts as later, even if the clocks of two machines
- * disagree
+ * @param known a head known when this look began: the look counts as later even if the clocks of two machines disagree
  */
 /** Input tabs, and output tabs in which people type something that is read. */
 function isRead(title: string, output?: string): boolean {
@@ -133,13 +134,13 @@ async function look({ workbooks, clock }: Ports, workbook: string, known: Head |
   return { readAt, raw: await workbooks.read(workbook, isRead) };
 }
 
-/** What is to be read already stands in the store: nobody has changed the file. */
+/** The contents to be read are already in the store: nobody has changed the file. */
 interface Standing {
   readonly head: Head;
   readonly standing: RawWorkbook;
 }
 
-/** The first look at a college's workbook: not into the file, where what stands in it is known. */
+/** The first look at a college's workbook; if the file's contents are known, the file is not opened. */
 async function firstLook(
   ports: Ports,
   workbook: string,
@@ -155,7 +156,7 @@ async function firstLook(
   return standing ? { head, standing } : look(ports, workbook, head);
 }
 
-/** `null` where it is gone, or is not what was read any more: somebody was taken out of it. */
+/** `null` if it is gone, or if the text has changed because somebody was removed from it. */
 async function snapshotAsRead(
   snapshots: Ports['store']['snapshots'],
   hash: string,
@@ -184,20 +185,19 @@ interface Seen {
   readonly hash: string;
 }
 
-/** What speaks against a reading, and the head that stays in force. */
+/** The objection to a reading, and the head that stays in force. */
 interface Objection {
   readonly losses: readonly Loss[];
   readonly head: Head;
 }
 
-/** What came of a reading; with `losses` it was not kept, and the head is that of the last accepted one. */
+/** The outcome of a reading; with `losses` it was not kept, and the head is that of the last accepted reading. */
 interface Outcome extends Objection, Seen {}
 
 /**
- * Keeps a reading and gives it with its head. Where another run has begun later and seen something else, only one more
- * look can tell what stands now: nothing is to be judged by cells that are not the head's, and so what is sealed is what
- * was judged.
- * @param check runs before a reading is kept; what it objects keeps the reading from being accepted
+ * Keeps a reading and returns it with its head. If another run began later and saw something else, only one more look
+ * can tell what is current: judging uses only cells that are the head's, so what is sealed is what was judged.
+ * @param check runs before a reading is kept; an objection keeps the reading from being accepted
  */
 async function accepted(
   ports: Ports,
@@ -223,12 +223,12 @@ async function accepted(
   }
 }
 
-/** Whether the workbook was read now and held back: its output tabs are written all the same. */
+/** Whether the workbook was read now and held back: its output tabs are still written. */
 export function isHeldBack({ error, heldBack }: Pick<CollegeReading, 'error' | 'heldBack'>): boolean {
   return heldBack !== null && error === holdBackWords(heldBack);
 }
 
-/** With `--only` the others are judged by what was read earlier, and keep their picture. */
+/** With `--only`, the other colleges are judged by earlier readings and keep their output tabs. */
 export function isDue({ only }: Night, reading: CollegeReading): boolean {
   if (isHeldBack(reading)) return true;
   return reading.error === null && (only === null || reading.version !== null);
@@ -238,15 +238,15 @@ export function isDue({ only }: Night, reading: CollegeReading): boolean {
 export interface CollegeBefore {
   /** `null`: it has never been read. */
   readonly head: Head | null;
-  /** The note of its hold-back, `null` where there is none. */
+  /** The note of its hold-back; `null` if there is none. */
   readonly heldBack: string | null;
-  /** Called only where the content has changed. */
+  /** Called only if the content has changed. */
   readonly terms: () => Promise<Terms>;
-  /** What is known of its file; left out where nothing is. */
+  /** What is known of its file; left out if nothing is. */
   readonly known?: KnownWorkbook | null;
 }
 
-/** What was known of a college before tonight. @param ruleSet by which its rows are judged */
+/** What was known of a college before tonight. @param ruleSet version of the rules by which its rows are judged */
 export function collegeBefore(
   { settings, heads, heldBack, known }: SchoolReading,
   { id, workbook }: Pick<Registration, 'id' | 'workbook'>,
@@ -271,9 +271,9 @@ export function unreadCollege(
 }
 
 /**
- * Step 2: reads one college's workbook and keeps its snapshot. What a workbook may do wrong ends up in `error`; one that
- * has lost something is held back, and its last accepted reading stands.
- * @param parsing how this process is to parse the rows that it judges; `null` where another one judges them
+ * Step 2: reads one college's workbook and keeps its snapshot. Any failure of a workbook ends up in `error`; a workbook
+ * that has lost something is held back, and its last accepted reading stays in force.
+ * @param parsing how this process parses the rows that it judges; `null` if another one judges them
  */
 export async function readCollege(
   ports: Ports,

@@ -23,7 +23,7 @@ export function orderOf(school: SchoolReading, readings: readonly CollegeReading
 
 /**
  * A run with a newer reading may have found nothing to write where this one has just written: then this one reads
- * again. One that begins after this question sees what was written, and corrects it.
+ * again. A run that begins after this check sees what was written, and corrects it.
  * @throws StaleReading
  */
 export async function refuseOvertaken(
@@ -37,7 +37,7 @@ export async function refuseOvertaken(
 
 const ATTEMPTS = 3;
 
-/** Somebody has settled a newer reading meanwhile: the work begins anew, so that it ends with the newest state too. */
+/** If another run has settled a newer reading meanwhile, the work starts over: it too ends with the newest state. */
 export async function untilCurrent<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -3,8 +3,8 @@ import type { Workbooks } from '../ports.ts';
 import { runMessages } from '../report/run-messages.ts';
 
 /**
- * What to tell colleges whose workbook is the school workbook or that of an earlier college in 学院登记, even under another
- * name; by 学院编号. Read and written twice, one file would show the results of whoever came last.
+ * Messages, by 学院编号, for colleges whose workbook is the school workbook or that of an earlier college in 学院登记, even
+ * under another name. Read and written twice, one file would show the results of whichever college came last.
  */
 export async function registeredTwice(
   { identity }: Workbooks,

@@ -13,8 +13,8 @@ export const RENAMED = 'standing/renamed/';
 const stored = z.array(z.object({ tab: z.enum(['organizations', 'students']), from: z.string(), to: z.string() }));
 
 /**
- * Keeps which ids of a college were renamed, before its new reading becomes the last one: the advice to change one back
- * must outlive the night that saw both.
+ * Keeps which ids of a college were renamed, before its new reading becomes the last one: the advice to change an id
+ * back must outlive the night that saw both ids.
  * @param before the last accepted reading
  */
 export async function rememberRenamed(
@@ -47,7 +47,7 @@ export function renamedIn(notes: ReadonlyMap<string, string>): ReadonlyMap<strin
   return new Map([...notes].map(([college, value]) => [college, stored.parse(JSON.parse(value))]));
 }
 
-/** The same after readings of tonight, which may have written some. */
+/** The same, after tonight's readings, which may have written some. */
 export async function renamedNow(runs: Pick<Runs, 'notes'>): Promise<ReadonlyMap<string, readonly RenamedId[]>> {
   const notes = await runs.notes(RENAMED);
   return renamedIn(new Map(notes.map(({ name, value }) => [name.slice(RENAMED.length), value])));

@@ -8,11 +8,11 @@ import { openSnapshot, takeSnapshot } from './snapshot.ts';
 
 /** What the last run that read or wrote a workbook's file knew of it. */
 const knownFile = z.object({
-  /** As `Workbooks.versions` names that state. */
+  /** This state's name in `Workbooks.versions`. */
   label: z.string(),
   /** Hash of the snapshot of its input tabs. */
   snapshot: z.string(),
-  /** Hash of the image in it, without what is no reason to write. */
+  /** Hash of the image in it, without values that are no reason to write. */
   image: z.string(),
 });
 type KnownFile = z.output<typeof knownFile>;
@@ -28,9 +28,9 @@ interface ReadState {
 }
 
 /**
- * Workbooks of a place whose versions can be relied on (a campus disk, a bucket): a file that has not moved since it was
- * last read is not read again, its input tabs come from the snapshot in the store; and one that would show the same is
- * not looked at for writing. One listing tells for all of them.
+ * Workbooks of a place whose versions are reliable (a campus disk, a bucket). A file unchanged since it was last read
+ * is not read again: its input tabs come from the snapshot in the store. If it would show the same, it is not opened
+ * for writing either. One listing covers all of them.
  * @param now milliseconds since any fixed time
  */
 export function rememberedWorkbooks(
@@ -66,7 +66,7 @@ export function rememberedWorkbooks(
       return raw;
     },
     async publish(id, image, keep?: KeepNotes): Promise<PublishOutcome> {
-      // At any age: the write succeeds only while the file is as it was read.
+      // At any age: the write succeeds only if the file is unchanged since it was read.
       const { known, current } = await (listing?.known ?? list());
       const file = known.get(id);
       const read = seen.get(id);
@@ -107,7 +107,7 @@ async function listed(versions: NonNullable<Workbooks['versions']>, { runs }: Pi
   return { known: new Map(known), current };
 }
 
-/** The state that a write was planned from, where this process had not read it before. */
+/** The state that a write was planned from, if this process had not read it before. */
 function plannedState({ plannedFrom, reading }: PublishOutcome): ReadState | undefined {
   if (plannedFrom === undefined || reading === undefined) return undefined;
   return { label: plannedFrom, snapshot: takeSnapshot(reading()).hash };
@@ -123,7 +123,7 @@ async function contentOf({ snapshots }: Pick<Store, 'snapshots'>, hash: string):
   }
 }
 
-/** What is known after publishing; only where it was planned from the very reading that the snapshot is of. */
+/** What is known after publishing; only if the write was planned from the very reading that the snapshot holds. */
 function stateAfter(
   read: ReadState | undefined,
   { status, label, plannedFrom }: PublishOutcome,

@@ -47,7 +47,8 @@ export function renderCollege(input: RenderInput, college: College): WorkbookIma
 }
 
 /**
- * All output tabs and notes of the school workbook; the results of the other workbooks are filled in when they are known.
+ * All output tabs and notes of the school workbook; the results of the other workbooks are filled in once they are
+ * known.
  */
 export function renderSchool(input: RenderInput, readings: readonly CollegeReading[]): WorkbookImage {
   const { judgement, standings } = input.assessment;

@@ -15,13 +15,13 @@ export interface StoredSchool {
   readonly readings: readonly CollegeReading[];
 }
 
-/** What decides whether a college's reading is accepted, by the last reading of the school workbook. */
+/** The terms for accepting a college's reading, according to the last reading of the school workbook. */
 export async function storedTerms({ store }: Pick<Ports, 'store'>, head: Head | undefined): Promise<Terms> {
   if (!head) throw new Refused(runMessages.neverRead());
   return parseSettings(openSnapshot(await store.snapshots.content(head.hash), head.version), []);
 }
 
-/** Enabled colleges by the last reading of the school workbook; none if it was never read. */
+/** Enabled colleges according to the last reading of the school workbook; none if it was never read. */
 export async function storedColleges({ store }: Pick<Ports, 'store'>): Promise<readonly Registration[]> {
   const [heads, kept] = await Promise.all([store.snapshots.heads(), store.runs.note(REGISTRATIONS)]);
   const head = heads.find(({ college }) => college === SCHOOL_HEAD);
@@ -41,7 +41,7 @@ async function storedSettings(
 
 /**
  * Opens the last accepted readings of all workbooks.
- * @param errors what went wrong tonight, by 学院编号: such a college stands with its last reading, for references only
+ * @param errors what went wrong tonight, by 学院编号: such a college takes part with its last reading, for references only
  * @throws Refused when the school workbook has never been read
  */
 export async function reopenSchool(

@@ -10,7 +10,7 @@ export function activityTypesOf(items: readonly SchemeItem[]): readonly string[]
   return [...new Set(items.filter(({ way }) => way === Way.activity).flatMap(({ basis }) => basis))];
 }
 
-/** A scheme with its version: a hash of its normalised content. */
+/** A scheme with its version, a hash of its normalised content. */
 export function versionedScheme(items: readonly SchemeItem[]): Scheme {
   return { version: sha256(canonicalJson(items)).slice(0, 12), items };
 }
@@ -38,8 +38,8 @@ export const schemeItems: z.ZodType<SchemeItem[]> = z.array(
 );
 
 /**
- * The scheme in force: that of 积分规则; while a row of it does not parse, the last good one; the default one where
- * there is none (points.md §3: nothing is booked by half a scheme).
+ * The scheme in force: the one in 积分规则; while a row of that does not parse, the last good one; the default one if there
+ * is none (points.md §3: nothing is booked by half a scheme).
  */
 export async function schemeInForce({ scheme, schemeBroken }: Settings, runs: Runs): Promise<Scheme> {
   if (scheme === null) return versionedScheme(DEFAULT_SCHEME);
@@ -48,7 +48,7 @@ export async function schemeInForce({ scheme, schemeBroken }: Settings, runs: Ru
   return versionedScheme(stored === null ? DEFAULT_SCHEME : schemeItems.parse(JSON.parse(stored)));
 }
 
-/** Remembers a good scheme of the sheet, for a day on which a row of it is broken. */
+/** Remembers a good scheme of the sheet, for days on which a row of it is broken. */
 export async function rememberScheme({ scheme, schemeBroken }: Settings, runs: Runs): Promise<void> {
   if (scheme !== null && !schemeBroken) await runs.putNote(LAST_GOOD, JSON.stringify(scheme));
 }

@@ -20,28 +20,28 @@ import type { Moments } from './changes.ts';
 import type { DigestPage, PageLinks } from './digest-links.ts';
 
 /**
- * Sends the digests of a day, each at most once (office.md §4). The outbox stands in the store: one attempt is one note,
- * which only one process can claim; it says `begun` until the message is about to be handed over, `sending` until the
- * answer is known, and then what became of it. After a death the next attempt knows which of the two it was: a `begun`
- * message was never sent, a `sending` one may have been, and its repetition says so.
+ * Sends the digests of a day, each at most once (office.md §4). The outbox is in the store: one attempt is one note,
+ * which only one process can claim. The note says `begun` until the message is about to be handed over, `sending` until
+ * the answer is known, and then the outcome. After a crash, the next attempt knows which it was: a `begun` message was
+ * never sent; a `sending` one may have been, and its repetition says so.
  */
 
 const attemptState = z.object({
   state: z.enum(['begun', 'sending', 'sent', 'later', 'refused', 'unknown']),
   /** SHA-256 of the message. */
   hash: z.string(),
-  /** ISO 8601, UTC. While it is open: when its process is taken for dead; for `later`: not before. */
+  /** ISO 8601, UTC. While open: when its process is presumed dead; for `later`: the earliest time to try. */
   after: z.iso.datetime().nullable(),
 });
 type Attempt = z.output<typeof attemptState>;
 
-/** Milliseconds: whoever has not said what became of an attempt by then is taken for dead. */
+/** Milliseconds: a process that has not reported the outcome of an attempt by then is presumed dead. */
 const LEASE = 180_000;
-/** Attempts at one message: after a repetition in doubt there is no second one. */
+/** Attempts at one message; a repetition in doubt is made only once. */
 const MOST_ATTEMPTS = 6;
 const MOST_DOUBTS = 2;
 const KEPT = 40 * 86_400_000;
-/** Seconds to wait where a service does not say how long. */
+/** Seconds to wait if a service does not say how long. */
 const PATIENCE = 600;
 
 export interface DigestPorts {
@@ -50,7 +50,7 @@ export interface DigestPorts {
   readonly clock: Moments;
   /** Whether there is time for another message; the rest is left to the next start. By default there is. */
   readonly hasTime?: () => boolean;
-  /** Links to pages, where there are pages that links can lead to. */
+  /** Links to pages, if there are any to link to. */
   readonly pages?: PageLinks;
 }
 
@@ -67,16 +67,16 @@ export interface DigestOutcome {
   readonly text: MessageText | null;
   readonly status: 'nothing' | 'sent' | 'already' | 'elsewhere' | 'later' | 'refused' | 'unknown' | 'given up';
   readonly error: string | null;
-  /** Why the message went without links to pages, where it should have had some. */
+  /** Why the message went without links to pages although it should have had some. */
   readonly unlinked?: string;
 }
 
-/** The message of one group, as it stands before it is sent. */
+/** The message of one group before it is sent. */
 export interface ComposedDigest {
   readonly group: DigestGroup;
   /** `null`: nothing to say. */
   readonly text: MessageText | null;
-  /** Pages of those of whom it speaks. */
+  /** Pages of the colleges that the message is about. */
   readonly pages: readonly DigestPage[];
 }
 
@@ -111,10 +111,10 @@ export async function composeDigests(
   });
 }
 
-/** Composes and sends. One group's trouble is not another's. */
+/** Composes and sends. A failure in one group does not affect another. */
 export async function sendDigests(ports: DigestPorts, day: DigestDay): Promise<readonly DigestOutcome[]> {
   const outcomes: DigestOutcome[] = [];
-  // One after the other: a service that limits its pace sees a slow sender.
+  // One after another: a service that limits its rate sees a slow sender.
   for (const { group, text, pages } of await composeDigests(ports.runs, day)) {
     if (text === null) outcomes.push({ group, text, status: 'nothing', error: null });
     else if (ports.hasTime?.() === false) outcomes.push({ group, text, status: 'later', error: null });
@@ -151,7 +151,7 @@ async function deliver(
     JSON.stringify({ state, hash, after } satisfies Attempt);
   if (!(await runs.claimNote(name, note('begun', clock.after(LEASE)), expires)))
     return { status: 'elsewhere', error: null };
-  // Signed as late as can be, and after the hash: nothing that is kept holds a link or depends on one.
+  // Signed as late as possible, and after the hash: nothing that is kept holds a link or depends on one.
   const linked = await withLinks(ports.pages, message.text, pages);
   await runs.putNote(name, note('sending', clock.after(LEASE)), expires);
   const { delivery, after } = await sendOnce(ports.messages, { ...message, text: linked.text }, clock);
@@ -203,7 +203,7 @@ async function attemptsOf(runs: Pick<Runs, 'notes'>, prefix: string): Promise<re
   return notes.map(({ value }) => attemptState.parse(JSON.parse(value)));
 }
 
-/** Whether another attempt is made, by what became of those before. */
+/** Whether to make another attempt, given the outcomes of the earlier ones. */
 function nextAttempt(
   before: readonly Attempt[],
   now: string,

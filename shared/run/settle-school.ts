@@ -20,12 +20,15 @@ export interface SettleInput {
 }
 
 const ATTEMPTS = 8;
-/** Organizations that are settled at a time: the changes of a whole school's first night would take as much memory as its rows. A hundred full transactions. */
+/**
+ * Organizations settled at a time: the changes of a whole school's first night would take as much memory as its rows.
+ * Equals a hundred full transactions.
+ */
 const AT_A_TIME = 3_300;
 
 /**
- * Accounts that differ from their target. The target of an organization that is gone (撤销, deleted row) is empty.
- * @param mayClose whether an organization without a target may be closed: its college was read, or is enabled no more
+ * Accounts that differ from their target. An organization that is gone (撤销, deleted row) has an empty target.
+ * @param mayClose whether an organization without a target may be closed: its college was read, or is no longer enabled
  */
 export function pendingTargets(
   targets: readonly AccountTarget[],
@@ -39,8 +42,8 @@ export function pendingTargets(
 }
 
 /**
- * Moves accounts to their targets; one that was closed leaves the ranking. Another run in between is met by reading
- * again.
+ * Moves accounts to their targets; a closed account leaves the ranking. If another run interferes, the accounts are
+ * read again.
  * @throws StaleReading when a newer reading has been settled already
  */
 export async function settleSchool(
@@ -58,7 +61,7 @@ export async function settleSchool(
   return { balances: [...stored.values()].filter(({ pool }) => pool !== CLOSED), awards, reversals };
 }
 
-/** Moves some accounts, and their balances in `stored` with them. */
+/** Moves some accounts, and updates their balances in `stored`. */
 async function settleSome(
   ledger: Ledger,
   wanted: readonly AccountTarget[],

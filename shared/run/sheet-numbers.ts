@@ -9,10 +9,13 @@ import { TABS } from '../workbook/tabs/index.ts';
 const SHEETS = 'standing/sheets/';
 
 const stored = z.record(z.string(), z.int().min(0));
-/** Number that a sheet has in addresses: of an input tab by its title as the specification spells it, of ours by its key. */
+/**
+ * Numbers that sheets have in addresses: of an input tab by its title as the specification spells it, of ours by its
+ * key.
+ */
 export type SheetNumbers = z.output<typeof stored>;
 
-/** Keeps the numbers of a workbook's sheets, where its place has any: a message is made from the store alone. */
+/** Keeps the numbers of a workbook's sheets, if its place has any: messages are made from the store alone. */
 export async function rememberSheets(
   runs: Pick<Runs, 'note' | 'putNote'>,
   college: string,
@@ -36,8 +39,8 @@ export async function rememberedSheets(runs: Pick<Runs, 'notes'>): Promise<Reado
 }
 
 /**
- * What an address can name of places: the cell of one, the tab of several in it; `null` where they have no tab in common or
- * its number is not known, so that only the workbook is left.
+ * The target of an address for some places: the cell of a single place, the tab of several places in it; `null` if they
+ * share no tab or its number is unknown, which leaves only the workbook.
  */
 export function sheetPlaceOf(places: readonly Place[], numbers: SheetNumbers | undefined): SheetPlace | null {
   const [first] = places;

@@ -7,12 +7,15 @@ import { typedCells, typedTabs } from '../workbook/typed-cells.ts';
 /** One reading, as text. */
 export interface Snapshot {
   readonly content: string;
-  /** Of the cells that are read: what else is in the workbook is the user's own affair, and no change of the reading. */
+  /**
+   * Hash of the cells that are read: anything else in the workbook is the user's own affair, and no change of the
+   * reading.
+   */
   readonly hash: string;
 }
 
 const errorCell = z.object({ error: z.string(), uncalculated: z.exactOptional(z.literal(true)) });
-/** There are many cells: checking each by a schema would take longer than parsing them. */
+/** There are many cells: checking each against a schema would take longer than parsing them. */
 const rawCell = z.custom<RawCell>(isRawCell);
 const rawRows = z.custom<readonly (readonly RawCell[])[]>(
   (rows) => Array.isArray(rows) && rows.every((row) => Array.isArray(row) && row.every(isRawCell)),
@@ -25,9 +28,9 @@ const stored = z.object({
       merges: z.array(z.object({ top: z.number(), left: z.number(), bottom: z.number(), right: z.number() })),
     }),
   ),
-  /** Titles of the tabs from which nothing is read; left out where there are none. */
+  /** Titles of the tabs from which nothing is read; left out if there are none. */
   others: z.array(z.string()).optional(),
-  /** What people typed into output tabs; left out where there is nothing. */
+  /** What people typed into output tabs; left out if there is nothing. */
   typed: z.record(z.string(), z.array(z.tuple([z.string(), rawCell]))).optional(),
 });
 
@@ -37,9 +40,9 @@ function isRawCell(cell: unknown): boolean {
 }
 
 /**
- * What is kept of a reading: the cells of its input tabs that are read, each in its place, and the titles of the user's
- * other tabs, so that 概览 can say what was not read. A cell that nothing reads never leaves the workbook, and changing it
- * is no change of the reading. Of output tabs only what people type there and what has an effect is kept.
+ * The part of a reading that is kept: the cells of its input tabs that are read, each in its place, and the titles of
+ * the user's other tabs, for 概览 to list what was not read. A cell that nothing reads never leaves the workbook, and
+ * changing it is no change of the reading. Of output tabs, only typed text that has an effect is kept.
  */
 export function takeSnapshot(raw: RawWorkbook): Snapshot {
   const tabs = recognisedTabs(raw);
@@ -52,17 +55,17 @@ export function takeSnapshot(raw: RawWorkbook): Snapshot {
   };
 }
 
-/** The same, but `null` where the text is not that of this hash any more: somebody was taken out of it since. */
+/** The same, but `null` if the text no longer matches this hash: somebody was removed from it. */
 export function openAsTaken(content: string, hash: string, version: string): RawWorkbook | null {
   const others = content.lastIndexOf(OTHERS);
   const read = others < 0 ? content : `${content.slice(0, others)}}`;
   return sha256(read) === hash ? openSnapshot(content, version) : null;
 }
 
-/** Where the part of a snapshot begins that its hash leaves out: quotes within texts are escaped. */
+/** Start of the part of a snapshot that its hash leaves out: quotes within texts are escaped. */
 const OTHERS = ',"others":[';
 
-/** Reads a stored snapshot back. Throws where the stored text is not a snapshot. */
+/** Reads a stored snapshot back. Throws if the stored text is not a snapshot. */
 export function openSnapshot(content: string, version: string): RawWorkbook {
   const { tabs, others = [], typed = {} } = stored.parse(JSON.parse(content));
   const blank = others.map((title) => ({ title, rows: [], merges: [] }));

@@ -12,13 +12,13 @@ export interface StandingNotes {
   readonly renamed: ReadonlyMap<string, string>;
   /** What is known of the files of workbooks, by 学院编号 (known-workbooks.ts). */
   readonly known: ReadonlyMap<string, string>;
-  /** Registrations that hold while 学院登记 cannot be read as it stands; `null` while it can. */
+  /** Registrations in force while 学院登记 cannot be read as it is; `null` while it can. */
   readonly registrations: string | null;
 }
 
 const STANDING = 'standing/';
 
-/** All of them in one request. */
+/** Reads all of them in one request. */
 export async function standingNotes({ store }: Pick<Ports, 'store'>): Promise<StandingNotes> {
   const notes = await store.runs.notes(STANDING);
   const under = (prefix: string): ReadonlyMap<string, string> =>

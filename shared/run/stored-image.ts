@@ -18,7 +18,7 @@ const storedImage = z
   .readonly();
 export type StoredImage = z.output<typeof storedImage>;
 
-/** Reads a kept image back; `null` where another version of the software has drawn it. Throws where the text is no JSON. */
+/** Reads a kept image back; `null` if another version of the software drew it. Throws if the text is no JSON. */
 export function openImage(text: string): StoredImage | null {
   return storedImage.safeParse(JSON.parse(text)).data ?? null;
 }

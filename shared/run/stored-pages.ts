@@ -10,7 +10,7 @@ import { pagesInput } from './pages-input.ts';
 import { reopenSchool } from './reopen.ts';
 import { openBalances } from './stored-standings.ts';
 
-/** The day and year of the last check, unless others are asked for. */
+/** The day and year of the last check, unless others are requested. */
 export interface PagesWanted {
   readonly asOf: CalendarDay | null;
   readonly year: AcademicYear | null;
@@ -18,7 +18,7 @@ export interface PagesWanted {
 
 /**
  * What the pages of the last check show: its readings are judged again, as `explain` does, and nothing is written.
- * @throws Refused where the school has never been checked
+ * @throws Refused when the school has never been checked
  */
 export async function storedPagesInput(
   { store }: Pick<Ports, 'store'>,

@@ -6,7 +6,9 @@ import { rank, type Standing } from '../ranking/rank.ts';
 import { parseSettings } from '../workbook/parse-settings.ts';
 import { openSnapshot } from './snapshot.ts';
 
-/** Standings of a year by its balances and the last reading of the school workbook; none while it has never been read. */
+/**
+ * Standings of a year from its balances and the last reading of the school workbook; none if it has never been read.
+ */
 export async function storedStandings(
   { store }: Pick<Ports, 'store'>,
   year: AcademicYear,

@@ -5,7 +5,7 @@ export const watchChannel = z.object({
   workbook: z.string(),
   /** SHA-256 of the token that every message of the channel carries. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  /** Drive's own name of what is watched; stopping needs it. */
+  /** Drive's own name for the watched file; needed to stop the channel. */
   resource: z.string(),
   /** ISO 8601, UTC. */
   expiresAt: z.iso.datetime(),

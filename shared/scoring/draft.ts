@@ -1,13 +1,13 @@
 import type { Position } from '../domain/position.ts';
 import type { Reason } from '../domain/vocabulary.ts';
 
-/** A position on its way: `counted` and `reason` are still being settled by evidence, limits and caps. */
+/** A position in progress: `counted` and `reason` are still being settled by evidence, limits and caps. */
 export interface Draft extends Omit<Position, 'counted' | 'reason'> {
   counted: number;
   reason: string | null;
 }
 
-/** Takes an amount away from a draft, or part of it. */
+/** Reduces a draft's counted amount, wholly or in part. */
 export function cut(draft: Draft, counted: number, reason: Reason): void {
   draft.counted = counted;
   draft.reason = reason;

@@ -43,7 +43,7 @@ export function honorDrafts(school: School, items: readonly SchemeItem[]): Draft
   return drafts;
 }
 
-/** The shared cap of honors goes by date, larger first, name (points.md §3). */
+/** Order of honors under their shared cap: by date, then the larger first, then by name (points.md §3). */
 export function byHonorOrder(a: Draft, b: Draft): number {
   return (
     (a.on ?? 0) - (b.on ?? 0) ||
@@ -53,7 +53,7 @@ export function byHonorOrder(a: Draft, b: Draft): number {
   );
 }
 
-/** What is claimed; of rows with one identity the first, but one with evidence goes before one without. */
+/** The claims; of rows with one identity the first, but one with evidence goes before one without. */
 function claimsOf(school: School, items: readonly SchemeItem[]): Claim[] {
   const claims = new Map<string, Claim>();
   for (const { judged } of school.colleges) {

@@ -93,7 +93,7 @@ function recommendationErrors(
   return ids;
 }
 
-/** By the row, not by 事项编号: of two decisions with one number only the faulty one speaks of its students. */
+/** By the row, not by 事项编号: of two decisions with one number, only the faulty one applies to its students. */
 function studentsNamed({ colleges }: IndicatorContext['school'], { college, at }: OpenFinding): readonly string[] {
   const rows = colleges.find(({ id }) => id === college)?.judged.decisions;
   return rows?.find(({ row }) => row === at.row)?.studentIds.items ?? [];

@@ -26,7 +26,7 @@ import { classesOf, type IndicatorContext, NOTHING_DUE, type Share } from './sha
 
 const yesOrNo = (isDone: boolean): Share => ({ done: isDone ? 1 : 0, due: 1 });
 
-/** The tabs that an indicator is judged by; without them it counts 0 and says 未提供台账. */
+/** The tabs that an indicator is judged by; without them it counts 0, with the reason 未提供台账. */
 const JUDGED_BY: Readonly<Record<Indicator, readonly TabKey[]>> = {
   [Indicator.partyAssemblies]: ['activities'],
   [Indicator.leagueAssemblies]: ['activities'],
@@ -56,8 +56,8 @@ const JUDGED_BY: Readonly<Record<Indicator, readonly TabKey[]>> = {
 };
 
 /**
- * Headings without which such a tab shows no fault of anybody: who a record is about, and which decisions need which
- * steps. Then it is as good as missing; what was not checked never passes.
+ * Headings without which such a tab cannot show a fault: who a record is about, and which decisions need which steps. A
+ * tab that lacks them is as good as missing; what was not checked never passes.
  */
 const JUDGED_BY_HEADINGS: { readonly [Tab in TabKey]?: readonly FieldOf<Tab>[] } = {
   developments: ['studentId'],
@@ -70,7 +70,7 @@ function isSuppliedBy({ tabs }: College, tab: TabKey): boolean {
   return present && Object.keys(columns).length > 0 && headings.every((field) => field in columns);
 }
 
-/** 带团建成效 rests on the totals of 团支部: it is scored when they are. */
+/** 带团建成效 rests on the totals of 团支部: it is scored after them. */
 export function isGuidance({ way, basis }: SchemeItem): boolean {
   return way === Way.indicator && basis[0] === Indicator.guidedBranches;
 }
@@ -112,7 +112,10 @@ function toDraft(context: IndicatorContext, { org, id, college }: ScoredOrganiza
   };
 }
 
-/** What every indicator of one run is computed from; made once. Rules broken are looked up only where an indicator asks. */
+/**
+ * The data from which every indicator of one run is computed; made once. Rules broken are looked up only if an
+ * indicator asks.
+ */
 export function indicatorContext(
   school: School,
   parameters: Parameters,
@@ -200,7 +203,7 @@ function classPosts(school: School, org: Organization, id: string): Share {
   return { done, due: classIds.length * TEN_CLASS_POSTS.length };
 }
 
-/** 工作计划: 1/1 if a plan exists and MEC-03 is not broken; before 工作计划截止 not due unless one is there. */
+/** 工作计划: 1/1 if a plan exists and MEC-03 is not broken; before 工作计划截止 not due unless there is one. */
 function plan({ school, parameters, isBroken }: IndicatorContext, org: Organization, id: string): Share {
   const exists = school.records.plansOf(id, school.year).length > 0;
   if (!exists && (school.asOf <= deadlineIn(school.year, parameters.planDeadline) || !isBoundForYear(school, org)))
@@ -208,7 +211,7 @@ function plan({ school, parameters, isBroken }: IndicatorContext, org: Organizat
   return yesOrNo(exists && !isBroken('MEC-03', id));
 }
 
-/** Yearly duties: of these activity types those held with 佐证材料, once 评议截止 has passed. */
+/** Yearly duties: how many of these activity types were held with 佐证材料, once 评议截止 has passed. */
 function yearly({ school, parameters }: IndicatorContext, org: Organization, types: readonly string[]): Share {
   if (school.asOf <= deadlineIn(school.year, parameters.appraisalDeadline) || !isBoundForYear(school, org))
     return NOTHING_DUE;

@@ -5,8 +5,8 @@ import { Reason } from '../domain/vocabulary.ts';
 import { byDayThenIdentity, cut, type Draft } from './draft.ts';
 
 /**
- * 每期上限次数: in each 期 at most so many positions of one organization and item count, the largest first (equal:
- * earlier date, then identity); those that count nothing take no place.
+ * 每期上限次数: limits how many positions of one organization and item count in each 期, the largest first (equal: earlier
+ * date, then identity); positions that count nothing take no place.
  */
 export function limitPeriods(drafts: readonly Draft[], { limit, period }: SchemeItem, year: AcademicYear): void {
   if (limit === null || period === null) return;
@@ -23,8 +23,8 @@ export function limitPeriods(drafts: readonly Draft[], { limit, period }: Scheme
 }
 
 /**
- * 学年封顶, shared by the items of one 封顶组: the counting positions of one organization in the given order, the one
- * that crosses it counts in part. Works for deductions too (negative amounts, negative cap).
+ * 学年封顶, shared by the items of one 封顶组: the counting positions of one organization in the given order; the one that
+ * crosses it counts in part. Works for deductions too (negative amounts, negative cap).
  */
 export function capYear(
   drafts: readonly Draft[],

@@ -22,7 +22,7 @@ export interface ScoreResult {
   readonly touched: Touched;
 }
 
-/** Scores one academic year as of a day (points.md §3): pure, whole hundredths, every rounding once a position. */
+/** Scores one academic year as of a day (points.md §3): pure, in whole hundredths, rounded once per position. */
 export function scoreSchool(
   school: School,
   scheme: readonly SchemeItem[],
@@ -55,7 +55,7 @@ function isLeagueBranch({ kind }: ScoredOrganization): boolean {
   return kind === ScoredKind.leagueBranch;
 }
 
-/** Those that are so, and the others. */
+/** Splits items into those that meet a condition and the others. */
 function parted<Item>(items: readonly Item[], isSo: (item: Item) => boolean): readonly [Item[], Item[]] {
   const [yes, no]: [Item[], Item[]] = [[], []];
   for (const item of items) (isSo(item) ? yes : no).push(item);
@@ -78,7 +78,7 @@ function guidanceDrafts(
   return indicatorDrafts({ ...context, guided }, organizations, items);
 }
 
-/** 在册 organizations of a scored kind of two rows with one id the first. */
+/** 在册 organizations of a scored kind; of two rows with one id, the first. */
 export function scoredOrganizations(school: School): readonly ScoredOrganization[] {
   return school.colleges.flatMap((college) =>
     college.judged.organizations.flatMap((org) => {

@@ -5,17 +5,17 @@ import type { Organization } from '../domain/school.ts';
 import { OrgKind } from '../domain/vocabulary.ts';
 import type { OpenFinding } from './scored.ts';
 
-/** What an indicator says of an organization: `done` of `due`; nothing due counts in full. */
+/** The value of an indicator for an organization: `done` of `due`; nothing due counts in full. */
 export interface Share {
   readonly done: number;
   readonly due: number;
 }
 
-/** What every indicator of one run is computed from. */
+/** The data from which every indicator of one run is computed. */
 export interface IndicatorContext {
   readonly school: School;
   readonly parameters: Parameters;
-  /** Whether an unwaived finding of the rule is open with this first subject. */
+  /** Whether an unwaived finding of the rule with this first subject is open. */
   isBroken(rule: string, subject: string): boolean;
   readonly open: readonly OpenFinding[];
   /** Totals of the 团支部 by their 指导党支部; empty until all of these are scored. */

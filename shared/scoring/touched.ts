@@ -7,8 +7,8 @@ import type { Finding, Touches } from '../rules/frame/rule.ts';
 export type Touched = (finding: Finding) => readonly string[];
 
 /**
- * What a finding touches (points.md §3, 扣分): the organizations that lose points by it, and that an error of
- * 不得评优规则 keeps from 优秀. Organizations that are not known are left out.
+ * The organizations that a finding touches (points.md §3, 扣分): they lose points by it, and an error of 不得评优规则 keeps
+ * them from 优秀. Unknown organizations are left out.
  */
 export function touchedBy(school: School): Touched {
   const { roster, coverage, tabs } = school;
@@ -33,7 +33,7 @@ export function touchedBy(school: School): Touched {
     if (!found) return [];
     const { host, person, personOf } = tabs[found.tab];
     const cells = found.row as unknown as Readonly<Record<string, unknown>>;
-    // A row of 花名册 is the person itself, also where a row above has the same 学号.
+    // A row of 花名册 is the person, even if a row above has the same 学号.
     if (found.tab === 'students') return textOf(cells.classId);
     if (host !== null) {
       const own = textOf(cells[host]);
@@ -41,7 +41,7 @@ export function touchedBy(school: School): Touched {
     }
     return person === null ? [] : ofStudent(textOf(cells[person[0]])[0], personOf);
   };
-  /** Of a finding about several rows those that all of them touch. */
+  /** For a finding about several rows, the organizations that all of them touch. */
   const ofRows = (finding: Finding): readonly string[] => {
     const [first, ...others] = finding.rows ?? [finding.at.row];
     const own = ofRow(finding, first ?? null);

@@ -4,9 +4,9 @@ import type { Activity } from '../domain/school.ts';
 import { compareText } from './draft.ts';
 
 /**
- * One activity scores once (points.md §3): of rows with one identity (学院编号 + 活动编号, or the tuple of date, host,
- * type and topic), and of rows that DAT-14 pairs (the same tuple under different numbers), the first by date, then
- * topic, then number. A college that could not be read tonight stands with its last reading, so that nobody else loses a point.
+ * One activity scores once (points.md §3): of rows with one identity (学院编号 + 活动编号, or the tuple of date, host, type and
+ * topic), and of rows that DAT-14 pairs (the same tuple under different numbers), the first by date, then topic, then
+ * number. A college that could not be read tonight takes part with its last reading: nobody else loses a point.
  */
 export function uniqueActivities(school: School): readonly Activity[] {
   const rows = school.colleges.flatMap(({ all }) => all.activities);

@@ -7,8 +7,8 @@ import type { RawCell } from './raw.ts';
 export const MAX_CELL_TEXT = 32_767;
 
 /**
- * What a cell can hold: line breaks as LF, no control characters, no half characters, at most `limit` units. The
- * comparison with the workbook uses it too, so that a text which cannot be written makes no difference.
+ * The text that a cell can hold: line breaks as LF, no control characters, no half characters, at most `limit` units.
+ * The comparison with the workbook uses it too: a text that cannot be written makes no difference.
  */
 export function cleanCellText(text: string, limit: number = MAX_CELL_TEXT): string {
   const legal = text
@@ -19,7 +19,7 @@ export function cleanCellText(text: string, limit: number = MAX_CELL_TEXT): stri
   return shortened(legal, limit);
 }
 
-/** At most `limit` units, an ellipsis in place of what is cut, never half a character. */
+/** At most `limit` units, with an ellipsis for the part that is cut, never half a character. */
 export function shortened(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const end = limit - 1;
@@ -27,7 +27,7 @@ export function shortened(text: string, limit: number): string {
   return `${text.slice(0, lead >= 0xd800 && lead <= 0xdbff ? end - 1 : end)}…`;
 }
 
-/** A title of at most `limit` units that a tab may have in any place, with `suffix` kept whole. */
+/** A title of at most `limit` units that is valid for a tab in any place; `suffix` is kept whole. */
 export function legalTitle(title: string, limit: number, suffix = ''): string {
   const legal = cleanCellText(title)
     .replace(/[[\]:*?/\\\n\t]/g, ' ')
@@ -36,12 +36,12 @@ export function legalTitle(title: string, limit: number, suffix = ''): string {
   return (legal === '' ? 'Sheet' : legal).slice(0, limit - suffix.length).toWellFormed() + suffix;
 }
 
-/** A heading as it is looked for; empty where the cell holds no text. */
+/** A heading in the form used for searching; empty if the cell holds no text. */
 export function headingText(value: RawCell | undefined): string {
   return typeof value === 'string' ? foldTitle(value) : '';
 }
 
-/** A key as it is compared; `null` where there is none. */
+/** A key in the form used for comparing; `null` if there is none. */
 export function keyText(value: RawCell | undefined): string | null {
   if (value === null || value === undefined || typeof value === 'object') return null;
   const text = foldWord(String(value));

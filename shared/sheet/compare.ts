@@ -1,7 +1,7 @@
 import type { OutputCell, OutputGrid } from './lay-out.ts';
 import { isFilled, type RawCell } from './raw.ts';
 
-/** Compares a picture with the workbook: where nothing differs, nothing is written. */
+/** Compares an image with the workbook: if nothing differs, nothing is written. */
 
 export function sameValue(wanted: OutputCell['value'], there: RawCell | undefined): boolean {
   return wanted === null ? !isFilled(there) : wanted === there;
@@ -9,7 +9,7 @@ export function sameValue(wanted: OutputCell['value'], there: RawCell | undefine
 
 /**
  * True when a row of the workbook already shows what would be written, volatile cells aside.
- * @param users whether the user's cells are compared as well
+ * @param users whether the user's cells are compared too
  */
 export function showsSameRow(row: readonly OutputCell[], there: readonly RawCell[], users: boolean): boolean {
   for (let at = row.length; at < there.length; at++) if (isFilled(there[at])) return false;
@@ -23,7 +23,7 @@ export function showsSame({ rows }: OutputGrid, there: readonly (readonly RawCel
   return !isFilledBelow(there, rows.length) && rows.every((row, at) => showsSameRow(row, there[at] ?? [], true));
 }
 
-/** Whether something stands in a row from `row` on. */
+/** Whether any cell is filled from row `row` on. */
 export function isFilledBelow(rows: readonly (readonly RawCell[])[], row: number): boolean {
   for (let at = row; at < rows.length; at++) if (rows[at]!.some(isFilled)) return true;
   return false;

@@ -7,26 +7,26 @@ import { takenTitle } from './words.ts';
 
 /** Where the contents of images go. */
 
-/** A tab as it stands, in the order of the workbook. */
+/** A current tab, in the order of the workbook. */
 export interface CurrentTab {
   readonly title: string;
-  /** Holds cells: no chart sheet, no connected sheet. */
+  /** Whether it holds cells: it is no chart sheet and no connected sheet. */
   readonly isGrid: boolean;
-  /** Key of the image that it was written from; `null` on a tab that is not ours. */
+  /** Key of the image that it was written from; `null` if the tab is not ours. */
   readonly mark: string | null;
   /** Its cells; asked for only where they matter. */
   rows(): RawTab['rows'];
 }
 
-/** A tab of the workbook by its position, or `null` for a new one, and the title that it has or is to have. */
+/** A tab of the workbook by its position, or `null` for a new one, and its current or future title. */
 export interface Target {
   readonly position: number | null;
   readonly title: string;
 }
 
 /**
- * Finds the tab of each image: by its mark, else by its title where the tab looks like ours. A user's tab that only has
- * the title is left alone, and ours gets another title. Marks go first, because a title may be anybody's.
+ * Finds the tab of each image: by its mark, else by its title if the tab looks like ours. A user's tab that merely has
+ * the title is left alone, and ours gets another title. Marks go first, because any tab may have the title.
  * @param longest units that a title may have
  */
 export function findTargets(
@@ -66,7 +66,7 @@ function sameTitle(title: string): string {
   return foldTitle(title).toLowerCase();
 }
 
-/** True when the first rows hold nearly all our headings in one row, or our first line on a page to be read, or nothing. */
+/** True if the first rows hold nearly all our headings in one row, or our first line on a plain page, or nothing. */
 function looksLikeOurs(image: TabImage, tab: CurrentTab): boolean {
   const rows = tab.rows();
   // An empty tab with that title: the user loses nothing, and two tabs for one thing would confuse.

@@ -2,17 +2,20 @@ import { headingText, keyText } from './cell-text.ts';
 import { plainValue, type TabImage } from './image.ts';
 import type { RawCell } from './raw.ts';
 
-/** Rows of an output tab that continue rows which are gone: a violation has another number when what it is about is typed otherwise. */
+/**
+ * Rows of an output tab that continue rows which are gone: a violation gets another number when its subject is typed
+ * differently.
+ */
 
-/** The rows of a tab as it stands, below its headings; headings as they are looked for. */
+/** The current rows of a tab below its headings; headings in the form used for searching. */
 interface StandingRows {
   readonly headings: readonly string[];
   readonly rows: readonly (readonly RawCell[])[];
 }
 
 /**
- * For each new row of the image the key of the row that it continues; each row that has gone is continued once.
- * @param standing keys of the rows as they stand
+ * For each new row of the image, the key of the row that it continues; each row that is gone is continued at most once.
+ * @param standing keys of the current rows
  */
 export function inheritedKeys(
   image: TabImage,

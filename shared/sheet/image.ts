@@ -9,7 +9,7 @@ import * as z from 'zod';
 const tone = z.enum(['error', 'warning', 'hint', 'waived', 'good', 'muted', 'subtotal', 'title']);
 export type Tone = z.infer<typeof tone>;
 
-/** A link that jumps to a cell of the same workbook; `tab` is the title as it stands in the workbook, `column` a letter. */
+/** A link that jumps to a cell of the same workbook; `tab` is the title in the workbook, `column` a letter. */
 const cellLink = z.object({ tab: z.string(), row: z.number().nullable(), column: z.string().nullable() }).readonly();
 export type CellLink = z.infer<typeof cellLink>;
 
@@ -19,7 +19,7 @@ const plainCell = z.union([z.string(), z.number(), z.null()]);
 const cellFormat = z.enum(['text', 'integer', 'points', 'percent']);
 export type CellFormat = z.infer<typeof cellFormat>;
 
-/** Text always goes out as text; a number as a number. */
+/** Text is always written as text, a number as a number. */
 const imageCell = z.union([
   plainCell,
   z
@@ -29,9 +29,12 @@ const imageCell = z.union([
       tone: z.exactOptional(tone),
       /** A cell such as “last checked at”: a difference here alone is no reason to write. */
       volatile: z.exactOptional(z.boolean()),
-      /** Where it differs from its column's. */
+      /** Only if it differs from the column's. */
       format: z.exactOptional(cellFormat),
-      /** The number is a fraction of 1 with a bar behind it that is full at 100 %; a place without bars shows the number. */
+      /**
+       * The number is a fraction of 1, shown with a bar behind it that is full at 100 %; a place without bars shows
+       * only the number.
+       */
       bar: z.exactOptional(z.boolean()),
     })
     .readonly(),
@@ -44,9 +47,9 @@ const imageRow = z
     tone: z.exactOptional(tone),
     /** In small letters, for lines that are only kept for the record. */
     small: z.exactOptional(z.boolean()),
-    /** Keys under which this row may have stood before: what users typed there is shown here once they are gone. */
+    /** Keys that this row may have had before: what users typed there is shown here once those rows are gone. */
     formerKeys: z.exactOptional(z.array(z.string()).readonly()),
-    /** The same for a row that has gone and agrees with this one in one of the tab's `heirHeadings`. */
+    /** The same for a row that is gone and agrees with this one in one of the tab's `heirHeadings`. */
     inherits: z.exactOptional(z.boolean()),
   })
   .readonly();
@@ -55,7 +58,7 @@ export type ImageRow = z.infer<typeof imageRow>;
 const imageColumn = z
   .object({
     heading: z.string(),
-    /** Width in characters of the default font (a Chinese character counts two). */
+    /** Width in characters of the default font (a Chinese character counts as two). */
     width: z.number(),
     format: cellFormat,
     wrap: z.exactOptional(z.boolean()),
@@ -80,29 +83,32 @@ export type ImageChart = z.infer<typeof imageChart>;
 /** One output tab. `banner` rows stand above the heading row, which is frozen and carries the filter. */
 const tabImage = z
   .object({
-    /** Identity of the tab, the same for ever; its mark in the workbook holds it. */
+    /** Identity of the tab, which never changes; its mark in the workbook holds it. */
     key: z.string(),
     title: z.string(),
     banner: z.array(imageRow).readonly(),
     columns: z.array(imageColumn).readonly(),
     rows: z.array(imageRow).readonly(),
-    /** No heading row and no filter: a page to be read (概览). */
+    /** No heading row and no filter: a page for reading (概览). */
     plain: z.exactOptional(z.boolean()),
-    /** Heading of the column that names a row, where the tab has user columns. */
+    /** Heading of the column that identifies a row, if the tab has user columns. */
     keyHeading: z.exactOptional(z.string()),
     /**
-     * Headings of the columns that belong to the user. What stands in the workbook at the moment of writing wins; the
+     * Headings of the columns that belong to the user. The contents of the workbook at the moment of writing win; the
      * image's own cell there holds what the store remembers of a row that was gone.
      */
     userHeadings: z.exactOptional(z.array(z.string()).readonly()),
-    /** Headings in which a new row agrees with the one it continues: the first list that finds one decides. */
+    /** Headings in which a new row agrees with the one it continues: the first list that finds a match decides. */
     heirHeadings: z.exactOptional(z.array(z.array(z.string()).readonly()).readonly()),
     charts: z.exactOptional(z.array(imageChart).readonly()),
-    /** How many columns stay in sight when the tab is scrolled to the right. */
+    /** How many columns stay in view when the tab is scrolled to the right. */
     frozenColumns: z.exactOptional(z.int()),
-    /** How the A4 page lies (landscape without it); every tab fits its width, with headings and numbers on all pages. */
+    /**
+     * Orientation of the A4 page (landscape by default); every tab fits the page width, with headings and numbers on
+     * all pages.
+     */
     print: z.exactOptional(z.enum(['landscape', 'portrait'])),
-    /** The tab at which a workbook opens that nobody has opened yet. */
+    /** The tab shown first in a workbook that nobody has opened yet. */
     opening: z.exactOptional(z.boolean()),
   })
   .readonly();
@@ -120,19 +126,19 @@ const cellNote = z
   .readonly();
 export type CellNote = z.infer<typeof cellNote>;
 
-/** All that one workbook is to show. */
+/** Everything that one workbook is to show. */
 export const workbookImage = z
   .strictObject({
     tabs: z.array(tabImage).readonly(),
     /**
-     * `null`: notes are switched off, ours are removed and none is written. `asTheyStand`: notes are left as they are.
+     * `null`: notes are switched off; ours are removed and none is written. `asTheyStand`: notes are left unchanged.
      */
     notes: z.union([z.array(cellNote).readonly(), z.null(), z.literal('asTheyStand')]),
   })
   .readonly();
 export type WorkbookImage = z.infer<typeof workbookImage>;
 
-/** The value of a cell without its looks; `null` where there is none. */
+/** The value of a cell without its formatting; `null` if there is none. */
 export function plainValue(cell: ImageCell | undefined): string | number | null {
   return cell === undefined ? null : cell !== null && typeof cell === 'object' ? cell.value : cell;
 }

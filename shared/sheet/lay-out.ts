@@ -19,28 +19,31 @@ export interface OutputCell {
   readonly link: CellLink | null;
   readonly tone: Tone | null;
   readonly format: CellFormat;
-  /** Its column of the image, if that says how it looks. */
+  /** Its column in the image, if that defines how the cell looks. */
   readonly column: ImageColumn | null;
   /** A difference here alone is no reason to write. */
   readonly volatile: boolean;
   readonly small: boolean;
   /** A bar behind the number, full at 1. */
   readonly bar: boolean;
-  /** Set on a user's cell that holds a number: how it is shown, in the place's own numbering. */
+  /** Set on a user's cell that holds a number: its number format, in the place's own numbering. */
   readonly userFormat: number | null;
-  /** A user's cell that holds the texts of several rows: it has to be written though the user typed it. */
+  /** A user's cell that holds the texts of several rows: it has to be written although the user typed it. */
   readonly joined: boolean;
   readonly role: 'banner' | 'heading' | 'userHeading' | 'cell' | 'user';
 }
 
-/** An output tab row by row, banner and heading row included; rows end with what the image has for them. */
+/**
+ * An output tab row by row, including banner and heading row; each row ends with the last cell that the image has for
+ * it.
+ */
 export interface OutputGrid {
   readonly rows: readonly (readonly OutputCell[])[];
-  /** Zero-based row of the headings; `null` on a page to be read. */
+  /** Zero-based row of the headings; `null` on a plain page. */
   readonly headingRow: number | null;
   /** Zero-based row of the first row of the image. */
   readonly firstRow: number;
-  /** Cells of the longest row. */
+  /** Number of cells in the longest row. */
   readonly columns: number;
   /** Zero-based columns that belong to the user. */
   readonly userColumns: readonly number[];
@@ -70,13 +73,13 @@ export function outputCell(
   };
 }
 
-/** A value that can be written: text that a cell can hold, a finite number. */
+/** A value that can be written: a text that a cell can hold, or a finite number. */
 function writable(value: string | number | null): string | number | null {
   if (typeof value === 'string') return value === '' ? null : cleanCellText(value);
   return value === null || !Number.isFinite(value) ? null : value;
 }
 
-/** @param texts what stands in the user's columns now */
+/** @param texts the current contents of the user's columns */
 export function layOut(image: TabImage, texts: UserTexts): OutputGrid {
   const users = new Set(image.userHeadings ?? []);
   const keyColumn = image.columns.findIndex(({ heading }) => heading === image.keyHeading);
@@ -102,7 +105,7 @@ export function layOut(image: TabImage, texts: UserTexts): OutputGrid {
   return { rows, headingRow, firstRow, columns, userColumns };
 }
 
-/** What stands in the workbook wins over what the store remembers. */
+/** The contents of the workbook win over what the store remembers. */
 function withUserText(cell: OutputCell, key: string, heading: string, texts: UserTexts): OutputCell {
   const typed = texts.cell(key, heading);
   if (typed === undefined) return cell;

@@ -4,9 +4,9 @@ import { cleanCellText } from './cell-text.ts';
 import type { CellNote } from './image.ts';
 
 /**
- * Our notes on the cells of input tabs: wanted notes are written, notes that are no longer wanted go, users' words
- * stay. Our text stands below the user's in the same note; a character without width ends it, so that what a user types
- * below is not taken for ours.
+ * Our notes on the cells of input tabs: wanted notes are written, notes no longer wanted are removed, and users' words
+ * stay. Our text is below the user's in the same note; a zero-width character ends it, and what a user types below is
+ * not mistaken for ours.
  */
 
 export const END_OF_OURS = '\u200b';
@@ -22,7 +22,7 @@ export interface WantedNote {
   readonly text: string;
 }
 
-/** Notes by tab; several on one cell stand below one another. A place that no spreadsheet has is passed over. */
+/** Notes by tab; several on one cell are placed one below another. A place that no spreadsheet has is skipped. */
 export function planNotes(notes: readonly CellNote[]): ReadonlyMap<string, readonly WantedNote[]> {
   const byTab = new Map<string, Map<string, { row: number; column: number; texts: string[] }>>();
   for (const { tab, row, column: letters, text } of notes) {
@@ -43,13 +43,13 @@ export function planNotes(notes: readonly CellNote[]): ReadonlyMap<string, reado
   );
 }
 
-/** A text that is found again as ours. */
+/** A text that can be recognized as ours later. */
 function noteText(text: string): string {
   const clean = cleanCellText(text.replaceAll(END_OF_OURS, ''), MAX_NOTE);
   return clean.startsWith(NOTE_PREFIX) ? clean : NOTE_PREFIX + clean;
 }
 
-/** Range of our words in a note's whole text, the line break before them included; `null` where there are none. */
+/** Range of our words in a note's whole text, including the line break before them; `null` if there are none. */
 export function ourRange(note: string): { readonly from: number; readonly to: number } | null {
   const at = note.startsWith(NOTE_PREFIX) ? 0 : indexAfterBreak(note);
   if (at < 0) return null;
@@ -62,7 +62,7 @@ function indexAfterBreak(text: string): number {
   return at < 0 ? -1 : at + 1;
 }
 
-/** A note that is text and nothing else, with our part replaced; `null` = ours goes. */
+/** A note of plain text with our part replaced; `null` removes ours. */
 export function withOurText(note: string, ours: string | null): string {
   const range = ourRange(note);
   const above = range === null ? note : note.slice(0, range.from);

@@ -1,6 +1,6 @@
 import type { Tone } from './image.ts';
 
-/** Colours of output tabs, in every place the same: six hexadecimal digits. */
+/** Colours of output tabs, the same in every place: six hexadecimal digits. */
 
 export interface Shade {
   readonly fill?: string;

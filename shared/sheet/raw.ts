@@ -1,4 +1,4 @@
-/** A workbook as it stands, wherever it is kept: cells, merges and tabs before anybody interprets them. */
+/** A workbook as it is, wherever it is kept: cells, merges and tabs before any interpretation. */
 
 /** A cell as a spreadsheet holds it: dates are serial numbers (days since 1899-12-30), formulas their last value. */
 export type RawCell = string | number | boolean | null | RawErrorCell;
@@ -6,7 +6,7 @@ export type RawCell = string | number | boolean | null | RawErrorCell;
 /** A cell that shows an error such as `#REF!`. */
 export interface RawErrorCell {
   readonly error: string;
-  /** Set on a formula that no program has computed yet (`error` is then `#CALC!`): not its author's mistake. */
+  /** Set on a formula that no program has computed yet (`error` is then `#CALC!`): its author has made no mistake. */
   readonly uncalculated?: true;
 }
 
@@ -18,14 +18,14 @@ export interface RawMerge {
   readonly right: number;
 }
 
-/** One tab as it stands. `rows[0]` is row 1 of the sheet; rows may be ragged, a missing cell is `null`. */
+/** One tab as it is. `rows[0]` is row 1 of the sheet; rows may be ragged, a missing cell is `null`. */
 export interface RawTab {
   readonly title: string;
   readonly rows: readonly (readonly RawCell[])[];
   readonly merges: readonly RawMerge[];
   /** Set on a tab that the software itself wrote (recognised by its mark, also when renamed or moved). */
   readonly output?: string;
-  /** Number of the sheet in addresses, where the place has addresses (Google). No part of what was read. */
+  /** Number of the sheet in addresses, if the place has addresses (Google). Not part of the reading. */
   readonly sheet?: number;
 }
 
@@ -39,7 +39,7 @@ export interface RawWorkbook {
   readonly tabs: readonly RawTab[];
 }
 
-/** Whether something stands in a cell. */
+/** Whether a cell holds anything. */
 export function isFilled(value: RawCell | undefined): value is Exclude<RawCell, null> {
   return value !== null && value !== undefined && value !== '';
 }

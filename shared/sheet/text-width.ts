@@ -7,8 +7,8 @@ const COMMON = /^[\x20-\x7e\u2010-\u2027\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]
 const FIRST_WIDE = 0x3001;
 
 /**
- * Columns that a text takes; control characters take none. Nearly all texts are of common characters and are counted here: the table
- * of Unicode's widths takes a hundred times as long, and a night asks for every wrapped cell.
+ * Columns that a text takes; control characters take none. Nearly all texts consist of common characters and are
+ * counted here: the table of Unicode's widths takes a hundred times as long, and a night asks for every wrapped cell.
  */
 export function textWidth(text: string): number {
   if (!COMMON.test(text)) return stringWidth(text);

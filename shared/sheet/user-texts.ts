@@ -4,36 +4,36 @@ import { inheritedKeys } from './heirs.ts';
 import { plainValue, type TabImage } from './image.ts';
 import { isFilled, type RawCell } from './raw.ts';
 
-/** What users have typed into the user columns of an output tab, found by headings and keys wherever they stand. */
+/** What users have typed into the user columns of an output tab, found by headings and keys wherever they are. */
 
 /** How many rows from the top may hold the headings. */
 export const HEADING_ROWS = 40;
 
-/** An output tab as it stands. */
+/** An output tab in its current state. */
 export interface CurrentTexts {
   readonly rows: readonly (readonly RawCell[])[];
-  /** How a number is shown, in the place's own numbering; `null` where it has no format of its own. */
+  /** The number format of a cell, in the place's own numbering; `null` if it has none of its own. */
   formatAt(row: number, column: number): number | null;
-  /** A number of this format as text, where only text can be kept. */
+  /** A number of this format as text, for places that can keep only text. */
   asText(value: number, format: number | null): string;
 }
 
-/** What a user's cell holds, to be put where its row is now. */
+/** The contents of a user's cell, to be put where its row is now. */
 export interface UserCell {
   readonly value: string | number | boolean;
-  /** Of a number: how it is shown. */
+  /** The number format, if it holds a number. */
   readonly format: number | null;
 }
 
 export interface UserTexts {
-  /** Zero-based row of the headings as they stand; `null` where none is found. */
+  /** Zero-based row of the current headings; `null` if none is found. */
   readonly headingRow: number | null;
   /** `null` = the cell is blank, `undefined` = neither the row nor one that it continues is there. */
   cell(key: string, heading: string): UserCell | null | undefined;
   /** Whether the cell holds the texts of several rows of one key. */
   isJoined(key: string, heading: string): boolean;
   readonly hasJoined: boolean;
-  /** Texts whose key stands in the image no more. */
+  /** Texts whose key is no longer in the image. */
   readonly orphans: readonly OrphanNotes[];
 }
 
@@ -69,7 +69,7 @@ export function readUserTexts(image: TabImage, current: CurrentTexts | null): Us
       const own = byKey.get(key);
       if (own !== undefined) return own.get(heading);
       const cell = byKey.get(former.get(key) ?? '')?.get(heading) ?? null;
-      // Only what was typed is passed on; a day is passed on as people read it.
+      // Only typed values are passed on; a day is passed on as people read it.
       return cell === null ? undefined : { value: plainOf(cell, current), format: null };
     },
     isJoined: (key, heading) => joined.get(key)?.has(heading) ?? false,
@@ -125,7 +125,7 @@ function join(first: UserCell, second: UserCell, current: CurrentTexts): UserCel
   return a === b ? first : { value: cleanCellText(`${a}\n${b}`), format: null };
 }
 
-/** A row without a key can never be found again: what stands there is handed back, too. */
+/** A row without a key can never be found again: its texts are handed back, too. */
 function orphansOf(image: TabImage, byKey: ReadonlyMap<string, Cells>, current: CurrentTexts): OrphanNotes[] {
   const keyAt = image.columns.findIndex(({ heading }) => heading === image.keyHeading);
   const wanted = new Set(image.rows.map(({ cells }) => keyText(plainValue(cells[keyAt]))));

@@ -42,8 +42,8 @@ export function grantedAppeals(
 }
 
 /**
- * Why appeals of a year cannot be counted yet: rows that cannot be read, are not decided, or lack their points. A row
- * whose year cannot be read may be of this one.
+ * Why appeals of a year cannot be counted yet: rows that cannot be read, are undecided, or lack their points. A row
+ * whose year cannot be read may belong to this one.
  */
 export function openAppealIssues(issues: readonly SettingIssue[], year: number): readonly SettingIssue[] {
   return issues.filter(({ tab, key: [named = ''] }) => {
@@ -52,7 +52,7 @@ export function openAppealIssues(issues: readonly SettingIssue[], year: number):
   });
 }
 
-/** Last day of 公示期: that many working days, the day of the sealing not counted. */
+/** Last day of 公示期: that many working days, not counting the day of the sealing. */
 export function appealDeadline(sealedOn: CalendarDay, workdays: number, holidays: Holidays): CalendarDay {
   return workdays > 0 ? workdayAfter(sealedOn + 1, workdays, holidays) : sealedOn;
 }

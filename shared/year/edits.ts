@@ -11,7 +11,10 @@ export interface Edit {
   readonly after: string;
 }
 
-/** Every cell that is read in which two readings of a workbook differ, place by place; a tab that came or went counts cell by cell. */
+/**
+ * Every cell that is read and differs between two readings of a workbook, place by place; an added or removed tab
+ * counts cell by cell.
+ */
 export function editsBetween(sealed: readonly TabCells[], now: readonly TabCells[]): readonly Edit[] {
   const titles = [...new Set([...sealed, ...now].map(({ title }) => title))];
   return titles.flatMap((title) => {

@@ -35,7 +35,7 @@ const standing = z.object({
 });
 
 const content = z.object({
-  /** `1`: with 学号 as they were, in the order of 问题清单. */
+  /** `1`: with 学号 unmasked, in the order of 问题清单. */
   schema: z.enum(['xietong/manifest/1', 'xietong/manifest/2']),
   kind: z.enum(['sealed', 'final']),
   academicYear: z.string(),
@@ -50,9 +50,8 @@ const content = z.object({
   /** Rule, college, severity, waived or not, then the subject, in which a digest stands for a person (sealed-people.ts). */
   violations: z.array(z.tuple([z.string(), z.string().nullable(), z.string(), z.boolean()]).rest(z.string())),
   /**
-   * 问题编号 that 豁免 names, of violations that ever were in the school: number, college, rule, fingerprint (a digest, where
-   * it is about a person). The only part
-   * of the violations' history that the result depends on.
+   * 问题编号 that 豁免 names, of violations that ever were in the school: number, college, rule, fingerprint (a digest if it
+   * is about a person). The only part of the violations' history that the result depends on.
    */
   numbers: z.array(z.tuple([z.string(), z.string(), z.string(), z.string()])),
   /** Granted appeals; empty until the year is final. */
@@ -64,7 +63,7 @@ const content = z.object({
 /** Everything that a sealed year consists of; canonical, so that equal results have equal hashes. */
 export type ManifestContent = z.output<typeof content>;
 
-/** A manifest as it is kept and handed out. */
+/** A manifest as kept and handed out. */
 export interface Manifest {
   readonly content: ManifestContent;
   /** SHA-256 over the canonical JSON of `content`. */
@@ -121,7 +120,7 @@ export function makeManifest(parts: SealedParts): Manifest {
   });
 }
 
-/** Parameters as a manifest keeps them: an address to which messages go is a secret, and decides nothing. */
+/** Parameters as a manifest keeps them: an address that messages go to is a secret, and affects no result. */
 export function sealedSettings({ officeAddresses: _, ...parameters }: Parameters): ManifestContent['parameters'] {
   return parameters;
 }
@@ -129,7 +128,7 @@ export function sealedSettings({ officeAddresses: _, ...parameters }: Parameters
 /** The shape of new manifests. */
 export const CURRENT_SCHEMA = 'xietong/manifest/2';
 
-/** Violations as a manifest of that shape keeps them, in an order that does not depend on who the people are. */
+/** Violations as a manifest of that shape keeps them, in an order independent of who the people are. */
 export function sealedViolations(
   violations: readonly Violation[],
   people: SealedPeople,
@@ -153,8 +152,8 @@ function inOrder(violations: ManifestContent['violations']): ManifestContent['vi
 }
 
 /**
- * A manifest in which nobody can be told from anybody: what can still be checked where the table of digests is not at
- * hand. Numbers of waivers go by themselves.
+ * Hash of a manifest in which no person can be told from another: the part that can still be checked if the table of
+ * digests is not available. Numbers of waivers are handled separately.
  */
 export function maskedHash(content: ManifestContent, people: People): string {
   const violations = content.violations.map(
@@ -191,8 +190,8 @@ export function sealedNumbers(
 }
 
 /**
- * The books that a sealed result is recomputed with: nothing but numbers, those that waivers name and those of violations
- * about people who were forgotten.
+ * The books for recomputing a sealed result: nothing but numbers, those that waivers name and those of violations about
+ * people who were forgotten.
  */
 export function booksOf(numbers: ManifestContent['numbers'], asOf: CalendarDay): readonly ViolationBook[] {
   return [...Map.groupBy(numbers, ([, college]) => college)].map(([college, own]) => ({
@@ -212,18 +211,21 @@ export function booksOf(numbers: ManifestContent['numbers'], asOf: CalendarDay):
   }));
 }
 
-/** A manifest whose content has been completed or changed. */
+/** A manifest with its hash, after its content was completed or changed. */
 function hashed(manifest: ManifestContent): Manifest {
   return { content: manifest, hash: sha256(canonicalJson(manifest)) };
 }
 
-/** Reads a manifest's text. Throws `z.ZodError` or `SyntaxError` where it is none; checks that the hash is the content's. */
+/**
+ * Reads a manifest's text. Throws `z.ZodError` or `SyntaxError` if it is none; checks that the hash matches the
+ * content.
+ */
 export function readManifest(text: string): Manifest & { readonly isIntact: boolean } {
   const { content: parsed, hash } = z.object({ content, hash: z.string() }).parse(JSON.parse(text));
   return { content: parsed, hash, isIntact: hashed(parsed).hash === hash };
 }
 
-/** Hash of each tab as it is read, by title: tells which tabs were edited after the sealing. */
+/** Hash of each tab as read, by title: shows which tabs were edited after the sealing. */
 export function tabHashesOf(tabs: readonly TabCells[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     tabs.map(({ title, rows, merges }) => [title, sha256(JSON.stringify([rows, merges])).slice(0, 16)]),

@@ -5,9 +5,9 @@ import { sealedParameters } from './sealed-parameters.ts';
 const besides = z.looseObject({});
 
 /**
- * The text of a sealed manifest of which only results are left: balances, ranks, who was sealed by which rules and scheme,
- * and the names and hashes of the workbooks. Nobody's violations, no words of appeals, no parameters that name people.
- * Its hash stays that of the whole manifest.
+ * The text of a sealed manifest reduced to its results: balances, ranks, which rules and scheme sealed it, and the
+ * names and hashes of the workbooks. It holds nobody's violations, no words of appeals, and no parameters that name
+ * people. Its hash stays that of the whole manifest.
  */
 export function purgedManifest(text: string): string {
   const { content, hash } = readManifest(text);

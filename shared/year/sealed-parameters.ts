@@ -3,7 +3,7 @@ import type { Parameters } from '../domain/parameters.ts';
 import { RankingRelease } from '../domain/vocabulary.ts';
 import type { ManifestContent } from './manifest.ts';
 
-/** What a closing needs of the parameters that were sealed. */
+/** The sealed parameters that a closing needs. */
 export type SealedParameters = Pick<
   Parameters,
   | 'excellentLine'
@@ -28,7 +28,7 @@ const sealed: z.ZodType<SealedParameters> = z.object({
   workedDays: days,
 });
 
-/** The parameters of a sealed year. Throws `z.ZodError` where they are none. */
+/** The parameters of a sealed year. Throws `z.ZodError` if they are invalid. */
 export function sealedParameters({ parameters }: Pick<ManifestContent, 'parameters'>): SealedParameters {
   return sealed.parse(parameters);
 }

@@ -4,15 +4,15 @@ import type { ViolationBook } from '../ports.ts';
 import type { Violation } from '../violations/lifecycle.ts';
 
 /**
- * What stands in a manifest in the place of each text that says who a student is (学号, and the fingerprint of a violation
- * about one): a salted digest. The table is kept beside the seal and its salt nowhere, so that a line of it that is taken
- * away leaves a digest that nobody can trace to anybody.
+ * Salted digests, by the text that each replaces in a manifest: every text that identifies a student (学号, and the
+ * fingerprint of a violation about one). The table is kept beside the seal, its salt nowhere: once a line is removed
+ * from the table, nobody can trace its digest to anybody.
  */
 export type SealedPeople = Readonly<Record<string, string>>;
 
 const DIGITS = 24;
 const DIGEST = /^#[0-9a-f]{24}$/;
-/** What stands for every person where digests cannot be told apart. */
+/** Stands for any person when digests cannot be told apart. */
 const SOMEBODY = '#';
 
 /** Whether a part of a sealed subject stands for a person. */
@@ -22,8 +22,9 @@ export function isDigest(text: string): boolean {
 
 /**
  * The digests of everybody whom these violations name, and of the fingerprints of books about somebody.
- * @param salt a secret that is used this once
- * @param before digests of an earlier seal of the year: the same people keep them, so that equal results have equal hashes
+ * @param salt a secret that is used only once
+ * @param before digests of an earlier seal of the year: the same people keep them, which gives equal results equal
+ *   hashes
  */
 export function sealPeople(
   violations: readonly Pick<Violation, 'subject'>[],
@@ -48,13 +49,13 @@ export function sealedText(people: SealedPeople, text: string): string {
   return Object.hasOwn(people, text) ? (people[text] ?? text) : text;
 }
 
-/** The text that a digest stands for; the digest itself where the table is not at hand. */
+/** The text that a digest stands for; the digest itself if the table is not available. */
 export function unsealedTexts(people: SealedPeople): (text: string) => string {
   const texts = new Map(Object.entries(people).map(([text, digest]) => [digest, text]));
   return (text) => texts.get(text) ?? text;
 }
 
-/** A subject of which one sees that somebody is meant, and not who; of a manifest or recomputed. */
+/** A subject that shows that somebody is meant, but not who; from a manifest or recomputed. */
 export function masked(subject: readonly string[], { isNumber, isName }: People): readonly string[] {
   return subject.map((part) => (isDigest(part) || isNumber(part) || isName(part) ? SOMEBODY : part));
 }

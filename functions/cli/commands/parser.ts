@@ -6,14 +6,14 @@ import { type CommonOptions, checkCommonOptions } from '../common-options.ts';
 import type { ExitCode } from '../failure.ts';
 import { terminalText } from '../terminal-text.ts';
 
-/** Makes the action of a command: it is given the environment, and its exit code is kept. */
+/** Makes the action of a command: the action is given the environment, and its exit code is kept. */
 export type MakeAction = <Arguments extends unknown[]>(
   command: (environment: Environment, ...args: Arguments) => Promise<ExitCode> | ExitCode,
 ) => (...args: Arguments) => Promise<void>;
 
-/** What a command is added with. */
+/** The means to add a command. */
 export interface Parser {
-  /** Adds a command with the options that every command has, and its examples below the help. */
+  /** Adds a command with the options that every command has, and its examples after the help. */
   readonly command: (name: string, description: string, ...examples: readonly string[]) => Command;
   readonly run: MakeAction;
 }
@@ -35,14 +35,14 @@ const HELP = {
   optionDescription: ({ description }: Option): string => description,
 };
 
-/** The parser without any command: what `xietong` itself says, and how it fails. */
+/** The parser without any command: the messages of `xietong` itself, and how it fails. */
 export function emptyProgram(): Command {
   return (
     new Command('xietong')
       .hook('preAction', (_program, command) => checkCommonOptions(command.opts<CommonOptions>()))
       .description('党团班协同：校验台账、记积分、排名')
       .exitOverride()
-      // The parser's own words are English; what was typed may hold characters that a terminal obeys.
+      // The parser's own words are English; typed text may hold characters that control a terminal.
       .configureOutput({
         outputError: () => {},
         writeErr: (text) => void process.stderr.write(terminalText(text)),
@@ -54,7 +54,7 @@ export function emptyProgram(): Command {
   );
 }
 
-/** What adds commands to this program. */
+/** The means to add commands to this program. */
 export function parserOf(program: Command, run: MakeAction): Parser {
   const command: Parser['command'] = (name, description, ...examples) =>
     program

@@ -4,7 +4,7 @@ import type { InitOptions } from '../init-command.ts';
 import type { Parser } from './parser.ts';
 import { AS_OF, OF_YEAR, repeated } from './shared-options.ts';
 
-/** `init`: lays out the workbooks of a university, blank or invented. */
+/** `init`: creates the workbooks of a university, blank or invented. */
 export function addInit({ command, run }: Parser): void {
   command(
     'init <位置>',
@@ -50,7 +50,7 @@ export function addImport({ command, run }: Parser): void {
     );
 }
 
-/** `doctor`: looks over the settings of a university. */
+/** `doctor`: checks the settings of a university. */
 export function addDoctor({ command, run }: Parser): void {
   command(
     'doctor <位置>',

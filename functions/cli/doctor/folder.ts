@@ -7,7 +7,7 @@ import { type Check, checked } from './check.ts';
 
 const isRefusal = (error: unknown): error is Error => error instanceof Refused || error instanceof TryLater;
 
-/** A folder of workbooks: whether it may be written to, and every workbook of the school. */
+/** A folder of workbooks: whether it is writable, and every workbook of the school. */
 export async function checkFolder(workbooks: Workbooks, folder: string): Promise<readonly Check[]> {
   const school = await checked('校级总表', async () => tabsOf(await workbooks.read(SCHOOL_WORKBOOK)), isRefusal);
   const checks: Check[] = [writable(folder), school];

@@ -8,7 +8,7 @@ import type { Environment } from '../../env.ts';
 import { type OpenGoogle, openGoogle } from '../../wiring.ts';
 import type { Check } from './check.ts';
 
-/** Sign-in, sharing, rights, tabs and quota of every workbook of a school in Google Sheets, with nothing written. */
+/** Sign-in, sharing, rights, tabs and quota of every workbook of a school in Google Sheets; nothing is written. */
 export async function checkGoogle(
   schoolWorkbook: string,
   environment: Environment,
@@ -27,7 +27,7 @@ export async function checkGoogle(
   ];
 }
 
-/** Google's default quota of an account. */
+/** Google's default quota per account. */
 const DEFAULT_QUOTA = 60;
 
 function checkQuota({ setup: { perMinute } }: OpenGoogle): Check {
@@ -36,7 +36,7 @@ function checkQuota({ setup: { perMinute } }: OpenGoogle): Check {
   return { what: '请求额度', ok: true, text };
 }
 
-/** One call lists which workbooks have changed: it must work, and see all of them. */
+/** One call lists the workbooks that have changed: it must work, and cover all of them. */
 async function checkDrive({ workbooks }: OpenGoogle, ids: readonly string[]): Promise<Check> {
   const what = '修改检测';
   try {
@@ -64,7 +64,7 @@ async function checkSchool(google: OpenGoogle, id: string): Promise<Check[]> {
   const required = Object.values(TABS).filter((tab) => tab.required);
   const titles = required.map(({ title }) => title);
   const colleges: Check[] = [];
-  // One after another: the doctor is in no hurry, and the quota is the nightly run's.
+  // One after another: the doctor is in no hurry, and the nightly run needs the quota.
   for (const { name, workbook } of enabledColleges(settings))
     for (const check of await checkWorkbook(google, name, workbook, titles)) colleges.push(check);
   if (colleges.length === 0)

@@ -7,7 +7,7 @@ import type { Environment } from '../../env.ts';
 import { messagesOf } from '../../open-messages.ts';
 import { type Check, checked } from './check.ts';
 
-/** Somebody who asks for a trial is told that nothing was sent. */
+/** The answer to a request for a trial if nothing was sent. */
 export const NO_ADDRESS: Check = {
   what: '通知',
   ok: false,
@@ -18,8 +18,8 @@ const isRefusal = (error: unknown): error is Error =>
   error instanceof Refused || error instanceof TryLater || error instanceof AnswerUnknown;
 
 /**
- * Addresses and settings of the channels by the last reading of the school workbook; with `sendTest` each group gets one
- * message that says that it is a trial. Addresses are secrets and are not shown.
+ * Addresses and settings of the channels according to the last reading of the school workbook; with `sendTest`, each
+ * group gets one message that is marked as a trial. Addresses are secrets and are not shown.
  */
 export async function checkNotify(
   environment: Environment,

@@ -11,7 +11,7 @@ const isRefusal = (error: unknown): error is Error => error instanceof Refused |
 
 /**
  * A campus disk or a bucket: sign-in, rights, whether it protects what others save (tried with a small file of our own,
- * which is removed again), and every workbook of the school.
+ * which is then removed), and every workbook of the school.
  */
 export async function checkRemote(address: string, environment: Environment, store: Store): Promise<readonly Check[]> {
   const files = await openRemoteFiles(address, environment);

@@ -12,10 +12,9 @@ import type { Check } from './check.ts';
 const OWN_FILE = 0o600;
 
 /**
- * Writes the secret of every workbook's Apps Script into a new file, a line each: name, id, secret. Nothing of it is
- * shown.
- * @param file must not be there
- * @throws UsageError where the school's key is not set, Refused where the file cannot be written
+ * Writes the secret of every workbook's Apps Script to a new file, one per line: name, id, secret. None of it is shown.
+ * @param file must not exist
+ * @throws UsageError when the school's key is not set, Refused when the file cannot be written
  */
 export async function writeScriptSecrets(
   file: string,

@@ -4,9 +4,9 @@ import { isGiven } from '../../../shared/domain/cell.ts';
 import { UsageError } from '../../usage-error.ts';
 
 /**
- * The documents of one college or organization, by number or name; without one, of all. Of a kind that has one for the
- * school and one for each college, that for the school alone, unless a college is named.
- * @throws UsageError where none, or more than one, has that name
+ * The documents of one college or organization, by number or name; all documents if none is named. If a kind has one
+ * for the school and one for each college, only the school's is chosen unless a college is named.
+ * @throws UsageError when none, or more than one, has that name
  */
 export function chosenPapers(papers: readonly Paper[], only: string | undefined, input: PapersInput): readonly Paper[] {
   if (only === undefined) {

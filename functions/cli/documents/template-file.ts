@@ -11,8 +11,8 @@ import { fileReason } from '../file-reasons.ts';
 import { placeholderWords } from './template-words.ts';
 
 /**
- * The template of a kind: the office's own, or the one that ships.
- * @throws UsageError where it cannot be read, or holds a placeholder that the kind does not know
+ * The template of a kind: the office's own, or the built-in one.
+ * @throws UsageError when it cannot be read, or holds a placeholder that the kind does not know
  */
 export async function openTemplateOf(kind: DocumentKind, file: string | undefined): Promise<Template> {
   const bytes = file === undefined ? await builtInTemplate(kind.template) : readTemplate(file);
@@ -59,7 +59,7 @@ function readTemplate(file: string): Buffer {
   }
 }
 
-/** Saves the built-in template of a kind, for an office to change. Never writes over a file. */
+/** Saves the built-in template of a kind for an office to change. Never overwrites a file. */
 export async function saveTemplate(kind: DocumentKind, file: string): Promise<string> {
   const path = resolve(/\.docx$/i.test(file) ? file : `${file}.docx`);
   const bytes = await builtInTemplate(kind.template);

@@ -29,7 +29,7 @@ export function fieldLines(fields: PaperFields, indent = '  '): readonly string[
   );
 }
 
-/** What a kind is, in a list of all. */
+/** The line for a kind in a list of all kinds. */
 export function kindLine({ name, per }: DocumentKind): string {
   return `  ${name}　${per}`;
 }

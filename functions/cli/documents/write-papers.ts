@@ -10,8 +10,8 @@ export interface WrittenPaper {
 }
 
 /**
- * Writes documents into a folder, one after the other.
- * @throws UsageError where the folder, or a file in it, cannot be written
+ * Writes documents to a folder, one after another.
+ * @throws UsageError when the folder, or a file in it, cannot be written
  */
 export async function writePapers(
   folder: string,

@@ -38,7 +38,7 @@ function fieldNamed(name: string, tab: AnyTab): string {
   throw new UsageError(`“${tab.title}”表没有“${name}”这一列。可以写：${known.join('、')}。`);
 }
 
-/** Columns of one export, with what was said of files of its shape before. */
+/** Columns of one export, using earlier answers for files of its shape. */
 export async function columnsOf(
   table: SourceTable,
   tab: AnyTab,
@@ -72,7 +72,7 @@ export async function askFor(mapped: readonly MappedColumn[], tab: AnyTab): Prom
   }
 }
 
-/** Keeps what a person has said, for files of the same shape. */
+/** Keeps a person's answers for files of the same shape. */
 export async function rememberColumns(
   table: SourceTable,
   tab: AnyTab,

@@ -7,7 +7,7 @@ import { fileReason } from '../file-reasons.ts';
 import type { ImportTarget } from './target.ts';
 import { EXCEPTIONS_BEGIN, exceptionsCsv } from './words.ts';
 
-/** What became of the list of what an import leaves out, beside the first file that is imported. */
+/** The outcome for the list of what an import leaves out, beside the first imported file. */
 export interface Exceptions {
   readonly written: string | null;
   /** The list of an earlier import, which is out of date. */
@@ -17,7 +17,7 @@ export interface Exceptions {
 /** It holds names and 学号. */
 const OWN_FILE = 0o600;
 
-/** Writes the list as a whole, or takes the one of an earlier import away. Throws `UsageError` where it cannot be written. */
+/** Writes the whole list, or removes that of an earlier import. Throws `UsageError` if it cannot be written. */
 export function leaveExceptions(first: string, plan: ImportPlan, { standing }: ImportTarget): Exceptions {
   const file = join(dirname(first), `导入例外-${basename(first, extname(first))}.csv`);
   if (plan.findings.length === 0) return { written: null, removed: removeOld(file) ? file : null };
@@ -34,14 +34,14 @@ export function leaveExceptions(first: string, plan: ImportPlan, { standing }: I
   }
 }
 
-/** A file of that name that is none of ours stays. */
+/** A file of that name that is not ours stays. */
 function removeOld(file: string): boolean {
   try {
     if (!readFileSync(file, 'utf8').startsWith(EXCEPTIONS_BEGIN)) return false;
     rmSync(file);
     return true;
   } catch {
-    // There is none, or it cannot be read: it misleads nobody.
+    // There is none, or it cannot be read: nobody is misled.
     return false;
   }
 }

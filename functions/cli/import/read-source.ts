@@ -13,7 +13,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const TEXTS = new Set(['.csv', '.txt', '.tsv']);
 const TABLES = new Set([...TEXTS, '.xlsx', '.xlsm']);
 
-/** The table of an export. Throws `UsageError`, `Refused` or `TryLater` that names the file, whatever is in it. */
+/** The table of an export. Throws `UsageError`, `Refused` or `TryLater` naming the file, whatever it contains. */
 export async function readSource(file: string, tab: AnyTab): Promise<SourceTable> {
   requireFile(file);
   const tabs = TEXTS.has(extname(file).toLowerCase()) ? [readTextTable(file)] : (await readWorkbookFile(file)).tabs;
@@ -23,7 +23,7 @@ export async function readSource(file: string, tab: AnyTab): Promise<SourceTable
   return table;
 }
 
-/** Said here, since the places of workbooks speak of 学院登记 and of their own folder. */
+/** Reported here, because the places of workbooks speak of 学院登记 and of their own folder. */
 function requireFile(file: string): void {
   const standing = statSync(file, { throwIfNoEntry: false });
   if (standing === undefined) throw new UsageError(`找不到“${file}”。请检查文件名和它所在的文件夹。`);

@@ -8,7 +8,7 @@ import { ruleIds } from '../../rule-set.ts';
 import type { SchoolPlace } from '../../school-place.ts';
 import { UsageError } from '../../usage-error.ts';
 
-/** The current input tab, in the workbook of a college, that an import fills. */
+/** The input tab in a college's workbook that an import fills, in its current state. */
 export interface ImportTarget {
   readonly writer: CellWriter;
   readonly college: Registration;
@@ -16,7 +16,7 @@ export interface ImportTarget {
   readonly standing: StandingTab;
 }
 
-/** Throws `UsageError` or `Refused` where there is no such tab, or a place whose input cells nobody may write. */
+/** Throws `UsageError` or `Refused` if there is no such tab, or if nobody may write input cells of the place. */
 export async function openTarget(
   workbooks: Workbooks,
   { schoolWorkbook }: SchoolPlace,

@@ -6,7 +6,7 @@ import type { SchoolPlace } from '../../school-place.ts';
 import { type CommonOptions, say, writeJson } from '../common-options.ts';
 import { openTarget, requireWritten } from './target.ts';
 
-/** Notes of imports that can be undone, by their moments. */
+/** Prefix of the notes about imports that can be undone, by their moments. */
 export const DONE = 'import/done/';
 const MOST_LINES = 20;
 
@@ -15,7 +15,7 @@ export interface UndoOptions extends CommonOptions {
   readonly yes?: boolean;
 }
 
-/** Gives back what stood before the latest import into a tab of a college. */
+/** Restores what was there before the latest import into a tab of a college. */
 export async function undoImport(
   workbooks: Workbooks,
   runs: Runs,
@@ -68,7 +68,7 @@ export async function undoImport(
   );
 }
 
-/** An import that was cut off before it wrote, or an undoing that was cut off after it. */
+/** An import that was interrupted before it wrote, or an undo that was interrupted after it. */
 const GONE = {
   kept: '台账里没有最近一次导入的内容：它没有写成就中断了，或已经改回。没有什么要撤销；加上 --yes 会删去这条导入记录。',
   forgotten:

@@ -4,7 +4,7 @@ import type { Doubt, ImportFinding, ImportPlan } from '../../../shared/import/pl
 import type { MappedColumn } from '../../../shared/import/recognise.ts';
 import type { SourceTable } from '../../../shared/import/source-table.ts';
 
-/** What an import says: on the terminal places and reasons only, in the file of exceptions the values too. */
+/** The messages of an import: places and reasons on the terminal, the values too in the file of exceptions. */
 
 /** Lines of one kind on the terminal. */
 const MOST_LINES = 10;
@@ -33,7 +33,7 @@ export function doubtWords(doubt: Doubt): string {
   return `${DOUBTS[doubt.kind]}${meant}`;
 }
 
-/** `花名册!C12`; the row of the file where it has no place in the tab. */
+/** `花名册!C12`; the row of the file if it has no place in the tab. */
 function placeWords({ at, from }: ImportFinding, { raw }: StandingTab): string {
   const source = `“${from.file}”第 ${from.row} 行`;
   return at === null ? source : `${raw.title}!${columnLetter(at.column)}${at.row + 1}（${source}）`;
@@ -88,9 +88,9 @@ export function findingLines({ findings }: ImportPlan, target: StandingTab): str
 }
 
 const HEADINGS = ['类别', '文件', '文件行', '台账单元格', '列', '台账原值', '文件里的值', '说明'];
-/** By which a file of exceptions is known; the mark tells Excel the encoding. */
+/** Identifies a file of exceptions; the mark tells Excel the encoding. */
 export const EXCEPTIONS_BEGIN = `\uFEFF${HEADINGS.join(',')}\r\n`;
-/** What a spreadsheet takes for the beginning of a formula. */
+/** Characters that a spreadsheet takes for the beginning of a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** The file of exceptions as .csv. */

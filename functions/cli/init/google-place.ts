@@ -17,7 +17,7 @@ type NewSheet = Parameters<OpenGoogle['setup']['fill']>[1][number];
 type NewColumn = NewSheet['columns'][number];
 
 export interface GoogleInitOptions {
-  /** Ids of blank workbooks to be filled, the school's first; empty: new ones are made. */
+  /** Ids of blank workbooks to be filled, the school's first; if empty, new ones are made. */
   readonly ids: readonly string[];
   /** Accounts of people that each workbook is shared with. */
   readonly share: readonly string[];
@@ -26,7 +26,7 @@ export interface GoogleInitOptions {
   readonly studentsPerCollege: number | null;
   readonly faults: boolean;
   readonly asOf: CalendarDay;
-  /** What earlier runs have begun. */
+  /** What earlier runs began. */
   readonly begun: InitProgress;
   readonly progress?: (progress: { readonly done: number; readonly total: number; readonly name: string }) => void;
 }
@@ -62,12 +62,12 @@ export async function initGoogle(google: OpenGoogle, options: GoogleInitOptions)
   const rows = await collegeWorkbooks(options, count, (plan, at, registration) =>
     put(plan, collegeIds[at], collegeOutputs(registration, options.asOf)),
   );
-  // The school workbook comes last: it is there only once everything that it names is.
+  // The school workbook comes last: it exists only once everything that it names does.
   const school = await put(schoolWorkbook(rows, [schoolGuide()]), schoolId, schoolOutputs('全校', options.asOf));
   return { school, workbooks };
 }
 
-/** Whatever is not a clear refusal may have made the workbook. */
+/** Any failure short of a clear refusal may still have made the workbook. */
 async function make({ setup }: OpenGoogle, name: string, begun: InitProgress): Promise<string> {
   begun.begin(name);
   try {
@@ -80,7 +80,7 @@ async function make({ setup }: OpenGoogle, name: string, begun: InitProgress): P
 
 type PutCollege = (plan: WorkbookPlan, at: number, registration: RegistrationRow) => Promise<string>;
 
-/** Makes the colleges' workbooks and gives the rows of the school workbook, which name them by their ids. */
+/** Makes the colleges' workbooks and returns the rows of the school workbook, which name them by id. */
 async function collegeWorkbooks(options: GoogleInitOptions, count: number, put: PutCollege): Promise<SchoolRows> {
   if (options.sample === null) {
     const registrations: RegistrationRow[] = [];
@@ -118,7 +118,7 @@ async function putWorkbook(
   await workbooks.publish(id, { tabs, notes: 'asTheyStand' });
 }
 
-/** Empty rows below what is filled in, ready to be typed into. */
+/** Empty rows below the filled ones, ready for typing. */
 const SPARE_ROWS = 500;
 
 function newSheet(plan: SheetPlan, headingColor: string): NewSheet {
@@ -136,7 +136,7 @@ function newSheet(plan: SheetPlan, headingColor: string): NewSheet {
   };
 }
 
-/** Google refuses a border of frozen columns that cuts a merged cell. */
+/** Google refuses to freeze up to a border that cuts a merged cell. */
 function frozensWithin(merges: SheetPlan['merges'], columns: number): number {
   return merges.some(({ left, right }) => left < columns && right >= columns) ? 0 : columns;
 }

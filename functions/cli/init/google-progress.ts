@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { renameFileSync } from '../../rename-file.ts';
 import { UsageError } from '../../usage-error.ts';
 
-/** What an unfinished `init google:` leaves, so that the next one can go on with it. */
+/** The record that an unfinished `init google:` leaves for the next one to continue from. */
 
 interface Stored {
   readonly token: string;
@@ -14,17 +14,17 @@ interface Stored {
 }
 
 export interface InitProgress {
-  /** Borne by every workbook that is made. */
+  /** Every workbook that is made carries it. */
   readonly token: string;
   /** An earlier run began with this token. */
   readonly resumes: boolean;
   /** An earlier run may have filled this workbook: it was blank before. */
   hasBegun(id: string): boolean;
-  /** Notes that a workbook is going to be made (by its name), or is blank and going to be filled (by its id). */
+  /** Notes that a workbook is about to be made (by its name), or that a blank one is about to be filled (by its id). */
   begin(id: string): void;
-  /** Takes back what `begin` noted: nothing has come of it. */
+  /** Takes back what `begin` noted: it had no effect. */
   takeBack(id: string): void;
-  /** No workbook has been made or filled, nor may have been. */
+  /** No workbook has been made or filled, even possibly. */
   isUntouched(): boolean;
   /** Everything has been made, or nothing. */
   finish(): void;
@@ -33,8 +33,8 @@ export interface InitProgress {
 /**
  * Begins or resumes: the token is on disk before anything is made.
  * @param file where it is kept
- * @param options what to make, as text; another text is another school
- * @throws UsageError if another `init` is unfinished
+ * @param options what to make, as text; a different text means a different school
+ * @throws UsageError when another `init` is unfinished
  */
 export function beginInit(file: string, options: string): InitProgress {
   const before = readProgress(file);
@@ -46,7 +46,7 @@ export function beginInit(file: string, options: string): InitProgress {
   const keep = (next: Stored): void => {
     now = next;
     mkdirSync(dirname(file), { recursive: true });
-    // A file that is cut off would lose the token: the whole of it takes the place of the old one.
+    // A truncated file would lose the token: a complete new file replaces the old one.
     writeFileSync(`${file}.new`, JSON.stringify(now), { flush: true });
     renameFileSync(`${file}.new`, file);
   };

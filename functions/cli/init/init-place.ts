@@ -19,19 +19,19 @@ import { writeWorkbook } from '../../template/write-workbook.ts';
 import { type OpenFolder, openFolder } from './open-folder.ts';
 
 export interface NewFolderOptions {
-  /** Made where it is not there. */
+  /** Created if it does not exist. */
   readonly folder: string;
   /** 1–30; `null`: one for blank templates, three for a sample. */
   readonly colleges: number | null;
   /** Seed of the sample; `null`: blank templates. */
   readonly sample: string | null;
-  /** `null`: a sample that is quick to look at. */
+  /** `null`: a number small enough for a quick look. */
   readonly studentsPerCollege: number | null;
   /** Whether the sample has planted faults. */
   readonly faults: boolean;
   /** The day on which the sample has no faults but planted ones. */
   readonly asOf: CalendarDay;
-  /** Audited year of the sample; by default the one that holds the as-of day. */
+  /** Audited year of the sample; by default the one that includes the as-of day. */
   readonly year?: AcademicYear;
   readonly progress?: (progress: FileProgress) => void;
 }
@@ -39,7 +39,7 @@ export interface NewFolderOptions {
 export interface FileProgress {
   readonly done: number;
   readonly total: number;
-  /** File that has just been written. */
+  /** The file just written. */
   readonly name: string;
 }
 
@@ -54,9 +54,9 @@ const SAMPLE_COLLEGES = 3;
 const SAMPLE_STUDENTS = 350;
 
 /**
- * `init`: makes the school workbook and the college workbooks of a folder, one file after another. It never
- * overwrites: where one of the files is there already nothing at all is written. One that died is brought to its end by
- * running it again.
+ * `init`: makes the school workbook and the college workbooks of a folder, one file after another. It never overwrites:
+ * if one of the files already exists, nothing at all is written. An interrupted `init` is completed by running it
+ * again.
  */
 export async function initPlace(options: NewFolderOptions): Promise<InitReport> {
   const { sample, colleges } = options;
@@ -114,7 +114,7 @@ async function putWorkbook({ put }: OpenFolder, plan: WorkbookPlan): Promise<voi
   await put(plan.file, await writeWorkbook(plan));
 }
 
-/** Hands out the writing of one file after another, with its progress. */
+/** Returns the function that writes one file after another and reports progress. */
 async function begin(options: NewFolderOptions, files: readonly string[], count: number): Promise<OpenFolder> {
   const { folder, progress } = options;
   const opened = await openFolder(folder, files, commandOf(options, count));

@@ -7,12 +7,12 @@ import { openRemoteFiles } from '../../open-remote-files.ts';
 import { UsageError } from '../../usage-error.ts';
 import { type InitReport, initPlace, type NewFolderOptions } from './init-place.ts';
 
-/** Bytes of a workbook that `init` makes, at most. */
+/** Largest size in bytes of a workbook that `init` makes. */
 const LARGEST = 100 * 1_048_576;
 
 /**
- * `init` on a campus disk or in a bucket: the files are made here and then put there, the school workbook last. Nothing
- * that is there is overwritten; a file that an interrupted `init` has put there already, the same to the byte, is left.
+ * `init` on a campus disk or in a bucket: the files are made here and then uploaded, the school workbook last. Nothing
+ * that exists is overwritten; a file that an interrupted `init` already uploaded, identical to the byte, is left.
  */
 export async function initRemote(
   address: string,
@@ -28,7 +28,7 @@ export async function initRemote(
     const ordered = [...report.files.filter((file) => file !== SCHOOL_WORKBOOK), SCHOOL_WORKBOOK];
     for (const file of ordered) {
       const bytes = await readFile(join(folder, file));
-      // Not every server looks at the condition of a creation: what the listing shows is not even tried.
+      // Not every server honours the condition of a creation: a file that the listing shows is not even tried.
       if (!there.has(file) && (await files.create(file, bytes))) continue;
       const standing = await files.read(file, LARGEST);
       if (standing === null || !standing.bytes.equals(bytes)) throw inTheWay(address, file);

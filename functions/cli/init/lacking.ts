@@ -8,18 +8,18 @@ import { SCHOOL_TABS } from '../../../shared/workbook/tabs/school.ts';
 import { columnPlanOf } from '../../template/column-looks.ts';
 import type { ColumnPlan } from '../../template/sheet-plan.ts';
 
-/** Tabs and columns that have come since a workbook was made. */
+/** Tabs and columns that were introduced after a workbook was made. */
 
 export interface LackingColumn extends Pick<ColumnPlan, 'width' | 'look'> {
   readonly heading: string;
   readonly required: boolean;
   readonly help: null;
-  /** Words that may be chosen; empty, and `null`, where any text may be typed. */
+  /** Allowed words; empty, and `null`, if any text may be typed. */
   readonly choices: readonly string[];
   readonly options: readonly string[] | null;
 }
 
-/** Columns that a tab lacks that is there. */
+/** Columns missing from an existing tab. */
 export interface LackingColumns {
   readonly title: string;
   /** Zero-based row of the headings. */
@@ -40,7 +40,7 @@ export interface Lack {
 
 type Columns = Readonly<Record<string, Column<unknown>>>;
 
-/** A column that a heading near it may stand for (DAT-18) is not added a second time. */
+/** A column is not added a second time if a similar heading may stand for it (DAT-18). */
 export function lackOfCollege(tabs: readonly RawTab[]): Lack {
   const parsed = parseWorkbook({ version: '', tabs }, 0, []);
   const missing = (Object.keys(TABS) as TabKey[]).map((key) => TABS[key] as unknown as TabSpec<TabKey>);
@@ -53,7 +53,7 @@ export function lackOfCollege(tabs: readonly RawTab[]): Lack {
   };
 }
 
-/** A tab of settings that a school does without means a default: it lacks none. */
+/** If a school has no tab for some settings, their defaults apply: it lacks none. */
 export function lackOfSchool(tabs: readonly RawTab[]): Lack {
   const columns = Object.values(SCHOOL_TABS).flatMap((spec) =>
     headingsLacking(tabs, spec.title, spec.columns as unknown as Columns, []),
@@ -61,7 +61,7 @@ export function lackOfSchool(tabs: readonly RawTab[]): Lack {
   return { tabs: [], columns };
 }
 
-/** Columns of a tab that is there and has a heading row; none where it lacks none. */
+/** Columns missing from an existing tab that has a heading row; none if it is complete. */
 function headingsLacking(
   tabs: readonly RawTab[],
   title: string,

@@ -4,12 +4,14 @@ import { createFile } from '../../adapters/xlsx/disk.ts';
 import { UsageError } from '../../usage-error.ts';
 import { fileReason } from '../file-reasons.ts';
 
-/** Stands in a folder from the first moment of an `init` to its last, and says what it makes. */
+/** Exists in a folder from the first moment of an `init` to its last, and records what it makes. */
 export const UNFINISHED = '.xietong-init';
 
 /** A folder in which files are made one after another. */
 export interface OpenFolder {
-  /** Makes a file; after an `init` that died, one that it made stays as it is. Throws `UsageError` where another is there. */
+  /**
+   * Makes a file; one that an interrupted `init` made stays unchanged. Throws `UsageError` if a different file exists.
+   */
   put(file: string, contents: Buffer): Promise<void>;
   /** All files have been made. */
   finish(): Promise<void>;
@@ -17,8 +19,8 @@ export interface OpenFolder {
 
 /**
  * Checks that nothing is in the way before anything is written.
- * @param command what is made, as options of the command line: the same ones go on with what is unfinished
- * @throws UsageError where a file is in the way, or something else has not come to its end
+ * @param command what is made, as options of the command line: the same options continue unfinished work
+ * @throws UsageError when a file is in the way, or something else is unfinished
  */
 export async function openFolder(folder: string, files: readonly string[], command: string): Promise<OpenFolder> {
   await makeFolder(folder).catch((error: unknown) => {
@@ -45,7 +47,7 @@ export async function openFolder(folder: string, files: readonly string[], comma
   };
 }
 
-/** Step by step: what node calls recursive never comes to its end in a place such as /proc. */
+/** Step by step: the recursive creation of Node never ends in a place such as /proc. */
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);

@@ -14,7 +14,7 @@ import { SCHOOL_ACCENT } from '../../template/school-workbook.ts';
 import { type OpenGoogle, openGoogle, openStore } from '../../wiring.ts';
 import { type Lack, lackOfCollege, lackOfSchool } from './lacking.ts';
 
-/** What a workbook has got, or why it has been left as it is. */
+/** What was added to a workbook, or why it was left unchanged. */
 export interface Upgraded {
   readonly file: string;
   readonly tabs: readonly string[];
@@ -25,7 +25,7 @@ export interface Upgraded {
 type LackOf = (tabs: readonly RawTab[]) => Lack;
 type SheetExtension = ReturnType<Parameters<OpenGoogle['setup']['extend']>[1]>;
 
-/** `init --upgrade` of a place. Throws `Refused` or `TryLater` where its school workbook cannot be read. */
+/** `init --upgrade` of a place. Throws `Refused` or `TryLater` if its school workbook cannot be read. */
 export async function upgradePlace(
   place: SchoolPlace,
   environment: Environment,
@@ -42,10 +42,10 @@ export async function upgradePlace(
 }
 
 /**
- * Gives workbooks, wherever their files lie, the tabs and columns that have come since they were made,
- * behind what they have. Nothing that stands in them is changed; a workbook that lacks nothing is not written, nor one that
- * somebody saves meanwhile. The school workbook gets columns only: a tab of settings that it does without means a default.
- * @throws Refused, TryLater where the school workbook cannot be read
+ * Gives workbooks, wherever their files are, the tabs and columns introduced since they were made, after the existing
+ * ones. Nothing in them is changed; a workbook that lacks nothing is not written, nor is one that somebody saves
+ * meanwhile. The school workbook gets only columns: a missing tab of settings means defaults.
+ * @throws Refused, TryLater when the school workbook cannot be read
  */
 export async function upgradeWorkbooks<Version>(files: WorkbookFiles<Version>): Promise<readonly Upgraded[]> {
   const { bytes } = await withFileName(SCHOOL_WORKBOOK, () => files.read(SCHOOL_WORKBOOK, 'read'));
@@ -56,7 +56,7 @@ export async function upgradeWorkbooks<Version>(files: WorkbookFiles<Version>): 
   return done;
 }
 
-/** Google's workbooks, each in one batch of its own. */
+/** Google's workbooks, each upgraded in one batch. */
 async function upgradeGoogle({ setup, workbooks }: OpenGoogle, school: string): Promise<readonly Upgraded[]> {
   const settings = parseSettings(await workbooks.read(school), []);
   const upgraded = (file: string, id: string, lackOf: LackOf): Promise<Upgraded> =>
@@ -67,7 +67,7 @@ async function upgradeGoogle({ setup, workbooks }: OpenGoogle, school: string): 
   return done;
 }
 
-/** Rows of a new table that are ready to be typed into. */
+/** Rows of a new table that are ready for typing. */
 const SPARE_ROWS = 500;
 
 function sheetsOf({ tabs, columns }: Lack): SheetExtension {
@@ -91,7 +91,7 @@ async function upgradeFile<Version>(files: WorkbookFiles<Version>, file: string,
   return await told(file, () => withFileName(file, () => extendFile(files, file, lackOf)));
 }
 
-/** Words for what one workbook has got, or why it has got nothing. */
+/** Words for what was added to a workbook, or why nothing was. */
 async function told(
   file: string,
   extend: () => Promise<{
@@ -113,7 +113,7 @@ async function told(
   }
 }
 
-/** Gives what was added. */
+/** Returns what was added. */
 async function extendFile<Version>(files: WorkbookFiles<Version>, file: string, lackOf: LackOf): Promise<Lack> {
   const { bytes, version, isOpen = false } = await files.read(file, 'publish');
   const old = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,7 +1,7 @@
 import { type Ports, TryLater } from '../../../shared/ports.ts';
 import { isAsLeft, judgeAnew } from '../../../shared/run/as-left.ts';
 
-/** A workbook that is watched. */
+/** A watched workbook. */
 export interface WatchedWorkbook {
   /** 学院编号; `null` = the school workbook. */
   readonly college: string | null;
@@ -12,8 +12,8 @@ export interface WatchedWorkbook {
 }
 
 /**
- * Of the workbooks reported as changed, those that differ from what the last run left: our own writes, and contents that
- * are judged already, need no run. The others count as changed until a run ends.
+ * Of the workbooks reported as changed, those that differ from what the last run left: our own writes, and contents
+ * that have already been judged, need no run. The others count as changed until a run ends.
  */
 export async function changedWorkbooks(
   ports: Pick<Ports, 'workbooks' | 'store'>,
@@ -28,7 +28,7 @@ export async function changedWorkbooks(
   return changed;
 }
 
-/** Where nobody can look now, the run says so. */
+/** If a workbook cannot be looked at now, the run reports it. */
 async function isLeft(ports: Pick<Ports, 'workbooks' | 'store'>, workbook: string): Promise<boolean> {
   try {
     return await isAsLeft(ports, workbook);

@@ -6,9 +6,9 @@ import type { Environment } from '../../env.ts';
 import { messagesOf } from '../../open-messages.ts';
 import { explainFailure } from '../failure.ts';
 
-/** Digests of a place that is served; the outbox in the store sees to it that each goes out once. */
+/** Digests of a served place; the outbox in the store ensures that each goes out once. */
 export interface Digests {
-  /** Sends what is due and has not been sent today; to be asked every minute. */
+  /** Sends what is due and has not been sent today; called every minute. */
   try(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export function openDigests(store: Store, environment: Environment, say: (line: 
       try {
         await attempt();
       } catch (error) {
-        // While nothing has been read yet there is nothing to send; a store that is away is asked again in a minute.
+        // Before the first reading there is nothing to send; an unreachable store is tried again in a minute.
         if (!(error instanceof Refused || error instanceof TryLater)) say(explainFailure(error).line);
       } finally {
         running = false;

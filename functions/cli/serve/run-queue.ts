@@ -6,7 +6,7 @@ export interface RunQueue {
   ask(wish: Wish): void;
   /** Resolves when nothing is running or wanted. */
   idle(): Promise<void>;
-  /** Lets the present run finish and takes no more requests. */
+  /** Lets the current run finish and accepts no more requests. */
   close(): Promise<void>;
 }
 

@@ -10,9 +10,9 @@ const WORKBOOK = /\.xls[xm]$/iu;
 export const STILL = 1_200;
 
 /**
- * Tells which workbooks of a folder were saved, joined over a short while. Lock files and temporary files are no workbooks.
- * Our own writes are told too: whoever is told compares contents (`changedWorkbooks`), so that an edit that was saved while
- * we wrote is not swallowed.
+ * Reports which workbooks of a folder were saved, joined over a short while. Lock files and temporary files are no
+ * workbooks. Our own writes are reported too: the receiver compares contents (`changedWorkbooks`), and an edit saved
+ * while we wrote is not lost.
  * @param onLost called when the folder can no longer be watched
  */
 export function watchFolder(
@@ -49,7 +49,7 @@ function isWorkbook(name: string): boolean {
   return WORKBOOK.test(name) && !name.startsWith('~$') && !name.startsWith('.');
 }
 
-/** Size and time of a file; equal texts mean that nobody saved it. */
+/** Size and time of a file; equal texts mean that nobody has saved it. */
 function standOf(folder: string, file: string): string {
   const stat = statSync(join(folder, file), { throwIfNoEntry: false });
   return stat ? `${stat.size}|${stat.mtimeMs}|${stat.ino}` : '';

@@ -5,9 +5,9 @@ export interface VersionWatch {
 }
 
 /**
- * Asks from time to time, in one call, which workbooks have another version than at the last look: what no message has
- * told is noticed all the same. Our own writes are told too: whoever is told compares contents (`changedWorkbooks`), so
- * that an edit that was made while we wrote is not swallowed.
+ * Asks from time to time, in one call, which workbooks have another version than at the last look: changes without a
+ * message are noticed too. Our own writes are reported as well: the receiver compares contents (`changedWorkbooks`),
+ * and an edit made while we wrote is not lost.
  * @param every milliseconds between two looks
  * @param onRefused called once with the reason why looking fails until somebody acts; again if it fails after a success
  */
@@ -30,7 +30,7 @@ export function watchVersions(
       isRefused = false;
       if (changed.length > 0) onChanged(new Set(changed.map(([id]) => id)));
     } catch (error) {
-      // After any other failure the next look catches up, and every night reads all.
+      // After any other failure the next look catches up, and every night reads everything.
       if (!(error instanceof Refused) || isRefused) return;
       isRefused = true;
       onRefused(error.message);

@@ -11,15 +11,15 @@ export interface WebhookListener {
 }
 
 const PATH = '/changed';
-/** Milliseconds within which a message must be complete, and between two checks for those that are not. */
+/** Milliseconds within which a message must be complete, and between two checks for incomplete ones. */
 const SLOWEST = 10_000;
 const LOOK_EVERY = 1_000;
-/** Connections at once; fewer workbooks of a school change at one moment. */
+/** Simultaneous connections; fewer workbooks of a school change at one moment. */
 const MOST = 200;
 
 /**
- * Takes signed messages “this workbook has changed” on loopback; a proxy of the school brings them there. Whoever is
- * refused learns nothing but that.
+ * Accepts signed messages “this workbook has changed” on loopback; a proxy of the school forwards them there. A refused
+ * sender learns nothing but the refusal.
  */
 export async function openWebhook(
   port: number,
@@ -41,7 +41,7 @@ export async function openWebhook(
         if (!verdict.ok) onRefused(verdict.why);
         answer(verdict.ok ? 202 : verdict.why === 'noJson' ? 415 : 403);
       },
-      // Where the store cannot be asked whether a nonce is new, nobody gets in.
+      // If the store cannot be asked whether a nonce is new, nobody gets in.
       () => answer(503),
     );
   });

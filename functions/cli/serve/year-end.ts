@@ -12,7 +12,7 @@ import { putManifest, refuseForeignManifests } from '../manifest-file.ts';
 export interface YearEnd {
   /** Tries once, after the present run. */
   try(): void;
-  /** Resolves when no sealing goes on. */
+  /** Resolves when no sealing is under way. */
   idle(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export interface DueSeal {
   readonly nextRun: string;
   /** When the next sealing is tried, in words. */
   readonly nextTry: string;
-  /** Resolves when no run goes on. */
+  /** Resolves when no run is under way. */
   idle(): Promise<void>;
   say(line: string): void;
 }

@@ -8,7 +8,7 @@ import { TABS } from '../../../shared/workbook/tabs/index.ts';
 import type { Example } from './examples.ts';
 import { FAMILIES } from './rule-files.ts';
 
-/** A rule with all that its page says. */
+/** A rule with everything that its page shows. */
 export interface RulePage {
   readonly rule: Rule;
   readonly source: string;
@@ -86,13 +86,13 @@ function exampleLines({ severity, place, cells, message, advice }: Example): rea
   ];
 }
 
-/** The rule's own level and those of its examples, the gravest first. */
+/** The rule's own level and those of its examples, the most severe first. */
 function severitiesOf(rule: Rule, examples: readonly Example[]): readonly string[] {
   const levels = new Set<string>([rule.severity, ...examples.map(({ severity }) => severity)]);
   return Object.values(Severity).filter((severity) => levels.has(severity));
 }
 
-/** Every source; of one with editions the earlier too, where an article of it is cited. */
+/** Every source; of a source with editions also the earlier ones, if an article of them is cited. */
 function basisOf({ basis }: Rule): readonly string[] {
   return basis.flatMap((source) => {
     const now = source.cite(undefined);
@@ -122,7 +122,7 @@ function parameterTable(entries: readonly RulePage[]): string {
   );
 }
 
-/** What may be typed in the columns that take a choice. */
+/** The allowed values of the columns with a choice. */
 function choices(): string {
   const rows = Object.values(TABS).flatMap(({ title, columns }) =>
     Object.values<Column<unknown>>(columns as never).flatMap(({ heading, type }) =>

@@ -16,7 +16,7 @@ export interface Example {
   readonly advice: string;
 }
 
-/** `describe`, `it` and all else that a test file may take from vitest, doing nothing. */
+/** `describe`, `it` and everything else that a test file may import from vitest, doing nothing. */
 const SILENT_VITEST = `data:text/javascript,${encodeURIComponent(`
   const silent = new Proxy(() => {}, { get: (_, name) => (name === 'then' ? undefined : silent), apply: () => silent });
   export { silent as afterAll, silent as afterEach, silent as beforeAll, silent as beforeEach, silent as describe,
@@ -37,8 +37,8 @@ export function testOf({ path }: Pick<RuleFile, 'path'>): string {
 }
 
 /**
- * Examples of every rule: the first failing case of its test, and the first of each further severity, executed now, so
- * that the page cannot show a message that no rule gives. A rule without a test has none.
+ * Examples of every rule: the first failing case of its test, and the first of each further severity, executed now: the
+ * page cannot show a message that no rule gives. A rule without a test has none.
  */
 export async function examplesOf(rules: ReadonlyMap<RuleFile, Rule>): Promise<ReadonlyMap<string, readonly Example[]>> {
   silenceVitest();

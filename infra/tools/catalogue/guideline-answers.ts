@@ -7,7 +7,7 @@ export interface Answer {
   readonly tabs?: readonly string[];
   /** Titles of output tabs. */
   readonly tables?: readonly string[];
-  /** Why no rule holds anybody to it. */
+  /** Why no rule enforces it. */
   readonly reason?: string;
 }
 

@@ -22,7 +22,7 @@ export function sentencesOf(rules: readonly Named[]): readonly Sentence[] {
   );
 }
 
-/** What the page lacks, each with what to do about it. */
+/** The gaps of the page, each with what to do about it. */
 export function gapsOf(rules: readonly Named[]): readonly string[] {
   const sentences = sentencesOf(rules);
   const ids = new Set(sentences.map(({ id }) => id));

@@ -1,6 +1,6 @@
 /**
- * The sentences of 三、四、五 of the university's guideline (校党学发〔2018〕17号), word for word, by section: GUIDELINE.md answers
- * each of them, and rules name the ones that they serve (`guideline('四(1)', 2)`).
+ * The sentences of 三、四、五 of the university's guideline (校党学发〔2018〕17号), verbatim, by section: GUIDELINE.md answers each
+ * of them, and rules name those that they serve (`guideline('四(1)', 2)`).
  */
 export const GUIDELINE_SECTIONS: readonly {
   readonly section: string;

@@ -45,8 +45,8 @@ export async function loadRule({ path }: RuleFile): Promise<Rule> {
 }
 
 /**
- * All that findings, points and ranks are made by, and what a file is read and written by: the same version must give the
- * same result.
+ * Everything that determines findings, points and ranks, and that reads and writes files: the same version must give
+ * the same result.
  */
 const JUDGING = [
   RULES_FOLDER,
@@ -60,7 +60,7 @@ const JUDGING = [
 ];
 const JUDGING_FILES = ['check-school.ts', 'join-checks.ts', 'judge-school.ts'].map((name) => `shared/run/${name}`);
 
-/** Version of the whole set: changes whenever a text of what judges does. Generated files are left out. */
+/** Version of the whole set: changes whenever the text of a judging file does. Generated files are left out. */
 export function ruleSetVersion(): string {
   const hash = createHash('sha256');
   for (const folder of JUDGING) {

@@ -15,7 +15,10 @@ export interface TabFile {
   readonly place: number;
 }
 
-/** Every file that declares an input tab, in the order of the tabs; throws in plain words where two want one place. */
+/**
+ * Every file that declares an input tab, in the order of the tabs; throws in plain words if two claim the same
+ * position.
+ */
 export function tabFiles(): readonly TabFile[] {
   const files = readdirSync(join(ROOT, TABS_FOLDER)).flatMap((file) => {
     const source = readRepositoryText(`${TABS_FOLDER}/${file}`);

@@ -1,6 +1,6 @@
 import { parseAst } from 'rolldown/parseAst';
 
-/** One small change of a source that its tests should notice. */
+/** One small change to a source that its tests should notice. */
 export interface Mutant {
   readonly from: number;
   readonly to: number;
@@ -30,9 +30,9 @@ const OPERATORS: Readonly<Record<string, readonly string[]>> = {
 const SEVERITIES: Readonly<Record<string, string>> = { error: 'warning', warning: 'hint', hint: 'error' };
 
 /**
- * Every mutant of a rule file: conditions negated, comparisons and connectives swapped, numbers one more and one less, severities
- * swapped, `return` and `continue` taken out, the column of a place swapped.
- * @param otherColumn a further column of a tab, `null` where that is no tab
+ * Every mutant of a rule file: conditions negated, comparisons and connectives swapped, numbers increased and decreased
+ * by one, severities swapped, `return` and `continue` removed, the column of a place swapped.
+ * @param otherColumn another column of a tab, `null` if that is no tab
  */
 export function mutantsOf(
   source: string,
@@ -56,7 +56,7 @@ export function mutantsOf(
         const [left, right] = [node.left as Node, node.right as Node];
         for (const operator of OPERATORS[node.operator as string] ?? []) {
           const [before, after] = [textOf(left), textOf(right)];
-          // Brackets: `a && b || c` after a swap would mean something else.
+          // Brackets: `a && b || c` after a swap would have another meaning.
           add(node, `((${before}) ${operator} (${after}))`, `${node.operator} → ${operator}`);
         }
         break;
@@ -88,7 +88,7 @@ export function mutantsOf(
           add(node, '{}', 'taken out');
         break;
       case 'CallExpression': {
-        // The sentences of a citation are held by the page of the guideline, not by the rule's own test.
+        // The sentences of a citation are checked by the page of the guideline, not by the rule's own test.
         if (textOf(node.callee as Node) === 'guideline') return;
         const [tab, , field] = node.arguments as readonly Node[];
         const isPlace = /(?:^|\.)(?:cellPlace|place)$/.test(textOf(node.callee as Node));

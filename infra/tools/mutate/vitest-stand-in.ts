@@ -47,7 +47,7 @@ export const afterAll = beforeAll;
 export const beforeEach = beforeAll;
 export const afterEach = beforeAll;
 
-/** As `toEqual` compares: what is undefined is not there. */
+/** Compares as `toEqual` does: an undefined property counts as absent. */
 function defined(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(defined);
   if (typeof value !== 'object' || value === null || value instanceof Map || value instanceof Set) return value;

@@ -3,20 +3,20 @@ import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 
-/** One mutant to try; `source` `null`: the unchanged file. */
+/** One mutant to try; if `source` is `null`, the unchanged file. */
 export interface Job {
   readonly number: number;
   readonly file: string;
   readonly source: string | null;
-  /** Test files, as URLs; the first that fails is enough. */
+  /** Test files, as URLs; the first failing one is enough. */
   readonly tests: readonly string[];
-  /** Modules that must be loaded anew besides the file and the tests: those between them, as URLs. */
+  /** Modules to reload besides the file and the tests: those between them, as URLs. */
   readonly between: readonly string[];
 }
 
 export interface MutantVerdict {
   readonly number: number;
-  /** The first failing case, `null` where the mutant survived. */
+  /** The first failing case; `null` if the mutant survived. */
   readonly failed: string | null;
 }
 
@@ -42,7 +42,7 @@ registerHooks({
     return { format: 'module', source: stripTypeScriptTypes(source), shortCircuit: true };
   },
 });
-// With the hooks in place: rule-test.ts and this file must see one and the same stand-in.
+// With the hooks in place: rule-test.ts and this file must share one stand-in.
 const { takeCases } = (await import(STAND_IN)) as typeof import('./vitest-stand-in.ts');
 
 async function firstFailure({ number, tests }: Job): Promise<string | null> {

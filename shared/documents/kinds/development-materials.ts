@@ -17,7 +17,7 @@ const MISSING = '缺';
 const LATER = '未到';
 const ARTICLE = /第[一二三四五六七八九十]+条/g;
 
-/** 发展材料清单: for everybody in development what 细则 wants, what the register has, and what is missing. */
+/** 发展材料清单: for everybody in development, what 细则 requires, what the register has, and what is missing. */
 export const developmentMaterials = defineKind({
   name: '发展材料清单',
   per: '每个党支部一份（有正在培养发展的人的）',
@@ -88,7 +88,7 @@ export const developmentMaterials = defineKind({
   },
 });
 
-/** 转正 has been approved: nothing is asked any more. */
+/** 转正 has been approved: nothing more is required. */
 function isDone({ confirmedOn, confirmationApprovedOn }: Development): boolean {
   return isGiven(confirmedOn) && isGiven(confirmationApprovedOn);
 }
@@ -143,7 +143,7 @@ function personOf(input: PapersInput, { id, student, record }: Person, open: rea
   };
 }
 
-/** A rule that judges several papers names in its subject which one is meant. */
+/** A rule that judges several papers names the one concerned in its subject. */
 function isAbout({ rule, subject }: Violation, { rules, parts }: Material): boolean {
   if (!rules.includes(rule)) return false;
   const named = subject[1];

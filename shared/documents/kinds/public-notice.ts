@@ -7,7 +7,7 @@ import { COMMON, cellWords, collegeNames, common } from '../common.ts';
 import type { PapersInput } from '../input.ts';
 import { defineKind } from '../kind.ts';
 
-/** 公示公告: 公示 of the year's result as a paper to be posted; names are masked, no 学号. */
+/** 公示公告: 公示 of the year's result as a paper for posting; names are masked, no 学号. */
 export const publicNotice = defineKind({
   name: '公示公告',
   per: '全校一份',

@@ -7,7 +7,7 @@ import { COMMON, cellWords, common, longDay, shortDay } from '../common.ts';
 import type { PapersInput } from '../input.ts';
 import { defineKind } from '../kind.ts';
 
-/** 推优大会会议记录: what 议事决策 knows of a meeting at which the League recommends; the course of it is written by hand. */
+/** 推优大会会议记录: what 议事决策 knows of a meeting at which the League recommends; its proceedings are written by hand. */
 export const recommendationMinutes = defineKind({
   name: '推优大会会议记录',
   per: '“议事决策”里本学年的每一项“推优入党”一份',

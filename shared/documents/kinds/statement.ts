@@ -12,7 +12,7 @@ import { defineKind } from '../kind.ts';
 
 const HIDDEN = '［学号］';
 
-/** 支部成绩单: what the ledger has of an organization, and what it has to mend. */
+/** 支部成绩单: an organization's entries in the ledger, and the problems that it has to fix. */
 export const statementPaper = defineKind({
   name: '支部成绩单',
   per: '每个参加考核的组织一份',
@@ -90,7 +90,7 @@ export const statementPaper = defineKind({
   },
 });
 
-/** What may be shown of the rank: of a sealed year its result, else what 排名发布 allows. */
+/** The part of the rank that may be shown: for a sealed year its result, else what 排名发布 allows. */
 function rankOf({ pages, result }: PapersInput, organization: string) {
   const sealed = result.stage !== YearStage.rehearsal;
   const shown: Standing | undefined = sealed

@@ -9,8 +9,8 @@ import type { PapersInput } from '../input.ts';
 import { defineKind } from '../kind.ts';
 
 /**
- * 述责测评表: everybody of whom a tally is asked this year, within the party and by the masses. What 述责测评 has is filled
- * in, what it lacks is left free for the count of votes.
+ * 述责测评表: everybody who needs a tally this year, within the party and by the masses. Values that 述责测评 has are filled in;
+ * missing ones are left blank for the count of votes.
  */
 export const tallyForm = defineKind({
   name: '述责测评表',

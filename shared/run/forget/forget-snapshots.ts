@@ -5,18 +5,18 @@ import type { Parameters } from '../../domain/parameters.ts';
 import type { Store } from '../../ports.ts';
 import type { Night } from '../night.ts';
 
-/** The needed part of a sealed manifest; the rest is large. */
+/** The part of a sealed manifest that is needed; the rest is large. */
 const sealed = z.object({ content: z.object({ workbooks: z.array(z.object({ snapshot: z.string() })) }) });
 
 /** Days after which no run can still be under way. */
 const LONGEST_RUN = 1;
-/** A year before any that can have a seal. */
+/** A year before any that can be sealed. */
 const FIRST_YEAR: AcademicYear = 2000;
 
 /**
- * Forgets readings that others have taken the place of more than 快照保留天数 ago, by the clock and not by the as-of day of
- * the night: somebody who tries another day loses nothing. Never the last reading of a workbook, never one that a seal
- * names. Gives how many there were; whatever a death leaves is left to the next night.
+ * Forgets readings that were replaced more than 快照保留天数 ago, by the clock and not by the as-of day of the night: trying
+ * another day loses nothing. Never forgets the last reading of a workbook, nor one that a seal names. Returns how many
+ * were forgotten; what a crash leaves behind is left to the next night.
  */
 export async function forgetSnapshots(
   { snapshots, seals }: Pick<Store, 'snapshots' | 'seals'>,
@@ -33,7 +33,7 @@ export async function forgetSnapshots(
 async function sealedSnapshots(seals: Store['seals'], last: AcademicYear): Promise<ReadonlySet<string>> {
   const hashes = new Set<string>();
   for (let year = FIRST_YEAR; year <= last; year++)
-    // Snapshots that only a purged seal named were deleted with it, unless one was a last reading.
+    // Snapshots that only a purged seal named were deleted with it, unless one was a workbook's last reading.
     for (const { manifest, purgedAt } of await seals.seals(year))
       for (const { snapshot } of purgedAt === undefined ? sealed.parse(JSON.parse(manifest)).content.workbooks : [])
         hashes.add(snapshot);

@@ -20,11 +20,14 @@ export interface Forgotten {
   readonly books: number;
   readonly ledger: number;
   readonly others: number;
-  /** Seals of earlier versions among them: their manifests name the student themselves, and are the stored ones no more. */
+  /**
+   * How many of them are seals of earlier versions: their manifests name the student, and the stored manifest now
+   * differs from the published one.
+   */
   readonly oldSeals?: number;
 }
 
-/** A workbook in whose last reading a student still stands, with the cells. */
+/** A workbook whose last reading still names a student, with the cells. */
 export interface StandingPlace {
   readonly workbook: string;
   readonly cells: readonly string[];
@@ -32,11 +35,11 @@ export interface StandingPlace {
 
 /** Prefix of all notes about forgetting. */
 export const FORGETTING = 'forget/';
-/** Names of the notes that record what was forgotten; they are kept forever. */
+/** Prefix of the notes that record what was forgotten; they are kept forever. */
 export const FORGOTTEN = 'forget/done/';
-/** Exists until nothing names the student any more, so that a repetition uses the same pseudonym. */
+/** Exists until nothing names the student any more: a repetition uses the same pseudonym. */
 const UNDER_WAY = 'forget/under-way/';
-/** Another run may still write what it read before. */
+/** Another run may still write what it read earlier. */
 const PASSES = 5;
 
 const underWay = z.object({ student: z.string(), names: z.array(z.string()) });
@@ -56,7 +59,7 @@ export const forgottenNote = z.object({
   }),
 });
 
-/** Cells of last readings that name a student: as long as there are any, the next night would bring it back. */
+/** Cells of last readings that name a student: while there are any, the next night would bring the student back. */
 export async function standingPlaces(
   { texts }: Pick<Store, 'texts'>,
   student: string,
@@ -74,10 +77,10 @@ export async function standingPlaces(
 }
 
 /**
- * Puts a pseudonym in the place of a student everywhere in the store: of the number, and of the name beside it. Sums,
- * counts and hashes stay. After a death in the middle the same call goes on with the same pseudonym; where nothing names
- * the student nothing is written, and the result is `null`.
- * @param mark what makes the pseudonym of a student its own: letters and digits nobody can guess
+ * Replaces a student with a pseudonym everywhere in the store: the number, and the name beside it. Sums, counts and
+ * hashes stay. After a crash in the middle, the same call continues with the same pseudonym; if nothing names the
+ * student, nothing is written and the result is `null`.
+ * @param mark makes the student's pseudonym unique: letters and digits that nobody can guess
  */
 export async function forgetStudent(
   { texts, runs }: Pick<Store, 'texts' | 'runs'>,
@@ -93,7 +96,7 @@ export async function forgetStudent(
   const note = known?.name ?? `${UNDER_WAY}${PSEUDONYM}${mark}`;
   const replacement: Replacement = { student, names, pseudonym: note.slice(UNDER_WAY.length) };
   if (known === undefined && changesIn(all, replacement).length === 0) {
-    // A run that died just before its end left this undone.
+    // A run that died just before its end did not do this.
     await texts.wipe();
     return null;
   }
@@ -107,9 +110,9 @@ export async function forgetStudent(
 }
 
 /**
- * Counts up a mark of every account that a night may move: one that has read an account, or rows of a workbook, before
- * somebody was forgotten would book their titles again, and reads once more instead. What it booked before its account was
- * marked is found by replacing, which comes after.
+ * Increments a mark of every account that a night may move. A run that read an account, or rows of a workbook, before
+ * somebody was forgotten would book the old titles again; the mark makes it read once more instead. Whatever it booked
+ * before its account was marked is found by the replacing, which comes after.
  */
 async function markAccounts(texts: StoredTexts, first: readonly StoredText[]): Promise<void> {
   const done = new Set<string>();
@@ -161,8 +164,8 @@ const COUNTED: Readonly<Record<StoredText['kind'], Exclude<keyof Forgotten, 'old
 };
 
 /**
- * What is written: seals, then books, then snapshots. After a death, what seals and books become still follows from the
- * snapshots.
+ * What is written, in this order: seals, books, snapshots. After a crash, the new seals and books can still be derived
+ * from the snapshots.
  */
 function changesIn(
   all: readonly StoredText[],
@@ -184,7 +187,7 @@ function replaced({ kind, name, text }: StoredText, replacement: Replacement, mo
   if (kind === 'snapshot') return replacedSnapshot(text, replacement);
   if (kind === 'book') return replacedBook(text, replacement, moved).text;
   if (kind === 'note' && name.startsWith(UNDER_WAY)) return text;
-  // Pictures and sentences of digests, soon made anew: a name goes there also where no number stands beside it.
+  // Pictures and sentences of digests are soon made anew: there, a name is replaced even without a number beside it.
   const mayNameAlone = kind === 'image' || (kind === 'note' && name.startsWith('digest/'));
   return replacedText(text, replacement, moved, mayNameAlone);
 }

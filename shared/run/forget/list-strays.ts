@@ -7,9 +7,9 @@ const sealed = z.object({ manifest: z.string(), purgedAt: z.exactOptional(z.stri
 const content = z.object({ content: z.object({ workbooks: z.array(z.object({ snapshot: z.string() })) }) });
 
 /**
- * Notes the readings that nothing names and that stand in no list, as if they had been left on this day: an earlier
- * version kept none. From then on the night forgets them like the others. It reads the whole store, so it is done by the
- * commands that do so anyway. Gives how many there were.
+ * Notes readings that nothing names and no list holds, as if they had been left on this day: an earlier version kept no
+ * such lists. From then on the night forgets them like the others. Reads the whole store, so only commands that do so
+ * anyway call it. Returns how many there were.
  */
 export async function listStrays(texts: StoredTexts, today: CalendarDay): Promise<number> {
   const all = await texts.all();

@@ -15,7 +15,7 @@ export interface Replacement {
   readonly pseudonym: string;
 }
 
-/** The needed part of a book of violations; the rest does not change. */
+/** The part of a book of violations that is needed; the rest does not change. */
 const bookSchema = z.looseObject({
   college: z.string(),
   version: z.int(),
@@ -31,7 +31,7 @@ const bookSchema = z.looseObject({
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
-/** The number as a separate word, in full-width or half-width characters. */
+/** Matches the number as a separate word, in full-width or half-width characters. */
 function numberIn(student: string): RegExp {
   const wide = [...student].map((letter) => {
     const code = letter.charCodeAt(0);
@@ -45,7 +45,7 @@ function namesStudent(cell: RawCell | undefined, student: string): boolean {
   return typeof cell === 'string' && numberIn(student).test(cell);
 }
 
-/** Cells of a snapshot that name a student, as `花名册!A12`. */
+/** Cells of a snapshot that name a student, such as `花名册!A12`. */
 export function placesOf(snapshot: string, student: string): readonly string[] {
   return openSnapshot(snapshot, '').tabs.flatMap(({ title, rows }) =>
     rows.flatMap((row, at) =>
@@ -81,8 +81,8 @@ function withoutNames(cell: RawCell, { names, pseudonym }: Replacement): RawCell
 }
 
 /**
- * A snapshot without the student: number everywhere, name in rows with the number, and in all rows where nobody else of
- * that 花名册 has the same name.
+ * A snapshot without the student: the number is replaced everywhere; the name in rows with the number, and in all rows
+ * if nobody else in that 花名册 has the same name.
  */
 export function replacedSnapshot(text: string, replacement: Replacement): string {
   const { student, pseudonym } = replacement;
@@ -132,7 +132,7 @@ export function movedKeys(text: string, replacement: Replacement): ReadonlyMap<s
   );
 }
 
-/** Parts of keys that are no plain cells, in an order that does not depend on what they are. */
+/** Parts of keys that are no plain cells, in an order independent of their contents. */
 function keysIn({ tabs, issues }: ReturnType<typeof parseWorkbook>): readonly string[] {
   const odd = Object.values(tabs).flatMap(({ oddKeys }) => [...oddKeys.values()].flat());
   return [...odd, ...issues.flatMap(({ key }) => key)];
@@ -166,7 +166,9 @@ export function replacedBook(
   return { text: isSame ? text : JSON.stringify(next), prints };
 }
 
-/** Any other stored text: the number everywhere, in names of fields too, and what hangs on it. */
+/**
+ * Any other stored text: the number is replaced everywhere, field names included, along with whatever derives from it.
+ */
 export function replacedText(
   text: string,
   replacement: Replacement,
@@ -196,7 +198,9 @@ function parsedJson(text: string): Json | undefined {
   }
 }
 
-/** A sentence without the student; a name goes where the number stands in the same text, or where it may stand alone. */
+/**
+ * A sentence without the student; a name is replaced if the same text holds the number, or if it may be replaced alone.
+ */
 function withoutPerson(text: string, { names, pseudonym }: Replacement, number: RegExp, mayNameAlone: boolean): string {
   const next = text.replace(number, pseudonym);
   if (next === text && !mayNameAlone) return text;

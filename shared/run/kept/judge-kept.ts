@@ -20,7 +20,7 @@ import {
   openKeyOf,
 } from './kept-college.ts';
 
-/** A college that takes part, and how to tell whether its rows have changed. */
+/** A college that takes part, and the means to detect whether its rows have changed. */
 export interface Member {
   readonly id: string;
   readonly name: string;
@@ -35,38 +35,38 @@ export interface Member {
 
 export interface KeptInput extends Omit<JudgeInput, 'colleges' | 'apart'> {
   readonly members: readonly Member[];
-  /** How the accounts of the year stand. */
+  /** The current state of the year's accounts. */
   readonly balances: readonly Pick<Balance, 'organization' | 'digest'>[];
-  /** Everything else that a result follows from: the version of the rules, who was forgotten. */
+  /** Everything else that a result depends on: the version of the rules, and who was forgotten. */
   readonly versions: readonly string[];
-  /** Colleges that are to stand with their rows in any case: their workbooks are drawn. */
+  /** Colleges that must have their rows in the judgement: their workbooks are drawn. */
   readonly drawn: ReadonlySet<string>;
   /** Activity types that the scheme names besides the usual ones. */
   readonly types: readonly string[];
 }
 
-/** A judgement in which only some colleges are judged anew. */
+/** A judgement that judges only some colleges anew. */
 export interface KeptJudgement {
   readonly judgement: Judgement;
   /** Organizations whose accounts need no change. */
   readonly standing: ReadonlySet<string>;
-  /** What to keep after accounts are settled, except for these. */
+  /** What to keep after accounts are settled, except for the accounts. */
   readonly next: readonly (Omit<KeptCollege, 'verdict'> & { readonly verdict: Omit<KeptVerdict, 'accounts'> })[];
 }
 
-/** Colleges that have to be judged together. */
+/** Colleges that must be judged together. */
 interface Group {
   readonly places: readonly number[];
   readonly ids: ReadonlySet<string>;
   readonly key: string;
-  /** What was found in each of them before, if that still holds; in the order of `places`. */
+  /** The earlier verdict on each of them, if it still holds; in the order of `places`. */
   readonly kept: readonly KeptVerdict[] | null;
 }
 
 /**
- * Judges the colleges in which something has changed, and those that are linked with them; of the others what was kept is
- * taken. The result is that of one judgement of them all: what is kept is used only where everything that it follows from
- * is the same.
+ * Judges the colleges in which something has changed, and those linked with them; for the others, the kept verdicts are
+ * used. The result equals one judgement of all colleges: a kept verdict is used only if everything it depends on is
+ * unchanged.
  */
 export async function judgeKept(input: KeptInput, store: KeptColleges): Promise<KeptJudgement> {
   const { members } = input;
@@ -124,7 +124,7 @@ function groupsOf(
   kept: ReadonlyMap<string, KeptCollege>,
 ): readonly Group[] {
   const { members, settings, scheme, asOf, year, complete, rules, versions, types } = input;
-  // Formulas that nobody has computed, in whatever college, keep ids from being called dangling everywhere.
+  // Formulas that nothing has computed, in any college, keep ids everywhere from being called dangling.
   const unknown = (which: keyof Both<unknown>) =>
     [...new Set(readings.flatMap(({ uncalculated }) => uncalculated[which]))].sort();
   const conditions = hashOfAll(versions, types, {
@@ -159,7 +159,7 @@ function groupsOf(
   });
 }
 
-/** Whether what is only known after judging is the same too. */
+/** Whether the inputs known only after judging are unchanged too. */
 function holds(
   { kept, ids }: Group,
   { open }: Judgement,

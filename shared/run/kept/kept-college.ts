@@ -13,15 +13,15 @@ import type { CollegeInput } from '../../workbook/read-college.ts';
 import { uncalculatedIn } from '../../workbook/resolve-references.ts';
 import type { Judgement } from '../judge-school.ts';
 
-/** The same of a college as it was read, and with its unread columns as they may be meant. */
+/** Two versions of a value: for a college as read, and with its unread columns as they may be meant. */
 export interface Both<T> {
   readonly read: T;
   readonly meant: T;
 }
 
-/** What a college's reading tells others, without being judged. */
+/** What a college's reading contributes to others, without being judged. */
 export interface KeptReading {
-  /** Of all that it follows from. */
+  /** Key of everything that it depends on. */
   readonly key: string;
   readonly links: Links;
   /** 整改期限 by 问题编号. */
@@ -29,11 +29,13 @@ export interface KeptReading {
   readonly uncalculated: Both<readonly string[]>;
 }
 
-/** What was found in a college, and how its accounts stood then. */
+/** The findings in a college, and the state of its accounts at that time. */
 export interface KeptVerdict {
-  /** Of all that it follows from, but for decisions elsewhere and what is open: those are only known after judging. */
+  /**
+   * Key of everything it depends on, except decisions elsewhere and open findings, which are known only after judging.
+   */
   readonly key: string;
-  /** Of all decisions with unreadable names in the school. */
+  /** Key of all decisions with unreadable names in the school. */
   readonly decisionsKey: string;
   readonly findings: readonly Finding[];
   readonly due: readonly Reminder[];
@@ -41,26 +43,26 @@ export interface KeptVerdict {
   readonly unjudged: readonly string[];
   readonly decisions: Both<readonly DecisionFacts[]>;
   readonly heldTypes: Both<readonly (readonly [type: string, times: number])[]>;
-  /** Of what was open, by which points are deducted. */
+  /** Key of the open findings for which points are deducted. */
   readonly openKey: string;
   /** Digests of the college's accounts. */
   readonly accounts: readonly (readonly [organization: string, digest: string])[];
 }
 
-/** All that is kept of one college between two judgements. */
+/** Everything kept of one college between two judgements. */
 export interface KeptCollege {
   readonly college: string;
   readonly reading: KeptReading;
   readonly verdict: KeptVerdict;
 }
 
-/** Where it is kept. What is lost is judged anew; what is there is used only where its keys fit. */
+/** Where results are kept. Anything lost is judged anew; anything found is used only if its keys match. */
 export interface KeptColleges {
   all(colleges: readonly string[]): Promise<ReadonlyMap<string, KeptCollege>>;
   keep(colleges: readonly KeptCollege[]): Promise<void>;
 }
 
-/** Keeps in the memory of a process, for as long as it runs. */
+/** Keeps results in the memory of a process, for as long as it runs. */
 export function keptInMemory(): KeptColleges {
   const known = new Map<string, KeptCollege>();
   return {
@@ -91,10 +93,10 @@ export function keptReading(
   };
 }
 
-/** What of a verdict follows from judging alone, before anything is booked. */
+/** The part of a verdict that depends on judging alone, before anything is booked. */
 export type JudgedCollege = Omit<KeptVerdict, 'key' | 'decisionsKey' | 'openKey' | 'accounts'>;
 
-/** What was found in some colleges that stand with rows in a judgement, by 学院编号. */
+/** The findings in colleges that have their rows in a judgement, by 学院编号. */
 export function judgedColleges(
   judgement: Judgement,
   colleges: ReadonlySet<string>,
@@ -123,7 +125,7 @@ export function judgedColleges(
   );
 }
 
-/** Facts may hold rows, and with them the whole workbook. */
+/** Facts may hold rows, and through them the whole workbook. */
 function withoutRows(finding: Finding): Finding {
   return { ...finding, details: JSON.parse(JSON.stringify(finding.details)) };
 }
@@ -132,12 +134,12 @@ function typesIn({ activities, year }: School, index: number): readonly (readonl
   return [...typesHeld(activities.recordedIn(index), year)];
 }
 
-/** Decisions with unreadable names by the place of their college; those of colleges without rows are not among them. */
+/** Decisions with unreadable names by the place of their college; colleges without rows are not included. */
 function decisionsIn({ records }: School): ReadonlyMap<number, readonly Decision[]> {
   return Map.groupBy(records.ownDecisionsWithUnreadableNames(), ({ college }) => college);
 }
 
-/** Key of what is open in some colleges. */
+/** Key of the open findings in some colleges. */
 export function openKeyOf(open: readonly OpenFinding[], colleges: ReadonlySet<string>): string {
   const own = open.filter(({ college }) => college !== null && colleges.has(college));
   return hashOfAll(own.map(({ id, fingerprint, severity }) => [id, fingerprint, severity]));

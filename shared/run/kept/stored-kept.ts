@@ -9,11 +9,11 @@ import type { NotChecked } from '../../rules/frame/run-rules.ts';
 import { TABS } from '../../workbook/tabs/index.ts';
 import type { KeptCollege, KeptColleges } from './kept-college.ts';
 
-/** What is kept stands beside the images of runs, as if a run of this name had drawn it. */
+/** Kept results lie beside the images of runs, as if a run of this name had drawn them. */
 const KEPT = 'kept';
 const AT_ONCE = 8;
 
-/** An unreadable cell as text has no other value that a cell may have. */
+/** Text form of an unreadable cell; no other cell value looks like this. */
 const UNREADABLE = { unreadable: true } as const;
 const unreadableCell = z.object({ unreadable: z.literal(true) }).transform((): typeof unreadable => unreadable);
 const cell = <T>(value: z.ZodType<T>): z.ZodType<Cell<T>> => z.union([value, z.null(), unreadableCell]);
@@ -102,15 +102,15 @@ export function keptText(kept: KeptCollege): string {
   return JSON.stringify(kept, (_, part: unknown) => (part === unreadable ? UNREADABLE : part));
 }
 
-/** `null` where nothing is kept, or another version of the program kept it. */
+/** `null` if nothing is kept, or if another version of the program kept it. */
 export function keptOf(text: string | null): KeptCollege | null {
   if (text === null) return null;
   return keptCollege.safeParse(JSON.parse(text)).data ?? null;
 }
 
 /**
- * Keeps in the store, for processes that each live for one change only.
- * @param expiresAt when it is deleted; it holds for one day only in any case
+ * Keeps results in the store, for processes that live for one change only.
+ * @param expiresAt when they are deleted; they hold for one day only in any case
  */
 export function keptInStore(images: Images, expiresAt: () => string): KeptColleges {
   return {

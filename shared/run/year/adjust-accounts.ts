@@ -5,8 +5,8 @@ import { runMessages } from '../../report/run-messages.ts';
 import type { Night, RuleSet } from '../night.ts';
 
 /**
- * Brings the adjustments of a sealed year to the ledger: what is in force of each organization stays, earlier
- * adjustments are replaced by the given ones. Running it twice writes nothing. Gives all balances as they stand then.
+ * Brings the adjustments of a sealed year into the ledger: each organization's entries in force stay; earlier
+ * adjustments are replaced by the given ones. A second run writes nothing. Returns all resulting balances.
  */
 export async function adjustAccounts(
   { store }: Ports,

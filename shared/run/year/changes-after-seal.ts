@@ -11,11 +11,14 @@ export interface ChangedWorkbook {
   readonly college: string;
   readonly workbook: string;
   readonly tabs: readonly string[];
-  /** Cell by cell; `null` where the sealed snapshot is not at hand (another machine). */
+  /** Cell by cell; `null` if the sealed snapshot is not available (another machine). */
   readonly edits: readonly Edit[] | null;
 }
 
-/** What was edited in the workbooks since the sealing. @param now gives a workbook as it stands, `null` where it cannot be read */
+/**
+ * What was edited in the workbooks since the sealing. @param now returns a workbook's current state, `null` if it
+ * cannot be read
+ */
 export async function changesAfterSeal(
   { store }: Pick<Ports, 'store'>,
   { workbooks }: ManifestContent,
@@ -31,7 +34,7 @@ export async function changesAfterSeal(
     if (takeSnapshot(raw).hash === sealed.snapshot) continue;
     const current = recognisedTabs(raw);
     const before = await sealedTabs(store, sealed.snapshot);
-    // Earlier versions sealed whole tabs: what is not read in them is no change either.
+    // Earlier versions sealed whole tabs: there too, cells that are not read count as unchanged.
     const hashesBefore = before === null ? sealed.tabs : tabHashesOf(before);
     const hashes = tabHashesOf(current);
     const tabs = [...new Set([...Object.keys(hashesBefore), ...Object.keys(hashes)])].filter(

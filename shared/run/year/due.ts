@@ -5,20 +5,20 @@ import { wasLived } from './lived.ts';
 import { type ClosingOptions, type Sealed, unfinishedSeal } from './record.ts';
 import { sealYear } from './seal.ts';
 
-/** What a day's look at the year that has ended came to. */
+/** The outcome of a day's check of the year that has ended. */
 export type DueYear =
   /** It is sealed now. */
   | { readonly kind: 'sealed'; readonly sealed: Sealed }
-  /** It has been sealed before, by whomever. */
+  /** It was sealed earlier, by anybody. */
   | { readonly kind: 'stands' }
-  /** Nothing was ever recorded in it: the school has come later. It is sealed by hand only. */
+  /** Nothing was ever recorded in it: the school joined later. It can only be sealed by hand. */
   | { readonly kind: 'empty'; readonly since: CalendarDay };
 
 const emptyNote = (year: number): string => `year-end/empty/${year}`;
 
 /**
- * Seals the year that has ended, unless that is done, and completes a sealing that is incomplete. Called every day it
- * catches up with anything that was in the way: the machine, a workbook that could not be read.
+ * Seals the year that has ended, unless that is done, and completes an incomplete sealing. Called every day, it catches
+ * up after any obstacle: the machine was off, a workbook could not be read.
  * @throws Refused or TryLater, which say what is missing
  */
 export async function sealDueYear(

@@ -25,11 +25,11 @@ import {
 import { publishSeal, republish } from './republish.ts';
 
 /**
- * 定稿: granted appeals of 公示期 become ledger entries, the ranking is made again from the sealed balances with them, and
- * sealed once more. What was edited in the workbooks since the sealing changes no figure: scheme, parameters and
+ * 定稿: granted appeals of 公示期 become ledger entries, the ranking is computed again from the sealed balances with them,
+ * and the result is sealed once more. Edits in the workbooks since the sealing change no figure: scheme, parameters and
  * violations are those that were sealed.
- * @throws Refused, with nothing written, when the year is not sealed, is final already, its 公示期 runs still, an appeal
- *   cannot be read or is not decided, or the ledger is the sealed one no more
+ * @throws Refused, with nothing written, when the year is not sealed or is already final, its 公示期 is still running, an
+ *   appeal cannot be read or is not decided, or the ledger no longer matches the sealed one
  */
 export async function finalizeYear(ports: Ports, input: NightInput, options: ClosingOptions): Promise<Sealed> {
   const { night, ruleSet } = input;
@@ -124,7 +124,7 @@ function finalManifest(
   });
 }
 
-/** The ledger must still be the sealed one: what earlier adjustments added aside. */
+/** The ledger must still match the sealed one, apart from what earlier adjustments added. */
 async function refuseMovedLedger({ store }: Ports, { year }: Night, { balances }: ManifestContent): Promise<void> {
   const sealed = new Map(balances.map(({ organization, sections }) => [organization, canonicalJson(sections)]));
   const now = (await store.ledger.balances(year)).filter(({ pool }) => pool !== CLOSED);

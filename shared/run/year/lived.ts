@@ -3,9 +3,9 @@ import type { NightInput } from '../night.ts';
 import { nightly } from '../nightly.ts';
 
 /**
- * Whether there is anything in a year to be sealed: the ledger knows of it, or an activity or honor in the workbooks counts
- * for somebody. (An organization without any counts in every year.) A workbook that cannot be read may hold some.
- * Nothing is written.
+ * Whether a year has anything to seal: the ledger knows of it, or an activity or honor in the workbooks counts for
+ * somebody. (An organization without any counts in every year.) A workbook that cannot be read may hold some. Nothing
+ * is written.
  */
 export async function wasLived(ports: Ports, input: NightInput): Promise<boolean> {
   if ((await ports.store.ledger.balances(input.night.year)).length > 0) return true;

@@ -6,7 +6,7 @@ import { purgedManifest } from '../../year/purged-manifest.ts';
 import { yearOfComparison } from '../compare-runs.ts';
 import { openSeal, unfinishedSeal } from './record.ts';
 
-/** How many texts of a year go. Balances (totals and sections), ranks and the hashes of seals stay. */
+/** How many texts of a year are removed. Balances (totals and sections), ranks and the hashes of seals stay. */
 export interface PurgedYear {
   readonly year: AcademicYear;
   readonly books: number;
@@ -22,16 +22,16 @@ export interface Purge {
 }
 
 export interface PurgeTerms {
-  /** When this is done, ISO 8601. */
+  /** The time of the purge, ISO 8601. */
   readonly at: string;
   readonly reason: string | null;
-  /** The day of it in Asia/Shanghai. */
+  /** The day of that time in Asia/Shanghai. */
   readonly today: CalendarDay;
-  /** Writes nothing, and tells the same. */
+  /** Writes nothing, but reports the same. */
   readonly dryRun: boolean;
 }
 
-/** Names of the notes that tell which years were purged. */
+/** Prefix of the notes that record which years were purged. */
 export const PURGED = 'year-end/purged/';
 export const purgedNote = z.object({ at: z.string(), before: z.int(), reason: z.string().nullable() });
 
@@ -50,11 +50,11 @@ const sealRecord = z.object({
 }) satisfies z.ZodType<SealRecord>;
 
 /**
- * Forgets whole years but for their totals: violations, entries of the ledger, what was sealed besides results, and the
- * snapshots that only seals of these years name. Seals are reduced first, so that from then on nobody settles or seals
- * the year again; after a death the same call goes on. Where there is nothing left nothing is written.
+ * Forgets whole years except for their totals: violations, entries of the ledger, everything sealed besides results,
+ * and the snapshots that only seals of these years name. Seals are reduced first: from then on nobody settles or seals
+ * the year again, and after a crash the same call continues. If nothing is left to forget, nothing is written.
  * @param before the first year that stays
- * @throws Refused, with nothing written, where a year has not ended or its seal does not stand for good
+ * @throws Refused, with nothing written, when a year has not ended or its seal is not final
  */
 export async function purgeYears(
   store: Pick<Store, 'texts' | 'runs' | 'seals'>,
@@ -75,7 +75,7 @@ export async function purgeYears(
     for (const { notes, books, ledger, snapshots } of all)
       for (const stored of [...notes, ...books, ...ledger, ...snapshots]) await texts.remove(stored);
   }
-  // Also where there is nothing: who died just before the end left it to be done.
+  // Also if there is nothing left: a run that died just before the end did not do this.
   await texts.wipe();
   return purge;
 }
@@ -90,7 +90,7 @@ interface Parts {
   readonly snapshots: StoredText[];
 }
 
-/** By year, in order; years of which there is nothing are left out. */
+/** By year, in order; years without anything are left out. */
 function partsOf(all: readonly StoredText[], before: AcademicYear): ReadonlyMap<AcademicYear, Parts> {
   const found = new Map<AcademicYear, Parts>();
   const of = (year: AcademicYear): Parts => {
@@ -129,7 +129,7 @@ function countsOf(year: AcademicYear, { books, ledger, seals, snapshots }: Parts
   return { year, books: books.length, ledger: ledger.length, seals: seals.length, snapshots: snapshots.length };
 }
 
-/** A year is purged only when its result is final: from the totals alone it could never be worked out again. */
+/** A year is purged only once its result is final: it could never be recomputed from the totals alone. */
 async function refuseUnsealed(
   { runs, seals }: Pick<Store, 'runs' | 'seals'>,
   found: ReadonlyMap<AcademicYear, Parts>,

@@ -13,12 +13,15 @@ import type { NightResult } from '../nightly.ts';
 
 /** What a closing of the year needs besides a night. */
 export interface ClosingOptions {
-  /** Replaces a seal that stands; needs a reason. */
+  /** Replaces an existing seal; needs a reason. */
   readonly force: boolean;
   readonly reason: string | null;
-  /** The day in Asia/Shanghai on which this is done: 公示期 begins after it. */
+  /** The day of the closing in Asia/Shanghai: 公示期 begins after it. */
   readonly today: CalendarDay;
-  /** Hands the manifest to people, before the closing counts as finished: after a death on the way it comes again. */
+  /**
+   * Hands the manifest to people before the closing counts as finished: after a crash on the way it is handed out
+   * again.
+   */
   readonly handOut?: (sealed: SealedManifest) => void;
 }
 
@@ -28,10 +31,10 @@ export interface SealedManifest {
   readonly record: SealRecord;
 }
 
-/** A closing with the workbooks that show it. */
+/** A closing with the outcomes of the workbooks that show it. */
 export interface Sealed extends SealedManifest {
   readonly night: Pick<NightResult, 'outcomes' | 'schoolOutcome'>;
-  /** Settings that were not understood, with what was in force instead. */
+  /** Settings that were not understood, with what applied instead. */
   readonly settings: readonly SettingLine[];
   /** Granted appeals that were raised outside 公示期 and therefore did not count. */
   readonly lateAppeals: readonly string[];
@@ -51,7 +54,7 @@ export interface OpenSeal extends SealedManifest {
 /** Earlier versions kept the day of the sealing beside the manifest, in its text. */
 const oldText = z.object({ sealedOn: z.int() });
 
-/** Opens a stored seal. Throws `z.ZodError` or `SyntaxError` where what is stored is no seal. */
+/** Opens a stored seal. Throws `z.ZodError` or `SyntaxError` if the stored text is no seal. */
 export function openSeal(record: SealRecord): OpenSeal {
   const { content, hash } = readManifest(record.manifest);
   const parameters = sealedParameters(content);
@@ -61,15 +64,15 @@ export function openSeal(record: SealRecord): OpenSeal {
   return { record, manifest: { content, hash }, parameters, openUntil };
 }
 
-/** The day of a sealing, with which 公示期 begins. */
+/** The day of a sealing; 公示期 follows it. */
 export function sealedOnOf({ sealedOn, manifest }: SealRecord): CalendarDay {
   return sealedOn ?? oldText.parse(JSON.parse(manifest)).sealedOn;
 }
 
-/** Note that stands from a seal's first moment until all workbooks show it: year -> sequence of the seal. */
+/** Note that exists from a seal's first moment until all workbooks show it: year -> sequence of the seal. */
 const unfinishedNote = (year: number): string => `year-end/unfinished/${year}`;
 
-/** Seals a manifest after those that stand. @throws Refused when somebody else was first */
+/** Seals a manifest after the existing ones. @throws Refused when another process was first */
 export async function appendSeal(
   { store }: Ports,
   { year, startedAt }: Night,
@@ -104,7 +107,7 @@ export async function unfinishedSeal(
   return (await store.runs.note(unfinishedNote(last.year))) === String(last.sequence) ? last : null;
 }
 
-/** Hands the manifest out; when every workbook shows it, the closing is complete. */
+/** Hands the manifest out; once every workbook shows it, the closing is complete. */
 export async function finishSeal(
   { store }: Ports,
   { manifest, record }: SealedManifest,
@@ -116,13 +119,15 @@ export async function finishSeal(
     await store.runs.removeNote(unfinishedNote(record.year));
 }
 
-/** @throws Refused where all but the totals of the year was taken out of the store: it can neither be settled nor judged again */
+/**
+ * @throws Refused when only the totals of the year are left in the store: it can be neither settled nor judged again
+ */
 export function refusePurged(seals: readonly SealRecord[]): void {
   const purged = seals.find(({ purgedAt }) => purgedAt !== undefined);
   if (purged?.purgedAt !== undefined) throw new Refused(runMessages.purged(purged.year, dayOfInstant(purged.purgedAt)));
 }
 
-/** @throws Refused where a reason is needed and none is given */
+/** @throws Refused when a reason is needed and none is given */
 export function refuseWithoutReason({ reason }: ClosingOptions): void {
   if (reason === null || reason.trim() === '') throw new Refused(runMessages.reasonMissing());
 }

@@ -22,7 +22,7 @@ import { type ClosingOptions, finishSeal, type OpenSeal, type Sealed, sealedOnOf
 
 const STAGES = { sealed: YearStage.sealed, final: YearStage.final } as const;
 
-/** Brings a seal that stands to its end: writes 年度考核 and 公示 from the sealed ledger. */
+/** Completes an existing seal: writes 年度考核 and 公示 from the sealed ledger. */
 export async function republish(
   ports: Ports,
   input: NightInput,
@@ -41,8 +41,8 @@ export interface Closed {
 }
 
 /**
- * Writes 年度考核 and 公示 to all workbooks. Nothing else of them is written: the other tabs may show the next academic
- * year by then.
+ * Writes 年度考核 and 公示 to all workbooks. Nothing else in them is written: the other tabs may already show the next
+ * academic year.
  */
 export async function publishSeal(
   ports: Ports,
@@ -53,7 +53,7 @@ export async function publishSeal(
   const tabs = closingTabs(input, { seal, assessed, standings });
   const publish = async (workbook: string, own: readonly TabImage[]): Promise<PublishOutcome> => {
     const outcome = await ports.workbooks.publish(workbook, { tabs: own, notes: 'asTheyStand' });
-    // The year that is closed was judged, not the one in which people are typing.
+    // The closed year was judged, not the one in which people are now typing.
     if (outcome.status === 'written') await noteAsLeft(ports.store.runs, workbook, outcome, null);
     return outcome;
   };
@@ -62,7 +62,7 @@ export async function publishSeal(
       version === null && heldBack === null ? null : await publish(workbook, tabs.college(id)),
     school: () => publish(input.night.schoolWorkbook, tabs.school()),
   };
-  // What has been sealed is shown by a workbook that is held back as by any other.
+  // A held-back workbook shows the sealed result like any other.
   const readings = assessed.readings.map((one) => (isHeldBack(one) ? { ...one, error: null } : one));
   const night = await publishAll(input, { readings }, publisher);
   await finishSeal(ports, seal, night, options);
@@ -71,7 +71,7 @@ export async function publishSeal(
   return { record, manifest, night, settings, lateAppeals: [], unknownAppeals: [], openUntil };
 }
 
-/** 年度考核 and 公示; where rankings wait for the end of the year (仅学年末), they come with them. */
+/** 年度考核 and 公示; if rankings are withheld until the end of the year (仅学年末), they are included. */
 function closingTabs({ night: { year } }: NightInput, { seal, assessed, standings }: Closed) {
   const { school } = assessed.assessment.judgement;
   const { content, hash } = seal.manifest;

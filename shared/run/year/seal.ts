@@ -44,10 +44,10 @@ export async function rehearseYear(ports: Ports, input: NightInput): Promise<Nig
 
 /**
  * 封存: settles the year once more, seals balances, violations, scheme and parameters under a manifest with a hash, and
- * writes 年度考核 and 公示. A second sealing is refused unless forced with a reason, and then keeps the old one; but one
- * that did not come to its end (a workbook was open, the machine went away) is brought to its end.
- * @throws Refused, with nothing written, when the year has not ended, is sealed already, nothing is known of it, some workbook
- *   cannot be read, or the store knows nothing of a school that has results
+ * writes 年度考核 and 公示. A second sealing is refused unless forced with a reason, and then keeps the old seal; an
+ * unfinished sealing (a workbook was open, the machine went away) is completed.
+ * @throws Refused, with nothing written, when the year has not ended, is already sealed or has no records, some
+ *   workbook cannot be read, or the store knows nothing of a school that has results
  */
 export async function sealYear(ports: Ports, input: NightInput, options: ClosingOptions): Promise<Sealed> {
   const { night } = input;
@@ -78,7 +78,7 @@ function refuseSecond(seals: readonly SealRecord[], { year }: Night, options: Cl
   refuseWithoutReason(options);
 }
 
-/** A slip in the year: what is sealed cannot be taken back, and is the last day that papers are made of. */
+/** Refuses a mistyped year: a seal cannot be taken back, and its day is the last one that papers are made for. */
 async function refuseUnlived(ports: Ports, input: NightInput, options: ClosingOptions): Promise<void> {
   if (options.force) refuseWithoutReason(options);
   else if (!(await wasLived(ports, input))) throw new Refused(runMessages.unlived(input.night.year));
@@ -99,10 +99,10 @@ function refuseUnsealable({ school, readings, beginsAnew }: NightRead, options: 
   refuseWithoutReason(options);
 }
 
-/** Digests for whom the sealed violations name; those whom the seal before names keep theirs. */
+/** Digests for people named in the sealed violations; people named in the previous seal keep theirs. */
 function peopleIn({ clock }: Ports, { assessment }: AssessedNight, seals: readonly SealRecord[]): SealedPeople {
   const { school, violations } = assessment.judgement;
-  // Ids are random in part: several of them, kept nowhere, are a secret.
+  // Ids are partly random: several of them, kept nowhere, make a secret.
   const salt = sha256([clock.runId(), clock.runId(), clock.runId(), clock.runId()].join());
   return sealPeople(violations, assessment.books, peopleOf(school), salt, seals.at(-1)?.people);
 }

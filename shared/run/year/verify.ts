@@ -29,29 +29,29 @@ import { openSnapshot } from '../snapshot.ts';
 import { type ChangedWorkbook, changesAfterSeal } from './changes-after-seal.ts';
 
 export interface Verification {
-  /** When all but the totals of the year was taken out of the store: then nothing is recomputed. */
+  /** When everything but the year's totals was removed from the store; then nothing is recomputed. */
   readonly purgedAt: string | null;
-  /** Hash of the result as recomputed; `null` where it could not be recomputed. */
+  /** Hash of the recomputed result; `null` if it could not be recomputed. */
   readonly recomputed: string | null;
   readonly matches: boolean;
   /**
-   * The store does not hold this seal, and so not who its digests stand for: everything was compared but whom its
-   * violations name, and `recomputed` says nothing.
+   * The store does not hold this seal, and so cannot tell whom its digests stand for: everything was compared except
+   * whom its violations name, and `recomputed` is meaningless.
    */
   readonly withoutPeople: boolean;
-  /** What was recomputed from: the workbooks as they stand, or the sealed snapshots in the store. */
+  /** Source of the recomputation: the current workbooks, or the sealed snapshots in the store. */
   readonly source: 'workbooks' | 'snapshots' | null;
   readonly changes: readonly ChangedWorkbook[];
 }
 
 /**
- * Recomputes a sealed year from the workbooks, or from the sealed snapshots where those were edited since, and compares
- * the hash. Needs the rule set that sealed it.
+ * Recomputes a sealed year from the workbooks, or from the sealed snapshots if the workbooks were edited since, and
+ * compares the hash. Needs the rule set that sealed it.
  * @throws Refused when the program's rules are not those of the manifest
  */
 export async function verifyYear(ports: Ports, ruleSet: RuleSet, { content, hash }: Manifest): Promise<Verification> {
   const seal = (await ports.store.seals.seals(yearOf(content))).find((one) => one.hash === hash) ?? null;
-  // The store knows that this very manifest was sealed, and by what it was made from no more.
+  // The store knows that this very manifest was sealed, but no longer what it was made from.
   if (seal?.purgedAt !== undefined)
     return { purgedAt: seal.purgedAt, recomputed: null, matches: true, withoutPeople: true, source: null, changes: [] };
   const verification = await recomputed(ports, ruleSet, { content, hash }, seal);
@@ -74,7 +74,7 @@ async function recomputed(
   };
   const changes = await changesAfterSeal(ports, content, read);
   const snapshots = changes.length === 0 ? null : whole(await fromSnapshots(ports, content));
-  // Without the sealed snapshots the workbooks as they stand may do: an edited telephone number changes no figure.
+  // Without the sealed snapshots, the current workbooks may do: an edited telephone number changes no figure.
   const raws = snapshots ?? whole(content.workbooks.map(({ workbook }) => now.get(workbook) ?? null));
   const people = content.schema === CURRENT_SCHEMA ? (seal?.people ?? null) : {};
   const withoutPeople = people === null;
@@ -92,7 +92,7 @@ async function recomputed(
 /** The school workbook, then the colleges'. */
 type Workbooks = readonly [RawWorkbook, ...RawWorkbook[]];
 
-/** A violation about somebody who was forgotten keeps its number, which does not follow from the pseudonym. */
+/** A violation about a forgotten person keeps its number, which cannot be derived from the pseudonym. */
 async function forgottenNumbers({ store }: Ports, content: ManifestContent): Promise<ManifestContent['numbers']> {
   const books = await store.violations.books(yearOf(content));
   return books.flatMap(({ college, records }) =>
@@ -127,14 +127,16 @@ async function fromSnapshots(
   );
 }
 
-/** Throws `RangeError`: a manifest that is intact holds days. */
+/** Throws `RangeError`: an intact manifest holds valid days. */
 function dayIn(text: string): CalendarDay {
   const day = parseIsoDay(text);
   if (day === null) throw new RangeError(`not a day: ${text}`);
   return day;
 }
 
-/** The numbers that violations had; where nobody knows whom a waived one is about, it follows from the violation. */
+/**
+ * The numbers that violations had; if nobody knows whom a waived one is about, its number follows from the violation.
+ */
 function knownNumbers(
   { numbers }: ManifestContent,
   people: SealedPeople,
@@ -148,7 +150,7 @@ function knownNumbers(
   return [...waived, ...forgotten.filter(([id]) => !known.has(id))];
 }
 
-/** The manifest as it comes out now, and the people of the school that it was made from. */
+/** The manifest as recomputed now, and the people of the school it was made from. */
 function recompute(
   content: ManifestContent,
   ruleSet: RuleSet,
