@@ -122,8 +122,8 @@ function page(sections: readonly Section[]): string {
   return [
     '# Benchmarks',
     '',
-    `Written by \`npm run bench\` on ${day}: Node ${process.versions.node}, ${cpus().length} cores. Medians of five rounds at least, the things`,
-    'that are compared in turns within one run; × is a ratio. Seconds and megabytes are those of that machine.',
+    `Written by \`npm run bench\` on ${day}: Node ${process.versions.node}, ${cpus().length} cores. Medians of at least five rounds; compared`,
+    'programs take turns within one run; × is a ratio. Seconds and megabytes are those of that machine.',
     '',
     ...REMARKS.map((remark) => `- ${remark}`),
     '',
