@@ -13,7 +13,7 @@ const PARTS = [
   {
     name: 'parse',
     title: 'Parse and validate',
-    text: '100,000 rows × 12 columns of 花名册, against `JSON.parse` of the same cells. zod, compiled zod and ajv validate a row at a time; ajv only says whether a cell is of its type, the others give values too.',
+    text: '100,000 rows × 12 columns of 花名册, against `JSON.parse` of the same cells. zod, compiled zod and ajv validate one row at a time; ajv only checks whether a cell has its type, the others return values too.',
   },
   {
     name: 'rules',
@@ -28,7 +28,7 @@ const PARTS = [
   {
     name: 'ranking',
     title: 'Ranking',
-    text: '10,000 organizations with 1,000,000 entries, against a loop that sums and ranks typed columns. A night ranks balances: they are the sums of the entries already. SQLite (`node:sqlite`, in memory, rows already in it) ranks the same balances by window functions.',
+    text: '10,000 organizations with 1,000,000 entries, against a loop that sums and ranks typed columns. A night ranks balances, which already are the sums of the entries. SQLite (`node:sqlite`, in memory, rows already in it) ranks the same balances by window functions.',
   },
   {
     name: 'settle',
@@ -38,18 +38,18 @@ const PARTS = [
   {
     name: 'night',
     title: 'The whole night',
-    text: 'The first night of a school (read, parse, check, score, settle, rank, write; every entry is new) against reading the files and writing the same images by our own adapter, four side by side, which leaves the rest of a night by itself; and against nothing but opening and saving the same files by the library that makes them (hucre). Each in a process of its own; ratios are of the processor’s time. Whatever night it is, the whole school is judged.',
+    text: 'The first night of a school (read, parse, check, score, settle, rank, write; every entry is new) against reading the files and writing the same images with our own adapter, four side by side, which isolates the rest of a night; and against nothing but opening and saving the same files with the library that makes them (hucre). Each in a process of its own; ratios are of the processor’s time. Whatever night it is, the whole school is judged.',
   },
   {
     name: 'serve',
     title: 'An edit under `serve`',
-    text: 'One cell of one workbook is saved; measured until the fresh 问题清单 stands in that workbook. `serve` waits 1.2 s for a file to be still. One audit is `audit` over the same folder, start of the process included.',
+    text: 'One cell of one workbook is saved; measured until the fresh 问题清单 is in that workbook. `serve` waits until a file is still for 1.2 s. One audit is `audit` over the same folder, process start included.',
   },
 ] as const;
 
 const REMARKS = [
-  'Bounds are what was wanted before anything was measured; where one is not met the page says so.',
-  'Left out: DuckDB, whose package brings some 100 MB of binaries for one comparison, and `tableschema`, which has not been kept up for years.',
+  'Bounds were set before anything was measured; if one is not met, the page says so.',
+  'Left out: DuckDB, whose package brings some 100 MB of binaries for one comparison, and `tableschema`, which has not been maintained for years.',
 ];
 
 interface Section {
@@ -122,8 +122,8 @@ function page(sections: readonly Section[]): string {
   return [
     '# Benchmarks',
     '',
-    `Written by \`npm run bench\` on ${day}: Node ${process.versions.node}, ${cpus().length} cores. Medians of five rounds at least, the things`,
-    'that are compared in turns within one run; × is a ratio. Seconds and megabytes are those of that machine.',
+    `Written by \`npm run bench\` on ${day}: Node ${process.versions.node}, ${cpus().length} cores. Medians of at least five rounds; compared`,
+    'programs take turns within one run; × is a ratio. Seconds and megabytes are those of that machine.',
     '',
     ...REMARKS.map((remark) => `- ${remark}`),
     '',

@@ -116,12 +116,12 @@ ${[...HEAD, ...fleets.map(row)].join('\n')}
 
 The quota decides: a workbook costs two reads, so an account does at most 60 / 2 = 30 workbooks a minute, and a project of five
 or more accounts 150. The maps' limits (40 inline, 10,000 distributed) are never reached, because MaxConcurrency is far below
-them; the 1,000 functions of an account of AWS are, where more than 333 accounts of Google work at once.
+them; an AWS account reaches its 1,000 functions if more than 333 Google accounts work at once.
 
 ## Schools that share an account
 
-Every school has its own schedule and its own map, and these know nothing of each other: \`perMinute\` of \`cdk.json\` must be
-the school's part of what the account allows.
+Every school has its own schedule and its own map, which do not know of each other: \`perMinute\` of \`cdk.json\` must be
+the school's share of what the account allows.
 
 ${[...HEAD, ...sharings.map(row)].join('\n')}
 
@@ -129,11 +129,11 @@ ${[...HEAD, ...sharings.map(row)].join('\n')}
 
 ${[...HEAD, ...pacings.map(row)].join('\n')}
 
-A pace lives in its process, the quota belongs to the account: so each of the map's instances takes its share and no more,
+A pace belongs to a process, the quota to the account: so each of the map's instances takes only its share,
 \`shareOf(perMinute, parallel)\` = ⌊perMinute / parallel⌋ (\`infra/config.ts\`), and then nothing is refused. A pace holds back a
-sixth of its share for bursts, so an account is used to five sixths. Instances worth having: what an account allows in a
-second × seconds that a workbook holds its instance = ${instancesWorthHaving(scenario)} here; more do not make the night shorter by much. Without shares a
-map of many instances over many workbooks is refused again and again: back-off brings it to its end all the same, at several times the cost.
+sixth of its share for bursts, so five sixths of an account's quota are used. Useful instances: requests that an account allows per
+second × seconds that a workbook holds its instance = ${instancesWorthHaving(scenario)} here; more hardly shorten the night. Without shares a
+map of many instances over many workbooks is refused again and again: with back-off it still completes, at several times the cost.
 
 ## Compared with a measured night
 
@@ -147,9 +147,9 @@ ${comparisons.map(comparisonRow).join('\n')}
 
 ## What it costs
 
-List prices of us-east-1 in US dollars as known to us in November 2026 (not looked up again: check before relying on a sum): ${PRICES.gigabyteSecond} a GB-second of Lambda on arm64 (functions of ${MEMORY} GB, waiting
+List prices of us-east-1 in US dollars as known to us in November 2026 (not looked up again: check before relying on a total): ${PRICES.gigabyteSecond} a GB-second of Lambda on arm64 (functions of ${MEMORY} GB, waiting
 included; the few that assess have 3 GB, which is left out), ${PRICES.millionInvocations} a million invocations, ${PRICES.thousandTransitions} a thousand state transitions, ${PRICES.millionWrites} and ${PRICES.millionReads} a million write and read units of
 DynamoDB, of which a workbook takes ${WRITE_UNITS} and ${READ_UNITS} (assumed). Cost = GB-seconds + invocations + transitions + units. Logs, alarms and
-traffic are not in it; Google's API costs nothing.
+traffic are not included; Google's API costs nothing.
 `;
 }
