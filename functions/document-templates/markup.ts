@@ -49,11 +49,6 @@ export function paragraph(text: string, look: TextLook = {}): string {
   return `<w:p>${paragraphLook(look)}${run(text, look)}</w:p>`;
 }
 
-/** A paragraph that ends the part before it and begins a new page. */
-export function pageBreak(): string {
-  return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
-}
-
 export interface PaperColumn {
   readonly head: string;
   /** The contents of a row: text and placeholders. */

@@ -1,4 +1,4 @@
-import type { FieldOf, RowIn, TabKey, Tables } from './school.ts';
+import type { FieldOf, RowIn, TabKey } from './school.ts';
 
 /** A fault that reading a workbook found in a cell, row or tab: facts only, which the DAT rules put into words. */
 export interface CellIssue {
@@ -100,6 +100,3 @@ export interface ParsedWorkbook {
    */
   readonly meant: ParsedWorkbook | null;
 }
-
-/** Rows of one tab, typed. */
-export type RowsOf<Tab extends TabKey> = Tables[Tab];

@@ -51,7 +51,7 @@ async function openAndSave(): Promise<void> {
   }
 }
 
-const WORKS: Readonly<Record<string, () => Promise<object | void>>> = {
+const WORKS: Readonly<Record<string, () => Promise<object>>> = {
   night: () => night(files, AS_OF),
   next: () => night(files, AS_OF + 1),
   images: () =>
@@ -65,8 +65,8 @@ const WORKS: Readonly<Record<string, () => Promise<object | void>>> = {
       },
       AS_OF,
     ),
-  pure: readAndWrite,
-  hucre: openAndSave,
+  pure: () => readAndWrite().then(() => ({})),
+  hucre: () => openAndSave().then(() => ({})),
 };
 
 const begun = process.cpuUsage();

@@ -16,6 +16,16 @@ const checked = (school: TestSchool) => {
 };
 
 describe('a formula that no program has computed', () => {
+  it('leaves a rule that asks for its optional column unjudged', () => {
+    const school = aSchool('2026-03-15')
+      .set('组织', 'L1', { 共同议事规则: FORMULA })
+      .check(RULES.filter(({ id }) => id === 'MEC-08'));
+    expect(school.findings).toEqual([]);
+    expect(school.notChecked).toEqual([
+      { college: 'JSJ', tab: 'organizations', field: 'rulesOfProcedure', uncalculated: true, rule: 'MEC-08' },
+    ]);
+  });
+
   it('accuses nobody of a blank cell, of an unknown id or of a missing act', () => {
     const school = aSchool('2026-07-10');
     const days = [...(school.raw()[0]?.tabs ?? [])].find(({ title }) => title === '活动台账')?.rows.length ?? 0;

@@ -70,12 +70,18 @@ export function runRules(
   for (const rule of active) {
     const colleges: readonly (College | null)[] = rule.schoolWide ? [null] : judged;
     for (const college of colleges) {
-      const missing = college ? rule.needs.flatMap((need) => missingOf(college, need)) : [];
+      const asked = rule.asks ?? [];
+      const missing = college
+        ? [
+            ...rule.needs.flatMap((need) => missingOf(college, need)),
+            ...asked.filter((need) => college.uncalculated.has(need)).flatMap((need) => missingOf(college, need)),
+          ]
+        : [];
       if (college && missing.length > 0) {
         for (const one of missing) notChecked.push({ college: college.id, ...one, rule: rule.id });
         continue;
       }
-      const lacking = college ? (rule.asks ?? []).flatMap((need) => lackingOf(college, need)) : [];
+      const lacking = college ? asked.flatMap((need) => lackingOf(college, need)) : [];
       if (college && lacking.length > 0) {
         for (const one of lacking) notAsked.push({ college: college.id, ...one, rule: rule.id });
         continue;
