@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { decodePart } from './decode-part.ts';
+import { withoutOwnRows } from './own-rows.ts';
 
 /**
  * What is wrong with the XML of a part, namespaces included, by a parser that others wrote; `null` where it is well formed.
@@ -9,7 +10,7 @@ export function xmlFault(part: string, contents: Buffer): string | null {
   try {
     const parser = new SaxesParser({ xmlns: true });
     const text = decodePart(part, contents);
-    parser.write(isDrawingOfComments(part) ? withClosedBreaks(text) : text).close();
+    parser.write(isDrawingOfComments(part) ? withClosedBreaks(text) : withoutOwnRows(text)).close();
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
