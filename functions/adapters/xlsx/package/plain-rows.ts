@@ -9,7 +9,7 @@ import { isUtf8 } from 'node:buffer';
 const ROW =
   /<row r="\d{1,7}"(?: spans="\d{1,5}:\d{1,5}")?(?: s="\d{1,6}")?(?: customFormat="\w{1,5}")?(?: ht="\d{1,3}(?:\.\d{1,20})?")?(?: hidden="\w{1,5}")?(?: customHeight="\w{1,5}")?(?: outlineLevel="\d")?(?: collapsed="\w{1,5}")?>/y;
 const CELL =
-  /<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}"(?: t="[a-zA-Z]{1,9}")?| t="[a-zA-Z]{1,9}"(?: s="\d{1,6}")?)?(?:\/>|><v>[\w.+-]{0,40}<\/v><\/c>|(><is><t(?: xml:space="preserve")?>))/y;
+  /<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}"(?: t="[a-zA-Z]{1,9}")?| t="[a-zA-Z]{1,9}"(?: s="\d{1,6}")?)?(?:\/>|>(?:<v>[\w.+-]{0,40}<\/v><\/c>|<is><t(?: xml:space="preserve")?>))/y;
 /** Bytes of UTF-8, a character each; EF BF BE and EF BF BF are U+FFFE and U+FFFF, which XML does not allow. */
 const TEXT =
   /[\t\n\r\x20-%'-;=\x3f-\x7f\x80-\xee\xf0-\xff]*(?:(?:\xef(?!\xbf[\xbe\xbf])|&(?:amp|lt|gt|quot);)[\t\n\r\x20-%'-;=\x3f-\x7f\x80-\xee\xf0-\xff]*)*<\/t><\/is><\/c>/y;
@@ -41,10 +41,11 @@ function endOfRow(bytes: string, from: number): number | null {
 }
 
 function endOfCell(bytes: string, from: number): number | null {
-  CELL.lastIndex = from;
-  const cell = CELL.exec(bytes);
-  if (cell === null) return null;
-  return cell[1] === undefined ? CELL.lastIndex : after(TEXT, bytes, CELL.lastIndex);
+  const end = after(CELL, bytes, from);
+  if (end === null) return null;
+  // A cell ends in `/>` or `</c>`; anything else is where its text begins.
+  const last = bytes[end - 2];
+  return last === '/' || last === 'c' ? end : after(TEXT, bytes, end);
 }
 
 function after(shape: RegExp, bytes: string, from: number): number | null {
