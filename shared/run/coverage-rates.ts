@@ -23,7 +23,7 @@ export const COVERAGE_SOURCES: readonly {
 ];
 
 /** The rates of a whole school, and of each college in it by 学院编号. */
-export interface Coverage {
+export interface SchoolRates {
   readonly whole: CoverageRates;
   of(college: string): CoverageRates;
 }
@@ -37,7 +37,7 @@ export function coverageRates(
   organizations: readonly ScoredOrganization[],
   open: readonly OpenFinding[],
   parameters: Parameters,
-): Coverage {
+): SchoolRates {
   const whole = noRates();
   const colleges = new Map<string, Sums>();
   const context = indicatorContext(school, parameters, open);

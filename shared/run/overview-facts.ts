@@ -17,7 +17,7 @@ import {
 } from '../report/school-overview-tab.ts';
 import { SCHOOL_WIDE, type Violation } from '../violations/lifecycle.ts';
 import type { Assessment } from './assess-school.ts';
-import { COVERAGE_RATES, type Coverage, type CoverageRates, coverageRates } from './coverage-rates.ts';
+import { COVERAGE_RATES, type CoverageRates, coverageRates, type SchoolRates } from './coverage-rates.ts';
 import type { Night, RuleSet } from './night.ts';
 import { notCheckedLines, unfilledWords, unreadLines } from './not-checked.ts';
 import type { CollegeReading, SchoolReading } from './read-school.ts';
@@ -48,7 +48,7 @@ export interface WholeSchool {
   readonly weights: ReadonlyMap<string, Hundredths>;
   /** Median of each section among the ranked organizations, by pool. */
   readonly medians: ReadonlyMap<string, ReadonlyMap<Section, Hundredths>>;
-  readonly coverage: Coverage;
+  readonly coverage: SchoolRates;
   /** By 学院编号. */
   resultsOf(college: string): CollegeResults;
 }
