@@ -28,7 +28,7 @@ async function freshEntry(name: string, contents: Buffer, like: ZipEntry | null)
     madeBy: like?.madeBy ?? 20,
     internalAttributes: like?.internalAttributes ?? 0,
     externalAttributes: like?.externalAttributes ?? 0,
-    packed: await packed(contents),
+    packed: await packed(contents, { chunkSize: Math.max(contents.length >> 3, 16_384) }),
   };
 }
 
