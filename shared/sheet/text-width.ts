@@ -19,6 +19,8 @@ export function textWidth(text: string): number {
 
 /** Lines that a text takes in a column of `width` characters. */
 export function lineCount(text: string, width: number): number {
+  // No character takes more than two columns, and most texts are short.
+  if (2 * text.length <= width && !text.includes('\n')) return 1;
   let lines = 0;
   for (const line of text.split('\n')) lines += Math.max(1, Math.ceil(textWidth(line) / Math.max(width, 1)));
   return lines;
