@@ -38,7 +38,7 @@ const PARTS = [
   {
     name: 'night',
     title: 'The whole night',
-    text: 'The first night of a school (read, parse, check, score, settle, rank, write; every entry is new) against reading the files and writing the same images with our own adapter, four side by side, which isolates the rest of a night; and against nothing but opening and saving the same files with the library that makes them (hucre). Each in a process of its own; ratios are of the processor’s time. Whatever night it is, the whole school is judged.',
+    text: 'The first night of a school (read, parse, check, score, settle, rank, write; every entry is new) against reading the files and writing the same images with our own adapter, four side by side, which isolates the rest of a night; and against nothing but opening and saving the same files with the library that makes them (hucre). Each in a process of its own. Ratios are of the time that passes; “processor” are those of the processor’s time, on all cores. Whatever night it is, the whole school is judged.',
   },
   {
     name: 'serve',

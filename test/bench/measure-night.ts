@@ -39,9 +39,9 @@ async function readAndWrite(): Promise<void> {
   await inParallel(ids, PARALLEL, async (id) => {
     await files.read(id, isInputTitle);
   });
-  await inParallel(ids, PARALLEL, (id) =>
-    files.publish(id, workbookImage.parse(JSON.parse(readFileSync(imageOf(id), 'utf8')))),
-  );
+  await inParallel(ids, PARALLEL, async (id) => {
+    await files.publish(id, workbookImage.parse(JSON.parse(readFileSync(imageOf(id), 'utf8'))));
+  });
 }
 
 async function openAndSave(): Promise<void> {

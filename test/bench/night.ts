@@ -1,6 +1,6 @@
 /**
  * The whole night against nothing but reading and writing the same files, for 1, 5 and 30 colleges: first, the same day again, and the day
- * after. Each is measured in a process of its own, in turns (`measure-night.ts`), by the processor's time that it takes.
+ * after. Each is measured in a process of its own, in turns (`measure-night.ts`).
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -63,35 +63,35 @@ let before: { readonly colleges: number; readonly cpu: number } | null = null;
 for (const colleges of SIZES) {
   await withSample(colleges, STUDENTS, async (made) => {
     const all = withCopy(null, (images) => measured(made, images));
-    const of = (part: Part, what: 'cpu' | 'seconds' | 'peak' = 'cpu'): number =>
+    const of = (part: Part, what: 'cpu' | 'seconds' | 'peak' = 'seconds'): number =>
       median(all[part].map((one) => one[what]));
     const [first] = all.night;
-    const students = (colleges * STUDENTS).toLocaleString('en');
+    const size = `${(colleges * STUDENTS).toLocaleString('en')} students, ${first?.activities.toLocaleString('en')} activities`;
     const school = `${colleges} ${colleges === 1 ? 'college' : 'colleges'}`;
     const wanted = (bound: number): number | undefined => (colleges === 30 ? bound : undefined);
-    tell(
-      `${school} (${students} students, ${first?.activities.toLocaleString('en')} activities): first night / reading and writing by our own adapter`,
-      of('night') / of('pure'),
-      '×',
-      wanted(1.8),
-    );
-    tell(`${school}: first night / hucre opening and saving`, of('night') / of('hucre'), '×', 1.3);
-    tell(`${school}: the same day again / hucre opening and saving`, of('again') / of('hucre'), '×', wanted(0.25));
-    tell(`${school}: the day after, nothing edited / hucre opening and saving`, of('next') / of('hucre'), '×');
+    const against = (name: string, part: Part, other: Part, bound?: number): void => {
+      tell(`${school}: ${name}`, of(part) / of(other), '×', bound);
+      if (colleges === 30) tell(`${school}: ${name}, processor`, of(part, 'cpu') / of(other, 'cpu'), '×');
+    };
+    against('first night / reading and writing by our own adapter', 'night', 'pure', wanted(1.8));
+    against('first night / hucre opening and saving', 'night', 'hucre', 1.3);
+    against('the same day again / hucre opening and saving', 'again', 'hucre', wanted(0.25));
+    against('the day after, nothing edited / hucre opening and saving', 'next', 'hucre');
     tell(`${school}: workbooks that the day after writes`, all.next[0]?.written ?? 0, 'workbooks');
-    tell(`${school}: our own adapter / hucre`, of('pure') / of('hucre'), '×');
-    tell(`${school}: first night, processor`, of('night'), 's');
-    tell(`${school}: first night`, of('night', 'seconds'), 's');
+    against('our own adapter / hucre', 'pure', 'hucre');
+    tell(`${school} (${size}): first night`, of('night'), 's');
+    tell(`${school}: first night, processor`, of('night', 'cpu'), 's');
+    tell(`${school}: the same day again`, of('again'), 's');
     tell(`${school}: first night, peak of memory`, of('night', 'peak'), 'MB', wanted(400));
     tell(`${school}: the same day again, peak of memory`, of('again', 'peak'), 'MB', wanted(400));
     tell(`${school}: our own adapter alone, peak of memory`, of('pure', 'peak'), 'MB');
     if (before !== null)
       tell(
         `growth from ${before.colleges} to ${colleges} colleges / linear`,
-        of('night') / before.cpu / (colleges / before.colleges),
+        of('night', 'cpu') / before.cpu / (colleges / before.colleges),
         '×',
         1.1,
       );
-    before = { colleges, cpu: of('night') };
+    before = { colleges, cpu: of('night', 'cpu') };
   });
 }
