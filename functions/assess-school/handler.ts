@@ -5,6 +5,7 @@ import { drawNight, keepDrawings } from '../../shared/run/draw-night.ts';
 import { forgetSnapshots } from '../../shared/run/forget/forget-snapshots.ts';
 import { collegeResult } from '../../shared/run/handed-on.ts';
 import { reopenSchool } from '../../shared/run/reopen.ts';
+import { keptIn } from '../lambda/kept.ts';
 import { datingOf, handedOnIn, keptUntil, nightOf, nightState } from '../lambda/night.ts';
 import { step } from '../lambda/step.ts';
 import { ruleIds, ruleSet } from '../rule-set.ts';
@@ -20,7 +21,7 @@ export const handler = step('assess-school', event, async (wired, { night: state
   const refused = failed === 0 ? [] : await handed.errors();
   const errors = new Map([...refused, ...(await handed.wordsOf('read', results))]);
   const { school, readings } = await reopenSchool(ports, ruleIds, errors);
-  const assessment = await assessSchool(ports, night, ruleSet, school, readings);
+  const assessment = await assessSchool(ports, night, ruleSet, school, readings, keptIn(ports));
   const { judgement, incomplete, sealed } = assessment;
   await keepDigestFacts(ports, night, { school, readings, assessment });
   const drawings = await drawNight(

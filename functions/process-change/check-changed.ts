@@ -1,16 +1,14 @@
 import { isAsLeft, judgeAnew } from '../../shared/run/as-left.ts';
 import { changeNotes } from '../../shared/run/changes.ts';
-import { keptInStore } from '../../shared/run/kept/stored-kept.ts';
 import { nightly } from '../../shared/run/nightly.ts';
 import { moments } from '../clock.ts';
+import { keptIn } from '../lambda/kept.ts';
 import { mostIn } from '../lambda/night.ts';
 import type { Wired } from '../lambda/wiring.ts';
 import { openNight } from '../open-night.ts';
 
 /** Runs in a row for one message: who edits longer than that has sent more messages. */
 const ROUNDS = 3;
-/** What is kept for the next change is of one day; milliseconds. */
-const KEPT_FOR = 2 * 86_400_000;
 /** A school with more workbooks is read as a whole by the night only: one function has a quarter of an hour. */
 const SMALL_SCHOOL = 40;
 
@@ -39,8 +37,7 @@ async function check(wired: Wired, workbook: string, only: string | null, sentAt
   const input = openNight({ schoolWorkbook, trigger: 'webhook', nextRun, only, most: mostIn(environment) });
   wired.seen();
   await judgeAnew(ports.store.runs, workbook);
-  const kept = keptInStore(ports.store.images, () => moments.after(KEPT_FOR));
-  const { outcomes, assessment } = await nightly(ports, { ...input, kept });
+  const { outcomes, assessment } = await nightly(ports, { ...input, kept: keptIn(ports) });
   const { throttled, rowsRead, busy } = wired.seen();
   if (busy !== null) {
     await judgeAnew(ports.store.runs, workbook);
