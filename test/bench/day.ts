@@ -53,10 +53,10 @@ async function measured(): Promise<Measured> {
   const renewal = await school.renewal(now);
   const written = [...school.workbooks];
   const echoes = await school.echoes(now, written);
-  const edits = await day(now, EDITS);
-  const packing = await school.packing();
   const told = written.slice(0, SAMPLE);
   const oldEchoes = await school.echoes(old, told);
+  const edits = await day(now, EDITS);
+  const packing = await school.packing();
   const oldEdits = await day(old, SAMPLE);
   const next = await school.night(now, 1);
   const again = await school.night(now, 1);
