@@ -27,7 +27,7 @@ export function auditJson(
     judgement.organizations.filter((scored) => shown(scored.college)),
     judgement.open,
     judgement.parameters,
-  );
+  ).whole;
   const byId = [...standings]
     .filter(({ organization }) => organizations.has(organization))
     .sort((a, b) => (a.organization < b.organization ? -1 : 1));

@@ -1,4 +1,4 @@
-import { type AcademicYear, isInYear } from './calendar.ts';
+import { type AcademicYear, type CalendarDay, isInYear } from './calendar.ts';
 import { isGiven } from './cell.ts';
 import type { Coverage } from './coverage.ts';
 import { isDissolved, push, type Roster } from './roster.ts';
@@ -14,6 +14,8 @@ export interface ActivityIndex {
    * a 班级 also those of the 团支部 that covers it (rules.md §4). An activity may occur twice.
    */
   meeting(org: Organization): readonly Activity[];
+  /** Those of them with a readable date up to the as-of day: only they can meet a duty. */
+  held(org: Organization): readonly Activity[];
   /** Activities with that 活动编号, in the order of colleges and rows. */
   named(id: string): readonly Activity[];
   /** Activities in a college's 活动台账, whoever hosted them; by the college's place in 学院登记. */
@@ -23,14 +25,14 @@ export interface ActivityIndex {
 }
 
 /**
- * @param year the audited year
+ * @param span the audited year and the as-of day
  * @param elsewhere activities of the year by type, from colleges whose tables are not here
  */
 export function buildActivities(
   tables: readonly Tables[],
   roster: Roster,
   coverage: Coverage,
-  year: AcademicYear,
+  { year, asOf }: { readonly year: AcademicYear; readonly asOf: CalendarDay },
   elsewhere: ReadonlyMap<string, number>,
 ): ActivityIndex {
   const byOrg = new Map<string, Activity[]>();
@@ -47,21 +49,29 @@ export function buildActivities(
     }
   }
   const hostedOrJoined = (id: string): readonly Activity[] => byOrg.get(id) ?? [];
+  const meeting = (org: Organization): readonly Activity[] => {
+    if (!isGiven(org.id)) return [];
+    const others =
+      org.kind === OrgKind.leagueBranch
+        ? coverage.classesOf(org.id)
+        : org.kind === OrgKind.schoolClass
+          ? coverage.leagueBranchesOf(org.id)
+          : [];
+    const own = hostedOrJoined(org.id);
+    return others.length === 0 ? own : [own, ...others.map(({ id }) => hostedOrJoined(id as string))].flat();
+  };
+  // Every periodic duty of an organization asks for the same.
+  const held = new Map<Organization, readonly Activity[]>();
   return {
     named: (id) => byId.get(id) ?? [],
     recordedIn: (college) => byCollege.get(college) ?? [],
     heldTypes: () => addTypes(new Map(elsewhere), [...byCollege.values()], year),
     hostedOrJoined,
-    meeting: (org) => {
-      if (!isGiven(org.id)) return [];
-      const others =
-        org.kind === OrgKind.leagueBranch
-          ? coverage.classesOf(org.id)
-          : org.kind === OrgKind.schoolClass
-            ? coverage.leagueBranchesOf(org.id)
-            : [];
-      const own = hostedOrJoined(org.id);
-      return others.length === 0 ? own : [own, ...others.map(({ id }) => hostedOrJoined(id as string))].flat();
+    meeting,
+    held: (org) => {
+      const known = held.get(org) ?? meeting(org).filter(({ heldOn }) => isGiven(heldOn) && heldOn <= asOf);
+      held.set(org, known);
+      return known;
     },
   };
 }

@@ -181,7 +181,7 @@ export function owedPeriods(
   if (fromSevenMembers && !hasSevenMembers(school, org)) return null;
   const periods = begunPeriods(school, org, period, holidayMonths);
   if (periods === null) return null;
-  const activities = heldActivities(school, org).filter(({ type }) => type === activityType);
+  const activities = school.activities.held(org).filter(({ type }) => type === activityType);
   return periods.map((span) => {
     const held = activities.filter((activity) => isWithin(activity, span));
     const met = held.length > 0;
@@ -193,11 +193,6 @@ export function owedPeriods(
       proved: held.some(({ evidence }) => isGiven(evidence)),
     };
   });
-}
-
-/** Activities that can meet duties of an organization, up to the as-of day; an unreadable date meets nothing. */
-export function heldActivities(school: School, org: Organization): readonly Activity[] {
-  return school.activities.meeting(org).filter(({ heldOn }) => isGiven(heldOn) && heldOn <= school.asOf);
 }
 
 /** Those of the periods that have ended. */

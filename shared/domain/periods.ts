@@ -11,8 +11,17 @@ export interface Period {
 
 const MONTHS = [9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8] as const;
 
+const known = new Map<string, readonly Period[]>();
+
 /** The periods of one kind in an academic year, in order. Quarters: Sep–Nov, Dec–Feb, Mar–May, Jun–Aug. */
 export function periodsOf(kind: PeriodKind, year: AcademicYear): readonly Period[] {
+  const key = `${kind}|${year}`;
+  const periods = known.get(key) ?? spansOf(kind, year);
+  known.set(key, periods);
+  return periods;
+}
+
+function spansOf(kind: PeriodKind, year: AcademicYear): readonly Period[] {
   const name = formatAcademicYear(year);
   switch (kind) {
     case PeriodKind.month:

@@ -25,8 +25,7 @@ export interface Position {
   readonly title: string | null;
   /** 基础分 */
   readonly base: Hundredths;
-  /** 系数, each with its Chinese name, in the order of application. */
-  readonly factors: readonly { readonly name: string; readonly factor: Fraction }[];
+  readonly factors: Factors;
   /** 得分: base × all factors. */
   readonly hundredths: Hundredths;
   /** 计入: what remains of it after evidence, limits and caps. */
@@ -34,6 +33,41 @@ export interface Position {
   /** 未计入原因, `null` if it counts in full. */
   readonly reason: string | null;
   readonly source: PositionSource | null;
+}
+
+/** 系数, each with its Chinese name, in the order of application. */
+export type Factors = readonly { readonly name: string; readonly factor: Fraction }[];
+
+export const NO_FACTORS: Factors = [];
+
+/** Gives one object for equal lists of 系数: a school has many more positions than lists. */
+export function factorLists(): (factors: Factors) => Factors {
+  const known = new Map<string, Factors>();
+  return (factors) => {
+    const text = textOf(factors);
+    const first = known.get(text);
+    if (first === undefined) known.set(text, factors);
+    return first ?? factors;
+  };
+}
+
+const texts = new WeakMap<Factors, string>();
+
+/** 系数 as shown, e.g. `主办 1 × 联合加成 6/5`; empty if there is none. */
+export function factorsText(factors: Factors): string {
+  const known = texts.get(factors);
+  if (known !== undefined) return known;
+  const text = textOf(factors);
+  texts.set(factors, text);
+  return text;
+}
+
+function textOf(factors: Factors): string {
+  return factors.map(({ name, factor }) => `${name} ${fractionText(factor)}`).join(' × ');
+}
+
+function fractionText({ numerator, denominator }: Fraction): string {
+  return denominator === 1 ? String(numerator) : `${numerator}/${denominator}`;
 }
 
 /** Key of a position within its organization and year: item and activity identity. */

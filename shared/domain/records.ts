@@ -1,5 +1,5 @@
 import type { AcademicYear } from './calendar.ts';
-import { isGiven } from './cell.ts';
+import { type Cell, isGiven } from './cell.ts';
 import type { DecisionFacts } from './decisions.ts';
 import { push } from './roster.ts';
 import type { Decision, Development, Plan, PlanItem, Pledge, Tables, Tally } from './school.ts';
@@ -24,23 +24,40 @@ export interface Records {
   ownDecisionsWithUnreadableNames(): readonly Decision[];
 }
 
+/** Rows by academic year and whom they are about: asked for once a person and rule. */
+class ByYear<Row extends { readonly academicYear: Cell<AcademicYear> }> {
+  readonly #years = new Map<Cell<AcademicYear>, Map<string, Row[]>>();
+
+  add(id: string, row: Row): void {
+    const rows = this.#years.get(row.academicYear) ?? new Map<string, Row[]>();
+    this.#years.set(row.academicYear, rows);
+    push(rows, id, row);
+  }
+
+  of(id: string, year: AcademicYear): readonly Row[] {
+    return this.#years.get(year)?.get(id) ?? NO_ROWS;
+  }
+}
+
+const NO_ROWS: readonly never[] = [];
+
 /** @param elsewhere decisions with unreadable names, from colleges whose tables are not here */
 export function buildRecords(tables: readonly Tables[], elsewhere: readonly DecisionFacts[] = []): Records {
   const developments = new Map<string, Development>();
-  const pledges = new Map<string, Pledge[]>();
-  const plans = new Map<string, Plan[]>();
+  const pledges = new ByYear<Pledge>();
+  const plans = new ByYear<Plan>();
   const planItems = new Map<string, PlanItem[]>();
-  const tallies = new Map<string, Tally[]>();
+  const tallies = new ByYear<Tally>();
   const decisions = new Map<string, Decision[]>();
   const unreadableNames: Decision[] = [];
   for (const table of tables) {
     for (const row of table.developments) {
       if (isGiven(row.studentId) && !developments.has(row.studentId)) developments.set(row.studentId, row);
     }
-    for (const row of table.pledges) if (isGiven(row.studentId)) push(pledges, row.studentId, row);
-    for (const row of table.plans) if (isGiven(row.orgId)) push(plans, row.orgId, row);
+    for (const row of table.pledges) if (isGiven(row.studentId)) pledges.add(row.studentId, row);
+    for (const row of table.plans) if (isGiven(row.orgId)) plans.add(row.orgId, row);
     for (const row of table.planItems) if (isGiven(row.orgId)) push(planItems, row.orgId, row);
-    for (const row of table.tallies) if (isGiven(row.studentId)) push(tallies, row.studentId, row);
+    for (const row of table.tallies) if (isGiven(row.studentId)) tallies.add(row.studentId, row);
     for (const row of table.decisions) {
       for (const id of row.studentIds.items) push(decisions, id, row);
       if (row.studentIds.partial) unreadableNames.push(row);
@@ -49,10 +66,10 @@ export function buildRecords(tables: readonly Tables[], elsewhere: readonly Deci
   const unreadableAnywhere = elsewhere.length === 0 ? unreadableNames : [...unreadableNames, ...elsewhere];
   return {
     developmentOf: (id) => developments.get(id),
-    pledgesOf: (id, year) => (pledges.get(id) ?? []).filter(({ academicYear }) => academicYear === year),
-    plansOf: (id, year) => (plans.get(id) ?? []).filter(({ academicYear }) => academicYear === year),
+    pledgesOf: (id, year) => pledges.of(id, year),
+    plansOf: (id, year) => plans.of(id, year),
     planItemsOf: (id) => planItems.get(id) ?? [],
-    talliesOf: (id, year) => (tallies.get(id) ?? []).filter(({ academicYear }) => academicYear === year),
+    talliesOf: (id, year) => tallies.of(id, year),
     decisionsNaming: (id) => decisions.get(id) ?? [],
     decisionsWithUnreadableNames: () => unreadableAnywhere,
     ownDecisionsWithUnreadableNames: () => unreadableNames,

@@ -5,6 +5,7 @@ import {
   type AccountManifest,
   type Balance,
   type Entry,
+  factorsText,
   type Position,
   positionKey,
   type Veto,
@@ -43,15 +44,22 @@ export interface AccountTarget {
   readonly entries: readonly Entry[];
 }
 
+/** An account that holds these positions. Its entries are made when asked for: kept, they would double the positions. */
+export function positionsTarget(facts: AccountFacts, positions: readonly Position[]): AccountTarget {
+  return {
+    facts,
+    get entries() {
+      return positions.map(toAward);
+    },
+  };
+}
+
 /**
  * A position as an award entry. A deduction is titled with its 问题编号: the sentence of a finding names people, the ledger
  * does not.
  */
 export function toAward(position: Position): Entry {
   const { section, item, itemName, activity, on, title, base, hundredths, counted, reason, source } = position;
-  const factors = position.factors
-    .map(({ name, factor }) => `${name} ${fractionText(factor.numerator, factor.denominator)}`)
-    .join(' × ');
   return {
     kind: 'award',
     section,
@@ -61,16 +69,12 @@ export function toAward(position: Position): Entry {
     on,
     title: section === Section.deductions ? activity : title,
     base,
-    factors,
+    factors: factorsText(position.factors),
     hundredths,
     counted,
     reason,
     source,
   };
-}
-
-function fractionText(numerator: number, denominator: number): string {
-  return denominator === 1 ? String(numerator) : `${numerator}/${denominator}`;
 }
 
 /** Key of an entry within its organization and year; two colleges may use the same 活动编号. */

@@ -7,20 +7,24 @@ import { isGiven } from '../domain/cell.ts';
  * an exact reduced fraction of whole numbers, `0/1` where there is none (points.md §5). One activity typed twice is one.
  */
 export function meanAttendance(school: School, organization: string): string {
-  let numerator = 0n;
-  let denominator = 1n;
-  let count = 0n;
+  // 实到 by 应到: few different numbers are many activities' 应到, so there are few fractions to add.
+  const presentOf = new Map<number, number>();
+  let count = 0;
   for (const activity of school.activities.hostedOrJoined(organization)) {
     const { hostId, heldOn, expected, present } = activity;
     if (school.colleges[activity.college]?.isRepeated(activity)) continue;
     if (hostId !== organization || !isGiven(heldOn) || !isInYear(heldOn, school.year) || heldOn > school.asOf) continue;
     if (!isGiven(expected) || !isGiven(present) || expected <= 0) continue;
-    const [over, under] = [BigInt(Math.min(present, expected)), BigInt(expected)];
-    [numerator, denominator] = reduced(numerator * under + over * denominator, denominator * under);
+    presentOf.set(expected, (presentOf.get(expected) ?? 0) + Math.min(present, expected));
     count++;
   }
-  if (count === 0n) return '0/1';
-  return reduced(numerator, denominator * count).join('/');
+  if (count === 0) return '0/1';
+  let [numerator, denominator] = [0n, 1n];
+  for (const [expected, sum] of presentOf) {
+    const under = BigInt(expected);
+    [numerator, denominator] = reduced(numerator * under + BigInt(sum) * denominator, denominator * under);
+  }
+  return reduced(numerator, denominator * BigInt(count)).join('/');
 }
 
 /** Compares two fractions `a/b`: negative where the first is smaller. */

@@ -1,9 +1,8 @@
 import { formatDay } from '../domain/calendar.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import { formatHundredths } from '../domain/points.ts';
-import type { Position } from '../domain/position.ts';
+import { factorsText, type Position } from '../domain/position.ts';
 import { Grade } from '../domain/vocabulary.ts';
-import { toAward } from '../ledger/settle.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { ImageColumn, ImageRow } from '../sheet/image.ts';
 import { heldDownWords } from './standing-words.ts';
@@ -43,7 +42,7 @@ export function pointsTab(standings: readonly Standing[], positions: readonly Po
 
 function positionRow(position: Position, name: string): ImageRow {
   const { organization, section, itemName, on, title, base, hundredths, counted, reason } = position;
-  const factors = toAward(position).factors;
+  const factors = factorsText(position.factors);
   return {
     cells: [
       organization,

@@ -22,25 +22,42 @@ export const COVERAGE_SOURCES: readonly {
   { rate: CoverageRate.leagueDays, kind: ScoredKind.leagueBranch, indicator: Indicator.leagueDays },
 ];
 
-/** Coverage of a set of organizations: done and due, summed. The same figures as the indicators of the scheme. */
+/** The rates of a whole school, and of each college in it by 学院编号. */
+export interface SchoolRates {
+  readonly whole: CoverageRates;
+  of(college: string): CoverageRates;
+}
+
+/**
+ * Done and due, summed over organizations, each looked at once. The same figures as the indicators of the scheme.
+ * @param organizations those that count
+ */
 export function coverageRates(
   school: School,
   organizations: readonly ScoredOrganization[],
   open: readonly OpenFinding[],
   parameters: Parameters,
-): CoverageRates {
-  const rates = Object.fromEntries(COVERAGE_RATES.map((rate) => [rate, [0, 0]])) as unknown as Record<
-    CoverageRate,
-    [number, number]
-  >;
+): SchoolRates {
+  const whole = noRates();
+  const colleges = new Map<string, Sums>();
   const context = indicatorContext(school, parameters, open);
   for (const scored of organizations) {
+    const own = colleges.get(scored.college) ?? noRates();
+    colleges.set(scored.college, own);
     for (const { rate, kind, indicator } of COVERAGE_SOURCES) {
       if (kind !== scored.kind) continue;
-      const share = indicatorShare(context, scored, indicator);
-      rates[rate][0] += share.done;
-      rates[rate][1] += share.due;
+      const { done, due } = indicatorShare(context, scored, indicator);
+      for (const rates of [own, whole]) {
+        rates[rate][0] += done;
+        rates[rate][1] += due;
+      }
     }
   }
-  return rates;
+  return { whole, of: (college) => colleges.get(college) ?? noRates() };
+}
+
+type Sums = Record<CoverageRate, [number, number]>;
+
+function noRates(): Sums {
+  return Object.fromEntries(COVERAGE_RATES.map((rate) => [rate, [0, 0]])) as unknown as Sums;
 }

@@ -6,7 +6,7 @@ import type { Position, Veto } from '../domain/position.ts';
 import { orgNameOf } from '../domain/roster.ts';
 import type { Scheme, SettingIssue, Settings } from '../domain/settings.ts';
 import { Severity, ViolationState } from '../domain/vocabulary.ts';
-import { type AccountTarget, toAward } from '../ledger/settle.ts';
+import { type AccountTarget, positionsTarget } from '../ledger/settle.ts';
 import type { ViolationBook } from '../ports.ts';
 import { meanAttendance } from '../ranking/attendance.ts';
 import { isRanked, poolOf } from '../ranking/pools.ts';
@@ -180,17 +180,19 @@ function targetsOf(
   vetoes: ReadonlyMap<string, Veto>,
 ): AccountTarget[] {
   const byOrganization = Map.groupBy(positions, ({ organization }) => organization);
-  return organizations.map(({ org, id, kind, college }) => ({
-    facts: {
-      organization: id,
-      college,
-      name: orgNameOf(org, id),
-      kind,
-      pool: poolOf(school, org, kind),
-      ranked: isRanked(org, school.asOf),
-      ...vetoFacts(vetoes.get(id)),
-      attendance: meanAttendance(school, id),
-    },
-    entries: (byOrganization.get(id) ?? []).map(toAward),
-  }));
+  return organizations.map(({ org, id, kind, college }) =>
+    positionsTarget(
+      {
+        organization: id,
+        college,
+        name: orgNameOf(org, id),
+        kind,
+        pool: poolOf(school, org, kind),
+        ranked: isRanked(org, school.asOf),
+        ...vetoFacts(vetoes.get(id)),
+        attendance: meanAttendance(school, id),
+      },
+      byOrganization.get(id) ?? [],
+    ),
+  );
 }

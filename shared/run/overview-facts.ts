@@ -1,5 +1,6 @@
 import type { College } from '../domain/assembled.ts';
 import type { Hundredths } from '../domain/points.ts';
+import type { Position } from '../domain/position.ts';
 import { Grade, SECTIONS, Section, Severity, ViolationState } from '../domain/vocabulary.ts';
 import type { Standing } from '../ranking/rank.ts';
 import type { CollegeOverview, SectionLine } from '../report/college-overview-tab.ts';
@@ -16,7 +17,7 @@ import {
 } from '../report/school-overview-tab.ts';
 import { SCHOOL_WIDE, type Violation } from '../violations/lifecycle.ts';
 import type { Assessment } from './assess-school.ts';
-import { COVERAGE_RATES, coverageRates } from './coverage-rates.ts';
+import { COVERAGE_RATES, type CoverageRates, coverageRates, type SchoolRates } from './coverage-rates.ts';
 import type { Night, RuleSet } from './night.ts';
 import { notCheckedLines, unfilledWords, unreadLines } from './not-checked.ts';
 import type { CollegeReading, SchoolReading } from './read-school.ts';
@@ -33,19 +34,26 @@ export interface OverviewInput {
   readonly nextRun: string;
 }
 
-/** What every college's 概览 is compared with, computed once a night. */
+/** What was found and booked for one college. */
+export interface CollegeResults {
+  readonly violations: readonly Violation[];
+  readonly standings: readonly Standing[];
+  /** Of the organizations that have a standing. */
+  readonly positions: readonly Position[];
+}
+
+/** What a night's 概览 are drawn from besides each college's own rows, computed once. */
 export interface WholeSchool {
   /** Points that each open violation costs, by 问题编号. */
   readonly weights: ReadonlyMap<string, Hundredths>;
   /** Median of each section among the ranked organizations, by pool. */
   readonly medians: ReadonlyMap<string, ReadonlyMap<Section, Hundredths>>;
+  readonly coverage: SchoolRates;
+  /** By 学院编号. */
+  resultsOf(college: string): CollegeResults;
 }
 
 export function wholeSchool({ judgement, standings }: Assessment): WholeSchool {
-  const weights = new Map<string, Hundredths>();
-  for (const { section, activity, hundredths } of judgement.positions)
-    if (section === Section.deductions && activity !== null)
-      weights.set(activity, (weights.get(activity) ?? 0) - hundredths);
   const pools = Map.groupBy(
     standings.filter(({ rank }) => rank !== null),
     ({ pool }) => pool,
@@ -56,7 +64,30 @@ export function wholeSchool({ judgement, standings }: Assessment): WholeSchool {
       new Map(SECTIONS.map((section): [Section, Hundredths] => [section, medianOf(own, section)])),
     ]),
   );
-  return { weights, medians };
+  const { school, organizations, open, parameters } = judgement;
+  const collegeOf = new Map(standings.map(({ organization, balance }) => [organization, balance.college]));
+  const violations = Map.groupBy(judgement.violations, ({ college }) => college);
+  const standingsOf = Map.groupBy(standings, ({ balance }) => balance.college);
+  const positions = Map.groupBy(judgement.positions, ({ organization }) => collegeOf.get(organization));
+  return {
+    weights: weightsOf(judgement.positions),
+    medians,
+    coverage: coverageRates(school, organizations, open, parameters),
+    resultsOf: (college) => ({
+      violations: violations.get(college) ?? [],
+      standings: standingsOf.get(college) ?? [],
+      positions: positions.get(college) ?? [],
+    }),
+  };
+}
+
+/** Points that each open violation costs, by 问题编号. */
+export function weightsOf(positions: readonly Position[]): ReadonlyMap<string, Hundredths> {
+  const weights = new Map<string, Hundredths>();
+  for (const { section, activity, hundredths } of positions)
+    if (section === Section.deductions && activity !== null)
+      weights.set(activity, (weights.get(activity) ?? 0) - hundredths);
+  return weights;
 }
 
 /** The middle value; of an even number, the lower of the middle two, to get a value that some organization has. */
@@ -66,15 +97,16 @@ function medianOf(standings: readonly Standing[], section: Section): Hundredths 
 }
 
 export function collegeOverview(input: OverviewInput, college: College, whole: WholeSchool): CollegeOverview {
-  const { judgement, standings, openBefore } = input.assessment;
-  const own = standings.filter(({ balance, rank }) => balance.college === college.id && rank !== null);
+  const { judgement, openBefore } = input.assessment;
+  const { violations, standings } = whole.resultsOf(college.id);
+  const own = standings.filter(({ rank }) => rank !== null);
   return {
     ...runFacts(input),
     name: college.name,
-    violations: judgement.violations.filter(({ college: id }) => id === college.id),
+    violations,
     before: openBefore?.get(college.id) ?? null,
     notChecked: notCheckedLines(judgement.school, judgement.notChecked, college.id),
-    coverage: coverageOf(input.assessment, college.id),
+    coverage: coverageLines(whole.coverage.of(college.id)),
     rows: Object.values(college.tabs).map(({ key, rows }) => [college.tabPlace(key).tab, rows.length]),
     heldBack: college.heldBack ? heldBackLines(college.heldBack) : [],
     unread: unreadLines(college),
@@ -92,8 +124,12 @@ function sectionLine(section: Section, own: readonly Standing[], { medians }: Wh
   };
 }
 
-export function schoolOverview(input: OverviewInput, readings: readonly CollegeReading[]): SchoolOverview {
-  const { judgement, standings, openBefore } = input.assessment;
+export function schoolOverview(
+  input: OverviewInput,
+  readings: readonly CollegeReading[],
+  whole: WholeSchool,
+): SchoolOverview {
+  const { judgement, openBefore } = input.assessment;
   const { school, violations } = judgement;
   const rows = new Map<string, number>();
   for (const college of school.colleges) {
@@ -105,8 +141,6 @@ export function schoolOverview(input: OverviewInput, readings: readonly CollegeR
   const notChecked: NotCheckedLine[] = school.colleges.flatMap(({ id, name }) =>
     notCheckedLines(school, judgement.notChecked, id).map(({ tab, reason }) => ({ tab: `${name} ${tab}`, reason })),
   );
-  const byCollege = Map.groupBy(violations, ({ college }) => college);
-  const standingsOf = Map.groupBy(standings, ({ balance }) => balance.college);
   return {
     ...runFacts(input),
     name: runMessages.wholeSchool(),
@@ -114,16 +148,19 @@ export function schoolOverview(input: OverviewInput, readings: readonly CollegeR
     before: wholeBefore(openBefore, violations),
     notChecked,
     settings: settingLines(judgement.settingIssues),
-    coverage: coverageOf(input.assessment, null),
+    coverage: coverageLines(whole.coverage.whole),
     rows: [...rows],
     colleges: [
-      ...ownLine(byCollege.get(null) ?? [], openBefore),
+      ...ownLine(
+        violations.filter(({ college }) => college === null),
+        openBefore,
+      ),
       ...readings.map(({ registration: { id, name }, error }): CollegeLine => {
         const unread = error ?? unfilledWords(school, id);
         if (unread !== null) return { name, status: unread, figures: null };
         const before = openBefore?.get(id) ?? null;
-        const coverage = coverageOf(input.assessment, id);
-        const figures = figuresOf(byCollege.get(id) ?? [], before, standingsOf.get(id) ?? [], coverage);
+        const { violations: own, standings } = whole.resultsOf(id);
+        const figures = figuresOf(own, before, standings, coverageLines(whole.coverage.of(id)));
         return { name, status: runMessages.checked(), figures };
       }),
     ],
@@ -177,11 +214,7 @@ function figuresOf(
   };
 }
 
-/** The rates of one college, or (`null`) of the whole school. */
-function coverageOf({ judgement }: Assessment, college: string | null): readonly CoverageLine[] {
-  const { school, organizations, open, parameters } = judgement;
-  const own = college === null ? organizations : organizations.filter((scored) => scored.college === college);
-  const rates = coverageRates(school, own, open, parameters);
+function coverageLines(rates: CoverageRates): readonly CoverageLine[] {
   return COVERAGE_RATES.map((rate) => [rate, ...rates[rate]]);
 }
 

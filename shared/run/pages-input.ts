@@ -1,4 +1,4 @@
-import { Section, Severity, ViolationState } from '../domain/vocabulary.ts';
+import { Severity, ViolationState } from '../domain/vocabulary.ts';
 import { inParallel } from '../in-parallel.ts';
 import { inForceOf } from '../ledger/in-force.ts';
 import { type CollegeEntry, type PagesInput, WHOLE } from '../pages/input.ts';
@@ -12,6 +12,7 @@ import { coverageRates } from './coverage-rates.ts';
 import type { Judgement } from './judge-school.ts';
 import type { Night, RuleSet } from './night.ts';
 import { unfilledWords } from './not-checked.ts';
+import { weightsOf } from './overview-facts.ts';
 import { bookFigures, figuresBefore, monthEnds } from './pages-history.ts';
 import type { CollegeReading, SchoolReading } from './read-school.ts';
 
@@ -62,7 +63,7 @@ export async function pagesInput(
     standings: new Map(standings.map((standing) => [standing.organization, standing])),
     open,
     openOf: openByOrganization(judgement, open),
-    weights: weightsOf(judgement),
+    weights: weightsOf(judgement.positions),
     titles: new Map(ruleSet.rules.map(({ id, title }) => [id, title])),
     rates: ratesOf(judgement),
     now: bookFigures(books, asOf, errors),
@@ -95,20 +96,10 @@ function openByOrganization({ school }: Judgement, open: readonly Violation[]): 
   return byOrganization;
 }
 
-function weightsOf({ positions }: Judgement): ReadonlyMap<string, number> {
-  const weights = new Map<string, number>();
-  for (const { section, activity, hundredths } of positions)
-    if (section === Section.deductions && activity !== null)
-      weights.set(activity, (weights.get(activity) ?? 0) - hundredths);
-  return weights;
-}
-
 function ratesOf({ school, organizations, open, parameters }: Judgement): PagesInput['rates'] {
-  const byCollege = Map.groupBy(organizations, ({ college }) => college);
-  return new Map([
-    [WHOLE, coverageRates(school, organizations, open, parameters)],
-    ...[...byCollege].map(([college, own]) => [college, coverageRates(school, own, open, parameters)] as const),
-  ]);
+  const coverage = coverageRates(school, organizations, open, parameters);
+  const colleges = new Set(organizations.map(({ college }) => college));
+  return new Map([[WHOLE, coverage.whole], ...[...colleges].map((id) => [id, coverage.of(id)] as const)]);
 }
 
 /** Rules whose findings are errors in this school. */

@@ -22,12 +22,7 @@ export interface RenderInput extends OverviewInput {
 export function renderCollege(input: RenderInput, college: College): WorkbookImage {
   const { assessment } = input;
   const { judgement, standings } = assessment;
-  const violations = judgement.violations.filter(({ college: id }) => id === college.id);
-  const own = new Set(
-    standings.filter(({ balance }) => balance.college === college.id).map(({ organization }) => organization),
-  );
-  const positions = judgement.positions.filter(({ organization }) => own.has(organization));
-  const ownStandings = standings.filter(({ organization }) => own.has(organization));
+  const { violations, standings: ownStandings, positions } = input.whole.resultsOf(college.id);
   const tabs = drawTabs<CollegeTabFacts>(COLLEGE_OUTPUT_TABS, {
     always: {
       school: judgement.school,
@@ -58,7 +53,7 @@ export function renderSchool(input: RenderInput, readings: readonly CollegeReadi
     tabs: drawTabs<SchoolTabFacts>(SCHOOL_OUTPUT_TABS, {
       always: {
         school: judgement.school,
-        overview: schoolOverview(input, readings),
+        overview: schoolOverview(input, readings, input.whole),
         violations: judgement.violations,
         rules: input.ruleSet.rules,
         parameters: judgement.parameters,

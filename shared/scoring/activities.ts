@@ -4,6 +4,7 @@ import { isGiven, orNull, unreadable } from '../domain/cell.ts';
 import { type Credit, creditsOf, factorOf } from '../domain/credit.ts';
 import { atLeast } from '../domain/majority.ts';
 import { type Fraction, ONE, scaled, times } from '../domain/points.ts';
+import { type Factors, factorLists, type PositionSource } from '../domain/position.ts';
 import type { Activity } from '../domain/school.ts';
 import type { SchemeItem } from '../domain/settings.ts';
 import { FactorName, Reason, TabTitle, Way } from '../domain/vocabulary.ts';
@@ -31,17 +32,36 @@ export function activityDrafts(school: School, scheme: readonly SchemeItem[]): D
     for (const type of item.basis) byType.set(type, [...(byType.get(type) ?? []), item]);
   }
   const drafts: Draft[] = [];
+  const listOf = factorLists();
   for (const activity of uniqueActivities(school)) {
     if (!isGiven(activity.type) || (isGiven(activity.heldOn) && !isInYear(activity.heldOn, school.year))) continue;
     const items = byType.get(activity.type) ?? [];
     if (items.length === 0) continue;
-    const attendance = attendanceOf(activity);
+    const held = heldOf(school, activity);
     for (const item of items) {
       for (const credit of creditsOf(school, activity, item))
-        drafts.push(toDraft(school, activity, item, credit, attendance));
+        drafts.push(toDraft(school, held, item, credit, listOf(factorsOf(credit, held.attendance))));
     }
   }
   return drafts;
+}
+
+/** What all positions of one activity have in common. */
+interface Held {
+  readonly activity: Activity;
+  readonly identity: string;
+  readonly attendance: Attendance;
+  readonly source: PositionSource;
+}
+
+function heldOf(school: School, activity: Activity): Held {
+  const college = school.colleges[activity.college];
+  return {
+    activity,
+    identity: college ? college.keyOf('activities', activity).join('|') : '',
+    attendance: attendanceOf(activity),
+    source: { college: college?.id ?? '', tab: TabTitle.activities, row: activity.row },
+  };
 }
 
 /** 到会率 below one half counts nothing, below three fifths one half; a blank number one half, an impossible one nothing. */
@@ -58,31 +78,36 @@ function attendanceOf({ expected, present }: Activity): Attendance {
   return { factor: ONE, reason: null };
 }
 
-function toDraft(school: School, activity: Activity, item: SchemeItem, credit: Credit, attendance: Attendance): Draft {
-  const { heldOn, evidence, topic, row } = activity;
-  const college = school.colleges[activity.college];
+function toDraft(
+  { asOf }: School,
+  { activity, identity, attendance, source }: Held,
+  item: SchemeItem,
+  credit: Credit,
+  factors: Factors,
+): Draft {
+  const { heldOn, evidence, topic } = activity;
   const hundredths = scaled(item.value, times(factorOf(credit), attendance.factor));
   const draft: Draft = {
     organization: credit.org.id as string,
     section: item.section,
     item: item.id,
     itemName: item.name,
-    activity: college ? college.keyOf('activities', activity).join('|') : '',
+    activity: identity,
     on: orNull(heldOn),
     title: orNull(topic),
     base: item.value,
-    factors: factorsOf(credit, attendance),
+    factors,
     hundredths,
     counted: hundredths,
     reason: attendance.reason,
-    source: { college: college?.id ?? '', tab: TabTitle.activities, row },
+    source,
   };
-  if (!isGiven(heldOn) || heldOn > school.asOf) cut(draft, 0, Reason.badDate);
+  if (!isGiven(heldOn) || heldOn > asOf) cut(draft, 0, Reason.badDate);
   else if (!isGiven(evidence)) cut(draft, 0, Reason.noEvidence);
   return draft;
 }
 
-function factorsOf({ role, roleFactor, bonus }: Credit, { factor }: Attendance): Draft['factors'] {
+function factorsOf({ role, roleFactor, bonus }: Credit, { factor }: Attendance): Factors {
   return [
     { name: ROLE_NAMES[role], factor: roleFactor },
     ...(bonus ? [{ name: FactorName.jointBonus, factor: bonus }] : []),

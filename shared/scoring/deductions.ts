@@ -1,4 +1,5 @@
 import type { School } from '../domain/assembled.ts';
+import { NO_FACTORS } from '../domain/position.ts';
 import { scoredKindOf } from '../domain/roster.ts';
 import type { SchemeItem } from '../domain/settings.ts';
 import { Section, Way } from '../domain/vocabulary.ts';
@@ -57,7 +58,7 @@ function toDraft(item: SchemeItem, organization: string, finding: OpenFinding): 
     on: null,
     title: finding.message,
     base: item.value,
-    factors: [],
+    factors: NO_FACTORS,
     hundredths: item.value,
     counted: item.value,
     reason: null,

@@ -2,6 +2,7 @@ import type { School } from '../domain/assembled.ts';
 import { formatDay, isInYear } from '../domain/calendar.ts';
 import { isGiven, orNull } from '../domain/cell.ts';
 import { ONE, scaled } from '../domain/points.ts';
+import { type Factors, NO_FACTORS } from '../domain/position.ts';
 import { isRegistered, scoredKindOf } from '../domain/roster.ts';
 import type { Honor } from '../domain/school.ts';
 import type { SchemeItem } from '../domain/settings.ts';
@@ -10,6 +11,7 @@ import { byDayThenIdentity, compareText, cut, type Draft } from './draft.ts';
 
 const LEVELS: readonly string[] = Object.values(HonorLevel);
 const HALF = { numerator: 1, denominator: 2 };
+const HALVED: Factors = [{ name: FactorName.halved, factor: HALF }];
 
 interface Claim {
   readonly honor: Honor;
@@ -128,7 +130,7 @@ function toDraft(school: School, { honor, organization, identity, item }: Claim,
     on: orNull(honor.awardedOn),
     title: orNull(honor.name),
     base: item.value,
-    factors: halved ? [{ name: FactorName.halved, factor: HALF }] : [],
+    factors: halved ? HALVED : NO_FACTORS,
     hundredths,
     counted: hundredths,
     reason: halved ? Reason.halved : null,

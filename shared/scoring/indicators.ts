@@ -5,6 +5,7 @@ import { typesOfIndicator } from '../domain/counted-types.ts';
 import { dutyPeriods, isBoundForYear, PERIODIC_DUTIES } from '../domain/duties.ts';
 import type { Parameters } from '../domain/parameters.ts';
 import { scaled } from '../domain/points.ts';
+import { type Factors, factorLists, NO_FACTORS, type PositionSource } from '../domain/position.ts';
 import type { FieldOf, Organization, TabKey } from '../domain/school.ts';
 import type { SchemeItem } from '../domain/settings.ts';
 import {
@@ -81,14 +82,22 @@ export function indicatorDrafts(
   organizations: readonly ScoredOrganization[],
   items: readonly SchemeItem[],
 ): Draft[] {
-  return organizations.flatMap((scored) =>
-    items
+  const factorsOf = factorLists();
+  return organizations.flatMap((scored) => {
+    const source = { college: scored.college, tab: TabTitle.organizations, row: scored.org.row };
+    return items
       .filter(({ way, kinds }) => way === Way.indicator && kinds.includes(scored.kind))
-      .map((item) => toDraft(context, scored, item)),
-  );
+      .map((item) => toDraft(context, scored, item, source, factorsOf));
+  });
 }
 
-function toDraft(context: IndicatorContext, { org, id, college }: ScoredOrganization, item: SchemeItem): Draft {
+function toDraft(
+  context: IndicatorContext,
+  { org, id }: ScoredOrganization,
+  item: SchemeItem,
+  source: PositionSource,
+  factorsOf: (factors: Factors) => Factors,
+): Draft {
   const indicator = item.basis[0] as Indicator;
   const own = context.school.colleges[org.college] as College;
   const isSupplied = JUDGED_BY[indicator].every((tab) => isSuppliedBy(own, tab));
@@ -104,11 +113,14 @@ function toDraft(context: IndicatorContext, { org, id, college }: ScoredOrganiza
     on: null,
     title: due === 0 ? null : `${done}/${due}`,
     base: item.value,
-    factors: due === 0 || !isSupplied ? [] : [{ name: indicator, factor: { numerator: done, denominator: due } }],
+    factors:
+      due === 0 || !isSupplied
+        ? NO_FACTORS
+        : factorsOf([{ name: indicator, factor: { numerator: done, denominator: due } }]),
     hundredths,
     counted: hundredths,
     reason: isSupplied ? (due === 0 ? Reason.nothingDue : null) : Reason.noLedger,
-    source: { college, tab: TabTitle.organizations, row: org.row },
+    source,
   };
 }
 

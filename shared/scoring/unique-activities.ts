@@ -13,7 +13,8 @@ export function uniqueActivities(school: School): readonly Activity[] {
   const groups = new Groups(rows.length);
   const firstWith = new Map<string, number>();
   for (const [index, activity] of rows.entries()) {
-    for (const identity of identitiesOf(activity)) {
+    for (const identity of [numberOf(activity), tupleOf(activity)]) {
+      if (identity === null) continue;
       const first = firstWith.get(identity);
       if (first === undefined) firstWith.set(identity, index);
       else groups.join(first, index);
@@ -28,11 +29,14 @@ export function uniqueActivities(school: School): readonly Activity[] {
   return rows.filter((activity, index) => winners.get(groups.of(index)) === activity);
 }
 
-function identitiesOf({ id, college, heldOn, hostId, type, topic }: Activity): string[] {
-  const identities = isGiven(id) ? [`#${college}|${id}`] : [];
-  if (isGiven(heldOn) && isGiven(hostId) && isGiven(type) && isGiven(topic))
-    identities.push([heldOn, hostId, type, topic].join('|'));
-  return identities;
+function numberOf({ id, college }: Activity): string | null {
+  return isGiven(id) ? `#${college}|${id}` : null;
+}
+
+function tupleOf({ heldOn, hostId, type, topic }: Activity): string | null {
+  return isGiven(heldOn) && isGiven(hostId) && isGiven(type) && isGiven(topic)
+    ? `${heldOn}|${hostId}|${type}|${topic}`
+    : null;
 }
 
 function byDateTopicNumber(a: Activity, b: Activity): number {

@@ -51,7 +51,7 @@ export function assembleSchool(input: SchoolInput): School {
   const later = new Set(repeated.flatMap((keys) => keys.map(({ row }) => row)));
   const isRepeated = (row: Row): boolean => later.has(row);
   const hosted = resolved.map((parsed) => foundRowsOf(parsed, roster, isRepeated));
-  const lazy = lazyLookups(hosted, roster, { membershipOn, year, elsewhere });
+  const lazy = lazyLookups(hosted, roster, { membershipOn, year, asOf, elsewhere });
   const hints = once(() =>
     buildIdHints(
       resolved.map(tablesOf),
@@ -95,17 +95,18 @@ export function assembleSchool(input: SchoolInput): School {
 }
 
 interface LookupFacts {
+  readonly asOf: CalendarDay;
   readonly membershipOn: CalendarDay;
   readonly year: AcademicYear;
   readonly elsewhere: Elsewhere;
 }
 
-function lazyLookups(tables: readonly Tables[], roster: Roster, { membershipOn, year, elsewhere }: LookupFacts) {
+function lazyLookups(tables: readonly Tables[], roster: Roster, { membershipOn, year, asOf, elsewhere }: LookupFacts) {
   const coverage = once(() => buildCoverage(tables, roster));
   return {
     coverage,
     tenures: once(() => buildTenures(tables, roster, coverage(), membershipOn)),
-    activities: once(() => buildActivities(tables, roster, coverage(), year, elsewhere.heldTypes)),
+    activities: once(() => buildActivities(tables, roster, coverage(), { year, asOf }, elsewhere.heldTypes)),
     records: once(() => buildRecords(tables, elsewhere.decisions)),
   };
 }
@@ -206,11 +207,13 @@ function withoutRowsOf(parsed: ParsedWorkbook, isOut: (orgId: string) => boolean
   );
 }
 
+/** The same list if nothing is out. */
 function without(rows: readonly Row[], field: string, isOut: (id: string) => boolean): readonly Row[] {
-  return rows.filter((row) => {
+  const goes = (row: Row): boolean => {
     const id = (row as unknown as Readonly<Record<string, unknown>>)[field];
-    return typeof id !== 'string' || !isOut(id);
-  });
+    return typeof id === 'string' && isOut(id);
+  };
+  return rows.some(goes) ? rows.filter((row) => !goes(row)) : rows;
 }
 
 function once<Value>(make: () => Value): () => Value {

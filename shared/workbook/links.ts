@@ -174,16 +174,25 @@ function packed(tokens: Iterable<number>): string {
 }
 
 /** The tokens of a packed text. */
-export function* linkTokens(text: string): Generator<number> {
-  for (let at = 0; at < text.length; at += TOKEN) {
+export function linkTokens(text: string): Float64Array {
+  const tokens = new Float64Array(Math.floor(text.length / TOKEN));
+  for (let place = 0; place < tokens.length; place++) {
     let token = 0;
-    for (let i = TOKEN - 1; i >= 0; i--) token = token * 64 + (text.charCodeAt(at + i) - FIRST);
-    yield token;
+    for (let i = TOKEN - 1; i >= 0; i--) token = token * 64 + (text.charCodeAt(place * TOKEN + i) - FIRST);
+    tokens[place] = token;
   }
+  return tokens;
 }
 
-/** Colleges that must be judged together: sets of positions in the list, each in order. */
+/** A token of 42 bits and the college that has it in one number. */
+const MOST_COLLEGES = 2 ** 11;
+
+/**
+ * Colleges that must be judged together: sets of positions in the list, each in order. More than 2,048 colleges are
+ * judged together in any case.
+ */
 export function linkedGroups(colleges: readonly Links[]): readonly (readonly number[])[] {
+  if (colleges.length > MOST_COLLEGES) return [[...colleges.keys()]];
   const parents = colleges.map((_, index) => index);
   const rootOf = (index: number): number => {
     let root = index;
@@ -193,27 +202,43 @@ export function linkedGroups(colleges: readonly Links[]): readonly (readonly num
   const join = (a: number, b: number): void => {
     parents[Math.max(rootOf(a), rootOf(b))] = Math.min(rootOf(a), rootOf(b));
   };
-  const mentioned = new Map<number, number>();
-  for (const [index, { mentions }] of colleges.entries()) {
-    for (const token of linkTokens(mentions)) {
-      const first = mentioned.get(token);
-      if (first === undefined) mentioned.set(token, index);
-      else if (first !== index) join(first, index);
-    }
-  }
-  const asked = new Map<number, number[]>();
-  for (const [index, { asks }] of colleges.entries()) {
-    for (const token of linkTokens(asks)) {
-      const home = mentioned.get(token);
-      if (home !== undefined) join(home, index);
-      const others = asked.get(token);
-      if (others === undefined) asked.set(token, [index]);
-      else others.push(index);
-    }
-  }
-  for (const [index, { shows, names }] of colleges.entries()) {
-    for (const text of [shows, names])
-      for (const token of linkTokens(text)) for (const other of asked.get(token) ?? []) join(index, other);
-  }
+  const mentions = owned(colleges, ({ mentions }) => [mentions]);
+  joinCommon(mentions, mentions, join);
+  const asks = owned(colleges, ({ asks }) => [asks]);
+  joinCommon(mentions, asks, join);
+  joinCommon(
+    owned(colleges, ({ shows, names }) => [shows, names]),
+    asks,
+    join,
+  );
   return [...Map.groupBy(parents.keys(), rootOf).values()];
+}
+
+/** Every token with its college, in order: in numbers they take a tenth of the memory of maps. */
+function owned(colleges: readonly Links[], textsOf: (links: Links) => readonly string[]): Float64Array {
+  const texts = colleges.map(textsOf);
+  const all = new Float64Array(texts.flat().reduce((sum, text) => sum + Math.floor(text.length / TOKEN), 0));
+  let at = 0;
+  for (const [college, own] of texts.entries())
+    for (const text of own) for (const token of linkTokens(text)) all[at++] = token * MOST_COLLEGES + college;
+  return all.sort();
+}
+
+const tokenOf = (pair: number): number => Math.floor(pair / MOST_COLLEGES);
+const ownerOf = (pair: number): number => pair % MOST_COLLEGES;
+
+/** Joins all colleges that have a token which is in both lists. */
+function joinCommon(left: Float64Array, right: Float64Array, join: (a: number, b: number) => void): void {
+  let [i, j] = [0, 0];
+  while (i < left.length && j < right.length) {
+    const [a, b] = [left[i] as number, right[j] as number];
+    const token = tokenOf(a);
+    if (token < tokenOf(b)) i++;
+    else if (token > tokenOf(b)) j++;
+    else {
+      const home = ownerOf(a);
+      for (; i < left.length && tokenOf(left[i] as number) === token; i++) join(home, ownerOf(left[i] as number));
+      for (; j < right.length && tokenOf(right[j] as number) === token; j++) join(home, ownerOf(right[j] as number));
+    }
+  }
 }

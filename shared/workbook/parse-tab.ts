@@ -2,9 +2,10 @@ import type { CellIssue, ParsedTab } from '../domain/parsed.ts';
 import { columnLetter, rangeName } from '../domain/place.ts';
 import type { TabKey } from '../domain/school.ts';
 import type { RawCell, RawMerge, RawTab } from '../sheet/raw.ts';
+import { type CellType, readCell } from './cell-type.ts';
 import type { TabSpec } from './column.ts';
 import { findHeadings, type HeadingRow } from './find-tab.ts';
-import { coveredCells } from './grid.ts';
+import { coveredCells, type GridCell, isBlank, isErrorCell } from './grid.ts';
 import { type UnreadHeading, unreadHeadings } from './near-heading.ts';
 import { quickRead } from './quick.ts';
 import { readRow } from './read-row.ts';
@@ -122,13 +123,13 @@ function readRows(reading: Reading, rows: RawTab['rows'], first: number, merges:
 /** @param values reused for every row, so reading allocates nothing but the row */
 function readRowAt(reading: Reading, cells: readonly RawCell[], index: number, values: unknown[]): void {
   const { plan, covered, keyless } = reading;
-  const mayBeCanonical = !keyless && !(covered.size > 0 && covered.has(index));
-  if (mayBeCanonical && readCanonical(reading, cells, values) && keepCanonical(reading, index, values)) return;
+  const mayBeFaultless = !keyless && !(covered.size > 0 && covered.has(index));
+  if (mayBeFaultless && readFaultless(reading, cells, values) && keepFaultless(reading, index, values)) return;
   if (!isEmpty(plan, cells)) readThoroughly(reading, cells, index);
 }
 
-/** Keeps a row of canonical cells, unless a cell that is required in such a row is blank. */
-function keepCanonical({ plan, college, make, rows }: Reading, index: number, values: readonly unknown[]): boolean {
+/** Keeps a row of faultless cells, unless a cell that is required in such a row is blank. */
+function keepFaultless({ plan, college, make, rows }: Reading, index: number, values: readonly unknown[]): boolean {
   const row = make(index + 1, college, values);
   applyFallbacks(plan, row);
   if (plan.conditions.size > 0 && lacksCell(plan, row)) return false;
@@ -136,21 +137,29 @@ function keepCanonical({ plan, college, make, rows }: Reading, index: number, va
   return true;
 }
 
-/** Fills `values` from a row of canonical cells only; false leaves the row to `readThoroughly`. */
-function readCanonical({ plan: { found }, needed }: Reading, cells: readonly RawCell[], values: unknown[]): boolean {
+/** Fills `values` from a row of faultless cells only; false leaves the row to `readThoroughly`. */
+function readFaultless({ plan: { found }, needed }: Reading, cells: readonly RawCell[], values: unknown[]): boolean {
   for (let i = 0; i < found.length; i++) {
-    const { at, index, quick, blank } = found[i] as PlannedColumn;
+    const { at, index, quick, blank, type, required } = found[i] as PlannedColumn;
     const cell = cells[at];
-    if (cell === null || cell === undefined || cell === '') {
-      if (needed[index]) return false;
-      values[index] = blank;
-      continue;
-    }
-    const value = quickRead(quick, cell);
+    let value = cell === null || cell === undefined || cell === '' ? type.blank : quickRead(quick, cell);
+    if (value === undefined) value = isBlank(cell, required) ? type.blank : faultlessValue(type, cell);
     if (value === undefined) return false;
+    // A list of separators alone has no items, so it is blank.
+    if (value === type.blank) {
+      if (needed[index]) return false;
+      value = blank;
+    }
     values[index] = value;
   }
   return true;
+}
+
+/** The value of a cell that is not blank; `undefined` if there is anything wrong with it. */
+function faultlessValue(type: CellType<unknown>, cell: GridCell): unknown {
+  if (cell === undefined || isErrorCell(cell)) return undefined;
+  const reading = readCell(type, cell);
+  return reading.fault ? undefined : reading.value;
 }
 
 function readThoroughly(reading: Reading, cells: readonly RawCell[], index: number): void {

@@ -17,16 +17,23 @@ export function repeatedKeys({ tabs }: ParsedWorkbook): readonly RepeatedKey[] {
 function repeatedIn(tab: TabKey, rows: readonly Row[]): readonly RepeatedKey[] {
   const { keys } = TAB_FACTS[tab];
   if (keys.length === 0) return [];
-  const seen = new Map<string, { readonly firstRow: number; count: number }>();
+  const firstRows = new Map<string, number>();
+  const ordinals = new Map<string, number>();
   const repeated: RepeatedKey[] = [];
   for (const row of rows) {
     const cells = row as unknown as Cells;
     const columns = keys.find((names) => names.some(([field]) => cells[field] !== null));
     if (!columns?.every(([field]) => isGiven(cells[field] ?? null))) continue;
-    const key = columns.map(([field]) => String(cells[field])).join('\n');
-    const known = seen.get(key);
-    if (known) repeated.push({ tab, row, columns, firstRow: known.firstRow, ordinal: ++known.count });
-    else seen.set(key, { firstRow: row.row, count: 1 });
+    const [[first] = [''], ...others] = columns;
+    const key = others.length === 0 ? String(cells[first]) : columns.map(([field]) => String(cells[field])).join('\n');
+    const firstRow = firstRows.get(key);
+    if (firstRow === undefined) {
+      firstRows.set(key, row.row);
+      continue;
+    }
+    const ordinal = (ordinals.get(key) ?? 1) + 1;
+    ordinals.set(key, ordinal);
+    repeated.push({ tab, row, columns, firstRow, ordinal });
   }
   return repeated;
 }

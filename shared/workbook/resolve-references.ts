@@ -98,14 +98,17 @@ function resolveWorkbook(parsed: ParsedWorkbook, register: Register): ParsedWork
   return { ...parsed, tabs, issues: [...parsed.issues, ...issues] };
 }
 
+type ReferringColumn = readonly [field: string, column: { readonly heading: string; readonly references?: Reference }];
+
 function resolveTab(tab: ParsedTab, register: Register, issues: CellIssue[]): ParsedTab {
   const columns = Object.entries(
     TABS[tab.key].columns as Readonly<Record<string, { heading: string; references?: Reference }>>,
-  );
+  ) satisfies ReferringColumn[];
   const referring = columns.filter(([, column]) => column.references !== undefined);
   const oddKeys = new Map(tab.oddKeys);
   let changed = false;
   const rows = tab.rows.map((row) => {
+    if (tab.key !== 'tenures' && !hasProblem(row as unknown as Cells, referring, register)) return row;
     let next: Row = row;
     const spoil = (field: string, heading: string, value: unknown, issue: Partial<CellIssue>): void => {
       const key = keyOf(tab.key, row, tab.oddKeys);
@@ -136,6 +139,20 @@ function resolveTab(tab: ParsedTab, register: Register, issues: CellIssue[]): Pa
     return next;
   });
   return changed ? ({ ...tab, rows, oddKeys } as unknown as ParsedTab) : tab;
+}
+
+/** Whether any reference of a row leads nowhere; most lead somewhere, and cost nothing more than this look. */
+function hasProblem(row: Cells, referring: readonly ReferringColumn[], register: Register): boolean {
+  for (const [field, { references }] of referring) {
+    const cell = row[field];
+    if (references === undefined || cell === null || cell === unreadable) continue;
+    if (typeof cell === 'string') {
+      if (problemOf(references, cell, row, register) !== null) return true;
+      continue;
+    }
+    for (const id of (cell as List<string>).items) if (problemOf(references, id, row, register) !== null) return true;
+  }
+  return false;
 }
 
 type RowOfTenures = Row & { readonly orgId: unknown; readonly posts: List<Post> };

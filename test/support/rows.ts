@@ -91,7 +91,7 @@ export function lookups(asOf: string, ...colleges: readonly Partial<Tables>[]): 
     roster,
     coverage,
     tenures: buildTenures(tables, roster, coverage, day(asOf)),
-    activities: buildActivities(tables, roster, coverage, 2025, new Map()),
+    activities: buildActivities(tables, roster, coverage, { year: 2025, asOf: day(asOf) }, new Map()),
     records: buildRecords(tables),
     idHints: buildIdHints(tables, roster, [], []),
   };

@@ -24,15 +24,17 @@ export default defineRule({
   reads: [],
   *check({ college, school }) {
     const peopleOf = ({ person, personName }: TabFacts) => (person && personName ? [person, personName] : []);
-    for (const { columns, cellOf, placeOf, key, tab, tabKey, row } of rowsWith(college, school, peopleOf)) {
-      const [id, name] = columns.map(cellOf);
+    for (const named of rowsWith(college, school, peopleOf)) {
+      const [person, personName] = named.columns as readonly [NamedColumn, NamedColumn];
+      const [id, name] = [named.cellOf(person), named.cellOf(personName)];
       const student = typeof id === 'string' ? school.roster.student(id) : undefined;
-      if (mayBeTeacher(cellOf(HOLDER_KIND)) || !student || !isGiven(student.name)) continue;
+      if (mayBeTeacher(named.cellOf(HOLDER_KIND)) || !student || !isGiven(student.name)) continue;
       if (typeof name !== 'string' || isSameName(name, student.name)) continue;
+      const { tab, tabKey, row } = named;
       const words = rowWords(college, school, { tab: tabKey, row, key: [] });
       yield {
-        at: placeOf(columns[1]),
-        subject: [tab, ...key()],
+        at: named.placeOf(personName),
+        subject: [tab, ...named.key()],
         facts: { row: words, id: student.id as string, name, rosterName: student.name },
       };
     }

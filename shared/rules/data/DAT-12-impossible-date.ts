@@ -23,20 +23,18 @@ export default defineRule({
       return asOf > birthdayOf(day, OLDEST) ? `已过 ${OLDEST} 周岁；应当是学生的出生日期` : null;
     };
     for (const which of ['births', 'past'] as const) {
-      for (const { columns, daysOf, placeOf, key, tab, tabKey, row } of rowsWith(
-        college,
-        school,
-        (facts) => facts[which],
-      )) {
-        for (const column of columns) {
-          const day = daysOf(column).find((one) => whyNot(one, which === 'births') !== null);
+      for (const dated of rowsWith(college, school, (facts) => facts[which])) {
+        for (const column of dated.columns) {
+          const day = dated.daysOf(column).find((one) => whyNot(one, which === 'births') !== null);
           const why = day === undefined ? null : whyNot(day, which === 'births');
           if (day === undefined || why === null) continue;
-          const words = rowWords(college, school, { tab: tabKey, row, key: key() });
+          const { tab, tabKey, row } = dated;
+          const key = dated.key();
+          const words = rowWords(college, school, { tab: tabKey, row, key });
           const [, heading] = column;
           yield {
-            at: placeOf(column),
-            subject: [tab, ...key(), heading],
+            at: dated.placeOf(column),
+            subject: [tab, ...key, heading],
             facts: { row: words, heading, day: formatDay(day), why },
           };
         }

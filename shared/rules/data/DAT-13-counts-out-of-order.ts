@@ -14,21 +14,19 @@ export default defineRule({
   needs: [],
   reads: [],
   *check({ college, school }) {
-    for (const { columns: groups, cellOf, placeOf, key, tab, tabKey, row } of rowsWith(
-      college,
-      school,
-      (facts) => facts.counts,
-    )) {
-      for (const [whole, part] of groups.flatMap(neighbours)) {
-        const count = cellOf(part);
-        const limit = cellOf(whole);
+    for (const counted of rowsWith(college, school, ({ counts }) => counts.flatMap(neighbours))) {
+      for (const [whole, part] of counted.columns) {
+        const count = counted.cellOf(part);
+        const limit = counted.cellOf(whole);
         if (typeof count !== 'number' || typeof limit !== 'number' || count <= limit) continue;
         const [heading, wholeHeading] = [part[1], whole[1]];
+        const { tab, tabKey, row } = counted;
+        const key = counted.key();
         yield {
-          at: placeOf(part),
-          subject: [tab, ...key(), heading],
+          at: counted.placeOf(part),
+          subject: [tab, ...key, heading],
           facts: {
-            row: rowWords(college, school, { tab: tabKey, row, key: key() }),
+            row: rowWords(college, school, { tab: tabKey, row, key }),
             heading,
             count,
             wholeHeading,

@@ -1,6 +1,6 @@
 import { participantKinds } from '../../domain/activity-index.ts';
 import { isGiven } from '../../domain/cell.ts';
-import { begunPeriods, heldActivities, isWithin } from '../../domain/duties.ts';
+import { begunPeriods, isWithin } from '../../domain/duties.ts';
 import { orgLabelOf } from '../../domain/roster.ts';
 import type { Activity } from '../../domain/school.ts';
 import { ActivityType, Audience, OrgKind, PeriodKind, Severity } from '../../domain/vocabulary.ts';
@@ -28,7 +28,7 @@ export default defineDuty({
       (activity.audience.partial || ALL_THREE.every((group) => activity.audience.items.includes(group)));
     for (const org of organizations) {
       if (org.kind !== OrgKind.partyBranch || !isGiven(org.id)) continue;
-      const lives = heldActivities(school, org).filter(({ type }) => type === ActivityType.jointLife);
+      const lives = school.activities.held(org).filter(({ type }) => type === ActivityType.jointLife);
       for (const term of begunPeriods(school, org, PeriodKind.term, []) ?? []) {
         const held = lives.filter((activity) => isWithin(activity, term));
         if (held.some(isShared)) continue;

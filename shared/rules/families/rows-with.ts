@@ -2,22 +2,47 @@ import type { College, School } from '../../domain/assembled.ts';
 import type { CalendarDay } from '../../domain/calendar.ts';
 import type { Cell } from '../../domain/cell.ts';
 import type { Place } from '../../domain/place.ts';
-import type { TabKey } from '../../domain/school.ts';
+import type { Row, RowIn, TabKey } from '../../domain/school.ts';
 import type { NamedColumn, TabFacts } from '../../domain/tab-facts.ts';
 
 /** A row of any tab with the columns that a rule looks at there. */
-export interface RowWith<C> {
+export class RowWith<C> {
+  readonly #college: College;
+  readonly #row: Row;
   /** Title of the tab. */
   readonly tab: string;
   readonly tabKey: TabKey;
-  readonly row: number;
   readonly columns: C;
+
+  constructor(college: College, { key, title }: TabFacts, row: Row, columns: C) {
+    this.#college = college;
+    this.#row = row;
+    this.tab = title;
+    this.tabKey = key;
+    this.columns = columns;
+  }
+
+  get row(): number {
+    return this.#row.row;
+  }
+
   /** Key of the row as flat texts. */
-  key(): readonly string[];
-  cellOf(column: NamedColumn): Cell<string | number>;
+  key(): readonly string[] {
+    return this.#college.keyOf(this.tabKey, this.#row as RowIn<TabKey>);
+  }
+
+  cellOf([field]: NamedColumn): Cell<string | number> {
+    return (this.#row as unknown as Readonly<Record<string, Cell<string | number>>>)[field] ?? null;
+  }
+
   /** The days in a cell that holds one or several. */
-  daysOf(column: NamedColumn): readonly CalendarDay[];
-  placeOf(column: NamedColumn | undefined): Place;
+  daysOf([field]: NamedColumn): readonly CalendarDay[] {
+    return daysIn((this.#row as unknown as Readonly<Record<string, unknown>>)[field]);
+  }
+
+  placeOf(column: NamedColumn | undefined): Place {
+    return this.#college.place(this.tabKey, this.#row as RowIn<TabKey>, column?.[0] as never);
+  }
 }
 
 /** Every row of a college (including those that other rules do not judge) in the tabs that declare such columns. */
@@ -29,19 +54,7 @@ export function* rowsWith<C>(
   for (const facts of Object.values<TabFacts>(tabs)) {
     const columns = columnsOf(facts);
     if (columns.length === 0) continue;
-    const { key: tabKey, title: tab } = facts;
-    for (const row of college.all[tabKey]) {
-      yield {
-        tab,
-        tabKey,
-        row: row.row,
-        columns,
-        key: () => college.keyOf(tabKey, row),
-        cellOf: ([field]) => (row as unknown as Readonly<Record<string, Cell<string | number>>>)[field] ?? null,
-        daysOf: ([field]) => daysIn((row as unknown as Readonly<Record<string, unknown>>)[field]),
-        placeOf: (column) => college.place(tabKey, row, column?.[0] as never),
-      };
-    }
+    for (const row of college.all[facts.key]) yield new RowWith(college, facts, row, columns);
   }
 }
 

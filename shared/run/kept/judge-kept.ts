@@ -83,6 +83,7 @@ export async function judgeKept(input: KeptInput, store: KeptColleges): Promise<
     const known = kept.get(member.id)?.reading;
     readings.push(known?.key === key ? known : keptReading(await open(place), member.renamed, key));
   }
+  const digests = new Map(input.balances.map(({ organization, digest }) => [organization, digest]));
   let groups = groupsOf(input, readings, kept);
   for (;;) {
     const apart = groups.filter((group) => group.kept !== null);
@@ -98,7 +99,7 @@ export async function judgeKept(input: KeptInput, store: KeptColleges): Promise<
     const found = judgedColleges(judgement, new Set([...here].map((place) => (members[place] as Member).id)));
     const decisionsKey = decisionsKeyOf([...found.values(), ...apart.flatMap((group) => group.kept ?? [])]);
     const still = groups.map((group) =>
-      group.kept === null || holds(group, judgement, decisionsKey, input.balances) ? group : { ...group, kept: null },
+      group.kept === null || holds(group, judgement, decisionsKey, digests) ? group : { ...group, kept: null },
     );
     if (judgement.defects.length === 0 && still.some((group, at) => group !== groups[at])) {
       groups = still;
@@ -164,10 +165,9 @@ function holds(
   { kept, ids }: Group,
   { open }: Judgement,
   decisionsKey: string,
-  balances: KeptInput['balances'],
+  digests: ReadonlyMap<string, string>,
 ): boolean {
   const openKey = openKeyOf(open, ids);
-  const digests = new Map(balances.map(({ organization, digest }) => [organization, digest]));
   return (kept ?? []).every(
     (verdict) =>
       verdict.decisionsKey === decisionsKey &&

@@ -41,9 +41,12 @@ export function decodePart(part: string, contents: Buffer): string {
 
 /** The same as bytes in UTF-8; the very bytes of the part where they are so already. */
 export function inUtf8(part: string, contents: Buffer): Buffer {
-  const first = contents[0];
-  const isPlain = first === 0x3c && contents[1] !== 0 && /^(utf-?8)?$/i.test(declaredIn(contents) ?? '');
-  return isPlain ? contents : Buffer.from(decodePart(part, contents), 'utf8');
+  return isPlainUtf8(contents) ? contents : Buffer.from(decodePart(part, contents), 'utf8');
+}
+
+/** Whether the bytes of a part are to be taken as UTF-8 as they stand, without a byte order mark. */
+export function isPlainUtf8(contents: Buffer): boolean {
+  return contents[0] === 0x3c && contents[1] !== 0 && /^(utf-?8)?$/i.test(declaredIn(contents) ?? '');
 }
 
 function declaredIn(contents: Buffer): string | null {

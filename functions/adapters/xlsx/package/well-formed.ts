@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
-import { decodePart } from './decode-part.ts';
+import { decodePart, isPlainUtf8 } from './decode-part.ts';
+import { withoutPlainRows } from './plain-rows.ts';
 
 /**
  * What is wrong with the XML of a part, namespaces included, by a parser that others wrote; `null` where it is well formed.
@@ -8,7 +9,7 @@ import { decodePart } from './decode-part.ts';
 export function xmlFault(part: string, contents: Buffer): string | null {
   try {
     const parser = new SaxesParser({ xmlns: true });
-    const text = decodePart(part, contents);
+    const text = decodePart(part, isPlainUtf8(contents) ? withoutPlainRows(contents) : contents);
     parser.write(isDrawingOfComments(part) ? withClosedBreaks(text) : text).close();
     return null;
   } catch (error) {

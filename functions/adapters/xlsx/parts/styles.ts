@@ -134,9 +134,16 @@ const TONE_NAMES = Object.keys(TONES) as readonly Tone[];
 
 /** A number for each look: every cell needs one, and building a text would take longer than writing the cell. */
 function keyOf({ tone, heading, userHeading, link, small, wrap, plain, unlocked, format }: Look): number {
-  const flags = [heading, userHeading, link, small, wrap, plain, unlocked];
   const shade = tone === null ? 0 : TONE_NAMES.indexOf(tone) + 1;
-  return flags.reduce((key, flag) => key * 2 + (flag ? 1 : 0), format * (TONE_NAMES.length + 1) + shade);
+  const flags =
+    (heading ? 1 : 0) +
+    (userHeading ? 2 : 0) +
+    (link ? 4 : 0) +
+    (small ? 8 : 0) +
+    (wrap ? 16 : 0) +
+    (plain ? 32 : 0) +
+    (unlocked ? 64 : 0);
+  return (format * (TONE_NAMES.length + 1) + shade) * 128 + flags;
 }
 
 function xfs(xml: string): Element[] {
