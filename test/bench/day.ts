@@ -122,6 +122,7 @@ function tellFigures({ first, another, echoes, edits, oldEchoes, oldEdits, packi
   compare(name, 'write units', (work) => work.writeUnits, bothDays);
   compare(name, 'read units', (work) => work.readUnits, bothDays);
   compare(name, 'cents', (work) => 100 * costOf(work), bothDays);
+  tell('most memory of an edit, the first one of a day', begin.peak, 'MB');
   tell('judging the first edit of a day', begin.gigabyteSeconds, 'GB-s');
   tell('judging a later edit', later.gigabyteSeconds, 'GB-s');
   tell('judging an edit before', judgedBefore.gigabyteSeconds, 'GB-s');

@@ -18,10 +18,12 @@ export interface Invocation {
   readonly seconds: number;
   /** Seconds of a processor that it took meanwhile. */
   readonly processor: number;
+  /** The most memory that its process has had so far, in MB. */
+  readonly peak: number;
 }
 
 /** What a sandbox itself reports about an event. */
-type Outcome = Omit<Invocation, 'log' | 'seconds' | 'processor'>;
+type Outcome = Pick<Invocation, 'answer' | 'error'>;
 
 /** A function in a sandbox that can be killed. */
 export interface Sandbox {
@@ -50,9 +52,9 @@ export async function openSandbox(
   await next(child);
   return {
     async send(event) {
-      const { seconds: _, processor: __, ...outcome } = await answered(child, event);
+      const { answer, error } = await answered(child, event);
       child.kill('SIGKILL');
-      return outcome;
+      return { answer, error };
     },
     kill: () => void child.kill('SIGKILL'),
   };
@@ -160,7 +162,7 @@ async function answered(child: ChildProcess, event: unknown): Promise<Omit<Invoc
   const from = performance.now();
   const ended = next(child);
   child.send(event as object);
-  const outcome = (await ended) as Outcome & { readonly processor: number };
+  const outcome = (await ended) as Omit<Invocation, 'log' | 'seconds'>;
   return { ...outcome, seconds: (performance.now() - from) / 1_000 };
 }
 
@@ -169,7 +171,7 @@ function next(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve) => {
     const onExit = (code: number | null): void => {
       const message = `the process ended with ${code}`;
-      resolve({ answer: null, error: { type: 'Runtime.ExitError', message }, processor: 0 });
+      resolve({ answer: null, error: { type: 'Runtime.ExitError', message }, processor: 0, peak: 0 });
     };
     child.once('exit', onExit);
     child.once('message', (message) => {

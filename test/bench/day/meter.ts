@@ -12,6 +12,8 @@ export interface Work {
   readonly seconds: number;
   /** Seconds × the memory that it is deployed with. */
   readonly gigabyteSeconds: number;
+  /** The most memory that one of its sandboxes has had until then, in MB. */
+  readonly peak: number;
   readonly googleReads: number;
   readonly googleWrites: number;
   /** Requests about channels and files. */
@@ -36,6 +38,7 @@ const NOTHING: Work = {
   processor: 0,
   seconds: 0,
   gigabyteSeconds: 0,
+  peak: 0,
   googleReads: 0,
   googleWrites: 0,
   driveRequests: 0,
@@ -52,13 +55,15 @@ const FIELDS = Object.keys(NOTHING) as (keyof Work)[];
 
 export function sumOf(works: Iterable<Work>): Work {
   const sum: { -readonly [Field in keyof Work]: Work[Field] } = { ...NOTHING };
-  for (const work of works) for (const field of FIELDS) sum[field] += work[field];
+  for (const work of works)
+    for (const field of FIELDS)
+      sum[field] = field === 'peak' ? Math.max(sum.peak, work.peak) : sum[field] + work[field];
   return sum;
 }
 
 export function times(work: Work, factor: number): Work {
   const product: { -readonly [Field in keyof Work]: Work[Field] } = { ...NOTHING };
-  for (const field of FIELDS) product[field] = work[field] * factor;
+  for (const field of FIELDS) product[field] = work[field] * (field === 'peak' ? 1 : factor);
   return product;
 }
 
@@ -127,10 +132,10 @@ export function openMeter({ lab, engine, colleges, environment, forgets, cold }:
       const invocation = cold
         ? await invoke(name, event, { ...lab.environment, ...more })
         : await lab.send(name, event, more);
-      const { seconds, processor, error, log } = invocation;
+      const { seconds, processor, peak, error, log } = invocation;
       if (error !== null) throw new Error(`${name}: ${error.type}: ${error.message}\n${log.join('\n')}`);
       const gigabyteSeconds = (seconds * SIZES[name].memory) / 1_024;
-      count(name, { invocations: 1, seconds, processor, gigabyteSeconds });
+      count(name, { invocations: 1, seconds, processor, gigabyteSeconds, peak });
       if (name === 'assess-school') count(name, { judgements: 1, judgedAnew: colleges });
       if (name === 'process-change') count(name, { ...judgementsOf(log), judgedAnew: keptPuts - before });
       return invocation;
