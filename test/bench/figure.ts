@@ -4,7 +4,7 @@ import * as z from 'zod';
 export const figureSchema = z.object({
   what: z.string(),
   value: z.number(),
-  /** `×`, `MB`, `requests`, `units`, `s`. */
+  /** `×`, `MB`, `requests`, `units`, `s`, `GB-s` or what is counted. */
   unit: z.string(),
   /** At most this much is wanted; without one the figure is there to be compared. */
   bound: z.number().optional(),

@@ -10,7 +10,7 @@ export interface Gateway {
 }
 
 /** Hands every request to the deployed webhook as an HTTP API does (payload version 2.0), and gives its answer back. */
-export async function openGateway(lab: () => Lab): Promise<Gateway> {
+export async function openGateway(lab: () => Pick<Lab, 'send'>): Promise<Gateway> {
   const server = createServer((request, response) => {
     void eventOf(request)
       .then((event) => lab().send('receive-change', event))

@@ -5,7 +5,7 @@ import { type Invocation, warmSandboxes } from '../support/bundles.ts';
 import { copyFolder } from '../support/google-server/copy-folder.ts';
 import { type GoogleServer, openGoogleServer } from '../support/google-server/server.ts';
 import { openQueueServer, type QueueServer } from '../support/queue-server.ts';
-import { sampleSchool } from '../support/sample-school.ts';
+import { type SampleOptions, sampleSchool } from '../support/sample-school.ts';
 
 /** 15 July 2026, 02:00 in Asia/Shanghai. */
 const SCHEDULED = '2026-07-14T18:00:00Z';
@@ -43,12 +43,19 @@ export interface Assessed {
   readonly ranking: object;
 }
 
-export async function openLab(engine: string, table: string): Promise<Lab> {
+/** The two small colleges of most tests. */
+const SMALL: SampleOptions = {
+  colleges: 2,
+  sample: 'google',
+  studentsPerCollege: 60,
+  faults: true,
+  asOf: parseIsoDay('2026-07-15')!,
+};
+
+export async function openLab(engine: string, table: string, sample = SMALL): Promise<Lab> {
   const server = await openGoogleServer();
   const queue = await openQueueServer();
   const sandboxes = warmSandboxes();
-  const asOf = parseIsoDay('2026-07-15')!;
-  const sample = { colleges: 2, sample: 'google', studentsPerCollege: 60, faults: true, asOf };
   const school = await copyFolder(await sampleSchool(sample), server);
   const environment = {
     DYNAMODB_ENDPOINT: engine,

@@ -258,6 +258,21 @@ describe('an own write that comes back', () => {
     expect(await told([workbook])).toMatchObject({ judged: 0, echoes: 1, requests: [`GET ${workbook}`] });
   }, 90_000);
 
+  it('costs one judgement for each edit of a day, however often each is told', async () => {
+    const colleges = (await ids()).filter((id) => id !== lab.school);
+    const day = { judged: 0, echoes: 0 };
+    for (const id of [...colleges, ...colleges.toReversed()]) {
+      type(id);
+      // `onEdit`, `onChange`, and Drive about the edit and about our own write, each worked off before the next one comes.
+      for (let message = 0; message < 4; message++) {
+        const { judged, echoes } = await told([id]);
+        day.judged += judged;
+        day.echoes += echoes;
+      }
+    }
+    expect(day).toEqual({ judged: 4, echoes: 12 });
+  }, 90_000);
+
   it('is told from an edit that was made after it', async () => {
     type(workbook);
     await labs.night(lab, 'a night before an edit');

@@ -16,10 +16,14 @@ export interface Invocation {
   readonly log: readonly string[];
   /** Seconds from the event to the answer; the start of a sandbox is not counted. */
   readonly seconds: number;
+  /** Seconds of a processor that it took meanwhile. */
+  readonly processor: number;
+  /** The most memory that its process has had so far, in MB. */
+  readonly peak: number;
 }
 
 /** What a sandbox itself reports about an event. */
-type Outcome = Omit<Invocation, 'log' | 'seconds'>;
+type Outcome = Pick<Invocation, 'answer' | 'error'>;
 
 /** A function in a sandbox that can be killed. */
 export interface Sandbox {
@@ -48,9 +52,9 @@ export async function openSandbox(
   await next(child);
   return {
     async send(event) {
-      const { seconds: _, ...outcome } = await answered(child, event);
+      const { answer, error } = await answered(child, event);
       child.kill('SIGKILL');
-      return outcome;
+      return { answer, error };
     },
     kill: () => void child.kill('SIGKILL'),
   };
@@ -154,11 +158,11 @@ async function openWarm(name: FunctionName, environment: Readonly<Record<string,
   };
 }
 
-async function answered(child: ChildProcess, event: unknown): Promise<Outcome & { readonly seconds: number }> {
+async function answered(child: ChildProcess, event: unknown): Promise<Omit<Invocation, 'log'>> {
   const from = performance.now();
   const ended = next(child);
   child.send(event as object);
-  const outcome = (await ended) as Outcome;
+  const outcome = (await ended) as Omit<Invocation, 'log' | 'seconds'>;
   return { ...outcome, seconds: (performance.now() - from) / 1_000 };
 }
 
@@ -167,7 +171,7 @@ function next(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve) => {
     const onExit = (code: number | null): void => {
       const message = `the process ended with ${code}`;
-      resolve({ answer: null, error: { type: 'Runtime.ExitError', message } });
+      resolve({ answer: null, error: { type: 'Runtime.ExitError', message }, processor: 0, peak: 0 });
     };
     child.once('exit', onExit);
     child.once('message', (message) => {

@@ -131,7 +131,8 @@ export function definitionOf(machine: 'night' | 'year-end'): Fields {
   return JSON.parse(told(found?.properties.DefinitionString, stateless)) as Fields;
 }
 
-function nameOf(resource: string): FunctionName {
+/** The function behind a resource of such a definition. */
+export function nameOf(resource: string): FunctionName {
   return /^<xietong-example-(.+)>$/.exec(resource)?.[1] as FunctionName;
 }
 

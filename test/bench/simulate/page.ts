@@ -1,3 +1,4 @@
+import { PRICES } from '../prices.ts';
 import type { Outcome, Scenario } from './fleet.ts';
 import { COLLEGES, type Measured, QUOTA, SPEED } from './measured.ts';
 
@@ -13,17 +14,6 @@ export interface Comparison {
   readonly predicted: number;
 }
 
-/** List prices of us-east-1 in US dollars as known in November 2026. */
-const PRICES = {
-  /** A gigabyte-second of Lambda on arm64, and a million invocations. */
-  gigabyteSecond: 0.0000133334,
-  millionInvocations: 0.2,
-  /** A thousand transitions of a Standard state machine. */
-  thousandTransitions: 0.025,
-  /** A million write and read units of DynamoDB on demand. */
-  millionWrites: 0.625,
-  millionReads: 0.125,
-} as const;
 /** Gigabytes of a function. */
 const MEMORY = 1;
 /** Write and read units for each workbook: its snapshot in chunks, accounts and violations that changed, its drawing. */
