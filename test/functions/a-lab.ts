@@ -44,7 +44,7 @@ export interface Assessed {
 }
 
 /** The two small colleges of most tests. */
-const SMALL: SampleOptions = {
+export const SMALL: SampleOptions = {
   colleges: 2,
   sample: 'google',
   studentsPerCollege: 60,
@@ -93,16 +93,16 @@ export function answerOf<T>({ answer, error, log }: Invocation): T {
 }
 
 /** A night up to its assessment, one step after the other. */
-export async function assess(lab: Lab, execution: string): Promise<Assessed> {
-  const { night, colleges, failed } = answerOf<Listed>(await lab.send('list-colleges', start(execution)));
+export async function assess(lab: Lab, execution: string, scheduledAt = SCHEDULED): Promise<Assessed> {
+  const { night, colleges, failed } = answerOf<Listed>(await lab.send('list-colleges', start(execution, scheduledAt)));
   const read = await Promise.all(colleges.map((college, at) => lab.send('read-college', { night, college, at })));
   const results = read.map((one) => answerOf<CollegeAnswer>(one));
   return answerOf<Assessed>(await lab.send('assess-school', { night, failed, results }));
 }
 
 /** The whole night; gives what every function wrote. */
-export async function night(lab: Lab, execution: string): Promise<Assessed> {
-  const assessed = await assess(lab, execution);
+export async function night(lab: Lab, execution: string, scheduledAt = SCHEDULED): Promise<Assessed> {
+  const assessed = await assess(lab, execution, scheduledAt);
   await publish(lab, assessed);
   return assessed;
 }

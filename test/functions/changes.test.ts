@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { DynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
+import { itemsAt } from '../adapters/dynamodb/raw-items.ts';
 import { bundles, openSandbox } from '../support/bundles.ts';
 import { useEngine } from '../support/engine.ts';
+import type { SampleOptions } from '../support/sample-school.ts';
 import { signedBy } from '../support/signed-by.ts';
 import { httpEvent } from './a-gateway.ts';
 import * as labs from './a-lab.ts';
@@ -12,12 +14,11 @@ const engine = useEngine();
 let lab: labs.Lab;
 let store: DynamoStore;
 let workbook = '';
+let table = '';
 
 beforeAll(async () => {
   await bundles();
-  const table = await engine.table();
-  lab = await labs.openLab(engine.endpoint(), table);
-  store = dynamoStore({ endpoint: engine.endpoint(), table });
+  await openSchool(labs.SMALL);
   await labs.night(lab, 'the night before');
   workbook = (await store.snapshots.heads()).find(({ college }) => college === 'JSJ')!.workbook;
 }, 120_000);
@@ -26,6 +27,13 @@ beforeEach(() => {
   lab.queue.batch();
   lab.server.plan(() => null);
 });
+
+async function openSchool(sample: SampleOptions): Promise<void> {
+  table = await engine.table();
+  lab = await labs.openLab(engine.endpoint(), table, sample);
+  store = dynamoStore({ endpoint: engine.endpoint(), table });
+  workbook = labs.workbookOf(lab, 'JSJ');
+}
 
 interface Message {
   readonly body: string;
@@ -271,6 +279,25 @@ describe('an own write that comes back', () => {
       }
     }
     expect(day).toEqual({ judged: 4, echoes: 12 });
+  }, 90_000);
+
+  it('leaves the first edit of a day one college to judge', async () => {
+    const standing = { lab, store, workbook, table };
+    // A sample without faults: no college names anybody of another one.
+    await openSchool({ ...labs.SMALL, faults: false });
+    onTestFinished(async () => {
+      await lab.close();
+      ({ lab, store, workbook, table } = standing);
+    });
+    await labs.night(lab, 'the night of the day', new Date().toISOString());
+    const keptOf = (college: string) => itemsAt(engine.endpoint(), table, `IMAGE#kept#${college}`);
+    const [own, other] = [await keptOf('JSJ'), await keptOf('JX')];
+    expect([own.length, other.length]).toEqual([1, 1]);
+    type(workbook);
+    expect(await told([workbook])).toMatchObject({ judged: 1, echoes: 0 });
+    // Whoever is judged is kept anew.
+    expect(await keptOf('JSJ')).not.toEqual(own);
+    expect(await keptOf('JX')).toEqual(other);
   }, 90_000);
 
   it('is told from an edit that was made after it', async () => {
