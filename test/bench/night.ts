@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import * as z from 'zod';
 import { median, QUICK, tell } from './figure.ts';
 import { withSample } from './made-school.ts';
@@ -13,7 +14,19 @@ import { withSample } from './made-school.ts';
 const STUDENTS = QUICK ? 100 : 1500;
 const SIZES = QUICK ? [1, 5] : [1, 5, 30];
 const ROUNDS = QUICK ? 1 : 3;
-const SCRIPT = join(import.meta.dirname, 'measure-night.ts');
+/** Compiled as the package is: an installed program strips no types. */
+const SCRIPT = join(import.meta.dirname, '../../dist/bench/measure-night.mjs');
+buildSync({
+  entryPoints: [join(import.meta.dirname, 'measure-night.ts')],
+  outfile: SCRIPT,
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+});
+/** New objects get no more than 16 MB: less memory, for a little more time. */
+const SMALL = '--max-semi-space-size=8';
 
 const taken = z.object({
   cpu: z.number(),
@@ -23,11 +36,11 @@ const taken = z.object({
   written: z.number().default(0),
 });
 type Taken = z.output<typeof taken>;
-type Part = 'night' | 'again' | 'next' | 'pure' | 'hucre';
+type Part = 'night' | 'again' | 'next' | 'pure' | 'hucre' | 'small';
 
-function run(mode: string, ...folders: readonly string[]): Taken {
-  const flags = ['--disable-warning=ExperimentalWarning'];
-  const stdout = execFileSync(process.execPath, [...flags, SCRIPT, mode, ...folders], {
+function run(mode: string, folders: readonly string[], ...flags: readonly string[]): Taken {
+  const known = ['--disable-warning=ExperimentalWarning', ...flags];
+  const stdout = execFileSync(process.execPath, [...known, SCRIPT, mode, ...folders], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -45,16 +58,17 @@ function withCopy<Result>(made: string | null, work: (folder: string) => Result)
 }
 
 function measured(made: string, images: string): Readonly<Record<Part, readonly Taken[]>> {
-  const all: Record<Part, Taken[]> = { night: [], again: [], next: [], pure: [], hucre: [] };
-  withCopy(made, (folder) => run('images', folder, images));
+  const all: Record<Part, Taken[]> = { night: [], again: [], next: [], pure: [], hucre: [], small: [] };
+  withCopy(made, (folder) => run('images', [folder, images]));
   for (let round = 0; round < ROUNDS; round++) {
-    withCopy(made, (folder) => all.pure.push(run('pure', folder, images)));
+    withCopy(made, (folder) => all.pure.push(run('pure', [folder, images])));
     withCopy(made, (folder) => {
-      all.night.push(run('night', folder));
-      all.again.push(run('night', folder));
-      all.next.push(run('next', folder));
+      all.night.push(run('night', [folder]));
+      all.again.push(run('night', [folder]));
+      all.next.push(run('next', [folder]));
     });
-    withCopy(made, (folder) => all.hucre.push(run('hucre', folder)));
+    withCopy(made, (folder) => all.hucre.push(run('hucre', [folder])));
+    withCopy(made, (folder) => all.small.push(run('night', [folder], SMALL)));
   }
   return all;
 }
@@ -84,6 +98,8 @@ for (const colleges of SIZES) {
     tell(`${school}: the same day again`, of('again'), 's');
     tell(`${school}: first night, peak of memory`, of('night', 'peak'), 'MB', wanted(400));
     tell(`${school}: the same day again, peak of memory`, of('again', 'peak'), 'MB', wanted(400));
+    tell(`${school}: first night with ${SMALL}, peak of memory`, of('small', 'peak'), 'MB');
+    tell(`${school}: first night with ${SMALL} / without`, of('small') / of('night'), '×');
     tell(`${school}: our own adapter alone, peak of memory`, of('pure', 'peak'), 'MB');
     if (before !== null)
       tell(
