@@ -61,6 +61,11 @@ const MOST_COLLEGES = 3_000;
  * of 1,500.
  */
 export const MOST_STUDENTS = 300_000;
+/**
+ * Students whose edits one processor of Lambda judges, with the memory that goes with it (`ONE_PROCESSOR`): 67 colleges
+ * of 1,500.
+ */
+export const STUDENTS_ON_ONE_PROCESSOR = 100_000;
 /** Students per college if the school's number of students is not given. */
 const STUDENTS_OF_A_COLLEGE = 1_500;
 /**
@@ -200,7 +205,7 @@ function problemsOfSchool(given: SchoolConfig, at: number): readonly string[] {
   const { colleges, students } = given;
   const where = `context.xietong.schools[${at}]`;
   const problems = given.kind === 'google' ? problemsAtGoogle(given, where) : [];
-  const judged = students ?? colleges * STUDENTS_OF_A_COLLEGE;
+  const judged = studentsOf(given);
   if (judged > MOST_STUDENTS)
     problems.push(
       students === undefined
@@ -208,6 +213,11 @@ function problemsOfSchool(given: SchoolConfig, at: number): readonly string[] {
         : `${where}.students is ${students}, too many for one school: one function judges ${MOST_STUDENTS} in 15 minutes and 3,008 MB; make it two schools`,
     );
   return problems;
+}
+
+/** Students of a school as stated, or as many as its colleges usually have. */
+export function studentsOf({ colleges, students }: Pick<SchoolConfig, 'colleges' | 'students'>): number {
+  return students ?? colleges * STUDENTS_OF_A_COLLEGE;
 }
 
 function problemsAtGoogle(

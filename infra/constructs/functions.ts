@@ -6,6 +6,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Environment } from '../../functions/env.ts';
+import { STUDENTS_ON_ONE_PROCESSOR } from '../config.ts';
 import type { FunctionName } from '../tools/bundle.ts';
 import { acknowledge, NO_TRACING } from './acknowledge.ts';
 import { tableStatements } from './table-access.ts';
@@ -65,8 +66,22 @@ export const SIZES: Readonly<Record<FunctionName, Sizing>> = {
   },
 };
 
+/** MB that bring one whole processor at AWS (Lambda developer guide, “Configure Lambda function memory”); JavaScript uses one. */
+const ONE_PROCESSOR = 1769;
+
+/**
+ * Memory of a function in MB. Edits mostly wait for Google, and waiting costs by memory: in all but the largest schools
+ * they get no more than one processor.
+ * @param students of the school
+ */
+export function memoryOf(name: FunctionName, students: number): number {
+  return name === 'process-change' && students <= STUDENTS_ON_ONE_PROCESSOR ? ONE_PROCESSOR : SIZES[name].memory;
+}
+
 export interface SchoolFunctionProps {
   readonly school: string;
+  /** How many the school has. */
+  readonly students: number;
   readonly name: FunctionName;
   readonly code: Code;
   readonly table: Table;
@@ -87,8 +102,7 @@ export class SchoolFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: SchoolFunctionProps) {
     super(scope, id);
-    const { school, name, code, table, environment, logRetention, deadLetters, edition, others = [] } = props;
-    const { memory, timeout } = SIZES[name];
+    const { school, students, name, code, table, environment, logRetention, deadLetters, edition, others = [] } = props;
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/xietong/${school}/${name}`,
       retention: logRetention,
@@ -116,8 +130,8 @@ export class SchoolFunction extends Construct {
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       code,
-      memorySize: memory,
-      timeout,
+      memorySize: memoryOf(name, students),
+      timeout: SIZES[name].timeout,
       role: this.role,
       logGroup,
       // Metrics in the log (EMF) must be logged unchanged: the JSON format would wrap them.

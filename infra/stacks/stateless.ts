@@ -6,7 +6,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { GoogleSchool, SchoolConfig } from '../config.ts';
+import { type GoogleSchool, type SchoolConfig, studentsOf } from '../config.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { Alarms, type AlarmsProps } from '../constructs/alarms.ts';
 import { ChangeQueue, Changes, Looks, newDeadLetters, webhookAddress } from '../constructs/changes.ts';
@@ -120,6 +120,7 @@ export class Stateless extends Stack {
     const ofPlace = config.kind === 'files' ? placeStatements(name, config, this.partition) : [];
     const made = new SchoolFunction(this, idOf(name), {
       school: config.id,
+      students: studentsOf(config),
       name,
       code: code(name),
       table: stateful.table,

@@ -5,7 +5,9 @@ import {
   MOST_STUDENTS,
   MOST_USUAL_COLLEGES,
   type SchoolConfig,
+  STUDENTS_ON_ONE_PROCESSOR,
   shareOf,
+  studentsOf,
 } from '../config.ts';
 import { type ChangeQueue, WORKERS } from '../constructs/changes.ts';
 import { federationOf } from '../constructs/google-federation.ts';
@@ -53,7 +55,13 @@ export function variablesOf(
       // permission.
       ...(secret && { XIETONG_WEBHOOK_SECRET: secret.secretValue.unsafeUnwrap() }),
     },
-    'process-change': { ...walking, ...place('process-change', WORKERS) },
+    'process-change': {
+      ...walking,
+      ...place('process-change', WORKERS),
+      XIETONG_MOST_STUDENTS: String(
+        studentsOf(config) <= STUDENTS_ON_ONE_PROCESSOR ? STUDENTS_ON_ONE_PROCESSOR : MOST_STUDENTS,
+      ),
+    },
     'look-at-place': { ...base, ...place('look-at-place'), XIETONG_QUEUE_URL: queue.queueUrl },
     'send-digests': {
       ...base,

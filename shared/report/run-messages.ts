@@ -11,7 +11,7 @@ export const runMessages = {
   tooManyColleges: (count: number, most: number): string =>
     `学院登记里启用了 ${count} 个学院，这里最多能检查 ${most} 个。请在学院登记里停用不再检查的学院，或由运维人员按 infra/README.md 的说明分成两所学校部署。本次没有检查。`,
   tooManyStudents: (count: number, most: number): string =>
-    `各学院花名册已读到 ${count} 名学生，这里最多能检查 ${most} 名。请由运维人员按 infra/README.md 的说明分成两所学校部署。本次没有检查。`,
+    `各学院花名册已读到 ${count} 名学生，这里最多能检查 ${most} 名。请由运维人员按 infra/README.md 的说明改 cdk.json 里的 students 后重新部署，或者分成两所学校。本次没有检查。`,
   ofCollege: (name: string): string => `学院“${name}”的台账`,
   ofSchool: '校级总表',
   locked: (workbook: string): string => `“${workbook}”正被打开，本次没有写入结果。请关闭文件，下次校验会自动写入。`,

@@ -2,10 +2,10 @@ import type { CellIssue, ParsedTab } from '../domain/parsed.ts';
 import { columnLetter, rangeName } from '../domain/place.ts';
 import type { TabKey } from '../domain/school.ts';
 import type { RawCell, RawMerge, RawTab } from '../sheet/raw.ts';
-import { type CellType, readCell } from './cell-type.ts';
+import { readCell } from './cell-type.ts';
 import type { TabSpec } from './column.ts';
 import { findHeadings, type HeadingRow } from './find-tab.ts';
-import { coveredCells, type GridCell, isBlank, isErrorCell } from './grid.ts';
+import { coveredCells, isBlank, isErrorCell } from './grid.ts';
 import { type UnreadHeading, unreadHeadings } from './near-heading.ts';
 import { quickRead } from './quick.ts';
 import { readRow } from './read-row.ts';
@@ -140,26 +140,32 @@ function keepFaultless({ plan, college, make, rows }: Reading, index: number, va
 /** Fills `values` from a row of faultless cells only; false leaves the row to `readThoroughly`. */
 function readFaultless({ plan: { found }, needed }: Reading, cells: readonly RawCell[], values: unknown[]): boolean {
   for (let i = 0; i < found.length; i++) {
-    const { at, index, quick, blank, type, required } = found[i] as PlannedColumn;
+    const column = found[i] as PlannedColumn;
+    const { at, index, quick } = column;
     const cell = cells[at];
-    let value = cell === null || cell === undefined || cell === '' ? type.blank : quickRead(quick, cell);
-    if (value === undefined) value = isBlank(cell, required) ? type.blank : faultlessValue(type, cell);
-    if (value === undefined) return false;
-    // A list of separators alone has no items, so it is blank.
-    if (value === type.blank) {
+    if (cell === null || cell === undefined || cell === '') {
       if (needed[index]) return false;
-      value = blank;
+      values[index] = column.blank;
+      continue;
     }
+    let value = quickRead(quick, cell);
+    if (value === undefined) value = faultlessValue(column, cell, needed[index] === true);
+    if (value === undefined) return false;
     values[index] = value;
   }
   return true;
 }
 
-/** The value of a cell that is not blank; `undefined` if there is anything wrong with it. */
-function faultlessValue(type: CellType<unknown>, cell: GridCell): unknown {
-  if (cell === undefined || isErrorCell(cell)) return undefined;
-  const reading = readCell(type, cell);
-  return reading.fault ? undefined : reading.value;
+/** The value of a cell that is not canonical; `undefined` if anything is wrong with it. */
+function faultlessValue({ type, required, blank }: PlannedColumn, cell: RawCell, isNeeded: boolean): unknown {
+  if (isErrorCell(cell)) return undefined;
+  if (!isBlank(cell, required)) {
+    const reading = readCell(type, cell);
+    if (reading.fault) return undefined;
+    // A list of separators alone has no items, so it is blank.
+    if (reading.value !== type.blank) return reading.value;
+  }
+  return isNeeded ? undefined : blank;
 }
 
 function readThoroughly(reading: Reading, cells: readonly RawCell[], index: number): void {

@@ -4,7 +4,7 @@
  * are measured in the old way and taken for all; every event in a new sandbox.
  */
 import { parseArgs } from 'node:util';
-import { SIZES } from '../../infra/constructs/functions.ts';
+import { memoryOf } from '../../infra/constructs/functions.ts';
 import { joined, type Meter, sumOf, type Tally, times, total, type Work } from './day/meter.ts';
 import { printTallies } from './day/print.ts';
 import { type EditTaken, openSchoolByDay } from './day/school-day.ts';
@@ -128,10 +128,11 @@ function tellFigures({ first, another, echoes, edits, oldEchoes, oldEdits, packi
   tell('judging an edit before', judgedBefore.gigabyteSeconds, 'GB-s');
   tell('judging a later edit / before', later.gigabyteSeconds / judgedBefore.gigabyteSeconds, '×');
   tell('packing what is kept, taken off each judgement before', packing, 's');
-  tell('write units of what the first edit keeps', begin.keptWrites, 'units');
+  const kept = total(another);
+  tell('write units of what a night keeps', kept.keptWrites, 'units');
   tell('write units of what a later edit keeps', later.keptWrites, 'units');
   tell('read units of what a later edit finds kept', later.keptReads, 'units');
-  const from = paysFrom(begin, later, judgedBefore);
+  const from = paysFrom(kept, later, judgedBefore);
   if (from === null) process.stdout.write('keeping does not pay here, however many edits there are\n');
   else tell('edits a day from which keeping pays', from, 'edits');
 }
@@ -149,7 +150,7 @@ function compare(
 }
 
 function withoutPacking(work: Work, packing: number): Work {
-  const packed = (work.judgements * packing * SIZES['process-change'].memory) / 1_024;
+  const packed = (work.judgements * packing * memoryOf('process-change', COLLEGES * STUDENTS)) / 1_024;
   const processor = work.processor - work.judgements * packing;
   return { ...work, processor, gigabyteSeconds: work.gigabyteSeconds - packed };
 }
@@ -166,9 +167,9 @@ function costOf({
   );
 }
 
-/** The first edit pays for what it keeps; each later one saves a part of a judgement, and reads and renews what is kept. */
-function paysFrom(begin: Work, later: Work, before: Work): number | null {
-  const saved = costOf(before) - costOf(later);
-  const spent = costOf({ gigabyteSeconds: 0, readUnits: begin.keptReads, writeUnits: begin.keptWrites });
-  return saved > 0 ? 1 + Math.ceil(spent / saved) : null;
+/** The night pays for what it keeps; each edit saves a part of a judgement, and reads and renews what is kept. */
+function paysFrom(night: Work, edit: Work, before: Work): number | null {
+  const saved = costOf(before) - costOf(edit);
+  const spent = costOf({ gigabyteSeconds: 0, readUnits: 0, writeUnits: night.keptWrites });
+  return saved > 0 ? Math.ceil(spent / saved) : null;
 }

@@ -138,7 +138,7 @@ describe('functions', () => {
       ['close-year', 3008, 900],
       ['renew-watches', 512, 900],
       ['receive-change', 256, 10],
-      ['process-change', 3008, 300],
+      ['process-change', 1769, 300],
       ['send-digests', 512, 300],
       ['make-pages', 3008, 900],
     ]);
@@ -199,6 +199,16 @@ describe('schedules', () => {
       variablesOf('list-colleges', templatesOf(aConfig(school)).stateless);
     expect(mostOf({})).toMatchObject({ XIETONG_MOST_COLLEGES: '200', XIETONG_MOST_STUDENTS: '300000' });
     expect(mostOf({ colleges: 900, students: 90_000 })).toMatchObject({ XIETONG_MOST_COLLEGES: '900' });
+  });
+
+  it.each([
+    [100_000, 1769, '100000'],
+    [100_001, 3008, '300000'],
+  ])('judge edits of a school of %i students with %i MB, and refuse more than %s', (students, memory, most) => {
+    const other = templatesOf(aConfig({ students })).stateless;
+    expect(functionCalled('process-change', other).MemorySize).toBe(memory);
+    expect(variablesOf('process-change', other)).toMatchObject({ XIETONG_MOST_STUDENTS: most });
+    expect(functionCalled('assess-school', other).MemorySize).toBe(3008);
   });
 });
 

@@ -43,7 +43,7 @@ describe('a school that is larger than what was deployed', async () => {
     const { run, writes, balances } = await aNightOf({ colleges, students: students - 1 });
     await expect(run).rejects.toThrow(
       new Refused(
-        `各学院花名册已读到 ${students} 名学生，这里最多能检查 ${students - 1} 名。请由运维人员按 infra/README.md 的说明分成两所学校部署。本次没有检查。`,
+        `各学院花名册已读到 ${students} 名学生，这里最多能检查 ${students - 1} 名。请由运维人员按 infra/README.md 的说明改 cdk.json 里的 students 后重新部署，或者分成两所学校。本次没有检查。`,
       ),
     );
     expect(writes()).toBe(0);

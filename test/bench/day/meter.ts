@@ -1,4 +1,4 @@
-import { SIZES } from '../../../infra/constructs/functions.ts';
+import { memoryOf } from '../../../infra/constructs/functions.ts';
 import type { FunctionName } from '../../../infra/tools/bundle.ts';
 import type { Lab } from '../../functions/a-lab.ts';
 import { type Invocation, invoke } from '../../support/bundles.ts';
@@ -87,6 +87,7 @@ export interface MeterOptions {
   readonly lab: Lab;
   readonly engine: string;
   readonly colleges: number;
+  readonly students: number;
   readonly environment: Readonly<Record<string, string>>;
   /** Without what is remembered of own writes and of judged colleges: every message judges the whole school. */
   readonly forgets: boolean;
@@ -97,7 +98,8 @@ export interface MeterOptions {
 const LEFT = 'left/';
 const KEPT = 'IMAGE#kept#';
 
-export function openMeter({ lab, engine, colleges, environment, forgets, cold }: MeterOptions): Meter {
+export function openMeter(options: MeterOptions): Meter {
+  const { lab, engine, colleges, students, environment, forgets, cold } = options;
   let tally = new Map<FunctionName, Work>();
   const tables = new Map<FunctionName, Promise<CountedTable>>();
   let keptPuts = 0;
@@ -134,7 +136,7 @@ export function openMeter({ lab, engine, colleges, environment, forgets, cold }:
         : await lab.send(name, event, more);
       const { seconds, processor, peak, error, log } = invocation;
       if (error !== null) throw new Error(`${name}: ${error.type}: ${error.message}\n${log.join('\n')}`);
-      const gigabyteSeconds = (seconds * SIZES[name].memory) / 1_024;
+      const gigabyteSeconds = (seconds * memoryOf(name, students)) / 1_024;
       count(name, { invocations: 1, seconds, processor, gigabyteSeconds, peak });
       if (name === 'assess-school') count(name, { judgements: 1, judgedAnew: colleges });
       if (name === 'process-change') count(name, { ...judgementsOf(log), judgedAnew: keptPuts - before });

@@ -94,7 +94,8 @@ export async function openSchoolByDay(colleges: number, studentsPerCollege: numb
     workbooks,
     meter(options) {
       const environment = { XIETONG_WEBHOOK_URL: gateway.url };
-      const meter = openMeter({ ...options, lab, engine: engine.endpoint, colleges, environment });
+      const students = colleges * studentsPerCollege;
+      const meter = openMeter({ ...options, lab, engine: engine.endpoint, colleges, students, environment });
       meters.push(meter);
       return meter;
     },
