@@ -87,10 +87,17 @@ function essence({ kind, section, itemName, on, base, factors, hundredths, count
   return JSON.stringify([kind, section, itemName, on, base, factors, hundredths, counted, reason]);
 }
 
+/** Whoever looks for what has changed needs the digest, and so does whoever settles it. */
+const digests = new WeakMap<AccountTarget, string>();
+
 /** Hash of everything that a settled account depends on: if it is unchanged, there is nothing to write. */
-export function accountDigest({ facts, entries }: AccountTarget): string {
-  const lines = entries.map((entry) => `${entryKey(entry)} ${essence(entry)}`).sort();
-  return sha256(`${canonicalJson(facts)}\n${lines.join('\n')}`);
+export function accountDigest(target: AccountTarget): string {
+  const known = digests.get(target);
+  if (known !== undefined) return known;
+  const lines = target.entries.map((entry) => `${entryKey(entry)} ${essence(entry)}`).sort();
+  const digest = sha256(`${canonicalJson(target.facts)}\n${lines.join('\n')}`);
+  digests.set(target, digest);
+  return digest;
 }
 
 /**
