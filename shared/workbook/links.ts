@@ -173,15 +173,42 @@ function packed(tokens: Iterable<number>): string {
   return text;
 }
 
-/** The tokens of a packed text. */
-export function linkTokens(text: string): Float64Array {
-  const tokens = new Float64Array(Math.floor(text.length / TOKEN));
-  for (let place = 0; place < tokens.length; place++) {
-    let token = 0;
-    for (let i = TOKEN - 1; i >= 0; i--) token = token * 64 + (text.charCodeAt(place * TOKEN + i) - FIRST);
-    tokens[place] = token;
+/** How many tokens a packed text holds. */
+function lengthOf(text: string): number {
+  return Math.floor(text.length / TOKEN);
+}
+
+function tokensIn(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + lengthOf(text), 0);
+}
+
+function tokenAt(text: string, place: number): number {
+  let token = 0;
+  for (let i = TOKEN - 1; i >= 0; i--) token = token * 64 + (text.charCodeAt(place * TOKEN + i) - FIRST);
+  return token;
+}
+
+/** The tokens of packed texts, in a tenth of the memory of a set. */
+export class TokenSet {
+  readonly #tokens: Float64Array;
+
+  constructor(texts: readonly string[]) {
+    this.#tokens = new Float64Array(tokensIn(texts));
+    let at = 0;
+    for (const text of texts)
+      for (let place = 0; place < lengthOf(text); place++) this.#tokens[at++] = tokenAt(text, place);
+    this.#tokens.sort();
   }
-  return tokens;
+
+  has(token: number): boolean {
+    let [low, high] = [0, this.#tokens.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#tokens[middle] as number) < token) low = middle + 1;
+      else high = middle;
+    }
+    return this.#tokens[low] === token;
+  }
 }
 
 /** A token of 42 bits and the college that has it in one number. */
@@ -217,10 +244,11 @@ export function linkedGroups(colleges: readonly Links[]): readonly (readonly num
 /** Every token with its college, in order: in numbers they take a tenth of the memory of maps. */
 function owned(colleges: readonly Links[], textsOf: (links: Links) => readonly string[]): Float64Array {
   const texts = colleges.map(textsOf);
-  const all = new Float64Array(texts.flat().reduce((sum, text) => sum + Math.floor(text.length / TOKEN), 0));
+  const all = new Float64Array(tokensIn(texts.flat()));
   let at = 0;
   for (const [college, own] of texts.entries())
-    for (const text of own) for (const token of linkTokens(text)) all[at++] = token * MOST_COLLEGES + college;
+    for (const text of own)
+      for (let place = 0; place < lengthOf(text); place++) all[at++] = tokenAt(text, place) * MOST_COLLEGES + college;
   return all.sort();
 }
 

@@ -2,7 +2,7 @@ import type { Elsewhere } from '../../domain/elsewhere.ts';
 import type { HoldBack } from '../../domain/hold-back.ts';
 import type { Balance } from '../../domain/position.ts';
 import type { RenamedId } from '../../domain/renamed-id.ts';
-import { linkedGroups, linkToken, linkTokens } from '../../workbook/links.ts';
+import { linkedGroups, linkToken, TokenSet } from '../../workbook/links.ts';
 import { parseWorkbook } from '../../workbook/parse-workbook.ts';
 import type { CollegeInput } from '../../workbook/read-college.ts';
 import type { ElsewhereBoth } from '../check-school.ts';
@@ -188,7 +188,7 @@ function judgedApart(groups: readonly Group[], readings: readonly KeptReading[])
     .toSorted(([a], [b]) => a - b)
     .flatMap(([place, verdict]) => (verdict ? [{ place, verdict }] : []));
   const all = verdicts.map(({ verdict }) => verdict);
-  let names: ReadonlySet<number> | null = null;
+  let names: TokenSet | null = null;
   return {
     found: {
       findings: all.flatMap(({ findings }) => findings),
@@ -200,7 +200,7 @@ function judgedApart(groups: readonly Group[], readings: readonly KeptReading[])
       verdicts.map(({ place, verdict }) => [verdict, (readings[place] as KeptReading).uncalculated]),
     ),
     isName: (text) => {
-      names ??= new Set(verdicts.flatMap(({ place }) => [...linkTokens((readings[place] as KeptReading).links.names)]));
+      names ??= new TokenSet(verdicts.map(({ place }) => (readings[place] as KeptReading).links.names));
       return names.has(linkToken('name', text));
     },
   };
