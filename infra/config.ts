@@ -215,6 +215,11 @@ function problemsOfSchool(given: SchoolConfig, at: number): readonly string[] {
   return problems;
 }
 
+/** Whether one processor judges the edits of a school of so many students. */
+export function needsOneProcessor(students: number): boolean {
+  return students <= STUDENTS_ON_ONE_PROCESSOR;
+}
+
 /** Students of a school as stated, or as many as its colleges usually have. */
 export function studentsOf({ colleges, students }: Pick<SchoolConfig, 'colleges' | 'students'>): number {
   return students ?? colleges * STUDENTS_OF_A_COLLEGE;

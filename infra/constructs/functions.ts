@@ -6,7 +6,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Environment } from '../../functions/env.ts';
-import { STUDENTS_ON_ONE_PROCESSOR } from '../config.ts';
+import { needsOneProcessor } from '../config.ts';
 import type { FunctionName } from '../tools/bundle.ts';
 import { acknowledge, NO_TRACING } from './acknowledge.ts';
 import { tableStatements } from './table-access.ts';
@@ -75,7 +75,7 @@ const ONE_PROCESSOR = 1769;
  * @param students of the school
  */
 export function memoryOf(name: FunctionName, students: number): number {
-  return name === 'process-change' && students <= STUDENTS_ON_ONE_PROCESSOR ? ONE_PROCESSOR : SIZES[name].memory;
+  return name === 'process-change' && needsOneProcessor(students) ? ONE_PROCESSOR : SIZES[name].memory;
 }
 
 export interface SchoolFunctionProps {

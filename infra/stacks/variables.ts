@@ -4,6 +4,7 @@ import {
   type GoogleSchool,
   MOST_STUDENTS,
   MOST_USUAL_COLLEGES,
+  needsOneProcessor,
   type SchoolConfig,
   STUDENTS_ON_ONE_PROCESSOR,
   shareOf,
@@ -58,9 +59,7 @@ export function variablesOf(
     'process-change': {
       ...walking,
       ...place('process-change', WORKERS),
-      XIETONG_MOST_STUDENTS: String(
-        studentsOf(config) <= STUDENTS_ON_ONE_PROCESSOR ? STUDENTS_ON_ONE_PROCESSOR : MOST_STUDENTS,
-      ),
+      XIETONG_MOST_STUDENTS: String(needsOneProcessor(studentsOf(config)) ? STUDENTS_ON_ONE_PROCESSOR : MOST_STUDENTS),
     },
     'look-at-place': { ...base, ...place('look-at-place'), XIETONG_QUEUE_URL: queue.queueUrl },
     'send-digests': {

@@ -5,8 +5,8 @@ import { ScoredKind, Section } from '../../shared/domain/vocabulary.ts';
 import type { AccountTarget } from '../../shared/ledger/settle.ts';
 import { pendingTargets, settleSchool } from '../../shared/run/settle-school.ts';
 import { openEngine } from '../support/engine-process.ts';
+import { openCountedTable } from './day/counted-table.ts';
 import { QUICK, tell } from './figure.ts';
-import { countWriteUnits } from './write-units.ts';
 
 const ORGANIZATIONS = QUICK ? 100 : 500;
 const ENTRIES = 200;
@@ -48,7 +48,14 @@ function targets(counted: (number: number) => number): AccountTarget[] {
 }
 
 const engine = await openEngine();
-const store = dynamoStore({ endpoint: engine.endpoint, table: 'bench' });
+let units = 0;
+const counted = await openCountedTable(engine.endpoint, {
+  isForgotten: () => false,
+  seen: ({ writeUnits }) => {
+    units += writeUnits;
+  },
+});
+const store = dynamoStore({ endpoint: counted.endpoint, table: 'bench' });
 await store.ensureTable();
 let reading = 0;
 
@@ -60,7 +67,7 @@ interface Cost {
 
 async function night(name: string, all: readonly AccountTarget[]): Promise<Cost> {
   const before = store.requests();
-  const unitsBefore = units();
+  const unitsBefore = units;
   // What every night reads besides: heads and violation books.
   await store.snapshots.heads();
   await store.violations.books(YEAR);
@@ -77,7 +84,7 @@ async function night(name: string, all: readonly AccountTarget[]): Promise<Cost>
   };
   await settleSchool(store.ledger, { pending, balances, stamp, dryRun: false });
   const { read, write } = store.requests();
-  return { read: read - before.read, write: write - before.write, units: units() - unitsBefore };
+  return { read: read - before.read, write: write - before.write, units: units - unitsBefore };
 }
 
 /** Wanted: one and a half times a write for 25 entries and 25 organizations, and a read for a megabyte of manifests. */
@@ -90,7 +97,6 @@ function boundOf(perHundred: number): number {
   return Math.floor(1.5 * (Math.ceil(changed / 25) + Math.ceil(ORGANIZATIONS / 25) + megabytes));
 }
 
-const units = countWriteUnits();
 const first = await night(
   'first',
   targets(() => 240),
@@ -121,4 +127,5 @@ for (const perHundred of [1, 10, 100]) {
   tell(`${share}, requests`, read + write, 'requests', boundOf(perHundred));
   tell(`${share}, write units`, spent, 'units');
 }
+await counted.close();
 await engine.stop();

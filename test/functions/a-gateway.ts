@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { signedBy } from '../support/signed-by.ts';
 import type { Lab } from './a-lab.ts';
 
 /** Address that stands for the HTTP API of the deployment. */
@@ -48,4 +49,20 @@ export function httpEvent(method: string, headers: Readonly<Record<string, strin
     ...(body === '' ? {} : { body }),
     isBase64Encoded: false,
   };
+}
+
+/** A message of a workbook's Apps Script, as the HTTP API hands it on. */
+export function signedChange(workbook: string, secret: string): object {
+  const message = {
+    timestamp: String(Math.floor(Date.now() / 1_000)),
+    nonce: randomUUID(),
+    body: JSON.stringify({ workbook }),
+  };
+  const headers = {
+    'content-type': 'application/json',
+    'x-xietong-timestamp': message.timestamp,
+    'x-xietong-nonce': message.nonce,
+    'x-xietong-signature': signedBy(secret, message),
+  };
+  return httpEvent('POST', headers, message.body);
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,8 +7,7 @@ import { handedOn } from '../../shared/run/handed-on.ts';
 import { bundles, type Invocation, invoke } from '../support/bundles.ts';
 import { useEngine } from '../support/engine.ts';
 import { openGoogleServer } from '../support/google-server/server.ts';
-import { signedBy } from '../support/signed-by.ts';
-import { httpEvent } from './a-gateway.ts';
+import { signedChange } from './a-gateway.ts';
 import { SECRET, start } from './a-lab.ts';
 
 /** Seconds that a function has; Lambda kills it after them, and nobody learns why. */
@@ -27,7 +25,7 @@ const EVENTS: Readonly<Record<(typeof FUNCTIONS)[number], () => object>> = {
   'publish-college': () => ({ night, college: 'JSJ' }),
   'close-year': () => start('x'),
   'renew-watches': () => start('x'),
-  'receive-change': signedChange,
+  'receive-change': () => signedChange('a-college-workbook', SECRET),
   'process-change': () => ({ Records: [change] }),
   'send-digests': () => start('x'),
   'make-pages': () => start('x'),
@@ -62,21 +60,6 @@ async function called(name: (typeof FUNCTIONS)[number], more: Readonly<Record<st
     ...more,
   };
   return await invoke(name, EVENTS[name](), environment, LIFE);
-}
-
-function signedChange(): object {
-  const given = {
-    timestamp: String(Math.floor(Date.now() / 1_000)),
-    nonce: randomUUID(),
-    body: JSON.stringify({ workbook: 'a-college-workbook' }),
-  };
-  const headers = {
-    'content-type': 'application/json',
-    'x-xietong-timestamp': given.timestamp,
-    'x-xietong-nonce': given.nonce,
-    'x-xietong-signature': signedBy(SECRET, given),
-  };
-  return httpEvent('POST', headers, given.body);
 }
 
 /** A table in which the list of the night stands. */

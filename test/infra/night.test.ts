@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deployedFor, type FunctionName } from '../../infra/tools/bundle.ts';
-import { httpEvent } from '../functions/a-gateway.ts';
+import { signedChange } from '../functions/a-gateway.ts';
 import { alarmsSetOff, type Datum, dataIn } from '../support/alarm-states.ts';
 import { aCloud, type Call, type Cloud, NIGHT } from '../support/cloud.ts';
 import { useEngine } from '../support/engine.ts';
 import { isGrantedBy, permissionsOf } from '../support/permissions.ts';
 import { openQueueServer } from '../support/queue-server.ts';
-import { signedBy } from '../support/signed-by.ts';
 import type { Execution } from '../support/state-machine/execute.ts';
 import { templatesOf } from '../support/templates.ts';
 
@@ -210,20 +208,4 @@ async function sendByDay(cloud: Cloud): Promise<void> {
   const pages = { XIETONG_PAGES_BUCKET: 'a-bucket', XIETONG_S3_ENDPOINT: 'http://127.0.0.1:9' };
   expect((await cloud.send('make-pages', event, pages)).error?.type).toBe('TryLater');
   await queue.close();
-}
-
-/** A message of the Apps Script as API Gateway hands it on. */
-function signedChange(workbook: string, secret: string): object {
-  const message = {
-    timestamp: String(Math.floor(Date.now() / 1_000)),
-    nonce: randomUUID(),
-    body: JSON.stringify({ workbook }),
-  };
-  const headers = {
-    'content-type': 'application/json',
-    'x-xietong-timestamp': message.timestamp,
-    'x-xietong-nonce': message.nonce,
-    'x-xietong-signature': signedBy(secret, message),
-  };
-  return httpEvent('POST', headers, message.body);
 }

@@ -5,11 +5,10 @@ import { toBody } from '../../../functions/adapters/store/body.ts';
 import { shanghaiDay } from '../../../functions/clock.ts';
 import type { KeptCollege } from '../../../shared/run/kept/kept-college.ts';
 import { keptOf, keptText } from '../../../shared/run/kept/stored-kept.ts';
-import { httpEvent, openGateway } from '../../functions/a-gateway.ts';
+import { openGateway, signedChange } from '../../functions/a-gateway.ts';
 import { openLab, SECRET, start } from '../../functions/a-lab.ts';
 import { definitionOf, nameOf } from '../../support/cloud.ts';
 import { openEngine } from '../../support/engine-process.ts';
-import { signedBy } from '../../support/signed-by.ts';
 import { execute } from '../../support/state-machine/execute.ts';
 import { median } from '../figure.ts';
 import { typeOneCell } from './edits.ts';
@@ -81,7 +80,7 @@ export async function openSchoolByDay(colleges: number, studentsPerCollege: numb
     }
   };
   const tellByScript = async (meter: Meter, workbook: string): Promise<void> => {
-    const { answer } = await meter.send('receive-change', signedChange(workbook));
+    const { answer } = await meter.send('receive-change', signedChange(workbook, SECRET));
     expectTaken([(answer as { readonly statusCode: number }).statusCode]);
     await workOff(meter);
   };
@@ -165,20 +164,4 @@ export async function openSchoolByDay(colleges: number, studentsPerCollege: numb
 
 function expectTaken(statuses: readonly number[]): void {
   if (statuses.join() !== '202') throw new Error(`a message was answered with ${statuses.join()}`);
-}
-
-/** A message of the workbook's Apps Script, as the API hands it on. */
-function signedChange(workbook: string): object {
-  const message = {
-    timestamp: String(Math.floor(Date.now() / 1_000)),
-    nonce: randomUUID(),
-    body: JSON.stringify({ workbook }),
-  };
-  const headers = {
-    'content-type': 'application/json',
-    'x-xietong-timestamp': message.timestamp,
-    'x-xietong-nonce': message.nonce,
-    'x-xietong-signature': signedBy(SECRET, message),
-  };
-  return httpEvent('POST', headers, message.body);
 }
